@@ -1,0 +1,131 @@
+package dev.countersign.contracts.sms.v1;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads the messages of the contract as JSON text. Unknown fields are ignored, so that a newer sender may
+ * add some; a missing or bad one throws {@link IllegalArgumentException}, whose text names no value.
+ */
+public final class SmsJson {
+
+    private SmsJson() {}
+
+    public static String write(SmsOrder order) {
+        return Json.createObjectBuilder()
+                .add("messageKey", order.messageKey().toString())
+                .add("to", order.to())
+                .add("text", order.text())
+                .add("createdAt", order.createdAt().toString())
+                .add("expiresAt", order.expiresAt().toString())
+                .build()
+                .toString();
+    }
+
+    public static SmsOrder readOrder(String json) {
+        return read(
+                json,
+                "SmsOrder",
+                in -> new SmsOrder(
+                        UUID.fromString(in.getString("messageKey")),
+                        in.getString("to"),
+                        in.getString("text"),
+                        Instant.parse(in.getString("createdAt")),
+                        Instant.parse(in.getString("expiresAt"))));
+    }
+
+    public static String write(SmsResult result) {
+        JsonObjectBuilder out = Json.createObjectBuilder()
+                .add("messageKey", result.messageKey().toString())
+                .add("state", result.state().name());
+        addIfPresent(out, "smscMessageId", result.smscMessageId());
+        return out.add("commandStatus", result.commandStatus())
+                .add("parts", result.parts())
+                .add("at", result.at().toString())
+                .add("gateway", result.gateway())
+                .build()
+                .toString();
+    }
+
+    public static SmsResult readResult(String json) {
+        return read(
+                json,
+                "SmsResult",
+                in -> new SmsResult(
+                        UUID.fromString(in.getString("messageKey")),
+                        SmsResult.State.valueOf(in.getString("state")),
+                        in.getString("smscMessageId", null),
+                        in.getInt("commandStatus"),
+                        in.getInt("parts"),
+                        Instant.parse(in.getString("at")),
+                        in.getString("gateway")));
+    }
+
+    public static String write(SmsReceipt receipt) {
+        JsonObjectBuilder out = Json.createObjectBuilder();
+        UUID key = receipt.messageKey();
+        addIfPresent(out, "messageKey", key == null ? null : key.toString());
+        return out.add("smscMessageId", receipt.smscMessageId())
+                .add("state", receipt.state().name())
+                .add("errorCode", receipt.errorCode())
+                .add("at", receipt.at().toString())
+                .add("gateway", receipt.gateway())
+                .build()
+                .toString();
+    }
+
+    public static SmsReceipt readReceipt(String json) {
+        return read(
+                json,
+                "SmsReceipt",
+                in -> new SmsReceipt(
+                        in.containsKey("messageKey") ? UUID.fromString(in.getString("messageKey")) : null,
+                        in.getString("smscMessageId"),
+                        SmsReceipt.State.valueOf(in.getString("state")),
+                        in.getString("errorCode"),
+                        Instant.parse(in.getString("at")),
+                        in.getString("gateway")));
+    }
+
+    public static String write(GatewayReport report) {
+        return Json.createObjectBuilder()
+                .add("gateway", report.gateway())
+                .add("bound", report.bound())
+                .add("at", report.at().toString())
+                .build()
+                .toString();
+    }
+
+    public static GatewayReport readReport(String json) {
+        return read(
+                json,
+                "GatewayReport",
+                in -> new GatewayReport(
+                        in.getString("gateway"), in.getBoolean("bound"), Instant.parse(in.getString("at"))));
+    }
+
+    private static void addIfPresent(JsonObjectBuilder out, String name, @Nullable String value) {
+        if (value != null) {
+            out.add(name, value);
+        }
+    }
+
+    private static <T> T read(String json, String type, Function<JsonObject, T> mapping) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return mapping.apply(reader.readObject());
+        } catch (JsonException | NullPointerException | ClassCastException | DateTimeException e) {
+            // The cause is left out: parsers quote what they read, and an order carries a code.
+            throw new IllegalArgumentException(
+                    "Not a " + type + " of version 1: " + e.getClass().getSimpleName());
+        }
+    }
+}

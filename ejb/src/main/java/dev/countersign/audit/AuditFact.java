@@ -1,0 +1,41 @@
+package dev.countersign.audit;
+
+import java.util.Objects;
+
+/**
+ * Something that was decided.
+ *
+ * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
+ * @param subject whom it is about: {@code user:ID}, or {@code name:HASH} where nobody is known by the name
+ * @param type what kind of decision, upper case with underscores
+ * @param reason {@code OK} or why not, upper case with underscores
+ * @param reference what the user was shown
+ * @param correlationId the login attempt, or empty
+ */
+public record AuditFact(
+        String actor, String subject, String type, String reason, Reference reference, String correlationId) {
+
+    private static final String CODE = "[A-Z][A-Z0-9_]{0,39}";
+
+    public AuditFact {
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(correlationId, "correlationId");
+        if (!type.matches(CODE) || !reason.matches(CODE)) {
+            throw new IllegalArgumentException("type and reason are upper-case codes");
+        }
+    }
+
+    public static AuditFact byOperator(String operator, long userId, String type, String reason) {
+        return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), "");
+    }
+
+    public static AuditFact byUser(long userId, String type, String reason, Reference reference, String correlationId) {
+        return new AuditFact("user", "user:" + userId, type, reason, reference, correlationId);
+    }
+
+    /** A fact about a name that nobody has; {@code nameHash} is a keyed hash, because people type passwords there. */
+    public static AuditFact byStranger(String nameHash, String type, String reason, Reference reference) {
+        return new AuditFact("user", "name:" + nameHash, type, reason, reference, "");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.countersign.crypto;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Seals, opens and hashes the small secrets of the other features. Outputs are text and start with the key's id. */
+@ApplicationScoped
+public class Secrets {
+
+    private static final char SEPARATOR = '.';
+    private static final int BEARER_OCTETS = 32;
+
+    private final SecureRandom random = new SecureRandom();
+
+    private DataKeys keys;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected Secrets() {}
+
+    @Inject
+    public Secrets(DataKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Encrypts with AES-256-GCM.
+     *
+     * @param record identity of the row that will hold the result; {@link #open} needs the same
+     * @return key id, a dot, base64url
+     */
+    public String seal(Purpose purpose, String record, String plain) {
+        DataKeys.NamedKey key = keys.current(purpose);
+        byte[] octets = plain.getBytes(StandardCharsets.UTF_8);
+        return key.id() + SEPARATOR + AesGcm.encrypt(key.key(), octets, identity(purpose, record), random);
+    }
+
+    /** Opens what {@link #seal} made; throws {@link UnreadableSecretException} for another record, purpose or key. */
+    public String open(Purpose purpose, String record, String sealed) {
+        int dot = separatorOf(sealed);
+        SecretKey key = keys.get(sealed.substring(0, dot));
+        byte[] octets = AesGcm.decrypt(key, sealed.substring(dot + 1), identity(purpose, record));
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    /** HMAC-SHA256 over record and value: equal values of two records have different hashes. */
+    public String hash(Purpose purpose, String record, String value) {
+        DataKeys.NamedKey key = keys.current(purpose);
+        return key.id() + SEPARATOR + hmac(key.key(), identity(purpose, record), value);
+    }
+
+    /** Whether {@link #hash} made this hash of the value, in constant time. */
+    public boolean matches(Purpose purpose, String record, String value, String hash) {
+        int dot = separatorOf(hash);
+        String expected = hmac(keys.get(hash.substring(0, dot)), identity(purpose, record), value);
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII),
+                hash.substring(dot + 1).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A new bearer secret: 256 random bits as 43 base64url characters. */
+    public String newBearer() {
+        byte[] octets = new byte[BEARER_OCTETS];
+        random.nextBytes(octets);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+
+    /** SHA-256 in hex of a bearer secret: 256 random bits need no key and no salt. */
+    public static String digestOf(String bearer) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(bearer.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-256 is missing", e);
+        }
+    }
+
+    private static String hmac(SecretKey key, String identity, String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            mac.update(identity.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            byte[] octets = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 failed", e);
+        }
+    }
+
+    private static String identity(Purpose purpose, String record) {
+        return purpose.name() + '|' + record;
+    }
+
+    private static int separatorOf(String text) {
+        int dot = text.indexOf(SEPARATOR);
+        if (dot < 1) {
+            throw new UnreadableSecretException("a stored secret names no key");
+        }
+        return dot;
+    }
+}

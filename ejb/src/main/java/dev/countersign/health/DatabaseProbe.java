@@ -1,0 +1,29 @@
+package dev.countersign.health;
+
+import dev.countersign.phone.SmsProgress;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+/** Asks the database: that it answers, and what it knows of the gateways. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DatabaseProbe {
+
+    @PersistenceContext(unitName = "countersign")
+    private EntityManager entities;
+
+    @Inject
+    private SmsProgress sms;
+
+    public void ask() {
+        entities.createNativeQuery("select 1").getSingleResult();
+    }
+
+    public boolean isGatewayBound() {
+        return sms.isGatewayBound();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.countersign.login;
+
+import dev.countersign.phone.SmsMoved;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
+
+/** Tells all nodes that an attempt went on. A lost hint costs a waiting client three seconds and nothing else. */
+@ApplicationScoped
+class AttemptAnnouncer {
+
+    /** The topic of hints; the body is the id of the attempt. */
+    static final String TOPIC = "countersign.events";
+
+    /** JMSType of a hint. */
+    static final String TYPE = "AttemptHint.v1";
+
+    private static final System.Logger LOG = System.getLogger(AttemptAnnouncer.class.getName());
+    private static final long LIFE_MILLIS = 10_000;
+
+    @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
+    private ConnectionFactory connections;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    private ManagedExecutorService executor;
+
+    void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptChanged event) {
+        executor.execute(() -> announce(event.attemptId()));
+    }
+
+    void onSms(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsMoved event) {
+        executor.execute(() -> announce(event.subject()));
+    }
+
+    private void announce(String attemptId) {
+        try (JMSContext jms = connections.createContext()) {
+            jms.createProducer()
+                    .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                    .setTimeToLive(LIFE_MILLIS)
+                    .setJMSType(TYPE)
+                    .send(jms.createTopic(TOPIC), attemptId);
+        } catch (JMSRuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No hint was sent", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.countersign.login;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An attempt as its client sees it. */
+public record AttemptView(String id, AttemptState state, Instant expiresAt, List<Factor> factors, Started started) {
+
+    public AttemptView {
+        factors = List.copyOf(factors);
+    }
+
+    /**
+     * A way the user may choose.
+     *
+     * @param label how the user knows it, for a number its last four digits
+     */
+    public record Factor(String id, String kind, String label, boolean isDefault) {}
+
+    /**
+     * The way that was started.
+     *
+     * @param state QUEUED, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet
+     * @param resendAt when the number may get another SMS
+     * @param expiresAt end of the code; of the attempt while there is none
+     * @param retryAfter with COOLDOWN: when to ask for the SMS
+     */
+    public record Started(
+            String kind,
+            String state,
+            int triesLeft,
+            Instant resendAt,
+            Instant expiresAt,
+            Optional<Duration> retryAfter) {}
+}

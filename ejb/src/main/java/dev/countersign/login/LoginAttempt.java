@@ -1,0 +1,183 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.Reference;
+import dev.countersign.crypto.Secrets;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** One login from the accepted password to the token. Callers hold the locks of user and attempt while they change it. */
+@Entity
+@Table(name = "login_attempt")
+public class LoginAttempt {
+
+    @Id
+    private String id;
+
+    @Column(name = "user_id")
+    private long userId;
+
+    @Column(name = "secret_hash")
+    private String secretHash;
+
+    @Enumerated(EnumType.STRING)
+    private AttemptState state;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "client_kind")
+    private ClientKind clientKind;
+
+    @Column(name = "client_version")
+    private String clientVersion;
+
+    private String language;
+
+    @Column(name = "number_id")
+    private String numberId;
+
+    @Column(name = "tries_left")
+    private int triesLeft;
+
+    private String reference;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Version
+    private long version;
+
+    /** What a typed code is when it is compared. */
+    enum CodeCheck {
+        RIGHT,
+        WRONG,
+        /** The code was this subject's, but its life is over. */
+        EXPIRED
+    }
+
+    /** What an answer came to. */
+    enum Verdict {
+        ACCEPTED,
+        WRONG,
+        CODE_EXPIRED,
+        ATTEMPT_EXPIRED,
+        ATTEMPT_OVER
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected LoginAttempt() {}
+
+    LoginAttempt(
+            long userId,
+            String secret,
+            String numberId,
+            LoginRequest request,
+            String language,
+            LoginRules rules,
+            Instant now) {
+        this.id = UUID.randomUUID().toString();
+        this.userId = userId;
+        this.secretHash = Secrets.digestOf(secret);
+        this.state = AttemptState.FACTOR_PENDING;
+        this.clientKind = request.clientKind();
+        this.clientVersion = request.clientVersion();
+        this.language = language;
+        this.numberId = numberId;
+        this.triesLeft = rules.tries();
+        this.reference = Reference.next().value();
+        this.createdAt = now;
+        this.expiresAt = now.plus(rules.attemptLife());
+    }
+
+    /**
+     * Takes an answer.
+     *
+     * @param check compares the code; asked only while the attempt is open, so that nothing is evaluated after its end
+     */
+    Verdict answer(Supplier<CodeCheck> check, Instant now) {
+        if (isOverdue(now)) {
+            state = state.expire();
+            return Verdict.ATTEMPT_EXPIRED;
+        }
+        if (state != AttemptState.FACTOR_PENDING) {
+            return state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER;
+        }
+        return switch (check.get()) {
+            case RIGHT -> {
+                state = state.accept();
+                yield Verdict.ACCEPTED;
+            }
+            case EXPIRED -> Verdict.CODE_EXPIRED;
+            case WRONG -> {
+                triesLeft--;
+                if (triesLeft == 0) {
+                    state = state.fail();
+                }
+                yield Verdict.WRONG;
+            }
+        };
+    }
+
+    /** Gives the token away, once; afterwards and before the factor it refuses. */
+    Verdict issueToken(Instant now) {
+        if (isOverdue(now)) {
+            state = state.expire();
+            return Verdict.ATTEMPT_EXPIRED;
+        }
+        if (state != AttemptState.AUTHENTICATED) {
+            return state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER;
+        }
+        state = state.issue();
+        return Verdict.ACCEPTED;
+    }
+
+    /** Where the attempt stands at a time: expiry counts before anything has written it down. */
+    AttemptState stateAt(Instant now) {
+        return isOverdue(now) ? AttemptState.EXPIRED : state;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    String numberId() {
+        return numberId;
+    }
+
+    ClientKind clientKind() {
+        return clientKind;
+    }
+
+    String language() {
+        return language;
+    }
+
+    int triesLeft() {
+        return triesLeft;
+    }
+
+    Reference reference() {
+        return new Reference(reference);
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    private boolean isOverdue(Instant now) {
+        return !state.isEnd() && !now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.Reference;
+import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.Credentials;
+import dev.countersign.user.Passwords;
+import dev.countersign.user.Passwords.Verdict;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The password part of a login. It holds no transaction, because hashing is slow on purpose. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class LoginDoor {
+
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+
+    @Inject
+    private CredentialDesk credentials;
+
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private LoginAttempts attempts;
+
+    /** Checks the password and opens an attempt. An unknown name costs what a known one costs, and answers alike. */
+    public LoginOutcome<OpenedAttempt> begin(LoginRequest request) {
+        Optional<Credentials> known = credentials.findCredentials(request.userName());
+        Verdict verdict = passwords.check(request.password(), known.map(Credentials::passwordHash));
+        return switch (verdict) {
+            case RIGHT -> attempts.open(request, known.orElseThrow());
+            case RIGHT_OUTDATED -> openAndRenew(request, known.orElseThrow());
+            case WRONG -> LoginOutcome.refused(attempts.refusePassword(request.userName(), known));
+            case BUSY ->
+                LoginOutcome.refused(
+                        Refusal.of(Reason.BUSY, Reference.next(), NextStep.WAIT).withRetryAfter(BUSY_PAUSE));
+        };
+    }
+
+    private LoginOutcome<OpenedAttempt> openAndRenew(LoginRequest request, Credentials known) {
+        LoginOutcome<OpenedAttempt> outcome = attempts.open(request, known);
+        passwords.hashAgain(request.password()).ifPresent(hash -> credentials.renew(known, hash));
+        return outcome;
+    }
+}

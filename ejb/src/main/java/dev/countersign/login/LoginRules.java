@@ -1,0 +1,18 @@
+package dev.countersign.login;
+
+import java.time.Duration;
+
+/**
+ * Numbers of the login.
+ *
+ * @param attemptLife from the accepted password to the token
+ * @param tries answers that an attempt evaluates before it fails, 1 or more
+ */
+public record LoginRules(Duration attemptLife, int tries) {
+
+    public LoginRules {
+        if (attemptLife.isNegative() || attemptLife.isZero() || tries < 1) {
+            throw new IllegalArgumentException("an attempt lives longer than nothing and has at least one try");
+        }
+    }
+}

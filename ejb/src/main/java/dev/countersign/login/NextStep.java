@@ -1,0 +1,15 @@
+package dev.countersign.login;
+
+/** What can be done after a refusal. */
+public enum NextStep {
+    /** Answer again in the same attempt. */
+    ANSWER,
+    /** Have the code sent. */
+    SMS,
+    /** Do the same again after the pause. */
+    WAIT,
+    /** Begin a new login. */
+    NEW_LOGIN,
+    /** Ask the help desk. */
+    HELP_DESK
+}

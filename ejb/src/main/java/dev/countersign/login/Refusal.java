@@ -1,0 +1,38 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.Reference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A "no" with all that the caller may know.
+ *
+ * @param triesLeft wrong answers that the attempt still bears, where that is the point
+ * @param retryAfter when to try again, where waiting helps; more than zero
+ * @param next ways that remain, the best first
+ * @param reference finds the audit entry
+ */
+public record Refusal(
+        Reason reason,
+        Optional<Integer> triesLeft,
+        Optional<Duration> retryAfter,
+        List<NextStep> next,
+        Reference reference) {
+
+    public Refusal {
+        next = List.copyOf(next);
+    }
+
+    static Refusal of(Reason reason, Reference reference, NextStep... next) {
+        return new Refusal(reason, Optional.empty(), Optional.empty(), List.of(next), reference);
+    }
+
+    Refusal withTriesLeft(int tries) {
+        return new Refusal(reason, Optional.of(tries), retryAfter, next, reference);
+    }
+
+    Refusal withRetryAfter(Duration pause) {
+        return new Refusal(reason, triesLeft, Optional.of(pause), next, reference);
+    }
+}

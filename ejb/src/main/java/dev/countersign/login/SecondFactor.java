@@ -1,0 +1,185 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.login.LoginAttempt.CodeCheck;
+import dev.countersign.login.LoginAttempt.Verdict;
+import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.phone.CodeOrder;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.phone.OneTimeCode;
+import dev.countersign.phone.SmsCodes;
+import dev.countersign.token.AccessToken;
+import dev.countersign.token.Login;
+import dev.countersign.token.Tokens;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Everything that happens to an attempt after it was opened. Each method is one transaction that holds the user's row
+ * and then the attempt's, so that of fifty right answers one is accepted.
+ */
+@Stateless
+public class SecondFactor {
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private LoginAttemptStore attempts;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private SmsCodes codes;
+
+    @Inject
+    private AttemptViews views;
+
+    @Inject
+    private Tokens tokens;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<AttemptChanged> changed;
+
+    @Inject
+    private Clock clock;
+
+    /** Shows the attempt; changes nothing. */
+    public LoginOutcome<AttemptView> find(String id, String secret) {
+        Optional<LoginAttempt> attempt = attempts.findAttempt(id, secret);
+        return attempt.<LoginOutcome<AttemptView>>map(found -> new Granted<>(views.view(found)))
+                .orElseGet(SecondFactor::unknown);
+    }
+
+    /** Sends the code, again or for the first time, if the number may get an SMS now. */
+    public LoginOutcome<AttemptView> sendSms(String id, String secret) {
+        return decide(id, secret, this::sendSms);
+    }
+
+    /** Takes a typed code. Blanks and hyphens are left out; nothing else is forgiven. */
+    public LoginOutcome<AttemptView> answer(String id, String secret, String typed) {
+        return decide(id, secret, (user, attempt) -> answer(user, attempt, typed));
+    }
+
+    /** Opens the session of an accepted attempt, exactly once. */
+    public LoginOutcome<AccessToken> issueToken(String id, String secret) {
+        return decide(id, secret, this::issueToken);
+    }
+
+    private <T> LoginOutcome<T> decide(
+            String id, String secret, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
+        Optional<Long> userId = attempts.findUserId(id, secret);
+        if (userId.isEmpty()) {
+            return unknown();
+        }
+        User user = users.lockUser(userId.get());
+        LoginAttempt attempt = attempts.lockAttempt(id);
+        if (user.isLocked()) {
+            return refuse(attempt, "LOGIN_FACTOR", Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK));
+        }
+        changed.fire(new AttemptChanged(id));
+        return decision.apply(user, attempt);
+    }
+
+    private LoginOutcome<AttemptView> sendSms(User user, LoginAttempt attempt) {
+        Instant now = clock.instant();
+        AttemptState state = attempt.stateAt(now);
+        if (state != AttemptState.FACTOR_PENDING) {
+            Reason reason = state == AttemptState.EXPIRED ? Reason.ATTEMPT_EXPIRED : Reason.ATTEMPT_OVER;
+            return refuse(attempt, "LOGIN_SMS", Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN));
+        }
+        MobileNumber number = numbers.getNumber(attempt.numberId());
+        boolean sent = codes.send(
+                new CodeOrder(CodePurpose.LOGIN, attempt.id(), number.e164(), attempt.language(), attempt.expiresAt()));
+        if (!sent) {
+            Duration wait = Duration.between(now, codes.nextTurn(number.e164()));
+            Refusal refusal = Refusal.of(Reason.SMS_COOLDOWN, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
+            return refuse(attempt, "LOGIN_SMS", refusal.withRetryAfter(wait));
+        }
+        audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
+        return new Granted<>(views.view(attempt));
+    }
+
+    private LoginOutcome<AttemptView> answer(User user, LoginAttempt attempt, String typed) {
+        Instant now = clock.instant();
+        Optional<OneTimeCode> code = codes.findCode(CodePurpose.LOGIN, attempt.id());
+        Verdict verdict = attempt.answer(() -> check(code, TypedCode.canonical(typed), now), now);
+        if (verdict != Verdict.ACCEPTED) {
+            return refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict));
+        }
+        codes.end(code.orElseThrow());
+        audit.record(AuditFact.byUser(user.id(), "LOGIN_FACTOR", "OK", attempt.reference(), attempt.id()));
+        return new Granted<>(views.view(attempt));
+    }
+
+    private LoginOutcome<AccessToken> issueToken(User user, LoginAttempt attempt) {
+        Instant now = clock.instant();
+        boolean due = attempt.stateAt(now) == AttemptState.FACTOR_PENDING;
+        Verdict verdict = attempt.issueToken(now);
+        if (verdict != Verdict.ACCEPTED) {
+            Refusal refusal = due
+                    ? Refusal.of(Reason.FACTOR_DUE, attempt.reference(), NextStep.ANSWER)
+                    : refusal(attempt, verdict);
+            return refuse(attempt, "LOGIN_TOKEN", refusal);
+        }
+        Instant since = numbers.getNumber(attempt.numberId()).verifiedAt().orElse(now);
+        AccessToken token = tokens.open(new Login(
+                user.id(), user.userName(), attempt.id(), attempt.clientKind().name(), AttemptViews.SMS, since, now));
+        audit.record(AuditFact.byUser(user.id(), "LOGIN_TOKEN", "OK", attempt.reference(), attempt.id()));
+        return new Granted<>(token);
+    }
+
+    private CodeCheck check(Optional<OneTimeCode> code, String typed, Instant now) {
+        if (code.isEmpty() || !code.get().isValue(typed, secrets)) {
+            return CodeCheck.WRONG;
+        }
+        return code.get().isAlive(now) ? CodeCheck.RIGHT : CodeCheck.EXPIRED;
+    }
+
+    private static Refusal refusal(LoginAttempt attempt, Verdict verdict) {
+        Reference reference = attempt.reference();
+        return switch (verdict) {
+            case WRONG -> wrong(attempt).withTriesLeft(attempt.triesLeft());
+            case CODE_EXPIRED -> Refusal.of(Reason.SMS_EXPIRED, reference, NextStep.SMS);
+            case ATTEMPT_EXPIRED -> Refusal.of(Reason.ATTEMPT_EXPIRED, reference, NextStep.NEW_LOGIN);
+            case ATTEMPT_OVER -> Refusal.of(Reason.ATTEMPT_OVER, reference, NextStep.NEW_LOGIN);
+            case ACCEPTED -> throw new IllegalArgumentException("an accepted answer is no refusal");
+        };
+    }
+
+    private static Refusal wrong(LoginAttempt attempt) {
+        return attempt.triesLeft() > 0
+                ? Refusal.of(Reason.SMS_WRONG, attempt.reference(), NextStep.ANSWER, NextStep.SMS)
+                : Refusal.of(Reason.SMS_WRONG, attempt.reference(), NextStep.NEW_LOGIN);
+    }
+
+    private <T> LoginOutcome<T> refuse(LoginAttempt attempt, String type, Refusal refusal) {
+        audit.record(
+                AuditFact.byUser(attempt.userId(), type, refusal.reason().name(), refusal.reference(), attempt.id()));
+        return LoginOutcome.refused(refusal);
+    }
+
+    private static <T> LoginOutcome<T> unknown() {
+        return LoginOutcome.refused(Refusal.of(Reason.UNKNOWN_ATTEMPT, Reference.next(), NextStep.NEW_LOGIN));
+    }
+}

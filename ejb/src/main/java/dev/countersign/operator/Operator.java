@@ -1,0 +1,29 @@
+package dev.countersign.operator;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** Somebody, or some program, who may administer users. */
+@Entity
+@Table(name = "operator")
+class Operator {
+
+    @Id
+    private String name;
+
+    @Column(name = "token_hash")
+    private String tokenHash;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Operator() {}
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.countersign.phone;
+
+import java.time.Instant;
+
+/**
+ * Asks for a code to be sent.
+ *
+ * @param purpose what the code is for
+ * @param subject id of what it belongs to, for a login the attempt
+ * @param e164 verified number
+ * @param language of the text
+ * @param latestEnd the code never outlives this
+ */
+public record CodeOrder(CodePurpose purpose, String subject, String e164, String language, Instant latestEnd) {
+
+    @Override
+    public String toString() {
+        return "CodeOrder[" + purpose + " " + subject + "]";
+    }
+}

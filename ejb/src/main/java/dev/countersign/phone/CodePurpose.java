@@ -1,0 +1,7 @@
+package dev.countersign.phone;
+
+/** What a one-time code is for; a code of one purpose is never accepted for another. */
+public enum CodePurpose {
+    /** Second factor of a login; the subject is the login attempt. */
+    LOGIN
+}

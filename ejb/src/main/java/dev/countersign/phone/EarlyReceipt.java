@@ -1,0 +1,43 @@
+package dev.countersign.phone;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A receipt that came before the answer to the submit_sm it is about, or is about nothing of ours. */
+@Entity
+@Table(name = "sms_receipt")
+class EarlyReceipt {
+
+    @Id
+    private String id;
+
+    @Column(name = "smsc_message_id")
+    private String smscMessageId;
+
+    @Enumerated(EnumType.STRING)
+    private SmsReceipt.State state;
+
+    @Column(name = "received_at")
+    private Instant receivedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected EarlyReceipt() {}
+
+    EarlyReceipt(SmsReceipt receipt) {
+        this.id = UUID.randomUUID().toString();
+        this.smscMessageId = receipt.smscMessageId();
+        this.state = receipt.state();
+        this.receivedAt = receipt.at();
+    }
+
+    SmsReceipt.State state() {
+        return state;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.countersign.phone;
+
+import dev.countersign.user.NewUser.NewNumber;
+import dev.countersign.user.NumberBook;
+import dev.countersign.user.UserView.NumberView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions to the tables of numbers; works inside the caller's transaction. */
+@ApplicationScoped
+public class MobileNumbers implements NumberBook {
+
+    @PersistenceContext(unitName = "countersign")
+    private EntityManager entities;
+
+    /** For CDI. */
+    protected MobileNumbers() {}
+
+    /** For use outside a container. */
+    MobileNumbers(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @Override
+    public void enter(long userId, List<NewNumber> numbers, Instant now) {
+        Optional<NewNumber> first = numbers.stream().filter(NewNumber::verified).findFirst();
+        for (NewNumber number : numbers) {
+            entities.persist(
+                    new MobileNumber(userId, number, Optional.of(number).equals(first), now));
+            if (findNextTurn(number.e164()).isEmpty()) {
+                entities.persist(new NumberThrottle(number.e164(), now));
+            }
+        }
+        entities.flush();
+    }
+
+    @Override
+    public List<NumberView> listNumbers(long userId) {
+        return entities.createQuery(
+                        "select n from MobileNumber n where n.userId = :user order by n.createdAt, n.e164",
+                        MobileNumber.class)
+                .setParameter("user", userId)
+                .getResultStream()
+                .map(n -> new NumberView(n.e164(), n.verifiedAt().isPresent()))
+                .toList();
+    }
+
+    public MobileNumber getNumber(String id) {
+        MobileNumber number = entities.find(MobileNumber.class, id);
+        if (number == null) {
+            throw new IllegalStateException("mobile number " + id + " is gone");
+        }
+        return number;
+    }
+
+    /** The verified number that login codes go to. */
+    public Optional<MobileNumber> findDefault(long userId) {
+        return entities.createQuery(
+                        "select n from MobileNumber n where n.userId = :user and n.defaultNumber = :yes"
+                                + " and n.verifiedAt is not null",
+                        MobileNumber.class)
+                .setParameter("user", userId)
+                .setParameter("yes", true)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Takes the number's turn for an SMS; the row count of one conditional update decides, so that of many callers on
+     * any number of nodes one succeeds.
+     *
+     * @return false if an SMS went to the number less than the pause ago
+     */
+    boolean takeTurn(String e164, Instant now, Duration pause) {
+        int taken = entities.createQuery(
+                        "update NumberThrottle t set t.nextSmsAt = :next where t.e164 = :number and t.nextSmsAt <= :now")
+                .setParameter("next", now.plus(pause))
+                .setParameter("number", e164)
+                .setParameter("now", now)
+                .executeUpdate();
+        return taken == 1;
+    }
+
+    /** When the next SMS may go to the number; empty for a number that never got one. */
+    Optional<Instant> findNextTurn(String e164) {
+        return entities.createQuery("select t.nextSmsAt from NumberThrottle t where t.e164 = :number", Instant.class)
+                .setParameter("number", e164)
+                .getResultStream()
+                .findFirst();
+    }
+}

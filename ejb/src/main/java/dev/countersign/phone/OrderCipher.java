@@ -1,0 +1,68 @@
+package dev.countersign.phone;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import dev.countersign.crypto.KeyCommand;
+import dev.countersign.crypto.KeySettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.List;
+
+/**
+ * Turns the text of an order into a compact JWE (RFC 7516, {@code dir} with {@code A256GCM}) for the gateway whose key
+ * is the first of {@code sms-gateway.jwks}.
+ */
+@ApplicationScoped
+class OrderCipher {
+
+    @Inject
+    private KeySettings settings;
+
+    private OctetSequenceKey key;
+
+    @SuppressWarnings("NullAway.Init")
+    protected OrderCipher() {}
+
+    @PostConstruct
+    void read() {
+        Path file = settings.directory().resolve(KeyCommand.GATEWAY_FILE_NAME);
+        try {
+            List<OctetSequenceKey> keys = JWKSet.load(file.toFile()).getKeys().stream()
+                    .filter(OctetSequenceKey.class::isInstance)
+                    .map(OctetSequenceKey.class::cast)
+                    .toList();
+            if (keys.isEmpty()) {
+                throw new IllegalStateException(file + " holds no symmetric key");
+            }
+            key = keys.get(0);
+        } catch (IOException | ParseException e) {
+            // The cause is left out: a parser may quote what it could not read.
+            throw new IllegalStateException("Cannot read " + file + " as a JWK Set");
+        }
+    }
+
+    String encrypt(String json) {
+        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                .keyID(key.getKeyID())
+                .contentType("json")
+                .build();
+        JWEObject jwe = new JWEObject(header, new Payload(json));
+        try {
+            jwe.encrypt(new DirectEncrypter(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot encrypt for gateway key " + key.getKeyID(), e);
+        }
+        return jwe.serialize();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.countersign.phone;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An order to send one SMS, and what became of it. The row is the outbox: it commits with the decision to send. */
+@Entity
+@Table(name = "sms_outbox")
+public class OutboundSms {
+
+    @Id
+    @Column(name = "message_key")
+    private String messageKey;
+
+    @Column(name = "code_id")
+    private String codeId;
+
+    private String e164;
+
+    @Column(name = "text_cipher")
+    private @Nullable String textCipher;
+
+    @Enumerated(EnumType.STRING)
+    private SmsState state;
+
+    @Column(name = "command_status")
+    private int commandStatus;
+
+    @Column(name = "smsc_message_id")
+    private @Nullable String smscMessageId;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "claimed_until")
+    private @Nullable Instant claimedUntil;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected OutboundSms() {}
+
+    OutboundSms(OneTimeCode code, String e164, String text, Secrets secrets, Instant now) {
+        this.messageKey = UUID.randomUUID().toString();
+        this.codeId = code.id();
+        this.e164 = e164;
+        this.textCipher = secrets.seal(Purpose.SMS_TEXT, messageKey, text);
+        this.state = SmsState.WAITING;
+        this.createdAt = now;
+        this.expiresAt = code.expiresAt();
+        this.changedAt = now;
+    }
+
+    UUID messageKey() {
+        return UUID.fromString(messageKey);
+    }
+
+    String codeId() {
+        return codeId;
+    }
+
+    String e164() {
+        return e164;
+    }
+
+    public SmsState state() {
+        return state;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** The text, until it is blanked. */
+    Optional<String> text(Secrets secrets) {
+        return Optional.ofNullable(textCipher).map(cipher -> secrets.open(Purpose.SMS_TEXT, messageKey, cipher));
+    }
+
+    /** Gives the relay that calls this the sole right to send until the given time. */
+    void claim(Instant until) {
+        claimedUntil = until;
+    }
+
+    void queued(Instant now) {
+        move(SmsState.QUEUED, now);
+    }
+
+    void expire(Instant now) {
+        move(SmsState.EXPIRED, now);
+        blank();
+    }
+
+    void take(SmsResult result, Instant now) {
+        if (smscMessageId == null) {
+            smscMessageId = result.smscMessageId();
+            commandStatus = result.commandStatus();
+        }
+        move(SmsState.of(result.state()), now);
+    }
+
+    void take(SmsReceipt.State receipt, Instant now) {
+        move(SmsState.of(receipt), now);
+    }
+
+    void blank() {
+        textCipher = null;
+    }
+
+    private void move(SmsState news, Instant now) {
+        SmsState next = state.next(news);
+        if (next != state) {
+            state = next;
+            changedAt = now;
+        }
+    }
+}

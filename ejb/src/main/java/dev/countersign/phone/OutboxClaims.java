@@ -1,0 +1,62 @@
+package dev.countersign.phone;
+
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.crypto.Secrets;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The database side of the relay: takes waiting orders, and notes that they are on the queue. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class OutboxClaims {
+
+    @Inject
+    private SmsOutbox outbox;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private SmsSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<SmsMoved> moved;
+
+    /** Orders to send now. Those whose code is dead are marked so and left out. */
+    public List<SmsOrder> claim() {
+        Instant now = clock.instant();
+        List<SmsOrder> orders = new ArrayList<>();
+        for (OutboundSms sms : outbox.claim(now, settings.relayLease(), settings.relayBatch())) {
+            Optional<String> text = sms.text(secrets);
+            if (text.isEmpty() || !now.isBefore(sms.expiresAt())) {
+                sms.expire(now);
+                announce(sms);
+            } else {
+                orders.add(new SmsOrder(sms.messageKey(), sms.e164(), text.get(), sms.createdAt(), sms.expiresAt()));
+            }
+        }
+        return orders;
+    }
+
+    public void queued(List<SmsOrder> orders) {
+        Instant now = clock.instant();
+        for (SmsOrder order : orders) {
+            outbox.findOrder(order.messageKey()).ifPresent(sms -> sms.queued(now));
+        }
+    }
+
+    private void announce(OutboundSms sms) {
+        moved.fire(new SmsMoved(outbox.getCode(sms.codeId()).subject()));
+    }
+}

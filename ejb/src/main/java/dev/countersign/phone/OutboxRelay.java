@@ -1,0 +1,76 @@
+package dev.countersign.phone;
+
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Carries orders from the database to the queue, right after the commit that wrote them and whenever the sweep finds
+ * some left over. Between the two stands no transaction: an order that reached the queue but is still marked waiting is
+ * sent again under the same duplicate id, which the broker drops.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
+
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
+    @Inject
+    private OutboxClaims claims;
+
+    @Inject
+    private OrderSender sender;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    private ManagedExecutorService executor;
+
+    void onOrdered(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsOrdered event) {
+        wake();
+    }
+
+    /** Sees to it that a run begins after this call; many calls may share one. */
+    void wake() {
+        if (wanted.compareAndSet(false, true)) {
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        wanted.set(false);
+        try {
+            for (List<SmsOrder> batch = claims.claim(); !batch.isEmpty(); batch = claims.claim()) {
+                relay(batch);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Orders wait in the database; the sweep tries again", e);
+        }
+    }
+
+    private void relay(List<SmsOrder> batch) {
+        try {
+            sender.send(batch);
+            claims.queued(batch);
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                throw e;
+            }
+            // One order that the broker refuses, such as one it has already, must not hold back the others.
+            batch.forEach(order -> relayAlone(List.of(order)));
+        }
+    }
+
+    private void relayAlone(List<SmsOrder> one) {
+        try {
+            relay(one);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Order " + one.get(0).messageKey() + " waits for the sweep", e);
+        }
+    }
+}

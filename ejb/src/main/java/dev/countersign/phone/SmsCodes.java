@@ -1,0 +1,105 @@
+package dev.countersign.phone;
+
+import dev.countersign.crypto.Secrets;
+import dev.countersign.notice.SmsTexts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Sends codes by SMS and shows where they are. Works inside the caller's transaction: the code, the order and the
+ * number's turn stand or fall with the decision that asked for them.
+ */
+@ApplicationScoped
+public class SmsCodes {
+
+    private static final int CODES = 1_000_000;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private SmsOutbox outbox;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private SmsTexts texts;
+
+    @Inject
+    private SmsSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<SmsOrdered> ordered;
+
+    /**
+     * Sends the code of the subject: the living one again, with its original end, or a new one.
+     *
+     * @return false if the number got an SMS less than the pause ago; nothing was sent then
+     */
+    public boolean send(CodeOrder order) {
+        Instant now = clock.instant();
+        if (!numbers.takeTurn(order.e164(), now, settings.cooldown())) {
+            return false;
+        }
+        OutboundSms sms = findLiving(order, now).orElseGet(() -> makeNew(order, now));
+        outbox.add(sms);
+        ordered.fire(new SmsOrdered());
+        return true;
+    }
+
+    /** When the next SMS may go to the number. */
+    public Instant nextTurn(String e164) {
+        return numbers.findNextTurn(e164).orElseGet(clock::instant);
+    }
+
+    /** The newest code of a subject, alive or not. */
+    public Optional<OneTimeCode> findCode(CodePurpose purpose, String subject) {
+        return outbox.findCode(purpose, subject);
+    }
+
+    /** Where the newest SMS with this code is. */
+    public Optional<SmsState> findState(OneTimeCode code) {
+        return outbox.listOrders(code.id()).stream().findFirst().map(OutboundSms::state);
+    }
+
+    /** Ends the code and blanks the texts that carry it. */
+    public void end(OneTimeCode code) {
+        code.end(clock.instant());
+        outbox.listOrders(code.id()).forEach(OutboundSms::blank);
+    }
+
+    private Optional<OutboundSms> findLiving(CodeOrder order, Instant now) {
+        Optional<OneTimeCode> living =
+                outbox.findCode(order.purpose(), order.subject()).filter(code -> code.isAlive(now));
+        return living.flatMap(code -> {
+            List<OutboundSms> sent = outbox.listOrders(code.id());
+            Optional<String> text =
+                    sent.stream().flatMap(o -> o.text(secrets).stream()).findFirst();
+            return text.map(t -> new OutboundSms(code, order.e164(), t, secrets, now));
+        });
+    }
+
+    private OutboundSms makeNew(CodeOrder order, Instant now) {
+        Instant ownEnd = now.plus(settings.codeLife());
+        Instant end = ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd();
+        String value = String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
+        OneTimeCode code = new OneTimeCode(order.purpose(), order.subject(), value, secrets, now, end);
+        outbox.add(code);
+        String text = texts.code(order.purpose().name(), order.language(), value, Duration.between(now, end));
+        return new OutboundSms(code, order.e164(), text, secrets, now);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.countersign.phone;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Questions to the tables of codes, orders, receipts and gateways; works inside the caller's transaction. */
+@ApplicationScoped
+public class SmsOutbox {
+
+    @PersistenceContext(unitName = "countersign")
+    private EntityManager entities;
+
+    /** For CDI. */
+    protected SmsOutbox() {}
+
+    /** For use outside a container. */
+    SmsOutbox(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(Object entity) {
+        entities.persist(entity);
+    }
+
+    /** The newest code of a subject, alive or not. */
+    public Optional<OneTimeCode> findCode(CodePurpose purpose, String subject) {
+        return entities.createQuery(
+                        "select c from OneTimeCode c where c.subject = :subject and c.purpose = :purpose"
+                                + " order by c.createdAt desc",
+                        OneTimeCode.class)
+                .setParameter("subject", subject)
+                .setParameter("purpose", purpose)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    OneTimeCode getCode(String id) {
+        OneTimeCode code = entities.find(OneTimeCode.class, id);
+        if (code == null) {
+            throw new IllegalStateException("code " + id + " is gone");
+        }
+        return code;
+    }
+
+    /** The orders that carry a code, newest first. */
+    public List<OutboundSms> listOrders(String codeId) {
+        return entities.createQuery(
+                        "select o from OutboundSms o where o.codeId = :code order by o.createdAt desc",
+                        OutboundSms.class)
+                .setParameter("code", codeId)
+                .getResultList();
+    }
+
+    Optional<OutboundSms> findOrder(UUID messageKey) {
+        return Optional.ofNullable(entities.find(OutboundSms.class, messageKey.toString()));
+    }
+
+    Optional<OutboundSms> findOrderBySmscId(String smscMessageId) {
+        return entities.createQuery(
+                        "select o from OutboundSms o where o.smscMessageId = :id order by o.createdAt desc",
+                        OutboundSms.class)
+                .setParameter("id", smscMessageId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Takes waiting orders that nobody else is sending. Rows that another relay holds are passed over, so that nodes
+     * share the work instead of queueing for it.
+     */
+    List<OutboundSms> claim(Instant now, Duration lease, int most) {
+        List<?> keys = entities.createNativeQuery("select message_key from sms_outbox where state = 'WAITING'"
+                        + " and (claimed_until is null or claimed_until < ?1) order by created_at"
+                        + " fetch first " + most + " rows only for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        List<OutboundSms> orders = keys.stream()
+                .map(key -> findOrder(UUID.fromString((String) key)).orElseThrow())
+                .toList();
+        orders.forEach(order -> order.claim(now.plus(lease)));
+        return orders;
+    }
+
+    List<EarlyReceipt> listEarlyReceipts(String smscMessageId) {
+        return entities.createQuery(
+                        "select r from EarlyReceipt r where r.smscMessageId = :id order by r.receivedAt",
+                        EarlyReceipt.class)
+                .setParameter("id", smscMessageId)
+                .getResultList();
+    }
+
+    void remove(EarlyReceipt receipt) {
+        entities.remove(receipt);
+    }
+
+    Optional<GatewayPresence> findGateway(String gateway) {
+        return Optional.ofNullable(entities.find(GatewayPresence.class, gateway));
+    }
+
+    /** Number of gateways that said within the given time that they are bound. */
+    long countBoundGateways(Instant since) {
+        return entities.createQuery(
+                        "select count(g) from GatewayPresence g where g.bound = :yes and g.seenAt >= :since",
+                        Long.class)
+                .setParameter("yes", true)
+                .setParameter("since", since)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.countersign.phone;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where an SMS is on its way.
+ *
+ * <pre>
+ * WAITING -> QUEUED -> SUBMITTED -> DELIVERED | FAILED
+ *     \         \-----> FAILED | EXPIRED | UNCERTAIN -> DELIVERED | FAILED
+ *      \--------------> EXPIRED
+ * </pre>
+ *
+ * News may arrive late, twice and in any order; a state is only ever left for a later one.
+ */
+public enum SmsState {
+    /** In the database, not yet on the queue. */
+    WAITING(0),
+    /** On the queue to the gateway. */
+    QUEUED(1),
+    /** Sent to the message center, whose answer never came. */
+    UNCERTAIN(2),
+    /** The message center has it. */
+    SUBMITTED(3),
+    /** The phone has it. */
+    DELIVERED(4),
+    /** It will not arrive. */
+    FAILED(4),
+    /** Its code died before it could be sent. */
+    EXPIRED(4);
+
+    private static final Set<SmsReceipt.State> INTERMEDIATE =
+            EnumSet.of(SmsReceipt.State.ENROUTE, SmsReceipt.State.ACCEPTED, SmsReceipt.State.UNKNOWN);
+
+    private final int rank;
+
+    SmsState(int rank) {
+        this.rank = rank;
+    }
+
+    /** The state after some news: the news if it is further on, else this one. */
+    SmsState next(SmsState news) {
+        return news.rank > rank ? news : this;
+    }
+
+    static SmsState of(SmsResult.State result) {
+        return switch (result) {
+            case SUBMITTED -> SUBMITTED;
+            case REFUSED -> FAILED;
+            case EXPIRED -> EXPIRED;
+            case UNCERTAIN -> UNCERTAIN;
+        };
+    }
+
+    static SmsState of(SmsReceipt.State receipt) {
+        if (INTERMEDIATE.contains(receipt)) {
+            return SUBMITTED;
+        }
+        return receipt == SmsReceipt.State.DELIVERED ? DELIVERED : FAILED;
+    }
+}

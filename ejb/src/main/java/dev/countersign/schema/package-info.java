@@ -1,0 +1,5 @@
+/** The database schema: Flyway migrations under {@code db/migration}, applied before the application serves. */
+@NullMarked
+package dev.countersign.schema;
+
+import org.jspecify.annotations.NullMarked;

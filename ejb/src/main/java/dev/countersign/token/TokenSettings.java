@@ -1,0 +1,43 @@
+package dev.countersign.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Names and lives in tokens and sessions. */
+@ApplicationScoped
+public class TokenSettings {
+
+    @Inject
+    @ConfigProperty(name = "countersign.token.issuer", defaultValue = "http://localhost:8080")
+    private String issuer;
+
+    @Inject
+    @ConfigProperty(name = "countersign.token.audience", defaultValue = "countersign")
+    private String audience;
+
+    @Inject
+    @ConfigProperty(name = "countersign.token.life", defaultValue = "PT15M")
+    private Duration tokenLife;
+
+    @Inject
+    @ConfigProperty(name = "countersign.session.absolute-life", defaultValue = "PT12H")
+    private Duration sessionLife;
+
+    String issuer() {
+        return issuer;
+    }
+
+    String audience() {
+        return audience;
+    }
+
+    Duration tokenLife() {
+        return tokenLife;
+    }
+
+    Duration sessionLife() {
+        return sessionLife;
+    }
+}

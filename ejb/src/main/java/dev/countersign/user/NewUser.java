@@ -1,0 +1,55 @@
+package dev.countersign.user;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A user to be created.
+ *
+ * @param language BCP 47 primary language, two lower-case letters
+ * @param jurisdiction ISO 3166-1 alpha-2 code of the entity that holds the account
+ * @param numbers mobile numbers, at most 10; the first verified one becomes the default
+ */
+public record NewUser(
+        UserName userName, Password password, String language, String jurisdiction, List<NewNumber> numbers) {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}");
+    private static final int MAX_NUMBERS = 10;
+
+    public NewUser {
+        requireLanguage(language);
+        requireJurisdiction(jurisdiction);
+        numbers = List.copyOf(numbers);
+        if (numbers.size() > MAX_NUMBERS) {
+            throw new IllegalArgumentException("numbers: at most 10");
+        }
+        if (numbers.stream().map(NewNumber::e164).distinct().count() < numbers.size()) {
+            throw new IllegalArgumentException("numbers: each one once");
+        }
+    }
+
+    static void requireLanguage(String language) {
+        if (!LANGUAGE.matcher(language).matches()) {
+            throw new IllegalArgumentException("language is a code of two lower-case letters, for example en");
+        }
+    }
+
+    static void requireJurisdiction(String jurisdiction) {
+        if (!JURISDICTION.matcher(jurisdiction).matches()) {
+            throw new IllegalArgumentException("jurisdiction is a code of two upper-case letters, for example GB");
+        }
+    }
+
+    /** A number as the operator gives it; {@code verified} says that the broker has proof of possession. */
+    public record NewNumber(String e164, boolean verified) {
+
+        private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+        public NewNumber {
+            if (!E164.matcher(e164).matches()) {
+                throw new IllegalArgumentException("e164 is a plus sign and 7 to 15 digits without blanks");
+            }
+        }
+    }
+}

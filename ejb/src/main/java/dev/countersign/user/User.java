@@ -1,0 +1,98 @@
+package dev.countersign.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/** A user: name, password verifier, settings. Its row is the first lock of every decision about the user. */
+@Entity
+@Table(name = "login_user")
+@SequenceGenerator(name = "login_user_seq", sequenceName = "login_user_seq", allocationSize = 50)
+public class User {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "login_user_seq")
+    private Long id;
+
+    @Column(name = "user_name")
+    private String userName;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    private String language;
+
+    private String jurisdiction;
+
+    private boolean locked;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected User() {}
+
+    @SuppressWarnings("NullAway.Init") // the database gives the id
+    User(UserName userName, String passwordHash, String language, String jurisdiction, Instant now) {
+        this.userName = userName.value();
+        this.passwordHash = passwordHash;
+        this.language = language;
+        this.jurisdiction = jurisdiction;
+        this.createdAt = now;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String userName() {
+        return userName;
+    }
+
+    public String language() {
+        return language;
+    }
+
+    public String jurisdiction() {
+        return jurisdiction;
+    }
+
+    /** Whether an operator has locked the user out. */
+    public boolean isLocked() {
+        return locked;
+    }
+
+    /** Whether the verifier is still the one that a password was checked against outside the transaction. */
+    public boolean hasPasswordHash(String phc) {
+        return passwordHash.equals(phc);
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    void lock() {
+        locked = true;
+    }
+
+    void unlock() {
+        locked = false;
+    }
+
+    void speak(String newLanguage) {
+        language = newLanguage;
+    }
+
+    void moveTo(String newJurisdiction) {
+        jurisdiction = newJurisdiction;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.countersign.user;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What operators do with users, a transaction each. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class UserAdministration {
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private NumberBook numbers;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    public boolean exists(UserName name) {
+        return users.findByName(name).isPresent();
+    }
+
+    public void add(NewUser newUser, String passwordHash, String operator) {
+        User user =
+                new User(newUser.userName(), passwordHash, newUser.language(), newUser.jurisdiction(), clock.instant());
+        users.add(user);
+        numbers.enter(user.id(), newUser.numbers(), clock.instant());
+        audit.record(AuditFact.byOperator(operator, user.id(), "USER_CREATED", "OK"));
+    }
+
+    /** The user of that name; empty when there is none. */
+    public Optional<UserView> findUser(String name) {
+        return UserName.find(name).flatMap(users::findByName).map(this::view);
+    }
+
+    /** Changes the user; empty when there is none. */
+    public Optional<UserView> change(String name, UserChange change, String operator) {
+        Optional<User> user = lock(name);
+        user.ifPresent(found -> {
+            change.language().ifPresent(found::speak);
+            change.jurisdiction().ifPresent(found::moveTo);
+            change.locked().ifPresent(locked -> setLock(found, locked, operator));
+        });
+        return user.map(this::view);
+    }
+
+    /** Ends a lock; does nothing where there is none. Empty when there is no such user. */
+    public Optional<UserView> unlock(String name, String operator) {
+        Optional<User> user = lock(name);
+        user.ifPresent(found -> setLock(found, false, operator));
+        return user.map(this::view);
+    }
+
+    private void setLock(User user, boolean locked, String operator) {
+        if (user.isLocked() == locked) {
+            return;
+        }
+        if (locked) {
+            user.lock();
+        } else {
+            user.unlock();
+        }
+        audit.record(AuditFact.byOperator(operator, user.id(), locked ? "USER_LOCKED" : "USER_UNLOCKED", "OK"));
+    }
+
+    private Optional<User> lock(String name) {
+        return UserName.find(name).flatMap(users::findByName).map(user -> users.lockUser(user.id()));
+    }
+
+    private UserView view(User user) {
+        return new UserView(
+                user.userName(), user.language(), user.jurisdiction(), user.isLocked(), numbers.listNumbers(user.id()));
+    }
+}

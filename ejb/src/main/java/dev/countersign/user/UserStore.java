@@ -1,0 +1,62 @@
+package dev.countersign.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+
+/** Questions to the table of users; works inside the caller's transaction. */
+@ApplicationScoped
+public class UserStore {
+
+    @PersistenceContext(unitName = "countersign")
+    private EntityManager entities;
+
+    /** For CDI. */
+    protected UserStore() {}
+
+    /** For use outside a container. */
+    UserStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The user with the row locked until the transaction ends; the first lock of the order user, attempts, number. */
+    public User lockUser(long id) {
+        User user = entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (user == null) {
+            throw new IllegalStateException("user " + id + " is gone");
+        }
+        return user;
+    }
+
+    public User getUser(long id) {
+        User user = entities.find(User.class, id);
+        if (user == null) {
+            throw new IllegalStateException("user " + id + " is gone");
+        }
+        return user;
+    }
+
+    Optional<User> findByName(UserName name) {
+        return entities.createQuery("select u from User u where u.userName = :name", User.class)
+                .setParameter("name", name.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    void add(User user) {
+        entities.persist(user);
+        entities.flush();
+    }
+
+    /** Replaces a verifier unless somebody changed it meanwhile. */
+    int replaceHash(long id, String oldPhc, String newPhc) {
+        return entities.createQuery(
+                        "update User u set u.passwordHash = :new where u.id = :id and u.passwordHash = :old")
+                .setParameter("new", newPhc)
+                .setParameter("id", id)
+                .setParameter("old", oldPhc)
+                .executeUpdate();
+    }
+}

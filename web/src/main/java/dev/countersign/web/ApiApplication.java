@@ -1,0 +1,20 @@
+package dev.countersign.web;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The REST interface of version 1. */
+@ApplicationPath("/api/v1")
+public class ApiApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                LoginResource.class,
+                UserResource.class,
+                OpenApiResource.class,
+                OperatorFilter.class,
+                FaultMapper.class);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.countersign.web;
+
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonStructure;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Reads a request body strictly: {@code application/json} in UTF-8, no duplicate names, at most so many octets. There
+ * is one view of the body, so that nothing means one thing here and another behind.
+ */
+final class JsonBody {
+
+    /** Most octets of a body, but for lists of users. */
+    static final int SMALL = 16 * 1024;
+
+    /** Most octets of a list of users. */
+    static final int LARGE = 1024 * 1024;
+
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+    private JsonBody() {}
+
+    static JsonFields readObject(HttpHeaders headers, InputStream body) {
+        if (read(headers, body, SMALL) instanceof JsonObject object) {
+            return new JsonFields(object);
+        }
+        throw ProblemException.malformed("the body must be a JSON object");
+    }
+
+    static JsonStructure read(HttpHeaders headers, InputStream body, int most) {
+        requireJson(headers.getMediaType());
+        String text = text(body, most);
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return reader.read();
+        } catch (RuntimeException e) {
+            // The parser's words are left out: they quote what was sent.
+            throw ProblemException.malformed("the body is not JSON, or has a name twice, or is nested too deeply");
+        }
+    }
+
+    private static void requireJson(MediaType type) {
+        boolean json = type != null
+                && MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
+                && !type.isWildcardSubtype()
+                && "utf-8".equalsIgnoreCase(type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8"));
+        if (!json) {
+            throw new ProblemException(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
+        }
+    }
+
+    private static String text(InputStream body, int most) {
+        try {
+            byte[] octets = body.readNBytes(most + 1);
+            if (octets.length > most) {
+                throw new ProblemException(Problem.of(ProblemCode.TOO_LARGE).withDetail("at most " + most + " octets"));
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ProblemException.malformed("the body is not UTF-8");
+        } catch (IOException e) {
+            throw ProblemException.malformed("the body ended too early");
+        }
+    }
+}

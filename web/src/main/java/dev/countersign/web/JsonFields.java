@@ -1,0 +1,85 @@
+package dev.countersign.web;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The fields of a JSON object by name and type. A field of another type is refused, never converted. */
+final class JsonFields {
+
+    private final JsonObject object;
+
+    JsonFields(JsonObject object) {
+        this.object = object;
+    }
+
+    static JsonFields of(JsonValue value, String name) {
+        if (value instanceof JsonObject object) {
+            return new JsonFields(object);
+        }
+        throw ProblemException.malformed(name + " must be an object");
+    }
+
+    /** Refuses fields that nobody would read: a misspelt name must not be taken for an absent one. */
+    JsonFields only(String... names) {
+        Set<String> known = Set.of(names);
+        if (!known.containsAll(object.keySet())) {
+            throw ProblemException.malformed("the body has an unknown field; known are " + String.join(", ", names));
+        }
+        return this;
+    }
+
+    String getString(String name) {
+        return findString(name).orElseThrow(() -> ProblemException.malformed(name + " is missing"));
+    }
+
+    Optional<String> findString(String name) {
+        return find(name).map(value -> {
+            if (value instanceof JsonString string) {
+                return text(name, string.getString());
+            }
+            throw ProblemException.malformed(name + " must be a string");
+        });
+    }
+
+    Optional<Boolean> findBoolean(String name) {
+        return find(name).map(value -> switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            default -> throw ProblemException.malformed(name + " must be true or false");
+        });
+    }
+
+    Optional<JsonFields> findObject(String name) {
+        return find(name).map(value -> of(value, name));
+    }
+
+    List<JsonValue> listValues(String name) {
+        return find(name)
+                .map(value -> {
+                    if (value instanceof JsonArray array) {
+                        return List.copyOf(array);
+                    }
+                    throw ProblemException.malformed(name + " must be an array");
+                })
+                .orElse(List.of());
+    }
+
+    private Optional<JsonValue> find(String name) {
+        return Optional.ofNullable(object.get(name));
+    }
+
+    /** Text that a database and a log can take: no control characters and no half of a surrogate pair. */
+    private static String text(String name, String value) {
+        boolean odd = value.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (odd) {
+            throw ProblemException.malformed(name + " has characters that are no text");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.countersign.web;
+
+import dev.countersign.login.AttemptView;
+import dev.countersign.login.AttemptView.Factor;
+import dev.countersign.login.AttemptView.Started;
+import dev.countersign.login.ClientKind;
+import dev.countersign.login.LoginRequest;
+import dev.countersign.login.OpenedAttempt;
+import dev.countersign.token.AccessToken;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Between the JSON of logins and the values of the core. */
+final class LoginMapper {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+
+    private LoginMapper() {}
+
+    static LoginRequest request(JsonFields body) {
+        body.only("userName", "password", "client", "language");
+        Optional<JsonFields> client = body.findObject("client").map(fields -> fields.only("kind", "version"));
+        Optional<String> language = body.findString("language");
+        if (language.filter(tag -> !LANGUAGE.matcher(tag).matches()).isPresent()) {
+            throw ProblemException.malformed("language must be a BCP 47 tag");
+        }
+        try {
+            return new LoginRequest(
+                    body.getString("userName"),
+                    body.getString("password"),
+                    client.map(fields -> kind(fields.getString("kind"))).orElse(ClientKind.PORTAL),
+                    client.flatMap(fields -> fields.findString("version")).orElse(""),
+                    language);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
+    }
+
+    private static ClientKind kind(String name) {
+        return Arrays.stream(ClientKind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.malformed(
+                        "client.kind must be one of " + Arrays.toString(ClientKind.values())));
+    }
+
+    static JsonObject json(OpenedAttempt opened) {
+        return attempt(opened.attempt()).add("secret", opened.secret()).build();
+    }
+
+    static JsonObject json(AttemptView view) {
+        return attempt(view).build();
+    }
+
+    static JsonObject stateOnly(AttemptView view) {
+        return Json.createObjectBuilder().add("state", view.state().name()).build();
+    }
+
+    static JsonObject json(AccessToken token) {
+        return Json.createObjectBuilder()
+                .add("accessToken", token.value())
+                .add("tokenType", "Bearer")
+                .add("expiresIn", token.life().toSeconds())
+                .build();
+    }
+
+    private static JsonObjectBuilder attempt(AttemptView view) {
+        JsonArrayBuilder factors = Json.createArrayBuilder();
+        view.factors().forEach(factor -> factors.add(factor(factor)));
+        return Json.createObjectBuilder()
+                .add("id", view.id())
+                .add("state", view.state().name())
+                .add("expiresAt", view.expiresAt().toString())
+                .add("factors", factors)
+                .add("started", started(view.started()));
+    }
+
+    private static JsonObjectBuilder factor(Factor factor) {
+        return Json.createObjectBuilder()
+                .add("id", factor.id())
+                .add("kind", factor.kind())
+                .add("label", factor.label())
+                .add("default", factor.isDefault());
+    }
+
+    private static JsonObjectBuilder started(Started started) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("kind", started.kind())
+                .add("state", started.state())
+                .add("triesLeft", started.triesLeft())
+                .add("resendAt", started.resendAt().toString())
+                .add("expiresAt", started.expiresAt().toString());
+        started.retryAfter().ifPresent(pause -> json.add("retryAfterSeconds", Problem.seconds(pause)));
+        return json;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.countersign.web;
+
+import dev.countersign.metrics.Meters;
+import dev.countersign.operator.Operators;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** {@code /metrics}: for Prometheus; from the addresses of the configuration, or with an operator token. */
+@RequestScoped
+@Path("/")
+public class MetricsResource {
+
+    @Inject
+    private Meters meters;
+
+    @Inject
+    private Operators operators;
+
+    @Inject
+    @ConfigProperty(name = "countersign.metrics.open-to", defaultValue = "127.0.0.1,0:0:0:0:0:0:0:1,::1")
+    private List<String> openTo;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private HttpServletRequest request;
+
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    public Response get() {
+        boolean allowed = openTo.contains(request.getRemoteAddr())
+                || Bearer.find(headers).flatMap(operators::findByToken).isPresent();
+        return allowed
+                ? Response.ok(meters.scrape()).build()
+                : Problem.of(ProblemCode.OPERATOR_TOKEN_REQUIRED).response();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.countersign.web;
+
+import dev.countersign.contracts.sms.v1.SmsQueues;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** {@code /openapi.yaml}: the contract, octet by octet as it stands in the source. */
+@ApplicationScoped
+@Path("/openapi.yaml")
+public class OpenApiResource {
+
+    @GET
+    @Produces("application/yaml")
+    public Response get() {
+        InputStream document = SmsQueues.class.getClassLoader().getResourceAsStream("openapi/countersign-v1.yaml");
+        if (document == null) {
+            throw new NotFoundException();
+        }
+        return Response.ok(document).build();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.countersign.web;
+
+import dev.countersign.operator.Operators;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+
+/** Lets nobody but operators through, and notes who it is. */
+@Provider
+@OperatorOnly
+@Priority(Priorities.AUTHENTICATION)
+public class OperatorFilter implements ContainerRequestFilter {
+
+    /** Request property with the operator's name. */
+    static final String OPERATOR = "countersign.operator";
+
+    @Inject
+    private Operators operators;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Optional<String> operator = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .flatMap(Bearer::find)
+                .flatMap(operators::findByToken);
+        if (operator.isEmpty()) {
+            request.abortWith(Problem.of(ProblemCode.OPERATOR_TOKEN_REQUIRED).response());
+            return;
+        }
+        request.setProperty(OPERATOR, operator.get());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.countersign.web;
+
+import dev.countersign.audit.Reference;
+import dev.countersign.login.NextStep;
+import dev.countersign.login.Refusal;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A problem document (RFC 9457). */
+record Problem(
+        ProblemCode code,
+        Optional<String> reason,
+        Reference reference,
+        Optional<String> detail,
+        Optional<Integer> triesLeft,
+        Optional<Duration> retryAfter,
+        List<NextStep> next) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPE_PREFIX = "urn:countersign:problem:";
+
+    Problem {
+        next = List.copyOf(next);
+    }
+
+    /** A refusal by the edge itself, which no audit entry knows. */
+    static Problem of(ProblemCode code) {
+        return new Problem(
+                code,
+                Optional.empty(),
+                Reference.next(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    Problem withDetail(String text) {
+        return new Problem(code, reason, reference, Optional.of(text), triesLeft, retryAfter, next);
+    }
+
+    Problem withRetryAfter(Duration pause) {
+        return new Problem(code, reason, reference, detail, triesLeft, Optional.of(pause), List.of(NextStep.WAIT));
+    }
+
+    /** The refusal of a login step; this is the one table from reasons to codes. */
+    static Problem of(Refusal refusal) {
+        return new Problem(
+                codeOf(refusal),
+                reasonOf(refusal),
+                refusal.reference(),
+                Optional.empty(),
+                refusal.triesLeft(),
+                refusal.retryAfter(),
+                refusal.next());
+    }
+
+    private static ProblemCode codeOf(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case BAD_CREDENTIALS -> ProblemCode.LOGIN_BAD_CREDENTIALS;
+            case LOCKED -> ProblemCode.LOGIN_LOCKED;
+            case SMS_NO_NUMBER -> ProblemCode.LOGIN_NO_FACTOR;
+            case UNKNOWN_ATTEMPT -> ProblemCode.NOT_FOUND;
+            case SMS_WRONG -> ProblemCode.LOGIN_FACTOR_FAILED;
+            case SMS_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
+            case ATTEMPT_OVER -> ProblemCode.ATTEMPT_CLOSED;
+            case FACTOR_DUE -> ProblemCode.ATTEMPT_PENDING;
+            case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
+            case BUSY -> ProblemCode.TRY_LATER;
+        };
+    }
+
+    private static Optional<String> reasonOf(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case SMS_NO_NUMBER, SMS_WRONG, SMS_EXPIRED, SMS_COOLDOWN, ATTEMPT_EXPIRED ->
+                Optional.of(refusal.reason().name());
+            case BAD_CREDENTIALS, LOCKED, UNKNOWN_ATTEMPT, ATTEMPT_OVER, FACTOR_DUE, BUSY -> Optional.empty();
+        };
+    }
+
+    Response response() {
+        Response.ResponseBuilder response =
+                Response.status(code.status()).type(MEDIA_TYPE).entity(json().toString());
+        retryAfter.ifPresent(pause -> response.header(HttpHeaders.RETRY_AFTER, seconds(pause)));
+        if (code == ProblemCode.OPERATOR_TOKEN_REQUIRED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return response.build();
+    }
+
+    private JsonObject json() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("type", TYPE_PREFIX + code)
+                .add("title", code.title())
+                .add("status", code.status())
+                .add("code", code.name());
+        reason.ifPresent(text -> json.add("reason", text));
+        json.add("reference", reference.value());
+        detail.ifPresent(text -> json.add("detail", text));
+        triesLeft.ifPresent(tries -> json.add("triesLeft", tries));
+        retryAfter.ifPresent(pause -> json.add("retryAfterSeconds", seconds(pause)));
+        if (!next.isEmpty()) {
+            JsonArrayBuilder steps = Json.createArrayBuilder();
+            next.forEach(step -> steps.add(step.name()));
+            json.add("next", steps);
+        }
+        return json.build();
+    }
+
+    /** Whole seconds, rounded up, at least one: asking then is late enough. */
+    static long seconds(Duration pause) {
+        return Math.max(1, pause.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.countersign.web;
+
+/** The stable codes of problem documents, each with its status and title. Programs decide by the code alone. */
+enum ProblemCode {
+    MALFORMED(400, "The request cannot be read"),
+    LOGIN_BAD_CREDENTIALS(401, "Invalid user name or password"),
+    OPERATOR_TOKEN_REQUIRED(401, "An operator token is required"),
+    LOGIN_LOCKED(403, "This user is locked"),
+    LOGIN_PORTAL_ONLY(403, "This account may use the portal only"),
+    LOGIN_IP(403, "This address may not be used"),
+    LOGIN_DENIED(403, "The login was denied on the phone"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "This method is not offered here"),
+    NOT_ACCEPTABLE(406, "This media type is not offered here"),
+    ATTEMPT_CLOSED(409, "This login is over"),
+    ATTEMPT_PENDING(409, "The second factor has not been answered"),
+    LOGIN_EXPIRED(410, "This login has expired"),
+    TOO_LARGE(413, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+    LOGIN_FACTOR_FAILED(422, "Login failed"),
+    LOGIN_NO_FACTOR(422, "No second factor is set up"),
+    SMS_COOLDOWN(429, "Wait before another message is sent"),
+    SEND_DAILY_LIMIT(429, "Too many messages to this number"),
+    ADDRESS_THROTTLED(429, "Too many failures from this address"),
+    INTERNAL(500, "The server could not answer"),
+    TRY_LATER(503, "Try again later");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.countersign.web;
+
+import dev.countersign.user.NewUser;
+import dev.countersign.user.NewUser.NewNumber;
+import dev.countersign.user.Password;
+import dev.countersign.user.UserChange;
+import dev.countersign.user.UserName;
+import dev.countersign.user.UserView;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+
+/** Between the JSON of users and the values of the core. */
+final class UserMapper {
+
+    private UserMapper() {}
+
+    static NewUser newUser(JsonFields body) {
+        body.only("userName", "password", "language", "jurisdiction", "numbers");
+        try {
+            return new NewUser(
+                    new UserName(body.getString("userName")),
+                    new Password(body.getString("password")),
+                    body.findString("language").orElse("en"),
+                    body.findString("jurisdiction").orElse("GB"),
+                    body.listValues("numbers").stream().map(UserMapper::number).toList());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
+    }
+
+    static UserChange change(JsonFields body) {
+        body.only("language", "jurisdiction", "locked");
+        try {
+            return new UserChange(
+                    body.findString("language"), body.findString("jurisdiction"), body.findBoolean("locked"));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
+    }
+
+    static JsonObject json(UserView user) {
+        JsonArrayBuilder numbers = Json.createArrayBuilder();
+        user.numbers()
+                .forEach(number -> numbers.add(
+                        Json.createObjectBuilder().add("e164", number.e164()).add("verified", number.verified())));
+        return Json.createObjectBuilder()
+                .add("userName", user.userName())
+                .add("language", user.language())
+                .add("jurisdiction", user.jurisdiction())
+                .add("locked", user.locked())
+                .add("numbers", numbers)
+                .build();
+    }
+
+    private static NewNumber number(JsonValue value) {
+        JsonFields fields = JsonFields.of(value, "numbers").only("e164", "verified");
+        return new NewNumber(
+                fields.getString("e164"), fields.findBoolean("verified").orElse(false));
+    }
+}

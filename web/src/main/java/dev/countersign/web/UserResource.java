@@ -1,0 +1,134 @@
+package dev.countersign.web;
+
+import dev.countersign.user.NewUser;
+import dev.countersign.user.Provisioning;
+import dev.countersign.user.Provisioning.Outcome;
+import dev.countersign.user.UserAdministration;
+import dev.countersign.user.UserView;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code /admin/users}: an operator maintains users. */
+@RequestScoped
+@OperatorOnly
+@Path("/admin/users")
+@Produces(MediaType.APPLICATION_JSON)
+public class UserResource {
+
+    private static final int MAX_ROWS = 1000;
+
+    @Inject
+    private Provisioning provisioning;
+
+    @Inject
+    private UserAdministration administration;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private ContainerRequestContext request;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(InputStream body) {
+        JsonStructure structure = JsonBody.read(headers, body, JsonBody.LARGE);
+        return structure instanceof JsonArray rows ? createAll(rows) : createOne(structure);
+    }
+
+    @GET
+    @Path("/{userName}")
+    public Response get(@PathParam("userName") String userName) {
+        return answer(administration.findUser(userName));
+    }
+
+    @PATCH
+    @Path("/{userName}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response change(@PathParam("userName") String userName, InputStream body) {
+        return answer(
+                administration.change(userName, UserMapper.change(JsonBody.readObject(headers, body)), operator()));
+    }
+
+    @POST
+    @Path("/{userName}/unlock")
+    public Response unlock(@PathParam("userName") String userName) {
+        return answer(administration.unlock(userName, operator()));
+    }
+
+    private Response createOne(JsonValue value) {
+        NewUser user = UserMapper.newUser(JsonFields.of(value, "the body"));
+        Outcome outcome = create(user);
+        JsonObject json = Json.createObjectBuilder()
+                .add("userName", user.userName().value())
+                .add("outcome", outcome.name())
+                .build();
+        Status status = outcome == Outcome.CREATED ? Status.CREATED : Status.OK;
+        return Response.status(status).entity(json.toString()).build();
+    }
+
+    private Response createAll(JsonArray rows) {
+        if (rows.isEmpty() || rows.size() > MAX_ROWS) {
+            throw ProblemException.malformed("an array has 1 to " + MAX_ROWS + " users");
+        }
+        JsonArrayBuilder results = Json.createArrayBuilder();
+        rows.forEach(row -> results.add(result(row)));
+        return Response.ok(results.build().toString()).build();
+    }
+
+    /** One row's result; a refused row stops no other. */
+    private JsonObjectBuilder result(JsonValue row) {
+        JsonObjectBuilder result = Json.createObjectBuilder();
+        if (row instanceof JsonObject object && object.containsKey("userName")) {
+            result.add("userName", object.get("userName"));
+        }
+        try {
+            Outcome outcome = create(UserMapper.newUser(JsonFields.of(row, "each row")));
+            return result.add("outcome", outcome.name());
+        } catch (ProblemException e) {
+            result.add("outcome", "REFUSED").add("code", e.problem().code().name());
+            e.problem().detail().ifPresent(detail -> result.add("detail", detail));
+            return result;
+        }
+    }
+
+    private Outcome create(NewUser user) {
+        Outcome outcome = provisioning.create(user, operator());
+        if (outcome == Outcome.BUSY) {
+            throw new ProblemException(Problem.of(ProblemCode.TRY_LATER).withRetryAfter(Duration.ofSeconds(2)));
+        }
+        return outcome;
+    }
+
+    private static Response answer(Optional<UserView> user) {
+        return user.map(found -> Response.ok(UserMapper.json(found).toString()).build())
+                .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
+    }
+
+    private String operator() {
+        return String.valueOf(request.getProperty(OperatorFilter.OPERATOR));
+    }
+}

@@ -4,20 +4,34 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An instant as {@code timestamp(6) with time zone}: microseconds, rounded down so that no life gets longer. */
+/**
+ * An instant as {@code timestamp(6) with time zone}: microseconds, rounded down so that no life gets longer. H2's driver
+ * reads such a column as {@link OffsetDateTime}, PostgreSQL's as {@link Timestamp}: hence the wide type.
+ */
 @Converter(autoApply = true)
-public class InstantConverter implements AttributeConverter<Instant, Timestamp> {
+public class InstantConverter implements AttributeConverter<Instant, Object> {
 
     @Override
-    public @Nullable Timestamp convertToDatabaseColumn(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant.truncatedTo(ChronoUnit.MICROS));
+    public @Nullable Object convertToDatabaseColumn(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     @Override
-    public @Nullable Instant convertToEntityAttribute(@Nullable Timestamp column) {
-        return column == null ? null : column.toInstant();
+    public @Nullable Instant convertToEntityAttribute(@Nullable Object column) {
+        if (column == null) {
+            return null;
+        }
+        if (column instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        if (column instanceof Timestamp time) {
+            return time.toInstant();
+        }
+        throw new IllegalArgumentException("no time: " + column.getClass());
     }
 }

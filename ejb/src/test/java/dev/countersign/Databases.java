@@ -1,0 +1,37 @@
+package dev.countersign;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** The databases that the product runs on, each once for all persistence tests of this module. */
+public final class Databases {
+
+    private static final Database H2 = h2();
+    private static final Database POSTGRESQL = postgresql();
+
+    private Databases() {}
+
+    /** For {@code MethodSource}. */
+    public static Stream<Arguments> all() {
+        return Stream.of(Arguments.of(Named.of("H2", H2)), Arguments.of(Named.of("PostgreSQL", POSTGRESQL)));
+    }
+
+    private static Database h2() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:countersign;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+        return new Database(source);
+    }
+
+    private static Database postgresql() {
+        try {
+            return new Database(EmbeddedPostgres.builder().start().getPostgresDatabase());
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.countersign.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class SmsTextsTest {
+
+    @SuppressWarnings("unused") // named by FieldSource
+    private static final java.util.List<String> LANGUAGES = SmsTexts.LANGUAGES;
+
+    private static final int UCS2_UNITS_IN_ONE_PART = 70;
+    private static final int GSM_UNITS_IN_ONE_PART = 160;
+
+    private final SmsTexts texts = new SmsTexts();
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void beginsWithTheCodeAndFitsOnePart(String language) {
+        String text = texts.code("LOGIN", language, "042042", Duration.ofMinutes(10));
+
+        boolean latin = text.chars().allMatch(c -> c < 0x100);
+        assertThat(text).startsWith("042042").contains("10").doesNotContain("{").doesNotContain("http");
+        assertThat(text.length()).isLessThanOrEqualTo(latin ? GSM_UNITS_IN_ONE_PART : UCS2_UNITS_IN_ONE_PART);
+    }
+
+    @Test
+    void speaksEachLanguage() {
+        long different = SmsTexts.LANGUAGES.stream()
+                .map(language -> texts.code("LOGIN", language, "042042", Duration.ofMinutes(10)))
+                .distinct()
+                .count();
+
+        assertThat(different).isEqualTo(SmsTexts.LANGUAGES.size());
+    }
+
+    @Test
+    void speaksEnglishWhereItHasNoWords() {
+        assertThat(texts.code("LOGIN", "xx", "042042", Duration.ofMinutes(10)))
+                .isEqualTo("042042 is your login code, valid 10 min. Never share it.");
+    }
+
+    @Test
+    void keepsTheDigitsWhateverTheServersLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(texts.code("LOGIN", "en", "042042", Duration.ofSeconds(61))
+                            .getBytes(StandardCharsets.UTF_8))
+                    .isEqualTo(
+                            "042042 is your login code, valid 2 min. Never share it.".getBytes(StandardCharsets.UTF_8));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.countersign.launcher;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A demonstration user.
+ *
+ * @param number E.164, from the range that Ofcom keeps free for fiction; empty for a user without one
+ */
+record DemoUser(String userName, String password, String number, State state) {
+
+    /** What the user is there to show. */
+    enum State {
+        SMS("logs in with password and SMS code"),
+        NO_NUMBER("has no number to send a code to"),
+        LOCKED("is locked");
+
+        private final String description;
+
+        State(String description) {
+            this.description = description;
+        }
+
+        String description() {
+            return description;
+        }
+    }
+
+    static List<DemoUser> all(Secrets secrets) throws IOException {
+        List<DemoUser> users = new ArrayList<>();
+        users.add(new DemoUser("demosms", secrets.passwordOf("demosms"), "+447700900123", State.SMS));
+        users.add(new DemoUser("demononumber", secrets.passwordOf("demononumber"), "", State.NO_NUMBER));
+        users.add(new DemoUser("demolocked", secrets.passwordOf("demolocked"), "+447700900124", State.LOCKED));
+        return users;
+    }
+
+    /** The body of {@code POST /admin/users}. */
+    JsonObject toProvision() {
+        JsonArrayBuilder numbers = Json.createArrayBuilder();
+        if (!number.isEmpty()) {
+            numbers.add(Json.createObjectBuilder().add("e164", number).add("verified", true));
+        }
+        return Json.createObjectBuilder()
+                .add("userName", userName)
+                .add("password", password)
+                .add("language", "en")
+                .add("jurisdiction", "GB")
+                .add("numbers", numbers)
+                .build();
+    }
+
+    JsonObject toJson() {
+        return Json.createObjectBuilder()
+                .add("userName", userName)
+                .add("password", password)
+                .add("number", number.isEmpty() ? JsonValue.NULL : Json.createValue(number))
+                .add("state", state.name())
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return "DemoUser[" + userName + "]";
+    }
+}

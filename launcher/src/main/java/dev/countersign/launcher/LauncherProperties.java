@@ -1,0 +1,64 @@
+package dev.countersign.launcher;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the user of {@code mvn -Prun} gave as {@code -Dname=value}, and the defaults. */
+final class LauncherProperties {
+
+    private static final Set<String> PORT_NAMES =
+            Set.of(Ports.HTTP, Ports.MANAGEMENT, Ports.SIMULATOR_HTTP, Ports.SIMULATOR_SMPP);
+
+    private final Properties properties;
+
+    LauncherProperties(Properties properties) {
+        this.properties = properties;
+    }
+
+    /** {@code -Dfresh}: empty the folder first. */
+    boolean fresh() {
+        return isSet("fresh");
+    }
+
+    ProductOptions options(Path projectRoot, Map<String, String> environment) {
+        Path path = projectRoot.toAbsolutePath().normalize().resolve(".run");
+        Database database = Database.of(environment, new RunFolder(path).data());
+        ProductOptions.Edition edition =
+                isSet("test-clock") ? ProductOptions.Edition.TEST_CLOCK : ProductOptions.Edition.PRODUCT;
+        return new ProductOptions(Installation.of(projectRoot), path, ports(), edition, database, settings());
+    }
+
+    Ports ports() {
+        return new Ports(
+                port(Ports.HTTP, 8080),
+                port(Ports.MANAGEMENT, 9990),
+                port(Ports.SIMULATOR_HTTP, 8090),
+                port(Ports.SIMULATOR_SMPP, 2775));
+    }
+
+    /** Every other {@code countersign.*} property is a configuration key of the server. */
+    Map<String, String> settings() {
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("countersign.") && !PORT_NAMES.contains(name))
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private boolean isSet(String name) {
+        return !properties.getProperty(name, "false").equals("false");
+    }
+
+    private int port(String name, int usual) {
+        String value = properties.getProperty(name);
+        if (value == null) {
+            return usual;
+        }
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new LaunchException(name + " must be a port from 1 to 65535, not " + value + ".", e);
+        }
+    }
+}

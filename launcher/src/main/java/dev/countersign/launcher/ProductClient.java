@@ -1,0 +1,111 @@
+package dev.countersign.launcher;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The few calls over HTTP that the launcher itself makes. */
+final class ProductClient {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ADMIN_LIMIT = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_LIMIT)
+            .build();
+    private final Addresses addresses;
+
+    ProductClient(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Empty when the address answers 200, else what is missing in a few words. */
+    Optional<String> missing(URI probe) {
+        try {
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(probe).timeout(PROBE_LIMIT).GET());
+            return answer.statusCode() == 200 ? Optional.empty() : Optional.of(checksThatAreDown(answer));
+        } catch (IOException noAnswer) {
+            return Optional.of("no answer from " + probe);
+        }
+    }
+
+    /** Creates the demonstration users that do not exist and locks those that are to be locked. */
+    void seed(List<DemoUser> users, String operatorToken) throws IOException {
+        JsonArrayBuilder body = Json.createArrayBuilder();
+        users.forEach(user -> body.add(user.toProvision()));
+        JsonArray outcomes = (JsonArray) admin("POST", "/admin/users", body.build(), operatorToken);
+        for (JsonValue outcome : outcomes) {
+            if (outcome.asJsonObject().getString("outcome").equals("REFUSED")) {
+                throw new LaunchException("A demonstration user was refused: " + outcome);
+            }
+        }
+        for (DemoUser user : users) {
+            if (user.state() == DemoUser.State.LOCKED) {
+                JsonValue lock = Json.createObjectBuilder().add("locked", true).build();
+                admin("PATCH", "/admin/users/" + user.userName(), lock, operatorToken);
+            }
+        }
+    }
+
+    private JsonStructure admin(String method, String path, JsonValue body, String operatorToken) throws IOException {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(addresses.api(path))
+                .timeout(ADMIN_LIMIT)
+                .header("Authorization", "Bearer " + operatorToken)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
+        if (answer.statusCode() == 401) {
+            throw new LaunchException("The database does not know the operator of this folder (it was emptied or "
+                    + "exchanged). Start with -Dfresh to make a new one.");
+        }
+        if (answer.statusCode() / 100 != 2) {
+            throw new LaunchException(
+                    method + " " + path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return parse(answer.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("Interrupted while an answer was waited for.", e);
+        }
+    }
+
+    private static String checksThatAreDown(HttpResponse<String> answer) {
+        try {
+            return parse(answer.body()).asJsonObject().getJsonArray("checks").stream()
+                    .map(JsonValue::asJsonObject)
+                    .filter(check -> !check.getString("status").equals("UP"))
+                    .map(check -> check.getString("name") + " is " + check.getString("status"))
+                    .reduce((first, second) -> first + ", " + second)
+                    .orElse("answer " + answer.statusCode());
+        } catch (JsonException | ClassCastException | NullPointerException notTheHealthDocument) {
+            return "answer " + answer.statusCode() + " from " + answer.uri();
+        }
+    }
+
+    private static JsonStructure parse(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.read();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.countersign.launcher;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How a product runs.
+ *
+ * @param installation what is started
+ * @param folder where everything lies that it writes; made when it is missing
+ * @param edition the product, or the one with the test clock
+ * @param database shared by server and command line programs
+ * @param settings MicroProfile Config keys and values, given to the server as system properties
+ */
+public record ProductOptions(
+        Installation installation,
+        Path folder,
+        Ports ports,
+        Edition edition,
+        Database database,
+        Map<String, String> settings) {
+
+    /** Which EAR is deployed. */
+    public enum Edition {
+        PRODUCT,
+        TEST_CLOCK
+    }
+
+    public ProductOptions {
+        folder = folder.toAbsolutePath().normalize();
+        settings = Map.copyOf(settings);
+    }
+
+    /** The product with its defaults: free ports, an H2 file in the folder, no further settings. */
+    public static ProductOptions in(Path folder, Installation installation) {
+        Database database = Database.h2(new RunFolder(folder).data());
+        return new ProductOptions(installation, folder, Ports.free(), Edition.PRODUCT, database, Map.of());
+    }
+
+    public ProductOptions withTestClock() {
+        return new ProductOptions(installation, folder, ports, Edition.TEST_CLOCK, database, settings);
+    }
+
+    public ProductOptions withDatabase(Database other) {
+        return new ProductOptions(installation, folder, ports, edition, other, settings);
+    }
+
+    public ProductOptions withSettings(Map<String, String> others) {
+        return new ProductOptions(installation, folder, ports, edition, database, others);
+    }
+
+    Path ear() {
+        return edition == Edition.TEST_CLOCK ? installation.testClockEar() : installation.ear();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.countersign.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server and simulator of one folder, as two processes that end with this object. One thread uses it; {@link #close()} may
+ * come from another one.
+ */
+public final class RunningProduct implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final int LOG_LINES = 15;
+
+    private final ProductOptions options;
+    private final RunFolder folder;
+    private final RunLock lock;
+    private final Secrets secrets;
+    private final Addresses addresses;
+    private final ProductClient client;
+    private @Nullable Child simulator;
+    private @Nullable Child server;
+    private boolean closed;
+
+    private RunningProduct(ProductOptions options, RunFolder folder, RunLock lock, Secrets secrets) {
+        this.options = options;
+        this.folder = folder;
+        this.lock = lock;
+        this.secrets = secrets;
+        this.addresses = new Addresses(options.ports());
+        this.client = new ProductClient(addresses);
+    }
+
+    /**
+     * Makes what is missing in the folder (keys, operator) and starts both processes. Returns before they are ready.
+     *
+     * @throws LaunchException if a port is in use, the folder is in use, or a program fails
+     */
+    public static RunningProduct start(ProductOptions options, SecureRandom random) throws IOException {
+        RunFolder folder = new RunFolder(options.folder());
+        RunningProduct product = prepare(options, random, folder, RunLock.take(folder));
+        try {
+            product.startSimulator();
+            product.startServer();
+            return product;
+        } catch (IOException | RuntimeException e) {
+            product.close();
+            throw e;
+        }
+    }
+
+    /** Everything before the first process; the lock is given back when this fails or the product is closed. */
+    static RunningProduct prepare(ProductOptions options, SecureRandom random, RunFolder folder, RunLock lock)
+            throws IOException {
+        try {
+            options.ports().firstBusy().ifPresent(busy -> {
+                throw new LaunchException(busy);
+            });
+            folder.create();
+            Files.deleteIfExists(folder.demoFile());
+            Secrets secrets = Secrets.load(folder.secretsFile(), random);
+            CommandLine programs = new CommandLine(options.installation());
+            programs.createKeys(folder);
+            if (!secrets.contains(Secrets.OPERATOR_TOKEN)) {
+                // A name of its own, because a start that was cut short may have left an operator without a known
+                // token.
+                String name = "run-" + HexFormat.of().toHexDigits(random.nextInt());
+                secrets.put(Secrets.OPERATOR_TOKEN, programs.createOperator(name, options.database()));
+            }
+            return new RunningProduct(options, folder, lock, secrets);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until server and simulator answer.
+     *
+     * @throws LaunchException if one of them ends, the deployment fails, or the time is over; it says what is missing
+     */
+    public void awaitReady(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Optional<String> missing = missing();
+        while (missing.isPresent()) {
+            requireAlive(started(simulator));
+            if (started(server).endsWithin(POLL) || Files.exists(serverProcess().failureMarker())) {
+                throw failure("The server did not start");
+            }
+            if (System.nanoTime() > deadline) {
+                throw failure("Not ready after " + limit.toSeconds() + " s: " + missing.get());
+            }
+            missing = missing();
+        }
+    }
+
+    private Optional<String> missing() {
+        return client.missing(addresses.simulator("/simulator/counters"))
+                .or(() -> client.missing(addresses.product("/health/ready")));
+    }
+
+    private static void requireAlive(Child child) {
+        if (!child.isAlive()) {
+            throw new LaunchException("The " + child.name() + " ended with exit code " + child.exitCode() + ".");
+        }
+    }
+
+    private LaunchException failure(String what) {
+        Path log = serverProcess().log();
+        List<String> lines = ServerLog.lastLines(log, LOG_LINES);
+        return new LaunchException(what + ". The end of " + log + ":\n  " + String.join("\n  ", lines));
+    }
+
+    /** Creates the demonstration users that are missing. The product must be ready. */
+    Demo seed() throws IOException {
+        List<DemoUser> users = DemoUser.all(secrets);
+        client.seed(users, operatorToken());
+        return new Demo(addresses, options.edition(), operatorToken(), users);
+    }
+
+    /** Root of the product's HTTP address, with a slash at its end. */
+    public URI address() {
+        return addresses.product("/");
+    }
+
+    /** Root of the simulator's HTTP address, with a slash at its end. */
+    public URI simulatorAddress() {
+        return addresses.simulator("/");
+    }
+
+    /** Bearer token for {@code /admin}. */
+    public String operatorToken() {
+        return secrets.get(Secrets.OPERATOR_TOKEN);
+    }
+
+    /** One JSON object a line; older lines in {@code server.log.1} and so on. */
+    public Path serverLog() {
+        return serverProcess().log();
+    }
+
+    /** Folder of the database file and the message journal. */
+    public Path data() {
+        return folder.data();
+    }
+
+    /** Process id of the server, of the last one if it is stopped. */
+    public long serverPid() {
+        return started(server).pid();
+    }
+
+    /** Stops the server as its operator would (SIGTERM). */
+    public void stopServer() {
+        started(server).stop(STOP_LIMIT);
+    }
+
+    /** Ends the server as a crash would (SIGKILL). */
+    public void killServer() {
+        started(server).kill();
+    }
+
+    /** Starts the server, again after it was stopped or killed: on the same data. */
+    public synchronized void startServer() throws IOException {
+        requireStartable(server);
+        server = serverProcess().start(secrets.smppPassword());
+    }
+
+    /** Ends the simulator as a crash would; its messages are gone. */
+    public void killSimulator() {
+        started(simulator).kill();
+    }
+
+    /** Starts the simulator, again after it was killed. */
+    public synchronized void startSimulator() throws IOException {
+        requireStartable(simulator);
+        simulator = new SimulatorProcess(options, folder).start(secrets.smppPassword());
+    }
+
+    /** Stops the server, then the simulator, and gives the folder free. Harmless when repeated. */
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        Stream.of(Optional.ofNullable(server), Optional.ofNullable(simulator))
+                .flatMap(Optional::stream)
+                .forEach(child -> child.stop(STOP_LIMIT));
+        lock.close();
+    }
+
+    List<Child> children() {
+        return List.of(started(simulator), started(server));
+    }
+
+    private void requireStartable(@Nullable Child child) {
+        if (closed || (child != null && child.isAlive())) {
+            throw new IllegalStateException(closed ? "this product is closed" : "it is running");
+        }
+    }
+
+    private static Child started(@Nullable Child child) {
+        if (child == null) {
+            throw new IllegalStateException("it was not started");
+        }
+        return child;
+    }
+
+    private ServerProcess serverProcess() {
+        return new ServerProcess(options, folder);
+    }
+}

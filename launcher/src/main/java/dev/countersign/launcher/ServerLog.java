@@ -1,0 +1,63 @@
+package dev.countersign.launcher;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads the end of the server's log, one JSON object a line, for a person. */
+final class ServerLog {
+
+    private static final long TAIL_OCTETS = 256 << 10;
+    private static final int LONGEST_MESSAGE = 1000;
+
+    private ServerLog() {}
+
+    /** The last warnings and errors, or the last lines where there are none; oldest first. */
+    static List<String> lastLines(Path log, int count) {
+        try {
+            List<String> lines = tail(log).lines().toList();
+            List<String> problems = lines.stream()
+                    .filter(line -> line.contains("\"ERROR\"") || line.contains("\"WARN\""))
+                    .toList();
+            List<String> chosen = problems.isEmpty() ? lines : problems;
+            return chosen.subList(Math.max(0, chosen.size() - count), chosen.size()).stream()
+                    .map(ServerLog::readable)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String readable(String line) {
+        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+            JsonObject event = reader.readObject();
+            String message = event.getString("message", "").replace('\n', ' ');
+            String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+            return event.getString("level", "") + " " + event.getString("loggerName", "") + ": " + shortened;
+        } catch (JsonException notJson) {
+            return line;
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        try (FileChannel channel = FileChannel.open(log)) {
+            long from = Math.max(0, channel.size() - TAIL_OCTETS);
+            ByteBuffer tail = ByteBuffer.allocate((int) (channel.size() - from));
+            channel.read(tail, from);
+            return new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.countersign.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the server is started: WildFly by {@code java} itself, so that the process that is stopped is the server. */
+final class ServerProcess {
+
+    /** Below WildFly's own bounded log (20 MB, five old ones) only what the JVM itself says arrives on the console. */
+    private static final long CONSOLE_LIMIT_OCTETS = 1 << 20;
+
+    private final ProductOptions options;
+    private final RunFolder folder;
+
+    ServerProcess(ProductOptions options, RunFolder folder) {
+        this.options = options;
+        this.folder = folder;
+    }
+
+    Child start(String smppPassword) throws IOException {
+        folder.layServer(options.installation(), options.ear());
+        BoundedLog console = new BoundedLog(folder.logs().resolve("server-console.log"), CONSOLE_LIMIT_OCTETS);
+        return Child.start("server", command(), environment(smppPassword), console);
+    }
+
+    /** WildFly marks a deployment that it gave up. */
+    Path failureMarker() {
+        return folder.deployments().resolve(options.ear().getFileName() + ".failed");
+    }
+
+    Path log() {
+        return folder.logs().resolve("server.log");
+    }
+
+    List<String> command() {
+        Path home = options.installation().serverHome();
+        Path configuration = folder.server().resolve("configuration");
+        List<String> command = new ArrayList<>();
+        command.add(Installation.java().toString());
+        command.add("-Xmx768m");
+        command.add("@" + options.installation().javaOptions());
+        command.add("-Dlogging.configuration="
+                + configuration.resolve("logging.properties").toUri());
+        command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
+        command.addAll(List.of("-mp", home.resolve("modules").toString(), "org.jboss.as.standalone"));
+        command.add("-Djboss.home.dir=" + home);
+        command.add("-Djboss.server.base.dir=" + folder.server());
+        command.add("-Djboss.server.log.dir=" + folder.logs());
+        command.add("-Djboss.bind.address=127.0.0.1");
+        command.add("-Djboss.http.port=" + options.ports().http());
+        command.add("-Djboss.management.http.port=" + options.ports().management());
+        command.add("-Dcountersign.log.console=OFF");
+        options.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("--server-config=countersign.xml");
+        return command;
+    }
+
+    /** Secrets and addresses: the environment, unlike a command line, is not shown to other users of the machine. */
+    private Map<String, String> environment(String smppPassword) {
+        Map<String, String> environment = new HashMap<>(options.database().environment());
+        environment.put("COUNTERSIGN_PROFILE", "development");
+        environment.put("COUNTERSIGN_KEYS_DIRECTORY", folder.keys().toString());
+        environment.put("COUNTERSIGN_TOKEN_ISSUER", "http://localhost:" + options.ports().http());
+        environment.put("COUNTERSIGN_SMPP_HOST", "127.0.0.1");
+        environment.put(
+                "COUNTERSIGN_SMPP_PORT", Integer.toString(options.ports().simulatorSmpp()));
+        environment.put("COUNTERSIGN_SMPP_PASSWORD", smppPassword);
+        return environment;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.countersign.simulator;
+
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Where the simulator listens and whom it lets bind.
+ *
+ * @param httpPort of the inbox page on the loopback address; 0 takes a free one
+ * @param smppPort of the SMSC on the loopback address; 0 takes a free one
+ * @param systemId that may bind
+ * @param password that goes with it, 1 to 8 characters (SMPP 3.4 section 5.2.2)
+ */
+public record SimulatorSettings(int httpPort, int smppPort, String systemId, String password) {
+
+    static final String HTTP_PORT = "simulator.http.port";
+    static final String SMPP_PORT = "simulator.smpp.port";
+    static final String SYSTEM_ID = "simulator.smpp.system-id";
+    static final String PASSWORD = "COUNTERSIGN_SMPP_PASSWORD";
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_PASSWORD = 8;
+
+    public SimulatorSettings {
+        if (password.isEmpty() || password.length() > MAX_PASSWORD) {
+            throw new IllegalArgumentException(PASSWORD + " must have 1 to 8 characters");
+        }
+    }
+
+    /**
+     * Reads properties and environment.
+     *
+     * @throws IllegalArgumentException whose text names the setting that is wrong
+     */
+    static SimulatorSettings of(Properties properties, Map<String, String> environment) {
+        return new SimulatorSettings(
+                port(properties, HTTP_PORT, "8090"),
+                port(properties, SMPP_PORT, "2775"),
+                properties.getProperty(SYSTEM_ID, "countersign"),
+                environment.getOrDefault(PASSWORD, ""));
+    }
+
+    private static int port(Properties properties, String name, String preset) {
+        String value = properties.getProperty(name, preset);
+        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > MAX_PORT) {
+            throw new IllegalArgumentException(name + " must be a port number from 0 to " + MAX_PORT);
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Names the ports and never the password. */
+    @Override
+    public String toString() {
+        return "SimulatorSettings[http " + httpPort + ", smpp " + smppPort + ", " + systemId + "]";
+    }
+}

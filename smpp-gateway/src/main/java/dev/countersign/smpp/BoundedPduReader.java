@@ -1,0 +1,46 @@
+package dev.countersign.smpp;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import org.jsmpp.DefaultPDUReader;
+import org.jsmpp.InvalidCommandLengthException;
+import org.jsmpp.bean.Command;
+
+/**
+ * Reads PDUs from a far side that may be broken. Refuses a command_length outside 16 to 65,536 octets (SMPP 3.4 section 3.2) before memory is taken for it. Behind such
+ * a length nothing can be trusted, so the connection ends.
+ *
+ * <p>It also notes how a bind was refused: a message center may close the connection right behind its answer, and
+ * jsmpp, which handles the two on different threads, may then miss the answer.
+ */
+final class BoundedPduReader extends DefaultPDUReader {
+
+    private static final int HEADER = 16;
+    private static final int MAX_LENGTH = 65_536;
+    private static final int BIND_TRANSCEIVER_RESP = 0x80000009;
+
+    private volatile int bindStatus;
+
+    /** command_status of the answer to the bind; 0 when it was good or there was none. */
+    int bindStatus() {
+        return bindStatus;
+    }
+
+    @Override
+    public Command readPDUHeader(DataInputStream in) throws InvalidCommandLengthException, IOException {
+        int length = in.readInt();
+        if (length < HEADER || length > MAX_LENGTH) {
+            throw new EOFException("command_length " + length + " is outside 16 to " + MAX_LENGTH);
+        }
+        Command header = new Command();
+        header.setCommandLength(length);
+        header.setCommandId(in.readInt());
+        header.setCommandStatus(in.readInt());
+        header.setSequenceNumber(in.readInt());
+        if (header.getCommandId() == BIND_TRANSCEIVER_RESP) {
+            bindStatus = header.getCommandStatus();
+        }
+        return header;
+    }
+}

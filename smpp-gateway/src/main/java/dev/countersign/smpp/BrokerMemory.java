@@ -1,0 +1,145 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsJson;
+import dev.countersign.contracts.sms.v1.SmsQueues;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.TextMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@link GatewayMemory} in queues; each method is one transaction with the broker alone. */
+@Stateless
+@Local(GatewayMemory.class)
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class BrokerMemory implements GatewayMemory {
+
+    static final String REPEATED = "repeated";
+
+    private static final System.Logger LOG = System.getLogger(BrokerMemory.class.getName());
+    private static final Duration REPORT_LIFE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Inject
+    JMSContext context;
+
+    @Inject
+    GatewaySettings settings;
+
+    private OrderCipher cipher;
+
+    @PostConstruct
+    void readKeys() {
+        cipher = OrderCipher.read(settings.orderKeys());
+    }
+
+    @Override
+    public List<Inflight> listInflight() {
+        List<Inflight> found = new ArrayList<>();
+        try (QueueBrowser browser = context.createBrowser(inflight())) {
+            Enumeration<?> messages = browser.getEnumeration();
+            while (messages.hasMoreElements()) {
+                open((Message) messages.nextElement(), found);
+            }
+            return found;
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("The inflight queue cannot be read", e.getErrorCode(), e);
+        }
+    }
+
+    @Override
+    public void markRepeated(UUID messageKey) {
+        TextMessage taken = take(messageKey);
+        if (taken == null) {
+            throw new IllegalStateException("The order is not in the inflight queue");
+        }
+        try {
+            TextMessage marked = copy(taken, messageKey);
+            marked.setBooleanProperty(REPEATED, true);
+            context.createProducer().send(inflight(), marked);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("The order cannot be marked", e.getErrorCode(), e);
+        }
+    }
+
+    @Override
+    public void settle(SmsResult result) {
+        if (take(result.messageKey()) == null) {
+            LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=not-inflight", result.messageKey());
+        }
+        send(SmsQueues.RESULTS, SmsResult.TYPE, result.messageKey(), SmsJson.write(result));
+    }
+
+    @Override
+    public void tell(SmsReceipt receipt) {
+        send(SmsQueues.RECEIPTS, SmsReceipt.TYPE, receipt.messageKey(), SmsJson.write(receipt));
+    }
+
+    @Override
+    public void tell(GatewayReport report) {
+        context.createProducer()
+                .setJMSType(GatewayReport.TYPE)
+                .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                .setTimeToLive(REPORT_LIFE.toMillis())
+                .send(context.createQueue(SmsQueues.RESULTS), SmsJson.write(report));
+    }
+
+    private void send(String queue, String type, @Nullable UUID messageKey, String json) {
+        var producer = context.createProducer().setJMSType(type);
+        if (messageKey != null) {
+            producer.setProperty(SmsQueues.MESSAGE_KEY, messageKey.toString());
+        }
+        producer.send(context.createQueue(queue), json);
+    }
+
+    private void open(Message message, List<Inflight> found) throws JMSException {
+        try {
+            found.add(new Inflight(cipher.open(message.getBody(String.class)), message.getBooleanProperty(REPEATED)));
+        } catch (IllegalArgumentException | JMSException e) {
+            UUID key = UUID.fromString(message.getStringProperty(SmsQueues.MESSAGE_KEY));
+            LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead cause={1}", key, e.getMessage());
+            TextMessage taken = take(key);
+            if (taken != null) {
+                context.createProducer().send(context.createQueue(SmsQueues.DEAD), copy(taken, key));
+            }
+        }
+    }
+
+    /** The order out of the inflight queue, as part of the present transaction. */
+    private @Nullable TextMessage take(UUID messageKey) {
+        String selector = SmsQueues.MESSAGE_KEY + " = '" + messageKey + "'";
+        try (JMSConsumer consumer = context.createConsumer(inflight(), selector)) {
+            return (TextMessage) consumer.receive(PATIENCE.toMillis());
+        }
+    }
+
+    private TextMessage copy(TextMessage taken, UUID messageKey) throws JMSException {
+        TextMessage copy = context.createTextMessage(taken.getText());
+        copy.setJMSType(taken.getJMSType());
+        copy.setStringProperty(SmsQueues.MESSAGE_KEY, messageKey.toString());
+        return copy;
+    }
+
+    private Queue inflight() {
+        return context.createQueue(SmsQueues.INFLIGHT_PREFIX + settings.instance);
+    }
+}

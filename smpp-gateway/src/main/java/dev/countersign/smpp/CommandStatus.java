@@ -1,0 +1,56 @@
+package dev.countersign.smpp;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a command_status of a submit_sm_resp (SMPP 3.4 section 5.1.3) asks the sender to do. SMPP gives the numbers; the
+ * classes are ours.
+ */
+enum CommandStatus {
+    /** ESME_ROK. */
+    ACCEPTED,
+    /** Slow down for all messages of this bind, then repeat this one. */
+    SLOW_DOWN,
+    /** Repeat this message after a pause. */
+    RETRY,
+    /** The bind is at fault: repeat after a fresh one. */
+    REBIND,
+    /** Never submit this again. Codes that nobody knows, vendor specific ones among them, stand here. */
+    GIVE_UP;
+
+    static final int ESME_ROK = 0;
+    static final int ESME_RSYSERR = 0x08;
+    static final int ESME_RBINDFAIL = 0x0d;
+    static final int ESME_RINVPASWD = 0x0e;
+    static final int ESME_RINVSYSID = 0x0f;
+    static final int ESME_RTHROTTLED = 0x58;
+
+    private static final Map<Integer, CommandStatus> CLASSES = Map.ofEntries(
+            Map.entry(ESME_ROK, ACCEPTED),
+            Map.entry(0x04, REBIND), // ESME_RINVBNDSTS
+            Map.entry(0x05, REBIND), // ESME_RALYBND
+            Map.entry(ESME_RSYSERR, RETRY),
+            Map.entry(ESME_RBINDFAIL, REBIND),
+            Map.entry(ESME_RINVPASWD, REBIND),
+            Map.entry(ESME_RINVSYSID, REBIND),
+            Map.entry(0x14, RETRY), // ESME_RMSGQFUL
+            Map.entry(0x45, RETRY), // ESME_RSUBMITFAIL
+            Map.entry(0x53, REBIND), // ESME_RINVSYSTYP
+            Map.entry(ESME_RTHROTTLED, SLOW_DOWN),
+            Map.entry(0x64, RETRY), // ESME_RX_T_APPN
+            Map.entry(0xfe, RETRY), // ESME_RDELIVERYFAILURE
+            Map.entry(0xff, RETRY)); // ESME_RUNKNOWNERR
+
+    /** Answers to a bind that repeating soon makes worse: a message center may lock the account. */
+    private static final Set<Integer> CREDENTIALS = Set.of(ESME_RINVPASWD, ESME_RINVSYSID, 0x53);
+
+    static CommandStatus of(int commandStatus) {
+        return CLASSES.getOrDefault(commandStatus, GIVE_UP);
+    }
+
+    /** Whether {@code commandStatus} says that system_id, password or system_type are wrong. */
+    static boolean isCredentialFault(int commandStatus) {
+        return CREDENTIALS.contains(commandStatus);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the gateway remembers and tells: the broker. Each method is one transaction of its own; when it returns, the
+ * broker has it. Any unchecked exception means that nothing has changed.
+ */
+public interface GatewayMemory {
+
+    /**
+     * An order in the inflight queue.
+     *
+     * @param order the order
+     * @param repeated whether a submit_sm without answer was about to be repeated
+     */
+    record Inflight(SmsOrder order, boolean repeated) {}
+
+    /** The inflight queue, oldest first. What cannot be opened is moved to the dead-letter queue. */
+    List<Inflight> listInflight();
+
+    /** Notes in the inflight queue that the order is about to be repeated. */
+    void markRepeated(UUID messageKey);
+
+    /** Takes the order out of the inflight queue and sends its result. */
+    void settle(SmsResult result);
+
+    /** Sends a receipt. */
+    void tell(SmsReceipt receipt);
+
+    /** Sends how the gateway is; not kept over a restart of the broker. */
+    void tell(GatewayReport report);
+}

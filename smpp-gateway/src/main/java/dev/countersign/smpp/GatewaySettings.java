@@ -1,0 +1,100 @@
+package dev.countersign.smpp;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The configuration of the gateway; docs/configuration.md says what each key means. */
+@Dependent
+public class GatewaySettings {
+
+    private static final String KEYS_DIRECTORY = "countersign.keys.directory";
+    private static final Backoff RECONNECT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.instance", defaultValue = "gateway1")
+    String instance;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.host", defaultValue = "127.0.0.1")
+    String host;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.port", defaultValue = "2775")
+    int port;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.system-id", defaultValue = "countersign")
+    String systemId;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.password")
+    Optional<String> password;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.source-address", defaultValue = "Countersign")
+    String sourceAddress;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.enquire-link-interval", defaultValue = "PT30S")
+    Duration enquireLinkInterval;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.bind-timeout", defaultValue = "PT10S")
+    Duration bindTimeout;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.submit-timeout", defaultValue = "PT10S")
+    Duration submitTimeout;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.credential-pause", defaultValue = "PT30S")
+    Duration credentialPause;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.receipt-wait", defaultValue = "PT20S")
+    Duration receiptWait;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.receipt-id-form", defaultValue = "SAME")
+    ReceiptIdForm receiptIdForm;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.window", defaultValue = "10")
+    int window;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.max-unsettled", defaultValue = "1000")
+    int maxUnsettled;
+
+    @Inject
+    @ConfigProperty(name = KEYS_DIRECTORY)
+    Optional<String> keysDirectory;
+
+    /** The file with the keys that open orders. */
+    Path orderKeys() {
+        return Path.of(keysDirectory.orElseThrow(() -> new IllegalStateException(KEYS_DIRECTORY + " is not set")))
+                .resolve("sms-gateway.jwks");
+    }
+
+    SmppSettings smpp() {
+        return new SmppSettings(
+                host,
+                port,
+                systemId,
+                password.orElse(""),
+                enquireLinkInterval,
+                bindTimeout,
+                submitTimeout,
+                RECONNECT,
+                credentialPause);
+    }
+
+    DispatchSettings dispatch() {
+        return new DispatchSettings(instance, SmppAddress.source(sourceAddress), receiptWait, PAUSES);
+    }
+}

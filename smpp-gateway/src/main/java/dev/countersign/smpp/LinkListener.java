@@ -1,0 +1,17 @@
+package dev.countersign.smpp;
+
+import org.jsmpp.bean.DeliverSm;
+
+/** Hears from a session. Called on jsmpp's threads: nothing of the container may be touched there directly. */
+interface LinkListener {
+
+    /** A bind stands, or was lost. */
+    void linkChanged(boolean bound);
+
+    /**
+     * A deliver_sm came. Returns when it is stored; the message center is then told ESME_ROK.
+     *
+     * @throws RuntimeException when it could not be stored; the message center is then asked to send it again
+     */
+    void delivered(DeliverSm deliver);
+}

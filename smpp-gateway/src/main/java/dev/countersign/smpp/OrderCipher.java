@@ -1,0 +1,79 @@
+package dev.countersign.smpp;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import dev.countersign.contracts.sms.v1.SmsJson;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Opens orders: compact JWE (RFC 7516), alg {@code dir}, enc {@code A256GCM}, kid one of ours. Any key of the set opens,
+ * so that a new one can be laid beside the old. Exceptions name neither text nor key.
+ */
+final class OrderCipher {
+
+    private final Map<String, OctetSequenceKey> keys;
+
+    private OrderCipher(Map<String, OctetSequenceKey> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Reads a JWK Set (RFC 7517 section 5) of symmetric keys.
+     *
+     * @throws IllegalStateException when the file is missing or holds no usable key
+     */
+    static OrderCipher read(Path jwks) {
+        try {
+            Map<String, OctetSequenceKey> keys = new HashMap<>();
+            for (JWK key : JWKSet.parse(Files.readString(jwks)).getKeys()) {
+                if (key instanceof OctetSequenceKey symmetric && key.getKeyID() != null) {
+                    keys.put(key.getKeyID(), symmetric);
+                }
+            }
+            if (keys.isEmpty()) {
+                throw new IllegalStateException("No symmetric key with a kid in " + jwks);
+            }
+            return new OrderCipher(keys);
+        } catch (IOException | ParseException e) {
+            // The cause is left out: a parser may quote what it read.
+            throw new IllegalStateException(
+                    "Cannot read " + jwks + ": " + e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * Opens one order.
+     *
+     * @throws IllegalArgumentException when it is no order for us
+     */
+    SmsOrder open(String compactJwe) {
+        try {
+            JWEObject jwe = JWEObject.parse(compactJwe);
+            JWEHeader header = jwe.getHeader();
+            OctetSequenceKey key = header.getKeyID() == null ? null : keys.get(header.getKeyID());
+            if (key == null
+                    || !JWEAlgorithm.DIR.equals(header.getAlgorithm())
+                    || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())) {
+                throw new IllegalArgumentException("The order is not encrypted for this gateway");
+            }
+            jwe.decrypt(new DirectDecrypter(key));
+            return SmsJson.readOrder(jwe.getPayload().toString());
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalArgumentException(
+                    "The order cannot be opened: " + e.getClass().getSimpleName());
+        }
+    }
+}

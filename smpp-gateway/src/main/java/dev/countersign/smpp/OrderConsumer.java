@@ -1,0 +1,142 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.SmsJson;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.contracts.sms.v1.SmsQueues;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.jms.TextMessage;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Takes orders over: one transaction moves an order from the orders queue to the inflight queue, and only when that is
+ * committed is it handed to the dispatch. A dead code is answered with EXPIRED. While no session is bound or the window
+ * is full an order goes back to the end of its queue, which counts as no failure.
+ *
+ * <p>What cannot be handled is redelivered and at the third delivery moved to the dead-letter queue. Nothing is thrown.
+ */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/" + SmsQueues.ORDERS)
+        })
+public class OrderConsumer implements MessageListener {
+
+    private static final System.Logger LOG = System.getLogger(OrderConsumer.class.getName());
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+    private static final int LAST_DELIVERY = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Inject
+    JMSContext context;
+
+    @Inject
+    GatewaySettings settings;
+
+    @Inject
+    Clock clock;
+
+    @EJB
+    SmppGateway gateway;
+
+    @Resource
+    MessageDrivenContext delivery;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transaction;
+
+    @Override
+    public void onMessage(Message message) {
+        try {
+            if (message.getIntProperty(DELIVERY_COUNT) >= LAST_DELIVERY) {
+                LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
+                context.createProducer().send(context.createQueue(SmsQueues.DEAD), copy(message));
+            } else {
+                take(message);
+            }
+        } catch (JMSException | RuntimeException e) {
+            delivery.setRollbackOnly();
+            LOG.log(System.Logger.Level.WARNING, "sms.order event=redeliver cause={0}", e.toString());
+        }
+    }
+
+    private void take(Message message) throws JMSException {
+        SmsOrder order = gateway.open(message.getBody(String.class));
+        Instant now = clock.instant();
+        if (!now.isBefore(order.expiresAt())) {
+            answerExpired(order, now);
+        } else if (gateway.isOpen(order.messageKey())) {
+            LOG.log(System.Logger.Level.INFO, "sms.order key={0} event=duplicate", order.messageKey());
+        } else if (gateway.admit(PATIENCE)) {
+            moveToInflight(message, order);
+        } else {
+            putBack(message, Duration.between(now, order.expiresAt()));
+        }
+    }
+
+    private void moveToInflight(Message message, SmsOrder order) throws JMSException {
+        transaction.registerInterposedSynchronization(new HandOver(gateway, order));
+        context.createProducer()
+                .send(context.createQueue(SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
+    }
+
+    private void putBack(Message message, Duration left) throws JMSException {
+        context.createProducer()
+                .setTimeToLive(Math.max(1, left.toMillis()))
+                .send(context.createQueue(SmsQueues.ORDERS), copy(message));
+    }
+
+    private void answerExpired(SmsOrder order, Instant now) {
+        SmsResult result =
+                new SmsResult(order.messageKey(), SmsResult.State.EXPIRED, null, 0, 0, now, settings.instance);
+        context.createProducer()
+                .setJMSType(SmsResult.TYPE)
+                .setProperty(SmsQueues.MESSAGE_KEY, order.messageKey().toString())
+                .send(context.createQueue(SmsQueues.RESULTS), SmsJson.write(result));
+    }
+
+    /** The same order for another queue; without the duplicate id, by which the broker would drop it as sent before. */
+    private TextMessage copy(Message message) throws JMSException {
+        TextMessage copy = context.createTextMessage(message.getBody(String.class));
+        copy.setJMSType(message.getJMSType());
+        copy.setStringProperty(SmsQueues.MESSAGE_KEY, key(message));
+        return copy;
+    }
+
+    private static String key(Message message) throws JMSException {
+        String key = message.getStringProperty(SmsQueues.MESSAGE_KEY);
+        return key == null ? "" : key;
+    }
+
+    /** Hands the order to the dispatch once the broker has it in the inflight queue. */
+    private record HandOver(SmppGateway gateway, SmsOrder order) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // Nothing is left to do before the commit.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                gateway.begin(order);
+            } else {
+                gateway.withdraw();
+            }
+        }
+    }
+}

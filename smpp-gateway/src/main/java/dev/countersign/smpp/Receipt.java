@@ -1,0 +1,22 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import java.util.OptionalInt;
+
+/**
+ * What a delivery receipt says.
+ *
+ * @param messageId the message center's id in the form of its submit_sm_resp, lower case
+ * @param state message_state
+ * @param errorCode network error as the carrier spells it, or empty
+ * @param reference echoed user_message_reference, 0 to 65535
+ * @param subscriber number that the message went to, digits without plus sign
+ */
+record Receipt(String messageId, SmsReceipt.State state, String errorCode, OptionalInt reference, String subscriber) {
+
+    /** Names the receipt without the number. */
+    @Override
+    public String toString() {
+        return "Receipt[" + messageId + ", " + state + ", error " + errorCode + "]";
+    }
+}

@@ -1,0 +1,155 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameter;
+
+/**
+ * Reads delivery receipts and intermediate notifications out of deliver_sm (SMPP 3.4 sections 5.2.12, 5.3.2 and appendix
+ * B). Receipts differ from carrier to carrier: where a TLV and the text disagree the TLV counts; fields of the text may
+ * stand in any order; what follows {@code text:} is the message and is never read.
+ */
+final class ReceiptReader {
+
+    private static final int TYPE_MASK = 0x3c;
+    private static final int RECEIPT = 0x04;
+    private static final int INTERMEDIATE = 0x20;
+    private static final int MAX_ID_LENGTH = 64;
+
+    private static final Pattern TEXT_FIELD = Pattern.compile("(?i)(?:^|\\s)text:");
+    private static final Pattern ID = Pattern.compile("(?i)(?:^|\\s)id:(\\S+)");
+    private static final Pattern STATE = Pattern.compile("(?i)(?:^|\\s)stat:(\\S+)");
+    private static final Pattern ERROR = Pattern.compile("(?i)(?:^|\\s)err:([0-9A-Za-z]{1,16})(?=\\s|$)");
+    private static final Pattern SAFE_ID = Pattern.compile("[!-~]{1," + MAX_ID_LENGTH + "}");
+
+    private static final Map<String, SmsReceipt.State> WORDS = Map.of(
+            "ENROUTE", SmsReceipt.State.ENROUTE,
+            "DELIVRD", SmsReceipt.State.DELIVERED,
+            "EXPIRED", SmsReceipt.State.EXPIRED,
+            "DELETED", SmsReceipt.State.DELETED,
+            "UNDELIV", SmsReceipt.State.UNDELIVERABLE,
+            "ACCEPTD", SmsReceipt.State.ACCEPTED,
+            "UNKNOWN", SmsReceipt.State.UNKNOWN,
+            "REJECTD", SmsReceipt.State.REJECTED,
+            "SKIPPED", SmsReceipt.State.UNDELIVERABLE);
+
+    private static final Map<Integer, SmsReceipt.State> NUMBERS = Map.of(
+            1, SmsReceipt.State.ENROUTE,
+            2, SmsReceipt.State.DELIVERED,
+            3, SmsReceipt.State.EXPIRED,
+            4, SmsReceipt.State.DELETED,
+            5, SmsReceipt.State.UNDELIVERABLE,
+            6, SmsReceipt.State.ACCEPTED,
+            7, SmsReceipt.State.UNKNOWN,
+            8, SmsReceipt.State.REJECTED,
+            9, SmsReceipt.State.UNDELIVERABLE); // SKIPPED of SMPP 5: final, and the phone does not have it
+
+    private static final Map<Integer, String> NETWORKS = Map.of(1, "ANSI-136 ", 2, "IS-95 ", 3, "GSM ");
+
+    private final ReceiptIdForm idForm;
+
+    ReceiptReader(ReceiptIdForm idForm) {
+        this.idForm = idForm;
+    }
+
+    /** The receipt in {@code deliver}; empty for a message from a phone and for a receipt that names no message. */
+    Optional<Receipt> read(DeliverSm deliver) {
+        int type = deliver.getEsmClass() & TYPE_MASK;
+        if (type != RECEIPT && type != INTERMEDIATE) {
+            return Optional.empty();
+        }
+        String text = withoutMessage(textOf(deliver));
+        return messageId(deliver, text)
+                .map(id -> new Receipt(
+                        id, state(deliver, text), errorCode(deliver, text), reference(deliver), subscriber(deliver)));
+    }
+
+    private Optional<String> messageId(DeliverSm deliver, String text) {
+        String tlv = octets(deliver, OptionalParameter.Tag.RECEIPTED_MESSAGE_ID)
+                .map(octets -> ascii(octets).replaceAll("\u0000+$", ""))
+                .orElse("");
+        // The TLV repeats the id of submit_sm_resp; only the text has a form of its own.
+        return tlv.isEmpty()
+                ? find(ID, text).filter(id -> SAFE_ID.matcher(id).matches()).map(idForm::toSubmitForm)
+                : Optional.of(tlv.toLowerCase(Locale.ROOT))
+                        .filter(id -> SAFE_ID.matcher(id).matches());
+    }
+
+    private static SmsReceipt.State state(DeliverSm deliver, String text) {
+        return octets(deliver, OptionalParameter.Tag.MESSAGE_STATE)
+                .filter(octets -> octets.length == 1)
+                .map(octets -> NUMBERS.getOrDefault((int) octets[0], SmsReceipt.State.UNKNOWN))
+                .or(() -> find(STATE, text)
+                        .map(word -> WORDS.getOrDefault(word.toUpperCase(Locale.ROOT), SmsReceipt.State.UNKNOWN)))
+                .orElse(SmsReceipt.State.UNKNOWN);
+    }
+
+    private static String errorCode(DeliverSm deliver, String text) {
+        return octets(deliver, OptionalParameter.Tag.NETWORK_ERROR_CODE)
+                .filter(octets -> octets.length == 3)
+                .map(octets -> NETWORKS.getOrDefault((int) octets[0], "") + unsigned(octets[1], octets[2]))
+                .or(() -> find(ERROR, text))
+                .orElse("");
+    }
+
+    private static OptionalInt reference(DeliverSm deliver) {
+        return octets(deliver, OptionalParameter.Tag.USER_MESSAGE_REFERENCE)
+                .filter(octets -> octets.length == 2)
+                .map(octets -> OptionalInt.of(unsigned(octets[0], octets[1])))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static String subscriber(DeliverSm deliver) {
+        String address = deliver.getSourceAddr();
+        return address == null ? "" : address.replaceFirst("^\\+", "");
+    }
+
+    private static String textOf(DeliverSm deliver) {
+        byte[] body = deliver.getShortMessage();
+        return body != null && body.length > 0
+                ? ascii(body)
+                : octets(deliver, OptionalParameter.Tag.MESSAGE_PAYLOAD)
+                        .map(ReceiptReader::ascii)
+                        .orElse("");
+    }
+
+    private static String withoutMessage(String text) {
+        Matcher message = TEXT_FIELD.matcher(text);
+        return message.find() ? text.substring(0, message.start()) : text;
+    }
+
+    private static Optional<byte[]> octets(DeliverSm deliver, OptionalParameter.Tag tag) {
+        OptionalParameter[] parameters = deliver.getOptionalParameters();
+        if (parameters == null) {
+            return Optional.empty();
+        }
+        for (OptionalParameter parameter : parameters) {
+            if (parameter.tag == tag.code()) {
+                byte[] serialized = parameter.serialize(); // tag and length take four octets
+                return Optional.of(Arrays.copyOfRange(serialized, 4, serialized.length));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> find(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
+    }
+
+    private static String ascii(byte[] octets) {
+        return new String(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int unsigned(byte high, byte low) {
+        return ((high & 0xff) << 8) | (low & 0xff);
+    }
+}

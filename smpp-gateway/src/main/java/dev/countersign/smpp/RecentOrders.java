@@ -1,0 +1,47 @@
+package dev.countersign.smpp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * Which order a receipt is about: by the reference it echoes together with the number, else by the message center's id.
+ * Bounded; the oldest are forgotten first, and a restart forgets all, after which the core finds them by the id.
+ */
+final class RecentOrders {
+
+    private static final int CAPACITY = 20_000;
+
+    private final Map<String, UUID> keys = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, UUID> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
+    synchronized void sent(OrderJourney journey) {
+        keys.put(byReference(journey.order().to().substring(1), journey.reference()), journey.key());
+    }
+
+    synchronized void taken(String messageId, UUID key) {
+        keys.put(byId(messageId), key);
+    }
+
+    synchronized Optional<UUID> findKey(Receipt receipt) {
+        OptionalInt reference = receipt.reference();
+        UUID key = reference.isPresent() ? keys.get(byReference(receipt.subscriber(), reference.getAsInt())) : null;
+        return Optional.ofNullable(key == null ? keys.get(byId(receipt.messageId())) : key);
+    }
+
+    private static String byReference(String subscriber, int reference) {
+        return subscriber + '#' + reference;
+    }
+
+    private static String byId(String messageId) {
+        return "id " + messageId;
+    }
+}

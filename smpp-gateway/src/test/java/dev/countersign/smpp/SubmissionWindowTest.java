@@ -1,0 +1,86 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SubmissionWindowTest {
+
+    private static final Duration NOT_AT_ALL = Duration.ZERO;
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @Test
+    void letsNobodyThroughBeforeABind() {
+        SubmissionWindow window = new SubmissionWindow(2, 10);
+        assertThat(window.admit(NOT_AT_ALL)).isFalse();
+
+        window.bound(true);
+
+        assertThat(window.admit(NOT_AT_ALL)).isTrue();
+    }
+
+    @Test
+    void neverLetsMoreThroughThanItsSize() {
+        SubmissionWindow window = bound(2, 10);
+        assertThat(window.admit(NOT_AT_ALL)).isTrue();
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
+        assertThat(window.enter(NOT_AT_ALL)).isFalse();
+
+        window.leave();
+
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
+    }
+
+    @Test
+    void takesNoNewOrderWhileTooManyAreUnsettledButLetsKnownOnesGoOn() {
+        SubmissionWindow window = bound(1, 2);
+        assertThat(window.admit(NOT_AT_ALL)).isTrue();
+        window.leave();
+        window.found();
+
+        assertThat(window.admit(NOT_AT_ALL)).isFalse();
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
+        window.leave();
+        window.settled();
+        assertThat(window.admit(NOT_AT_ALL)).isTrue();
+    }
+
+    @Test
+    void restsAfterThrottlingAndGoesOn() {
+        SubmissionWindow window = bound(1, 1);
+        window.throttled();
+
+        assertThat(window.enter(NOT_AT_ALL)).isFalse();
+        assertThat(window.enter(LONG)).isTrue();
+    }
+
+    @Test
+    void wakesWhoWaitsWhenAPlaceIsGivenBack() throws Exception {
+        SubmissionWindow window = bound(1, 1);
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> window.enter(LONG));
+
+        window.leave();
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void sendsWaitersAwayWhenItCloses() throws Exception {
+        SubmissionWindow window = new SubmissionWindow(1, 1);
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> window.enter(LONG));
+
+        window.close();
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    private static SubmissionWindow bound(int size, int maxUnsettled) {
+        SubmissionWindow window = new SubmissionWindow(size, maxUnsettled);
+        window.bound(true);
+        return window;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.countersign.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document and the resources of web say the same, path by path and code by code. */
+class ContractTest {
+
+    private static final String API_BASE = "/api/v1";
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private static JavaClasses modules;
+    private static JsonNode document;
+
+    @BeforeAll
+    static void read() throws Exception {
+        modules = Modules.all();
+        try (InputStream file = ContractTest.class.getResourceAsStream("/openapi/countersign-v1.yaml")) {
+            document = new YAMLMapper().readTree(file);
+        }
+    }
+
+    @Test
+    void pathsAndMethodsAreThoseOfTheResources() {
+        assertThat(documentedOperations()).hasSizeGreaterThan(10).isEqualTo(implementedOperations());
+    }
+
+    @Test
+    void problemCodesAndTheirStatusAreThoseOfTheCode() throws Exception {
+        Map<String, Integer> documented = new TreeMap<>();
+        Matcher row = Pattern.compile("(?m)^\\| ([0-9]{3}) \\| `([A-Z_]+)` \\|")
+                .matcher(document.at("/info/description").asText());
+        while (row.find()) {
+            documented.put(row.group(2), Integer.valueOf(row.group(1)));
+        }
+
+        assertThat(documented).isNotEmpty().isEqualTo(codesWithStatus());
+    }
+
+    @Test
+    void statesAndClientKindsAreThoseOfTheCode() {
+        Set<String> states = enumOf("LoginState");
+        // Comes with users who have several factors; documented so that clients are prepared.
+        states.remove("FACTOR_CHOICE");
+
+        assertThat(constants("dev.countersign.login.AttemptState")).isEqualTo(states);
+        assertThat(constants("dev.countersign.login.ClientKind"))
+                .isEqualTo(texts(document.at("/components/schemas/Client/properties/kind/enum")));
+    }
+
+    @Test
+    void nextStepsAreDocumented() {
+        String description = document.at("/components/schemas/Problem/properties/next/description")
+                .asText();
+
+        assertThat(constants("dev.countersign.login.NextStep"))
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(description).contains("`" + step + "`"));
+    }
+
+    private static Set<String> documentedOperations() {
+        Set<String> operations = new TreeSet<>();
+        document.path("paths").fields().forEachRemaining(path -> {
+            String base = path.getValue().has("servers") ? "" : API_BASE;
+            path.getValue().fieldNames().forEachRemaining(name -> {
+                String method = name.toUpperCase(Locale.ROOT);
+                if (METHODS.contains(method)) {
+                    operations.add(method + " " + base + path.getKey());
+                }
+            });
+        });
+        return operations;
+    }
+
+    private static Set<String> implementedOperations() {
+        return modules.stream()
+                .filter(type -> type.isAnnotatedWith(ApplicationPath.class))
+                .flatMap(application -> application.getReferencedClassObjects().stream()
+                        .map(reference -> modules.get(reference.getRawType().getName()))
+                        .filter(resource -> resource.isAnnotatedWith(Path.class))
+                        .flatMap(resource -> operations(
+                                application
+                                        .getAnnotationOfType(ApplicationPath.class)
+                                        .value(),
+                                resource)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> operations(String base, JavaClass resource) {
+        return resource.getMethods().stream()
+                .flatMap(method ->
+                        httpMethod(method).map(verb -> verb + " " + join(base, path(resource), path(method))));
+    }
+
+    private static Stream<String> httpMethod(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .map(annotation -> annotation.getRawType())
+                .filter(type -> type.isAnnotatedWith(HttpMethod.class))
+                .map(type -> type.getAnnotationOfType(HttpMethod.class).value());
+    }
+
+    private static String path(CanBeAnnotated annotated) {
+        if (annotated instanceof JavaClass type) {
+            return type.getAnnotationOfType(Path.class).value();
+        }
+        JavaMethod method = (JavaMethod) annotated;
+        return method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
+    }
+
+    private static String join(String... parts) {
+        String path = Arrays.stream(parts)
+                .map(part -> part.replaceAll("^/|/$", ""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("/"));
+        return "/" + path;
+    }
+
+    /** The enum stands alone, so it can be loaded without the server. */
+    private static Map<String, Integer> codesWithStatus() throws Exception {
+        URL classes = Modules.ROOT.resolve("web/target/classes").toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null)) {
+            Class<?> type = loader.loadClass("dev.countersign.web.ProblemCode");
+            Method status = type.getDeclaredMethod("status");
+            status.setAccessible(true);
+            Map<String, Integer> codes = new TreeMap<>();
+            for (Object code : type.getEnumConstants()) {
+                codes.put(code.toString(), (Integer) status.invoke(code));
+            }
+            return codes;
+        }
+    }
+
+    private static Set<String> constants(String enumName) {
+        return modules.get(enumName).getFields().stream()
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .filter(field -> field.getRawType().getName().equals(enumName))
+                .map(JavaField::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> enumOf(String schema) {
+        return texts(document.at("/components/schemas/" + schema + "/enum"));
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The OpenAPI document as a judge of answers: the status must be documented for the operation, the media type too, and the
+ * body must fit the schema without a field that the document does not name.
+ */
+final class ApiDocument {
+
+    static final ApiDocument V1 = new ApiDocument();
+    private static final String PREFIX = "/api/v1";
+
+    private final JsonNode document = strict(read());
+    private final Map<String, Pattern> paths = new TreeMap<>();
+    private final SchemaValidatorsConfig formats =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            factory -> factory.schemaLoaders(
+                    loaders -> loaders.schemas(iri -> iri.equals("urn:api") ? document.toString() : null)));
+
+    private ApiDocument() {
+        document.path("paths").fieldNames().forEachRemaining(path -> {
+            String prefix = document.path("paths").path(path).has("servers") ? "" : PREFIX;
+            paths.put(path, Pattern.compile(Pattern.quote(prefix) + path.replaceAll("\\{[^}]+}", "[^/]+")));
+        });
+    }
+
+    /** Checks what is documented: an answer to any other address, such as the simulator's, passes. */
+    void check(HttpRequest request, Answer answer) {
+        String address = request.uri().getRawPath();
+        for (Map.Entry<String, Pattern> path : paths.entrySet()) {
+            JsonNode operation = document.path("paths")
+                    .path(path.getKey())
+                    .path(request.method().toLowerCase(Locale.ROOT));
+            if (path.getValue().matcher(address).matches() && operation.isObject()) {
+                check(request.method() + " " + path.getKey(), operation, answer);
+            }
+        }
+    }
+
+    private void check(String name, JsonNode operation, Answer answer) {
+        JsonNode response = resolve(operation.path("responses").path(String.valueOf(answer.status())));
+        assertThat(response.isObject())
+                .as(name + " does not document " + answer)
+                .isTrue();
+        String type = answer.header("Content-Type").replaceAll(";.*", "").strip();
+        JsonNode content = response.path("content").path(type);
+        assertThat(content.isObject())
+                .as(name + " does not document the media type " + type + " of " + answer)
+                .isTrue();
+        if (type.endsWith("json")) {
+            assertThat(schemaOf(content).validate(answer.json()))
+                    .as(name + " " + answer)
+                    .isEmpty();
+        }
+        if (type.equals("application/problem+json")) {
+            assertThat(answer.json().path("status").asInt()).isEqualTo(answer.status());
+            assertThat(reasons()).contains(answer.text("reason"));
+            assertThat(answer.text("retryAfterSeconds")).isEqualTo(answer.header("Retry-After"));
+        }
+    }
+
+    /** The documented reasons, and none. */
+    private List<String> reasons() {
+        List<String> reasons = new ArrayList<>(List.of(""));
+        document.at("/components/schemas/ProblemReason/examples").forEach(reason -> reasons.add(reason.asText()));
+        return reasons;
+    }
+
+    private JsonSchema schemaOf(JsonNode content) {
+        ObjectNode schema = content.get("schema").deepCopy();
+        absolute(schema);
+        if (schema.path("$ref").asText().endsWith("Login")) {
+            schema.put("unevaluatedProperties", false);
+        }
+        return schemas.getSchema(SchemaLocation.of("urn:answer:" + schema.hashCode()), schema, formats);
+    }
+
+    private static void absolute(JsonNode node) {
+        if (node instanceof ObjectNode object && object.has("$ref")) {
+            object.put("$ref", "urn:api" + object.get("$ref").asText());
+        }
+        node.forEach(ApiDocument::absolute);
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    /** Closes every schema that others do not build upon: in a test an undocumented field is a defect of the document. */
+    private static JsonNode strict(JsonNode document) {
+        Iterator<Map.Entry<String, JsonNode>> schemas =
+                document.at("/components/schemas").fields();
+        while (schemas.hasNext()) {
+            Map.Entry<String, JsonNode> schema = schemas.next();
+            if (schema.getValue().has("properties") && !schema.getKey().equals("Login")) {
+                ((ObjectNode) schema.getValue()).put("additionalProperties", false);
+            }
+        }
+        return document;
+    }
+
+    private static JsonNode read() {
+        try (InputStream file = ApiDocument.class.getResourceAsStream("/openapi/countersign-v1.yaml")) {
+            return new YAMLMapper().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

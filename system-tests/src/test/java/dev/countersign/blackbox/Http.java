@@ -1,0 +1,70 @@
+package dev.countersign.blackbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** HTTP to one address, with an optional bearer token. Every answer of the API is held against its OpenAPI document. */
+record Http(URI base, Optional<String> bearer) {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    static Http to(URI base) {
+        return new Http(base, Optional.empty());
+    }
+
+    Http as(String token) {
+        return new Http(base, Optional.of(token));
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Answer post(String path, Object json) {
+        return send("POST", path, "application/json", json.toString());
+    }
+
+    Answer send(String method, String path, String mediaType, String body) {
+        return send(request(path)
+                .header("Content-Type", mediaType)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString());
+        Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+        ApiDocument.V1.check(request, answer);
+        return answer;
+    }
+
+    HttpRequest.Builder request(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+        bearer.ifPresent(token -> builder.header("Authorization", "Bearer " + token));
+        return builder;
+    }
+
+    static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return CLIENT.send(request, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

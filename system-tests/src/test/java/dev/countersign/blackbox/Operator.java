@@ -1,0 +1,82 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
+import java.util.Locale;
+
+/** The operator's side of the API. */
+record Operator(Http http) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A user with a verified number that nobody else has. */
+    TestUser newUser() {
+        TestUser user = invent();
+        create(json(user, true));
+        return user;
+    }
+
+    TestUser newUserWithUnverifiedNumber() {
+        TestUser user = invent();
+        create(json(user, false));
+        return user;
+    }
+
+    TestUser newUserWithoutNumber() {
+        TestUser user = invent();
+        ObjectNode json = json(user, true);
+        json.putArray("numbers");
+        create(json);
+        return user;
+    }
+
+    TestUser newLockedUser() {
+        TestUser user = newUser();
+        assertThat(change(user.userName(), "{\"locked\": true}").status()).isEqualTo(200);
+        return user;
+    }
+
+    Answer change(String userName, String json) {
+        return http.send("PATCH", "/api/v1/admin/users/" + userName, "application/json", json);
+    }
+
+    Answer get(String userName) {
+        return http.get("/api/v1/admin/users/" + userName);
+    }
+
+    Answer unlock(String userName) {
+        return http.post("/api/v1/admin/users/" + userName + "/unlock");
+    }
+
+    Answer post(Object json) {
+        return http.post("/api/v1/admin/users", json);
+    }
+
+    /** A user that does not exist yet. */
+    static TestUser invent() {
+        String name = RANDOM.ints(5, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return new TestUser(
+                name + String.format(Locale.ROOT, "%09d", RANDOM.nextInt(1_000_000_000)),
+                "Pass word " + RANDOM.nextInt(1_000_000),
+                String.format(Locale.ROOT, "+49151%08d", RANDOM.nextInt(100_000_000)));
+    }
+
+    static ObjectNode json(TestUser user, boolean verified) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("userName", user.userName()).put("password", user.password());
+        json.put("language", "en").put("jurisdiction", "DE");
+        ArrayNode numbers = json.putArray("numbers");
+        numbers.addObject().put("e164", user.number()).put("verified", verified);
+        return json;
+    }
+
+    private void create(ObjectNode json) {
+        assertThat(post(json).status()).isEqualTo(201);
+    }
+}

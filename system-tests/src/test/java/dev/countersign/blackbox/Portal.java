@@ -1,0 +1,69 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+
+/** A program that logs users in. */
+record Portal(Http http) {
+
+    Answer begin(String userName, String password) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("userName", userName).put("password", password);
+        json.putObject("client").put("kind", "PORTAL").put("version", "1.0");
+        json.put("language", "en");
+        return http.post("/api/v1/logins", json);
+    }
+
+    /** Begins with the right password, which must succeed. */
+    Attempt begin(TestUser user) {
+        Answer begun = begin(user.userName(), user.password());
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
+        return new Attempt(http.as(begun.text("secret")), begun);
+    }
+
+    /** One attempt, with its secret. */
+    record Attempt(Http http, Answer begun) {
+
+        String id() {
+            return begun.text("id");
+        }
+
+        Attempt withSecret(String secret) {
+            return new Attempt(http.as(secret), begun);
+        }
+
+        Answer state() {
+            return http.get(path(""));
+        }
+
+        Answer sms() {
+            return http.post(path("/sms"));
+        }
+
+        Answer answer(String code) {
+            return http.post(
+                    path("/answer"), JsonNodeFactory.instance.objectNode().put("code", code));
+        }
+
+        Answer token() {
+            return http.post(path("/token"));
+        }
+
+        HttpResponse<Stream<String>> events() {
+            return Http.exchange(
+                    http.request(path("/events"))
+                            .header("Accept", "text/event-stream")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofLines());
+        }
+
+        private String path(String rest) {
+            return URI.create("/api/v1/logins/" + id() + rest).toString();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.countersign.blackbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.launcher.Database;
+import dev.countersign.launcher.DemoFile;
+import dev.countersign.launcher.Installation;
+import dev.countersign.launcher.ProductOptions;
+import dev.countersign.launcher.RunningProduct;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The product under test: the server with the test clock and the simulator, as the run command starts them. */
+final class Product implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+
+    private final RunningProduct running;
+    private final Path demoFile;
+    private final ServerTime time;
+
+    private Product(ProductOptions options) {
+        try {
+            running = RunningProduct.start(options, new SecureRandom());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            running.awaitReady(START_LIMIT);
+            demoFile = DemoFile.write(running, options);
+            time = new ServerTime(http(), new AtomicReference<>(Duration.ZERO));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** On an H2 file, in a folder that is emptied first. */
+    static Product onH2(Path folder) {
+        return new Product(options(folder));
+    }
+
+    static Product onPostgres(Path folder, EmbeddedPostgres postgres) {
+        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return new Product(options(folder).withDatabase(new Database("postgresql", url, "postgres", "postgres")));
+    }
+
+    private static ProductOptions options(Path folder) {
+        empty(folder);
+        return ProductOptions.in(folder, Installation.of(PROJECT)).withTestClock();
+    }
+
+    Http http() {
+        return Http.to(running.address());
+    }
+
+    Portal portal() {
+        return new Portal(http());
+    }
+
+    Operator operator() {
+        return new Operator(http().as(running.operatorToken()));
+    }
+
+    String operatorToken() {
+        return running.operatorToken();
+    }
+
+    Inbox inbox() {
+        return new Inbox(Http.to(running.simulatorAddress()));
+    }
+
+    ServerTime time() {
+        return time;
+    }
+
+    Path demoFile() {
+        return demoFile;
+    }
+
+    JsonNode demo() {
+        try {
+            return new ObjectMapper().readTree(demoFile.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a crash would, and then on the same data; the server's time goes on where it was. */
+    void killAndRestartServer() {
+        running.killServer();
+        try {
+            running.startServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        running.awaitReady(START_LIMIT);
+        time.advance(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        try {
+            running.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void empty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.countersign.blackbox;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the {@link Product}: started when the first one asks, stopped when the last one has ended. */
+final class ProductExtension implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(ProductExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Product.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(OURS)
+                .getOrComputeIfAbsent(Product.class, type -> Product.onH2(Path.of("target/run")), Product.class);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What was answered to a caller outlives kill -9 of the server. */
+@ExtendWith(ProductExtension.class)
+class SurvivesKillIT {
+
+    private final Product product;
+
+    SurvivesKillIT(Product product) {
+        this.product = product;
+    }
+
+    @Test
+    void anAnsweredLoginAndAnOrderedSmsSurvive() {
+        TestUser answered = product.operator().newUser();
+        TestUser waiting = product.operator().newUser();
+        Portal.Attempt before = product.portal().begin(answered);
+        String code = product.inbox().code(answered);
+        assertThat(before.answer(code).status()).isEqualTo(200);
+        Portal.Attempt ordered = product.portal().begin(waiting);
+
+        product.killAndRestartServer();
+
+        assertThat(before.answer(code).status()).isEqualTo(409);
+        assertThat(before.token().status()).isEqualTo(200);
+        assertThat(before.token().status()).isEqualTo(409);
+        assertThat(ordered.answer(product.inbox().code(waiting)).status()).isEqualTo(200);
+        // One repeat is allowed when the kill fell between submit_sm and its answer; it carries the same text.
+        List<String> texts = product.inbox().texts(waiting.number());
+        assertThat(texts).hasSizeBetween(1, 2);
+        assertThat(texts.stream().distinct()).hasSize(1);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.countersign.violation;
+
+/** Breaks: no empty names. */
+class NothingManager {}

@@ -1,0 +1,4 @@
+package dev.countersign.violation.util;
+
+/** Breaks: no drawer packages. */
+public class Drawer {}

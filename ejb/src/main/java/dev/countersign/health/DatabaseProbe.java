@@ -1,6 +1,6 @@
 package dev.countersign.health;
 
-import dev.countersign.phone.SmsProgress;
+import dev.countersign.phone.GatewayRegister;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -17,13 +17,13 @@ public class DatabaseProbe {
     private EntityManager entities;
 
     @Inject
-    private SmsProgress sms;
+    private GatewayRegister gateways;
 
     public void ask() {
         entities.createNativeQuery("select 1").getSingleResult();
     }
 
     public boolean isGatewayBound() {
-        return sms.isGatewayBound();
+        return gateways.isGatewayBound();
     }
 }

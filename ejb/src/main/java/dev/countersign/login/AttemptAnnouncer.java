@@ -2,8 +2,13 @@ package dev.countersign.login;
 
 import dev.countersign.phone.SmsMoved;
 import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.jms.ConnectionFactory;
@@ -11,9 +16,15 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 
-/** Tells all nodes that an attempt went on. A lost hint costs a waiting client three seconds and nothing else. */
-@ApplicationScoped
-class AttemptAnnouncer {
+/**
+ * Tells all nodes that an attempt went on. A lost hint costs a waiting client three seconds and nothing else. An EJB that
+ * is there from the start, because the commit that wakes it may end a message's delivery, where no name can be looked up.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AttemptAnnouncer {
 
     /** The topic of hints; the body is the id of the attempt. */
     static final String TOPIC = "countersign.events";
@@ -30,11 +41,11 @@ class AttemptAnnouncer {
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
 
-    void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptChanged event) {
+    public void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptChanged event) {
         executor.execute(() -> announce(event.attemptId()));
     }
 
-    void onSms(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsMoved event) {
+    public void onSms(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsMoved event) {
         executor.execute(() -> announce(event.subject()));
     }
 

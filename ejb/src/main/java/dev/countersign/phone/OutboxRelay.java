@@ -2,8 +2,15 @@ package dev.countersign.phone;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -15,7 +22,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * some left over. Between the two stands no transaction: an order that reached the queue but is still marked waiting is
  * sent again under the same duplicate id, which the broker drops.
  */
-@ApplicationScoped
+@Singleton
+@Startup
+@DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OutboxRelay {
 
     private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
@@ -31,12 +42,18 @@ public class OutboxRelay {
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
 
-    void onOrdered(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsOrdered event) {
+    public void onOrdered(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsOrdered event) {
+        wake();
+    }
+
+    /** For orders that a crash, or a broker that was away, left waiting; runs on every node. */
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void sweep() {
         wake();
     }
 
     /** Sees to it that a run begins after this call; many calls may share one. */
-    void wake() {
+    public void wake() {
         if (wanted.compareAndSet(false, true)) {
             executor.execute(this::run);
         }

@@ -26,6 +26,9 @@ abstract sealed class SmsNewsConsumer implements MessageListener permits SmsResu
     @Inject
     private SmsProgress progress;
 
+    @Inject
+    private GatewayRegister register;
+
     @Resource
     private MessageDrivenContext context;
 
@@ -50,7 +53,7 @@ abstract sealed class SmsNewsConsumer implements MessageListener permits SmsResu
         switch (type) {
             case SmsResult.TYPE -> progress.take(SmsJson.readResult(body));
             case SmsReceipt.TYPE -> progress.take(SmsJson.readReceipt(body));
-            case GatewayReport.TYPE -> progress.take(SmsJson.readReport(body));
+            case GatewayReport.TYPE -> register.take(SmsJson.readReport(body));
             default -> throw new IllegalArgumentException("JMSType is not one of version 1");
         }
     }

@@ -1,21 +1,17 @@
 package dev.countersign.phone;
 
-import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Writes to the order row what the gateway says. Each word may come twice: the second changes nothing. */
 @Stateless
 public class SmsProgress {
-
-    private static final Duration PRESENCE = Duration.ofSeconds(15);
 
     @Inject
     private SmsOutbox outbox;
@@ -46,20 +42,6 @@ public class SmsProgress {
         }
         known.get().take(receipt.state(), now);
         announce(known.get());
-    }
-
-    public void take(GatewayReport report) {
-        Instant now = clock.instant();
-        Optional<GatewayPresence> known = outbox.findGateway(report.gateway());
-        known.ifPresent(gateway -> gateway.report(report.bound(), now));
-        if (known.isEmpty()) {
-            outbox.add(new GatewayPresence(report.gateway(), report.bound(), now));
-        }
-    }
-
-    /** Whether some gateway has a session to a message center; false when none has reported for 15 seconds. */
-    public boolean isGatewayBound() {
-        return outbox.countBoundGateways(clock.instant().minus(PRESENCE)) > 0;
     }
 
     private void takeEarly(OutboundSms sms, String smscMessageId, Instant now) {

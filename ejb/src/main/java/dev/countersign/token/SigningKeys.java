@@ -63,7 +63,7 @@ public class SigningKeys {
     }
 
     /** The public keys as JSON texts of single JWKs, read anew so that a key made by another node is there at once. */
-    List<String> listPublic() {
+    public List<String> listPublic() {
         return store.listKeys().stream().map(SigningKey::publicJwk).toList();
     }
 

@@ -59,7 +59,7 @@ public final class Launcher {
         awaitReady(product);
         Demo demo = product.seed();
         say("Countersign is ready. Ctrl-C stops it.\n" + demo.toText());
-        OwnerOnly.write(folder.demoFile(), demo.toJson() + "\n");
+        product.writeDemoFile(demo);
         awaitEnd(product);
     }
 

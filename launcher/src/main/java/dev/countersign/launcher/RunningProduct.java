@@ -128,6 +128,21 @@ public final class RunningProduct implements AutoCloseable {
         return new Demo(addresses, options.edition(), operatorToken(), users);
     }
 
+    /**
+     * Creates the demonstration users that are missing and writes {@code demo.json} as the run command does. The product
+     * must be ready.
+     *
+     * @return the file, readable by its owner alone
+     */
+    public Path writeDemoFile() throws IOException {
+        return writeDemoFile(seed());
+    }
+
+    Path writeDemoFile(Demo demo) throws IOException {
+        OwnerOnly.write(folder.demoFile(), demo.toJson() + "\n");
+        return folder.demoFile();
+    }
+
     /** Root of the product's HTTP address, with a slash at its end. */
     public URI address() {
         return addresses.product("/");

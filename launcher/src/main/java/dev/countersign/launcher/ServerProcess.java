@@ -64,7 +64,9 @@ final class ServerProcess {
         Map<String, String> environment = new HashMap<>(options.database().environment());
         environment.put("COUNTERSIGN_PROFILE", "development");
         environment.put("COUNTERSIGN_KEYS_DIRECTORY", folder.keys().toString());
-        environment.put("COUNTERSIGN_TOKEN_ISSUER", "http://localhost:" + options.ports().http());
+        environment.put(
+                "COUNTERSIGN_TOKEN_ISSUER",
+                "http://localhost:" + options.ports().http());
         environment.put("COUNTERSIGN_SMPP_HOST", "127.0.0.1");
         environment.put(
                 "COUNTERSIGN_SMPP_PORT", Integer.toString(options.ports().simulatorSmpp()));

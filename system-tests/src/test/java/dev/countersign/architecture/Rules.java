@@ -127,7 +127,7 @@ final class Rules {
             .callMethodWhere(DescribedPredicate.describe(
                     "is a non-public method of another class that is an EJB",
                     call -> isEjb(call.getTargetOwner())
-                            && !call.getOriginOwner().equals(call.getTargetOwner())
+                            && !topLevel(call.getOriginOwner()).equals(topLevel(call.getTargetOwner()))
                             && call.getTarget()
                                     .resolveMember()
                                     .filter(method -> !method.getModifiers().contains(JavaModifier.PUBLIC))
@@ -209,6 +209,10 @@ final class Rules {
                 type -> CONTAINER_MANAGED.stream().anyMatch(type::isAnnotatedWith)
                         || type.getAllSubclasses().stream()
                                 .anyMatch(sub -> CONTAINER_MANAGED.stream().anyMatch(sub::isAnnotatedWith)));
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getName().replaceAll("\\$.*", "");
     }
 
     private static boolean isEjb(JavaClass type) {

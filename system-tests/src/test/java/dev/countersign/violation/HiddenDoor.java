@@ -2,15 +2,8 @@ package dev.countersign.violation;
 
 import jakarta.ejb.Stateless;
 
-/** Breaks, by its caller: EJB methods are called if public. */
+/** Its method is seen by its package and refused by its proxy. */
 @Stateless
 class HiddenDoor {
     void open() {}
-
-    /** Sees the bean through the container's proxy. */
-    static class Caller {
-        void call(HiddenDoor door) {
-            door.open();
-        }
-    }
 }

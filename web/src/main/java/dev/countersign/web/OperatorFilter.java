@@ -7,7 +7,9 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
 import java.util.Optional;
 
 /** Lets nobody but operators through, and notes who it is. */
@@ -15,9 +17,6 @@ import java.util.Optional;
 @OperatorOnly
 @Priority(Priorities.AUTHENTICATION)
 public class OperatorFilter implements ContainerRequestFilter {
-
-    /** Request property with the operator's name. */
-    static final String OPERATOR = "countersign.operator";
 
     @Inject
     private Operators operators;
@@ -31,6 +30,26 @@ public class OperatorFilter implements ContainerRequestFilter {
             request.abortWith(Problem.of(ProblemCode.OPERATOR_TOKEN_REQUIRED).response());
             return;
         }
-        request.setProperty(OPERATOR, operator.get());
+        request.setSecurityContext(
+                new OperatorContext(operator.get(), request.getSecurityContext().isSecure()));
+    }
+
+    /** Who calls; the principal's name is the operator's. */
+    private record OperatorContext(String operator, boolean isSecure) implements SecurityContext {
+
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> operator;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return "operator".equals(role);
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
+        }
     }
 }

@@ -21,12 +21,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public class UserResource {
     private HttpHeaders headers;
 
     @Context
-    private ContainerRequestContext request;
+    private SecurityContext caller;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -129,6 +129,6 @@ public class UserResource {
     }
 
     private String operator() {
-        return String.valueOf(request.getProperty(OperatorFilter.OPERATOR));
+        return caller.getUserPrincipal().getName();
     }
 }

@@ -1,0 +1,74 @@
+package dev.countersign.phone;
+
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps the last word of each gateway. One report at a time on this node, from lookup to commit: the first two reports of
+ * a new gateway arrive together, and both would insert its row.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class GatewayRegister {
+
+    private static final Duration PRESENCE = Duration.ofSeconds(15);
+
+    private final Object turn = new Object();
+
+    @Inject
+    private SmsOutbox outbox;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private UserTransaction transaction;
+
+    /** Writes the report down in a transaction of its own; a repeated one changes nothing but the time. */
+    public void take(GatewayReport report) {
+        synchronized (turn) {
+            try {
+                transaction.begin();
+                write(report);
+                transaction.commit();
+            } catch (NotSupportedException
+                    | RollbackException
+                    | HeuristicMixedException
+                    | HeuristicRollbackException
+                    | SystemException e) {
+                throw new IllegalStateException("a gateway report was not stored", e);
+            }
+        }
+    }
+
+    /** Whether some gateway has a session to a message center; false when none has reported for 15 seconds. */
+    public boolean isGatewayBound() {
+        return outbox.countBoundGateways(clock.instant().minus(PRESENCE)) > 0;
+    }
+
+    private void write(GatewayReport report) {
+        Instant now = clock.instant();
+        Optional<GatewayPresence> known = outbox.findGateway(report.gateway());
+        known.ifPresent(gateway -> gateway.report(report.bound(), now));
+        if (known.isEmpty()) {
+            outbox.add(new GatewayPresence(report.gateway(), report.bound(), now));
+        }
+    }
+}

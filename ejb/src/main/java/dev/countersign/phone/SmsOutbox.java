@@ -25,8 +25,22 @@ public class SmsOutbox {
         this.entities = entities;
     }
 
-    void add(Object entity) {
-        entities.persist(entity);
+    void add(OutboundSms sms) {
+        entities.persist(sms);
+    }
+
+    /** Adds the code at once: the orders that refer to it come behind. */
+    void add(OneTimeCode code) {
+        entities.persist(code);
+        entities.flush();
+    }
+
+    void add(EarlyReceipt receipt) {
+        entities.persist(receipt);
+    }
+
+    void add(GatewayPresence gateway) {
+        entities.persist(gateway);
     }
 
     /** The newest code of a subject, alive or not. */

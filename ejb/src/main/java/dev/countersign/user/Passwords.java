@@ -32,7 +32,7 @@ public class Passwords {
     private double heapShare;
 
     @Inject
-    @ConfigProperty(name = "countersign.password.hashing-patience", defaultValue = "PT2S")
+    @ConfigProperty(name = "countersign.password.hashing-patience", defaultValue = "PT5S")
     private Duration patience;
 
     private final Argon2 argon2 = new Argon2(new SecureRandom());
@@ -54,6 +54,14 @@ public class Passwords {
 
     @SuppressWarnings("NullAway.Init")
     protected Passwords() {}
+
+    /** For use outside a container. */
+    @SuppressWarnings("NullAway.Init")
+    Passwords(Argon2Parameters cost, HashingBulkhead bulkhead) {
+        this.cost = cost;
+        this.bulkhead = bulkhead;
+        this.decoy = argon2.hash("decoy", cost);
+    }
 
     @PostConstruct
     void prepare() {

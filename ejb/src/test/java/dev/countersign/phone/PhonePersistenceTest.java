@@ -142,7 +142,6 @@ class PhonePersistenceTest {
         OutboundSms sms = new OutboundSms(code, newNumber(), "042042 is your code", secrets, NOW);
         SmsOutbox outbox = new SmsOutbox(entities);
         outbox.add(code);
-        entities.flush();
         outbox.add(sms);
         return sms.messageKey();
     }

@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request body strictly: {@code application/json} in UTF-8, no duplicate names, at most so many octets. There
@@ -33,15 +33,15 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static JsonFields readObject(HttpHeaders headers, InputStream body) {
-        if (read(headers, body, SMALL) instanceof JsonObject object) {
+    static JsonFields readObject(@Nullable MediaType type, InputStream body) {
+        if (read(type, body, SMALL) instanceof JsonObject object) {
             return new JsonFields(object);
         }
         throw ProblemException.malformed("the body must be a JSON object");
     }
 
-    static JsonStructure read(HttpHeaders headers, InputStream body, int most) {
-        requireJson(headers.getMediaType());
+    static JsonStructure read(@Nullable MediaType type, InputStream body, int most) {
+        requireJson(type);
         String text = text(body, most);
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.read();
@@ -51,7 +51,7 @@ final class JsonBody {
         }
     }
 
-    private static void requireJson(MediaType type) {
+    private static void requireJson(@Nullable MediaType type) {
         boolean json = type != null
                 && MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
                 && !type.isWildcardSubtype()

@@ -47,7 +47,8 @@ public class LoginResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
-        return answer(door.begin(LoginMapper.request(JsonBody.readObject(headers, body))), this::created);
+        return answer(
+                door.begin(LoginMapper.request(JsonBody.readObject(headers.getMediaType(), body))), this::created);
     }
 
     @GET
@@ -82,7 +83,8 @@ public class LoginResource {
     @Path("/{id}/answer")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response answer(@PathParam("id") String id, InputStream body) {
-        String code = JsonBody.readObject(headers, body).only("code").getString("code");
+        String code =
+                JsonBody.readObject(headers.getMediaType(), body).only("code").getString("code");
         return answer(
                 secondFactor.answer(id, secret(), code),
                 view -> Response.ok(LoginMapper.stateOnly(view).toString()).build());

@@ -96,7 +96,7 @@ record Problem(
         return response.build();
     }
 
-    private JsonObject json() {
+    JsonObject json() {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("type", TYPE_PREFIX + code)
                 .add("title", code.title())

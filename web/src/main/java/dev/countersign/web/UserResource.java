@@ -55,7 +55,7 @@ public class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream body) {
-        JsonStructure structure = JsonBody.read(headers, body, JsonBody.LARGE);
+        JsonStructure structure = JsonBody.read(headers.getMediaType(), body, JsonBody.LARGE);
         return structure instanceof JsonArray rows ? createAll(rows) : createOne(structure);
     }
 
@@ -69,8 +69,8 @@ public class UserResource {
     @Path("/{userName}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(@PathParam("userName") String userName, InputStream body) {
-        return answer(
-                administration.change(userName, UserMapper.change(JsonBody.readObject(headers, body)), operator()));
+        return answer(administration.change(
+                userName, UserMapper.change(JsonBody.readObject(headers.getMediaType(), body)), operator()));
     }
 
     @POST

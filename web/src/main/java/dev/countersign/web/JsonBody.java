@@ -2,10 +2,11 @@ package dev.countersign.web;
 
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +29,8 @@ final class JsonBody {
     /** Most octets of a list of users. */
     static final int LARGE = 1024 * 1024;
 
-    private static final JsonReaderFactory READERS =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS =
+            Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     private JsonBody() {}
 
@@ -43,12 +44,21 @@ final class JsonBody {
     static JsonStructure read(@Nullable MediaType type, InputStream body, int most) {
         requireJson(type);
         String text = text(body, most);
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            return reader.read();
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            JsonStructure structure = structure(parser);
+            if (parser.hasNext()) {
+                throw new JsonException("there is more behind the end");
+            }
+            return structure;
         } catch (RuntimeException e) {
             // The parser's words are left out: they quote what was sent.
-            throw ProblemException.malformed("the body is not JSON, or has a name twice, or is nested too deeply");
+            throw ProblemException.malformed(
+                    "the body is not one JSON object or array, or has a name twice, or is nested too deeply");
         }
+    }
+
+    private static JsonStructure structure(JsonParser parser) {
+        return parser.next() == JsonParser.Event.START_ARRAY ? parser.getArray() : parser.getObject();
     }
 
     private static void requireJson(@Nullable MediaType type) {

@@ -2,11 +2,11 @@ package dev.countersign.web;
 
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +29,8 @@ final class JsonBody {
     /** Most octets of a list of users. */
     static final int LARGE = 1024 * 1024;
 
-    private static final JsonParserFactory PARSERS =
-            Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     private JsonBody() {}
 
@@ -44,12 +44,9 @@ final class JsonBody {
     static JsonStructure read(@Nullable MediaType type, InputStream body, int most) {
         requireJson(type);
         String text = text(body, most);
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
-            JsonStructure structure = structure(parser);
-            if (parser.hasNext()) {
-                throw new JsonException("there is more behind the end");
-            }
-            return structure;
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            requireOneValue(text);
+            return reader.read();
         } catch (RuntimeException e) {
             // The parser's words are left out: they quote what was sent.
             throw ProblemException.malformed(
@@ -57,8 +54,13 @@ final class JsonBody {
         }
     }
 
-    private static JsonStructure structure(JsonParser parser) {
-        return parser.next() == JsonParser.Event.START_ARRAY ? parser.getArray() : parser.getObject();
+    /** A reader stops where the first value ends; a parser goes on and refuses what stands behind. */
+    private static void requireOneValue(String text) {
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            while (parser.hasNext()) {
+                parser.next();
+            }
+        }
     }
 
     private static void requireJson(@Nullable MediaType type) {

@@ -80,6 +80,7 @@ create table sms_outbox (
     changed_at      timestamp(6) with time zone not null
 );
 create index sms_outbox_waiting on sms_outbox (state, created_at);
+create index sms_outbox_end on sms_outbox (expires_at);
 create index sms_outbox_code on sms_outbox (code_id, created_at);
 create index sms_outbox_smsc on sms_outbox (smsc_message_id);
 

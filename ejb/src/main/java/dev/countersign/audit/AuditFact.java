@@ -34,6 +34,12 @@ public record AuditFact(
         return new AuditFact("user", "user:" + userId, type, reason, reference, correlationId);
     }
 
+    /** A fact that nobody caused, such as the end of a life. */
+    public static AuditFact bySystem(
+            long userId, String type, String reason, Reference reference, String correlationId) {
+        return new AuditFact("system", "user:" + userId, type, reason, reference, correlationId);
+    }
+
     /** A fact about a name that nobody has; {@code nameHash} is a keyed hash, because people type passwords there. */
     public static AuditFact byStranger(String nameHash, String type, String reason, Reference reference) {
         return new AuditFact("user", "name:" + nameHash, type, reason, reference, "");

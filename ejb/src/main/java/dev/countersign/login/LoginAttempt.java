@@ -140,6 +140,11 @@ public class LoginAttempt {
         return Verdict.ACCEPTED;
     }
 
+    /** Writes the expiry down; an attempt that is not overdue stays as it is. */
+    void expire(Instant now) {
+        state = stateAt(now);
+    }
+
     /** Where the attempt stands at a time: expiry counts before anything has written it down. */
     AttemptState stateAt(Instant now) {
         return isOverdue(now) ? AttemptState.EXPIRED : state;

@@ -5,6 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Questions to the table of attempts; works inside the caller's transaction. */
@@ -53,5 +56,15 @@ class LoginAttemptStore {
             throw new IllegalStateException("attempt " + id + " is gone");
         }
         return attempt;
+    }
+
+    /** Open attempts whose time is over, locked; those that somebody is changing now are passed over. */
+    List<LoginAttempt> lockOverdue(Instant now, int most) {
+        List<?> ids = entities.createNativeQuery("select id from login_attempt"
+                        + " where state in ('FACTOR_PENDING', 'AUTHENTICATED') and expires_at <= ?1 order by expires_at"
+                        + " fetch first " + most + " rows only for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        return ids.stream().map(id -> entities.find(LoginAttempt.class, id)).toList();
     }
 }

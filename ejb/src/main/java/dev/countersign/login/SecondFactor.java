@@ -124,10 +124,12 @@ public class SecondFactor {
         Instant now = clock.instant();
         Optional<OneTimeCode> code = codes.findCode(CodePurpose.LOGIN, attempt.id());
         Verdict verdict = attempt.answer(() -> check(code, TypedCode.canonical(typed), now), now);
+        if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
+            code.ifPresent(codes::end);
+        }
         if (verdict != Verdict.ACCEPTED) {
             return refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict));
         }
-        codes.end(code.orElseThrow());
         audit.record(AuditFact.byUser(user.id(), "LOGIN_FACTOR", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(views.view(attempt));
     }

@@ -92,16 +92,25 @@ public class SmsOutbox {
      * share the work instead of queueing for it.
      */
     List<OutboundSms> claim(Instant now, Duration lease, int most) {
-        List<?> keys = entities.createNativeQuery("select message_key from sms_outbox where state = 'WAITING'"
-                        + " and (claimed_until is null or claimed_until < ?1) order by created_at"
-                        + " fetch first " + most + " rows only for update skip locked")
-                .setParameter(1, Timestamp.from(now))
-                .getResultList();
-        List<OutboundSms> orders = keys.stream()
-                .map(key -> findOrder(UUID.fromString((String) key)).orElseThrow())
-                .toList();
+        List<OutboundSms> orders =
+                lockFree("state = 'WAITING' and (claimed_until is null or claimed_until < ?1)", now, most);
         orders.forEach(order -> order.claim(now.plus(lease)));
         return orders;
+    }
+
+    /** Orders whose code is dead and whose text is still there, but for those that somebody is changing now. */
+    List<OutboundSms> listReadable(Instant now, int most) {
+        return lockFree("text_cipher is not null and expires_at <= ?1", now, most);
+    }
+
+    private List<OutboundSms> lockFree(String condition, Instant now, int most) {
+        List<?> keys = entities.createNativeQuery("select message_key from sms_outbox where " + condition
+                        + " order by created_at fetch first " + most + " rows only for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        return keys.stream()
+                .map(key -> findOrder(UUID.fromString((String) key)).orElseThrow())
+                .toList();
     }
 
     List<EarlyReceipt> listEarlyReceipts(String smscMessageId) {

@@ -70,6 +70,15 @@ class LoginAttemptTest {
     }
 
     @Test
+    void writesDownAnExpiryThatIsThereAndNoOther() {
+        attempt.expire(END.minusNanos(1000));
+        assertThat(attempt.stateAt(START)).isEqualTo(AttemptState.FACTOR_PENDING);
+
+        attempt.expire(END);
+        assertThat(attempt.stateAt(START)).isEqualTo(AttemptState.EXPIRED);
+    }
+
+    @Test
     void issuesOneToken() {
         assertThat(attempt.issueToken(START)).isEqualTo(Verdict.ATTEMPT_OVER);
         attempt.answer(() -> CodeCheck.RIGHT, START);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PhonePersistenceTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant END = NOW.plusSeconds(600);
     private static final Duration PAUSE = Duration.ofMinutes(2);
     private static final int CALLERS = 20;
 
@@ -78,7 +79,7 @@ class PhonePersistenceTest {
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
     void findsTheFirstVerifiedNumberAsDefault(Database database) {
-        String number = newNumber();
+        String number = Numbers.next();
         long userId = database.call(entities -> {
             User user = Users.add(entities, NOW);
             new MobileNumbers(entities).enter(user.id(), List.of(Users.number(number)), NOW);
@@ -125,9 +126,21 @@ class PhonePersistenceTest {
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
+    void findsTextsToBlankWhenTheirCodeIsDeadAndNotBefore(Database database) {
+        UUID key = database.call(this::addOrder);
+
+        assertThat(readable(database, END.minusMillis(1))).doesNotContain(key);
+        assertThat(readable(database, END)).contains(key);
+        database.run(entities -> new SmsOutbox(entities).listReadable(END, 1000).forEach(OutboundSms::blank));
+
+        assertThat(readable(database, END)).doesNotContain(key);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
     void keepsMicrosecondsOfTimes(Database database) {
         Instant exact = Instant.parse("2026-03-29T01:30:00.123456Z");
-        String number = newNumber();
+        String number = Numbers.next();
         database.run(entities -> entities.persist(new NumberThrottle(number, exact)));
 
         Instant read = database.call(
@@ -137,9 +150,9 @@ class PhonePersistenceTest {
     }
 
     private UUID addOrder(EntityManager entities) {
-        OneTimeCode code = new OneTimeCode(
-                CodePurpose.LOGIN, UUID.randomUUID().toString(), "042042", secrets, NOW, NOW.plusSeconds(600));
-        OutboundSms sms = new OutboundSms(code, newNumber(), "042042 is your code", secrets, NOW);
+        OneTimeCode code =
+                new OneTimeCode(CodePurpose.LOGIN, UUID.randomUUID().toString(), "042042", secrets, NOW, END);
+        OutboundSms sms = new OutboundSms(code, Numbers.next(), "042042 is your code", secrets, NOW);
         SmsOutbox outbox = new SmsOutbox(entities);
         outbox.add(code);
         outbox.add(sms);
@@ -153,21 +166,22 @@ class PhonePersistenceTest {
                         .toList());
     }
 
+    private static List<UUID> readable(Database database, Instant now) {
+        return database.call(entities -> new SmsOutbox(entities)
+                .listReadable(now, 1000).stream().map(OutboundSms::messageKey).toList());
+    }
+
     private static boolean takeTurn(Database database, String number, Instant now) {
         return database.call(entities -> new MobileNumbers(entities).takeTurn(number, now, PAUSE));
     }
 
     private static String enterNumber(Database database) {
-        String number = newNumber();
+        String number = Numbers.next();
         database.run(entities -> {
             User user = Users.add(entities, NOW);
             new MobileNumbers(entities).enter(user.id(), List.of(Users.number(number)), NOW);
         });
         return number;
-    }
-
-    private static String newNumber() {
-        return "+44" + (7_000_000_000L + Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 999_999_999L));
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,66 @@
+package dev.countersign.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Database;
+import dev.countersign.phone.Numbers;
+import dev.countersign.user.Users;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the database decides about attempts, on each database the product runs on. */
+@Timeout(60)
+class LoginPersistenceTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final LoginRules RULES = new LoginRules(Duration.ofMinutes(10), 5);
+    private static final Instant END = NOW.plus(RULES.attemptLife());
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void findsAnAttemptByItsIdAndItsSecretTogether(Database database) {
+        String id = database.call(LoginPersistenceTest::addAttempt);
+
+        assertThat(userOf(database, id, "secret")).isPresent();
+        assertThat(userOf(database, id, "Secret")).isEmpty();
+        assertThat(userOf(database, id, "")).isEmpty();
+        assertThat(userOf(database, "another", "secret")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void sweepsWhatIsOverdueOnce(Database database) {
+        String id = database.call(LoginPersistenceTest::addAttempt);
+
+        assertThat(sweep(database, END.minusMillis(1))).doesNotContain(id);
+        assertThat(sweep(database, END)).contains(id);
+        assertThat(sweep(database, END)).doesNotContain(id);
+    }
+
+    private static List<String> sweep(Database database, Instant now) {
+        return database.call(entities -> {
+            List<LoginAttempt> overdue = new LoginAttemptStore(entities).lockOverdue(now, 1000);
+            overdue.forEach(attempt -> attempt.expire(now));
+            return overdue.stream().map(LoginAttempt::id).toList();
+        });
+    }
+
+    private static Optional<Long> userOf(Database database, String id, String secret) {
+        return database.call(entities -> new LoginAttemptStore(entities).findUserId(id, secret));
+    }
+
+    private static String addAttempt(EntityManager entities) {
+        long userId = Users.add(entities, NOW).id();
+        String numberId = Numbers.add(entities, userId, NOW);
+        LoginRequest request = new LoginRequest("demoa001", "secret1", ClientKind.PORTAL, "1", Optional.empty());
+        LoginAttempt attempt = new LoginAttempt(userId, "secret", numberId, request, "en", RULES, NOW);
+        new LoginAttemptStore(entities).add(attempt);
+        return attempt.id();
+    }
+}

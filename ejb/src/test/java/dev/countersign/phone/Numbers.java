@@ -1,0 +1,25 @@
+package dev.countersign.phone;
+
+import dev.countersign.user.Users;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes mobile numbers for persistence tests. */
+public final class Numbers {
+
+    private Numbers() {}
+
+    /** A number that no other test has. */
+    public static String next() {
+        return "+44" + (7_000_000_000L + Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 999_999_999L));
+    }
+
+    /** Gives the user a verified number; returns its id. */
+    public static String add(EntityManager entities, long userId, Instant now) {
+        MobileNumbers numbers = new MobileNumbers(entities);
+        numbers.enter(userId, List.of(Users.number(next())), now);
+        return numbers.findDefault(userId).orElseThrow().id();
+    }
+}

@@ -9,10 +9,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Questions to the table of attempts; works inside the caller's transaction. */
 @ApplicationScoped
 class LoginAttemptStore {
+
+    /** A UUID in canonical form; anything else is no id, and some of it no text that a database takes. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @PersistenceContext(unitName = "countersign")
     private EntityManager entities;
@@ -31,6 +35,9 @@ class LoginAttemptStore {
 
     /** The attempt with this id and secret, not locked. A wrong secret is as good as a wrong id. */
     Optional<LoginAttempt> findAttempt(String id, String secret) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
         return entities.createQuery(
                         "select a from LoginAttempt a where a.id = :id and a.secretHash = :hash", LoginAttempt.class)
                 .setParameter("id", id)
@@ -41,6 +48,9 @@ class LoginAttemptStore {
 
     /** User of the attempt with this id and secret; read without a lock, because it never changes. */
     Optional<Long> findUserId(String id, String secret) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
         return entities.createQuery(
                         "select a.userId from LoginAttempt a where a.id = :id and a.secretHash = :hash", Long.class)
                 .setParameter("id", id)

@@ -11,7 +11,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class GatewaySettings {
 
-    private static final String KEYS_DIRECTORY = "countersign.keys.directory";
     private static final Backoff RECONNECT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
 
@@ -72,13 +71,12 @@ public class GatewaySettings {
     int maxUnsettled;
 
     @Inject
-    @ConfigProperty(name = KEYS_DIRECTORY)
-    Optional<String> keysDirectory;
+    @ConfigProperty(name = "countersign.keys.directory", defaultValue = "/etc/countersign/keys")
+    String keysDirectory;
 
     /** The file with the keys that open orders. */
     Path orderKeys() {
-        return Path.of(keysDirectory.orElseThrow(() -> new IllegalStateException(KEYS_DIRECTORY + " is not set")))
-                .resolve("sms-gateway.jwks");
+        return Path.of(keysDirectory, "sms-gateway.jwks");
     }
 
     SmppSettings smpp() {

@@ -49,8 +49,8 @@ final class OrderCipher {
             return new OrderCipher(keys);
         } catch (IOException | ParseException e) {
             // The cause is left out: a parser may quote what it read.
-            throw new IllegalStateException(
-                    "Cannot read " + jwks + ": " + e.getClass().getSimpleName());
+            throw new IllegalStateException("Cannot read " + jwks + " in countersign.keys.directory: "
+                    + e.getClass().getSimpleName());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
@@ -59,6 +60,13 @@ public class OrderConsumer implements MessageListener {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transaction;
 
+    private OrderCipher cipher;
+
+    @PostConstruct
+    void readKeys() {
+        cipher = OrderCipher.read(settings.orderKeys());
+    }
+
     @Override
     public void onMessage(Message message) {
         try {
@@ -75,7 +83,7 @@ public class OrderConsumer implements MessageListener {
     }
 
     private void take(Message message) throws JMSException {
-        SmsOrder order = gateway.open(message.getBody(String.class));
+        SmsOrder order = cipher.open(message.getBody(String.class));
         Instant now = clock.instant();
         if (!now.isBefore(order.expiresAt())) {
             answerExpired(order, now);

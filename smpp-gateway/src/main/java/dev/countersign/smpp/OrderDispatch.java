@@ -153,12 +153,17 @@ final class OrderDispatch {
 
     private void next(OrderJourney journey) {
         switch (journey.state()) {
-            case PAUSED ->
-                later(settings.pauses().pause(journey.pauses() - 1, workers.random()), () -> goOn(journey.resume()));
+            case PAUSED -> later(pause(journey), () -> goOn(journey.resume()));
             case WAITING -> await(journey);
             case READY -> goOn(journey);
             case SUBMITTED, REFUSED, EXPIRED, UNCERTAIN -> settle(journey, 0);
         }
+    }
+
+    /** Throttling is answered by the window's growing break for all; the order's own pause then only spreads them. */
+    private Duration pause(OrderJourney journey) {
+        boolean throttled = CommandStatus.of(journey.commandStatus()) == CommandStatus.SLOW_DOWN;
+        return settings.pauses().pause(throttled ? 0 : journey.pauses() - 1, workers.random());
     }
 
     private void goOn(OrderJourney journey) {

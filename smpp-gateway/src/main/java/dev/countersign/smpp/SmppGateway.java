@@ -62,7 +62,6 @@ public class SmppGateway {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     ManagedThreadFactory threads;
 
-    private OrderCipher cipher;
     private SubmissionWindow window;
     private ExecutorService submitters;
     private ScheduledExecutorService timer;
@@ -72,8 +71,9 @@ public class SmppGateway {
 
     @PostConstruct
     void start() {
+        // Read here for its failure: without keys the deployment must end, not each order.
+        OrderCipher.read(settings.orderKeys());
         SecureRandom random = new SecureRandom();
-        cipher = OrderCipher.read(settings.orderKeys());
         receipts = new ReceiptReader(settings.receiptIdForm);
         window = new SubmissionWindow(settings.window, settings.maxUnsettled);
         submitters = Executors.newFixedThreadPool(settings.window, threads);
@@ -94,11 +94,6 @@ public class SmppGateway {
         timer.shutdownNow();
         submitters.shutdown();
         session.close();
-    }
-
-    /** Opens an order; throws {@link IllegalArgumentException} for what is none. */
-    public SmsOrder open(String compactJwe) {
-        return cipher.open(compactJwe);
     }
 
     /** Whether the order is under way here. */
@@ -137,6 +132,9 @@ public class SmppGateway {
         try {
             memory.listInflight().forEach(dispatch::takeUp);
         } catch (RuntimeException e) {
+            if (timer.isShutdown()) {
+                return;
+            }
             LOG.log(System.Logger.Level.WARNING, "smpp.start event=broker-away cause={0}", e.toString());
             var unused = timer.schedule(this::takeUpAndConnect, RECOVERY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             return;

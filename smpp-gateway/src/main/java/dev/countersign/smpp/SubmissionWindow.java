@@ -77,18 +77,27 @@ final class SubmissionWindow {
         }
     }
 
-    /** The message center said ESME_RTHROTTLED: a break for all, each twice as long as the one before. */
+    /**
+     * The message center said ESME_RTHROTTLED: a break for all, each twice as long as the one before. Answers to what was
+     * sent before a break began belong to the same break.
+     */
     void throttled() {
         change(() -> {
+            if (isBreak()) {
+                return;
+            }
             Duration doubled = pace.isZero() ? FIRST_BREAK : pace.multipliedBy(2);
             pace = doubled.compareTo(LONGEST_BREAK) > 0 ? LONGEST_BREAK : doubled;
             breakUntilNanos = System.nanoTime() + pace.toNanos();
         });
     }
 
-    /** The message center took one: the next break is half as long. */
+    /** The message center took one: the next break is a quarter shorter. */
     void accepted() {
-        change(() -> pace = pace.compareTo(FIRST_BREAK) <= 0 ? Duration.ZERO : pace.dividedBy(2));
+        change(() -> {
+            Duration shorter = pace.multipliedBy(3).dividedBy(4);
+            pace = shorter.compareTo(FIRST_BREAK) < 0 ? Duration.ZERO : shorter;
+        });
     }
 
     /** Nobody is let through any more, and whoever waits is sent away. */
@@ -119,11 +128,11 @@ final class SubmissionWindow {
     }
 
     private boolean isOpen(boolean isNew) {
-        return bound
-                && !closed
-                && outstanding < size
-                && breakUntilNanos - System.nanoTime() <= 0
-                && (!isNew || unsettled < maxUnsettled);
+        return bound && !closed && outstanding < size && !isBreak() && (!isNew || unsettled < maxUnsettled);
+    }
+
+    private boolean isBreak() {
+        return breakUntilNanos - System.nanoTime() > 0;
     }
 
     private long nextLook() {

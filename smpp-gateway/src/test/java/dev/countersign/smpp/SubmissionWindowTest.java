@@ -58,6 +58,18 @@ class SubmissionWindowTest {
     }
 
     @Test
+    void countsTheRefusalsOfOneBurstOnce() {
+        SubmissionWindow window = bound(10, 10);
+
+        for (int answer = 0; answer < 10; answer++) {
+            window.throttled();
+        }
+
+        // Ten breaks in a row would last for more than a second and a half even if each were the shortest.
+        assertThat(window.enter(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
     void wakesWhoWaitsWhenAPlaceIsGivenBack() throws Exception {
         SubmissionWindow window = bound(1, 1);
         assertThat(window.enter(NOT_AT_ALL)).isTrue();

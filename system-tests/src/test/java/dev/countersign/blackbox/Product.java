@@ -3,7 +3,6 @@ package dev.countersign.blackbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countersign.launcher.Database;
-import dev.countersign.launcher.DemoFile;
 import dev.countersign.launcher.Installation;
 import dev.countersign.launcher.ProductOptions;
 import dev.countersign.launcher.RunningProduct;
@@ -37,8 +36,11 @@ final class Product implements AutoCloseable {
         }
         try {
             running.awaitReady(START_LIMIT);
-            demoFile = DemoFile.write(running, options);
+            demoFile = running.writeDemoFile();
             time = new ServerTime(http(), new AtomicReference<>(Duration.ZERO));
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -82,6 +84,21 @@ final class Product implements AutoCloseable {
 
     ServerTime time() {
         return time;
+    }
+
+    /** The file of the embedded database. */
+    Path database() {
+        return running.data().resolve("countersign.mv.db");
+    }
+
+    /** The folder in which the broker keeps its messages. */
+    Path journal() {
+        return running.data().resolve("activemq");
+    }
+
+    /** Logs of server and simulator's console. */
+    Path logs() {
+        return running.serverLog().getParent();
     }
 
     Path demoFile() {

@@ -74,7 +74,9 @@ class ServiceIT {
     void everyAddressOfTheDemoFileAnswers(String name) {
         URI address = URI.create(product.demo().path(name).asText());
 
-        assertThat(Http.to(address).get("").status()).as(address.toString()).isEqualTo(200);
+        assertThat(Http.to(address).get(address.getRawPath()).status())
+                .as(address.toString())
+                .isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Produces the clock of the whole application in place of the system's, as an alternative that is always selected. */
 @Alternative
@@ -13,7 +14,8 @@ import java.time.Clock;
 public class TestClock {
 
     /** One per application: class loading gives each deployment its own. The servlet, which CDI does not own, shares it. */
-    private static final AdjustableClock CLOCK = new AdjustableClock(Clock.systemUTC());
+    private static final AdjustableClock CLOCK =
+            new AdjustableClock(Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)));
 
     static AdjustableClock shared() {
         return CLOCK;

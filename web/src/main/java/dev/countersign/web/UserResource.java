@@ -12,6 +12,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -102,8 +103,8 @@ public class UserResource {
     /** One row's result; a refused row stops no other. */
     private JsonObjectBuilder result(JsonValue row) {
         JsonObjectBuilder result = Json.createObjectBuilder();
-        if (row instanceof JsonObject object && object.containsKey("userName")) {
-            result.add("userName", object.get("userName"));
+        if (row instanceof JsonObject object && object.get("userName") instanceof JsonString name) {
+            result.add("userName", name);
         }
         try {
             Outcome outcome = create(UserMapper.newUser(JsonFields.of(row, "each row")));

@@ -122,7 +122,11 @@ public final class SmsJson {
     private static <T> T read(String json, String type, Function<JsonObject, T> mapping) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return mapping.apply(reader.readObject());
-        } catch (JsonException | NullPointerException | ClassCastException | DateTimeException e) {
+        } catch (JsonException
+                | NullPointerException
+                | ClassCastException
+                | DateTimeException
+                | IllegalArgumentException e) {
             // The cause is left out: parsers quote what they read, and an order carries a code.
             throw new IllegalArgumentException(
                     "Not a " + type + " of version 1: " + e.getClass().getSimpleName());

@@ -1,0 +1,133 @@
+package dev.countersign.incontainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.countersign.login.ClientKind;
+import dev.countersign.login.LoginAttempts;
+import dev.countersign.login.LoginDoor;
+import dev.countersign.login.LoginOutcome;
+import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.login.LoginOutcome.Refused;
+import dev.countersign.login.LoginRequest;
+import dev.countersign.login.OpenedAttempt;
+import dev.countersign.login.SecondFactor;
+import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.NewUser;
+import dev.countersign.user.NewUser.NewNumber;
+import dev.countersign.user.Password;
+import dev.countersign.user.Provisioning;
+import dev.countersign.user.UserName;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.transaction.UserTransaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What only the container shows: what a transaction undoes, and what a refusal does not. */
+@ExtendWith(ArquillianExtension.class)
+class TransactionsIT {
+
+    private static final String PASSWORD = "Pass word 1";
+
+    @Inject
+    private Provisioning provisioning;
+
+    @Inject
+    private CredentialDesk credentials;
+
+    @Inject
+    private LoginDoor door;
+
+    @Inject
+    private LoginAttempts attempts;
+
+    @Inject
+    private SecondFactor secondFactor;
+
+    @Resource
+    private UserTransaction transaction;
+
+    @Resource(lookup = "java:/jdbc/countersign")
+    private DataSource database;
+
+    @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
+    private ConnectionFactory broker;
+
+    @Deployment
+    static EnterpriseArchive product() {
+        return ProductUnderTest.with(TransactionsIT.class, Orders.class);
+    }
+
+    @Test
+    void aRolledBackLoginLeavesNeitherRowNorMessage() throws Exception {
+        create("rolledback", "+491510000001");
+        create("committed", "+491510000002");
+        Orders orders = new Orders(database, broker);
+
+        transaction.begin();
+        attempts.open(
+                request("rolledback"), credentials.findCredentials("rolledback").orElseThrow());
+        transaction.rollback();
+        transaction.begin();
+        attempts.open(
+                request("committed"), credentials.findCredentials("committed").orElseThrow());
+        transaction.commit();
+
+        assertEquals(Set.of(), orders.rows("+491510000001"));
+        Set<String> committed = orders.rows("+491510000002");
+        assertEquals(1, committed.size());
+        // The relay works in order: when the later order has come, an earlier one would have come too.
+        Set<String> sent = orders.takeUntil(committed.iterator().next());
+        assertTrue(orders.rows().containsAll(sent));
+    }
+
+    @Test
+    void aRefusedAnswerIsCounted() throws Exception {
+        create("refused", "+491510000003");
+        OpenedAttempt attempt = begin("refused");
+
+        LoginOutcome<?> outcome = secondFactor.answer(attempt.attempt().id(), attempt.secret(), "no code");
+
+        Refused<?> refused = assertInstanceOf(Refused.class, outcome);
+        assertEquals(Optional.of(4), refused.refusal().triesLeft());
+        assertEquals(4, new Orders(database, broker).triesLeft(attempt.attempt().id()));
+    }
+
+    /** The count lives and dies with its transaction: a fault, unlike a refusal, undoes it. */
+    @Test
+    void aFaultUndoesTheCount() throws Exception {
+        create("faulty", "+491510000004");
+        OpenedAttempt attempt = begin("faulty");
+
+        transaction.begin();
+        secondFactor.answer(attempt.attempt().id(), attempt.secret(), "no code");
+        transaction.rollback();
+
+        assertEquals(5, new Orders(database, broker).triesLeft(attempt.attempt().id()));
+    }
+
+    private OpenedAttempt begin(String name) {
+        Granted<?> granted = assertInstanceOf(Granted.class, door.begin(request(name)));
+        return assertInstanceOf(OpenedAttempt.class, granted.value());
+    }
+
+    private void create(String name, String number) {
+        NewUser user = new NewUser(
+                new UserName(name), new Password(PASSWORD), "en", "DE", List.of(new NewNumber(number, true)));
+        assertEquals(Provisioning.Outcome.CREATED, provisioning.create(user, "test"));
+    }
+
+    private static LoginRequest request(String name) {
+        return new LoginRequest(name, PASSWORD, ClientKind.PORTAL, "", Optional.empty());
+    }
+}

@@ -213,7 +213,7 @@ final class SmppSession implements MessageCenter, AutoCloseable {
         }
 
         private boolean isBound() {
-            return established.get() && session.getSessionState().isBound();
+            return session.getSessionState().isBound();
         }
 
         /** From here on the state listener sees the end; what ended before it looked is seen here. */

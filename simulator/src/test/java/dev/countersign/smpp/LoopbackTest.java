@@ -166,6 +166,7 @@ class LoopbackTest {
         assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
         assertThat(inbox()).hasSize(1);
         assertThat(result.smscMessageId()).isEqualTo(inbox().get(0).id());
+        Poll.until(() -> gateway.links.size(), size -> size >= 3);
         assertThat(gateway.links).startsWith(true, false, true);
     }
 
@@ -217,6 +218,7 @@ class LoopbackTest {
         simulator = Simulator.start(new SimulatorSettings(0, port, "countersign", PASSWORD), CLOCK);
 
         Poll.until(gateway.session::isBound, bound -> bound);
+        Poll.until(() -> gateway.links.size(), size -> size >= 1);
         assertThat(gateway.links).containsExactly(true);
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +46,9 @@ public class SmppGateway {
     private static final System.Logger LOG = System.getLogger(SmppGateway.class.getName());
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
+    private static final Duration INTAKE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration INTAKE_PAUSE = Duration.ofMillis(500);
+    private static final int INTAKES = 4;
     private static final int TIMER_THREADS = 2;
 
     @Inject
@@ -56,6 +60,9 @@ public class SmppGateway {
     @EJB
     GatewayMemory memory;
 
+    @EJB
+    OrderIntake intake;
+
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService executor;
 
@@ -64,6 +71,7 @@ public class SmppGateway {
 
     private SubmissionWindow window;
     private ExecutorService submitters;
+    private ExecutorService intakes;
     private ScheduledExecutorService timer;
     private SmppSession session;
     private OrderDispatch dispatch;
@@ -77,6 +85,7 @@ public class SmppGateway {
         receipts = new ReceiptReader(settings.receiptIdForm);
         window = new SubmissionWindow(settings.window, settings.maxUnsettled);
         submitters = Executors.newFixedThreadPool(settings.window, threads);
+        intakes = Executors.newFixedThreadPool(INTAKES, threads);
         timer = Executors.newScheduledThreadPool(TIMER_THREADS, threads);
         session = new SmppSession(settings.smpp(), new Ears(), timer, random);
         dispatch = new OrderDispatch(
@@ -86,12 +95,16 @@ public class SmppGateway {
                 settings.dispatch(),
                 new OrderDispatch.Workers(submitters, timer, clock, random));
         timer.execute(this::takeUpAndConnect);
+        for (int i = 0; i < INTAKES; i++) {
+            intakes.execute(this::takeOrders);
+        }
     }
 
     @PreDestroy
     void stop() {
         window.close();
         timer.shutdownNow();
+        intakes.shutdown();
         submitters.shutdown();
         session.close();
     }
@@ -143,6 +156,29 @@ public class SmppGateway {
             session.open();
         } else {
             LOG.log(System.Logger.Level.ERROR, "smpp.link event=no-bind cause=countersign.smpp.password is not set");
+        }
+    }
+
+    /** One round of an intake, and then the next. Without a session orders stay where they are, and there they expire. */
+    private void takeOrders() {
+        boolean more = window.isBound();
+        try {
+            if (more) {
+                intake.takeNext(INTAKE_PATIENCE);
+            }
+        } catch (RuntimeException e) {
+            more = false;
+            LOG.log(System.Logger.Level.WARNING, "sms.order event=broker-away cause={0}", e.toString());
+        }
+        try {
+            if (more) {
+                intakes.execute(this::takeOrders);
+            } else {
+                var unused = timer.schedule(
+                        () -> intakes.execute(this::takeOrders), INTAKE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further order is taken");
         }
     }
 

@@ -73,6 +73,16 @@ class ReceiptReaderTest {
     }
 
     @Test
+    void readsNothingOutOfTheMessage() {
+        Receipt receipt = new ReceiptReader(ReceiptIdForm.SAME)
+                .read(receipt("id:1 text:your code stat:DELIVRD err:007"))
+                .orElseThrow();
+
+        assertThat(receipt.state()).isEqualTo(SmsReceipt.State.UNKNOWN);
+        assertThat(receipt.errorCode()).isEmpty();
+    }
+
+    @Test
     void readsTheEchoedReferenceAndTheSubscriber() {
         DeliverSm deliver = receipt("id:1 stat:DELIVRD err:0A1 text:id:2");
         deliver.setSourceAddr("+4915112345678");

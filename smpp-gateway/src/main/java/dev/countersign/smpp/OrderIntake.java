@@ -6,15 +6,16 @@ import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
-import jakarta.ejb.MessageDriven;
-import jakarta.ejb.MessageDrivenContext;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -25,19 +26,20 @@ import java.time.Instant;
 
 /**
  * Takes orders over: one transaction moves an order from the orders queue to the inflight queue, and only when that is
- * committed is it handed to the dispatch. A dead code is answered with EXPIRED. While no session is bound or the window
- * is full an order goes back to the end of its queue, which counts as no failure.
+ * committed is it handed to the dispatch. A dead code is answered with EXPIRED. While the window is full an order goes back
+ * to the end of its queue, which counts as no failure.
+ *
+ * <p>It pulls instead of being a message-driven bean: a bean's delivery and its sends are two resources of one transaction,
+ * and a crash between the two phases would hold the order back until the recovery manager comes by. Here one session
+ * receives and sends, so that the transaction has the broker as its only resource and a single phase.
  *
  * <p>What cannot be handled is redelivered and at the third delivery moved to the dead-letter queue. Nothing is thrown.
  */
-@MessageDriven(
-        activationConfig = {
-            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/" + SmsQueues.ORDERS)
-        })
-public class OrderConsumer implements MessageListener {
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class OrderIntake {
 
-    private static final System.Logger LOG = System.getLogger(OrderConsumer.class.getName());
+    private static final System.Logger LOG = System.getLogger(OrderIntake.class.getName());
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     private static final int LAST_DELIVERY = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -55,7 +57,7 @@ public class OrderConsumer implements MessageListener {
     SmppGateway gateway;
 
     @Resource
-    MessageDrivenContext delivery;
+    SessionContext delivery;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transaction;
@@ -67,8 +69,17 @@ public class OrderConsumer implements MessageListener {
         cipher = OrderCipher.read(settings.orderKeys());
     }
 
-    @Override
-    public void onMessage(Message message) {
+    /** Waits for an order and takes it over; returns after {@code patience} when there is none. */
+    public void takeNext(Duration patience) {
+        try (JMSConsumer orders = context.createConsumer(context.createQueue(SmsQueues.ORDERS))) {
+            Message message = orders.receive(patience.toMillis());
+            if (message != null) {
+                handle(message);
+            }
+        }
+    }
+
+    private void handle(Message message) {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) >= LAST_DELIVERY) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));

@@ -31,6 +31,12 @@ create table mobile_number (
     unique (user_id, e164)
 );
 
+-- Whoever creates users locks the one row first: two creations of one name or number queue up instead of colliding.
+create table provisioning_lock (
+    id integer not null primary key
+);
+insert into provisioning_lock (id) values (1);
+
 -- One row a number, whoever owns it: the two-minute rule is a conditional update of this row.
 create table number_throttle (
     e164        varchar(16) not null primary key,

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 
@@ -12,7 +11,7 @@ import java.time.Clock;
 @ApplicationScoped
 public class AuditLog {
 
-    @PersistenceContext(unitName = "countersign")
+    @Inject
     private EntityManager entities;
 
     @Inject

@@ -2,9 +2,9 @@ package dev.countersign.login;
 
 import dev.countersign.crypto.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +18,13 @@ class LoginAttemptStore {
     /** A UUID in canonical form; anything else is no id, and some of it no text that a database takes. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    @PersistenceContext(unitName = "countersign")
     private EntityManager entities;
 
-    /** For CDI. */
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
     protected LoginAttemptStore() {}
 
-    /** For use outside a container. */
+    @Inject
     LoginAttemptStore(EntityManager entities) {
         this.entities = entities;
     }

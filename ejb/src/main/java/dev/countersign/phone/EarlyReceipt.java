@@ -37,6 +37,10 @@ class EarlyReceipt {
         this.receivedAt = receipt.at();
     }
 
+    String smscMessageId() {
+        return smscMessageId;
+    }
+
     SmsReceipt.State state() {
         return state;
     }

@@ -4,8 +4,8 @@ import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.NumberBook;
 import dev.countersign.user.UserView.NumberView;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +15,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class MobileNumbers implements NumberBook {
 
-    @PersistenceContext(unitName = "countersign")
     private EntityManager entities;
 
-    /** For CDI. */
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
     protected MobileNumbers() {}
 
-    /** For use outside a container. */
+    @Inject
     MobileNumbers(EntityManager entities) {
         this.entities = entities;
     }

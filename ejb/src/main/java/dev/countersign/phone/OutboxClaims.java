@@ -52,7 +52,7 @@ public class OutboxClaims {
     public void queued(List<SmsOrder> orders) {
         Instant now = clock.instant();
         for (SmsOrder order : orders) {
-            outbox.findOrder(order.messageKey()).ifPresent(sms -> sms.queued(now));
+            outbox.lockOrder(order.messageKey()).ifPresent(sms -> sms.queued(now));
         }
     }
 

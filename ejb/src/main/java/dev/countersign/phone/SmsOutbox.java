@@ -1,8 +1,9 @@
 package dev.countersign.phone;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.LockModeType;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +15,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class SmsOutbox {
 
-    @PersistenceContext(unitName = "countersign")
     private EntityManager entities;
 
-    /** For CDI. */
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
     protected SmsOutbox() {}
 
-    /** For use outside a container. */
+    @Inject
     SmsOutbox(EntityManager entities) {
         this.entities = entities;
     }
@@ -73,18 +74,22 @@ public class SmsOutbox {
                 .getResultList();
     }
 
-    Optional<OutboundSms> findOrder(UUID messageKey) {
-        return Optional.ofNullable(entities.find(OutboundSms.class, messageKey.toString()));
+    /** The order with its row locked until the transaction ends: news of one order may come from several sides at once. */
+    Optional<OutboundSms> lockOrder(UUID messageKey) {
+        return Optional.ofNullable(
+                entities.find(OutboundSms.class, messageKey.toString(), LockModeType.PESSIMISTIC_WRITE));
     }
 
-    Optional<OutboundSms> findOrderBySmscId(String smscMessageId) {
+    /** The newest order that the message center knows by this id, locked. */
+    Optional<OutboundSms> lockOrderBySmscId(String smscMessageId) {
         return entities.createQuery(
-                        "select o from OutboundSms o where o.smscMessageId = :id order by o.createdAt desc",
-                        OutboundSms.class)
+                        "select o.messageKey from OutboundSms o where o.smscMessageId = :id order by o.createdAt desc",
+                        String.class)
                 .setParameter("id", smscMessageId)
                 .setMaxResults(1)
                 .getResultStream()
-                .findFirst();
+                .findFirst()
+                .flatMap(key -> lockOrder(UUID.fromString(key)));
     }
 
     /**
@@ -109,7 +114,7 @@ public class SmsOutbox {
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
         return keys.stream()
-                .map(key -> findOrder(UUID.fromString((String) key)).orElseThrow())
+                .map(key -> lockOrder(UUID.fromString((String) key)).orElseThrow())
                 .toList();
     }
 
@@ -118,6 +123,18 @@ public class SmsOutbox {
                         "select r from EarlyReceipt r where r.smscMessageId = :id order by r.receivedAt",
                         EarlyReceipt.class)
                 .setParameter("id", smscMessageId)
+                .getResultList();
+    }
+
+    /** Early receipts whose order has become known since, and those that nothing of ours will claim any more. */
+    List<EarlyReceipt> listSettledReceipts(Instant before, int most) {
+        return entities.createQuery(
+                        "select r from EarlyReceipt r where r.receivedAt < :before or exists"
+                                + " (select o from OutboundSms o where o.smscMessageId = r.smscMessageId)"
+                                + " order by r.receivedAt",
+                        EarlyReceipt.class)
+                .setParameter("before", before)
+                .setMaxResults(most)
                 .getResultList();
     }
 

@@ -24,7 +24,7 @@ public class SmsProgress {
 
     public void take(SmsResult result) {
         Instant now = clock.instant();
-        outbox.findOrder(result.messageKey()).ifPresent(sms -> {
+        outbox.lockOrder(result.messageKey()).ifPresent(sms -> {
             sms.take(result, now);
             Optional.ofNullable(result.smscMessageId()).ifPresent(id -> takeEarly(sms, id, now));
             announce(sms);
@@ -34,8 +34,8 @@ public class SmsProgress {
     public void take(SmsReceipt receipt) {
         Instant now = clock.instant();
         Optional<OutboundSms> known = Optional.ofNullable(receipt.messageKey())
-                .flatMap(outbox::findOrder)
-                .or(() -> outbox.findOrderBySmscId(receipt.smscMessageId()));
+                .flatMap(outbox::lockOrder)
+                .or(() -> outbox.lockOrderBySmscId(receipt.smscMessageId()));
         if (known.isEmpty()) {
             outbox.add(new EarlyReceipt(receipt));
             return;

@@ -11,7 +11,6 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -23,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Tokens {
 
-    @PersistenceContext(unitName = "countersign")
+    @Inject
     private EntityManager entities;
 
     @Inject

@@ -1,6 +1,5 @@
 package dev.countersign.user;
 
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,8 +10,6 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Provisioning {
-
-    private static final int MAX_TRIES = 3;
 
     @Inject
     private Passwords passwords;
@@ -38,22 +35,6 @@ public class Provisioning {
         if (hash.isEmpty()) {
             return Outcome.BUSY;
         }
-        return add(user, hash.get(), operator, MAX_TRIES);
-    }
-
-    /** Two creations of one name, or of one new number, may meet: the database lets one through, the other looks again. */
-    private Outcome add(NewUser user, String hash, String operator, int triesLeft) {
-        try {
-            administration.add(user, hash, operator);
-            return Outcome.CREATED;
-        } catch (EJBException e) {
-            if (administration.exists(user.userName())) {
-                return Outcome.EXISTS;
-            }
-            if (triesLeft == 1) {
-                throw e;
-            }
-            return add(user, hash, operator, triesLeft - 1);
-        }
+        return administration.add(user, hash.get(), operator);
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.user;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.user.Provisioning.Outcome;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -30,12 +31,18 @@ public class UserAdministration {
         return users.findByName(name).isPresent();
     }
 
-    public void add(NewUser newUser, String passwordHash, String operator) {
+    /** Adds the user unless there is one of that name by now. */
+    public Outcome add(NewUser newUser, String passwordHash, String operator) {
+        users.lockProvisioning();
+        if (exists(newUser.userName())) {
+            return Outcome.EXISTS;
+        }
         User user =
                 new User(newUser.userName(), passwordHash, newUser.language(), newUser.jurisdiction(), clock.instant());
         users.add(user);
         numbers.enter(user.id(), newUser.numbers(), clock.instant());
         audit.record(AuditFact.byOperator(operator, user.id(), "USER_CREATED", "OK"));
+        return Outcome.CREATED;
     }
 
     /** The user of that name; empty when there is none. */

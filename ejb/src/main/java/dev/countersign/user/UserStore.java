@@ -1,22 +1,22 @@
 package dev.countersign.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 
 /** Questions to the table of users; works inside the caller's transaction. */
 @ApplicationScoped
 public class UserStore {
 
-    @PersistenceContext(unitName = "countersign")
     private EntityManager entities;
 
-    /** For CDI. */
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
     protected UserStore() {}
 
-    /** For use outside a container. */
+    @Inject
     UserStore(EntityManager entities) {
         this.entities = entities;
     }
@@ -43,6 +43,12 @@ public class UserStore {
                 .setParameter("name", name.value())
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Lets one transaction at a time create users; the others wait, and then see what it created. */
+    void lockProvisioning() {
+        entities.createNativeQuery("select id from provisioning_lock where id = 1 for update")
+                .getSingleResult();
     }
 
     void add(User user) {

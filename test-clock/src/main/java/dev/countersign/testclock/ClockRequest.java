@@ -23,7 +23,7 @@ final class ClockRequest {
     static Optional<Duration> parse(InputStream body) {
         try (JsonParser parser = Json.createParserFactory(Map.of()).createParser(body, StandardCharsets.UTF_8)) {
             return read(parser);
-        } catch (JsonException | NoSuchElementException malformed) {
+        } catch (JsonException | NoSuchElementException | ArithmeticException | NumberFormatException malformed) {
             return Optional.empty();
         }
     }

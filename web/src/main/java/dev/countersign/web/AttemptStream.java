@@ -50,12 +50,10 @@ final class AttemptStream {
 
     /** Reads the row and tells what is new. A database that is away is told by nothing; the next look comes soon. */
     synchronized void look() {
-        if (sink.isClosed()) {
-            close();
-            return;
-        }
         try {
-            if (reading.get() instanceof Granted<AttemptView> found) {
+            if (sink.isClosed()) {
+                close();
+            } else if (reading.get() instanceof Granted<AttemptView> found) {
                 tell(found.value());
             } else {
                 close();

@@ -24,21 +24,12 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             return refused.problem().response();
         }
         if (fault instanceof WebApplicationException routed) {
-            return fromStatus(routed.getResponse().getStatus(), fault).response();
+            ProblemCode code = ProblemCode.ofStatus(routed.getResponse().getStatus());
+            return code == ProblemCode.INTERNAL
+                    ? fault(fault).response()
+                    : Problem.of(code).response();
         }
         return fault(fault).response();
-    }
-
-    private static Problem fromStatus(int status, Throwable cause) {
-        return switch (status) {
-            case 400 -> Problem.of(ProblemCode.MALFORMED);
-            case 404 -> Problem.of(ProblemCode.NOT_FOUND);
-            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED);
-            case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE);
-            case 413 -> Problem.of(ProblemCode.TOO_LARGE);
-            case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
-            default -> fault(cause);
-        };
     }
 
     private static Problem fault(Throwable fault) {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.function.Function;
 
 /** {@code /logins}: a user logs in. */
@@ -107,7 +106,11 @@ public class LoginResource {
     }
 
     private Response created(OpenedAttempt opened) {
-        return Response.created(URI.create("logins/" + opened.attempt().id()))
+        // A path, not a URI: one made from the Host header would lead wherever the caller said.
+        return Response.status(Status.CREATED)
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/v1/logins/" + opened.attempt().id())
                 .entity(LoginMapper.json(opened).toString())
                 .build();
     }

@@ -33,6 +33,20 @@ enum ProblemCode {
         this.title = title;
     }
 
+    /** The code for a status that the container or its routing chose; any other fault is INTERNAL. */
+    static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 400 -> MALFORMED;
+            case 404 -> NOT_FOUND;
+            case 405, 501 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> TRY_LATER;
+            default -> INTERNAL;
+        };
+    }
+
     int status() {
         return status;
     }

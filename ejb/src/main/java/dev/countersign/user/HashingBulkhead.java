@@ -26,12 +26,12 @@ final class HashingBulkhead {
      * @param heapOctets largest heap of this Java process
      * @param share part of it that hashing may use, above 0 and at most 1
      * @param memoryKib memory of one hash
-     * @param processors more hashes than twice this many would only wait for each other
+     * @param processors more hashes than this would only push each other out of the caches
      * @return 1 or more
      */
     static int permitsFor(long heapOctets, double share, int memoryKib, int processors) {
         long byMemory = (long) (heapOctets * share) / (memoryKib * 1024L);
-        return (int) Math.max(1, Math.min(byMemory, 2L * processors));
+        return (int) Math.max(1, Math.min(byMemory, processors));
     }
 
     /** Runs the work when its turn comes; empty when the turn did not come in time. */

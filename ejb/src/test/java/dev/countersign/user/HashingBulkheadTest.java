@@ -16,7 +16,7 @@ class HashingBulkheadTest {
     @ParameterizedTest
     @CsvSource({
         "805306368, 0.25, 19456, 64, 10", // 768 MiB: a quarter is ten hashes of 19 MiB
-        "805306368, 0.25, 19456, 2, 4", // two processors: more would only wait
+        "805306368, 0.25, 19456, 2, 2", // two processors: more would only be in the way
         "1048576, 0.25, 19456, 2, 1", // never none
     })
     void letsInWhatMemoryAndProcessorsBear(long heap, double share, int memoryKib, int processors, int permits) {

@@ -65,7 +65,7 @@ class TransactionsIT {
 
     @Deployment
     static EnterpriseArchive product() {
-        return ProductUnderTest.with(TransactionsIT.class, Orders.class);
+        return ProductInServer.with(TransactionsIT.class, Orders.class);
     }
 
     @Test

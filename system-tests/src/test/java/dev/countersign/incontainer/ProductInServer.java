@@ -18,7 +18,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * The built EAR with one web module more, which carries the tests, and without the gateway: nobody takes the orders out of
  * their queue.
  */
-final class ProductUnderTest {
+final class ProductInServer {
 
     private static final File EAR = new File("../ear/target/countersign.ear");
     private static final String DESCRIPTOR = "META-INF/application.xml";
@@ -26,7 +26,7 @@ final class ProductUnderTest {
     private static final String MODULE = "<module><web><web-uri>tests.war</web-uri>"
             + "<context-root>/tests</context-root></web></module><library-directory>";
 
-    private ProductUnderTest() {}
+    private ProductInServer() {}
 
     static EnterpriseArchive with(Class<?>... tests) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, "tests.war")

@@ -30,14 +30,6 @@ public class UserStore {
         return user;
     }
 
-    public User getUser(long id) {
-        User user = entities.find(User.class, id);
-        if (user == null) {
-            throw new IllegalStateException("user " + id + " is gone");
-        }
-        return user;
-    }
-
     Optional<User> findByName(UserName name) {
         return entities.createQuery("select u from User u where u.userName = :name", User.class)
                 .setParameter("name", name.value())

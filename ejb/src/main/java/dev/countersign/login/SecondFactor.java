@@ -15,6 +15,7 @@ import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.token.AccessToken;
 import dev.countersign.token.Login;
+import dev.countersign.token.SessionScope;
 import dev.countersign.token.Tokens;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -146,7 +147,14 @@ public class SecondFactor {
         }
         Instant since = numbers.getNumber(attempt.numberId()).verifiedAt().orElse(now);
         AccessToken token = tokens.open(new Login(
-                user.id(), user.userName(), attempt.id(), attempt.clientKind().name(), AttemptViews.SMS, since, now));
+                user.id(),
+                user.userName(),
+                attempt.id(),
+                attempt.clientKind().name(),
+                AttemptViews.SMS,
+                since,
+                now,
+                SessionScope.FULL));
         audit.record(AuditFact.byUser(user.id(), "LOGIN_TOKEN", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(token);
     }

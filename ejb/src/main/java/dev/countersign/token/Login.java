@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param factor kind of the second factor, for example SMS
  * @param factorSince when the user proved to hold the factor for the first time
  * @param authenticatedAt when the second factor was accepted
+ * @param scope what the session may do
  */
 public record Login(
         long userId,
@@ -16,4 +17,5 @@ public record Login(
         String clientKind,
         String factor,
         Instant factorSince,
-        Instant authenticatedAt) {}
+        Instant authenticatedAt,
+        SessionScope scope) {}

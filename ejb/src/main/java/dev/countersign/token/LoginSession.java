@@ -2,14 +2,15 @@ package dev.countersign.token;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The session behind an access token. One attempt yields one session at most: the database holds it unique. */
+/** The session behind access tokens. One attempt yields one session at most: the database holds it unique. */
 @Entity
 @Table(name = "login_session")
 class LoginSession {
@@ -23,8 +24,21 @@ class LoginSession {
     @Column(name = "attempt_id")
     private String attemptId;
 
+    @Column(name = "client_kind")
+    private String clientKind;
+
     @Column(name = "factor")
     private String factor;
+
+    @Column(name = "factor_since")
+    private Instant factorSince;
+
+    @Column(name = "authenticated_at")
+    private Instant authenticatedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "scope")
+    private SessionScope scope;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -41,17 +55,67 @@ class LoginSession {
     @SuppressWarnings("NullAway.Init")
     protected LoginSession() {}
 
-    LoginSession(Login login, Instant now, Duration life) {
+    LoginSession(Login login, Instant now, SessionRules rules) {
         this.id = UUID.randomUUID().toString();
         this.userId = login.userId();
         this.attemptId = login.attemptId();
+        this.clientKind = login.clientKind();
         this.factor = login.factor();
+        this.factorSince = login.factorSince();
+        this.authenticatedAt = login.authenticatedAt();
+        this.scope = login.scope();
         this.createdAt = now;
         this.lastSeenAt = now;
-        this.expiresAt = now.plus(life);
+        this.expiresAt = now.plus(rules.life());
+    }
+
+    /** Whether the session may be used: not ended, not idle for too long, and {@code now} is before its end. */
+    boolean isAlive(Instant now, SessionRules rules) {
+        return endedAt == null && now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(rules.idle()));
+    }
+
+    /** Whether this call should be written down; not each is, so that reading costs no write. */
+    boolean isNoteDue(Instant now, SessionRules rules) {
+        return !now.isBefore(lastSeenAt.plus(rules.noteEvery()));
     }
 
     String id() {
         return id;
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    String clientKind() {
+        return clientKind;
+    }
+
+    String factor() {
+        return factor;
+    }
+
+    Instant factorSince() {
+        return factorSince;
+    }
+
+    Instant authenticatedAt() {
+        return authenticatedAt;
+    }
+
+    SessionScope scope() {
+        return scope;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastSeenAt() {
+        return lastSeenAt;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A key pair that signs tokens: the public part as a JWK, the private one sealed. */
+/** A key pair that signs tokens from a time on: the public part as a JWK, the private one sealed. */
 @Entity
 @Table(name = "signing_key")
 class SigningKey {
@@ -24,14 +24,18 @@ class SigningKey {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "signs_from")
+    private Instant signsFrom;
+
     @SuppressWarnings("NullAway.Init")
     protected SigningKey() {}
 
-    SigningKey(String keyId, String publicJwk, String privateSealed, Instant now) {
+    SigningKey(String keyId, String publicJwk, String privateSealed, Instant now, Instant signsFrom) {
         this.keyId = keyId;
         this.publicJwk = publicJwk;
         this.privateSealed = privateSealed;
         this.createdAt = now;
+        this.signsFrom = signsFrom;
     }
 
     String keyId() {
@@ -46,7 +50,7 @@ class SigningKey {
         return privateSealed;
     }
 
-    Instant createdAt() {
-        return createdAt;
+    Instant signsFrom() {
+        return signsFrom;
     }
 }

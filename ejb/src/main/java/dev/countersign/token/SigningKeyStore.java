@@ -17,7 +17,7 @@ public class SigningKeyStore {
 
     /** All keys, the oldest first. */
     public List<SigningKey> listKeys() {
-        return entities.createQuery("select k from SigningKey k order by k.createdAt, k.keyId", SigningKey.class)
+        return entities.createQuery("select k from SigningKey k order by k.signsFrom, k.keyId", SigningKey.class)
                 .getResultList();
     }
 

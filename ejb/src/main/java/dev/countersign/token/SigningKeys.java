@@ -18,12 +18,17 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.text.ParseException;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The key pairs of this node: the newest signs, all are published. The first node on an empty database makes one. */
+/**
+ * The key pairs of this node. Each signs for a time and is published before and after it. The first node on an empty
+ * database makes the first one.
+ */
 @Singleton
 @Startup
 @DependsOn("KeyRing")
@@ -40,59 +45,68 @@ public class SigningKeys {
     private Secrets secrets;
 
     @Inject
+    private TokenSettings settings;
+
+    @Inject
     private Clock clock;
 
-    private volatile @Nullable ECKey signer;
+    private volatile @Nullable TokenKeys keys;
 
     @PostConstruct
     void open() {
-        List<SigningKey> keys = store.listKeys();
-        if (keys.isEmpty()) {
-            keys = makeFirst();
+        if (store.listKeys().isEmpty()) {
+            makeFirst();
         }
-        signer = open(keys.get(keys.size() - 1));
+        keys = new TokenKeys(
+                store::listKeys, secrets, clock, settings.tokenLife().plus(settings.leeway()));
     }
 
     /** The key pair that signs now. */
     public ECKey signer() {
-        ECKey key = signer;
-        if (key == null) {
-            throw new IllegalStateException("the signing keys are not open");
-        }
-        return key;
+        return keys().signer();
     }
 
-    /** The public keys as JSON texts of single JWKs, read anew so that a key made by another node is there at once. */
+    /** The published public keys as JSON texts of single JWKs. */
     public List<String> listPublic() {
-        return store.listKeys().stream().map(SigningKey::publicJwk).toList();
+        return keys().listPublic();
     }
 
-    private List<SigningKey> makeFirst() {
+    /** The published public key of that id; empty when there is none. */
+    public Optional<ECPublicKey> findPublic(String keyId) {
+        return keys().findPublic(keyId);
+    }
+
+    private void makeFirst() {
+        Instant now = clock.instant();
         try {
-            ECKey pair = new ECKeyGenerator(Curve.P_256)
-                    .keyID(FIRST_KEY_ID)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .generate();
-            String sealed = secrets.seal(Purpose.TOKEN_SIGNING, FIRST_KEY_ID, pair.toJSONString());
-            store.add(new SigningKey(FIRST_KEY_ID, pair.toPublicJWK().toJSONString(), sealed, clock.instant()));
+            store.add(make(FIRST_KEY_ID, now, now));
         } catch (EJBException e) {
             // Another node made it meanwhile: the primary key let one of the two win.
             if (store.listKeys().isEmpty()) {
                 throw e;
             }
+        }
+    }
+
+    private SigningKey make(String keyId, Instant now, Instant signsFrom) {
+        try {
+            ECKey pair = new ECKeyGenerator(Curve.P_256)
+                    .keyID(keyId)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .generate();
+            String sealed = secrets.seal(Purpose.TOKEN_SIGNING, keyId, pair.toJSONString());
+            return new SigningKey(keyId, pair.toPublicJWK().toJSONString(), sealed, now, signsFrom);
         } catch (JOSEException e) {
             throw new IllegalStateException("cannot make a P-256 key pair", e);
         }
-        return store.listKeys();
     }
 
-    private ECKey open(SigningKey key) {
-        try {
-            return ECKey.parse(secrets.open(Purpose.TOKEN_SIGNING, key.keyId(), key.privateSealed()));
-        } catch (ParseException e) {
-            // The cause is left out: it may quote the key.
-            throw new IllegalStateException("signing key " + key.keyId() + " is no JWK");
+    private TokenKeys keys() {
+        TokenKeys open = keys;
+        if (open == null) {
+            throw new IllegalStateException("the signing keys are not open");
         }
+        return open;
     }
 }

@@ -25,6 +25,14 @@ public class TokenSettings {
     @ConfigProperty(name = "countersign.session.absolute-life", defaultValue = "PT12H")
     private Duration sessionLife;
 
+    @Inject
+    @ConfigProperty(name = "countersign.session.idle", defaultValue = "PT15M")
+    private Duration sessionIdle;
+
+    @Inject
+    @ConfigProperty(name = "countersign.token.leeway", defaultValue = "PT5S")
+    private Duration leeway;
+
     String issuer() {
         return issuer;
     }
@@ -37,7 +45,12 @@ public class TokenSettings {
         return tokenLife;
     }
 
-    Duration sessionLife() {
-        return sessionLife;
+    /** By how much the clocks of two nodes may differ. */
+    Duration leeway() {
+        return leeway;
+    }
+
+    SessionRules sessionRules() {
+        return new SessionRules(sessionLife, sessionIdle);
     }
 }

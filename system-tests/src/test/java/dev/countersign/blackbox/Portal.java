@@ -26,6 +26,16 @@ record Portal(Http http) {
         return new Attempt(http.as(begun.text("secret")), begun);
     }
 
+    /** Logs the user in and returns the access token; the inbox brings the code. */
+    String logIn(TestUser user, Inbox inbox) {
+        int before = inbox.texts(user.number()).size();
+        Attempt attempt = begin(user);
+        assertThat(attempt.answer(inbox.code(user, before + 1)).status()).isEqualTo(200);
+        Answer token = attempt.token();
+        assertThat(token.status()).as(token.toString()).isEqualTo(200);
+        return token.text("accessToken");
+    }
+
     /** One attempt, with its secret. */
     record Attempt(Http http, Answer begun) {
 

@@ -15,6 +15,8 @@ public class ApiApplication extends Application {
                 UserResource.class,
                 OpenApiResource.class,
                 OperatorFilter.class,
+                MeResource.class,
+                SignedInFilter.class,
                 FaultMapper.class);
     }
 }

@@ -90,7 +90,7 @@ record Problem(
         Response.ResponseBuilder response =
                 Response.status(code.status()).type(MEDIA_TYPE).entity(json().toString());
         retryAfter.ifPresent(pause -> response.header(HttpHeaders.RETRY_AFTER, seconds(pause)));
-        if (code == ProblemCode.OPERATOR_TOKEN_REQUIRED) {
+        if (code == ProblemCode.OPERATOR_TOKEN_REQUIRED || code == ProblemCode.TOKEN_REQUIRED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return response.build();

@@ -5,6 +5,7 @@ enum ProblemCode {
     MALFORMED(400, "The request cannot be read"),
     LOGIN_BAD_CREDENTIALS(401, "Invalid user name or password"),
     OPERATOR_TOKEN_REQUIRED(401, "An operator token is required"),
+    TOKEN_REQUIRED(401, "A valid access token is required"),
     LOGIN_LOCKED(403, "This user is locked"),
     LOGIN_PORTAL_ONLY(403, "This account may use the portal only"),
     LOGIN_IP(403, "This address may not be used"),

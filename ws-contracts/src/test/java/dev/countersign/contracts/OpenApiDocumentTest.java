@@ -95,7 +95,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void everyCallOfAnAttemptNeedsItsSecretAndEveryOperatorCallAToken() {
+    void everyCallNeedsWhatOpensItAndNothingElse() {
         API.path("paths")
                 .fields()
                 .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
@@ -107,6 +107,9 @@ class OpenApiDocumentTest {
                         if (path.getKey().startsWith("/admin/")) {
                             assertThat(security).as(path.getKey()).isEqualTo("[{\"operatorToken\":[]}]");
                         }
+                        assertThat(security.contains("accessToken"))
+                                .as(path.getKey())
+                                .isEqualTo(path.getKey().matches("/me(/.*)?|/sessions/.*"));
                     }
                 }));
         assertThat(API.path("paths").has("/logins/{id}/token")).isTrue();

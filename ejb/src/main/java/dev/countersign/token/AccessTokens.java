@@ -1,0 +1,117 @@
+package dev.countersign.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Signs access tokens (RFC 9068) and recognises those that this product signed. Knows nothing of sessions' ends. */
+@ApplicationScoped
+class AccessTokens {
+
+    private static final String TYPE = "at+jwt";
+
+    /** All claims that every token of ours has. One without any of them is of another make, whoever signed it. */
+    private static final Set<String> CLAIMS = Set.of(
+            "iss",
+            "sub",
+            "aud",
+            "iat",
+            "exp",
+            "jti",
+            "sid",
+            "client_id",
+            "auth_time",
+            "amr",
+            "acr",
+            "factor_since",
+            "roles",
+            "scope");
+
+    @Inject
+    private SigningKeys keys;
+
+    @Inject
+    private TokenSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    private JwtVerifier verifier;
+
+    @SuppressWarnings("NullAway.Init")
+    protected AccessTokens() {}
+
+    @PostConstruct
+    void prepare() {
+        JwtRules rules = new JwtRules(settings.issuer(), settings.audience(), Set.of(TYPE), settings.leeway());
+        verifier = new JwtVerifier(rules, keys::findPublic);
+    }
+
+    /** A new token of the session. */
+    AccessToken sign(LoginSession session, String userName) {
+        Instant now = clock.instant();
+        ECKey key = keys.signer();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType(TYPE))
+                .keyID(key.getKeyID())
+                .build();
+        SignedJWT jwt = new SignedJWT(header, claims(session, userName, now));
+        try {
+            jwt.sign(new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign with key " + key.getKeyID(), e);
+        }
+        return new AccessToken(jwt.serialize(), settings.tokenLife());
+    }
+
+    /** What the token says, if this product signed it for itself and its time has not passed. */
+    Optional<AccessClaims> verify(String token) {
+        return verifier.verify(token, clock.instant())
+                .filter(claims -> claims.keySet().containsAll(CLAIMS))
+                .flatMap(AccessTokens::claims);
+    }
+
+    private static Optional<AccessClaims> claims(JsonObject claims) {
+        return claims.get("sub") instanceof JsonString name && claims.get("sid") instanceof JsonString session
+                ? Optional.of(new AccessClaims(name.getString(), session.getString(), claims.toString()))
+                : Optional.empty();
+    }
+
+    private JWTClaimsSet claims(LoginSession session, String userName, Instant now) {
+        String factor = session.factor().toLowerCase(Locale.ROOT);
+        return new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .subject(userName)
+                .audience(settings.audience())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(settings.tokenLife())))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("sid", session.id())
+                .claim("client_id", session.clientKind())
+                .claim("auth_time", session.authenticatedAt().getEpochSecond())
+                .claim("amr", List.of("pwd", factor, "mfa"))
+                .claim("acr", factor)
+                .claim("factor_since", session.factorSince().getEpochSecond())
+                .claim("roles", List.of("user"))
+                .claim("scope", session.scope().claim())
+                .build();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.countersign.token;
+
+import java.util.Locale;
+
+/** What a session may do. */
+public enum SessionScope {
+    /** Everything that the user may do. */
+    FULL,
+    /** The portal alone, nothing on a trading client. */
+    PORTAL_ONLY,
+    /** Look, and change nothing. */
+    READ_ONLY;
+
+    /** The scope as it stands in a token and in an answer. */
+    public String claim() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

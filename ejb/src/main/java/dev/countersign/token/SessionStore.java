@@ -1,0 +1,83 @@
+package dev.countersign.token;
+
+import dev.countersign.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions to the table of sessions; works inside the caller's transaction. */
+@ApplicationScoped
+class SessionStore {
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SessionStore() {}
+
+    @Inject
+    SessionStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** A session and whose it is, as both rows stand now. */
+    record Owned(LoginSession session, User user) {}
+
+    void add(LoginSession session) {
+        entities.persist(session);
+        entities.flush();
+    }
+
+    Optional<Owned> findWithUser(String id) {
+        return entities.createQuery(
+                        "select s, u from LoginSession s, User u where s.id = :id and u.id = s.userId", Object[].class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Owned((LoginSession) row[0], (User) row[1]));
+    }
+
+    /** Writes down that the session was used, unless another call has just done so or the session was ended. */
+    void note(LoginSession session, Instant now) {
+        entities.createQuery("update LoginSession s set s.lastSeenAt = :now"
+                        + " where s.id = :id and s.lastSeenAt = :before and s.endedAt is null")
+                .setParameter("now", now)
+                .setParameter("id", session.id())
+                .setParameter("before", session.lastSeenAt())
+                .executeUpdate();
+    }
+
+    /** Sessions of the user that nobody has ended, the oldest first; some may have died by time. */
+    List<LoginSession> listNotEnded(long userId) {
+        return entities.createQuery(
+                        "select s from LoginSession s where s.userId = :user and s.endedAt is null"
+                                + " order by s.createdAt, s.id",
+                        LoginSession.class)
+                .setParameter("user", userId)
+                .getResultList();
+    }
+
+    /** Ends one session of the user; the row count of the conditional update tells whether it was this call that did. */
+    boolean end(long userId, String id, Instant now) {
+        return entities.createQuery("update LoginSession s set s.endedAt = :now"
+                                + " where s.id = :id and s.userId = :user and s.endedAt is null")
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .setParameter("user", userId)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Ends the user's sessions but the one of the id; an empty id spares none. Returns how many were ended. */
+    int endAllBut(long userId, String spared, Instant now) {
+        return entities.createQuery("update LoginSession s set s.endedAt = :now"
+                        + " where s.userId = :user and s.id <> :spared and s.endedAt is null")
+                .setParameter("now", now)
+                .setParameter("user", userId)
+                .setParameter("spared", spared)
+                .executeUpdate();
+    }
+}

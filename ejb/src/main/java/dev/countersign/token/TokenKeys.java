@@ -1,0 +1,120 @@
+package dev.countersign.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import java.security.interfaces.ECPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The key pairs as one node knows them: read from the database, and read again when the last reading is some seconds old
+ * or somebody names a key that it did not show. While one thread reads, the others go on with what is known.
+ */
+final class TokenKeys {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration PAUSE_AFTER_UNKNOWN = Duration.ofSeconds(1);
+
+    private final Supplier<List<SigningKey>> table;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Duration afterlife;
+
+    private final ReentrantLock reading = new ReentrantLock();
+    private final Map<String, ECKey> opened = new ConcurrentHashMap<>();
+    private volatile Reading last;
+
+    private record Reading(KeySchedule schedule, Instant at) {
+
+        boolean isOlderThan(Duration age, Instant now) {
+            return now.isBefore(at) || !now.isBefore(at.plus(age));
+        }
+    }
+
+    TokenKeys(Supplier<List<SigningKey>> table, Secrets secrets, Clock clock, Duration afterlife) {
+        this.table = table;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.afterlife = afterlife;
+        this.last = read();
+    }
+
+    /** The key pair that signs now. */
+    ECKey signer() {
+        SigningKey key =
+                fresh().signer(clock.instant()).orElseThrow(() -> new IllegalStateException("there is no signing key"));
+        return opened.computeIfAbsent(key.keyId(), id -> open(key));
+    }
+
+    /** The published public keys, as JSON texts of single JWKs. */
+    List<String> listPublic() {
+        return fresh().published(clock.instant()).stream()
+                .map(SigningKey::publicJwk)
+                .toList();
+    }
+
+    /** The published public key of that id, made by this node or another. */
+    Optional<ECPublicKey> findPublic(String keyId) {
+        return find(fresh(), keyId)
+                .or(() -> find(freshAfter(PAUSE_AFTER_UNKNOWN), keyId))
+                .map(TokenKeys::publicKey);
+    }
+
+    /** Reads now, so that what this node has just written is known to it. */
+    void reread() {
+        last = read();
+    }
+
+    private Optional<SigningKey> find(KeySchedule schedule, String keyId) {
+        return schedule.published(clock.instant()).stream()
+                .filter(key -> key.keyId().equals(keyId))
+                .findFirst();
+    }
+
+    private KeySchedule fresh() {
+        return freshAfter(FRESH);
+    }
+
+    private KeySchedule freshAfter(Duration age) {
+        if (last.isOlderThan(age, clock.instant()) && reading.tryLock()) {
+            try {
+                last = read();
+            } finally {
+                reading.unlock();
+            }
+        }
+        return last.schedule();
+    }
+
+    private Reading read() {
+        Instant now = clock.instant();
+        return new Reading(new KeySchedule(table.get(), afterlife), now);
+    }
+
+    private ECKey open(SigningKey key) {
+        try {
+            return ECKey.parse(secrets.open(Purpose.TOKEN_SIGNING, key.keyId(), key.privateSealed()));
+        } catch (ParseException e) {
+            // The cause is left out: it may quote the key.
+            throw new IllegalStateException("signing key " + key.keyId() + " is no JWK");
+        }
+    }
+
+    private static ECPublicKey publicKey(SigningKey key) {
+        try {
+            return ECKey.parse(key.publicJwk()).toECPublicKey();
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("signing key " + key.keyId() + " has no public JWK", e);
+        }
+    }
+}

@@ -1,6 +1,5 @@
 package dev.countersign.phone;
 
-import dev.countersign.user.NewUser.NewNumber;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "mobile_number")
 public class MobileNumber {
-
-    private static final int SHOWN_DIGITS = 4;
 
     @Id
     private String id;
@@ -37,11 +34,11 @@ public class MobileNumber {
     @SuppressWarnings("NullAway.Init")
     protected MobileNumber() {}
 
-    MobileNumber(long userId, NewNumber number, boolean defaultNumber, Instant now) {
+    MobileNumber(long userId, E164Number number, boolean verified, boolean defaultNumber, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
-        this.e164 = number.e164();
-        this.verifiedAt = number.verified() ? now : null;
+        this.e164 = number.value();
+        this.verifiedAt = verified ? now : null;
         this.defaultNumber = defaultNumber;
         this.createdAt = now;
     }
@@ -61,6 +58,6 @@ public class MobileNumber {
 
     /** The number as a login screen shows it: four dots and the last four digits. */
     public String masked() {
-        return "•••• " + e164.substring(e164.length() - SHOWN_DIGITS);
+        return E164Number.mask(e164);
     }
 }

@@ -30,10 +30,11 @@ public class MobileNumbers implements NumberBook {
     public void enter(long userId, List<NewNumber> numbers, Instant now) {
         Optional<NewNumber> first = numbers.stream().filter(NewNumber::verified).findFirst();
         for (NewNumber number : numbers) {
-            entities.persist(
-                    new MobileNumber(userId, number, Optional.of(number).equals(first), now));
-            if (findNextTurn(number.e164()).isEmpty()) {
-                entities.persist(new NumberThrottle(number.e164(), now));
+            E164Number e164 = new E164Number(number.e164());
+            boolean isDefault = Optional.of(number).equals(first);
+            entities.persist(new MobileNumber(userId, e164, number.verified(), isDefault, now));
+            if (findNextTurn(e164.value()).isEmpty()) {
+                entities.persist(new NumberThrottle(e164.value(), now));
             }
         }
         entities.flush();

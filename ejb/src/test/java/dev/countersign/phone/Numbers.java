@@ -4,6 +4,7 @@ import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Makes mobile numbers for persistence tests. */
@@ -13,7 +14,8 @@ public final class Numbers {
 
     /** A number that no other test has. */
     public static String next() {
-        return "+44" + (7_000_000_000L + Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 999_999_999L));
+        return String.format(
+                Locale.ROOT, "+49151%08d", Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 100_000_000L));
     }
 
     /** Gives the user a verified number; returns its id. */

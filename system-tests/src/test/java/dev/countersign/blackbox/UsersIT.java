@@ -115,6 +115,10 @@ class UsersIT {
                         .addObject()
                         .put("e164", "+49 151 12345678")
                         .put("verified", true),
+                user -> user.putArray("numbers")
+                        .addObject()
+                        .put("e164", "+49015112345678")
+                        .put("verified", true),
                 user -> user.putArray("numbers").addObject().put("verified", true),
                 user -> user.putArray("numbers")
                         .addObject()
@@ -133,6 +137,29 @@ class UsersIT {
 
         assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
         assertThat(refused.text("code")).isEqualTo("MALFORMED");
+        assertThat(product.operator().get(user.userName()).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+4930123456", // fixed line
+                "+499001234567", // premium rate
+                "+498001234567", // toll free
+                "+4916412345", // pager
+                "+881612345678", // satellite
+                "+4915112345" // nobody's
+            })
+    void aNumberOfNoMobilePhoneIsRefusedBeforeItIsStored(String number) {
+        TestUser user = Operator.invent();
+        ObjectNode json = Operator.json(user, true);
+        json.putArray("numbers").addObject().put("e164", number).put("verified", true);
+
+        Answer refused = product.operator().post(json);
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+        assertThat(refused.text("code")).isEqualTo("NUM_NOT_MOBILE");
+        assertThat(refused.toString()).doesNotContain(number);
         assertThat(product.operator().get(user.userName()).status()).isEqualTo(404);
     }
 

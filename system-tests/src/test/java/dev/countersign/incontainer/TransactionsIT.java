@@ -70,8 +70,8 @@ class TransactionsIT {
 
     @Test
     void aRolledBackLoginLeavesNeitherRowNorMessage() throws Exception {
-        create("rolledback", "+491510000001");
-        create("committed", "+491510000002");
+        create("rolledback", "+4915100000001");
+        create("committed", "+4915100000002");
         Orders orders = new Orders(database, broker);
 
         transaction.begin();
@@ -83,8 +83,8 @@ class TransactionsIT {
                 request("committed"), credentials.findCredentials("committed").orElseThrow());
         transaction.commit();
 
-        assertEquals(Set.of(), orders.rows("+491510000001"));
-        Set<String> committed = orders.rows("+491510000002");
+        assertEquals(Set.of(), orders.rows("+4915100000001"));
+        Set<String> committed = orders.rows("+4915100000002");
         assertEquals(1, committed.size());
         // The relay works in order: when the later order has come, an earlier one would have come too.
         Set<String> sent = orders.takeUntil(committed.iterator().next());
@@ -93,7 +93,7 @@ class TransactionsIT {
 
     @Test
     void aRefusedAnswerIsCounted() throws Exception {
-        create("refused", "+491510000003");
+        create("refused", "+4915100000003");
         OpenedAttempt attempt = begin("refused");
 
         LoginOutcome<?> outcome = secondFactor.answer(attempt.attempt().id(), attempt.secret(), "no code");
@@ -106,7 +106,7 @@ class TransactionsIT {
     /** The count lives and dies with its transaction: a fault, unlike a refusal, undoes it. */
     @Test
     void aFaultUndoesTheCount() throws Exception {
-        create("faulty", "+491510000004");
+        create("faulty", "+4915100000004");
         OpenedAttempt attempt = begin("faulty");
 
         transaction.begin();

@@ -10,6 +10,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 
 /** Between the JSON of users and the values of the core. */
 final class UserMapper {
@@ -56,7 +57,14 @@ final class UserMapper {
 
     private static NewNumber number(JsonValue value) {
         JsonFields fields = JsonFields.of(value, "numbers").only("e164", "verified");
-        return new NewNumber(
+        NewNumber number = new NewNumber(
                 fields.getString("e164"), fields.findBoolean("verified").orElse(false));
+        if (!NumberMapper.mobile(number.e164(), Optional.empty())
+                .number()
+                .value()
+                .equals(number.e164())) {
+            throw ProblemException.malformed("e164 has no trunk zero behind the country code");
+        }
+        return number;
     }
 }

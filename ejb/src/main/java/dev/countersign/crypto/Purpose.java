@@ -6,6 +6,8 @@ public enum Purpose {
     CODE_HASH,
     /** HMAC over names that nobody is known by. */
     NAME_HASH,
+    /** HMAC over the devices that a cookie names. */
+    DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
     /** Cipher over the private keys that sign tokens. */

@@ -69,9 +69,14 @@ public class Secrets {
 
     /** A new bearer secret: 256 random bits as 43 base64url characters. */
     public String newBearer() {
-        byte[] octets = new byte[BEARER_OCTETS];
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(randomOctets(BEARER_OCTETS));
+    }
+
+    /** So many random octets. */
+    public byte[] randomOctets(int count) {
+        byte[] octets = new byte[count];
         random.nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        return octets;
     }
 
     /** SHA-256 in hex of a bearer secret: 256 random bits need no key and no salt. */

@@ -5,7 +5,7 @@ package dev.countersign.login;
  * {@link IllegalStateException}.
  *
  * <pre>
- * FACTOR_PENDING -> AUTHENTICATED -> TOKEN_ISSUED
+ * FACTOR_PENDING -> AUTHENTICATED -> TOKEN_ISSUED     (an attempt by password alone begins AUTHENTICATED)
  *       \---> FAILED | EXPIRED | SUPERSEDED | CANCELLED | DENIED
  * AUTHENTICATED -> EXPIRED
  * </pre>
@@ -43,6 +43,10 @@ public enum AttemptState {
 
     AttemptState fail() {
         return only(this == FACTOR_PENDING, FAILED);
+    }
+
+    AttemptState supersede() {
+        return only(this == FACTOR_PENDING, SUPERSEDED);
     }
 
     AttemptState expire() {

@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An attempt as its client sees it. */
-public record AttemptView(String id, AttemptState state, Instant expiresAt, List<Factor> factors, Started started) {
+/**
+ * An attempt as its client sees it.
+ *
+ * @param started the way that waits for an answer; empty if the password alone is enough
+ */
+public record AttemptView(
+        String id, AttemptState state, Instant expiresAt, List<Factor> factors, Optional<Started> started) {
 
     public AttemptView {
         factors = List.copyOf(factors);

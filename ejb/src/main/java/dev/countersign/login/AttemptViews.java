@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts together what a client sees of its attempt; works inside the caller's transaction. */
@@ -33,14 +32,14 @@ class AttemptViews {
 
     AttemptView view(LoginAttempt attempt) {
         Instant now = clock.instant();
-        MobileNumber number = numbers.getNumber(attempt.numberId());
-        Factor factor = new Factor(number.id(), SMS, number.masked(), true);
+        Optional<MobileNumber> number = attempt.numberId().map(numbers::getNumber);
         return new AttemptView(
                 attempt.id(),
                 attempt.stateAt(now),
                 attempt.expiresAt(),
-                List.of(factor),
-                started(attempt, number, now));
+                number.map(to -> new Factor(to.id(), SMS, to.masked(), true)).stream()
+                        .toList(),
+                number.map(to -> started(attempt, to, now)));
     }
 
     private Started started(LoginAttempt attempt, MobileNumber number, Instant now) {

@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.lockout.Lane;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,8 +11,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One login from the accepted password to the token. Callers hold the locks of user and attempt while they change it. */
 @Entity
@@ -39,8 +42,13 @@ public class LoginAttempt {
 
     private String language;
 
+    private String device;
+
+    @Column(name = "client_address")
+    private String clientAddress;
+
     @Column(name = "number_id")
-    private String numberId;
+    private @Nullable String numberId;
 
     @Column(name = "tries_left")
     private int triesLeft;
@@ -76,22 +84,22 @@ public class LoginAttempt {
     @SuppressWarnings("NullAway.Init")
     protected LoginAttempt() {}
 
-    LoginAttempt(
-            long userId,
-            String secret,
-            String numberId,
-            LoginRequest request,
-            String language,
-            LoginRules rules,
-            Instant now) {
+    /**
+     * An attempt after the right password.
+     *
+     * @param numberId the number that codes go to; empty if the password alone is enough
+     */
+    LoginAttempt(long userId, String secret, Optional<String> numberId, Client client, LoginRules rules, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
         this.secretHash = Secrets.digestOf(secret);
-        this.state = AttemptState.FACTOR_PENDING;
-        this.clientKind = request.clientKind();
-        this.clientVersion = request.clientVersion();
-        this.language = language;
-        this.numberId = numberId;
+        this.state = numberId.isPresent() ? AttemptState.FACTOR_PENDING : AttemptState.AUTHENTICATED;
+        this.clientKind = client.kind();
+        this.clientVersion = client.version();
+        this.language = client.language();
+        this.device = client.device();
+        this.clientAddress = client.address();
+        this.numberId = numberId.orElse(null);
         this.triesLeft = rules.tries();
         this.reference = Reference.next().value();
         this.createdAt = now;
@@ -140,6 +148,11 @@ public class LoginAttempt {
         return Verdict.ACCEPTED;
     }
 
+    /** Ends an attempt that waits for its factor, because newer ones took its place. */
+    void supersede() {
+        state = state.supersede();
+    }
+
     /** Writes the expiry down; an attempt that is not overdue stays as it is. */
     void expire(Instant now) {
         state = stateAt(now);
@@ -158,8 +171,14 @@ public class LoginAttempt {
         return userId;
     }
 
-    String numberId() {
-        return numberId;
+    /** The number that codes go to; empty if the password alone is enough. */
+    Optional<String> numberId() {
+        return Optional.ofNullable(numberId);
+    }
+
+    /** Where wrong answers are counted. */
+    Lane lane() {
+        return Lane.ofUser(userId, device);
     }
 
     ClientKind clientKind() {
@@ -176,6 +195,10 @@ public class LoginAttempt {
 
     Reference reference() {
         return new Reference(reference);
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     Instant expiresAt() {

@@ -68,6 +68,20 @@ class LoginAttemptStore {
         return attempt;
     }
 
+    /** Attempts of a user that wait for their factor, locked in the order of their ids; the user's row is locked before. */
+    List<LoginAttempt> lockPending(long userId) {
+        return entities
+                .createQuery(
+                        "select a.id from LoginAttempt a where a.userId = :user and a.state = :pending order by a.id",
+                        String.class)
+                .setParameter("user", userId)
+                .setParameter("pending", AttemptState.FACTOR_PENDING)
+                .getResultList()
+                .stream()
+                .map(this::lockAttempt)
+                .toList();
+    }
+
     /** Open attempts whose time is over, locked; those that somebody is changing now are passed over. */
     List<LoginAttempt> lockOverdue(Instant now, int most) {
         List<?> ids = entities.createNativeQuery("select id from login_attempt"

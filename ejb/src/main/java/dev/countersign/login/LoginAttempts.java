@@ -5,26 +5,42 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.lockout.Caller;
+import dev.countersign.lockout.DeviceCookies;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
+import dev.countersign.lockout.Standing;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.SmsCodes;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Limits;
+import dev.countersign.policy.Rule;
+import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** Opens attempts after the password was right, and refuses where it was not. Each method is one transaction. */
+/** What happens at the door, before and after the password is looked at. Each method is one transaction. */
 @Stateless
 public class LoginAttempts {
 
     private static final String TYPE = "LOGIN_PASSWORD";
+
+    @Inject
+    private CredentialDesk credentials;
 
     @Inject
     private UserStore users;
@@ -42,7 +58,13 @@ public class LoginAttempts {
     private AttemptViews views;
 
     @Inject
-    private LoginSettings settings;
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private Lockout lockout;
+
+    @Inject
+    private DeviceCookies devices;
 
     @Inject
     private Secrets secrets;
@@ -51,47 +73,132 @@ public class LoginAttempts {
     private AuditLog audit;
 
     @Inject
+    private Event<AttemptChanged> changed;
+
+    @Inject
     private Clock clock;
 
-    /** Writes down that a password was wrong, or that nobody has the name. */
-    public Refusal refusePassword(String typedName, Optional<Credentials> known) {
+    /** Finds out who has the name, and whether a password for it is looked at. */
+    public Approach approach(LoginRequest request, Caller caller) {
+        String name = request.userName();
+        Optional<Credentials> known = credentials.findCredentials(name);
+        Lane lane = known.map(
+                        user -> Lane.ofUser(user.userId(), devices.deviceOf(user.userId(), caller.deviceCookie())))
+                .orElseGet(() -> Lane.ofStranger(nameHash(name)));
+        return new Approach(name, known, lane, lockout.passwordStanding(lane, caller.address()), caller);
+    }
+
+    /** Refuses without having looked at the password. */
+    public Refusal refuseUnseen(Approach approach) {
+        return refuse(approach, approach.standing());
+    }
+
+    /** Counts a wrong password, or one for a name that nobody has; tells no verdict if the lane is closed by now. */
+    public Refusal refusePassword(Approach approach) {
+        Limits limits = approach.known()
+                .map(user -> jurisdictions.limits(user.jurisdiction()))
+                .orElseGet(jurisdictions::limits);
+        Standing before =
+                lockout.passwordFailed(approach.lane(), approach.caller().address(), limits);
+        if (!before.isOpen()) {
+            return refuse(approach, before);
+        }
         Reference reference = Reference.next();
-        String reason = Reason.BAD_CREDENTIALS.name();
-        audit.record(known.map(user -> AuditFact.byUser(user.userId(), TYPE, reason, reference, ""))
-                .orElseGet(() -> AuditFact.byStranger(nameHash(typedName), TYPE, reason, reference)));
+        audit.record(fact(approach, TYPE, Reason.BAD_CREDENTIALS.name(), reference));
+        if (lockout.lockedUntil(approach.lane()).isPresent()) {
+            audit.record(fact(approach, "LOGIN_LANE_CLOSED", Reason.BAD_CREDENTIALS.name(), reference));
+        }
         return Refusal.of(Reason.BAD_CREDENTIALS, reference, NextStep.NEW_LOGIN);
     }
 
-    /** Opens an attempt and starts its default way. The password was checked against the credentials a moment ago. */
-    public LoginOutcome<OpenedAttempt> open(LoginRequest request, Credentials checked) {
+    /** Opens an attempt and starts its default way. The password was right for the credentials a moment ago. */
+    public LoginOutcome<OpenedAttempt> open(LoginRequest request, Approach approach) {
+        Credentials checked = approach.known().orElseThrow();
         User user = users.lockUser(checked.userId());
+        Standing standing =
+                lockout.passwordStanding(approach.lane(), approach.caller().address());
+        if (!standing.isOpen()) {
+            return LoginOutcome.refused(refuse(approach, standing));
+        }
         if (user.isLocked()) {
             return refuse(user, Reason.LOCKED, NextStep.HELP_DESK);
         }
         if (!user.hasPasswordHash(checked.passwordHash())) {
             return refuse(user, Reason.BAD_CREDENTIALS, NextStep.NEW_LOGIN);
         }
-        Optional<MobileNumber> number = numbers.findDefault(user.id());
-        return number.map(to -> open(request, user, to))
-                .orElseGet(() -> refuse(user, Reason.SMS_NO_NUMBER, NextStep.HELP_DESK));
+        Client client = new Client(
+                request.clientKind(),
+                request.clientVersion(),
+                user.language(),
+                approach.lane().device(),
+                approach.caller().address());
+        return open(user, client);
     }
 
-    private LoginOutcome<OpenedAttempt> open(LoginRequest request, User user, MobileNumber number) {
+    private LoginOutcome<OpenedAttempt> open(User user, Client client) {
+        Optional<MobileNumber> number = numbers.findDefault(user.id());
+        return switch (Admission.of(user.account(), client.kind(), number.isPresent())) {
+            case FACTOR -> granted(user, client, number);
+            case PASSWORD_ONLY -> granted(user, client, Optional.empty());
+            case PORTAL_ONLY -> refuse(user, Reason.PORTAL_ONLY, NextStep.PORTAL);
+            case NO_FACTOR -> refuse(user, Reason.SMS_NO_NUMBER, NextStep.PORTAL, NextStep.HELP_DESK);
+        };
+    }
+
+    private LoginOutcome<OpenedAttempt> granted(User user, Client client, Optional<MobileNumber> number) {
         Instant now = clock.instant();
+        Limits limits = jurisdictions.limits(user.jurisdiction());
+        makeRoom(user, limits.count(Rule.OPEN_ATTEMPTS), now);
         String secret = secrets.newBearer();
         LoginAttempt attempt =
-                new LoginAttempt(user.id(), secret, number.id(), request, user.language(), settings.rules(), now);
+                new LoginAttempt(user.id(), secret, number.map(MobileNumber::id), client, LoginRules.of(limits), now);
         attempts.add(attempt);
-        codes.send(
-                new CodeOrder(CodePurpose.LOGIN, attempt.id(), number.e164(), attempt.language(), attempt.expiresAt()));
+        number.ifPresent(to -> codes.send(new CodeOrder(
+                CodePurpose.LOGIN,
+                attempt.id(),
+                to.e164(),
+                attempt.language(),
+                user.jurisdiction(),
+                attempt.expiresAt())));
         audit.record(AuditFact.byUser(user.id(), TYPE, "OK", attempt.reference(), attempt.id()));
         return new Granted<>(new OpenedAttempt(views.view(attempt), secret));
     }
 
-    private LoginOutcome<OpenedAttempt> refuse(User user, Reason reason, NextStep next) {
+    /** Supersedes the oldest attempts that wait for a factor, so that with one more there are {@code most}. */
+    private void makeRoom(User user, int most, Instant now) {
+        List<LoginAttempt> pending = attempts.lockPending(user.id()).stream()
+                .filter(attempt -> attempt.stateAt(now) == AttemptState.FACTOR_PENDING)
+                .sorted(Comparator.comparing(LoginAttempt::createdAt))
+                .toList();
+        pending.subList(0, Math.max(0, pending.size() + 1 - most)).forEach(this::supersede);
+    }
+
+    private void supersede(LoginAttempt attempt) {
+        attempt.supersede();
+        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::end);
+        audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", "OK", attempt.reference(), attempt.id()));
+        changed.fire(new AttemptChanged(attempt.id()));
+    }
+
+    private Refusal refuse(Approach approach, Standing standing) {
+        Reference reference = Reference.next();
+        Reason reason = standing.throttledUntil().isPresent() ? Reason.ADDRESS_THROTTLED : Reason.LOCKED;
+        NextStep next = reason == Reason.LOCKED ? NextStep.HELP_DESK : NextStep.WAIT;
+        Instant end = standing.throttledUntil().or(standing::lockedUntil).orElseThrow();
+        audit.record(fact(approach, TYPE, reason.name(), reference));
+        return Refusal.of(reason, reference, next).withRetryAfter(Duration.between(clock.instant(), end));
+    }
+
+    private LoginOutcome<OpenedAttempt> refuse(User user, Reason reason, NextStep... next) {
         Reference reference = Reference.next();
         audit.record(AuditFact.byUser(user.id(), TYPE, reason.name(), reference, ""));
         return LoginOutcome.refused(Refusal.of(reason, reference, next));
+    }
+
+    private AuditFact fact(Approach approach, String type, String reason, Reference reference) {
+        return approach.known()
+                .map(user -> AuditFact.byUser(user.userId(), type, reason, reference, ""))
+                .orElseGet(() -> AuditFact.byStranger(nameHash(approach.typedName()), type, reason, reference));
     }
 
     private String nameHash(String typedName) {

@@ -1,6 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
+import dev.countersign.lockout.Caller;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.Passwords;
@@ -10,7 +11,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The password part of a login. It holds no transaction, because hashing is slow on purpose. */
 @Stateless
@@ -29,21 +29,25 @@ public class LoginDoor {
     private LoginAttempts attempts;
 
     /** Checks the password and opens an attempt. An unknown name costs what a known one costs, and answers alike. */
-    public LoginOutcome<OpenedAttempt> begin(LoginRequest request) {
-        Optional<Credentials> known = credentials.findCredentials(request.userName());
-        Verdict verdict = passwords.check(request.password(), known.map(Credentials::passwordHash));
+    public LoginOutcome<OpenedAttempt> begin(LoginRequest request, Caller caller) {
+        Approach approach = attempts.approach(request, caller);
+        if (!approach.standing().isOpen()) {
+            return LoginOutcome.refused(attempts.refuseUnseen(approach));
+        }
+        Verdict verdict = passwords.check(request.password(), approach.known().map(Credentials::passwordHash));
         return switch (verdict) {
-            case RIGHT -> attempts.open(request, known.orElseThrow());
-            case RIGHT_OUTDATED -> openAndRenew(request, known.orElseThrow());
-            case WRONG -> LoginOutcome.refused(attempts.refusePassword(request.userName(), known));
+            case RIGHT -> attempts.open(request, approach);
+            case RIGHT_OUTDATED -> openAndRenew(request, approach);
+            case WRONG -> LoginOutcome.refused(attempts.refusePassword(approach));
             case BUSY ->
                 LoginOutcome.refused(
                         Refusal.of(Reason.BUSY, Reference.next(), NextStep.WAIT).withRetryAfter(BUSY_PAUSE));
         };
     }
 
-    private LoginOutcome<OpenedAttempt> openAndRenew(LoginRequest request, Credentials known) {
-        LoginOutcome<OpenedAttempt> outcome = attempts.open(request, known);
+    private LoginOutcome<OpenedAttempt> openAndRenew(LoginRequest request, Approach approach) {
+        LoginOutcome<OpenedAttempt> outcome = attempts.open(request, approach);
+        Credentials known = approach.known().orElseThrow();
         passwords.hashAgain(request.password()).ifPresent(hash -> credentials.renew(known, hash));
         return outcome;
     }

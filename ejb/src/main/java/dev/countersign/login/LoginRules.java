@@ -1,5 +1,7 @@
 package dev.countersign.login;
 
+import dev.countersign.policy.Limits;
+import dev.countersign.policy.Rule;
 import java.time.Duration;
 
 /**
@@ -14,5 +16,9 @@ public record LoginRules(Duration attemptLife, int tries) {
         if (attemptLife.isNegative() || attemptLife.isZero() || tries < 1) {
             throw new IllegalArgumentException("an attempt lives longer than nothing and has at least one try");
         }
+    }
+
+    static LoginRules of(Limits limits) {
+        return new LoginRules(limits.duration(Rule.ATTEMPT_LIFE), limits.count(Rule.ATTEMPT_TRIES));
     }
 }

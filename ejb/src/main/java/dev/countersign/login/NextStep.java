@@ -8,6 +8,8 @@ public enum NextStep {
     SMS,
     /** Do the same again after the pause. */
     WAIT,
+    /** Log in on the portal. */
+    PORTAL,
     /** Begin a new login. */
     NEW_LOGIN,
     /** Ask the help desk. */

@@ -4,9 +4,13 @@ package dev.countersign.login;
 public enum Reason {
     /** Unknown user, wrong password, or wrong case; which one is not said. */
     BAD_CREDENTIALS,
-    /** The user is locked out. */
+    /** The lane is closed after too many failures, or an operator has locked the user. */
     LOCKED,
-    /** The user has no verified number and no other factor. */
+    /** Too many failures from this network address. */
+    ADDRESS_THROTTLED,
+    /** The account may use the portal alone. */
+    PORTAL_ONLY,
+    /** The user has no verified number and no other factor; the portal can set one up. */
     SMS_NO_NUMBER,
     /** No attempt has this id and this secret. */
     UNKNOWN_ATTEMPT,
@@ -22,6 +26,8 @@ public enum Reason {
     FACTOR_DUE,
     /** The number got an SMS a moment ago. */
     SMS_COOLDOWN,
+    /** The number got too many SMS within the hour or the day. */
+    SMS_LIMIT,
     /** Too many logins at once. */
     BUSY
 }

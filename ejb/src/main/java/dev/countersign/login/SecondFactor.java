@@ -4,6 +4,8 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.lockout.DeviceCookies;
+import dev.countersign.lockout.Lockout;
 import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
@@ -13,10 +15,13 @@ import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
+import dev.countersign.phone.Turn;
+import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.AccessToken;
 import dev.countersign.token.Login;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.Tokens;
+import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -54,6 +59,15 @@ public class SecondFactor {
     private Tokens tokens;
 
     @Inject
+    private Lockout lockout;
+
+    @Inject
+    private DeviceCookies devices;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
     private Secrets secrets;
 
     @Inject
@@ -82,9 +96,13 @@ public class SecondFactor {
         return decide(id, secret, (user, attempt) -> answer(user, attempt, typed));
     }
 
-    /** Opens the session of an accepted attempt, exactly once. */
-    public LoginOutcome<AccessToken> issueToken(String id, String secret) {
-        return decide(id, secret, this::issueToken);
+    /**
+     * Opens the session of an accepted attempt, exactly once.
+     *
+     * @param deviceCookie as the client sent it; empty if it sent none
+     */
+    public LoginOutcome<CompletedLogin> issueToken(String id, String secret, String deviceCookie) {
+        return decide(id, secret, (user, attempt) -> issueToken(user, attempt, deviceCookie));
     }
 
     private <T> LoginOutcome<T> decide(
@@ -95,8 +113,14 @@ public class SecondFactor {
         }
         User user = users.lockUser(userId.get());
         LoginAttempt attempt = attempts.lockAttempt(id);
+        Refusal locked = Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK);
         if (user.isLocked()) {
-            return refuse(attempt, "LOGIN_FACTOR", Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK));
+            return refuse(attempt, "LOGIN_FACTOR", locked);
+        }
+        Optional<Instant> lockedUntil = lockout.lockedUntil(attempt.lane());
+        if (lockedUntil.isPresent()) {
+            Duration wait = Duration.between(clock.instant(), lockedUntil.get());
+            return refuse(attempt, "LOGIN_FACTOR", locked.withRetryAfter(wait));
         }
         changed.fire(new AttemptChanged(id));
         return decision.apply(user, attempt);
@@ -109,13 +133,18 @@ public class SecondFactor {
             Reason reason = state == AttemptState.EXPIRED ? Reason.ATTEMPT_EXPIRED : Reason.ATTEMPT_OVER;
             return refuse(attempt, "LOGIN_SMS", Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN));
         }
-        MobileNumber number = numbers.getNumber(attempt.numberId());
-        boolean sent = codes.send(
-                new CodeOrder(CodePurpose.LOGIN, attempt.id(), number.e164(), attempt.language(), attempt.expiresAt()));
-        if (!sent) {
-            Duration wait = Duration.between(now, codes.nextTurn(number.e164()));
-            Refusal refusal = Refusal.of(Reason.SMS_COOLDOWN, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
-            return refuse(attempt, "LOGIN_SMS", refusal.withRetryAfter(wait));
+        MobileNumber number = numbers.getNumber(attempt.numberId().orElseThrow());
+        Turn turn = codes.send(new CodeOrder(
+                CodePurpose.LOGIN,
+                attempt.id(),
+                number.e164(),
+                attempt.language(),
+                user.jurisdiction(),
+                attempt.expiresAt()));
+        if (!turn.isTaken()) {
+            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
+            Refusal refusal = Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
+            return refuse(attempt, "LOGIN_SMS", refusal.withRetryAfter(Duration.between(now, turn.next())));
         }
         audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(views.view(attempt));
@@ -128,6 +157,9 @@ public class SecondFactor {
         if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
             code.ifPresent(codes::end);
         }
+        if (verdict == Verdict.WRONG) {
+            countWrongAnswer(user, attempt);
+        }
         if (verdict != Verdict.ACCEPTED) {
             return refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict));
         }
@@ -135,7 +167,15 @@ public class SecondFactor {
         return new Granted<>(views.view(attempt));
     }
 
-    private LoginOutcome<AccessToken> issueToken(User user, LoginAttempt attempt) {
+    private void countWrongAnswer(User user, LoginAttempt attempt) {
+        lockout.factorFailed(attempt.lane(), jurisdictions.limits(user.jurisdiction()));
+        if (lockout.lockedUntil(attempt.lane()).isPresent()) {
+            audit.record(
+                    AuditFact.byUser(user.id(), "LOGIN_LANE_CLOSED", "SMS_WRONG", attempt.reference(), attempt.id()));
+        }
+    }
+
+    private LoginOutcome<CompletedLogin> issueToken(User user, LoginAttempt attempt, String deviceCookie) {
         Instant now = clock.instant();
         boolean due = attempt.stateAt(now) == AttemptState.FACTOR_PENDING;
         Verdict verdict = attempt.issueToken(now);
@@ -145,18 +185,27 @@ public class SecondFactor {
                     : refusal(attempt, verdict);
             return refuse(attempt, "LOGIN_TOKEN", refusal);
         }
-        Instant since = numbers.getNumber(attempt.numberId()).verifiedAt().orElse(now);
+        Optional<MobileNumber> number = attempt.numberId().map(numbers::getNumber);
+        Instant since = number.flatMap(MobileNumber::verifiedAt).orElse(now);
+        String factor = number.isPresent() ? AttemptViews.SMS : Login.PASSWORD_ONLY;
         AccessToken token = tokens.open(new Login(
                 user.id(),
                 user.userName(),
                 attempt.id(),
                 attempt.clientKind().name(),
-                AttemptViews.SMS,
+                factor,
                 since,
                 now,
-                SessionScope.FULL));
+                scope(user.account(), number.isPresent())));
+        lockout.completed(attempt.lane());
         audit.record(AuditFact.byUser(user.id(), "LOGIN_TOKEN", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(token);
+        return new Granted<>(new CompletedLogin(token, devices.renew(user.id(), deviceCookie)));
+    }
+
+    /** Without the factor that the account needs the portal can be used to set one up, and nothing else. */
+    private static SessionScope scope(Account account, boolean byFactor) {
+        boolean portalOnly = account.isPortalOnly() || (account.needsFactor() && !byFactor);
+        return portalOnly ? SessionScope.PORTAL_ONLY : SessionScope.FULL;
     }
 
     private CodeCheck check(Optional<OneTimeCode> code, String typed, Instant now) {

@@ -9,9 +9,11 @@ import java.time.Instant;
  * @param subject id of what it belongs to, for a login the attempt
  * @param e164 verified number
  * @param language of the text
+ * @param jurisdiction of the user, ISO 3166-1 alpha-2: its limits hold
  * @param latestEnd the code never outlives this
  */
-public record CodeOrder(CodePurpose purpose, String subject, String e164, String language, Instant latestEnd) {
+public record CodeOrder(
+        CodePurpose purpose, String subject, String e164, String language, String jurisdiction, Instant latestEnd) {
 
     @Override
     public String toString() {

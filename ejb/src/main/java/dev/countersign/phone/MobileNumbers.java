@@ -6,7 +6,7 @@ import dev.countersign.user.UserView.NumberView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,20 +71,13 @@ public class MobileNumbers implements NumberBook {
                 .findFirst();
     }
 
-    /**
-     * Takes the number's turn for an SMS; the row count of one conditional update decides, so that of many callers on
-     * any number of nodes one succeeds.
-     *
-     * @return false if an SMS went to the number less than the pause ago
-     */
-    boolean takeTurn(String e164, Instant now, Duration pause) {
-        int taken = entities.createQuery(
-                        "update NumberThrottle t set t.nextSmsAt = :next where t.e164 = :number and t.nextSmsAt <= :now")
-                .setParameter("next", now.plus(pause))
-                .setParameter("number", e164)
-                .setParameter("now", now)
-                .executeUpdate();
-        return taken == 1;
+    /** Takes the number's turn for an SMS while its row is locked: of many callers on any number of nodes one succeeds. */
+    Turn takeTurn(String e164, Instant now, SmsRules rules) {
+        NumberThrottle throttle = entities.find(NumberThrottle.class, e164, LockModeType.PESSIMISTIC_WRITE);
+        if (throttle == null) {
+            throw new IllegalStateException("a number was entered without its throttle");
+        }
+        return throttle.take(now, rules);
     }
 
     /** When the next SMS may go to the number; empty for a number that never got one. */

@@ -1,15 +1,26 @@
 package dev.countersign.phone;
 
+import dev.countersign.time.RecentTimes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** When the next SMS may go to a number, whoever asks for it and for whatever purpose. */
+/**
+ * What a number got, and when it may get the next SMS, whoever asks for it and for whatever purpose. Callers lock the row
+ * while they take a turn.
+ */
 @Entity
 @Table(name = "number_throttle")
 class NumberThrottle {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofHours(24);
 
     @Id
     private String e164;
@@ -17,15 +28,42 @@ class NumberThrottle {
     @Column(name = "next_sms_at")
     private Instant nextSmsAt;
 
+    @Column(name = "sent_at")
+    private RecentTimes sentAt;
+
     @SuppressWarnings("NullAway.Init")
     protected NumberThrottle() {}
 
     NumberThrottle(String e164, Instant nextSmsAt) {
         this.e164 = e164;
         this.nextSmsAt = nextSmsAt;
+        this.sentAt = RecentTimes.NONE;
+    }
+
+    /** Takes the turn if the number may get an SMS now. */
+    Turn take(Instant now, SmsRules rules) {
+        if (now.isBefore(nextSmsAt)) {
+            return new Turn(isPause(rules) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, nextSmsAt);
+        }
+        sentAt = sentAt.within(now, DAY).plus(now, Math.max(rules.perHour(), rules.perDay()));
+        nextSmsAt = Stream.of(
+                        now.plus(rules.pause()),
+                        sentAt.freeAgain(now, HOUR, rules.perHour()),
+                        sentAt.freeAgain(now, DAY, rules.perDay()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Turn(Turn.Kind.TAKEN, nextSmsAt);
     }
 
     Instant nextSmsAt() {
         return nextSmsAt;
+    }
+
+    /** Times are kept in milliseconds: the next turn may lie one behind the pause. */
+    private boolean isPause(SmsRules rules) {
+        List<Instant> sent = sentAt.times();
+        return sent.isEmpty()
+                || !nextSmsAt.isAfter(
+                        sent.get(sent.size() - 1).plus(rules.pause()).plusMillis(1));
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.phone;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.SmsTexts;
+import dev.countersign.policy.Jurisdictions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -40,6 +41,9 @@ public class SmsCodes {
     private SmsSettings settings;
 
     @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -48,17 +52,16 @@ public class SmsCodes {
     /**
      * Sends the code of the subject: the living one again, with its original end, or a new one.
      *
-     * @return false if the number got an SMS less than the pause ago; nothing was sent then
+     * @return whether the number had a turn; nothing was sent if not
      */
-    public boolean send(CodeOrder order) {
+    public Turn send(CodeOrder order) {
         Instant now = clock.instant();
-        if (!numbers.takeTurn(order.e164(), now, settings.cooldown())) {
-            return false;
+        Turn turn = numbers.takeTurn(order.e164(), now, SmsRules.of(jurisdictions.limits(order.jurisdiction())));
+        if (turn.isTaken()) {
+            outbox.add(findLiving(order, now).orElseGet(() -> makeNew(order, now)));
+            ordered.fire(new SmsOrdered());
         }
-        OutboundSms sms = findLiving(order, now).orElseGet(() -> makeNew(order, now));
-        outbox.add(sms);
-        ordered.fire(new SmsOrdered());
-        return true;
+        return turn;
     }
 
     /** When the next SMS may go to the number. */

@@ -14,10 +14,6 @@ public class SmsSettings {
     private Duration codeLife;
 
     @Inject
-    @ConfigProperty(name = "countersign.sms.cooldown", defaultValue = "PT2M")
-    private Duration cooldown;
-
-    @Inject
     @ConfigProperty(name = "countersign.sms.relay-lease", defaultValue = "PT30S")
     private Duration relayLease;
 
@@ -28,11 +24,6 @@ public class SmsSettings {
     /** Longest life of a code; it never outlives what it is for. */
     public Duration codeLife() {
         return codeLife;
-    }
-
-    /** Pause between two SMS to one number. */
-    public Duration cooldown() {
-        return cooldown;
     }
 
     /** How long a relay may take to put a claimed order on the queue before another one tries. */

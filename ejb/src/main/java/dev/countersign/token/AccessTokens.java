@@ -107,7 +107,9 @@ class AccessTokens {
                 .claim("sid", session.id())
                 .claim("client_id", session.clientKind())
                 .claim("auth_time", session.authenticatedAt().getEpochSecond())
-                .claim("amr", List.of("pwd", factor, "mfa"))
+                .claim(
+                        "amr",
+                        session.factor().equals(Login.PASSWORD_ONLY) ? List.of("pwd") : List.of("pwd", factor, "mfa"))
                 .claim("acr", factor)
                 .claim("factor_since", session.factorSince().getEpochSecond())
                 .claim("roles", List.of("user"))

@@ -18,4 +18,8 @@ public record Login(
         String factor,
         Instant factorSince,
         Instant authenticatedAt,
-        SessionScope scope) {}
+        SessionScope scope) {
+
+    /** The factor of a login for which the password was enough. */
+    public static final String PASSWORD_ONLY = "PWD";
+}

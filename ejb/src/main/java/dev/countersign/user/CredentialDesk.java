@@ -1,14 +1,11 @@
 package dev.countersign.user;
 
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** Reads and renews password verifiers in short transactions, so that hashing can happen between them. */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CredentialDesk {
 
     @Inject
@@ -16,7 +13,9 @@ public class CredentialDesk {
 
     /** The verifier of a user by typed name; empty when there is none. */
     public Optional<Credentials> findCredentials(String typedName) {
-        return UserName.find(typedName).flatMap(users::findByName).map(u -> new Credentials(u.id(), u.passwordHash()));
+        return UserName.find(typedName)
+                .flatMap(users::findByName)
+                .map(u -> new Credentials(u.id(), u.passwordHash(), u.jurisdiction()));
     }
 
     /** Stores the verifier of the present cost, unless the password was changed meanwhile. */

@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
  * @param numbers mobile numbers, at most 10; the first verified one becomes the default
  */
 public record NewUser(
-        UserName userName, Password password, String language, String jurisdiction, List<NewNumber> numbers) {
+        UserName userName,
+        Password password,
+        String language,
+        String jurisdiction,
+        Account account,
+        List<NewNumber> numbers) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}");

@@ -2,6 +2,8 @@ package dev.countersign.user;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -32,6 +34,14 @@ public class User {
 
     private boolean locked;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "account_kind")
+    private Account.Kind accountKind;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "account_state")
+    private Account.State accountState;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -42,11 +52,13 @@ public class User {
     protected User() {}
 
     @SuppressWarnings("NullAway.Init") // the database gives the id
-    User(UserName userName, String passwordHash, String language, String jurisdiction, Instant now) {
-        this.userName = userName.value();
+    User(NewUser newUser, String passwordHash, Instant now) {
+        this.userName = newUser.userName().value();
         this.passwordHash = passwordHash;
-        this.language = language;
-        this.jurisdiction = jurisdiction;
+        this.language = newUser.language();
+        this.jurisdiction = newUser.jurisdiction();
+        this.accountKind = newUser.account().kind();
+        this.accountState = newUser.account().state();
         this.createdAt = now;
     }
 
@@ -64,6 +76,11 @@ public class User {
 
     public String jurisdiction() {
         return jurisdiction;
+    }
+
+    /** The account that the user acts for. */
+    public Account account() {
+        return new Account(accountKind, accountState);
     }
 
     /** Whether an operator has locked the user out. */
@@ -90,6 +107,11 @@ public class User {
 
     void speak(String newLanguage) {
         language = newLanguage;
+    }
+
+    void actFor(Account account) {
+        accountKind = account.kind();
+        accountState = account.state();
     }
 
     void moveTo(String newJurisdiction) {

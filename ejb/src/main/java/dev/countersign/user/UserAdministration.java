@@ -2,6 +2,7 @@ package dev.countersign.user;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.lockout.Lockout;
 import dev.countersign.user.Provisioning.Outcome;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -22,6 +23,9 @@ public class UserAdministration {
     private NumberBook numbers;
 
     @Inject
+    private Lockout lockout;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -37,8 +41,7 @@ public class UserAdministration {
         if (exists(newUser.userName())) {
             return Outcome.EXISTS;
         }
-        User user =
-                new User(newUser.userName(), passwordHash, newUser.language(), newUser.jurisdiction(), clock.instant());
+        User user = new User(newUser, passwordHash, clock.instant());
         users.add(user);
         numbers.enter(user.id(), newUser.numbers(), clock.instant());
         audit.record(AuditFact.byOperator(operator, user.id(), "USER_CREATED", "OK"));
@@ -56,16 +59,29 @@ public class UserAdministration {
         user.ifPresent(found -> {
             change.language().ifPresent(found::speak);
             change.jurisdiction().ifPresent(found::moveTo);
+            change.account().ifPresent(account -> setAccount(found, account, operator));
             change.locked().ifPresent(locked -> setLock(found, locked, operator));
         });
         return user.map(this::view);
     }
 
-    /** Ends a lock; does nothing where there is none. Empty when there is no such user. */
+    /** Ends the operator's lock and opens all lanes; does nothing where all is open. Empty when there is no such user. */
     public Optional<UserView> unlock(String name, String operator) {
         Optional<User> user = lock(name);
-        user.ifPresent(found -> setLock(found, false, operator));
+        user.ifPresent(found -> {
+            setLock(found, false, operator);
+            lockout.unlock(found.id());
+            audit.record(AuditFact.byOperator(operator, found.id(), "LANES_OPENED", "OK"));
+        });
         return user.map(this::view);
+    }
+
+    private void setAccount(User user, Account account, String operator) {
+        if (!user.account().equals(account)) {
+            user.actFor(account);
+            audit.record(AuditFact.byOperator(
+                    operator, user.id(), "ACCOUNT_CHANGED", account.state().name()));
+        }
     }
 
     private void setLock(User user, boolean locked, String operator) {
@@ -86,6 +102,11 @@ public class UserAdministration {
 
     private UserView view(User user) {
         return new UserView(
-                user.userName(), user.language(), user.jurisdiction(), user.isLocked(), numbers.listNumbers(user.id()));
+                user.userName(),
+                user.language(),
+                user.jurisdiction(),
+                user.account(),
+                user.isLocked(),
+                numbers.listNumbers(user.id()));
     }
 }

@@ -4,7 +4,12 @@ import java.util.List;
 
 /** A user as an operator sees it. */
 public record UserView(
-        String userName, String language, String jurisdiction, boolean locked, List<NumberView> numbers) {
+        String userName,
+        String language,
+        String jurisdiction,
+        Account account,
+        boolean locked,
+        List<NumberView> numbers) {
 
     public UserView {
         numbers = List.copyOf(numbers);

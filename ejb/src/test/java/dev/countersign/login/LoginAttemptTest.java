@@ -19,11 +19,28 @@ class LoginAttemptTest {
     private final LoginAttempt attempt = new LoginAttempt(
             1,
             "secret",
-            "number",
-            new LoginRequest("demoa001", "secret1", ClientKind.PORTAL, "1", Optional.empty()),
-            "en",
+            Optional.of("number"),
+            new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.1"),
             RULES,
             START);
+
+    @Test
+    void needsNoAnswerWhereThePasswordIsEnough() {
+        LoginAttempt byPassword = new LoginAttempt(
+                1, "secret", Optional.empty(), new Client(ClientKind.PORTAL, "1", "en", "", ""), RULES, START);
+
+        assertThat(byPassword.answer(LoginAttemptTest::neverAsked, START)).isEqualTo(Verdict.ATTEMPT_OVER);
+        assertThat(byPassword.issueToken(START)).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void aSupersededAttemptComparesNoCodeAndGivesNoToken() {
+        attempt.supersede();
+
+        assertThat(attempt.stateAt(START)).isEqualTo(AttemptState.SUPERSEDED);
+        assertThat(attempt.answer(LoginAttemptTest::neverAsked, START)).isEqualTo(Verdict.ATTEMPT_OVER);
+        assertThat(attempt.issueToken(START)).isEqualTo(Verdict.ATTEMPT_OVER);
+    }
 
     @Test
     void acceptsARightAnswerOnce() {

@@ -58,8 +58,8 @@ class LoginPersistenceTest {
     private static String addAttempt(EntityManager entities) {
         long userId = Users.add(entities, NOW).id();
         String numberId = Numbers.add(entities, userId, NOW);
-        LoginRequest request = new LoginRequest("demoa001", "secret1", ClientKind.PORTAL, "1", Optional.empty());
-        LoginAttempt attempt = new LoginAttempt(userId, "secret", numberId, request, "en", RULES, NOW);
+        Client client = new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.1");
+        LoginAttempt attempt = new LoginAttempt(userId, "secret", Optional.of(numberId), client, RULES, NOW);
         new LoginAttemptStore(entities).add(attempt);
         return attempt.id();
     }

@@ -28,6 +28,7 @@ class PhonePersistenceTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant END = NOW.plusSeconds(600);
     private static final Duration PAUSE = Duration.ofMinutes(2);
+    private static final SmsRules RULES = new SmsRules(PAUSE, 5, 10);
     private static final int CALLERS = 20;
 
     private final Secrets secrets = new Secrets(new KeysInMemory());
@@ -41,7 +42,8 @@ class PhonePersistenceTest {
 
         List<Future<Boolean>> turns = callers.invokeAll(java.util.Collections.nCopies(CALLERS, () -> {
             start.await();
-            return database.call(entities -> new MobileNumbers(entities).takeTurn(number, NOW, PAUSE));
+            return database.call(entities ->
+                    new MobileNumbers(entities).takeTurn(number, NOW, RULES).isTaken());
         }));
         callers.shutdown();
 
@@ -68,7 +70,8 @@ class PhonePersistenceTest {
         String number = enterNumber(database);
 
         database.run(entities -> {
-            assertThat(new MobileNumbers(entities).takeTurn(number, NOW, PAUSE)).isTrue();
+            assertThat(new MobileNumbers(entities).takeTurn(number, NOW, RULES).isTaken())
+                    .isTrue();
             entities.getTransaction().rollback();
             entities.getTransaction().begin();
         });
@@ -172,7 +175,8 @@ class PhonePersistenceTest {
     }
 
     private static boolean takeTurn(Database database, String number, Instant now) {
-        return database.call(entities -> new MobileNumbers(entities).takeTurn(number, now, PAUSE));
+        return database.call(entities ->
+                new MobileNumbers(entities).takeTurn(number, now, RULES).isTaken());
     }
 
     private static String enterNumber(Database database) {

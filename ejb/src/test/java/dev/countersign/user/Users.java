@@ -3,6 +3,7 @@ package dev.countersign.user;
 import dev.countersign.user.NewUser.NewNumber;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes users for persistence tests. */
@@ -12,7 +13,8 @@ public final class Users {
 
     public static User add(EntityManager entities, Instant now) {
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
-        User user = new User(new UserName(name), "$argon2id$none", "en", "GB", now);
+        NewUser newUser = new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+        User user = new User(newUser, "$argon2id$none", now);
         new UserStore(entities).add(user);
         return user;
     }

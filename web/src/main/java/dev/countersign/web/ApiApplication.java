@@ -13,6 +13,7 @@ public class ApiApplication extends Application {
         return Set.of(
                 LoginResource.class,
                 UserResource.class,
+                JurisdictionResource.class,
                 OpenApiResource.class,
                 OperatorFilter.class,
                 MeResource.class,

@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.login.AttemptHints.Registration;
 import dev.countersign.login.AttemptView;
+import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.LoginOutcome.Granted;
 import jakarta.ws.rs.core.MediaType;
@@ -75,9 +76,9 @@ final class AttemptStream {
     private void tell(AttemptView view) {
         List<Object> seen = List.of(
                 view.state(),
-                view.started().state(),
-                view.started().triesLeft(),
-                view.started().resendAt());
+                view.started().map(Started::state),
+                view.started().map(Started::triesLeft),
+                view.started().map(Started::resendAt));
         Instant now = clock.instant();
         if (!seen.equals(lastSeen)) {
             lastSeen = seen;

@@ -72,12 +72,13 @@ final class LoginMapper {
     private static JsonObjectBuilder attempt(AttemptView view) {
         JsonArrayBuilder factors = Json.createArrayBuilder();
         view.factors().forEach(factor -> factors.add(factor(factor)));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", view.id())
                 .add("state", view.state().name())
                 .add("expiresAt", view.expiresAt().toString())
-                .add("factors", factors)
-                .add("started", started(view.started()));
+                .add("factors", factors);
+        view.started().ifPresent(started -> json.add("started", started(started)));
+        return json;
     }
 
     private static JsonObjectBuilder factor(Factor factor) {

@@ -5,10 +5,12 @@ import dev.countersign.login.LoginDoor;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.LoginOutcome.Refused;
+import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
 import dev.countersign.login.SecondFactor;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -40,14 +42,20 @@ public class LoginResource {
     @Inject
     private AttemptStreams streams;
 
+    @Inject
+    private Callers callers;
+
     @Context
     private HttpHeaders headers;
+
+    @Context
+    private HttpServletRequest request;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
-        return answer(
-                door.begin(LoginMapper.request(JsonBody.readObject(headers.getMediaType(), body))), this::created);
+        LoginRequest login = LoginMapper.request(JsonBody.readObject(headers.getMediaType(), body));
+        return answer(door.begin(login, callers.of(request)), this::created);
     }
 
     @GET
@@ -93,8 +101,10 @@ public class LoginResource {
     @Path("/{id}/token")
     public Response token(@PathParam("id") String id) {
         return answer(
-                secondFactor.issueToken(id, secret()),
-                token -> Response.ok(LoginMapper.json(token).toString()).build());
+                secondFactor.issueToken(id, secret(), Callers.deviceCookie(request)),
+                login -> Response.ok(LoginMapper.json(login.token()).toString())
+                        .header(HttpHeaders.SET_COOKIE, Callers.setDeviceCookie(login.deviceCookie()))
+                        .build());
     }
 
     private LoginOutcome<AttemptView> find(String id) {

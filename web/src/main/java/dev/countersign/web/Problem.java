@@ -67,22 +67,31 @@ record Problem(
         return switch (refusal.reason()) {
             case BAD_CREDENTIALS -> ProblemCode.LOGIN_BAD_CREDENTIALS;
             case LOCKED -> ProblemCode.LOGIN_LOCKED;
-            case SMS_NO_NUMBER -> ProblemCode.LOGIN_NO_FACTOR;
+            case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
+            case PORTAL_ONLY, SMS_NO_NUMBER -> ProblemCode.LOGIN_PORTAL_ONLY;
             case UNKNOWN_ATTEMPT -> ProblemCode.NOT_FOUND;
             case SMS_WRONG -> ProblemCode.LOGIN_FACTOR_FAILED;
             case SMS_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
             case ATTEMPT_OVER -> ProblemCode.ATTEMPT_CLOSED;
             case FACTOR_DUE -> ProblemCode.ATTEMPT_PENDING;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
+            case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
             case BUSY -> ProblemCode.TRY_LATER;
         };
     }
 
     private static Optional<String> reasonOf(Refusal refusal) {
         return switch (refusal.reason()) {
-            case SMS_NO_NUMBER, SMS_WRONG, SMS_EXPIRED, SMS_COOLDOWN, ATTEMPT_EXPIRED ->
+            case SMS_NO_NUMBER, SMS_WRONG, SMS_EXPIRED, SMS_COOLDOWN, SMS_LIMIT, ATTEMPT_EXPIRED ->
                 Optional.of(refusal.reason().name());
-            case BAD_CREDENTIALS, LOCKED, UNKNOWN_ATTEMPT, ATTEMPT_OVER, FACTOR_DUE, BUSY -> Optional.empty();
+            case BAD_CREDENTIALS,
+                    LOCKED,
+                    ADDRESS_THROTTLED,
+                    PORTAL_ONLY,
+                    UNKNOWN_ATTEMPT,
+                    ATTEMPT_OVER,
+                    FACTOR_DUE,
+                    BUSY -> Optional.empty();
         };
     }
 

@@ -19,7 +19,6 @@ enum ProblemCode {
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
     LOGIN_FACTOR_FAILED(422, "Login failed"),
-    LOGIN_NO_FACTOR(422, "No second factor is set up"),
     NUM_NOT_MOBILE(422, "No mobile phone has this number"),
     SMS_COOLDOWN(429, "Wait before another message is sent"),
     SEND_DAILY_LIMIT(429, "Too many messages to this number"),

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.user.Account;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
@@ -10,6 +11,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Between the JSON of users and the values of the core. */
@@ -18,13 +20,14 @@ final class UserMapper {
     private UserMapper() {}
 
     static NewUser newUser(JsonFields body) {
-        body.only("userName", "password", "language", "jurisdiction", "numbers");
+        body.only("userName", "password", "language", "jurisdiction", "account", "numbers");
         try {
             return new NewUser(
                     new UserName(body.getString("userName")),
                     new Password(body.getString("password")),
                     body.findString("language").orElse("en"),
                     body.findString("jurisdiction").orElse("GB"),
+                    body.findObject("account").map(UserMapper::account).orElse(Account.OPEN),
                     body.listValues("numbers").stream().map(UserMapper::number).toList());
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
@@ -32,10 +35,13 @@ final class UserMapper {
     }
 
     static UserChange change(JsonFields body) {
-        body.only("language", "jurisdiction", "locked");
+        body.only("language", "jurisdiction", "account", "locked");
         try {
             return new UserChange(
-                    body.findString("language"), body.findString("jurisdiction"), body.findBoolean("locked"));
+                    body.findString("language"),
+                    body.findString("jurisdiction"),
+                    body.findObject("account").map(UserMapper::account),
+                    body.findBoolean("locked"));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
@@ -50,9 +56,31 @@ final class UserMapper {
                 .add("userName", user.userName())
                 .add("language", user.language())
                 .add("jurisdiction", user.jurisdiction())
+                .add(
+                        "account",
+                        Json.createObjectBuilder()
+                                .add("kind", user.account().kind().name())
+                                .add("state", user.account().state().name()))
                 .add("locked", user.locked())
                 .add("numbers", numbers)
                 .build();
+    }
+
+    private static Account account(JsonFields fields) {
+        fields.only("kind", "state");
+        return new Account(
+                fields.findString("kind")
+                        .map(name -> oneOf("account.kind", Account.Kind.class, name))
+                        .orElse(Account.Kind.LIVE),
+                oneOf("account.state", Account.State.class, fields.getString("state")));
+    }
+
+    private static <E extends Enum<E>> E oneOf(String field, Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.malformed(
+                        field + " must be one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     private static NewNumber number(JsonValue value) {

@@ -1,0 +1,77 @@
+package dev.countersign.lockout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Questions to the table of failures; works inside the caller's transaction. */
+@ApplicationScoped
+class FailureStore {
+
+    private static final int TURNS = 256;
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected FailureStore() {}
+
+    @Inject
+    FailureStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Locks the turns of the lanes' subjects until the transaction ends, always in the same order. Some subjects share a
+     * turn; that costs a wait and nothing else.
+     */
+    void lockTurns(Lane... lanes) {
+        Stream.of(lanes)
+                .map(lane -> Math.floorMod(lane.subject().hashCode(), TURNS))
+                .distinct()
+                .sorted()
+                .forEach(turn -> entities.createNativeQuery("select id from failure_turn where id = ?1 for update")
+                        .setParameter(1, turn)
+                        .getSingleResult());
+    }
+
+    Optional<FailureRecord> findRecord(Lane lane) {
+        return Optional.ofNullable(entities.find(FailureRecord.class, lane.id()));
+    }
+
+    /**
+     * The record of the lane as it stands now, made if there is none; the turn of its subject must be locked. To be asked for
+     * once in a transaction: a lock reads the row anew, whatever this transaction has read or changed before.
+     */
+    FailureRecord lockRecord(Lane lane, Instant now) {
+        FailureRecord known = entities.find(FailureRecord.class, lane.id(), LockModeType.PESSIMISTIC_WRITE);
+        return known == null ? add(new FailureRecord(lane, now)) : known;
+    }
+
+    private FailureRecord add(FailureRecord made) {
+        entities.persist(made);
+        return made;
+    }
+
+    void remove(Lane lane) {
+        findRecord(lane).ifPresent(entities::remove);
+    }
+
+    /** Forgets all lanes of a subject. */
+    void removeAll(Lane lane) {
+        entities.createQuery("delete from FailureRecord r where r.id like :id")
+                .setParameter("id", lane.subject() + "|%")
+                .executeUpdate();
+    }
+
+    /** Removes what counts no more; number of rows. */
+    int removeOld(Instant now) {
+        return entities.createQuery("delete from FailureRecord r where r.keepUntil < :now")
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+}

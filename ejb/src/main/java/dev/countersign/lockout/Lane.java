@@ -1,0 +1,50 @@
+package dev.countersign.lockout;
+
+/**
+ * Where failures are counted.
+ *
+ * @param subject {@code user:ID}, {@code name:HASH} of a name that nobody has, or {@code address:ADDRESS}
+ * @param device the device that was recognised, or empty
+ */
+public record Lane(String subject, String device) {
+
+    private static final String ANY_DEVICE = "*";
+    private static final int IPV6_GROUPS = 4;
+
+    /** The lane of a user on a recognised device; without one if {@code device} is empty. */
+    public static Lane ofUser(long userId, String device) {
+        return new Lane("user:" + userId, device);
+    }
+
+    /** The lane of a name that nobody has; {@code nameHash} is a keyed hash, because people type passwords there. */
+    public static Lane ofStranger(String nameHash) {
+        return new Lane("name:" + nameHash, "");
+    }
+
+    /** The lane of a network address; an IPv6 address counts with its /64 network, which one subscriber has to himself. */
+    static Lane ofAddress(String address) {
+        return new Lane("address:" + network(address), "");
+    }
+
+    /** The lane that counts wrong answers to the second factor, whatever the device. */
+    Lane factor() {
+        return new Lane(subject, ANY_DEVICE);
+    }
+
+    String id() {
+        return subject + "|" + device;
+    }
+
+    private static String network(String address) {
+        if (!address.contains(":")) {
+            return address;
+        }
+        String[] halves = address.split("::", 2);
+        String[] groups = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
+        StringBuilder network = new StringBuilder();
+        for (int i = 0; i < IPV6_GROUPS; i++) {
+            network.append(i < groups.length ? groups[i] : "0").append(':');
+        }
+        return network.append(":/64").toString();
+    }
+}

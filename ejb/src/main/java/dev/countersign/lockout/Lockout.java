@@ -1,0 +1,120 @@
+package dev.countersign.lockout;
+
+import dev.countersign.policy.Limits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Counts failures and tells whether a lane is open; works inside the caller's transaction. A failure is counted under a lock
+ * before its verdict is told, so that no number of parallel tries gets more verdicts than the rule allows: a try that finds
+ * its lane closed by then gets no verdict, right or wrong.
+ */
+@ApplicationScoped
+public class Lockout {
+
+    private FailureStore store;
+    private AddressRule addresses;
+    private Clock clock;
+
+    /** Failures of one address within a window, after which its tries are not looked at. */
+    record AddressRule(int failures, Duration window) {}
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected Lockout() {}
+
+    @Inject
+    Lockout(
+            FailureStore store,
+            @ConfigProperty(name = "countersign.login.address-failures", defaultValue = "20") int addressFailures,
+            @ConfigProperty(name = "countersign.login.address-window", defaultValue = "PT10M") Duration addressWindow,
+            Clock clock) {
+        this.store = store;
+        this.addresses = new AddressRule(addressFailures, addressWindow);
+        this.clock = clock;
+    }
+
+    /** Whether a password typed in this lane is looked at. A recognised device is not throttled with its address. */
+    public Standing passwordStanding(Lane lane, String address) {
+        Instant now = clock.instant();
+        return throttledUntil(lane, address, now)
+                .map(Standing::throttled)
+                .orElseGet(() -> lockedUntil(lane, now).map(Standing::locked).orElse(Standing.OPEN));
+    }
+
+    /** Until when the lane is closed, by its own failures or by wrong answers to the factor; empty while it is open. */
+    public Optional<Instant> lockedUntil(Lane lane) {
+        return lockedUntil(lane, clock.instant());
+    }
+
+    /**
+     * Counts a wrong password.
+     *
+     * @return where the lane stood before: the verdict is told only if it was open
+     */
+    public Standing passwordFailed(Lane lane, String address, Limits limits) {
+        Instant now = clock.instant();
+        Lane network = Lane.ofAddress(address);
+        store.lockTurns(lane, network);
+        Standing standing = passwordStanding(lane, address);
+        if (standing.isOpen()) {
+            LockRule rule = LockRule.of(limits);
+            FailureRecord failures = store.lockRecord(lane, now);
+            failures.fail(now, rule.time(), rule.failures());
+            int wrongAnswers = store.findRecord(lane.factor())
+                    .map(record -> record.failures(now, rule.time()))
+                    .orElse(0);
+            failures.closeIfFull(now, rule, wrongAnswers);
+            store.lockRecord(network, now).fail(now, addresses.window(), addresses.failures());
+        }
+        return standing;
+    }
+
+    /** Counts a wrong answer to the second factor; enough of them close all lanes of the user. */
+    public void factorFailed(Lane lane, Limits limits) {
+        Instant now = clock.instant();
+        LockRule rule = LockRule.of(limits);
+        store.lockTurns(lane);
+        FailureRecord wrongAnswers = store.lockRecord(lane.factor(), now);
+        wrongAnswers.fail(now, rule.time(), rule.failures());
+        wrongAnswers.closeIfFull(now, rule, 0);
+        store.lockRecord(lane, now).closeIfFull(now, rule, wrongAnswers.failures(now, rule.time()));
+    }
+
+    /** A login in this lane is complete: its failures and the wrong answers count no more. */
+    public void completed(Lane lane) {
+        store.lockTurns(lane);
+        store.remove(lane);
+        store.remove(lane.factor());
+    }
+
+    /** Opens all lanes of a user. */
+    public void unlock(long userId) {
+        Lane lane = Lane.ofUser(userId, "");
+        store.lockTurns(lane);
+        store.removeAll(lane);
+    }
+
+    private Optional<Instant> lockedUntil(Lane lane, Instant now) {
+        return Stream.of(lane, lane.factor())
+                .flatMap(counted -> store.findRecord(counted).stream())
+                .flatMap(record -> record.closedUntil(now).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> throttledUntil(Lane lane, String address, Instant now) {
+        if (!lane.device().isEmpty()) {
+            return Optional.empty();
+        }
+        return store.findRecord(Lane.ofAddress(address))
+                .map(record -> record.freeAgain(now, addresses.window(), addresses.failures()))
+                .filter(now::isBefore);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.countersign.policy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The values of the configuration, which hold wherever a jurisdiction says nothing else. */
+@ApplicationScoped
+class DefaultLimits {
+
+    @Inject
+    @ConfigProperty(name = "countersign.login.lock-failures", defaultValue = "10")
+    private String lockFailures;
+
+    @Inject
+    @ConfigProperty(name = "countersign.login.lock-time", defaultValue = "PT24H")
+    private String lockTime;
+
+    @Inject
+    @ConfigProperty(name = "countersign.login.tries", defaultValue = "5")
+    private String tries;
+
+    @Inject
+    @ConfigProperty(name = "countersign.login.attempt-life", defaultValue = "PT10M")
+    private String attemptLife;
+
+    @Inject
+    @ConfigProperty(name = "countersign.login.open-attempts", defaultValue = "3")
+    private String openAttempts;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.cooldown", defaultValue = "PT2M")
+    private String smsPause;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.per-hour", defaultValue = "5")
+    private String smsPerHour;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.per-day", defaultValue = "10")
+    private String smsPerDay;
+
+    Limits limits() {
+        Map<Rule, String> values = new EnumMap<>(Rule.class);
+        values.put(Rule.LOCK_FAILURES, lockFailures);
+        values.put(Rule.LOCK_TIME, lockTime);
+        values.put(Rule.ATTEMPT_TRIES, tries);
+        values.put(Rule.ATTEMPT_LIFE, attemptLife);
+        values.put(Rule.OPEN_ATTEMPTS, openAttempts);
+        values.put(Rule.SMS_PAUSE, smsPause);
+        values.put(Rule.SMS_PER_HOUR, smsPerHour);
+        values.put(Rule.SMS_PER_DAY, smsPerDay);
+        return new Limits(values);
+    }
+}

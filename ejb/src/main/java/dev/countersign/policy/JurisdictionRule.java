@@ -1,0 +1,99 @@
+package dev.countersign.policy;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The value that a rule has in one jurisdiction. */
+@Entity
+@Table(name = "jurisdiction_rule")
+@IdClass(JurisdictionRule.Key.class)
+class JurisdictionRule {
+
+    @Id
+    private String jurisdiction;
+
+    @Id
+    @Enumerated(EnumType.STRING)
+    private Rule rule;
+
+    @Column(name = "rule_value")
+    private String value;
+
+    @Column(name = "legal_reference")
+    private String legalReference;
+
+    @Column(name = "valid_from")
+    private Instant validFrom;
+
+    @SuppressWarnings("NullAway.Init")
+    protected JurisdictionRule() {}
+
+    JurisdictionRule(String jurisdiction, Rule rule) {
+        this.jurisdiction = jurisdiction;
+        this.rule = rule;
+        this.value = "";
+        this.legalReference = "";
+        this.validFrom = Instant.EPOCH;
+    }
+
+    void set(RuleChange change) {
+        value = change.value();
+        legalReference = change.legalReference();
+        validFrom = change.validFrom();
+    }
+
+    String jurisdiction() {
+        return jurisdiction;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    String value() {
+        return value;
+    }
+
+    RuleChange asChange() {
+        return new RuleChange(rule, value, legalReference, validFrom);
+    }
+
+    boolean isValid(Instant now) {
+        return !now.isBefore(validFrom);
+    }
+
+    /** The primary key, as the persistence provider wants it. */
+    static final class Key implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private @Nullable String jurisdiction;
+        private @Nullable Rule rule;
+
+        Key() {}
+
+        Key(String jurisdiction, Rule rule) {
+            this.jurisdiction = jurisdiction;
+            this.rule = rule;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && Objects.equals(jurisdiction, key.jurisdiction) && rule == key.rule;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(jurisdiction, rule);
+        }
+    }
+}

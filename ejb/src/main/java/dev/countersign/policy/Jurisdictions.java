@@ -1,0 +1,90 @@
+package dev.countersign.policy;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which limits hold in a jurisdiction; works inside the caller's transaction. Rows are read anew after five seconds:
+ * a change on one node holds on all of them by then.
+ */
+@ApplicationScoped
+public class Jurisdictions {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    @Inject
+    private DefaultLimits configured;
+
+    @Inject
+    private JurisdictionStore store;
+
+    @Inject
+    private Clock clock;
+
+    private Limits everywhere;
+    private volatile @Nullable Snapshot snapshot;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Jurisdictions() {}
+
+    private record Snapshot(Map<String, List<RuleChange>> rules, Instant readAt) {}
+
+    /** Throws {@link IllegalArgumentException} that names the rule if a configured value is none. */
+    @PostConstruct
+    void readDefaults() {
+        everywhere = configured.limits();
+    }
+
+    /** The limits of a user's jurisdiction, ISO 3166-1 alpha-2; those of the configuration where there are no others. */
+    public Limits limits(String jurisdiction) {
+        Instant now = clock.instant();
+        Map<Rule, String> own = new EnumMap<>(Rule.class);
+        for (RuleChange rule : fresh(now).rules().getOrDefault(jurisdiction, List.of())) {
+            if (!now.isBefore(rule.validFrom())) {
+                own.put(rule.rule(), rule.value());
+            }
+        }
+        return own.isEmpty() ? everywhere : everywhere.with(own);
+    }
+
+    /** The limits where nobody's jurisdiction is known. */
+    public Limits limits() {
+        return everywhere;
+    }
+
+    /** Has this node read the rows anew at the next question. */
+    void forget() {
+        snapshot = null;
+    }
+
+    private Snapshot fresh(Instant now) {
+        return Optional.ofNullable(snapshot)
+                .filter(read -> read.readAt().isAfter(now.minus(FRESH))
+                        && !read.readAt().isAfter(now))
+                .orElseGet(() -> read(now));
+    }
+
+    private Snapshot read(Instant now) {
+        Map<String, List<RuleChange>> rules = new HashMap<>();
+        for (JurisdictionRule rule : store.listAll()) {
+            rules.merge(rule.jurisdiction(), List.of(rule.asChange()), Jurisdictions::join);
+        }
+        Snapshot read = new Snapshot(Map.copyOf(rules), now);
+        snapshot = read;
+        return read;
+    }
+
+    private static List<RuleChange> join(List<RuleChange> one, List<RuleChange> other) {
+        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+    }
+}

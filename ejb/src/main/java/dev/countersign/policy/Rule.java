@@ -1,0 +1,72 @@
+package dev.countersign.policy;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A rule whose value may differ by jurisdiction: a count, or a duration in ISO 8601. */
+public enum Rule {
+    /** Failures within {@link #LOCK_TIME} that close a lane of a user; PSD2 (RTS Art. 4(3)(b)) allows 5 at most. */
+    LOCK_FAILURES(1, 100),
+    /** Window in which failures count, and how long a lane stays closed after the last one. */
+    LOCK_TIME(Duration.ofMinutes(1), Duration.ofDays(30)),
+    /** Wrong answers after which an attempt fails. */
+    ATTEMPT_TRIES(1, 20),
+    /** From the right password to the token; codes end by it too. */
+    ATTEMPT_LIFE(Duration.ofSeconds(30), Duration.ofMinutes(60)),
+    /** Attempts of a user that wait for a factor at one time; one more supersedes the oldest. */
+    OPEN_ATTEMPTS(1, 20),
+    /** Time between two SMS to one number. */
+    SMS_PAUSE(Duration.ofSeconds(1), Duration.ofHours(1)),
+    /** SMS to one number within an hour. */
+    SMS_PER_HOUR(1, 60),
+    /** SMS to one number within 24 hours. */
+    SMS_PER_DAY(1, 60);
+
+    private final boolean duration;
+    private final long least;
+    private final long most;
+
+    Rule(int least, int most) {
+        this.duration = false;
+        this.least = least;
+        this.most = most;
+    }
+
+    Rule(Duration least, Duration most) {
+        this.duration = true;
+        this.least = least.toMillis();
+        this.most = most.toMillis();
+    }
+
+    /** The rule of this name, upper case. */
+    public static Optional<Rule> find(String name) {
+        return Arrays.stream(values()).filter(rule -> rule.name().equals(name)).findFirst();
+    }
+
+    /** Throws {@link IllegalArgumentException} that names the rule and the values it can have. */
+    public void require(String value) {
+        if (!isValue(value)) {
+            throw new IllegalArgumentException(
+                    duration
+                            ? name() + " is an ISO 8601 duration from " + Duration.ofMillis(least) + " to "
+                                    + Duration.ofMillis(most)
+                            : name() + " is a whole number from " + least + " to " + most);
+        }
+    }
+
+    private boolean isValue(String value) {
+        try {
+            long number = duration ? Duration.parse(value).toMillis() : digits(value);
+            return number >= least && number <= most;
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    /** The number that the digits give; one below every bound for anything else. */
+    private static long digits(String value) {
+        return value.matches("[0-9]{1,9}") ? Long.parseLong(value) : -1;
+    }
+}

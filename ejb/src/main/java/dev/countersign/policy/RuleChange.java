@@ -1,0 +1,22 @@
+package dev.countersign.policy;
+
+import java.time.Instant;
+
+/**
+ * A rule's value in a jurisdiction.
+ *
+ * @param value a count or an ISO 8601 duration within the bounds of the rule
+ * @param legalReference why, for people; at most 400 characters
+ * @param validFrom when it begins to hold
+ */
+public record RuleChange(Rule rule, String value, String legalReference, Instant validFrom) {
+
+    private static final int MAX_REFERENCE = 400;
+
+    public RuleChange {
+        rule.require(value);
+        if (legalReference.length() > MAX_REFERENCE) {
+            throw new IllegalArgumentException("legalReference has at most " + MAX_REFERENCE + " characters");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.countersign.lockout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Database;
+import dev.countersign.policy.Limits;
+import dev.countersign.policy.LimitsForTests;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lock-out on each database the product runs on. */
+@Timeout(60)
+class LockoutPersistenceTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Limits TEN = LimitsForTests.withLockFailures(10);
+    private static final int CALLERS = 30;
+
+    private final long user = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    private final Lane stranger = Lane.ofUser(user, "");
+    private final Lane device = Lane.ofUser(user, "device");
+    private int addresses;
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theTenthWrongPasswordClosesItsLaneAndNoOther(Database database) {
+        failPasswords(database, stranger, 9, NOW);
+        assertThat(lockedUntil(database, stranger, NOW)).isEmpty();
+
+        failPasswords(database, stranger, 1, NOW.plusSeconds(60));
+
+        assertThat(lockedUntil(database, stranger, NOW.plusSeconds(60)))
+                .contains(NOW.plusSeconds(60).plus(DAY));
+        assertThat(lockedUntil(database, device, NOW.plusSeconds(60))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aClosedLaneOpensADayAfterTheLastFailureAndTriesMeanwhileDoNotProlongIt(Database database) {
+        failPasswords(database, stranger, 10, NOW);
+        failPasswords(database, stranger, 5, NOW.plus(DAY).minusSeconds(60));
+
+        assertThat(lockedUntil(database, stranger, NOW.plus(DAY).minusMillis(1)))
+                .isPresent();
+        assertThat(lockedUntil(database, stranger, NOW.plus(DAY))).isEmpty();
+        failPasswords(database, stranger, 9, NOW.plus(DAY));
+        assertThat(lockedUntil(database, stranger, NOW.plus(DAY))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void failuresCountForADay(Database database) {
+        failPasswords(database, stranger, 9, NOW);
+
+        failPasswords(database, stranger, 1, NOW.plus(DAY));
+
+        assertThat(lockedUntil(database, stranger, NOW.plus(DAY))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void wrongAnswersToTheFactorCloseAllLanes(Database database) {
+        failFactor(database, device, 10);
+
+        assertThat(lockedUntil(database, device, NOW)).isPresent();
+        assertThat(lockedUntil(database, stranger, NOW)).isPresent();
+        assertThat(lockedUntil(database, Lane.ofUser(user, "another"), NOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void passwordsAndAnswersOfOneLaneShareOneCounter(Database database) {
+        failPasswords(database, stranger, 6, NOW);
+        failFactor(database, stranger, 4);
+
+        assertThat(lockedUntil(database, stranger, NOW)).isPresent();
+        assertThat(lockedUntil(database, device, NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aCompleteLoginForgetsTheFailuresOfItsLaneAndTheWrongAnswers(Database database) {
+        failPasswords(database, stranger, 10, NOW);
+        failPasswords(database, device, 5, NOW);
+        failFactor(database, device, 4);
+
+        call(database, NOW, lockout -> {
+            lockout.completed(device);
+            return true;
+        });
+
+        failPasswords(database, device, 9, NOW);
+        assertThat(lockedUntil(database, device, NOW)).isEmpty();
+        assertThat(lockedUntil(database, stranger, NOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void unlockingOpensEveryLaneOfThatUserAlone(Database database) {
+        Lane neighbour = Lane.ofUser(user / 10, "");
+        failPasswords(database, stranger, 10, NOW);
+        failFactor(database, device, 10);
+        failPasswords(database, neighbour, 10, NOW);
+
+        call(database, NOW, lockout -> {
+            lockout.unlock(user);
+            return true;
+        });
+
+        assertThat(lockedUntil(database, stranger, NOW)).isEmpty();
+        assertThat(lockedUntil(database, device, NOW)).isEmpty();
+        assertThat(lockedUntil(database, neighbour, NOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofManyParallelFailuresTenGetAVerdict(Database database) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        CyclicBarrier start = new CyclicBarrier(CALLERS);
+        String address = "parallel" + user;
+
+        List<Future<Boolean>> verdicts = callers.invokeAll(Collections.nCopies(CALLERS, () -> {
+            start.await();
+            return call(database, NOW, lockout -> lockout.passwordFailed(stranger, address, TEN))
+                    .isOpen();
+        }));
+        callers.shutdown();
+
+        int told = 0;
+        for (Future<Boolean> verdict : verdicts) {
+            told += verdict.get() ? 1 : 0;
+        }
+        assertThat(told).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anAddressIsThrottledAfterTwentyFailuresWhoeverIsNamed(Database database) {
+        String address = "address" + user;
+        for (int i = 0; i < 20; i++) {
+            Lane lane = Lane.ofStranger(UUID.randomUUID().toString());
+            assertThat(call(database, NOW.plusSeconds(i), l -> l.passwordFailed(lane, address, TEN))
+                            .isOpen())
+                    .isTrue();
+        }
+        Instant end = NOW.plus(Duration.ofMinutes(10));
+
+        assertThat(standing(database, stranger, address, NOW.plusSeconds(20)).throttledUntil())
+                .contains(end);
+        assertThat(standing(database, device, address, NOW.plusSeconds(20)).isOpen())
+                .isTrue();
+        assertThat(standing(database, stranger, "other" + user, NOW.plusSeconds(20))
+                        .isOpen())
+                .isTrue();
+        assertThat(standing(database, stranger, address, end).isOpen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theSweepRemovesWhatCountsNoMore(Database database) {
+        failPasswords(database, stranger, 10, NOW);
+
+        database.run(entities -> new FailureStore(entities).removeOld(NOW.plus(DAY)));
+        assertThat(lockedUntil(database, stranger, NOW)).isPresent();
+        database.run(
+                entities -> new FailureStore(entities).removeOld(NOW.plus(DAY).plusMillis(1)));
+
+        assertThat(lockedUntil(database, stranger, NOW)).isEmpty();
+    }
+
+    private void failPasswords(Database database, Lane lane, int times, Instant now) {
+        for (int i = 0; i < times; i++) {
+            String address = user + "-" + addresses++;
+            call(database, now, lockout -> lockout.passwordFailed(lane, address, TEN));
+        }
+    }
+
+    private static void failFactor(Database database, Lane lane, int times) {
+        for (int i = 0; i < times; i++) {
+            call(database, NOW, lockout -> {
+                lockout.factorFailed(lane, TEN);
+                return true;
+            });
+        }
+    }
+
+    private static Standing standing(Database database, Lane lane, String address, Instant now) {
+        return call(database, now, lockout -> lockout.passwordStanding(lane, address));
+    }
+
+    private static Optional<Instant> lockedUntil(Database database, Lane lane, Instant now) {
+        return call(database, now, lockout -> lockout.lockedUntil(lane));
+    }
+
+    private static <T> T call(Database database, Instant now, Function<Lockout, T> work) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return database.call(
+                entities -> work.apply(new Lockout(new FailureStore(entities), 20, Duration.ofMinutes(10), clock)));
+    }
+}

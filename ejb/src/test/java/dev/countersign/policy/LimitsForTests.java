@@ -1,0 +1,23 @@
+package dev.countersign.policy;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Limits as they are configured by default. */
+public final class LimitsForTests {
+
+    private LimitsForTests() {}
+
+    public static Limits withLockFailures(int failures) {
+        Map<Rule, String> values = new EnumMap<>(Rule.class);
+        values.put(Rule.LOCK_FAILURES, Integer.toString(failures));
+        values.put(Rule.LOCK_TIME, "PT24H");
+        values.put(Rule.ATTEMPT_TRIES, "5");
+        values.put(Rule.ATTEMPT_LIFE, "PT10M");
+        values.put(Rule.OPEN_ATTEMPTS, "3");
+        values.put(Rule.SMS_PAUSE, "PT2M");
+        values.put(Rule.SMS_PER_HOUR, "5");
+        values.put(Rule.SMS_PER_DAY, "10");
+        return new Limits(values);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.countersign.web;
+
+import dev.countersign.lockout.Caller;
+import dev.countersign.lockout.DeviceCookies;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Tells who calls: the network address, and the device cookie. The address is that of the connection; only what a proxy named
+ * in the configuration says of the one before it is believed (X-Forwarded-For, read from the right).
+ */
+@ApplicationScoped
+public class Callers {
+
+    /** Name of the device cookie; the prefix ties it to this host and to TLS (RFC 6265bis section 4.1.3.2). */
+    static final String DEVICE_COOKIE = "__Host-countersign-device";
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String ADDRESS = "[0-9a-fA-F.:]{2,45}";
+
+    private List<String> trustedProxies;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected Callers() {}
+
+    @Inject
+    Callers(@ConfigProperty(name = "countersign.http.trusted-proxies") Optional<List<String>> trustedProxies) {
+        this.trustedProxies =
+                trustedProxies.orElse(List.of()).stream().map(String::strip).toList();
+    }
+
+    Caller of(HttpServletRequest request) {
+        return new Caller(address(request), deviceCookie(request));
+    }
+
+    /** The cookie that the request carries; empty if there is none. */
+    static String deviceCookie(HttpServletRequest request) {
+        return Optional.ofNullable(request.getCookies()).stream()
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(DEVICE_COOKIE))
+                .map(Cookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The header that has the client keep the cookie. */
+    static String setDeviceCookie(String value) {
+        return DEVICE_COOKIE + "=" + value + "; Path=/; Max-Age=" + DeviceCookies.LIFE.toSeconds()
+                + "; Secure; HttpOnly; SameSite=Strict";
+    }
+
+    private String address(HttpServletRequest request) {
+        return address(request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
+    }
+
+    /** The nearest address that is no trusted proxy; the connection's own if a proxy says nothing that can be read. */
+    String address(String connection, List<String> forwardedFor) {
+        List<String> named = forwardedFor.stream()
+                .flatMap(header -> Stream.of(header.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        String nearest = connection;
+        for (int i = named.size() - 1; i >= 0 && trustedProxies.contains(nearest); i--) {
+            if (!named.get(i).matches(ADDRESS)) {
+                break;
+            }
+            nearest = named.get(i);
+        }
+        return nearest;
+    }
+}

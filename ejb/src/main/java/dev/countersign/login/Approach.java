@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param lane where a failure would be counted
  * @param standing whether the password is looked at
  */
-record Approach(String typedName, Optional<Credentials> known, Lane lane, Standing standing, Caller caller) {
+public record Approach(String typedName, Optional<Credentials> known, Lane lane, Standing standing, Caller caller) {
 
     @Override
     public String toString() {

@@ -175,7 +175,7 @@ public class LoginAttempts {
 
     private void supersede(LoginAttempt attempt) {
         attempt.supersede();
-        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::end);
+        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::retire);
         audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", "OK", attempt.reference(), attempt.id()));
         changed.fire(new AttemptChanged(attempt.id()));
     }

@@ -85,6 +85,14 @@ public class SmsCodes {
         outbox.listOrders(code.id()).forEach(OutboundSms::blank);
     }
 
+    /** Ends the code and does not call back an SMS that is about to leave: the number's turn is spent on it. */
+    public void retire(OneTimeCode code) {
+        code.end(clock.instant());
+        outbox.listOrders(code.id()).stream()
+                .filter(sms -> sms.state() != SmsState.WAITING)
+                .forEach(OutboundSms::blank);
+    }
+
     private Optional<OutboundSms> findLiving(CodeOrder order, Instant now) {
         Optional<OneTimeCode> living =
                 outbox.findCode(order.purpose(), order.subject()).filter(code -> code.isAlive(now));

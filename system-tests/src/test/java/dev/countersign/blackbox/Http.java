@@ -7,10 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** HTTP to one address, with an optional bearer token. Every answer of the API is held against its OpenAPI document. */
-record Http(URI base, Optional<String> bearer) {
+record Http(URI base, Map<String, String> headers) {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -18,11 +19,22 @@ record Http(URI base, Optional<String> bearer) {
             .build();
 
     static Http to(URI base) {
-        return new Http(base, Optional.empty());
+        return new Http(base, Map.of());
     }
 
     Http as(String token) {
-        return new Http(base, Optional.of(token));
+        return with("Authorization", "Bearer " + token);
+    }
+
+    /** As if from another network address: the server believes its proxy, which this machine is. */
+    Http from(int number) {
+        return with("X-Forwarded-For", "10." + (number >> 16) + "." + (number >> 8 & 0xff) + "." + (number & 0xff));
+    }
+
+    Http with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Http(base, Map.copyOf(more));
     }
 
     Answer get(String path) {
@@ -53,7 +65,7 @@ record Http(URI base, Optional<String> bearer) {
 
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
-        bearer.ifPresent(token -> builder.header("Authorization", "Bearer " + token));
+        headers.forEach(builder::header);
         return builder;
     }
 

@@ -209,15 +209,20 @@ class LoginIT {
     }
 
     @Test
-    void aUserWithoutAVerifiedNumberHasNoFactor() {
+    void aUserWithoutAVerifiedNumberSetsOneUpOnThePortalAndGetsInNowhereElse() {
         Operator operator = product.operator();
         for (TestUser user : new TestUser[] {operator.newUserWithoutNumber(), operator.newUserWithUnverifiedNumber()}) {
-            Answer refused = product.portal().begin(user.userName(), user.password());
+            Answer refused = product.portal().begin(user.userName(), user.password(), "WORKSTATION");
+            Portal.Attempt onPortal = product.portal().begin(user);
 
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.text("code")).isEqualTo("LOGIN_NO_FACTOR");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text("code")).isEqualTo("LOGIN_PORTAL_ONLY");
             assertThat(refused.text("reason")).isEqualTo("SMS_NO_NUMBER");
-            assertThat(refused.json().path("next").get(0).asText()).isEqualTo("HELP_DESK");
+            assertThat(refused.json().path("next").get(0).asText()).isEqualTo("PORTAL");
+            assertThat(onPortal.begun().text("state")).isEqualTo("AUTHENTICATED");
+            assertThat(onPortal.begun().json().has("started")).isFalse();
+            assertThat(onPortal.sms().status()).isEqualTo(409);
+            assertThat(onPortal.token().status()).isEqualTo(200);
             assertThat(product.inbox().texts(user.number())).isEmpty();
         }
     }

@@ -19,6 +19,18 @@ record Portal(Http http) {
         return http.post("/api/v1/logins", json);
     }
 
+    Answer begin(String userName, String password, String clientKind) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("userName", userName).put("password", password);
+        json.putObject("client").put("kind", clientKind).put("version", "1.0");
+        return http.post("/api/v1/logins", json);
+    }
+
+    /** On a device that has this cookie. */
+    Portal with(String deviceCookie) {
+        return new Portal(http.with("Cookie", deviceCookie));
+    }
+
     /** Begins with the right password, which must succeed. */
     Attempt begin(TestUser user) {
         Answer begun = begin(user.userName(), user.password());

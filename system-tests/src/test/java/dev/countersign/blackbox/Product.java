@@ -16,6 +16,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The product under test: the server with the test clock and the simulator, as the run command starts them. */
@@ -23,6 +25,8 @@ final class Product implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private final RunningProduct running;
     private final Path demoFile;
@@ -57,13 +61,17 @@ final class Product implements AutoCloseable {
         return new Product(options(folder).withDatabase(new Database("postgresql", url, "postgres", "postgres")));
     }
 
+    /** Tests call from many addresses, so this machine stands for a proxy that names them. */
     private static ProductOptions options(Path folder) {
         empty(folder);
-        return ProductOptions.in(folder, Installation.of(PROJECT)).withTestClock();
+        return ProductOptions.in(folder, Installation.of(PROJECT))
+                .withTestClock()
+                .withSettings(Map.of("countersign.http.trusted-proxies", "127.0.0.1"));
     }
 
+    /** From a network address that no other test calls from. */
     Http http() {
-        return Http.to(running.address());
+        return Http.to(running.address()).from(ADDRESSES.incrementAndGet());
     }
 
     Portal portal() {

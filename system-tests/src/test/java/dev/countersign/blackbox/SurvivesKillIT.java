@@ -17,15 +17,24 @@ class SurvivesKillIT {
     }
 
     @Test
-    void anAnsweredLoginAndAnOrderedSmsSurvive() {
+    void anAnsweredLoginAnOrderedSmsAndCountedFailuresSurvive() {
         TestUser answered = product.operator().newUser();
         TestUser waiting = product.operator().newUser();
         Portal.Attempt before = product.portal().begin(answered);
         String code = product.inbox().code(answered);
         assertThat(before.answer(code).status()).isEqualTo(200);
         Portal.Attempt ordered = product.portal().begin(waiting);
+        TestUser guessed = product.operator().newUser();
+        for (int i = 0; i < 9; i++) {
+            product.portal().begin(guessed.userName(), "Wrong word 1");
+        }
 
         product.killAndRestartServer();
+
+        assertThat(product.portal().begin(guessed.userName(), "Wrong word 1").status())
+                .isEqualTo(401);
+        assertThat(product.portal().begin(guessed.userName(), guessed.password()).text("code"))
+                .isEqualTo("LOGIN_LOCKED");
 
         assertThat(before.answer(code).status()).isEqualTo(409);
         assertThat(before.token().status()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginAttempts;
 import dev.countersign.login.LoginDoor;
@@ -13,7 +14,7 @@ import dev.countersign.login.LoginOutcome.Refused;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
 import dev.countersign.login.SecondFactor;
-import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.Account;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
@@ -37,13 +38,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class TransactionsIT {
 
+    private static final Caller CALLER = new Caller("192.0.2.1", "");
     private static final String PASSWORD = "Pass word 1";
 
     @Inject
     private Provisioning provisioning;
-
-    @Inject
-    private CredentialDesk credentials;
 
     @Inject
     private LoginDoor door;
@@ -75,12 +74,10 @@ class TransactionsIT {
         Orders orders = new Orders(database, broker);
 
         transaction.begin();
-        attempts.open(
-                request("rolledback"), credentials.findCredentials("rolledback").orElseThrow());
+        attempts.open(request("rolledback"), attempts.approach(request("rolledback"), CALLER));
         transaction.rollback();
         transaction.begin();
-        attempts.open(
-                request("committed"), credentials.findCredentials("committed").orElseThrow());
+        attempts.open(request("committed"), attempts.approach(request("committed"), CALLER));
         transaction.commit();
 
         assertEquals(Set.of(), orders.rows("+4915100000001"));
@@ -117,13 +114,13 @@ class TransactionsIT {
     }
 
     private OpenedAttempt begin(String name) {
-        Granted<?> granted = assertInstanceOf(Granted.class, door.begin(request(name)));
+        Granted<?> granted = assertInstanceOf(Granted.class, door.begin(request(name), CALLER));
         return assertInstanceOf(OpenedAttempt.class, granted.value());
     }
 
     private void create(String name, String number) {
         NewUser user = new NewUser(
-                new UserName(name), new Password(PASSWORD), "en", "DE", List.of(new NewNumber(number, true)));
+                new UserName(name), new Password(PASSWORD), "en", "DE", Account.OPEN, List.of(new NewNumber(number, true)));
         assertEquals(Provisioning.Outcome.CREATED, provisioning.create(user, "test"));
     }
 

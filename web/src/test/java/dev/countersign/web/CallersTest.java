@@ -1,0 +1,41 @@
+package dev.countersign.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whose address counts. */
+class CallersTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "192.0.2.1 | 198.51.100.9 | 192.0.2.1",
+                "10.0.0.1 | '' | 10.0.0.1",
+                "10.0.0.1 | 198.51.100.9 | 198.51.100.9",
+                "10.0.0.1 | 203.0.113.5, 198.51.100.9 | 198.51.100.9",
+                "10.0.0.1 | 203.0.113.5, 198.51.100.9, 10.0.0.2 | 198.51.100.9",
+                "10.0.0.1 | 10.0.0.2 | 10.0.0.2",
+                "10.0.0.1 | 2001:db8::7 | 2001:db8::7",
+                "10.0.0.1 | 203.0.113.5, unknown | 10.0.0.1",
+                "10.0.0.1 | 203.0.113.5, | 10.0.0.1",
+                "10.0.0.1 | <script> | 10.0.0.1",
+            })
+    void believesTrustedProxiesAlone(String connection, String forwardedFor, String expected) {
+        Callers callers = new Callers(Optional.of(List.of("10.0.0.1", " 10.0.0.2 ")));
+
+        assertThat(callers.address(connection, List.of(forwardedFor))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1", "127.0.0.1"})
+    void believesNobodyByDefault(String connection) {
+        Callers callers = new Callers(Optional.empty());
+
+        assertThat(callers.address(connection, List.of("198.51.100.9"))).isEqualTo(connection);
+    }
+}

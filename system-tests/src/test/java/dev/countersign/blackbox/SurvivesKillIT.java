@@ -33,7 +33,9 @@ class SurvivesKillIT {
 
         assertThat(product.portal().begin(guessed.userName(), "Wrong word 1").status())
                 .isEqualTo(401);
-        assertThat(product.portal().begin(guessed.userName(), guessed.password()).text("code"))
+        assertThat(product.portal()
+                        .begin(guessed.userName(), guessed.password())
+                        .text("code"))
                 .isEqualTo("LOGIN_LOCKED");
 
         assertThat(before.answer(code).status()).isEqualTo(409);

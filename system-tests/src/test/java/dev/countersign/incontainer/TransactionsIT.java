@@ -120,7 +120,12 @@ class TransactionsIT {
 
     private void create(String name, String number) {
         NewUser user = new NewUser(
-                new UserName(name), new Password(PASSWORD), "en", "DE", Account.OPEN, List.of(new NewNumber(number, true)));
+                new UserName(name),
+                new Password(PASSWORD),
+                "en",
+                "DE",
+                Account.OPEN,
+                List.of(new NewNumber(number, true)));
         assertEquals(Provisioning.Outcome.CREATED, provisioning.create(user, "test"));
     }
 

@@ -12,6 +12,8 @@ public enum NextStep {
     PORTAL,
     /** Begin a new login. */
     NEW_LOGIN,
+    /** Begin a new confirmation. */
+    NEW_CONFIRMATION,
     /** Ask the help desk. */
     HELP_DESK
 }

@@ -17,6 +17,7 @@ import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.Turn;
 import dev.countersign.policy.Jurisdictions;
+import dev.countersign.phone.TypedCode;
 import dev.countersign.token.AccessToken;
 import dev.countersign.token.Login;
 import dev.countersign.token.SessionScope;

@@ -3,5 +3,9 @@ package dev.countersign.phone;
 /** What a one-time code is for; a code of one purpose is never accepted for another. */
 public enum CodePurpose {
     /** Second factor of a login; the subject is the login attempt. */
-    LOGIN
+    LOGIN,
+    /** Confirms that the user gives himself a new password; the subject is the confirmation. */
+    PASSWORD_CHANGE,
+    /** Second step of a forgotten password; the subject is the reset. */
+    PASSWORD_RESET
 }

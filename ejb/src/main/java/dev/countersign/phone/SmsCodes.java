@@ -79,6 +79,15 @@ public class SmsCodes {
         return outbox.listOrders(code.id()).stream().findFirst().map(OutboundSms::state);
     }
 
+    /** Compares a typed code with the newest code of the subject; blanks and hyphens are left out. */
+    public CodeCheck check(CodePurpose purpose, String subject, String typed) {
+        Optional<OneTimeCode> code = outbox.findCode(purpose, subject);
+        if (code.isEmpty() || !code.get().isValue(TypedCode.canonical(typed), secrets)) {
+            return CodeCheck.WRONG;
+        }
+        return code.get().isAlive(clock.instant()) ? CodeCheck.RIGHT : CodeCheck.EXPIRED;
+    }
+
     /** Ends the code and blanks the texts that carry it. */
     public void end(OneTimeCode code) {
         code.end(clock.instant());

@@ -14,7 +14,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -65,21 +67,28 @@ class AccessTokens {
         verifier = new JwtVerifier(rules, keys::findPublic);
     }
 
-    /** A new token of the session. */
+    /** A new token of the session, which it never outlives. */
     AccessToken sign(LoginSession session, String userName) {
-        Instant now = clock.instant();
+        Instant issued = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant ownEnd = issued.plus(settings.tokenLife());
+        Instant sessionEnd = session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+        Instant end = ownEnd.isBefore(sessionEnd) ? ownEnd : sessionEnd;
+        return new AccessToken(sign(claims(session, userName, issued, end)), Duration.between(issued, end));
+    }
+
+    private String sign(JWTClaimsSet claims) {
         ECKey key = keys.signer();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType(TYPE))
                 .keyID(key.getKeyID())
                 .build();
-        SignedJWT jwt = new SignedJWT(header, claims(session, userName, now));
+        SignedJWT jwt = new SignedJWT(header, claims);
         try {
             jwt.sign(new ECDSASigner(key));
         } catch (JOSEException e) {
             throw new IllegalStateException("cannot sign with key " + key.getKeyID(), e);
         }
-        return new AccessToken(jwt.serialize(), settings.tokenLife());
+        return jwt.serialize();
     }
 
     /** What the token says, if this product signed it for itself and its time has not passed. */
@@ -95,14 +104,14 @@ class AccessTokens {
                 : Optional.empty();
     }
 
-    private JWTClaimsSet claims(LoginSession session, String userName, Instant now) {
+    private JWTClaimsSet claims(LoginSession session, String userName, Instant issued, Instant end) {
         String factor = session.factor().toLowerCase(Locale.ROOT);
         return new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .subject(userName)
                 .audience(settings.audience())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(settings.tokenLife())))
+                .issueTime(Date.from(issued))
+                .expirationTime(Date.from(end))
                 .jwtID(UUID.randomUUID().toString())
                 .claim("sid", session.id())
                 .claim("client_id", session.clientKind())

@@ -1,5 +1,6 @@
 package dev.countersign.token;
 
+import dev.countersign.user.SessionBook;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** Questions to the table of sessions; works inside the caller's transaction. */
 @ApplicationScoped
-class SessionStore {
+class SessionStore implements SessionBook {
 
     private EntityManager entities;
 
@@ -69,6 +70,11 @@ class SessionStore {
                         .setParameter("user", userId)
                         .executeUpdate()
                 == 1;
+    }
+
+    @Override
+    public void endAll(long userId, Instant now) {
+        endAllBut(userId, "", now);
     }
 
     /** Ends the user's sessions but the one of the id; an empty id spares none. Returns how many were ended. */

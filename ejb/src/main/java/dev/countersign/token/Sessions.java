@@ -1,10 +1,14 @@
 package dev.countersign.token;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.token.SessionStore.Owned;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The sessions behind access tokens: whether they live, and their ends. Each method is one transaction. */
@@ -21,6 +25,9 @@ public class Sessions {
     private TokenSettings settings;
 
     @Inject
+    private AuditLog audit;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -31,6 +38,42 @@ public class Sessions {
      */
     public Optional<SignedInUser> findUser(String token) {
         return findAlive(token).map(owned -> signedIn(note(owned)));
+    }
+
+    /** All claims of the token as a JSON object (RFC 7662 section 2.2); empty for one that opens nothing now. */
+    public Optional<String> introspect(String token) {
+        return findAlive(token).flatMap(alive -> tokens.verify(token)).map(AccessClaims::json);
+    }
+
+    /** A further token of the session, which lives on as it is: same login, same factor, same end. */
+    public Optional<AccessToken> renew(SignedInUser user) {
+        return sessions.findWithUser(user.sessionId())
+                .filter(this::isAlive)
+                .map(owned -> tokens.sign(owned.session(), user.userName()));
+    }
+
+    /** The open sessions of the user, the oldest first. */
+    public List<SessionView> listOpen(SignedInUser user) {
+        Instant now = clock.instant();
+        return sessions.listNotEnded(user.userId()).stream()
+                .filter(session -> session.isAlive(now, settings.sessionRules()))
+                .map(session -> view(session, user))
+                .toList();
+    }
+
+    /** Ends one session of the user; false if he has none of that id that is open. */
+    public boolean end(SignedInUser user, String sessionId) {
+        boolean ended = sessions.end(user.userId(), sessionId, clock.instant());
+        if (ended) {
+            audit.record(AuditFact.byUser(user.userId(), "SESSION_ENDED", "OK", Reference.next(), sessionId));
+        }
+        return ended;
+    }
+
+    /** Ends all sessions of the user, also the one that asks. */
+    public void endAll(SignedInUser user) {
+        sessions.endAll(user.userId(), clock.instant());
+        audit.record(AuditFact.byUser(user.userId(), "SESSIONS_ENDED", "OK", Reference.next(), user.sessionId()));
     }
 
     private Optional<Owned> findAlive(String token) {
@@ -51,6 +94,17 @@ public class Sessions {
             sessions.note(owned.session(), now);
         }
         return owned;
+    }
+
+    private static SessionView view(LoginSession session, SignedInUser user) {
+        return new SessionView(
+                session.id(),
+                session.clientKind(),
+                session.factor(),
+                session.scope(),
+                session.createdAt(),
+                session.lastSeenAt(),
+                session.id().equals(user.sessionId()));
     }
 
     private static SignedInUser signedIn(Owned owned) {

@@ -1,8 +1,12 @@
 package dev.countersign.token;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -15,6 +19,9 @@ public class SigningKeyStore {
     @PersistenceContext(unitName = "countersign")
     private EntityManager entities;
 
+    @Inject
+    private AuditLog audit;
+
     /** All keys, the oldest first. */
     public List<SigningKey> listKeys() {
         return entities.createQuery("select k from SigningKey k order by k.signsFrom, k.keyId", SigningKey.class)
@@ -24,5 +31,12 @@ public class SigningKeyStore {
     public void add(SigningKey key) {
         entities.persist(key);
         entities.flush();
+    }
+
+    /** Adds the key that an operator asked for. */
+    public void add(SigningKey key, String operator) {
+        add(key);
+        audit.record(new AuditFact(
+                "operator:" + operator, "key:" + key.keyId(), "SIGNING_KEY_MADE", "OK", Reference.next(), ""));
     }
 }

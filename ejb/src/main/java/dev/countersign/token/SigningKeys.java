@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,15 @@ public class SigningKeys {
     /** The published public key of that id; empty when there is none. */
     public Optional<ECPublicKey> findPublic(String keyId) {
         return keys().findPublic(keyId);
+    }
+
+    /** Makes the next key: published now, signing after the lead time, on every node. */
+    public SigningKeyView rotate(String operator) {
+        Instant now = clock.instant();
+        SigningKey key = make("es256-" + UUID.randomUUID(), now, now.plus(settings.keyLead()));
+        store.add(key, operator);
+        keys().reread();
+        return new SigningKeyView(key.keyId(), key.signsFrom());
     }
 
     private void makeFirst() {

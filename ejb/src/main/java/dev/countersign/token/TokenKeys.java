@@ -45,7 +45,8 @@ final class TokenKeys {
         this.table = table;
         this.secrets = secrets;
         this.clock = clock;
-        this.afterlife = afterlife;
+        // A node that has not read for a moment may sign on with the old key.
+        this.afterlife = afterlife.plus(FRESH);
         this.last = read();
     }
 

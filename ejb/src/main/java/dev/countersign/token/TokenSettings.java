@@ -33,6 +33,10 @@ public class TokenSettings {
     @ConfigProperty(name = "countersign.token.leeway", defaultValue = "PT5S")
     private Duration leeway;
 
+    @Inject
+    @ConfigProperty(name = "countersign.token.key-lead", defaultValue = "PT5M")
+    private Duration keyLead;
+
     String issuer() {
         return issuer;
     }
@@ -48,6 +52,11 @@ public class TokenSettings {
     /** By how much the clocks of two nodes may differ. */
     Duration leeway() {
         return leeway;
+    }
+
+    /** How long a new signing key is published before it signs, so that verifiers have it. */
+    Duration keyLead() {
+        return keyLead;
     }
 
     SessionRules sessionRules() {

@@ -26,6 +26,9 @@ public class UserAdministration {
     private Lockout lockout;
 
     @Inject
+    private SessionBook sessions;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -79,6 +82,9 @@ public class UserAdministration {
     private void setAccount(User user, Account account, String operator) {
         if (!user.account().equals(account)) {
             user.actFor(account);
+            if (account.isPortalOnly()) {
+                sessions.endAll(user.id(), clock.instant());
+            }
             audit.record(AuditFact.byOperator(
                     operator, user.id(), "ACCOUNT_CHANGED", account.state().name()));
         }
@@ -90,6 +96,7 @@ public class UserAdministration {
         }
         if (locked) {
             user.lock();
+            sessions.endAll(user.id(), clock.instant());
         } else {
             user.unlock();
         }

@@ -2,6 +2,7 @@ package dev.countersign.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.phone.CodePurpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,11 +23,19 @@ class SmsTextsTest {
     @ParameterizedTest
     @FieldSource("LANGUAGES")
     void beginsWithTheCodeAndFitsOnePart(String language) {
-        String text = texts.code("LOGIN", language, "042042", Duration.ofMinutes(10));
+        for (CodePurpose purpose : CodePurpose.values()) {
+            String text = texts.code(purpose.name(), language, "042042", Duration.ofMinutes(10));
 
-        boolean latin = text.chars().allMatch(c -> c < 0x100);
-        assertThat(text).startsWith("042042").contains("10").doesNotContain("{").doesNotContain("http");
-        assertThat(text.length()).isLessThanOrEqualTo(latin ? GSM_UNITS_IN_ONE_PART : UCS2_UNITS_IN_ONE_PART);
+            boolean latin = text.chars().allMatch(c -> c < 0x100);
+            assertThat(text)
+                    .startsWith("042042")
+                    .contains("10")
+                    .doesNotContain("{")
+                    .doesNotContain("http");
+            assertThat(text.length())
+                    .as(text)
+                    .isLessThanOrEqualTo(latin ? GSM_UNITS_IN_ONE_PART : UCS2_UNITS_IN_ONE_PART);
+        }
     }
 
     @Test

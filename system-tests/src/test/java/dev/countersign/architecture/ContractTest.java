@@ -76,6 +76,13 @@ class ContractTest {
     }
 
     @Test
+    void purposesOfConfirmationsAreThoseOfTheCode() {
+        assertThat(constants("dev.countersign.confirmation.ConfirmationPurpose"))
+                .isNotEmpty()
+                .isEqualTo(enumOf("ConfirmationPurpose"));
+    }
+
+    @Test
     void nextStepsAreDocumented() {
         String description = document.at("/components/schemas/Problem/properties/next/description")
                 .asText();

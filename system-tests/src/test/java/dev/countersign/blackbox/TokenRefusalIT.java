@@ -31,7 +31,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ProductExtension.class)
 class TokenRefusalIT {
 
-    private static final List<String[]> CALLS = List.<String[]>of(new String[] {"GET", "/api/v1/me"});
+    private static final List<String[]> CALLS = List.of(
+            new String[] {"GET", "/api/v1/me"},
+            new String[] {"GET", "/api/v1/me/sessions"},
+            new String[] {"DELETE", "/api/v1/me/sessions"},
+            new String[] {"DELETE", "/api/v1/me/sessions/1"},
+            new String[] {"POST", "/api/v1/me/confirmations"},
+            new String[] {"DELETE", "/api/v1/sessions/current"},
+            new String[] {"POST", "/api/v1/sessions/current/renew"});
 
     private final Product product;
 

@@ -17,6 +17,11 @@ public class ApiApplication extends Application {
                 OpenApiResource.class,
                 OperatorFilter.class,
                 MeResource.class,
+                SessionResource.class,
+                ConfirmationResource.class,
+                CurrentSessionResource.class,
+                IntrospectionResource.class,
+                SigningKeyResource.class,
                 SignedInFilter.class,
                 FaultMapper.class);
     }

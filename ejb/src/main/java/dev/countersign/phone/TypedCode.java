@@ -1,12 +1,12 @@
-package dev.countersign.login;
+package dev.countersign.phone;
 
 /** A code as a person types it. */
-final class TypedCode {
+public final class TypedCode {
 
     private TypedCode() {}
 
     /** The code without blanks (U+0020) and hyphens (U+002D). Digits of other scripts stay what they are: wrong. */
-    static String canonical(String typed) {
+    public static String canonical(String typed) {
         return typed.replace(" ", "").replace("-", "");
     }
 }

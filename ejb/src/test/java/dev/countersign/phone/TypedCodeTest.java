@@ -1,4 +1,4 @@
-package dev.countersign.login;
+package dev.countersign.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,139 @@
+package dev.countersign.confirmation;
+
+import dev.countersign.phone.CodeCheck;
+import dev.countersign.token.SignedInUser;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The present factor asked for once more. Callers hold the locks of user and confirmation while they change it. */
+@Entity
+@Table(name = "confirmation")
+class Confirmation {
+
+    @Id
+    private String id;
+
+    @Column(name = "user_id")
+    private long userId;
+
+    @Column(name = "session_id")
+    private String sessionId;
+
+    @Enumerated(EnumType.STRING)
+    private ConfirmationPurpose purpose;
+
+    @Column(name = "number_id")
+    private String numberId;
+
+    @Column(name = "tries_left")
+    private int triesLeft;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @Version
+    private long version;
+
+    /** What an answer came to. */
+    enum Verdict {
+        PROVEN,
+        WRONG,
+        EXPIRED,
+        OVER
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected Confirmation() {}
+
+    Confirmation(
+            SignedInUser user, ConfirmationPurpose purpose, String numberId, int tries, Instant now, Duration life) {
+        this.id = UUID.randomUUID().toString();
+        this.userId = user.userId();
+        this.sessionId = user.sessionId();
+        this.purpose = purpose;
+        this.numberId = numberId;
+        this.triesLeft = tries;
+        this.createdAt = now;
+        this.expiresAt = now.plus(life);
+    }
+
+    /**
+     * Takes an answer; a right one ends the confirmation, and so does the last wrong one.
+     *
+     * @param check compares the code; asked only while the confirmation is open
+     */
+    Verdict answer(Supplier<CodeCheck> check, Instant now) {
+        if (endedAt != null) {
+            return Verdict.OVER;
+        }
+        if (!now.isBefore(expiresAt)) {
+            return Verdict.EXPIRED;
+        }
+        return switch (check.get()) {
+            case RIGHT -> {
+                endedAt = now;
+                yield Verdict.PROVEN;
+            }
+            case EXPIRED -> Verdict.EXPIRED;
+            case WRONG -> {
+                triesLeft--;
+                if (triesLeft == 0) {
+                    endedAt = now;
+                }
+                yield Verdict.WRONG;
+            }
+        };
+    }
+
+    /** Whether it may be answered. */
+    boolean isOpen(Instant now) {
+        return endedAt == null && now.isBefore(expiresAt);
+    }
+
+    /** Whether it was begun by this user in this session for this purpose. */
+    boolean isOf(SignedInUser user, ConfirmationPurpose asked) {
+        return userId == user.userId() && sessionId.equals(user.sessionId()) && purpose == asked;
+    }
+
+    void end(Instant now) {
+        if (endedAt == null) {
+            endedAt = now;
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    ConfirmationPurpose purpose() {
+        return purpose;
+    }
+
+    String numberId() {
+        return numberId;
+    }
+
+    int triesLeft() {
+        return triesLeft;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+}

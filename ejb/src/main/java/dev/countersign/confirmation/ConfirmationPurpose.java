@@ -1,0 +1,19 @@
+package dev.countersign.confirmation;
+
+import dev.countersign.phone.CodePurpose;
+
+/** What is confirmed; a confirmation of one purpose is worth nothing for another. */
+public enum ConfirmationPurpose {
+    /** The user gives himself a new password. */
+    PASSWORD_CHANGE(CodePurpose.PASSWORD_CHANGE);
+
+    private final CodePurpose code;
+
+    ConfirmationPurpose(CodePurpose code) {
+        this.code = code;
+    }
+
+    CodePurpose code() {
+        return code;
+    }
+}

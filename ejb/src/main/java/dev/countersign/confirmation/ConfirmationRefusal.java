@@ -1,0 +1,46 @@
+package dev.countersign.confirmation;
+
+import dev.countersign.audit.Reference;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A "no" with all that the caller may know.
+ *
+ * @param triesLeft wrong codes that the confirmation still bears, where that is the point
+ * @param retryAfter when to try again, where waiting helps; more than zero
+ * @param reference finds the audit entry
+ */
+public record ConfirmationRefusal(
+        Reason reason, Optional<Integer> triesLeft, Optional<Duration> retryAfter, Reference reference) {
+
+    /** Why the answer is no. The faces map each to a status, a code and words. */
+    public enum Reason {
+        /** An operator has locked the user, or too many answers were wrong. */
+        LOCKED,
+        /** There is no verified number that a code could go to. */
+        SMS_NO_NUMBER,
+        /** The number got an SMS a moment ago. */
+        SMS_COOLDOWN,
+        /** The number got too many SMS within the hour or the day. */
+        SMS_LIMIT,
+        /** The code is wrong. */
+        SMS_WRONG,
+        /** The confirmation has lived its time. */
+        EXPIRED,
+        /** Used, out of tries, of another session or purpose, or not there at all; which one is not said. */
+        OVER
+    }
+
+    static ConfirmationRefusal of(Reason reason, Reference reference) {
+        return new ConfirmationRefusal(reason, Optional.empty(), Optional.empty(), reference);
+    }
+
+    ConfirmationRefusal withTriesLeft(int tries) {
+        return new ConfirmationRefusal(reason, Optional.of(tries), retryAfter, reference);
+    }
+
+    ConfirmationRefusal withRetryAfter(Duration pause) {
+        return new ConfirmationRefusal(reason, triesLeft, Optional.of(pause), reference);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.countersign.confirmation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Numbers of confirmations. */
+@ApplicationScoped
+public class ConfirmationSettings {
+
+    @Inject
+    @ConfigProperty(name = "countersign.confirmation.life", defaultValue = "PT10M")
+    private Duration life;
+
+    @Inject
+    @ConfigProperty(name = "countersign.confirmation.tries", defaultValue = "5")
+    private int tries;
+
+    Duration life() {
+        return life;
+    }
+
+    int tries() {
+        return tries;
+    }
+}

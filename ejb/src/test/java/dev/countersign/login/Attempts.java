@@ -1,0 +1,25 @@
+package dev.countersign.login;
+
+import dev.countersign.phone.Numbers;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes login attempts for persistence tests of other features. */
+public final class Attempts {
+
+    private static final LoginRules RULES = new LoginRules(Duration.ofMinutes(10), 5);
+
+    private Attempts() {}
+
+    /** Opens an attempt of the user with a number of its own; returns its id. */
+    public static String add(EntityManager entities, long userId, Instant now) {
+        String numberId = Numbers.add(entities, userId, now);
+        Client client = new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.1");
+        LoginAttempt attempt = new LoginAttempt(userId, "secret", Optional.of(numberId), client, RULES, now);
+        new LoginAttemptStore(entities).add(attempt);
+        entities.flush();
+        return attempt.id();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.countersign.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Database;
+import dev.countersign.login.Attempts;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the database decides about sessions, on each database the product runs on. */
+@Timeout(60)
+class SessionPersistenceTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final SessionRules RULES = new SessionRules(Duration.ofHours(12), Duration.ofMinutes(15));
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void keepsWhatFurtherTokensNeed(Database database) {
+        User user = addUser(database);
+        String id = open(database, user);
+
+        LoginSession session = find(database, id);
+
+        assertThat(session.userId()).isEqualTo(user.id());
+        assertThat(session.clientKind()).isEqualTo("PORTAL");
+        assertThat(session.factor()).isEqualTo("SMS");
+        assertThat(session.scope()).isEqualTo(SessionScope.FULL);
+        assertThat(session.authenticatedAt()).isEqualTo(NOW);
+        assertThat(session.factorSince()).isEqualTo(NOW);
+        assertThat(session.expiresAt()).isEqualTo(NOW.plus(RULES.life()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aCallKeepsASessionThatNobodyHasEnded(Database database) {
+        String id = open(database, addUser(database));
+        Instant call = NOW.plusSeconds(600);
+
+        database.run(entities -> {
+            SessionStore store = new SessionStore(entities);
+            store.note(store.findWithUser(id).orElseThrow().session(), call);
+        });
+
+        assertThat(find(database, id).lastSeenAt()).isEqualTo(call);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aUserEndsHisOwnSessionsAlone(Database database) {
+        User anna = addUser(database);
+        User bert = addUser(database);
+        String ofAnna = open(database, anna);
+        String ofBert = open(database, bert);
+
+        assertThat(end(database, bert, ofAnna)).isFalse();
+        assertThat(end(database, anna, ofAnna)).isTrue();
+        assertThat(end(database, anna, ofAnna)).isFalse();
+
+        assertThat(find(database, ofAnna).isAlive(NOW, RULES)).isFalse();
+        assertThat(find(database, ofBert).isAlive(NOW, RULES)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void allButOneAreEndedAtOnce(Database database) {
+        User user = addUser(database);
+        String spared = open(database, user);
+        String other = open(database, user);
+        String ofSomebody = open(database, addUser(database));
+
+        int ended = database.call(entities -> new SessionStore(entities).endAllBut(user.id(), spared, NOW));
+
+        assertThat(ended).isEqualTo(1);
+        assertThat(find(database, spared).isAlive(NOW, RULES)).isTrue();
+        assertThat(find(database, other).isAlive(NOW, RULES)).isFalse();
+        assertThat(find(database, ofSomebody).isAlive(NOW, RULES)).isTrue();
+        List<String> open = database.call(entities -> new SessionStore(entities)
+                .listNotEnded(user.id()).stream().map(LoginSession::id).toList());
+        assertThat(open).containsExactly(spared);
+    }
+
+    private static boolean end(Database database, User user, String id) {
+        return database.call(entities -> new SessionStore(entities).end(user.id(), id, NOW));
+    }
+
+    private static LoginSession find(Database database, String id) {
+        return database.call(entities ->
+                new SessionStore(entities).findWithUser(id).orElseThrow().session());
+    }
+
+    private static User addUser(Database database) {
+        return database.call(entities -> Users.add(entities, NOW));
+    }
+
+    private static String open(Database database, User user) {
+        return database.call(entities -> {
+            String attempt = Attempts.add(entities, user.id(), NOW);
+            LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, NOW), NOW, RULES);
+            new SessionStore(entities).add(session);
+            return session.id();
+        });
+    }
+}

@@ -1,0 +1,158 @@
+package dev.countersign.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.countersign.Database;
+import dev.countersign.crypto.KeysInMemory;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two nodes over one database: what one makes, the other signs and verifies with. */
+@Timeout(60)
+class TokenKeysTest {
+
+    private static final Duration AFTERLIFE = Duration.ofMinutes(15);
+
+    private final Secrets secrets = new Secrets(new KeysInMemory());
+
+    /** After all keys that other tests have left in the database. */
+    private final MovableClock clock =
+            new MovableClock(Instant.parse("2030-01-01T00:00:00Z").plusSeconds(STEP.addAndGet(1_000_000)));
+
+    private static final AtomicInteger STEP = new AtomicInteger();
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aKeyOfAnotherNodeIsKnownWhenATokenNamesIt(Database database) {
+        String old = add(database, Duration.ZERO);
+        TokenKeys here = node(database);
+        assertThat(here.findPublic(old)).isPresent();
+
+        String made = add(database, Duration.ZERO);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(here.findPublic(made)).isPresent();
+        assertThat(here.findPublic("../../etc/passwd")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void bothNodesSignWithTheNewKeyFromItsTimeOn(Database database) {
+        String old = add(database, Duration.ZERO);
+        TokenKeys one = node(database);
+        TokenKeys two = node(database);
+        assertThat(List.of(one.signer().getKeyID(), two.signer().getKeyID())).containsOnly(old);
+
+        String made = add(database, Duration.ofMinutes(5));
+        one.reread();
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(List.of(one.signer().getKeyID(), two.signer().getKeyID())).containsOnly(old);
+        assertThat(two.listPublic()).anyMatch(jwk -> jwk.contains(made)).anyMatch(jwk -> jwk.contains(old));
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(List.of(one.signer().getKeyID(), two.signer().getKeyID())).containsOnly(made);
+        assertThat(two.findPublic(old)).isPresent();
+        clock.advance(AFTERLIFE.plusSeconds(5));
+        assertThat(one.findPublic(old)).isEmpty();
+        assertThat(two.listPublic()).noneMatch(jwk -> jwk.contains(old)).anyMatch(jwk -> jwk.contains(made));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void readsTheTableOnceInFiveSecondsHoweverManyAsk(Database database) {
+        add(database, Duration.ZERO);
+        AtomicInteger readings = new AtomicInteger();
+        TokenKeys here = new TokenKeys(
+                () -> {
+                    readings.incrementAndGet();
+                    return list(database);
+                },
+                secrets,
+                clock,
+                AFTERLIFE);
+
+        for (int i = 0; i < 100; i++) {
+            here.signer();
+            here.listPublic();
+            here.findPublic("unknown" + i);
+        }
+
+        assertThat(readings).hasValue(1);
+        clock.advance(Duration.ofSeconds(1));
+        here.listPublic();
+        assertThat(readings).hasValue(1);
+        here.findPublic("unknown");
+        here.findPublic("unknown");
+        assertThat(readings).hasValue(2);
+        clock.advance(Duration.ofSeconds(5));
+        here.listPublic();
+        assertThat(readings).hasValue(3);
+    }
+
+    private TokenKeys node(Database database) {
+        return new TokenKeys(() -> list(database), secrets, clock, AFTERLIFE);
+    }
+
+    private static List<SigningKey> list(Database database) {
+        return database.call(entities -> entities.createQuery("select k from SigningKey k", SigningKey.class)
+                .getResultList());
+    }
+
+    private String add(Database database, Duration lead) {
+        String keyId = UUID.randomUUID().toString();
+        try {
+            ECKey pair = new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
+            String sealed = secrets.seal(Purpose.TOKEN_SIGNING, keyId, pair.toJSONString());
+            Instant now = clock.advance(Duration.ofMillis(1));
+            database.run(entities -> entities.persist(
+                    new SigningKey(keyId, pair.toPublicJWK().toJSONString(), sealed, now, now.plus(lead))));
+        } catch (com.nimbusds.jose.JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return keyId;
+    }
+
+    /** A clock that stands until it is moved. */
+    private static final class MovableClock extends Clock {
+
+        private Instant now;
+
+        MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        Instant advance(Duration by) {
+            now = now.plus(by);
+            return now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The session behind a token: its life, its ends, further tokens, and what others may ask about it. */
+@ExtendWith(ProductExtension.class)
+class SessionIT {
+
+    private final Product product;
+
+    SessionIT(Product product) {
+        this.product = product;
+    }
+
+    @Test
+    void eachLoginHasASessionOfItsOwn() {
+        TestUser user = product.operator().newUser();
+        String first = logIn(user);
+        String second = logInLater(user);
+
+        List<JsonNode> sessions = sessions(second);
+
+        assertThat(sessions).hasSize(2);
+        assertThat(sessions)
+                .extracting(session -> session.path("current").asBoolean())
+                .containsExactly(false, true);
+        assertThat(sessions)
+                .extracting(session -> session.path("id").asText())
+                .containsExactly(sessionOf(first), sessionOf(second));
+        assertThat(sessions)
+                .extracting(session -> session.path("clientKind").asText())
+                .containsOnly("PORTAL");
+        assertThat(sessions)
+                .extracting(session -> session.path("factor").asText())
+                .containsOnly("SMS");
+    }
+
+    @Test
+    void loggingOutEndsThisSessionAlone() {
+        TestUser user = product.operator().newUser();
+        String first = logIn(user);
+        String second = logInLater(user);
+
+        assertThat(delete(second, "/api/v1/sessions/current").status()).isEqualTo(204);
+
+        assertDead(second);
+        assertAlive(first);
+        assertThat(sessions(first)).hasSize(1);
+    }
+
+    @Test
+    void aUserEndsAnotherOfHisSessions() {
+        TestUser user = product.operator().newUser();
+        String first = logIn(user);
+        String second = logInLater(user);
+
+        assertThat(delete(second, "/api/v1/me/sessions/" + sessionOf(first)).status())
+                .isEqualTo(204);
+
+        assertDead(first);
+        assertAlive(second);
+        assertThat(delete(second, "/api/v1/me/sessions/" + sessionOf(first)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void nobodyEndsASessionOfSomebodyElse() {
+        String ofOne = logIn(product.operator().newUser());
+        String ofTwo = logIn(product.operator().newUser());
+
+        assertThat(delete(ofTwo, "/api/v1/me/sessions/" + sessionOf(ofOne)).status())
+                .isEqualTo(404);
+        assertThat(delete(ofTwo, "/api/v1/me/sessions").status()).isEqualTo(204);
+
+        assertAlive(ofOne);
+        assertDead(ofTwo);
+    }
+
+    @Test
+    void loggingOutEverywhereEndsAllSessions() {
+        TestUser user = product.operator().newUser();
+        String first = logIn(user);
+        String second = logInLater(user);
+
+        assertThat(delete(first, "/api/v1/me/sessions").status()).isEqualTo(204);
+
+        assertDead(first);
+        assertDead(second);
+    }
+
+    @Test
+    void anIdleSessionIsOver() {
+        String token = logIn(product.operator().newUser());
+
+        product.time().advance(Duration.ofMinutes(15));
+
+        assertDead(token);
+    }
+
+    @Test
+    void callsAndFurtherTokensKeepASessionUntilItsEnd() throws Exception {
+        String token = logIn(product.operator().newUser());
+        JWTClaimsSet first = SignedJWT.parse(token).getJWTClaimsSet();
+        for (int minutes = 14; minutes < 12 * 60; minutes += 14) {
+            product.time().advance(Duration.ofMinutes(14));
+            token = renew(token);
+        }
+        JWTClaimsSet last = SignedJWT.parse(token).getJWTClaimsSet();
+        for (String same : Set.of("sid", "sub", "auth_time", "amr", "acr", "factor_since", "client_id", "scope")) {
+            assertThat(last.getClaim(same)).as(same).isEqualTo(first.getClaim(same));
+        }
+        assertThat(last.getJWTID()).isNotEqualTo(first.getJWTID());
+        assertThat(last.getExpirationTime().toInstant())
+                .as("no token outlives its session")
+                .isBeforeOrEqualTo(first.getIssueTime()
+                        .toInstant()
+                        .plus(Duration.ofHours(12))
+                        .plusSeconds(1));
+        assertAlive(token);
+
+        product.time().advanceTo(last.getExpirationTime().toInstant().plusSeconds(1));
+
+        assertDead(token);
+    }
+
+    @Test
+    void theOldTokenOfARenewedSessionLivesAndDiesWithIt() {
+        String old = logIn(product.operator().newUser());
+        String renewed = renew(old);
+
+        assertThat(renewed).isNotEqualTo(old);
+        assertAlive(old);
+        assertThat(delete(renewed, "/api/v1/sessions/current").status()).isEqualTo(204);
+
+        assertDead(old);
+        assertDead(renewed);
+        assertThat(product.http().as(old).post("/api/v1/sessions/current/renew").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenEndsBeforeItsSession() {
+        String old = logIn(product.operator().newUser());
+        product.time().advance(Duration.ofMinutes(8));
+        String renewed = renew(old);
+        product.time().advance(Duration.ofMinutes(8));
+
+        assertThat(product.http().as(old).get("/api/v1/me").status()).isEqualTo(401);
+
+        assertAlive(renewed);
+    }
+
+    @Test
+    void aLockEndsSessionsForGood() {
+        TestUser user = product.operator().newUser();
+        String token = logIn(user);
+
+        product.operator().change(user.userName(), "{\"locked\": true}");
+        assertDead(token);
+        product.operator().unlock(user.userName());
+
+        assertDead(token);
+    }
+
+    @Test
+    void othersAskWhetherATokenIsGood() throws Exception {
+        TestUser user = product.operator().newUser();
+        String token = logIn(user);
+
+        Answer answer = introspect("token=" + token);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("active").asBoolean()).isTrue();
+        assertThat(answer.text("sub")).isEqualTo(user.userName());
+        assertThat(answer.json().path("exp").asLong())
+                .isEqualTo(SignedJWT.parse(token)
+                                .getJWTClaimsSet()
+                                .getExpirationTime()
+                                .getTime()
+                        / 1000);
+        assertThat(introspect("token_type_hint=access_token&token=" + token)
+                        .json()
+                        .path("active")
+                        .asBoolean())
+                .isTrue();
+
+        assertThat(delete(token, "/api/v1/sessions/current").status()).isEqualTo(204);
+
+        for (String dead : List.of(token, "x", "", "a.b.c", product.operatorToken())) {
+            Answer told = introspect("token=" + dead);
+            assertThat(told.body()).isEqualTo("{\"active\":false}");
+        }
+    }
+
+    @Test
+    void onlyOperatorsAskAndOnlyOneTokenAtATime() {
+        String token = logIn(product.operator().newUser());
+
+        assertThat(introspect(product.http(), "token=" + token).status()).isEqualTo(401);
+        assertThat(introspect(product.http().as(token), "token=" + token).status())
+                .isEqualTo(401);
+        assertThat(introspect("").status()).isEqualTo(400);
+        assertThat(introspect("token=a&token=b").status()).isEqualTo(400);
+        assertThat(product.operator().http().post("/api/v1/introspect", "{}").status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void aNewKeyIsPublishedAtOnceAndSignsLater() throws Exception {
+        String old =
+                SignedJWT.parse(logIn(product.operator().newUser())).getHeader().getKeyID();
+
+        Answer made = product.operator().http().post("/api/v1/admin/signing-keys");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(keyIds()).contains(old, made.text("kid"));
+        String before = logIn(product.operator().newUser());
+        assertThat(SignedJWT.parse(before).getHeader().getKeyID()).isEqualTo(old);
+        product.time().advanceTo(java.time.Instant.parse(made.text("signsFrom")));
+        String after = logIn(product.operator().newUser());
+        assertThat(SignedJWT.parse(after).getHeader().getKeyID()).isEqualTo(made.text("kid"));
+        assertAlive(before);
+        assertAlive(after);
+        product.time().advance(Duration.ofMinutes(16));
+        assertThat(keyIds()).contains(made.text("kid")).doesNotContain(old);
+        assertThat(product.http().as(after).post("/api/v1/admin/signing-keys").status())
+                .isEqualTo(401);
+    }
+
+    private Set<String> keyIds() {
+        JsonNode keys = product.http().get("/.well-known/jwks.json").json().path("keys");
+        return StreamSupport.stream(keys.spliterator(), false)
+                .map(key -> key.path("kid").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private String logIn(TestUser user) {
+        return product.portal().logIn(user, product.inbox());
+    }
+
+    /** When the number may get another SMS. */
+    private String logInLater(TestUser user) {
+        product.time().advance(Duration.ofMinutes(2));
+        return logIn(user);
+    }
+
+    private String renew(String token) {
+        Answer renewed = product.http().as(token).post("/api/v1/sessions/current/renew");
+        assertThat(renewed.status()).as(renewed.toString()).isEqualTo(200);
+        return renewed.text("accessToken");
+    }
+
+    private List<JsonNode> sessions(String token) {
+        JsonNode sessions =
+                product.http().as(token).get("/api/v1/me/sessions").json().path("sessions");
+        return StreamSupport.stream(sessions.spliterator(), false).toList();
+    }
+
+    private Answer delete(String token, String path) {
+        return product.http()
+                .as(token)
+                .send(product.http().as(token).request(path).DELETE());
+    }
+
+    private Answer introspect(String form) {
+        return introspect(product.operator().http(), form);
+    }
+
+    private static Answer introspect(Http http, String form) {
+        return http.send("POST", "/api/v1/introspect", "application/x-www-form-urlencoded", form);
+    }
+
+    private void assertAlive(String token) {
+        assertThat(product.http().as(token).get("/api/v1/me").status()).isEqualTo(200);
+    }
+
+    /** At each path and by introspection. */
+    private void assertDead(String token) {
+        assertThat(product.http().as(token).get("/api/v1/me").text("code")).isEqualTo("TOKEN_REQUIRED");
+        assertThat(product.http().as(token).get("/api/v1/me/sessions").status()).isEqualTo(401);
+        assertThat(introspect("token=" + token).body()).isEqualTo("{\"active\":false}");
+    }
+
+    private static String sessionOf(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("sid");
+        } catch (java.text.ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

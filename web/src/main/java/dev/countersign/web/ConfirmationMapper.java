@@ -1,0 +1,81 @@
+package dev.countersign.web;
+
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.confirmation.ConfirmationRefusal.Reason;
+import dev.countersign.confirmation.ConfirmationView;
+import dev.countersign.login.NextStep;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Between the JSON of confirmations and the values of the core. */
+final class ConfirmationMapper {
+
+    private ConfirmationMapper() {}
+
+    static ConfirmationPurpose purpose(JsonFields body) {
+        String name = body.only("purpose").getString("purpose");
+        return Arrays.stream(ConfirmationPurpose.values())
+                .filter(purpose -> purpose.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.malformed(
+                        "purpose must be one of " + Arrays.toString(ConfirmationPurpose.values())));
+    }
+
+    static JsonObject json(ConfirmationView view) {
+        return Json.createObjectBuilder()
+                .add("id", view.id())
+                .add("purpose", view.purpose().name())
+                .add(
+                        "factor",
+                        Json.createObjectBuilder().add("kind", view.factor()).add("label", view.label()))
+                .add("triesLeft", view.triesLeft())
+                .add("resendAt", view.resendAt().toString())
+                .add("expiresAt", view.expiresAt().toString())
+                .build();
+    }
+
+    /** The one table from reasons to codes, for all that asks for a confirmation. */
+    static Problem problem(ConfirmationRefusal refusal) {
+        return new Problem(
+                codeOf(refusal.reason()),
+                reasonOf(refusal.reason()),
+                refusal.reference(),
+                Optional.empty(),
+                refusal.triesLeft(),
+                refusal.retryAfter(),
+                nextOf(refusal));
+    }
+
+    private static ProblemCode codeOf(Reason reason) {
+        return switch (reason) {
+            case LOCKED -> ProblemCode.LOGIN_LOCKED;
+            case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
+            case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
+            case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
+            case SMS_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
+            case OVER -> ProblemCode.CONFIRMATION_CLOSED;
+        };
+    }
+
+    private static Optional<String> reasonOf(Reason reason) {
+        return switch (reason) {
+            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG -> Optional.of(reason.name());
+            case LOCKED, EXPIRED, OVER -> Optional.empty();
+        };
+    }
+
+    private static List<NextStep> nextOf(ConfirmationRefusal refusal) {
+        return switch (refusal.reason()) {
+            case LOCKED, SMS_NO_NUMBER -> List.of(NextStep.HELP_DESK);
+            case SMS_COOLDOWN, SMS_LIMIT -> List.of(NextStep.WAIT);
+            case SMS_WRONG ->
+                refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.NEW_CONFIRMATION);
+            case EXPIRED, OVER -> List.of(NextStep.NEW_CONFIRMATION);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.countersign.web;
+
+import dev.countersign.confirmation.ConfirmationDesk;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationOutcome.Granted;
+import dev.countersign.confirmation.ConfirmationOutcome.Refused;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationView;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+
+/** {@code /me/confirmations}: a signed-in user is asked for the present factor before a change. */
+@RequestScoped
+@SignedIn
+@Path("/me/confirmations")
+@Produces(MediaType.APPLICATION_JSON)
+public class ConfirmationResource {
+
+    @Inject
+    private ConfirmationDesk desk;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private SecurityContext caller;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response begin(InputStream body) {
+        ConfirmationPurpose purpose = ConfirmationMapper.purpose(JsonBody.readObject(headers.getMediaType(), body));
+        ConfirmationOutcome<ConfirmationView> outcome = desk.begin(SignedInContext.userOf(caller), purpose);
+        if (outcome instanceof Granted<ConfirmationView> begun) {
+            return Response.status(Status.CREATED)
+                    .entity(ConfirmationMapper.json(begun.value()).toString())
+                    .build();
+        }
+        if (outcome instanceof Refused<ConfirmationView> refused) {
+            return ConfirmationMapper.problem(refused.refusal()).response();
+        }
+        throw new IllegalStateException("an outcome is granted or refused");
+    }
+}

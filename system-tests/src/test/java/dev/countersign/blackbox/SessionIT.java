@@ -183,12 +183,11 @@ class SessionIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("active").asBoolean()).isTrue();
         assertThat(answer.text("sub")).isEqualTo(user.userName());
-        assertThat(answer.json().path("exp").asLong())
+        assertThat(java.time.Instant.ofEpochSecond(answer.json().path("exp").asLong()))
                 .isEqualTo(SignedJWT.parse(token)
-                                .getJWTClaimsSet()
-                                .getExpirationTime()
-                                .getTime()
-                        / 1000);
+                        .getJWTClaimsSet()
+                        .getExpirationTime()
+                        .toInstant());
         assertThat(introspect("token_type_hint=access_token&token=" + token)
                         .json()
                         .path("active")

@@ -117,7 +117,9 @@ class TokenRefusalIT {
 
     private static HttpResponse<String> exchange(HttpRequest.Builder request, String method) {
         return Http.exchange(
-                request.method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                request.header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -6,7 +6,8 @@ import java.util.Objects;
  * Something that was decided.
  *
  * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
- * @param subject whom it is about: {@code user:ID}, or {@code name:HASH} where nobody is known by the name
+ * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name, or
+ *     {@code message:ID} of a dead letter
  * @param type what kind of decision, upper case with underscores
  * @param reason {@code OK} or why not, upper case with underscores
  * @param reference what the user was shown
@@ -28,6 +29,11 @@ public record AuditFact(
 
     public static AuditFact byOperator(String operator, long userId, String type, String reason) {
         return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), "");
+    }
+
+    /** What an operator did with a message in the dead-letter queue. */
+    public static AuditFact aboutMessage(String operator, String messageId, String type, String reason) {
+        return new AuditFact("operator:" + operator, "message:" + messageId, type, reason, Reference.next(), "");
     }
 
     public static AuditFact byUser(long userId, String type, String reason, Reference reference, String correlationId) {

@@ -21,6 +21,7 @@ import jakarta.jms.MessageListener;
 abstract sealed class SmsNewsConsumer implements MessageListener permits SmsResultConsumer, SmsReceiptConsumer {
 
     private static final System.Logger LOG = System.getLogger(SmsNewsConsumer.class.getName());
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     private static final int DEADLY_DELIVERY = 3;
 
     @Inject
@@ -38,7 +39,7 @@ abstract sealed class SmsNewsConsumer implements MessageListener permits SmsResu
     @Override
     public void onMessage(Message message) {
         try {
-            if (message.getIntProperty("JMSXDeliveryCount") >= DEADLY_DELIVERY) {
+            if (message.getIntProperty(DELIVERY_COUNT) >= DEADLY_DELIVERY) {
                 bury(message);
             } else {
                 take(message.getJMSType(), message.getBody(String.class));
@@ -58,10 +59,22 @@ abstract sealed class SmsNewsConsumer implements MessageListener permits SmsResu
         }
     }
 
-    private void bury(Message message) {
+    /** The message itself moves, whatever kind it is; what it was called and where it comes from stays with it. */
+    private void bury(Message message) throws JMSException {
+        String key = message.getStringProperty(SmsQueues.MESSAGE_KEY);
+        int deliveries = message.getIntProperty(DELIVERY_COUNT);
+        message.clearProperties();
+        if (key != null) {
+            message.setStringProperty(SmsQueues.MESSAGE_KEY, key);
+        }
+        message.setStringProperty(SmsQueues.ORIGIN, queue());
+        message.setIntProperty(SmsQueues.DELIVERIES, deliveries);
         try (JMSContext jms = connections.createContext()) {
             jms.createProducer().send(jms.createQueue(SmsQueues.DEAD), message);
         }
         LOG.log(System.Logger.Level.ERROR, "Gateway news went to " + SmsQueues.DEAD + " after two failed deliveries");
     }
+
+    /** The queue that this consumer reads. */
+    abstract String queue();
 }

@@ -10,4 +10,10 @@ import jakarta.ejb.MessageDriven;
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/" + SmsQueues.RECEIPTS)
         })
-public non-sealed class SmsReceiptConsumer extends SmsNewsConsumer {}
+public non-sealed class SmsReceiptConsumer extends SmsNewsConsumer {
+
+    @Override
+    String queue() {
+        return SmsQueues.RECEIPTS;
+    }
+}

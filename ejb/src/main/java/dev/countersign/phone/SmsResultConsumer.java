@@ -10,4 +10,10 @@ import jakarta.ejb.MessageDriven;
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/" + SmsQueues.RESULTS)
         })
-public non-sealed class SmsResultConsumer extends SmsNewsConsumer {}
+public non-sealed class SmsResultConsumer extends SmsNewsConsumer {
+
+    @Override
+    String queue() {
+        return SmsQueues.RESULTS;
+    }
+}

@@ -119,7 +119,11 @@ public class BrokerMemory implements GatewayMemory {
             LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead cause={1}", key, e.getMessage());
             TextMessage taken = take(key);
             if (taken != null) {
-                context.createProducer().send(context.createQueue(SmsQueues.DEAD), copy(taken, key));
+                TextMessage dead = copy(taken, key);
+                dead.setBooleanProperty(REPEATED, taken.getBooleanProperty(REPEATED));
+                dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.INFLIGHT_PREFIX + settings.instance);
+                dead.setIntProperty(SmsQueues.DELIVERIES, taken.getIntProperty("JMSXDeliveryCount"));
+                context.createProducer().send(context.createQueue(SmsQueues.DEAD), dead);
             }
         }
     }

@@ -83,7 +83,10 @@ public class OrderIntake {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) >= LAST_DELIVERY) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
-                context.createProducer().send(context.createQueue(SmsQueues.DEAD), copy(message));
+                TextMessage dead = copy(message);
+                dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS);
+                dead.setIntProperty(SmsQueues.DELIVERIES, message.getIntProperty(DELIVERY_COUNT));
+                context.createProducer().send(context.createQueue(SmsQueues.DEAD), dead);
             } else {
                 take(message);
             }

@@ -17,6 +17,7 @@ enum ProblemCode {
     ATTEMPT_PENDING(409, "The second factor has not been answered"),
     CONFIRMATION_CLOSED(409, "This confirmation is over"),
     CONFIRMATION_EXPIRED(410, "This confirmation has expired"),
+    DEAD_LETTER_REFUSED(409, "This message cannot be sent back"),
     LOGIN_EXPIRED(410, "This login has expired"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),

@@ -24,5 +24,11 @@ public final class SmsQueues {
     /** Artemis' duplicate detection property; an order carries its {@code messageKey} there. */
     public static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
+    /** String property on what lies in {@link #DEAD}: the queue that it comes from. */
+    public static final String ORIGIN = "origin";
+
+    /** Integer property on what lies in {@link #DEAD}: how often it was delivered before. */
+    public static final String DELIVERIES = "deliveries";
+
     private SmsQueues() {}
 }

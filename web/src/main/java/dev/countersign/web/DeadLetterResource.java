@@ -1,0 +1,89 @@
+package dev.countersign.web;
+
+import dev.countersign.deadletter.DeadLetter;
+import dev.countersign.deadletter.DeadLetterOutcome;
+import dev.countersign.deadletter.DeadLetters;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** {@code /admin/dead-letters}: an operator sees to messages that nobody could take. */
+@RequestScoped
+@OperatorOnly
+@Path("/admin/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+public class DeadLetterResource {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    @Inject
+    private DeadLetters letters;
+
+    @Context
+    private SecurityContext caller;
+
+    @GET
+    public Response list() {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        letters.listLetters().forEach(letter -> list.add(json(letter)));
+        return Response.ok(list.build().toString()).build();
+    }
+
+    @POST
+    @Path("/{id}/replay")
+    public Response replay(@PathParam("id") String id) {
+        return answer(id, ID.matcher(id).matches() ? letters.replay(UUID.fromString(id), operator()) : unknown());
+    }
+
+    @POST
+    @Path("/{id}/discard")
+    public Response discard(@PathParam("id") String id) {
+        return answer(id, ID.matcher(id).matches() ? letters.discard(UUID.fromString(id), operator()) : unknown());
+    }
+
+    private static DeadLetterOutcome unknown() {
+        return DeadLetterOutcome.UNKNOWN;
+    }
+
+    private static Response answer(String id, DeadLetterOutcome outcome) {
+        return switch (outcome) {
+            case OK ->
+                Response.ok(Json.createObjectBuilder().add("id", id).build().toString())
+                        .build();
+            case UNKNOWN -> Problem.of(ProblemCode.NOT_FOUND).response();
+            case CODE_DEAD -> refusal("the code in this order has ended or was used; discard the message");
+            case NO_ORIGIN -> refusal("nobody noted where this message comes from; discard it");
+        };
+    }
+
+    private static Response refusal(String detail) {
+        return Problem.of(ProblemCode.DEAD_LETTER_REFUSED).withDetail(detail).response();
+    }
+
+    private static JsonObjectBuilder json(DeadLetter letter) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("id", letter.id()).add("type", letter.type());
+        letter.messageKey().ifPresent(key -> json.add("messageKey", key));
+        letter.queue().ifPresent(queue -> json.add("queue", queue));
+        json.add("at", letter.at().toString());
+        letter.deliveries().ifPresent(count -> json.add("deliveries", count));
+        return json;
+    }
+
+    private String operator() {
+        return caller.getUserPrincipal().getName();
+    }
+}

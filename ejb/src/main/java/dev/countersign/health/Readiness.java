@@ -1,6 +1,7 @@
 package dev.countersign.health;
 
 import dev.countersign.contracts.sms.v1.SmsQueues;
+import dev.countersign.deadletter.DeadLetters;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -25,12 +26,34 @@ public class Readiness {
     @Inject
     private DatabaseProbe database;
 
+    @Inject
+    private DatabaseWatch watch;
+
+    @Inject
+    private DeadLetters letters;
+
     /** One check a part, always all of them and in the same order. */
     public List<Check> listChecks() {
         return List.of(
                 check("database", this::isDatabaseUp, "the database does not answer"),
                 check("broker", this::isBrokerUp, "the message broker does not answer"),
-                check("smsc", database::isGatewayBound, "no SMS gateway with a bound session has reported for 15 s"));
+                check("smsc", this::isGatewayBound, "no SMS gateway with a bound session has reported for 15 s"),
+                deadLetters());
+    }
+
+    /** Always up: what an operator has to look at is no reason to send logins elsewhere. */
+    private Check deadLetters() {
+        try {
+            int count = letters.count();
+            String more = count == DeadLetters.MOST ? " or more" : "";
+            return new Check(
+                    "dead-letters",
+                    true,
+                    count == 0 ? "" : count + more + " wait in " + SmsQueues.DEAD + " for an operator");
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Dead letters cannot be counted", e);
+            return new Check("dead-letters", true, "not known while the broker does not answer");
+        }
     }
 
     private Check check(String name, BooleanSupplier probe, String whenDown) {
@@ -43,9 +66,16 @@ public class Readiness {
         }
     }
 
+    /** Goes by the watch, as the gate before the logins does: a database that is away would hold up the probe as well. */
     private boolean isDatabaseUp() {
-        database.ask();
-        return true;
+        if (watch.isUp()) {
+            database.ask();
+        }
+        return watch.isUp();
+    }
+
+    private boolean isGatewayBound() {
+        return watch.isUp() && database.isGatewayBound();
     }
 
     private boolean isBrokerUp() {

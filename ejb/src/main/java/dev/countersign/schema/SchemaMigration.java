@@ -16,7 +16,7 @@ public final class SchemaMigration {
      * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached, is newer, or was changed by hand
      */
     public static void apply(DataSource dataSource) {
-        migrate(configuration().dataSource(dataSource));
+        migrate(configuration().dataSource(new PatientConnections(dataSource)));
     }
 
     /** The same over connections of its own, for commands outside the server. */

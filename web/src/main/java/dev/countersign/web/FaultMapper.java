@@ -1,6 +1,12 @@
 package dev.countersign.web;
 
+import jakarta.ejb.EJBException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -40,13 +46,28 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         return problem;
     }
 
-    /** Whether the database is behind the fault: away, out of connections or locked for too long. */
+    /**
+     * Whether a part that is away or busy is behind the fault: the database does not answer, has no connection left or
+     * locked a row for too long; a transaction was not committed; no bean of a full pool came free; the broker is away.
+     */
     private static boolean isStorageFault(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException || cause instanceof PersistenceException) {
+            if (cause instanceof SQLException
+                    || cause instanceof PersistenceException
+                    || cause instanceof RollbackException
+                    || cause instanceof HeuristicMixedException
+                    || cause instanceof HeuristicRollbackException
+                    || cause instanceof SystemException
+                    || cause instanceof JMSRuntimeException
+                    || isFullPool(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** An EJBException that nothing of ours threw has no cause: the container could not even begin. */
+    private static boolean isFullPool(Throwable cause) {
+        return cause instanceof EJBException && cause.getCause() == null;
     }
 }

@@ -108,6 +108,11 @@ public class SmsOutbox {
         return lockFree("text_cipher is not null and expires_at <= ?1", now, most);
     }
 
+    /** Orders whose code is dead and of which no gateway has said anything. */
+    List<OutboundSms> listUnsent(Instant now, int most) {
+        return lockFree("state in ('WAITING', 'QUEUED') and expires_at <= ?1", now, most);
+    }
+
     private List<OutboundSms> lockFree(String condition, Instant now, int most) {
         List<?> keys = entities.createNativeQuery("select message_key from sms_outbox where " + condition
                         + " order by created_at fetch first " + most + " rows only for update skip locked")

@@ -14,23 +14,24 @@ import java.util.Set;
  *      \--------------> EXPIRED
  * </pre>
  *
- * News may arrive late, twice and in any order; a state is only ever left for a later one.
+ * News may arrive late, twice and in any order; a state is only ever left for a later one. EXPIRED is what we believe
+ * where nobody has said anything: any word of a message center that has the message after all is stronger.
  */
 public enum SmsState {
     /** In the database, not yet on the queue. */
     WAITING(0),
     /** On the queue to the gateway. */
     QUEUED(1),
-    /** Sent to the message center, whose answer never came. */
-    UNCERTAIN(2),
-    /** The message center has it. */
-    SUBMITTED(3),
-    /** The phone has it. */
-    DELIVERED(4),
-    /** It will not arrive. */
-    FAILED(4),
     /** Its code died before it could be sent. */
-    EXPIRED(4);
+    EXPIRED(2),
+    /** Sent to the message center, whose answer never came. */
+    UNCERTAIN(3),
+    /** The message center has it. */
+    SUBMITTED(4),
+    /** The phone has it. */
+    DELIVERED(5),
+    /** It will not arrive. */
+    FAILED(5);
 
     private static final Set<SmsReceipt.State> INTERMEDIATE =
             EnumSet.of(SmsReceipt.State.ENROUTE, SmsReceipt.State.ACCEPTED, SmsReceipt.State.UNKNOWN);

@@ -23,6 +23,10 @@ class SmsStateTest {
         "DELIVERED,FAILED,DELIVERED",
         "FAILED,DELIVERED,FAILED",
         "SUBMITTED,QUEUED,SUBMITTED",
+        "QUEUED,EXPIRED,EXPIRED",
+        "EXPIRED,QUEUED,EXPIRED",
+        "EXPIRED,SUBMITTED,SUBMITTED",
+        "SUBMITTED,EXPIRED,SUBMITTED",
     })
     void onlyGoesForward(SmsState from, SmsState news, SmsState to) {
         assertThat(from.next(news)).isEqualTo(to);
@@ -55,5 +59,24 @@ class SmsStateTest {
         assertThat(SmsState.of(SmsResult.State.EXPIRED)).isEqualTo(SmsState.EXPIRED);
         assertThat(SmsState.of(SmsResult.State.UNCERTAIN)).isEqualTo(SmsState.UNCERTAIN);
         assertThat(SmsState.of(SmsResult.State.SUBMITTED)).isEqualTo(SmsState.SUBMITTED);
+    }
+
+    /** Receipts come twice and in any order: what was final stays, and a repetition changes nothing. */
+    @Test
+    void receiptsInAnyOrderAndNumberEndAlike() {
+        for (SmsReceipt.State first : SmsReceipt.State.values()) {
+            for (SmsReceipt.State second : SmsReceipt.State.values()) {
+                SmsState once = SmsState.QUEUED.next(SmsState.of(first)).next(SmsState.of(second));
+                SmsState doubled = SmsState.QUEUED
+                        .next(SmsState.of(first))
+                        .next(SmsState.of(first))
+                        .next(SmsState.of(second))
+                        .next(SmsState.of(first))
+                        .next(SmsState.of(second));
+                assertThat(doubled).as(first + ", " + second).isEqualTo(once);
+                // The answer to the submit_sm that a receipt has overtaken.
+                assertThat(once.next(SmsState.SUBMITTED)).isEqualTo(once);
+            }
+        }
     }
 }

@@ -1,0 +1,48 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Writes down and announces that attempts have expired. It tidies and decides nothing: expiry counts at use, swept or not.
+ * Nodes pass over each other's rows.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class AttemptExpiry {
+
+    static final int BATCH = 200;
+
+    @Inject
+    private LoginAttemptStore attempts;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<AttemptChanged> changed;
+
+    @Inject
+    private Clock clock;
+
+    /** Takes the attempts that have been over longest, and says how many they were. */
+    public int expireBatch() {
+        Instant now = clock.instant();
+        List<LoginAttempt> overdue = attempts.lockOverdue(now, BATCH);
+        for (LoginAttempt attempt : overdue) {
+            attempt.expire(now);
+            audit.record(AuditFact.bySystem(
+                    attempt.userId(), "LOGIN_EXPIRED", "ATTEMPT_EXPIRED", attempt.reference(), attempt.id()));
+            changed.fire(new AttemptChanged(attempt.id()));
+        }
+        return overdue.size();
+    }
+}

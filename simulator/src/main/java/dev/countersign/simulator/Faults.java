@@ -5,7 +5,8 @@ package dev.countersign.simulator;
  *
  * @param mode how
  * @param everyNth the fault hits every n-th submit_sm after it was switched on; 1 = each
- * @param delayMillis how late SLOW answers, 0 to 600,000
+ * @param delayMillis how late a submit_sm that is hit and taken is kept and answered, 0 to 600,000; with SLOW that is all
+ *     that is wrong
  */
 public record Faults(Mode mode, int everyNth, int delayMillis) {
 

@@ -64,9 +64,7 @@ final class SubmitListener implements ServerMessageReceiverListener {
             case NONE, SLOW, NO_RECEIPT, NEGATIVE_RECEIPT, DISCONNECT -> {}
         }
         Optional<Instant> end = validity(submit);
-        if (fault.mode() == Faults.Mode.SLOW) {
-            pause(fault.delayMillis());
-        }
+        pause(fault.delayMillis());
         String id = String.format(Locale.ROOT, "%08x", ids.incrementAndGet());
         take(submit, id, fault.mode(), end);
         if (fault.mode() == Faults.Mode.DISCONNECT) {

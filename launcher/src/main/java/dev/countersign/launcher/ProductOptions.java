@@ -49,6 +49,11 @@ public record ProductOptions(
         return new ProductOptions(installation, folder, ports, edition, database, others);
     }
 
+    /** The same elsewhere on this machine. */
+    ProductOptions in(Path otherFolder, Ports otherPorts) {
+        return new ProductOptions(installation, otherFolder, otherPorts, edition, database, settings);
+    }
+
     Path ear() {
         return edition == Edition.TEST_CLOCK ? installation.testClockEar() : installation.ear();
     }

@@ -189,6 +189,24 @@ public final class RunningProduct implements AutoCloseable {
         server = serverProcess().start(secrets.smppPassword());
     }
 
+    /**
+     * Starts a further server on the same database, which must be one that servers can share. The caller closes it before
+     * this product.
+     *
+     * @param name of the node, letters and digits
+     * @param database the way of this node to the database
+     */
+    public ServerNode addNode(String name, Database database) throws IOException {
+        Ports free = Ports.free();
+        Ports ports = new Ports(
+                free.http(),
+                free.management(),
+                options.ports().simulatorHttp(),
+                options.ports().simulatorSmpp());
+        ProductOptions other = options.in(options.folder().resolve(name), ports).withDatabase(database);
+        return ServerNode.start(serverProcess().beside(other, name), other, secrets.smppPassword());
+    }
+
     /** Ends the simulator as a crash would; its messages are gone. */
     public void killSimulator() {
         started(simulator).kill();

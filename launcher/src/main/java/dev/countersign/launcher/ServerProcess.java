@@ -13,12 +13,39 @@ final class ServerProcess {
     /** Below WildFly's own bounded log (20 MB, five old ones) only what the JVM itself says arrives on the console. */
     private static final long CONSOLE_LIMIT_OCTETS = 1 << 20;
 
+    private static final String NODE = "COUNTERSIGN_NODE";
+    private static final String KEYS = "COUNTERSIGN_KEYS_DIRECTORY";
+    private static final String ISSUER = "COUNTERSIGN_TOKEN_ISSUER";
+
     private final ProductOptions options;
     private final RunFolder folder;
+    private final Map<String, String> differences;
 
     ServerProcess(ProductOptions options, RunFolder folder) {
+        this(options, folder, Map.of());
+    }
+
+    private ServerProcess(ProductOptions options, RunFolder folder, Map<String, String> differences) {
         this.options = options;
         this.folder = folder;
+        this.differences = differences;
+    }
+
+    /** Another node of the same installation: keys, issuer, database and message center are the first one's. */
+    ServerProcess beside(ProductOptions other, String node) {
+        Map<String, String> shared = environment("");
+        return new ServerProcess(
+                other,
+                new RunFolder(other.folder()),
+                Map.of(
+                        NODE,
+                        node,
+                        "COUNTERSIGN_SMPP_INSTANCE",
+                        "gateway-" + node,
+                        KEYS,
+                        shared.get(KEYS),
+                        ISSUER,
+                        shared.get(ISSUER)));
     }
 
     Child start(String smppPassword) throws IOException {
@@ -63,14 +90,13 @@ final class ServerProcess {
     private Map<String, String> environment(String smppPassword) {
         Map<String, String> environment = new HashMap<>(options.database().environment());
         environment.put("COUNTERSIGN_PROFILE", "development");
-        environment.put("COUNTERSIGN_KEYS_DIRECTORY", folder.keys().toString());
-        environment.put(
-                "COUNTERSIGN_TOKEN_ISSUER",
-                "http://localhost:" + options.ports().http());
+        environment.put(KEYS, folder.keys().toString());
+        environment.put(ISSUER, "http://localhost:" + options.ports().http());
         environment.put("COUNTERSIGN_SMPP_HOST", "127.0.0.1");
         environment.put(
                 "COUNTERSIGN_SMPP_PORT", Integer.toString(options.ports().simulatorSmpp()));
         environment.put("COUNTERSIGN_SMPP_PASSWORD", smppPassword);
+        environment.putAll(differences);
         return environment;
     }
 }

@@ -49,7 +49,13 @@ record Inbox(Http http) {
     }
 
     void fault(String mode) {
-        String json = "{\"mode\": \"" + mode + "\", \"everyNth\": 1, \"delayMillis\": 0}";
+        fault(mode, 1, Duration.ZERO);
+    }
+
+    /** Hits every n-th message from now on; what is taken all the same is kept and answered late. */
+    void fault(String mode, int everyNth, Duration delay) {
+        String json = "{\"mode\": \"" + mode + "\", \"everyNth\": " + everyNth + ", \"delayMillis\": "
+                + delay.toMillis() + "}";
         http.send("PUT", "/simulator/faults", "application/json", json);
     }
 

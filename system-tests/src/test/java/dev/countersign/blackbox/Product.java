@@ -6,6 +6,7 @@ import dev.countersign.launcher.Database;
 import dev.countersign.launcher.Installation;
 import dev.countersign.launcher.ProductOptions;
 import dev.countersign.launcher.RunningProduct;
+import dev.countersign.launcher.ServerNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,11 @@ final class Product implements AutoCloseable {
     static Product onPostgres(Path folder, EmbeddedPostgres postgres) {
         String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
         return new Product(options(folder).withDatabase(new Database("postgresql", url, "postgres", "postgres")));
+    }
+
+    /** On a PostgreSQL that other nodes share. */
+    static Product onPostgres(Path folder, Database database) {
+        return new Product(options(folder).withDatabase(database));
     }
 
     /** Tests call from many addresses, so this machine stands for a proxy that names them. */
@@ -121,9 +127,26 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** As a crash would, and then on the same data; the server's time goes on where it was. */
-    void killAndRestartServer() {
+    /** A further server; the caller closes it before this product. */
+    Node addNode(String name, Database database) {
+        try {
+            ServerNode node = running.addNode(name, database);
+            return Node.ready(node, START_LIMIT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long serverPid() {
+        return running.serverPid();
+    }
+
+    void killServer() {
         running.killServer();
+    }
+
+    /** Starts the server after a kill; its time goes on where it was. */
+    void startServer() {
         try {
             running.startServer();
         } catch (IOException e) {
@@ -131,6 +154,26 @@ final class Product implements AutoCloseable {
         }
         running.awaitReady(START_LIMIT);
         time.advance(Duration.ZERO);
+    }
+
+    /** The carrier is gone, and with it what it has shown. */
+    void killCarrier() {
+        running.killSimulator();
+    }
+
+    void startCarrier() {
+        try {
+            running.startSimulator();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        running.awaitReady(START_LIMIT);
+    }
+
+    /** As a crash would, and then on the same data; the server's time goes on where it was. */
+    void killAndRestartServer() {
+        killServer();
+        startServer();
     }
 
     @Override

@@ -26,6 +26,11 @@ record ServerTime(Http http, AtomicReference<Duration> offset) {
         assertThat(answer.status()).as(answer.toString()).isBetween(200, 299);
     }
 
+    /** What the clock will say when the server is started again. */
+    void advanceAfterKill(Duration by) {
+        offset.updateAndGet(before -> before.plus(by));
+    }
+
     /** Moves on to a moment, or a fraction of a second after it; a moment that has passed is not reached any more. */
     void advanceTo(Instant moment) {
         Duration missing = Duration.between(now(), moment);

@@ -1,0 +1,94 @@
+package dev.countersign.blackbox;
+
+import dev.countersign.launcher.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Two servers on one PostgreSQL: A, which reaches it through a wire that can be broken, and B.
+ *
+ * @param wire between A and the database
+ */
+record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) implements AutoCloseable {
+
+    static Cluster start() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+            TcpProxy wire = new TcpProxy(postgres.getPort());
+            // Statements go out with their text each time, so that the wire can tell them apart.
+            Product a = Product.onPostgres(Path.of("target/run-cluster"), database(wire.port(), "?prepareThreshold=0"));
+            return new Cluster(postgres, wire, a, a.addNode("node2", database(postgres.getPort(), "")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first column of the first row. */
+    long number(String query, Object... parameters) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs statements without a result. */
+    void execute(String sql) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.repair();
+        b.close();
+        a.close();
+        wire.close();
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Database database(int port, String parameters) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres" + parameters;
+        return new Database("postgresql", url, "postgres", "postgres");
+    }
+
+    /** Gives tests the cluster: started when the first one asks, stopped when the last one has ended. */
+    static final class Extension implements ParameterResolver {
+
+        private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(Extension.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Cluster.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(OURS).getOrComputeIfAbsent(Cluster.class, type -> start(), Cluster.class);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The database is away, silent or loses its answer: nothing succeeds without a row, and nothing twice. */
+@ExtendWith(Cluster.Extension.class)
+class DatabaseAwayIT {
+
+    private static final System.Logger LOG = System.getLogger(DatabaseAwayIT.class.getName());
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final int CALLERS = 40;
+
+    private final Cluster cluster;
+
+    DatabaseAwayIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    enum Outage {
+        REFUSED,
+        SILENT
+    }
+
+    @AfterEach
+    void repair() {
+        cluster.wire().repair();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutADatabaseEveryCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage outage) {
+        Product product = cluster.a();
+        TestUser user = product.operator().newUser();
+        Portal.Attempt open = product.portal().begin(user);
+        String code = product.inbox().code(user);
+        TestUser other = product.operator().newUser();
+        long audited = cluster.number("select count(*) from audit_entry");
+
+        if (outage == Outage.REFUSED) {
+            cluster.wire().refuse();
+        } else {
+            cluster.wire().fallSilent();
+        }
+
+        // More callers than threads.
+        AtomicLong longestMillis = new AtomicLong();
+        AtomicInteger number = new AtomicInteger();
+        List<Answer> answers = AtOnce.call(CALLERS, n -> () -> {
+            long began = System.nanoTime();
+            Answer answer = n % 2 == 0
+                    ? open.answer(Inbox.wrong(code))
+                    : product.portal().begin(other.userName(), other.password() + number.incrementAndGet());
+            longestMillis.accumulateAndGet((System.nanoTime() - began) / 1_000_000, Math::max);
+            return answer;
+        });
+        LOG.log(
+                System.Logger.Level.INFO,
+                "database {0}: {1} callers were answered within {2} ms",
+                outage,
+                CALLERS,
+                longestMillis);
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+            assertThat(answer.text("code")).isEqualTo("TRY_LATER");
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+        });
+        assertThat(product.http().get("/health/live").status()).isEqualTo(200);
+        Answer ready = product.http().get("/health/ready");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().at("/checks/0/status").asText()).isEqualTo("DOWN");
+        assertThat(open.answer(code).status()).isEqualTo(503);
+
+        cluster.wire().repair();
+
+        Eventually.get(
+                "ready again",
+                RECOVERY,
+                () -> Optional.of(product.http().get("/health/ready")).filter(answer -> answer.status() == 200));
+        assertThat(open.state().json().at("/started/triesLeft").asInt()).isEqualTo(5);
+        assertThat(cluster.number("select count(*) from audit_entry")).isEqualTo(audited);
+        assertThat(open.answer(code).status()).isEqualTo(200);
+        assertThat(open.token().status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerWhoseCommitWasCutOffCountsOnce() {
+        Product product = cluster.a();
+        TestUser user = product.operator().newUser();
+        Portal.Attempt attempt = product.portal().begin(user);
+        String code = product.inbox().code(user);
+        cluster.wire().cutAtCommitAfter("UPDATE login_attempt");
+
+        Answer lost = attempt.answer(code);
+
+        assertThat(cluster.wire().cuts()).isEqualTo(1);
+        assertThat(lost.status()).as(lost.toString()).isEqualTo(503);
+        assertThat(cluster.number(
+                        "select count(*) from login_attempt where id = ? and state = 'AUTHENTICATED'", attempt.id()))
+                .isEqualTo(1);
+        assertThat(attempt.answer(code).status()).isEqualTo(409);
+        assertThat(attempt.token().status()).isEqualTo(200);
+        assertThat(cluster.number(
+                        "select count(*) from audit_entry where correlation_id = ? and type = 'LOGIN_ANSWERED'",
+                        attempt.id()))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aLoginWhoseCommitWasCutOffSendsItsSmsOnce() {
+        Product product = cluster.a();
+        TestUser user = product.operator().newUser();
+        cluster.wire().cutAtCommitAfter("INSERT INTO sms_outbox");
+
+        Answer lost = product.portal().begin(user.userName(), user.password());
+
+        assertThat(cluster.wire().cuts()).isEqualTo(1);
+        assertThat(lost.status()).as(lost.toString()).isEqualTo(503);
+        // The order is committed, so it is sent, though nobody was told: once.
+        assertThat(product.inbox().code(user)).isNotEmpty();
+        Answer again = product.portal().begin(user.userName(), user.password());
+        assertThat(again.json().at("/started/state").asText()).isEqualTo("COOLDOWN");
+        assertThat(product.inbox().texts(user.number())).hasSize(1);
+    }
+
+    /** Waiting for a row that somebody holds ends too. */
+    @Test
+    void aRowThatIsHeldForTooLongIsAnsweredLater() throws Exception {
+        Product product = cluster.a();
+        TestUser user = product.operator().newUser();
+        Portal.Attempt attempt = product.portal().begin(user);
+        String code = product.inbox().code(user);
+        try (var connection = cluster.postgres().getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select * from login_attempt where id = '" + attempt.id() + "' for update");
+
+            List<Answer> answers = AtOnce.call(3, () -> attempt.answer(Inbox.wrong(code)));
+
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(503));
+            connection.rollback();
+        }
+        assertThat(attempt.state().json().at("/started/triesLeft").asInt()).isEqualTo(5);
+        assertThat(attempt.answer(code).status()).isEqualTo(200);
+    }
+}

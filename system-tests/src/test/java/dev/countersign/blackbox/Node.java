@@ -1,0 +1,51 @@
+package dev.countersign.blackbox;
+
+import dev.countersign.launcher.ServerNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A further server beside the {@link Product}, with a clock of its own. */
+record Node(ServerNode server, ServerTime time) implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
+    static Node ready(ServerNode server, Duration limit) {
+        try {
+            server.awaitReady(limit);
+            return new Node(server, new ServerTime(Http.to(server.address()), new AtomicReference<>(Duration.ZERO)));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    Http http() {
+        return Http.to(server.address());
+    }
+
+    Portal portal() {
+        return new Portal(http());
+    }
+
+    void kill() {
+        server.kill();
+    }
+
+    /** Starts it after a kill; its time goes on where it was. */
+    void restart() {
+        try {
+            server.restart();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.awaitReady(START_LIMIT);
+        time.advance(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,238 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two servers on one database: whichever is asked, the answer is the same, and what must happen once happens once. */
+@ExtendWith(Cluster.Extension.class)
+@Timeout(300)
+class TwoNodesIT {
+
+    private static final System.Logger LOG = System.getLogger(TwoNodesIT.class.getName());
+    private static final int ANSWERS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Cluster cluster;
+    private final Product a;
+    private final Node b;
+
+    TwoNodesIT(Cluster cluster) {
+        this.cluster = cluster;
+        a = cluster.a();
+        b = cluster.b();
+    }
+
+    @Test
+    void whatABeganBFinishes() {
+        TestUser user = a.operator().newUser();
+        Portal.Attempt begun = a.portal().begin(user);
+
+        Portal.Attempt onB = onB(begun);
+
+        assertThat(onB.state().text("state")).isEqualTo("FACTOR_PENDING");
+        assertThat(onB.answer(a.inbox().code(user)).status()).isEqualTo(200);
+        assertThat(begun.token().status()).isEqualTo(200);
+        assertThat(onB.token().status()).isEqualTo(409);
+        assertThat(b.http().get("/.well-known/jwks.json").json())
+                .isEqualTo(a.http().get("/.well-known/jwks.json").json());
+    }
+
+    @Test
+    void oneOfManyRightAnswersOnBothNodesIsTaken() {
+        Map<Long, Integer> histogram = new TreeMap<>();
+        for (int round = 0; round < Rounds.of(3, 1_000); round++) {
+            TestUser user = a.operator().newUser();
+            Portal.Attempt attempt = a.portal().begin(user);
+            Portal.Attempt onB = onB(attempt);
+            String code = a.inbox().code(user);
+
+            List<Integer> statuses = AtOnce.call(
+                    ANSWERS,
+                    n -> () -> (n % 2 == 0 ? attempt : onB).answer(code).status());
+
+            histogram.merge(statuses.stream().filter(s -> s == 200).count(), 1, Integer::sum);
+            // 503 is what a caller gets who waited too long for the row; it was not looked at.
+            assertThat(statuses).allMatch(status -> Set.of(200, 409, 503).contains(status));
+        }
+        LOG.log(System.Logger.Level.INFO, "successes of {0} parallel answers on two nodes: {1}", ANSWERS, histogram);
+        assertThat(histogram).containsOnlyKeys(1L);
+    }
+
+    @Test
+    void noMoreWrongAnswersAreCountedThanTriesWereLeft() {
+        TestUser user = a.operator().newUser();
+        Portal.Attempt attempt = a.portal().begin(user);
+        Portal.Attempt onB = onB(attempt);
+        String code = a.inbox().code(user);
+
+        List<Integer> statuses = AtOnce.call(
+                ANSWERS,
+                n -> () ->
+                        (n % 2 == 0 ? attempt : onB).answer(Inbox.wrong(code)).status());
+
+        assertThat(statuses.stream().filter(s -> s == 422)).hasSize(5);
+        assertThat(onB.answer(code).status()).isEqualTo(409);
+    }
+
+    @Test
+    void oneSmsInTwoMinutesWhicheverNodeIsAsked() {
+        TestUser user = a.operator().newUser();
+        Portal.Attempt attempt = a.portal().begin(user);
+        a.inbox().code(user);
+        Portal.Attempt onB = onB(attempt);
+        Duration pause = Duration.ofSeconds(121);
+        a.time().advance(pause);
+        b.time().advance(pause);
+
+        List<Integer> statuses =
+                AtOnce.call(30, n -> () -> (n % 2 == 0 ? attempt : onB).sms().status());
+
+        assertThat(statuses)
+                .allMatch(status -> Set.of(202, 429, 503).contains(status))
+                .containsOnlyOnce(202);
+        a.inbox().code(user, 2);
+        awaitNothingWaiting(user);
+        assertThat(a.inbox().texts(user.number())).hasSize(2);
+    }
+
+    @Test
+    void expiryIsAuditedOnceThoughBothNodesLookForIt() {
+        List<Portal.Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            attempts.add(a.portal().begin(a.operator().newUser()));
+        }
+        Instant begun = Instant.parse(attempts.get(0).begun().text("expiresAt")).minusSeconds(600);
+        // What an hour of outage leaves: more than one batch, copied from an attempt that exists.
+        cluster.execute("insert into login_attempt select gen_random_uuid()::varchar, user_id, secret_hash, state,"
+                + " client_kind, client_version, language, number_id, tries_left, reference, created_at, expires_at, version"
+                + " from login_attempt, generate_series(1, " + Rounds.of(500, 10_000) + ") where id = '"
+                + attempts.get(0).id() + "'");
+        cluster.a().time().advance(Duration.ofSeconds(601));
+        cluster.b().time().advance(Duration.ofSeconds(601));
+
+        Eventually.get(
+                "expiry",
+                Duration.ofSeconds(120),
+                () -> Optional.of(cluster.number(
+                                "select count(*) from login_attempt where state = 'FACTOR_PENDING' and expires_at <= ?",
+                                java.sql.Timestamp.from(a.time().now())))
+                        .filter(left -> left == 0));
+
+        assertThat(cluster.number("select count(*) from (select correlation_id from audit_entry"
+                        + " where type = 'LOGIN_EXPIRED' group by correlation_id having count(*) > 1) twice"))
+                .isZero();
+        assertThat(cluster.number(
+                        "select count(*) from login_attempt t where state = 'EXPIRED' and created_at >= ?"
+                                + " and not exists (select 1 from audit_entry where correlation_id = t.id and type ="
+                                + " 'LOGIN_EXPIRED')",
+                        java.sql.Timestamp.from(begun.minusSeconds(1))))
+                .isZero();
+        assertThat(attempts)
+                .allSatisfy(attempt ->
+                        assertThat(onB(attempt).state().text("state")).isEqualTo("EXPIRED"));
+    }
+
+    /** The nodes' brokers do not know each other: the row is the truth, and B looks at it without any hint. */
+    @Test
+    void theStreamOnBTellsWhatHappenedOnA() throws Exception {
+        TestUser user = a.operator().newUser();
+        Portal.Attempt attempt = a.portal().begin(user);
+        String code = a.inbox().code(user);
+        var lines = onB(attempt).events().body().iterator();
+        CompletableFuture<String> told = CompletableFuture.supplyAsync(() -> {
+            while (lines.hasNext()) {
+                String line = lines.next();
+                if (line.contains("\"AUTHENTICATED\"")) {
+                    return line;
+                }
+            }
+            return "the stream ended";
+        });
+
+        assertThat(attempt.answer(code).status()).isEqualTo(200);
+
+        assertThat(told.get(20, TimeUnit.SECONDS)).contains("AUTHENTICATED");
+    }
+
+    /** A node that dies between claim and queue leaves its orders to the others, when its lease is over. */
+    @Test
+    void whatADyingNodeHadClaimedTheOtherSends() {
+        TestUser orphan = a.operator().newUser();
+        TestUser user = a.operator().newUser();
+        Portal.Attempt begun = a.portal().begin(user);
+        String code = a.inbox().code(user);
+        // The row of this number is born claimed, as if a relay of A had taken it at once and died.
+        cluster.execute("create function claim() returns trigger language plpgsql as $$ begin"
+                + " new.claimed_until := new.created_at + interval '20 seconds'; return new; end $$");
+        cluster.execute("create trigger claim before insert on sms_outbox for each row when (new.e164 = '"
+                + orphan.number() + "') execute function claim()");
+        Portal.Attempt orphaned = a.portal().begin(orphan);
+
+        a.killServer();
+        try {
+            assertThat(onB(begun).answer(code).status()).isEqualTo(200);
+            assertThat(a.inbox().texts(orphan.number())).isEmpty();
+            b.time().advance(Duration.ofSeconds(21));
+
+            String orphanCode = a.inbox().code(orphan);
+
+            assertThat(onB(orphaned).answer(orphanCode).status()).isEqualTo(200);
+            assertThat(onB(begun).token().status()).isEqualTo(200);
+        } finally {
+            cluster.execute("drop trigger claim on sms_outbox");
+            a.time().advanceAfterKill(Duration.ofSeconds(21));
+            a.startServer();
+        }
+        assertThat(a.inbox().texts(orphan.number())).hasSize(1);
+        assertThat(orphaned.token().status()).isEqualTo(200);
+    }
+
+    /** Cut off from the database, A lets nobody in, and B does not mind. */
+    @Test
+    void aNodeThatIsCutOffIssuesNothing() {
+        TestUser user = a.operator().newUser();
+        Portal.Attempt attempt = a.portal().begin(user);
+        String code = a.inbox().code(user);
+        cluster.wire().fallSilent();
+        try {
+            assertThat(attempt.answer(code).status()).isEqualTo(503);
+            assertThat(attempt.token().status()).isEqualTo(503);
+            assertThat(onB(attempt).answer(code).status()).isEqualTo(200);
+        } finally {
+            cluster.wire().repair();
+        }
+        Eventually.get(
+                "A again",
+                PATIENCE,
+                () -> Optional.of(a.http().get("/health/ready")).filter(answer -> answer.status() == 200));
+        assertThat(attempt.answer(code).status()).isEqualTo(409);
+        assertThat(attempt.token().status()).isEqualTo(200);
+    }
+
+    private void awaitNothingWaiting(TestUser user) {
+        Eventually.get(
+                "all sent",
+                PATIENCE,
+                () -> Optional.of(cluster.number(
+                                "select count(*) from sms_outbox where e164 = ? and state in ('WAITING', 'QUEUED')",
+                                user.number()))
+                        .filter(left -> left == 0));
+    }
+
+    private Portal.Attempt onB(Portal.Attempt attempt) {
+        return new Portal.Attempt(b.http().as(attempt.begun().text("secret")), attempt.begun());
+    }
+}

@@ -6,8 +6,8 @@ import java.util.Objects;
  * Something that was decided.
  *
  * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
- * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name, or
- *     {@code message:ID} of a dead letter
+ * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name,
+ *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, or {@code key:ID}
  * @param type what kind of decision, upper case with underscores
  * @param reason {@code OK} or why not, upper case with underscores
  * @param reference what the user was shown
@@ -34,6 +34,11 @@ public record AuditFact(
     /** What an operator did with a message in the dead-letter queue. */
     public static AuditFact aboutMessage(String operator, String messageId, String type, String reason) {
         return new AuditFact("operator:" + operator, "message:" + messageId, type, reason, Reference.next(), "");
+    }
+
+    /** A fact about an encryption key, by its id. */
+    static AuditFact aboutKey(String operator, String keyId, String type) {
+        return new AuditFact("operator:" + operator, "key:" + keyId, type, "OK", Reference.next(), "");
     }
 
     public static AuditFact byUser(long userId, String type, String reason, Reference reference, String correlationId) {

@@ -1,5 +1,6 @@
 package dev.countersign.crypto;
 
+import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /** The data keys, opened: from the database on a node, from memory in a unit test. */
@@ -8,8 +9,11 @@ public interface DataKeys {
     /** The key that new secrets of this purpose get. */
     NamedKey current(Purpose purpose);
 
-    /** Any key ever used; throws {@link UnreadableSecretException} if there is none of that id. */
-    SecretKey get(String keyId);
+    /** Any key that some record may still be under; empty if there is none of that id. */
+    Optional<SecretKey> find(String keyId);
+
+    /** Sees at once what was changed a moment ago, instead of within seconds. */
+    void refresh();
 
     /** A key with the id that stands in each cipher text and hash made with it. */
     record NamedKey(String id, SecretKey key) {

@@ -13,16 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * {@code keys create DIRECTORY}: makes the master key and the key that the core and the SMS gateway share, each only
- * where it is missing. Files are readable by their owner alone.
+ * where it is missing. Files are readable by their owner alone. {@code keys add-master DIRECTORY}: puts a new master key in
+ * front of those that {@code master.key} has.
  */
 public final class KeyCommand {
 
@@ -35,20 +38,49 @@ public final class KeyCommand {
     private KeyCommand() {}
 
     public static void main(String[] args) throws IOException {
-        if (args.length != 2 || !args[0].equals("create")) {
-            System.err.println("Usage: countersign keys create DIRECTORY");
+        if (args.length != 2 || !List.of("create", "add-master").contains(args[0])) {
+            System.err.println("Usage: countersign keys create DIRECTORY | keys add-master DIRECTORY");
             System.exit(2);
         }
-        create(Path.of(args[1]), new SecureRandom(), System.out);
+        Path directory = Path.of(args[1]);
+        try {
+            if (args[0].equals("create")) {
+                create(directory, new SecureRandom(), System.out);
+            } else {
+                addMaster(directory, new SecureRandom(), System.out);
+            }
+        } catch (KeysUnusableException e) {
+            System.err.println(e.sentence());
+            System.exit(1);
+        }
     }
 
     static void create(Path directory, SecureRandom random, PrintStream out) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, permissions("rwx------"));
         }
-        String line = newId("master", random) + ":" + Base64.getEncoder().encodeToString(octets(KEY_OCTETS, random));
-        writeOnce(directory.resolve(MasterKeys.FILE_NAME), line + "\n", out);
+        writeOnce(directory.resolve(MasterKeyFile.NAME), masterLine(newId("master", random), random), out);
         writeOnce(directory.resolve(GATEWAY_FILE_NAME), gatewayKeys(random) + "\n", out);
+    }
+
+    /** Replaces the file in one step: a server that reads it meanwhile sees the old content or the new one. */
+    static void addMaster(Path directory, SecureRandom random, PrintStream out) throws IOException {
+        Path file = directory.resolve(MasterKeyFile.NAME);
+        MasterKeyFile.in(directory).read();
+        String id = newId("master", random);
+        Path next = Files.createTempFile(directory, "." + MasterKeyFile.NAME, ".next", permissions("rw-------"));
+        Files.writeString(next, masterLine(id, random) + Files.readString(file), StandardCharsets.UTF_8);
+        if (permissions("rw-------").length > 0) {
+            Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(file));
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        out.println(file + " begins with master key " + id
+                + " now. Keep a copy in a safe place, give the file to every node,"
+                + " then call POST /api/v1/admin/keys/rotation with {\"kind\": \"MASTER\"}");
+    }
+
+    private static String masterLine(String id, SecureRandom random) {
+        return id + ":" + Base64.getEncoder().encodeToString(octets(KEY_OCTETS, random)) + "\n";
     }
 
     private static String gatewayKeys(SecureRandom random) {

@@ -5,6 +5,7 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
@@ -12,16 +13,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unwrapped data keys of this node. They are read from the database at start; a key that another node made later is
- * read when it is first met. Unwrapping happens here and never inside a caller's work.
+ * The unwrapped data keys of this node. They are read from the database at start and every five seconds after it, so that
+ * each node soon seals with the key that a rotation on any node made current. Unwrapping happens here and never inside a
+ * caller's work.
  */
 @Singleton
 @Startup
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class KeyRing implements DataKeys {
+
+    private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
+
+    /** Far below the rest that a superseded key is given, so that nobody writes under a key that may be removed. */
+    private static final Duration OLDEST_READING = Duration.ofMinutes(1);
 
     @Inject
     private KeySettings settings;
@@ -40,66 +46,80 @@ public class KeyRing implements DataKeys {
     private Clock clock;
 
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, SecretKey> byId = new ConcurrentHashMap<>();
-    private final Map<Purpose, NamedKey> current = new ConcurrentHashMap<>();
+    private volatile OpenedKeys opened = OpenedKeys.NONE;
+    private volatile long readAtNanos;
     private @Nullable MasterKeys masters;
 
     @PostConstruct
     void open() {
-        masters = MasterKeys.read(settings.directory());
-        store.listKeys().forEach(this::take);
-        for (Purpose purpose : Purpose.values()) {
-            if (!current.containsKey(purpose)) {
-                take(makeFirst(purpose));
+        try {
+            refresh();
+            for (Purpose purpose : Purpose.values()) {
+                if (opened.findCurrent(purpose).isEmpty()) {
+                    makeFirst(purpose);
+                }
             }
+            refresh();
+        } catch (KeysUnusableException e) {
+            LOG.log(System.Logger.Level.ERROR, "The server does not start. " + e.sentence());
+            throw e;
         }
     }
 
     @Override
     public NamedKey current(Purpose purpose) {
-        NamedKey key = current.get(purpose);
-        if (key == null) {
-            throw new IllegalStateException("no data key for " + purpose);
+        if (System.nanoTime() - readAtNanos > OLDEST_READING.toNanos()) {
+            refresh();
         }
-        return key;
+        return opened.findCurrent(purpose).orElseThrow(() -> new IllegalStateException("no data key for " + purpose));
     }
 
     @Override
-    public SecretKey get(String keyId) {
-        SecretKey key = byId.get(keyId);
-        if (key == null) {
-            DataKey found = store.findKey(keyId)
-                    .orElseThrow(() -> new UnreadableSecretException("data key " + keyId + " does not exist"));
-            key = take(found);
-        }
-        return key;
+    public Optional<SecretKey> find(String keyId) {
+        return opened.find(keyId).or(() -> {
+            refresh();
+            return opened.find(keyId);
+        });
     }
 
-    private SecretKey take(DataKey key) {
-        SecretKey secret = key.unwrap(masters());
-        byId.put(key.keyId(), secret);
-        current.put(key.purpose(), new NamedKey(key.keyId(), secret));
-        return secret;
+    @Override
+    public synchronized void refresh() {
+        long before = System.nanoTime();
+        List<DataKey> keys = store.listKeys();
+        opened = opened.next(keys, this::unwrap);
+        readAtNanos = before;
     }
 
-    private DataKey makeFirst(Purpose purpose) {
-        String keyId = purpose.name().toLowerCase(Locale.ROOT) + "-1";
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void refreshInTime() {
         try {
-            DataKey made = DataKey.generate(keyId, purpose, masters(), random, clock.instant());
-            store.add(made);
-            return made;
-        } catch (EJBException e) {
-            // Two nodes start on an empty database: the primary key lets one of them win, the other reads its key.
-            Optional<DataKey> winner = store.findKey(keyId);
-            return winner.orElseThrow(() -> e);
+            refresh();
+        } catch (KeysUnusableException e) {
+            LOG.log(System.Logger.Level.ERROR, e.sentence());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The data keys were not read; those of the last reading serve", e);
         }
     }
 
-    private MasterKeys masters() {
-        MasterKeys opened = masters;
-        if (opened == null) {
-            throw new IllegalStateException("the key ring is not open");
+    /** Opens with the master keys read at start, or with those of now where a rotation on another node used a new one. */
+    private SecretKey unwrap(DataKey key) {
+        MasterKeys known = masters;
+        if (known == null || known.find(key.masterKeyId()).isEmpty()) {
+            known = settings.masterKeys().read();
+            masters = known;
         }
-        return opened;
+        return key.unwrap(known);
+    }
+
+    private void makeFirst(Purpose purpose) {
+        try {
+            store.add(DataKey.first(purpose, settings.masterKeys().read(), random, clock.instant()));
+        } catch (EJBException e) {
+            // Two nodes start on an empty database: the primary key lets one of them win, and its key is read.
+            refresh();
+            if (opened.findCurrent(purpose).isEmpty()) {
+                throw e;
+            }
+        }
     }
 }

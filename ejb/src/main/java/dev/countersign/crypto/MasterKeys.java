@@ -1,94 +1,82 @@
 package dev.countersign.crypto;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The master keys of the file {@code master.key}: a line a key, {@code id:base64 of 32 octets}; the first wraps, all
- * unwrap. Only its owner may read the file.
- */
+/** Master keys, a line a key, {@code id:base64 of 32 octets}. The first wraps, all unwrap. */
 final class MasterKeys {
 
-    /** Name of the file in the key directory. */
-    static final String FILE_NAME = "master.key";
-
     private static final int KEY_OCTETS = 32;
-    private static final Set<PosixFilePermission> FORBIDDEN = EnumSet.of(
-            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
+    private final String place;
     private final Map<String, SecretKey> byId;
 
-    private MasterKeys(Map<String, SecretKey> byId) {
+    private MasterKeys(String place, Map<String, SecretKey> byId) {
+        this.place = place;
         this.byId = byId;
     }
 
-    /** Throws {@link IllegalStateException} that says what to do when the file is missing, open to others or malformed. */
-    static MasterKeys read(Path directory) {
-        Path file = directory.resolve(FILE_NAME);
-        List<String> lines = linesOf(file);
+    /**
+     * Reads the lines; empty ones are passed over.
+     *
+     * @param place what messages call the source
+     * @throws KeysUnusableException if a line is malformed, an id stands twice or there is no key
+     */
+    static MasterKeys parse(List<String> lines, String place) {
         Map<String, SecretKey> keys = new LinkedHashMap<>();
-        for (String line : lines) {
-            int colon = line.indexOf(':');
-            byte[] octets = colon < 1 ? new byte[0] : decode(line.substring(colon + 1));
-            if (octets.length != KEY_OCTETS) {
-                throw new IllegalStateException(file + ": each line is id:base64 of 32 octets");
+        for (String line : lines.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList()) {
+            int colon = Math.max(0, line.indexOf(':'));
+            String id = line.substring(0, colon);
+            byte[] octets = decode(line.substring(Math.min(line.length(), colon + 1)));
+            if (!ID.matcher(id).matches() || octets.length != KEY_OCTETS) {
+                throw new KeysUnusableException(
+                        place + ": each line must be id:base64 of 32 octets, the id of at most 40"
+                                + " letters, digits, dots, hyphens and underscores");
             }
-            keys.put(line.substring(0, colon), new SecretKeySpec(octets, "AES"));
+            if (keys.put(id, new SecretKeySpec(octets, "AES")) != null) {
+                throw new KeysUnusableException(
+                        place + " has master key " + id + " twice: remove the line that is wrong");
+            }
         }
         if (keys.isEmpty()) {
-            throw new IllegalStateException(
-                    file + " holds no key; create one with: countersign keys create " + directory);
+            throw new KeysUnusableException(place + " holds no key: put the line of your safe copy there, or for a new"
+                    + " database make one with 'countersign keys create DIRECTORY'");
         }
-        return new MasterKeys(keys);
+        return new MasterKeys(place, keys);
     }
 
-    String currentId() {
+    /** The key that wraps. */
+    String firstId() {
         return byId.keySet().iterator().next();
     }
 
-    SecretKey get(String id) {
-        SecretKey key = byId.get(id);
-        if (key == null) {
-            throw new UnreadableSecretException("master key " + id + " is not in " + FILE_NAME);
-        }
-        return key;
+    /** All ids, the first first. */
+    Set<String> ids() {
+        return byId.keySet();
     }
 
-    static void requirePrivate(Path file) throws IOException {
-        if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            return;
-        }
-        for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
-            if (FORBIDDEN.contains(permission)) {
-                throw new IllegalStateException(file + " is open to others; chmod 600 it and replace its keys");
-            }
-        }
+    Optional<SecretKey> find(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
-    private static List<String> linesOf(Path file) {
-        try {
-            requirePrivate(file);
-            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "Cannot read " + file + "; countersign.keys.directory names its folder, and"
-                            + " 'countersign keys create' makes one",
-                    e);
-        }
+    SecretKey first() {
+        return byId.values().iterator().next();
+    }
+
+    /** What to call the source in a message. */
+    String place() {
+        return place;
     }
 
     private static byte[] decode(String base64) {

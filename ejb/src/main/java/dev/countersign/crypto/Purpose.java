@@ -1,5 +1,7 @@
 package dev.countersign.crypto;
 
+import java.time.Duration;
+
 /** What a data key is for. A key of one purpose never serves another. */
 public enum Purpose {
     /** HMAC over one-time codes. */
@@ -11,5 +13,25 @@ public enum Purpose {
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
     /** Cipher over the private keys that sign tokens. */
-    TOKEN_SIGNING
+    TOKEN_SIGNING;
+
+    /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
+    boolean isHash() {
+        return switch (this) {
+            case CODE_HASH, NAME_HASH, DEVICE_COOKIE -> true;
+            case SMS_TEXT, TOKEN_SIGNING -> false;
+        };
+    }
+
+    /**
+     * How long a superseded key stays, whether or not a record stands under it: longer than a transaction may go on that took
+     * the key at its begin, and longer than anything lives that is compared by hash and is no record, such as a cookie.
+     */
+    Duration rest() {
+        return switch (this) {
+            case SMS_TEXT, TOKEN_SIGNING -> Duration.ofMinutes(10);
+            case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
+            case DEVICE_COOKIE -> Duration.ofDays(181);
+        };
+    }
 }

@@ -8,6 +8,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,10 +19,13 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 public class Secrets {
 
+    private static final System.Logger LOG = System.getLogger(Secrets.class.getName());
     private static final char SEPARATOR = '.';
     private static final int BEARER_OCTETS = 32;
 
     private final SecureRandom random = new SecureRandom();
+
+    private final Map<Purpose, LongAdder> unreadable = new ConcurrentHashMap<>();
 
     private DataKeys keys;
 
@@ -47,9 +53,18 @@ public class Secrets {
     /** Opens what {@link #seal} made; throws {@link UnreadableSecretException} for another record, purpose or key. */
     public String open(Purpose purpose, String record, String sealed) {
         int dot = separatorOf(sealed);
-        SecretKey key = keys.get(sealed.substring(0, dot));
-        byte[] octets = AesGcm.decrypt(key, sealed.substring(dot + 1), identity(purpose, record));
-        return new String(octets, StandardCharsets.UTF_8);
+        String keyId = sealed.substring(0, dot);
+        try {
+            byte[] octets = AesGcm.decrypt(key(keyId), sealed.substring(dot + 1), identity(purpose, record));
+            return new String(octets, StandardCharsets.UTF_8);
+        } catch (UnreadableSecretException e) {
+            unreadable.computeIfAbsent(purpose, any -> new LongAdder()).increment();
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "A stored secret does not open: purpose=" + purpose + " record=" + record + " key=" + keyId
+                            + ". Somebody moved or changed it, or removed its key");
+            throw e;
+        }
     }
 
     /** HMAC-SHA256 over record and value: equal values of two records have different hashes. */
@@ -61,10 +76,15 @@ public class Secrets {
     /** Whether {@link #hash} made this hash of the value, in constant time. */
     public boolean matches(Purpose purpose, String record, String value, String hash) {
         int dot = separatorOf(hash);
-        String expected = hmac(keys.get(hash.substring(0, dot)), identity(purpose, record), value);
+        String expected = hmac(key(hash.substring(0, dot)), identity(purpose, record), value);
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII),
                 hash.substring(dot + 1).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** How many stored secrets of the purpose did not open on this node since its start; each is an alarm. */
+    public long countUnreadable(Purpose purpose) {
+        return unreadable.getOrDefault(purpose, new LongAdder()).sum();
     }
 
     /** A new bearer secret: 256 random bits as 43 base64url characters. */
@@ -87,6 +107,11 @@ public class Secrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 is missing", e);
         }
+    }
+
+    private SecretKey key(String keyId) {
+        return keys.find(keyId)
+                .orElseThrow(() -> new UnreadableSecretException("data key " + keyId + " does not exist"));
     }
 
     private static String hmac(SecretKey key, String identity, String value) {

@@ -4,6 +4,7 @@ import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.crypto.UnreadableSecretException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -91,9 +92,21 @@ public class OutboundSms {
         return expiresAt;
     }
 
-    /** The text, until it is blanked. */
+    /** The text, until it is blanked; empty too if its cipher text was moved or changed, which raises an alarm. */
     Optional<String> text(Secrets secrets) {
-        return Optional.ofNullable(textCipher).map(cipher -> secrets.open(Purpose.SMS_TEXT, messageKey, cipher));
+        try {
+            return Optional.ofNullable(textCipher).map(cipher -> secrets.open(Purpose.SMS_TEXT, messageKey, cipher));
+        } catch (UnreadableSecretException e) {
+            // One spoiled row must not hold back the orders that are claimed with it.
+            return Optional.empty();
+        }
+    }
+
+    /** Brings the text under the current data key; a text that does not open is of no use to anybody. */
+    void resealText(Secrets secrets) {
+        textCipher = text(secrets)
+                .map(text -> secrets.seal(Purpose.SMS_TEXT, messageKey, text))
+                .orElse(null);
     }
 
     /** Gives the relay that calls this the sole right to send until the given time. */

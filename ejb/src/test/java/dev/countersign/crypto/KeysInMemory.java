@@ -3,6 +3,7 @@ package dev.countersign.crypto;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,11 +26,13 @@ public final class KeysInMemory implements DataKeys {
     }
 
     @Override
-    public SecretKey get(String keyId) {
+    public Optional<SecretKey> find(String keyId) {
         return keys.values().stream()
                 .filter(key -> key.id().equals(keyId))
                 .map(NamedKey::key)
-                .findFirst()
-                .orElseThrow(() -> new UnreadableSecretException("no key " + keyId));
+                .findFirst();
     }
+
+    @Override
+    public void refresh() {}
 }

@@ -61,4 +61,17 @@ class SecretsTest {
         assertThat(Secrets.digestOf("abc"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
+
+    @Test
+    void countsWhatDoesNotOpenByPurpose() {
+        String copied = secrets.seal(Purpose.SMS_TEXT, "row 1", "042042 is your code");
+
+        assertThatThrownBy(() -> secrets.open(Purpose.SMS_TEXT, "row 2", copied))
+                .isInstanceOf(UnreadableSecretException.class);
+        assertThatThrownBy(() -> secrets.open(Purpose.SMS_TEXT, "row 1", "no_such-1.AAAA"))
+                .isInstanceOf(UnreadableSecretException.class);
+
+        assertThat(secrets.countUnreadable(Purpose.SMS_TEXT)).isEqualTo(2);
+        assertThat(secrets.countUnreadable(Purpose.TOKEN_SIGNING)).isZero();
+    }
 }

@@ -15,6 +15,7 @@ public class ApiApplication extends Application {
                 UserResource.class,
                 JurisdictionResource.class,
                 DeadLetterResource.class,
+                KeyResource.class,
                 OpenApiResource.class,
                 DatabaseGate.class,
                 OperatorFilter.class,

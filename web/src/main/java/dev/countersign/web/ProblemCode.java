@@ -18,6 +18,8 @@ enum ProblemCode {
     CONFIRMATION_CLOSED(409, "This confirmation is over"),
     CONFIRMATION_EXPIRED(410, "This confirmation has expired"),
     DEAD_LETTER_REFUSED(409, "This message cannot be sent back"),
+    KEY_IN_USE(409, "This key is still needed"),
+    MASTER_KEYS_UNUSABLE(409, "The master keys do not fit"),
     LOGIN_EXPIRED(410, "This login has expired"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),

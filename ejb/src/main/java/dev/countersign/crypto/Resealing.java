@@ -1,0 +1,74 @@
+package dev.countersign.crypto;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Brings records from superseded data keys to the current ones, batch by batch, on every node. There is nothing to
+ * remember: what is left to do stands in the records, so a kill costs one batch, and nodes pass over each other's rows.
+ */
+@Singleton
+@Startup
+@DependsOn("KeyRing")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Resealing {
+
+    private static final System.Logger LOG = System.getLogger(Resealing.class.getName());
+    private static final int BATCH = 100;
+
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    @Inject
+    private DataKeyStore store;
+
+    @Inject
+    private DataKeys opened;
+
+    @Inject
+    private Instance<SealedRecords> records;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void sweep() {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            List<DataKey> old = store.listKeys().stream()
+                    .filter(key -> !key.isCurrent() && !key.purpose().isHash())
+                    .toList();
+            // Whoever sees a superseded key must seal with its successor, or the same records would come again and
+            // again.
+            opened.refresh();
+            old.forEach(this::reseal);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Records stay under their old keys; the next sweep goes on", e);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void reseal(DataKey old) {
+        for (SealedRecords kept : records) {
+            if (kept.purpose() == old.purpose()) {
+                long total = 0;
+                for (int done = kept.reseal(old.keyId(), BATCH); done > 0; done = kept.reseal(old.keyId(), BATCH)) {
+                    total += done;
+                }
+                if (total > 0) {
+                    LOG.log(System.Logger.Level.INFO, total + " records left data key " + old.keyId());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.countersign.crypto;
+
+/**
+ * What a feature keeps under data keys of one purpose. A feature offers one bean of this type for each of its columns; key
+ * rotation finds them all. Each method is a transaction of its own.
+ */
+public interface SealedRecords {
+
+    /** Whose keys the records stand under. */
+    Purpose purpose();
+
+    /** How many records still need the key of this id to be read or compared. */
+    long countUnder(String keyId);
+
+    /**
+     * Seals up to so many of the records under the key anew, with the current key, and passes over those that somebody is
+     * changing now. For hashes it does nothing: their key is waited out.
+     *
+     * @return how many were sealed anew; 0 when none is left to be had now
+     */
+    int reseal(String keyId, int most);
+
+    /** The beginning of every cipher text and hash made with the key, as a LIKE pattern. */
+    static String pattern(String keyId) {
+        return keyId + ".%";
+    }
+}

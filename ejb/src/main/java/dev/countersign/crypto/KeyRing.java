@@ -5,7 +5,6 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
@@ -20,8 +19,8 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unwrapped data keys of this node. They are read from the database at start and every five seconds after it, so that
- * each node soon seals with the key that a rotation on any node made current. Unwrapping happens here and never inside a
+ * The unwrapped data keys of this node. They are read from the database at start and by {@link KeyUpkeep} every five
+ * seconds after it, so that each node soon seals with the key that a rotation on any node made current. Unwrapping happens here and never inside a
  * caller's work.
  */
 @Singleton
@@ -63,6 +62,9 @@ public class KeyRing implements DataKeys {
         } catch (KeysUnusableException e) {
             LOG.log(System.Logger.Level.ERROR, "The server does not start. " + e.sentence());
             throw e;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The server does not start. The data keys cannot be read", e);
+            throw e;
         }
     }
 
@@ -88,17 +90,6 @@ public class KeyRing implements DataKeys {
         List<DataKey> keys = store.listKeys();
         opened = opened.next(keys, this::unwrap);
         readAtNanos = before;
-    }
-
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    void refreshInTime() {
-        try {
-            refresh();
-        } catch (KeysUnusableException e) {
-            LOG.log(System.Logger.Level.ERROR, e.sentence());
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The data keys were not read; those of the last reading serve", e);
-        }
     }
 
     /** Opens with the master keys read at start, or with those of now where a rotation on another node used a new one. */

@@ -73,7 +73,7 @@ public class KeyRotation {
         }
     }
 
-    /** Makes a new current key of the purpose; {@link Resealing} then brings the records under it. */
+    /** Makes a new current key of the purpose; {@link KeyUpkeep} then brings the records under it. */
     public KeyOutcome rotateData(Purpose purpose, String operator) {
         try {
             Optional<DataKey> current = store.lockCurrent(purpose);

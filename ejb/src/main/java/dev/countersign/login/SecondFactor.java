@@ -78,6 +78,9 @@ public class SecondFactor {
     private Event<AttemptChanged> changed;
 
     @Inject
+    private Event<LoginCompleted> completed;
+
+    @Inject
     private Clock clock;
 
     /** Shows the attempt; changes nothing. */
@@ -199,6 +202,7 @@ public class SecondFactor {
                 now,
                 scope(user.account(), number.isPresent())));
         lockout.completed(attempt.lane());
+        completed.fire(new LoginCompleted(factor));
         audit.record(AuditFact.byUser(user.id(), "LOGIN_TOKEN", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(new CompletedLogin(token, devices.renew(user.id(), deviceCookie)));
     }

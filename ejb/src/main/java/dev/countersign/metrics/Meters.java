@@ -1,7 +1,12 @@
 package dev.countersign.metrics;
 
-import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditRecorded;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.user.HashingLoad;
+import dev.countersign.user.Passwords;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -9,20 +14,43 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.function.ToDoubleFunction;
 
-/** The meters of this node. */
+/**
+ * The meters of this node, all named in {@code docs/metrics.md}. Every label has a fixed and small set of values: a code, a
+ * state, a route; never a user, a number or an id.
+ */
 @ApplicationScoped
 public class Meters {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Passwords passwords;
+
     @PostConstruct
-    void measureTheMachine() {
+    void register() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        for (Purpose purpose : Purpose.values()) {
+            FunctionCounter.builder("countersign.secrets.unreadable", secrets, s -> s.countUnreadable(purpose))
+                    .description("Stored secrets that did not open: moved, changed, or without their key")
+                    .tag("purpose", purpose.name())
+                    .register(registry);
+        }
+        hashing("countersign.hashing.running", "Password hashes being computed", HashingLoad::running);
+        hashing("countersign.hashing.places", "Password hashes that may be computed at once", HashingLoad::places);
+        hashing("countersign.hashing.waiting", "Password hashes that wait for a place", HashingLoad::waiting);
+        FunctionCounter.builder(
+                        "countersign.hashing.refused", passwords, p -> p.load().refused())
+                .description("Password hashes that found no place in time")
+                .register(registry);
+        ConnectionPool.bindTo(registry);
     }
 
     /** All meters in the text format that Prometheus reads. */
@@ -30,9 +58,13 @@ public class Meters {
         return registry.scrape();
     }
 
-    void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditRecorded event) {
-        AuditFact fact = event.fact();
-        registry.counter("countersign.decisions", "type", fact.type(), "reason", fact.reason())
-                .increment();
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    private void hashing(String name, String description, ToDoubleFunction<HashingLoad> value) {
+        Gauge.builder(name, passwords, p -> value.applyAsDouble(p.load()))
+                .description(description)
+                .register(registry);
     }
 }

@@ -33,6 +33,9 @@ public class OutboxClaims {
     @Inject
     private Event<SmsMoved> moved;
 
+    @Inject
+    private Event<SmsReached> reached;
+
     /** Orders to send now. Those whose code is dead are marked so and left out. */
     public List<SmsOrder> claim() {
         Instant now = clock.instant();
@@ -42,6 +45,7 @@ public class OutboxClaims {
             if (text.isEmpty() || !now.isBefore(sms.expiresAt())) {
                 sms.expire(now);
                 announce(sms);
+                reached.fire(new SmsReached(sms.state()));
             } else {
                 orders.add(new SmsOrder(sms.messageKey(), sms.e164(), text.get(), sms.createdAt(), sms.expiresAt()));
             }
@@ -52,7 +56,13 @@ public class OutboxClaims {
     public void queued(List<SmsOrder> orders) {
         Instant now = clock.instant();
         for (SmsOrder order : orders) {
-            outbox.lockOrder(order.messageKey()).ifPresent(sms -> sms.queued(now));
+            outbox.lockOrder(order.messageKey()).ifPresent(sms -> {
+                SmsState before = sms.state();
+                sms.queued(now);
+                if (sms.state() != before) {
+                    reached.fire(new SmsReached(sms.state()));
+                }
+            });
         }
     }
 

@@ -49,6 +49,9 @@ public class SmsCodes {
     @Inject
     private Event<SmsOrdered> ordered;
 
+    @Inject
+    private Event<SmsReached> reached;
+
     /**
      * Sends the code of the subject: the living one again, with its original end, or a new one.
      *
@@ -60,6 +63,7 @@ public class SmsCodes {
         if (turn.isTaken()) {
             outbox.add(findLiving(order, now).orElseGet(() -> makeNew(order, now)));
             ordered.fire(new SmsOrdered());
+            reached.fire(new SmsReached(SmsState.WAITING));
         }
         return turn;
     }

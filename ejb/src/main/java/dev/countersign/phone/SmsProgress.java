@@ -22,12 +22,16 @@ public class SmsProgress {
     @Inject
     private Event<SmsMoved> moved;
 
+    @Inject
+    private Event<SmsReached> reached;
+
     public void take(SmsResult result) {
         Instant now = clock.instant();
         outbox.lockOrder(result.messageKey()).ifPresent(sms -> {
+            SmsState before = sms.state();
             sms.take(result, now);
             Optional.ofNullable(result.smscMessageId()).ifPresent(id -> takeEarly(sms, id, now));
-            announce(sms);
+            announce(sms, before);
         });
     }
 
@@ -40,8 +44,9 @@ public class SmsProgress {
             outbox.add(new EarlyReceipt(receipt));
             return;
         }
+        SmsState before = known.get().state();
         known.get().take(receipt.state(), now);
-        announce(known.get());
+        announce(known.get(), before);
     }
 
     private void takeEarly(OutboundSms sms, String smscMessageId, Instant now) {
@@ -51,7 +56,10 @@ public class SmsProgress {
         }
     }
 
-    private void announce(OutboundSms sms) {
+    private void announce(OutboundSms sms, SmsState before) {
+        if (sms.state() != before) {
+            reached.fire(new SmsReached(sms.state()));
+        }
         moved.fire(new SmsMoved(outbox.getCode(sms.codeId()).subject()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -12,10 +13,13 @@ import java.util.function.Supplier;
  */
 final class HashingBulkhead {
 
+    private final int places;
     private final Semaphore permits;
     private final Duration patience;
+    private final LongAdder refused = new LongAdder();
 
     HashingBulkhead(int permits, Duration patience) {
+        this.places = permits;
         this.permits = new Semaphore(permits, true);
         this.patience = patience;
     }
@@ -38,6 +42,7 @@ final class HashingBulkhead {
     <T> Optional<T> run(Supplier<T> work) {
         try {
             if (!permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                refused.increment();
                 return Optional.empty();
             }
         } catch (InterruptedException e) {
@@ -49,5 +54,9 @@ final class HashingBulkhead {
         } finally {
             permits.release();
         }
+    }
+
+    HashingLoad load() {
+        return new HashingLoad(places, places - permits.availablePermits(), permits.getQueueLength(), refused.sum());
     }
 }

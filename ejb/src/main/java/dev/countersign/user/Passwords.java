@@ -95,6 +95,11 @@ public class Passwords {
                 .orElse(Verdict.BUSY);
     }
 
+    /** How busy the bulkhead is now. */
+    public HashingLoad load() {
+        return bulkhead.load();
+    }
+
     private Verdict verdict(boolean right, PasswordHash compared) {
         if (!right) {
             return Verdict.WRONG;

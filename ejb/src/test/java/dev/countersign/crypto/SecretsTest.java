@@ -3,6 +3,7 @@ package dev.countersign.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.lockout.DeviceCookies;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -73,5 +74,10 @@ class SecretsTest {
 
         assertThat(secrets.countUnreadable(Purpose.SMS_TEXT)).isEqualTo(2);
         assertThat(secrets.countUnreadable(Purpose.TOKEN_SIGNING)).isZero();
+    }
+
+    @Test
+    void keepsTheKeyOfACookieForAsLongAsACookieLives() {
+        assertThat(Purpose.DEVICE_COOKIE.rest()).isGreaterThan(DeviceCookies.LIFE);
     }
 }

@@ -66,7 +66,7 @@ final class ApiDocument {
                 .as(name + " does not document " + answer)
                 .isTrue();
         if (!response.has("content")) {
-            assertThat(answer.body()).as(name).isEmpty();
+            assertThat(answer.body()).as(name + " documents no body").isEmpty();
             return;
         }
         String type = answer.header("Content-Type").replaceAll(";.*", "").strip();

@@ -16,7 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,11 +33,13 @@ final class Product implements AutoCloseable {
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
+    private final Path folder;
     private final RunningProduct running;
     private final Path demoFile;
     private final ServerTime time;
 
     private Product(ProductOptions options) {
+        folder = options.folder();
         try {
             running = RunningProduct.start(options, new SecureRandom());
         } catch (IOException e) {
@@ -55,6 +61,14 @@ final class Product implements AutoCloseable {
     /** On an H2 file, in a folder that is emptied first. */
     static Product onH2(Path folder) {
         return new Product(options(folder));
+    }
+
+    /** The same with settings of the server, as system properties. */
+    static Product onH2(Path folder, Map<String, String> settings) {
+        ProductOptions options = options(folder);
+        Map<String, String> all = new HashMap<>(options.settings());
+        all.putAll(settings);
+        return new Product(options.withSettings(all));
     }
 
     static Product onPostgres(Path folder, EmbeddedPostgres postgres) {
@@ -110,9 +124,20 @@ final class Product implements AutoCloseable {
         return running.data().resolve("activemq");
     }
 
+    /** The folder with the key files. */
+    Path keys() {
+        return folder.resolve("keys");
+    }
+
     /** Logs of server and simulator's console. */
     Path logs() {
         return running.serverLog().getParent();
+    }
+
+    /** The embedded database of a server that is stopped. */
+    Connection openDatabase() throws SQLException {
+        Database database = Database.h2(running.data());
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 
     Path demoFile() {
@@ -141,11 +166,17 @@ final class Product implements AutoCloseable {
         return running.serverPid();
     }
 
+    /** Ends the server as a crash would, until {@link #startServer}. */
     void killServer() {
         running.killServer();
     }
 
-    /** Starts the server after a kill; its time goes on where it was. */
+    /** As its operator would, until {@link #startServer}. */
+    void stopServer() {
+        running.stopServer();
+    }
+
+    /** Starts the stopped or killed server on the same data and waits until it is ready. */
     void startServer() {
         try {
             running.startServer();

@@ -2,101 +2,124 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** After a login with one wrong code nothing secret is found where it must not be. */
-@ExtendWith(ProductExtension.class)
+/**
+ * Whatever is done with secrets, on a server that logs as much as it can, none of them is found afterwards in a log, in the
+ * broker's journal, in the database or a dump of it, in metrics or in an error page; in no form.
+ */
 class SecretsIT {
 
-    private final Product product;
+    private static final Path FOLDER = Path.of("target/run-secrets");
 
-    SecretsIT(Product product) {
-        this.product = product;
-    }
+    /** Rules and operators need numbers, so the database has them plain. */
+    private static final String PLAIN_IN_DATABASE = "number.*";
+
+    /** A database is full of numbers of six digits that are nobody's code. */
+    private static final String TOO_SHORT_FOR_OCTETS = "(wrong )?code.*|number.*";
+
+    private static final String NOTHING = "";
 
     @Test
-    void logsJournalAndDatabaseShowNoSecret() throws IOException {
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
-        String code = product.inbox().code(user);
-        attempt.answer(Inbox.wrong(code));
-        attempt.answer(code);
-        String token = attempt.token().text("accessToken");
-        Map<String, String> secrets = new TreeMap<>(Map.of(
-                "password", user.password(),
-                "attempt secret", attempt.begun().text("secret"),
-                "token", token,
-                "signature of the token", token.substring(token.lastIndexOf('.') + 1),
-                "operator token", product.operatorToken(),
-                "text of the SMS", product.inbox().texts(user.number()).get(0)));
+    void noSecretIsFoundAnywhereInAnyForm(@TempDir Path elsewhere) throws Exception {
+        MarkedSecrets secrets = new MarkedSecrets();
+        try (Product product = Product.onH2(FOLDER, Map.of("countersign.log", "DEBUG"))) {
+            SecretFlows.ALL.forEach(flow -> flow.run(product, secrets));
+            TestUser user = product.operator().newUser();
+            String attempt = product.portal().begin(user).id();
+            Map<String, String> pages = pages(product);
 
-        assertThat(found(product.database(), secrets)).as("database").isEmpty();
+            product.stopServer();
+            Path dump = elsewhere.resolve("dump.sql");
+            try (Connection database = product.openDatabase();
+                    Statement statement = database.createStatement()) {
+                statement.execute("script to '" + dump + "'");
+                StoredKeys.addTo(secrets, product.keys(), database);
+            }
+            secrets.add("SMPP password", smppPassword());
 
-        secrets.put("number", user.number());
-        assertThat(found(product.journal(), secrets))
-                .as("journal of the broker")
+            List<String> found = new ArrayList<>();
+            pages.forEach((name, page) -> found.addAll(secrets.findIn(name, page, NOTHING)));
+            found.addAll(secrets.findIn(product.logs(), NOTHING));
+            found.addAll(secrets.findIn(product.journal(), TOO_SHORT_FOR_OCTETS.replace("|number.*", "")));
+            found.addAll(secrets.findIn(dump, PLAIN_IN_DATABASE));
+            found.addAll(secrets.findIn(product.database(), TOO_SHORT_FOR_OCTETS));
+            found.addAll(secrets.findIn(FOLDER.resolve("server/configuration"), NOTHING));
+            assertThat(found).isEmpty();
+            assertThat(crashFiles()).isEmpty();
+            // What is no secret is there: logs and dump are those of this server.
+            assertThat(Files.readString(product.logs().resolve("server.log"))).contains(attempt, "\"DEBUG\"");
+            assertThat(Files.readString(dump)).contains(user.userName(), user.number());
+        }
+    }
+
+    /** The search itself must be able to find, each form and wherever it begins in a longer text. */
+    @Test
+    void everyFormIsFound(@TempDir Path folder) throws IOException {
+        String secret = "Täst 7 + secret";
+        MarkedSecrets secrets = new MarkedSecrets();
+        secrets.add("secret", secret);
+        secrets.add("code", "042137");
+        byte[] octets = secret.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> forms = SecretForms.of(octets);
+
+        forms.forEach((form, text) -> assertThat(secrets.findIn(form, "before " + text + " after", NOTHING))
+                .as(form)
+                .anyMatch(hit -> hit.contains("secret as " + form)));
+        for (int before = 0; before < 15; before++) {
+            byte[] longer = ("x".repeat(before) + secret + "tail").getBytes(StandardCharsets.UTF_8);
+            assertThat(secrets.findIn("base64", java.util.Base64.getEncoder().encodeToString(longer), NOTHING))
+                    .isNotEmpty();
+            assertThat(secrets.findIn(
+                            "base64url", java.util.Base64.getUrlEncoder().encodeToString(longer), NOTHING))
+                    .isNotEmpty();
+            assertThat(secrets.findIn("base32", SecretForms.base32(longer), NOTHING))
+                    .isNotEmpty();
+        }
+        Files.write(folder.resolve("utf16"), ("text 042137.").getBytes(StandardCharsets.UTF_16LE));
+        assertThat(secrets.findIn(folder, NOTHING)).anyMatch(hit -> hit.startsWith("code as plain"));
+        assertThat(secrets.findIn("a longer number", "1042137 0.042137", NOTHING))
                 .isEmpty();
-
-        secrets.put("code", code);
-        secrets.put("wrong code", Inbox.wrong(code));
-        assertThat(found(product.logs(), secrets)).as("logs").isEmpty();
+        // RFC 4648 section 10
+        assertThat(SecretForms.base32("foobar".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("MZXW6YTBOI");
     }
 
-    /** The search itself must be able to find. */
-    @Test
-    void whatIsNoSecretIsFound() throws IOException {
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
-        product.inbox().code(user);
-
-        assertThat(found(product.database(), Map.of("user name", user.userName())))
-                .isNotEmpty();
-        assertThat(found(product.logs(), Map.of("attempt", attempt.id()))).isNotEmpty();
+    private static Map<String, String> pages(Product product) {
+        Http http = product.http();
+        return Map.of(
+                "metrics", http.get("/metrics").body(),
+                "not found", http.get("/no/such/page").body(),
+                "problem", http.get("/api/v1/no/such").body(),
+                "health", http.get("/health/ready").body(),
+                "keys", product.operator().http().get("/api/v1/admin/keys").body());
     }
 
-    private static List<String> found(Path folder, Map<String, String> secrets) throws IOException {
-        List<String> found = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-                // The journal writes texts as UTF-16; without the zero octets they read as others do.
-                String narrow = content.replace("\0", "");
-                secrets.forEach((name, secret) -> {
-                    Pattern pattern = pattern(secret);
-                    if (pattern.matcher(content).find()
-                            || pattern.matcher(narrow).find()) {
-                        found.add(name + " in " + file);
-                    }
-                });
-                return FileVisitResult.CONTINUE;
-            }
-
-            /** The running server removes files of its own. */
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
+    private static String smppPassword() throws IOException {
+        return new ObjectMapper()
+                .readTree(FOLDER.resolve("secrets.json").toFile())
+                .path("smppPassword")
+                .asText();
     }
 
-    /** Six digits of a longer number or identifier are no code. */
-    private static Pattern pattern(String secret) {
-        boolean code = secret.matches("[0-9]{6}");
-        return Pattern.compile(code ? "(?<![0-9A-Za-z])" + secret + "(?![0-9A-Za-z])" : Pattern.quote(secret));
+    /** A dump of memory holds what memory holds: there must be none. */
+    private static List<Path> crashFiles() throws IOException {
+        try (Stream<Path> files = Stream.concat(Files.walk(FOLDER), Files.list(Path.of("")))) {
+            return files.filter(file ->
+                            file.getFileName().toString().matches("hs_err.*|.*\\.hprof|core(\\.[0-9]+)?|.*\\.mdmp"))
+                    .toList();
+        }
     }
 }

@@ -26,6 +26,7 @@ public class ApiApplication extends Application {
                 IntrospectionResource.class,
                 SigningKeyResource.class,
                 SignedInFilter.class,
+                RequestTiming.class,
                 FaultMapper.class);
     }
 }

@@ -10,6 +10,6 @@ public class HealthApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(HealthResource.class, FaultMapper.class);
+        return Set.of(HealthResource.class, RequestTiming.class, FaultMapper.class);
     }
 }

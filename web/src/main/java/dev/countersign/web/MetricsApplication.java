@@ -10,6 +10,6 @@ public class MetricsApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(MetricsResource.class, FaultMapper.class);
+        return Set.of(MetricsResource.class, RequestTiming.class, FaultMapper.class);
     }
 }

@@ -14,17 +14,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Brings records from superseded data keys to the current ones, batch by batch, on every node. There is nothing to
- * remember: what is left to do stands in the records, so a kill costs one batch, and nodes pass over each other's rows.
+ * Has this node see new data keys soon, and brings records from superseded data keys to the current ones, batch by batch,
+ * on every node. There is nothing to remember: what is left to do stands in the records, so a kill costs one batch, and
+ * nodes pass over each other's rows.
  */
 @Singleton
 @Startup
 @DependsOn("KeyRing")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class Resealing {
+public class KeyUpkeep {
 
-    private static final System.Logger LOG = System.getLogger(Resealing.class.getName());
+    private static final System.Logger LOG = System.getLogger(KeyUpkeep.class.getName());
     private static final int BATCH = 100;
 
     private final AtomicBoolean running = new AtomicBoolean();
@@ -37,6 +38,16 @@ public class Resealing {
 
     @Inject
     private Instance<SealedRecords> records;
+
+    /** It has a bean of its own: a timer of the key ring would open it again and again where its first opening failed. */
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void refresh() {
+        try {
+            opened.refresh();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The data keys were not read; those of the last reading serve", e);
+        }
+    }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {

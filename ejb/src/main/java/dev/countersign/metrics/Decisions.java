@@ -1,0 +1,51 @@
+package dev.countersign.metrics;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditRecorded;
+import dev.countersign.login.LoginCompleted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.Set;
+
+/** Counts what was decided, once it is committed. */
+@ApplicationScoped
+class Decisions {
+
+    private static final String OK = "OK";
+    private static final Set<String> STEPS = Set.of("LOGIN_PASSWORD", "LOGIN_FACTOR", "LOGIN_TOKEN", "LOGIN_EXPIRED");
+    private static final Set<String> FACTORS = Set.of("SMS", "VOICE", "PUSH", "CR", "CARD", "GRID", "PASSCODE");
+
+    @Inject
+    private Meters meters;
+
+    void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditRecorded event) {
+        AuditFact fact = event.fact();
+        meters.registry()
+                .counter("countersign.decisions", "type", fact.type(), "reason", fact.reason())
+                .increment();
+        if (STEPS.contains(fact.type()) && !fact.reason().equals(OK)) {
+            count(fact.reason(), factorOf(fact));
+        }
+    }
+
+    void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) LoginCompleted event) {
+        count(OK, event.factor());
+    }
+
+    private void count(String outcome, String factor) {
+        meters.registry()
+                .counter("countersign.logins", "outcome", outcome, "factor", factor)
+                .increment();
+    }
+
+    /** Refusals of a factor begin with its name: SMS_WRONG, CR_WRONG. */
+    static String factorOf(AuditFact fact) {
+        if (fact.type().equals("LOGIN_PASSWORD")) {
+            return "PASSWORD";
+        }
+        String first = fact.reason().replaceAll("_.*", "");
+        return FACTORS.contains(first) ? first : "NONE";
+    }
+}

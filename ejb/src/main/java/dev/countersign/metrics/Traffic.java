@@ -1,0 +1,122 @@
+package dev.countersign.metrics;
+
+import dev.countersign.phone.GatewayRegister;
+import dev.countersign.phone.SmsBacklog;
+import dev.countersign.phone.SmsBacklog.Backlog;
+import dev.countersign.phone.SmsReached;
+import dev.countersign.phone.SmsState;
+import io.micrometer.core.instrument.Gauge;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where messages are. Database and broker are asked by a timer, not by a scrape, so that no scraper can load them; what could
+ * not be asked says NaN.
+ */
+@Singleton
+@Startup
+@DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Traffic {
+
+    private static final System.Logger LOG = System.getLogger(Traffic.class.getName());
+    private static final String WAITING = "countersign.sms.waiting";
+    private static final String OLDEST = "countersign.sms.waiting.oldest";
+    private static final String BOUND = "countersign.smpp.bound";
+    private static final String QUEUED = "countersign.queue.messages";
+    private static final double MILLIS = 1000;
+
+    @Inject
+    private Meters meters;
+
+    @Inject
+    private SmsBacklog backlog;
+
+    @Inject
+    private GatewayRegister gateways;
+
+    @Inject
+    private QueueDepths queues;
+
+    @Inject
+    private Clock clock;
+
+    private final Map<String, Double> values = new ConcurrentHashMap<>();
+
+    @PostConstruct
+    void register() {
+        for (SmsState state : SmsState.values()) {
+            meters.registry().counter("countersign.sms.orders", "state", state.name());
+        }
+        gauge(WAITING, "Orders in the database that are not on the queue yet");
+        Gauge.builder(OLDEST, () -> values.getOrDefault(OLDEST, Double.NaN))
+                .description("Age of the oldest order that is not on the queue yet")
+                .baseUnit("seconds")
+                .register(meters.registry());
+        gauge(BOUND, "1 while some gateway has a session to a message center");
+        for (String queue : QueueDepths.QUEUES) {
+            Gauge.builder(QUEUED, () -> values.getOrDefault(queue, Double.NaN))
+                    .description("Messages in the queue, counted to " + QueueDepths.MOST)
+                    .tag("queue", queue)
+                    .register(meters.registry());
+        }
+    }
+
+    public void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsReached event) {
+        meters.registry()
+                .counter("countersign.sms.orders", "state", event.state().name())
+                .increment();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void ask() {
+        ask("database", this::askDatabase, WAITING, OLDEST, BOUND);
+        ask(
+                "broker",
+                () -> queues.count().forEach((queue, count) -> values.put(queue, (double) count)),
+                QueueDepths.QUEUES.toArray(String[]::new));
+    }
+
+    private void askDatabase() {
+        Backlog waiting = backlog.waiting();
+        values.put(WAITING, (double) waiting.orders());
+        values.put(
+                OLDEST,
+                waiting.oldest()
+                        .map(at -> Duration.between(at, clock.instant()).toMillis() / MILLIS)
+                        .orElse(0.0));
+        values.put(BOUND, gateways.isGatewayBound() ? 1.0 : 0.0);
+    }
+
+    private void ask(String part, Runnable question, String... answers) {
+        try {
+            question.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "No figures from the " + part, e);
+            for (String answer : answers) {
+                values.remove(answer);
+            }
+        }
+    }
+
+    private void gauge(String name, String description) {
+        Gauge.builder(name, () -> values.getOrDefault(name, Double.NaN))
+                .description(description)
+                .register(meters.registry());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What users, strangers and operators do with secrets. A new part of the product adds its flow to the list. */
+final class SecretFlows {
+
+    /** Does something with the product, and tells the secrets that took part. */
+    interface Flow {
+
+        void run(Product product, MarkedSecrets secrets);
+    }
+
+    static final List<Flow> ALL = List.of(
+            SecretFlows::loginWithAWrongCode,
+            SecretFlows::strangersAtTheDoor,
+            SecretFlows::pendingLogin,
+            SecretFlows::operatorWork,
+            SecretFlows::keyRotation);
+
+    private SecretFlows() {}
+
+    private static void loginWithAWrongCode(Product product, MarkedSecrets secrets) {
+        TestUser user = newUser(product, secrets);
+        Portal.Attempt attempt = begin(product, user, secrets);
+        String code = product.inbox().code(user);
+        secrets.add("code", code);
+        secrets.add("wrong code", Inbox.wrong(code));
+        assertThat(attempt.answer(Inbox.wrong(code)).status()).isEqualTo(422);
+        assertThat(attempt.answer(code).status()).isEqualTo(200);
+        Answer issued = attempt.token();
+        String token = issued.text("accessToken");
+        secrets.add("token", token);
+        secrets.add("device cookie", issued.header("Set-Cookie").replaceAll("^[^=]*=|;.*$", ""));
+        secrets.add("signature of the token", token.substring(token.lastIndexOf('.') + 1));
+        texts(product, user, secrets);
+    }
+
+    /** Passwords and secrets in places where they do not belong. */
+    private static void strangersAtTheDoor(Product product, MarkedSecrets secrets) {
+        TestUser user = newUser(product, secrets);
+        TestUser nobody = Operator.invent();
+        secrets.add("wrong password", nobody.password());
+        product.portal().begin(user.userName(), nobody.password());
+        product.portal().begin(nobody.userName(), nobody.password());
+        secrets.add("password typed as a name", "Typed As A Name 1");
+        product.portal().begin("Typed As A Name 1", "x");
+        Portal.Attempt attempt = begin(product, user, secrets);
+        secrets.add("guessed secret", "guessed-secret-of-an-attempt");
+        attempt.withSecret("guessed-secret-of-an-attempt").state();
+        attempt.answer("typed instead of a code");
+        secrets.add("text instead of a code", "typed instead of a code");
+        secrets.add("password in no JSON", "Pass in no JSON 7");
+        product.http().send("POST", "/api/v1/logins", "application/json", "{\"password\": \"Pass in no JSON 7\", ");
+        product.http().as("operator-token-that-is-none").get("/api/v1/admin/users/" + user.userName());
+        secrets.add("operator token that is none", "operator-token-that-is-none");
+        texts(product, user, secrets);
+    }
+
+    /** Its text and its code stay in the database. */
+    private static void pendingLogin(Product product, MarkedSecrets secrets) {
+        TestUser user = newUser(product, secrets);
+        begin(product, user, secrets);
+        secrets.add("code", product.inbox().code(user));
+        texts(product, user, secrets);
+    }
+
+    private static void operatorWork(Product product, MarkedSecrets secrets) {
+        secrets.add("operator token", product.operatorToken());
+        TestUser user = newUser(product, secrets);
+        product.operator().get(user.userName());
+        product.operator().change(user.userName(), "{\"locked\": true}");
+        product.operator().unlock(user.userName());
+        product.operator().post(Operator.json(user, true).put("unknown", user.password()));
+    }
+
+    private static void keyRotation(Product product, MarkedSecrets secrets) {
+        Keys keys = new Keys(product.operator().http());
+        Stream.of("SMS_TEXT", "TOKEN_SIGNING", "CODE_HASH").forEach(keys::rotateData);
+        keys.rotateMaster();
+    }
+
+    private static TestUser newUser(Product product, MarkedSecrets secrets) {
+        TestUser user = product.operator().newUser();
+        secrets.add("password", user.password());
+        secrets.add("number", user.number());
+        secrets.add("number without its plus sign", user.number().substring(1));
+        return user;
+    }
+
+    private static Portal.Attempt begin(Product product, TestUser user, MarkedSecrets secrets) {
+        Portal.Attempt attempt = product.portal().begin(user);
+        secrets.add("attempt secret", attempt.begun().text("secret"));
+        return attempt;
+    }
+
+    private static void texts(Product product, TestUser user, MarkedSecrets secrets) {
+        product.inbox().code(user);
+        product.inbox().texts(user.number()).forEach(text -> secrets.add("text of an SMS", text));
+    }
+}

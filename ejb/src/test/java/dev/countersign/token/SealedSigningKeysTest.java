@@ -26,7 +26,7 @@ class SealedSigningKeysTest {
     @MethodSource("dev.countersign.Databases#all")
     void bringsPrivateKeysToTheNewKey(Database database) {
         database.run(entities -> entities.persist(
-                new SigningKey(name, "{}", secrets.seal(Purpose.TOKEN_SIGNING, name, "private"), NOW)));
+                new SigningKey(name, "{}", secrets.seal(Purpose.TOKEN_SIGNING, name, "private"), NOW, NOW)));
         String old = keys.rotate();
 
         int moved = database.call(entities -> new SealedSigningKeys(entities, secrets).reseal(old, 100));

@@ -88,7 +88,7 @@ class SecretsIT {
             assertThat(secrets.findIn("base32", SecretForms.base32(longer), NOTHING))
                     .isNotEmpty();
         }
-        Files.write(folder.resolve("utf16"), ("text 042137.").getBytes(StandardCharsets.UTF_16LE));
+        Files.write(folder.resolve("utf16"), "text 042137.".getBytes(StandardCharsets.UTF_16LE));
         assertThat(secrets.findIn(folder, NOTHING)).anyMatch(hit -> hit.startsWith("code as plain"));
         assertThat(secrets.findIn("a longer number", "1042137 0.042137", NOTHING))
                 .isEmpty();
@@ -116,8 +116,10 @@ class SecretsIT {
 
     /** A dump of memory holds what memory holds: there must be none. */
     private static List<Path> crashFiles() throws IOException {
-        try (Stream<Path> files = Stream.concat(Files.walk(FOLDER), Files.list(Path.of("")))) {
-            return files.filter(file ->
+        try (Stream<Path> run = Files.walk(FOLDER);
+                Stream<Path> here = Files.list(Path.of(""))) {
+            return Stream.concat(run, here)
+                    .filter(file ->
                             file.getFileName().toString().matches("hs_err.*|.*\\.hprof|core(\\.[0-9]+)?|.*\\.mdmp"))
                     .toList();
         }

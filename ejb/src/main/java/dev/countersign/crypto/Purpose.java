@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** What a data key is for. A key of one purpose never serves another. */
 public enum Purpose {
+    /** Cipher over the secrets of back offices. */
+    BACK_OFFICE_SECRET,
     /** HMAC over one-time codes. */
     CODE_HASH,
     /** HMAC over names that nobody is known by. */

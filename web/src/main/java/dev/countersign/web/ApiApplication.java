@@ -16,6 +16,7 @@ public class ApiApplication extends Application {
                 JurisdictionResource.class,
                 DeadLetterResource.class,
                 KeyResource.class,
+                SoapClientResource.class,
                 OpenApiResource.class,
                 DatabaseGate.class,
                 OperatorFilter.class,

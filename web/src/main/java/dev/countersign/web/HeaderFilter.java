@@ -33,7 +33,7 @@ public class HeaderFilter implements Filter {
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
-    private static final List<String> PROGRAM_PATHS = List.of("/api", "/health", "/metrics", "/.well-known");
+    private static final List<String> PROGRAM_PATHS = List.of("/api", "/soap", "/health", "/metrics", "/.well-known");
 
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}";
     private static final String WEIGHT = "q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)";
@@ -54,7 +54,7 @@ public class HeaderFilter implements Filter {
             // A proxy that gathers the stream would keep news from the login screen.
             http.setHeader("X-Accel-Buffering", "no");
         }
-        if (!page && !acceptable((HttpServletRequest) request)) {
+        if (!page && negotiates(path) && !acceptable((HttpServletRequest) request)) {
             http.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
@@ -64,6 +64,11 @@ public class HeaderFilter implements Filter {
     /** Whether people look at this address, and not programs. */
     static boolean isPage(String path) {
         return PROGRAM_PATHS.stream().noneMatch(path::startsWith);
+    }
+
+    /** SOAP answers in one media type whatever the Accept; old clients send one that has not the form. */
+    private static boolean negotiates(String path) {
+        return !path.startsWith("/soap");
     }
 
     /** Whether Accept has the form of RFC 9110 section 12.5.1; the routing behind takes another form for its own fault. */

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A problem document (RFC 9457). */
-record Problem(
+/** A refusal or fault as its caller sees it: over REST a problem document (RFC 9457), over SOAP the detail of a fault. */
+public record Problem(
         ProblemCode code,
         Optional<String> reason,
         Reference reference,
@@ -27,12 +27,12 @@ record Problem(
 
     private static final String TYPE_PREFIX = "urn:countersign:problem:";
 
-    Problem {
+    public Problem {
         next = List.copyOf(next);
     }
 
     /** A refusal by the edge itself, which no audit entry knows. */
-    static Problem of(ProblemCode code) {
+    public static Problem of(ProblemCode code) {
         return new Problem(
                 code,
                 Optional.empty(),
@@ -43,16 +43,16 @@ record Problem(
                 List.of());
     }
 
-    Problem withDetail(String text) {
+    public Problem withDetail(String text) {
         return new Problem(code, reason, reference, Optional.of(text), triesLeft, retryAfter, next);
     }
 
-    Problem withRetryAfter(Duration pause) {
+    public Problem withRetryAfter(Duration pause) {
         return new Problem(code, reason, reference, detail, triesLeft, Optional.of(pause), List.of(NextStep.WAIT));
     }
 
-    /** The refusal of a login step; this is the one table from reasons to codes. */
-    static Problem of(Refusal refusal) {
+    /** The refusal of a login step; this is the one table from reasons to codes, for REST and SOAP. */
+    public static Problem of(Refusal refusal) {
         return new Problem(
                 codeOf(refusal),
                 reasonOf(refusal),
@@ -125,7 +125,7 @@ record Problem(
     }
 
     /** Whole seconds, rounded up, at least one: asking then is late enough. */
-    static long seconds(Duration pause) {
+    public static long seconds(Duration pause) {
         return Math.max(1, pause.plusMillis(999).toSeconds());
     }
 }

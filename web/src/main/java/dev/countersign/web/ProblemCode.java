@@ -1,7 +1,7 @@
 package dev.countersign.web;
 
-/** The stable codes of problem documents, each with its status and title. Programs decide by the code alone. */
-enum ProblemCode {
+/** The stable codes of refusals, each with its HTTP status and title. Programs decide by the code alone. */
+public enum ProblemCode {
     MALFORMED(400, "The request cannot be read"),
     LOGIN_BAD_CREDENTIALS(401, "Invalid user name or password"),
     OPERATOR_TOKEN_REQUIRED(401, "An operator token is required"),
@@ -13,6 +13,7 @@ enum ProblemCode {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "This media type is not offered here"),
+    NAME_TAKEN(409, "This name is taken"),
     ATTEMPT_CLOSED(409, "This login is over"),
     ATTEMPT_PENDING(409, "The second factor has not been answered"),
     CONFIRMATION_CLOSED(409, "This confirmation is over"),
@@ -55,11 +56,11 @@ enum ProblemCode {
         };
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

@@ -1,0 +1,46 @@
+package dev.countersign.web.soap;
+
+import dev.countersign.backoffice.BackOfficeDoor;
+import dev.countersign.backoffice.CallerOutcome;
+import dev.countersign.backoffice.CallerOutcome.Refused;
+import java.util.List;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.headers.Header;
+import org.apache.cxf.phase.Phase;
+import org.w3c.dom.Element;
+
+/** Lets nobody but back offices through, before anything of the body is read. */
+final class CallerInterceptor extends AbstractSoapInterceptor {
+
+    private final BackOfficeDoor door;
+
+    CallerInterceptor(BackOfficeDoor door) {
+        super(Phase.PRE_PROTOCOL);
+        this.door = door;
+    }
+
+    @Override
+    public Set<QName> getUnderstoodHeaders() {
+        return Set.of(SecurityHeader.NAME);
+    }
+
+    @Override
+    public void handleMessage(SoapMessage message) {
+        SecurityHeader header = SecurityHeader.read(securityHeaders(message));
+        CallerOutcome outcome = door.authenticate(header.token(), header.timestamp());
+        if (outcome instanceof Refused refused) {
+            throw WsseFault.of(refused.reason());
+        }
+    }
+
+    private static List<Element> securityHeaders(SoapMessage message) {
+        return message.getHeaders().stream()
+                .filter(header -> SecurityHeader.NAME.equals(header.getName()))
+                .map(Header::getObject)
+                .map(Element.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.countersign.web.soap;
+
+import dev.countersign.contracts.login.v1.Answer;
+import dev.countersign.contracts.login.v1.AnswerResponse;
+import dev.countersign.contracts.login.v1.BeginLogin;
+import dev.countersign.contracts.login.v1.BeginLoginResponse;
+import dev.countersign.contracts.login.v1.GetState;
+import dev.countersign.contracts.login.v1.GetStateResponse;
+import dev.countersign.contracts.login.v1.IssueToken;
+import dev.countersign.contracts.login.v1.IssueTokenResponse;
+import dev.countersign.contracts.login.v1.LoginFault;
+import dev.countersign.contracts.login.v1.LoginPort;
+import dev.countersign.contracts.login.v1.SendSms;
+import dev.countersign.contracts.login.v1.SendSmsResponse;
+import dev.countersign.login.LoginDoor;
+import dev.countersign.login.LoginOutcome;
+import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.login.LoginOutcome.Refused;
+import dev.countersign.login.SecondFactor;
+import dev.countersign.web.Faults;
+import dev.countersign.web.Problem;
+import dev.countersign.web.ProblemException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The operations of the contract. Not annotated as a web service, or a server would publish it with a stack of its own, before
+ * any of our checks.
+ */
+final class LoginEndpoint implements LoginPort {
+
+    private final LoginDoor door;
+    private final SecondFactor secondFactor;
+
+    LoginEndpoint(LoginDoor door, SecondFactor secondFactor) {
+        this.door = door;
+        this.secondFactor = secondFactor;
+    }
+
+    @Override
+    public BeginLoginResponse beginLogin(BeginLogin message) throws LoginFault {
+        return answer(() -> door.begin(LoginMessages.request(message)), LoginMessages::begun);
+    }
+
+    @Override
+    public SendSmsResponse sendSms(SendSms message) throws LoginFault {
+        return answer(
+                () -> secondFactor.sendSms(
+                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                LoginMessages::sent);
+    }
+
+    @Override
+    public AnswerResponse answer(Answer message) throws LoginFault {
+        return answer(
+                () -> secondFactor.answer(
+                        message.getAttempt().getId(), message.getAttempt().getSecret(), message.getCode()),
+                LoginMessages::answered);
+    }
+
+    @Override
+    public GetStateResponse getState(GetState message) throws LoginFault {
+        return answer(
+                () -> secondFactor.find(
+                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                LoginMessages::shown);
+    }
+
+    @Override
+    public IssueTokenResponse issueToken(IssueToken message) throws LoginFault {
+        return answer(
+                () -> secondFactor.issueToken(
+                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                LoginMessages::issued);
+    }
+
+    private static <T, R> R answer(Supplier<LoginOutcome<T>> step, Function<T, R> granted) throws LoginFault {
+        LoginOutcome<T> outcome = outcome(step);
+        if (outcome instanceof Granted<T> yes) {
+            return granted.apply(yes.value());
+        }
+        if (outcome instanceof Refused<T> no) {
+            throw fault(Problem.of(no.refusal()));
+        }
+        throw new IllegalStateException("an outcome is granted or refused");
+    }
+
+    private static <T> LoginOutcome<T> outcome(Supplier<LoginOutcome<T>> step) throws LoginFault {
+        try {
+            return step.get();
+        } catch (ProblemException e) {
+            throw fault(e.problem());
+        } catch (RuntimeException e) {
+            throw fault(Faults.problem(e));
+        }
+    }
+
+    private static LoginFault fault(Problem problem) {
+        return new LoginFault(problem.code().title(), LoginMessages.detail(problem));
+    }
+}

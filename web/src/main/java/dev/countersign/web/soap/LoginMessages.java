@@ -1,0 +1,130 @@
+package dev.countersign.web.soap;
+
+import dev.countersign.contracts.login.v1.AnswerResponse;
+import dev.countersign.contracts.login.v1.BeginLogin;
+import dev.countersign.contracts.login.v1.BeginLoginResponse;
+import dev.countersign.contracts.login.v1.Client;
+import dev.countersign.contracts.login.v1.Factor;
+import dev.countersign.contracts.login.v1.FaultDetail;
+import dev.countersign.contracts.login.v1.GetStateResponse;
+import dev.countersign.contracts.login.v1.IssueTokenResponse;
+import dev.countersign.contracts.login.v1.Login;
+import dev.countersign.contracts.login.v1.SendSmsResponse;
+import dev.countersign.contracts.login.v1.Started;
+import dev.countersign.login.AttemptView;
+import dev.countersign.login.ClientKind;
+import dev.countersign.login.LoginRequest;
+import dev.countersign.login.OpenedAttempt;
+import dev.countersign.token.AccessToken;
+import dev.countersign.web.Problem;
+import dev.countersign.web.ProblemException;
+import java.time.Instant;
+import java.util.Optional;
+import javax.xml.datatype.DatatypeConfigurationException;
+import javax.xml.datatype.DatatypeFactory;
+import javax.xml.datatype.XMLGregorianCalendar;
+
+/** Between the messages of the contract and the values of the core. What comes in was held against the schema. */
+final class LoginMessages {
+
+    private LoginMessages() {}
+
+    static LoginRequest request(BeginLogin message) {
+        Optional<Client> client = Optional.ofNullable(message.getClient());
+        try {
+            return new LoginRequest(
+                    message.getUserName(),
+                    message.getPassword(),
+                    client.map(sent -> ClientKind.valueOf(sent.getKind().name()))
+                            .orElse(ClientKind.WORKSTATION),
+                    client.flatMap(sent -> Optional.ofNullable(sent.getVersion()))
+                            .orElse(""),
+                    Optional.ofNullable(message.getLanguage()));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
+    }
+
+    static BeginLoginResponse begun(OpenedAttempt opened) {
+        BeginLoginResponse response = new BeginLoginResponse();
+        response.setId(opened.attempt().id());
+        response.setSecret(opened.secret());
+        response.setLogin(login(opened.attempt()));
+        return response;
+    }
+
+    static SendSmsResponse sent(AttemptView view) {
+        SendSmsResponse response = new SendSmsResponse();
+        response.setLogin(login(view));
+        return response;
+    }
+
+    static AnswerResponse answered(AttemptView view) {
+        AnswerResponse response = new AnswerResponse();
+        response.setState(view.state().name());
+        return response;
+    }
+
+    static GetStateResponse shown(AttemptView view) {
+        GetStateResponse response = new GetStateResponse();
+        response.setLogin(login(view));
+        return response;
+    }
+
+    static IssueTokenResponse issued(AccessToken token) {
+        IssueTokenResponse response = new IssueTokenResponse();
+        response.setAccessToken(token.value());
+        response.setTokenType("Bearer");
+        response.setExpiresIn(Math.toIntExact(token.life().toSeconds()));
+        return response;
+    }
+
+    static FaultDetail detail(Problem problem) {
+        FaultDetail detail = new FaultDetail();
+        detail.setCode(problem.code().name());
+        problem.reason().ifPresent(detail::setReason);
+        detail.setReference(problem.reference().value());
+        problem.detail().ifPresent(detail::setDetail);
+        problem.triesLeft().ifPresent(detail::setTriesLeft);
+        problem.retryAfter().map(Problem::seconds).ifPresent(detail::setRetryAfterSeconds);
+        problem.next().forEach(step -> detail.getNext().add(step.name()));
+        return detail;
+    }
+
+    private static Login login(AttemptView view) {
+        Login login = new Login();
+        login.setState(view.state().name());
+        login.setExpiresAt(time(view.expiresAt()));
+        view.factors().forEach(factor -> login.getFactor().add(factor(factor)));
+        login.setStarted(started(view.started()));
+        return login;
+    }
+
+    private static Factor factor(AttemptView.Factor from) {
+        Factor factor = new Factor();
+        factor.setId(from.id());
+        factor.setKind(from.kind());
+        factor.setLabel(from.label());
+        factor.setDefault(from.isDefault());
+        return factor;
+    }
+
+    private static Started started(AttemptView.Started from) {
+        Started started = new Started();
+        started.setKind(from.kind());
+        started.setState(from.state());
+        started.setTriesLeft(from.triesLeft());
+        started.setResendAt(time(from.resendAt()));
+        started.setExpiresAt(time(from.expiresAt()));
+        from.retryAfter().map(Problem::seconds).ifPresent(started::setRetryAfterSeconds);
+        return started;
+    }
+
+    private static XMLGregorianCalendar time(Instant instant) {
+        try {
+            return DatatypeFactory.newInstance().newXMLGregorianCalendar(instant.toString());
+        } catch (DatatypeConfigurationException e) {
+            throw new IllegalStateException("the XML types are missing", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.countersign.web.soap;
+
+import dev.countersign.backoffice.BackOfficeDoor;
+import dev.countersign.contracts.login.v1.LoginPort;
+import dev.countersign.login.LoginDoor;
+import dev.countersign.login.SecondFactor;
+import dev.countersign.web.Faults;
+import dev.countersign.web.Problem;
+import dev.countersign.web.ProblemCode;
+import dev.countersign.web.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.logging.FaultListener;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+
+/** {@code /soap}: hands checked messages to CXF, and shows the contract as it stands. */
+@WebServlet(urlPatterns = "/soap/*", loadOnStartup = 1)
+public class SoapServlet extends CXFNonSpringServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String ADDRESS = "/login/v1";
+    private static final String WSDL = "wsdl/login-v1.wsdl";
+
+    /** Documents by path and query. The WSDL names its schema by the neighbouring path. */
+    private static final Map<String, String> DOCUMENTS =
+            Map.of(ADDRESS + "?wsdl", WSDL, "/login/login-v1.xsd", "wsdl/login-v1.xsd");
+
+    @Inject
+    private transient LoginDoor door;
+
+    @Inject
+    private transient SecondFactor secondFactor;
+
+    @Inject
+    private transient BackOfficeDoor callers;
+
+    private transient SoapFaults faults;
+
+    @SuppressWarnings("NullAway.Init")
+    public SoapServlet() {}
+
+    @Override
+    protected void loadBus(ServletConfig config) {
+        super.loadBus(config);
+        faults = new SoapFaults();
+        JaxWsServerFactoryBean server = new JaxWsServerFactoryBean();
+        server.setBus(getBus());
+        server.setServiceClass(LoginPort.class);
+        server.setServiceBean(new LoginEndpoint(door, secondFactor));
+        server.setWsdlLocation("classpath:" + WSDL);
+        server.setAddress(ADDRESS);
+        server.getInInterceptors().add(new CheckedXmlInterceptor());
+        server.getInInterceptors().add(new CallerInterceptor(callers));
+        server.getOutFaultInterceptors().add(new FaultInterceptor(faults));
+        // CXF's own log of faults quotes what was sent; FaultInterceptor logs what an operator has to know.
+        FaultListener silent = (thrown, description, message) -> false;
+        server.setProperties(Map.of(Message.SCHEMA_VALIDATION_ENABLED, "IN", FaultListener.class.getName(), silent));
+        server.create();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            switch (request.getMethod()) {
+                case "GET" -> show(request, response);
+                case "POST" -> take(request, response);
+                default -> throw new ProblemException(Problem.of(ProblemCode.METHOD_NOT_ALLOWED));
+            }
+        } catch (ProblemException e) {
+            refuse(e.problem(), response);
+        } catch (RuntimeException e) {
+            refuse(Faults.problem(e), response);
+        }
+    }
+
+    private void take(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        if (!ADDRESS.equals(request.getPathInfo())) {
+            throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
+        }
+        super.service(SoapRequest.read(request), response);
+    }
+
+    private static void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getQueryString();
+        String asked = request.getPathInfo() + (query == null ? "" : "?" + query);
+        String name = DOCUMENTS.get(asked);
+        if (name == null) {
+            throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
+        }
+        try (InputStream document = LoginPort.class.getClassLoader().getResourceAsStream(name)) {
+            if (document == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            response.setContentType("text/xml;charset=UTF-8");
+            document.transferTo(response.getOutputStream());
+        }
+    }
+
+    private void refuse(Problem problem, HttpServletResponse response) throws IOException {
+        response.setStatus(problem.code().status());
+        response.setContentType("text/xml;charset=UTF-8");
+        response.getOutputStream().write(faults.envelope(problem));
+    }
+}

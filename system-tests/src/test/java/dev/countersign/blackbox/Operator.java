@@ -56,6 +56,19 @@ record Operator(Http http) {
         return http.post("/api/v1/admin/users", json);
     }
 
+    /** A back office that may call over SOAP; its secret is in the answer. */
+    Answer newSoapClient() {
+        Answer created = postSoapClient(invent().userName());
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        return created;
+    }
+
+    Answer postSoapClient(String name) {
+        return http.post(
+                "/api/v1/admin/soap-clients",
+                JsonNodeFactory.instance.objectNode().put("name", name));
+    }
+
     /** A user that does not exist yet. */
     static TestUser invent() {
         String name = RANDOM.ints(5, 'a', 'z' + 1)

@@ -102,6 +102,12 @@ final class Product implements AutoCloseable {
         return new Operator(http().as(running.operatorToken()));
     }
 
+    /** A new back office. */
+    BackOffice backOffice() {
+        Answer created = operator().newSoapClient();
+        return new BackOffice(http(), created.text("name"), created.text("secret"), time::now);
+    }
+
     String operatorToken() {
         return running.operatorToken();
     }

@@ -1,5 +1,6 @@
 package dev.countersign.web.soap;
 
+import jakarta.servlet.http.HttpServletRequest;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.cxf.interceptor.Fault;
@@ -19,11 +20,9 @@ final class CheckedXmlInterceptor extends AbstractPhaseInterceptor<Message> {
 
     @Override
     public void handleMessage(Message message) {
-        if (!(message.get(AbstractHTTPDestination.HTTP_REQUEST) instanceof SoapRequest request)) {
-            throw new IllegalStateException("a message came past the servlet");
-        }
+        HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
         try {
-            message.setContent(XMLStreamReader.class, XmlGuard.reader(request.text()));
+            message.setContent(XMLStreamReader.class, XmlGuard.reader(SoapBody.get(request)));
         } catch (XMLStreamException e) {
             throw new Fault(e);
         }

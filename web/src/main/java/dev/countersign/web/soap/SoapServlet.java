@@ -11,6 +11,8 @@ import dev.countersign.web.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,19 +70,21 @@ public class SoapServlet extends CXFNonSpringServlet {
         server.create();
     }
 
+    /** The first method that a container calls: nothing reaches CXF but by {@link #take}. */
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
+    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
         try {
-            switch (request.getMethod()) {
-                case "GET" -> show(request, response);
-                case "POST" -> take(request, response);
+            switch (asked.getMethod()) {
+                case "GET" -> show(asked, answer);
+                case "POST" -> take(asked, answer);
                 default -> throw new ProblemException(Problem.of(ProblemCode.METHOD_NOT_ALLOWED));
             }
         } catch (ProblemException e) {
-            refuse(e.problem(), response);
+            refuse(e.problem(), answer);
         } catch (RuntimeException e) {
-            refuse(Faults.problem(e), response);
+            refuse(Faults.problem(e), answer);
         }
     }
 
@@ -88,7 +92,8 @@ public class SoapServlet extends CXFNonSpringServlet {
         if (!ADDRESS.equals(request.getPathInfo())) {
             throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
         }
-        super.service(SoapRequest.read(request), response);
+        SoapBody.take(request);
+        super.service(request, response);
     }
 
     private static void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

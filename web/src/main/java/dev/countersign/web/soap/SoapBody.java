@@ -3,52 +3,43 @@ package dev.countersign.web.soap;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemCode;
 import dev.countersign.web.ProblemException;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** A request whose body was read whole, measured and checked before anything else saw it. */
-final class SoapRequest extends HttpServletRequestWrapper {
+/** The body of a request: read whole, measured and checked before anything else sees it. */
+final class SoapBody {
 
     /** Most octets of a message. */
     static final int MOST_OCTETS = 1024 * 1024;
 
+    private static final String ATTRIBUTE = SoapBody.class.getName();
+
     private static final Pattern TYPE =
             Pattern.compile("text/xml *(; *charset *= *(utf-8|\"utf-8\") *)?", Pattern.CASE_INSENSITIVE);
 
-    private final byte[] octets;
-    private final String text;
+    private SoapBody() {}
 
-    private SoapRequest(HttpServletRequest request, byte[] octets, String text) {
-        super(request);
-        this.octets = octets;
-        this.text = text;
-    }
-
-    /** Throws {@link ProblemException} for another media type, more than {@link #MOST_OCTETS}, or no proper envelope. */
-    static SoapRequest read(HttpServletRequest request) throws IOException {
+    /**
+     * Reads and checks the body and keeps it with the request. Throws {@link ProblemException} for another media type, for more than
+     * {@link #MOST_OCTETS}, and for what is no proper envelope.
+     */
+    static void take(HttpServletRequest request) throws IOException {
         requireXml(request);
-        byte[] octets = octets(request);
-        String text = text(octets);
+        String text = text(octets(request));
         XmlGuard.check(text);
-        return new SoapRequest(request, octets, text);
+        request.setAttribute(ATTRIBUTE, text);
     }
 
-    /** The message without a byte order mark. */
-    String text() {
-        return text;
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-        return new Body(new ByteArrayInputStream(octets));
+    /** The checked body, without a byte order mark. */
+    static String get(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String text) {
+            return text;
+        }
+        throw new IllegalStateException("a message came past the servlet");
     }
 
     private static void requireXml(HttpServletRequest request) {
@@ -83,41 +74,6 @@ final class SoapRequest extends HttpServletRequestWrapper {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw ProblemException.malformed("the body is not UTF-8");
-        }
-    }
-
-    /** The body once more. */
-    private static final class Body extends ServletInputStream {
-
-        private final ByteArrayInputStream octets;
-
-        Body(ByteArrayInputStream octets) {
-            this.octets = octets;
-        }
-
-        @Override
-        public int read() {
-            return octets.read();
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) {
-            return octets.read(into, from, most);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return octets.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("this body is read at once");
         }
     }
 }

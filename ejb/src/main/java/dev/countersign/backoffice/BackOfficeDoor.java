@@ -1,7 +1,5 @@
 package dev.countersign.backoffice;
 
-import dev.countersign.backoffice.CallerOutcome.Known;
-import dev.countersign.backoffice.CallerOutcome.Refused;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import jakarta.annotation.PostConstruct;
@@ -11,9 +9,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Tells which back office sent a message. Nobody but a holder of the secret can use up a nonce. */
+/** Tells which back office sent a message, with the records of the database. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BackOfficeDoor {
@@ -41,36 +40,37 @@ public class BackOfficeDoor {
 
     /** Takes a message at most once. */
     public CallerOutcome authenticate(UsernameToken token, MessageTimestamp timestamp) {
-        Optional<CallerRefusal> untimely = Freshness.check(token, timestamp, clock.instant());
-        if (untimely.isPresent()) {
-            return new Refused(untimely.get());
-        }
-        Optional<ClientName> sender = ClientName.find(token.name());
-        Optional<String> sealed = sender.flatMap(clients::findSealed);
-        // Where nobody has the name, the same work is done on a secret that nobody knows.
-        String secret = secrets.open(
-                Purpose.BACK_OFFICE_SECRET, sealed.isPresent() ? token.name() : DECOY, sealed.orElse(decoy));
-        boolean right = token.isMadeWith(secret);
-        if (!right || sealed.isEmpty()) {
-            return new Refused(CallerRefusal.NOT_AUTHENTICATED);
-        }
-        return enter(sender.orElseThrow(), token);
+        return new CallerCheck(new StoredRecords()).check(token, timestamp, clock.instant());
     }
 
-    private CallerOutcome enter(ClientName sender, UsernameToken token) {
-        UsedNonce nonce = new UsedNonce(sender, token.nonce(), Freshness.nonceEnd(token));
-        if (nonces.isUsed(nonce)) {
-            return new Refused(CallerRefusal.REPLAYED);
+    /** The tables, each question in a transaction of its own. */
+    private final class StoredRecords implements CallerRecords {
+
+        @Override
+        public Optional<String> findSecret(Optional<ClientName> name) {
+            Optional<String> sealed = name.flatMap(clients::findSealed);
+            // Where nobody has the name, the same work is done on a secret that nobody knows.
+            String record = sealed.isPresent() ? name.orElseThrow().value() : DECOY;
+            String secret = secrets.open(Purpose.BACK_OFFICE_SECRET, record, sealed.orElse(decoy));
+            return sealed.map(known -> secret);
         }
-        try {
-            nonces.enter(nonce);
-            return new Known(sender);
-        } catch (EJBException e) {
-            // The primary key let another call win; any other fault goes on.
-            if (nonces.isUsed(nonce)) {
-                return new Refused(CallerRefusal.REPLAYED);
+
+        @Override
+        public boolean enter(ClientName client, Nonce nonce, Instant end) {
+            UsedNonce entry = new UsedNonce(client, nonce, end);
+            if (nonces.isUsed(entry)) {
+                return false;
             }
-            throw e;
+            try {
+                nonces.enter(entry);
+                return true;
+            } catch (EJBException e) {
+                // The primary key let another call win; any other fault goes on.
+                if (nonces.isUsed(entry)) {
+                    return false;
+                }
+                throw e;
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.countersign.web.soap;
 
-import jakarta.servlet.http.HttpServletRequest;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.cxf.interceptor.Fault;
@@ -20,9 +19,10 @@ final class CheckedXmlInterceptor extends AbstractPhaseInterceptor<Message> {
 
     @Override
     public void handleMessage(Message message) {
-        HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
         try {
-            message.setContent(XMLStreamReader.class, XmlGuard.reader(SoapBody.get(request)));
+            message.setContent(
+                    XMLStreamReader.class,
+                    XmlGuard.reader(SoapBody.get(message.get(AbstractHTTPDestination.HTTP_REQUEST))));
         } catch (XMLStreamException e) {
             throw new Fault(e);
         }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request: read whole, measured and checked before anything else sees it. */
 final class SoapBody {
@@ -35,8 +36,8 @@ final class SoapBody {
     }
 
     /** The checked body, without a byte order mark. */
-    static String get(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof String text) {
+    static String get(@Nullable Object request) {
+        if (request instanceof HttpServletRequest http && http.getAttribute(ATTRIBUTE) instanceof String text) {
             return text;
         }
         throw new IllegalStateException("a message came past the servlet");

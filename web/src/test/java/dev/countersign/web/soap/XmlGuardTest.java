@@ -1,0 +1,100 @@
+package dev.countersign.web.soap;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.countersign.web.ProblemCode;
+import dev.countersign.web.ProblemException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is read and what is not, whatever the parser behind would make of it. */
+class XmlGuardTest {
+
+    private static final String NAMESPACE = "xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'";
+    private static final String LAUGHS =
+            "<!DOCTYPE s:Envelope [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">"
+                    + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\">]>";
+
+    @ParameterizedTest
+    @MethodSource("good")
+    void envelopesAreRead(String text) {
+        assertThatCode(() -> XmlGuard.check(text)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void anythingElseIsNot(String text) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> XmlGuard.check(text))
+                .satisfies(refused -> org.assertj.core.api.Assertions.assertThat(
+                                refused.problem().code())
+                        .isEqualTo(ProblemCode.MALFORMED));
+    }
+
+    static Stream<Named<String>> good() {
+        return Stream.of(
+                Named.of("plain", envelope("<a/>")),
+                Named.of("declaration", "<?xml version='1.0' encoding='utf-8'?>" + envelope("<a/>")),
+                Named.of("comment", envelope("<!-- x --><a/>")),
+                Named.of("30 levels", envelope("<a>".repeat(30) + "</a>".repeat(30))),
+                Named.of("32 attributes", envelope("<a" + attributes(32) + "/>")),
+                Named.of("32 namespaces", envelope("<a" + namespaces(32) + "/>")),
+                Named.of("long text", envelope("<a>" + "x".repeat(900_000) + "</a>")));
+    }
+
+    static Stream<Named<String>> bad() {
+        return Stream.of(
+                Named.of("empty", ""),
+                Named.of("no XML", "{\"userName\": \"x\"}"),
+                Named.of("cut off", envelope("<a/>").substring(0, 80)),
+                Named.of("two roots", envelope("<a/>") + envelope("<a/>")),
+                Named.of("text behind", envelope("<a/>") + "x"),
+                Named.of("another root", "<Envelope/>"),
+                Named.of("SOAP 1.2", "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'/>"),
+                Named.of("another encoding", "<?xml version='1.0' encoding='UTF-16'?>" + envelope("<a/>")),
+                Named.of("processing instruction", envelope("<?php x?>")),
+                Named.of("style sheet", "<?xml-stylesheet href='file:///etc/passwd'?>" + envelope("<a/>")),
+                Named.of("empty document type", "<!DOCTYPE s:Envelope>" + envelope("<a/>")),
+                Named.of("external document type", "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/x.dtd'>" + envelope("<a/>")),
+                Named.of(
+                        "entity of a file",
+                        "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>" + envelope("<a>&f;</a>")),
+                Named.of(
+                        "parameter entity",
+                        "<!DOCTYPE x [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/'>%p;]>" + envelope("<a/>")),
+                Named.of("laughs", LAUGHS + envelope("<a>&d;</a>")),
+                Named.of(
+                        "quadratic",
+                        "<!DOCTYPE x [<!ENTITY q '" + "x".repeat(50_000) + "'>]>"
+                                + envelope("<a>" + "&q;".repeat(50_000) + "</a>")),
+                Named.of("unknown entity", envelope("<a>&x;</a>")),
+                Named.of("NUL", envelope("<a>&#0;</a>")),
+                Named.of("31 levels", envelope("<a>".repeat(31) + "</a>".repeat(31))),
+                Named.of("20,000 levels", envelope("<a>".repeat(20_000) + "</a>".repeat(20_000))),
+                Named.of("33 attributes", envelope("<a" + attributes(33) + "/>")),
+                Named.of("50,000 attributes", envelope("<a" + attributes(50_000) + "/>")),
+                Named.of("33 namespaces", envelope("<a" + namespaces(33) + "/>")),
+                Named.of("10,000 namespaces", envelope("<a" + namespaces(10_000) + "/>")),
+                Named.of("long attribute", envelope("<a b='" + "x".repeat(1_000_000) + "'/>")),
+                Named.of("1,000 elements", envelope("<a/>".repeat(1_000))));
+    }
+
+    private static String envelope(String content) {
+        return "<s:Envelope " + NAMESPACE + "><s:Body>" + content + "</s:Body></s:Envelope>";
+    }
+
+    private static String attributes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> " a" + i + "=''").collect(Collectors.joining());
+    }
+
+    private static String namespaces(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> " xmlns:n" + i + "='u" + i + "'")
+                .collect(Collectors.joining());
+    }
+}

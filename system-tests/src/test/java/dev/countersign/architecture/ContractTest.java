@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,13 @@ class ContractTest {
         assertThat(constants("dev.countersign.confirmation.ConfirmationPurpose"))
                 .isNotEmpty()
                 .isEqualTo(enumOf("ConfirmationPurpose"));
+    void clientKindsOfTheSoapSchemaAreThoseOfTheCode() throws Exception {
+        assertThat(Files.readString(Modules.ROOT.resolve("ws-contracts/src/main/resources/wsdl/login-v1.xsd"))
+                        .lines()
+                        .map(Pattern.compile(".*<xs:enumeration value=\"([A-Z_]+)\"/>.*")::matcher)
+                        .filter(Matcher::matches)
+                        .map(match -> match.group(1)))
+                .containsExactlyInAnyOrderElementsOf(constants("dev.countersign.login.ClientKind"));
     }
 
     @Test

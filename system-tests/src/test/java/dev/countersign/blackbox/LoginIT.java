@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A login by password and SMS code, its ways to succeed and to fail. */
+/** What only REST says about a login; what holds on every face stands in {@link LoginOnAFace}. */
 @ExtendWith(ProductExtension.class)
 class LoginIT {
 
@@ -82,71 +82,6 @@ class LoginIT {
     }
 
     @Test
-    void fiveWrongCodesEndTheAttempt() {
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
-        String code = product.inbox().code(user);
-
-        for (int triesLeft = 4; triesLeft >= 0; triesLeft--) {
-            Answer refused = attempt.answer(Inbox.wrong(code));
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.text("code")).isEqualTo("LOGIN_FACTOR_FAILED");
-            assertThat(refused.text("reason")).isEqualTo("SMS_WRONG");
-            assertThat(refused.json().path("triesLeft").asInt(-1)).isEqualTo(triesLeft);
-        }
-
-        assertClosed(attempt.answer(code));
-        assertClosed(attempt.token());
-        assertThat(attempt.state().text("state")).isEqualTo("FAILED");
-    }
-
-    @Test
-    void anotherTryMaySucceed() {
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
-        String code = product.inbox().code(user);
-
-        attempt.answer(Inbox.wrong(code));
-
-        assertThat(attempt.answer(code).status()).isEqualTo(200);
-    }
-
-    @Test
-    void aCodeIsUsedOnce() {
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
-        String code = product.inbox().code(user);
-        assertThat(attempt.answer(code).status()).isEqualTo(200);
-
-        assertClosed(attempt.answer(code));
-
-        assertThat(attempt.state().text("state")).isEqualTo("AUTHENTICATED");
-        assertThat(attempt.token().status()).isEqualTo(200);
-        assertClosed(attempt.answer(code));
-    }
-
-    @Test
-    void aTokenIsGivenOnce() {
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
-        attempt.answer(product.inbox().code(user));
-        assertThat(attempt.token().status()).isEqualTo(200);
-
-        assertClosed(attempt.token());
-    }
-
-    @Test
-    void noTokenBeforeTheAnswer() {
-        Portal.Attempt attempt = product.portal().begin(product.operator().newUser());
-
-        Answer early = attempt.token();
-
-        assertThat(early.status()).isEqualTo(409);
-        assertThat(early.text("code")).isEqualTo("ATTEMPT_PENDING");
-        assertThat(attempt.state().text("state")).isEqualTo("FACTOR_PENDING");
-    }
-
-    @Test
     void unknownUserAndWrongPasswordAreAnsweredAlike() {
         TestUser user = product.operator().newUser();
 
@@ -194,18 +129,6 @@ class LoginIT {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(withoutReference(wrong)).isEqualTo(withoutReference(unknown));
         assertThat(product.inbox().texts(user.number())).isEmpty();
-    }
-
-    @Test
-    void anAttemptDiesWithTheLock() {
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
-        String code = product.inbox().code(user);
-
-        product.operator().change(user.userName(), "{\"locked\": true}");
-
-        assertThat(attempt.answer(code).status()).isNotEqualTo(200);
-        assertThat(attempt.token().status()).isNotEqualTo(200);
     }
 
     @Test
@@ -289,11 +212,6 @@ class LoginIT {
         assertThat(Duration.between(issued, claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofSeconds(expiresIn));
         assertThat(claims.getStringListClaim("amr")).contains("pwd", "sms", "mfa");
-    }
-
-    private static void assertClosed(Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
-        assertThat(answer.text("code")).isEqualTo("ATTEMPT_CLOSED");
     }
 
     private static JsonNode withoutReference(Answer answer) {

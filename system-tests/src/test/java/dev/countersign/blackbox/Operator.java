@@ -69,6 +69,10 @@ record Operator(Http http) {
                 JsonNodeFactory.instance.objectNode().put("name", name));
     }
 
+    Answer removeSoapClient(String name) {
+        return http.send(http.request("/api/v1/admin/soap-clients/" + name).DELETE());
+    }
+
     /** A user that does not exist yet. */
     static TestUser invent() {
         String name = RANDOM.ints(5, 'a', 'z' + 1)

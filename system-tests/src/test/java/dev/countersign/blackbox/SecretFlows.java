@@ -19,6 +19,7 @@ final class SecretFlows {
             SecretFlows::strangersAtTheDoor,
             SecretFlows::pendingLogin,
             SecretFlows::operatorWork,
+            SecretFlows::backOffice,
             SecretFlows::keyRotation);
 
     private SecretFlows() {}
@@ -75,6 +76,18 @@ final class SecretFlows {
         product.operator().change(user.userName(), "{\"locked\": true}");
         product.operator().unlock(user.userName());
         product.operator().post(Operator.json(user, true).put("unknown", user.password()));
+    }
+
+    /** A message that fits, and one whose values fit no schema. */
+    private static void backOffice(Product product, MarkedSecrets secrets) {
+        TestUser user = newUser(product, secrets);
+        BackOffice office = product.backOffice();
+        secrets.add("secret of a back office", office.secret());
+        secrets.add("what did not fit the schema", "SECRET-KIND-1");
+        String login = "<userName>" + user.userName() + "</userName><password>" + user.password() + "</password>";
+        office.call("BeginLogin", login);
+        office.call("BeginLogin", login + "<client><kind>SECRET-KIND-1</kind></client>");
+        texts(product, user, secrets);
     }
 
     private static void keyRotation(Product product, MarkedSecrets secrets) {

@@ -28,6 +28,10 @@ class SurvivesKillIT {
         for (int i = 0; i < 9; i++) {
             product.portal().begin(guessed.userName(), "Wrong word 1");
         }
+        BackOffice office = product.backOffice();
+        String message = BackOffice.envelope(
+                office.header(), BackOffice.body("GetState", "<attempt><id>x</id><secret>x</secret></attempt>"));
+        assertThat(office.send(message).code()).isEqualTo("NOT_FOUND");
 
         product.killAndRestartServer();
 
@@ -37,7 +41,9 @@ class SurvivesKillIT {
                         .begin(guessed.userName(), guessed.password())
                         .text("code"))
                 .isEqualTo("LOGIN_LOCKED");
-
+        assertThat(office.send(message).faultCode())
+                .as("a nonce outlives a restart")
+                .isEqualTo("InvalidSecurityToken");
         assertThat(before.answer(code).status()).isEqualTo(409);
         assertThat(before.token().status()).isEqualTo(200);
         assertThat(before.token().status()).isEqualTo(409);

@@ -23,7 +23,7 @@ public enum ProblemCode {
     MASTER_KEYS_UNUSABLE(409, "The master keys do not fit"),
     LOGIN_EXPIRED(410, "This login has expired"),
     TOO_LARGE(413, "The request is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is of another media type than is taken here"),
     LOGIN_FACTOR_FAILED(422, "Login failed"),
     NUM_NOT_MOBILE(422, "No mobile phone has this number"),
     CONFIRMATION_FAILED(422, "The confirmation failed"),

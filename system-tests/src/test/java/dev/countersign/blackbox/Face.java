@@ -1,0 +1,47 @@
+package dev.countersign.blackbox;
+
+import java.util.List;
+
+/** A way to log users in. The rules are the same on each, and an attempt that one began goes on over another. */
+interface Face {
+
+    Step begin(String userName, String password);
+
+    Step state(Ticket ticket);
+
+    Step sms(Ticket ticket);
+
+    Step answer(Ticket ticket, String code);
+
+    Step token(Ticket ticket);
+
+    /** Begins with the right password, which must succeed. */
+    default Ticket begin(TestUser user) {
+        Step begun = begin(user.userName(), user.password());
+        if (!begun.refusal().isEmpty()) {
+            throw new AssertionError(begun.toString());
+        }
+        return new Ticket(begun.text("id"), begun.text("secret"));
+    }
+
+    /** What leads to an attempt. */
+    record Ticket(String id, String secret) {}
+
+    /** What a call came to. */
+    interface Step {
+
+        /** The code of the refusal; empty when there is none. */
+        String refusal();
+
+        /** The outermost value of that name, as text; empty when it is not there. */
+        String text(String name);
+
+        /** State of the way that was started. */
+        String startedState();
+
+        List<String> next();
+
+        /** All that was answered but what differs each time, for comparison. */
+        String withoutReference();
+    }
+}

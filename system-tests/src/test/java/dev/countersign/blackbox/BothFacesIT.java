@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +62,38 @@ class BothFacesIT {
                 AtOnce.call(CALLERS, number -> () -> faces.get(number % 2).answer(ticket, wrong));
 
         assertThat(histogram(answers)).isEqualTo(Map.of("LOGIN_FACTOR_FAILED", 5L, "ATTEMPT_CLOSED", CALLERS - 5L));
+    }
+
+    @Test
+    void guessesOverBothAreCountedTogether() {
+        TestUser user = product.operator().newUser();
+
+        List<String> guesses = IntStream.range(0, 12)
+                .mapToObj(i ->
+                        faces.get(i % 2).begin(user.userName(), "Wrong word 1").refusal())
+                .toList();
+
+        assertThat(guesses.subList(0, 10)).containsOnly("LOGIN_BAD_CREDENTIALS");
+        assertThat(guesses.subList(10, 12)).containsOnly("LOGIN_LOCKED");
+        for (Face face : faces) {
+            assertThat(face.begin(user.userName(), user.password()).refusal()).isEqualTo("LOGIN_LOCKED");
+        }
+    }
+
+    @Test
+    void aDeviceIsRecognisedOnEither() {
+        TestUser user = product.operator().newUser();
+        Ticket ticket = faces.get(0).begin(user);
+        faces.get(0).answer(ticket, product.inbox().code(user));
+        String cookie = faces.get(0).deviceCookie(faces.get(0).token(ticket));
+        for (int i = 0; i < 10; i++) {
+            faces.get(i % 2).begin(user.userName(), "Wrong word 1");
+        }
+
+        assertThat(faces.get(1).begin(user.userName(), user.password()).refusal())
+                .isEqualTo("LOGIN_LOCKED");
+        assertThat(faces.get(1).begin(user.userName(), user.password(), cookie).refusal())
+                .isEmpty();
     }
 
     private static Map<String, Long> histogram(List<Step> answers) {

@@ -5,7 +5,11 @@ import java.util.List;
 /** A way to log users in. The rules are the same on each, and an attempt that one began goes on over another. */
 interface Face {
 
-    Step begin(String userName, String password);
+    /** From a workstation that has this device cookie; an empty one is none. */
+    Step begin(String userName, String password, String deviceCookie);
+
+    /** A name for the device cookie that the answer to {@link #token} brought. */
+    String deviceCookie(Step token);
 
     Step state(Ticket ticket);
 
@@ -14,6 +18,10 @@ interface Face {
     Step answer(Ticket ticket, String code);
 
     Step token(Ticket ticket);
+
+    default Step begin(String userName, String password) {
+        return begin(userName, password, "");
+    }
 
     /** Begins with the right password, which must succeed. */
     default Ticket begin(TestUser user) {

@@ -126,14 +126,14 @@ abstract class LoginOnAFace {
     }
 
     @Test
-    void aUserWithoutAVerifiedNumberHasNoFactor() {
+    void aUserWithoutAVerifiedNumberIsSentToThePortal() {
         TestUser user = product.operator().newUserWithUnverifiedNumber();
 
         Step refused = face.begin(user.userName(), user.password());
 
-        assertThat(refused.refusal()).isEqualTo("LOGIN_NO_FACTOR");
+        assertThat(refused.refusal()).isEqualTo("LOGIN_PORTAL_ONLY");
         assertThat(refused.text("reason")).isEqualTo("SMS_NO_NUMBER");
-        assertThat(refused.next()).containsExactly("HELP_DESK");
+        assertThat(refused.next()).containsExactly("PORTAL");
     }
 
     @Test
@@ -150,6 +150,24 @@ abstract class LoginOnAFace {
         assertThat(face.token(guessed).withoutReference()).isEqualTo(unknown);
         assertThat(face.answer(guessed, product.inbox().code(user)).withoutReference())
                 .isEqualTo(unknown);
+    }
+
+    @Test
+    void theTenthWrongPasswordClosesTheDoorButNotOnTheUsersOwnDevice() {
+        TestUser user = product.operator().newUser();
+        Ticket ticket = face.begin(user);
+        face.answer(ticket, product.inbox().code(user));
+        String cookie = face.deviceCookie(face.token(ticket));
+        for (int i = 0; i < 10; i++) {
+            assertThat(face.begin(user.userName(), "Wrong word 1").refusal()).isEqualTo("LOGIN_BAD_CREDENTIALS");
+        }
+
+        Step locked = face.begin(user.userName(), user.password());
+
+        assertThat(locked.refusal()).isEqualTo("LOGIN_LOCKED");
+        assertThat(Long.parseLong(locked.text("retryAfterSeconds"))).isBetween(86_300L, 86_400L);
+        assertThat(face.begin(user.userName(), user.password(), cookie).refusal())
+                .isEmpty();
     }
 
     @Test

@@ -9,9 +9,18 @@ import java.util.stream.StreamSupport;
 /** The login over REST. */
 record RestFace(Portal portal) implements Face {
 
+    private static final String NAME = "__Host-countersign-device";
+
     @Override
-    public Step begin(String userName, String password) {
-        return new RestStep(portal.begin(userName, password));
+    public Step begin(String userName, String password, String deviceCookie) {
+        Portal device = deviceCookie.isEmpty() ? portal : portal.with(NAME + "=" + deviceCookie);
+        return new RestStep(device.begin(userName, password, "WORKSTATION"));
+    }
+
+    @Override
+    public String deviceCookie(Step token) {
+        String header = ((RestStep) token).answer().header("Set-Cookie");
+        return header.substring(header.indexOf('=') + 1, header.indexOf(';'));
     }
 
     @Override

@@ -9,11 +9,17 @@ import java.util.TreeSet;
 record SoapFace(BackOffice office) implements Face {
 
     @Override
-    public Step begin(String userName, String password) {
+    public Step begin(String userName, String password, String deviceCookie) {
         return new SoapStep(office.call(
                 "BeginLogin",
                 element("userName", userName) + element("password", password)
-                        + "<client><kind>WORKSTATION</kind><version>1.0</version></client><language>en</language>"));
+                        + "<client><kind>WORKSTATION</kind><version>1.0</version></client><language>en</language>"
+                        + (deviceCookie.isEmpty() ? "" : element("deviceCookie", deviceCookie))));
+    }
+
+    @Override
+    public String deviceCookie(Step token) {
+        return token.text("deviceCookie");
     }
 
     @Override

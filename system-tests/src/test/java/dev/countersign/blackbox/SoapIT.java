@@ -215,6 +215,24 @@ class SoapIT {
     }
 
     @Test
+    void failuresCountForTheAddressThatTheBackOfficeNames() {
+        String stranger = element(
+                "userAddress", "2001:db8::" + Integer.toHexString(office.name().hashCode() & 0xffff));
+        for (int i = 0; i < 20; i++) {
+            assertThat(beginAsNobody(stranger).code()).isEqualTo("LOGIN_BAD_CREDENTIALS");
+        }
+
+        assertThat(beginAsNobody(stranger).code()).isEqualTo("ADDRESS_THROTTLED");
+        assertThat(beginAsNobody("").code()).isEqualTo("LOGIN_BAD_CREDENTIALS");
+    }
+
+    private SoapAnswer beginAsNobody(String more) {
+        return office.call(
+                "BeginLogin",
+                element("userName", Operator.invent().userName()) + element("password", "Wrong word 1") + more);
+    }
+
+    @Test
     void markupInFieldsStaysText() {
         String markup = "\"><svg onload=alert(1)>";
 

@@ -42,6 +42,11 @@ public class Callers {
         return new Caller(address(request), deviceCookie(request));
     }
 
+    /** The network address that a request comes from. */
+    public String address(HttpServletRequest request) {
+        return address(request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
+    }
+
     /** The cookie that the request carries; empty if there is none. */
     static String deviceCookie(HttpServletRequest request) {
         return Optional.ofNullable(request.getCookies()).stream()
@@ -56,10 +61,6 @@ public class Callers {
     static String setDeviceCookie(String value) {
         return DEVICE_COOKIE + "=" + value + "; Path=/; Max-Age=" + DeviceCookies.LIFE.toSeconds()
                 + "; Secure; HttpOnly; SameSite=Strict";
-    }
-
-    private String address(HttpServletRequest request) {
-        return address(request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
     }
 
     /** The nearest address that is no trusted proxy; the connection's own if a proxy says nothing that can be read. */

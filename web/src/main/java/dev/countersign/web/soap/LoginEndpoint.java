@@ -20,6 +20,7 @@ import dev.countersign.login.SecondFactor;
 import dev.countersign.web.Faults;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemException;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,15 +32,24 @@ final class LoginEndpoint implements LoginPort {
 
     private final LoginDoor door;
     private final SecondFactor secondFactor;
+    private final Supplier<String> address;
 
-    LoginEndpoint(LoginDoor door, SecondFactor secondFactor) {
+    /**
+     * Makes the endpoint.
+     *
+     * @param address tells the network address of the present message
+     */
+    LoginEndpoint(LoginDoor door, SecondFactor secondFactor, Supplier<String> address) {
         this.door = door;
         this.secondFactor = secondFactor;
+        this.address = address;
     }
 
     @Override
     public BeginLoginResponse beginLogin(BeginLogin message) throws LoginFault {
-        return answer(() -> door.begin(LoginMessages.request(message)), LoginMessages::begun);
+        return answer(
+                () -> door.begin(LoginMessages.request(message), LoginMessages.caller(message, address.get())),
+                LoginMessages::begun);
     }
 
     @Override
@@ -70,7 +80,9 @@ final class LoginEndpoint implements LoginPort {
     public IssueTokenResponse issueToken(IssueToken message) throws LoginFault {
         return answer(
                 () -> secondFactor.issueToken(
-                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                        message.getAttempt().getId(),
+                        message.getAttempt().getSecret(),
+                        Optional.ofNullable(message.getDeviceCookie()).orElse("")),
                 LoginMessages::issued);
     }
 

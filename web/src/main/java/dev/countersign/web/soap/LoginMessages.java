@@ -11,11 +11,12 @@ import dev.countersign.contracts.login.v1.IssueTokenResponse;
 import dev.countersign.contracts.login.v1.Login;
 import dev.countersign.contracts.login.v1.SendSmsResponse;
 import dev.countersign.contracts.login.v1.Started;
+import dev.countersign.lockout.Caller;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.ClientKind;
+import dev.countersign.login.CompletedLogin;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
-import dev.countersign.token.AccessToken;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemException;
 import java.time.Instant;
@@ -45,6 +46,13 @@ final class LoginMessages {
         }
     }
 
+    /** Who logs in, where the back office says so; otherwise it stands for its users itself. */
+    static Caller caller(BeginLogin message, String address) {
+        return new Caller(
+                Optional.ofNullable(message.getUserAddress()).orElse(address),
+                Optional.ofNullable(message.getDeviceCookie()).orElse(""));
+    }
+
     static BeginLoginResponse begun(OpenedAttempt opened) {
         BeginLoginResponse response = new BeginLoginResponse();
         response.setId(opened.attempt().id());
@@ -71,11 +79,12 @@ final class LoginMessages {
         return response;
     }
 
-    static IssueTokenResponse issued(AccessToken token) {
+    static IssueTokenResponse issued(CompletedLogin login) {
         IssueTokenResponse response = new IssueTokenResponse();
-        response.setAccessToken(token.value());
+        response.setAccessToken(login.token().value());
         response.setTokenType("Bearer");
-        response.setExpiresIn(Math.toIntExact(token.life().toSeconds()));
+        response.setExpiresIn(Math.toIntExact(login.token().life().toSeconds()));
+        response.setDeviceCookie(login.deviceCookie());
         return response;
     }
 
@@ -96,7 +105,7 @@ final class LoginMessages {
         login.setState(view.state().name());
         login.setExpiresAt(time(view.expiresAt()));
         view.factors().forEach(factor -> login.getFactor().add(factor(factor)));
-        login.setStarted(started(view.started()));
+        view.started().map(LoginMessages::started).ifPresent(login::setStarted);
         return login;
     }
 

@@ -4,6 +4,7 @@ import dev.countersign.backoffice.BackOfficeDoor;
 import dev.countersign.contracts.login.v1.LoginPort;
 import dev.countersign.login.LoginDoor;
 import dev.countersign.login.SecondFactor;
+import dev.countersign.web.Callers;
 import dev.countersign.web.Faults;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemCode;
@@ -22,6 +23,8 @@ import java.util.Map;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.PhaseInterceptorChain;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
 /** {@code /soap}: hands checked messages to CXF, and shows the contract as it stands. */
@@ -44,7 +47,10 @@ public class SoapServlet extends CXFNonSpringServlet {
     private transient SecondFactor secondFactor;
 
     @Inject
-    private transient BackOfficeDoor callers;
+    private transient BackOfficeDoor backOffices;
+
+    @Inject
+    private transient Callers callers;
 
     private transient SoapFaults faults;
 
@@ -58,11 +64,11 @@ public class SoapServlet extends CXFNonSpringServlet {
         JaxWsServerFactoryBean server = new JaxWsServerFactoryBean();
         server.setBus(getBus());
         server.setServiceClass(LoginPort.class);
-        server.setServiceBean(new LoginEndpoint(door, secondFactor));
+        server.setServiceBean(new LoginEndpoint(door, secondFactor, this::address));
         server.setWsdlLocation("classpath:" + WSDL);
         server.setAddress(ADDRESS);
         server.getInInterceptors().add(new CheckedXmlInterceptor());
-        server.getInInterceptors().add(new CallerInterceptor(callers));
+        server.getInInterceptors().add(new CallerInterceptor(backOffices));
         server.getOutFaultInterceptors().add(new FaultInterceptor(faults));
         // CXF's own log of faults quotes what was sent; FaultInterceptor logs what an operator has to know.
         FaultListener silent = (thrown, description, message) -> false;
@@ -86,6 +92,14 @@ public class SoapServlet extends CXFNonSpringServlet {
         } catch (RuntimeException e) {
             refuse(Faults.problem(e), answer);
         }
+    }
+
+    private String address() {
+        if (PhaseInterceptorChain.getCurrentMessage().get(AbstractHTTPDestination.HTTP_REQUEST)
+                instanceof HttpServletRequest request) {
+            return callers.address(request);
+        }
+        throw new IllegalStateException("a message came by another way than HTTP");
     }
 
     private void take(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {

@@ -81,6 +81,9 @@ class ContractTest {
         assertThat(constants("dev.countersign.confirmation.ConfirmationPurpose"))
                 .isNotEmpty()
                 .isEqualTo(enumOf("ConfirmationPurpose"));
+    }
+
+    @Test
     void clientKindsOfTheSoapSchemaAreThoseOfTheCode() throws Exception {
         assertThat(Files.readString(Modules.ROOT.resolve("ws-contracts/src/main/resources/wsdl/login-v1.xsd"))
                         .lines()

@@ -1,0 +1,67 @@
+package dev.countersign.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Processor time that the parts of the product have used since they started, in milliseconds: user and system time of
+ * /proc/PID/stat, in steps of 10 ms.
+ *
+ * @param server the server
+ * @param database PostgreSQL, all its processes; those that have ended are counted by their parent
+ * @param simulator the carrier
+ * @param bench this process
+ */
+record Cpu(double server, double database, double simulator, double bench) {
+
+    private static final double MILLIS_PER_TICK = 10;
+    private static final int UTIME = 11;
+
+    static Cpu now(Rig rig) {
+        double database = tree(rig.databasePid());
+        return new Cpu(
+                ofProcess(rig.serverPid(), 2),
+                database,
+                ofProcess(rig.simulatorPid(), 2),
+                ofProcess(ProcessHandle.current().pid(), 2));
+    }
+
+    Cpu since(Cpu earlier) {
+        return new Cpu(
+                server - earlier.server,
+                database - earlier.database,
+                simulator - earlier.simulator,
+                bench - earlier.bench);
+    }
+
+    Cpu dividedBy(double number) {
+        return new Cpu(server / number, database / number, simulator / number, bench / number);
+    }
+
+    private static double tree(long pid) {
+        try (Stream<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants)) {
+            // The parent's four fields: its own time, and that of children it has waited for.
+            return ofProcess(pid, 4)
+                    + children.mapToDouble(child -> ofProcess(child.pid(), 2)).sum();
+        }
+    }
+
+    private static double ofProcess(long pid, int fields) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] parts = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            double ticks = 0;
+            for (int field = UTIME; field < UTIME + fields; field++) {
+                ticks += Long.parseLong(parts[field]);
+            }
+            return ticks * MILLIS_PER_TICK;
+        } catch (NoSuchFileException ended) {
+            return 0;
+        } catch (IOException e) {
+            throw new IllegalStateException("Processor time is read from /proc, which Linux has", e);
+        }
+    }
+}

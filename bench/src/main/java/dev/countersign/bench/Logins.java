@@ -1,0 +1,88 @@
+package dev.countersign.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Complete logins: password, SMS through gateway and simulator, answer, token. */
+final class Logins {
+
+    private final Cost cost;
+    private final List<Integer> clients;
+    private final int seconds;
+    private final int warmUpSeconds;
+    private final int users;
+    private final String jfr;
+    private final Options options;
+
+    Logins(Options options) {
+        this.options = options;
+        cost = Cost.of(options);
+        clients = options.numbers("clients", "1,8,32");
+        seconds = options.number("seconds", 20);
+        warmUpSeconds = options.number("warm-up", 20);
+        jfr = options.text("jfr", "");
+        users = options.number("users", 6_000);
+    }
+
+    void run() throws Exception {
+        Limits limits = new Limits(options);
+        try (Rig rig = Rig.start(cost, options);
+                Phones phones = Phones.listen(rig.simulatorAddress())) {
+            options.requireKnown();
+            Limits.Hashing hashing = limits.measureHashing(cost);
+            Crowd crowd = Crowd.create(rig, users);
+            measure(rig, phones, crowd, 8, warmUpSeconds);
+            Table table = new Table(
+                    "clients",
+                    "logins/s",
+                    "of hashing alone",
+                    "p50 ms",
+                    "p99 ms",
+                    "server CPU ms/login",
+                    "of it beside the hash",
+                    "PostgreSQL CPU ms",
+                    "simulator CPU ms",
+                    "client CPU ms");
+            System.out.println("\nComplete logins at " + cost + ". Hashing alone: " + Figures.of(hashing.perSecond())
+                    + "/s, " + Figures.of(hashing.cpuMillis()) + " ms of processor time each.");
+            Recording recording = Recording.start(rig.serverPid(), jfr);
+            for (int number : clients) {
+                Measured measured = measure(rig, phones, crowd, number, seconds);
+                table.row(
+                        number,
+                        measured.perSecond(),
+                        Figures.percent(measured.perSecond() / hashing.perSecond()),
+                        measured.times().median(),
+                        measured.times().quantile(0.99),
+                        measured.cpuEach().server(),
+                        measured.cpuEach().server() - hashing.cpuMillis(),
+                        measured.cpuEach().database(),
+                        measured.cpuEach().simulator(),
+                        measured.cpuEach().bench());
+            }
+            recording.stop();
+            limits.measureStores(rig.postgres());
+        }
+    }
+
+    private static Measured measure(Rig rig, Phones phones, Crowd crowd, int clients, int seconds) throws Exception {
+        return Measured.measure(rig, clients, seconds, times -> new Clients.Work() {
+            private final Caller caller = new Caller(rig.address());
+
+            @Override
+            public boolean once() throws Exception {
+                long begun = System.nanoTime();
+                Caller.Open attempt = caller.begin(crowd.next(), phones);
+                caller.answer(attempt);
+                caller.token(attempt);
+                times.add(System.nanoTime() - begun);
+                return true;
+            }
+
+            @Override
+            public void end() throws IOException {
+                caller.close();
+            }
+        });
+    }
+}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -16,8 +15,7 @@ import java.util.Random;
 final class Timing {
 
     private static final double TARGET_MILLIS = 2;
-    private static final int WRONG_EACH = 5;
-    private static final int LOCKED_USERS = 20;
+    private static final int FAILURES_TO_LOCK = 10;
 
     private final int count;
     private final int warmUp;
@@ -31,85 +29,41 @@ final class Timing {
         cost = new Cost(options.number("m", 19_456), options.number("t", 2), options.number("p", 1));
     }
 
-    /** What a call shows. */
-    private enum Kind {
-        KNOWN("known name, wrong password"),
-        UNKNOWN("unknown name"),
-        LOCKED("locked user, wrong password"),
-        RIGHT("right password, to the factor prompt");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-    }
-
-    /** Who calls in a class, and in what order. */
-    private record Callers(List<Member> known, List<Member> locked, List<Member> right) {
-
-        String json(Kind kind, int number) {
-            return switch (kind) {
-                case KNOWN -> wrong(known.get(number / WRONG_EACH));
-                case UNKNOWN ->
-                    Member.loginJson(String.format(Locale.ROOT, "nobody%08d", number), "Pass wort 12345678");
-                case LOCKED -> wrong(locked.get(number % locked.size()));
-                case RIGHT -> right.get(number).loginJson();
-            };
-        }
-
-        private static String wrong(Member member) {
-            return Member.loginJson(member.userName(), member.password().replace("word", "wort"));
-        }
-    }
-
     void run() throws Exception {
         try (Rig rig = Rig.start(cost, options)) {
             options.requireKnown();
-            int each = count + warmUp / Kind.values().length + 1;
-            Callers callers =
-                    new Callers(Crowd.members(rig, each / WRONG_EACH + 1), locked(rig), Crowd.members(rig, each));
-            Map<Kind, Samples> times = call(rig, callers, each);
-            System.out.println("\n" + count + " calls of each class at " + cost + ", target " + TARGET_MILLIS + " ms");
+            int each = count + warmUp / Visit.values().length + 1;
+            Map<Visit, Samples> times = call(rig, new Visitors(rig, each, FAILURES_TO_LOCK), each);
+            System.out.println("\n" + count + " calls of each kind at " + cost + ", target " + TARGET_MILLIS + " ms");
             Table table =
                     new Table("first", "second", "median ms", "median ms", "difference ms", "95 % interval", "target");
-            for (Kind other : List.of(Kind.UNKNOWN, Kind.LOCKED, Kind.RIGHT)) {
-                row(table, times, Kind.KNOWN, other);
-            }
-            row(table, times, Kind.UNKNOWN, Kind.LOCKED);
+            row(table, times, Visit.KNOWN, Visit.UNKNOWN);
+            row(table, times, Visit.KNOWN, Visit.LOCKED);
+            row(table, times, Visit.KNOWN, Visit.ACCOUNT_CLOSED);
+            row(table, times, Visit.KNOWN, Visit.RIGHT);
+            row(table, times, Visit.KNOWN_LANE_CLOSED, Visit.UNKNOWN_LANE_CLOSED);
+            row(table, times, Visit.KNOWN_LANE_CLOSED, Visit.RIGHT_LANE_CLOSED);
         }
     }
 
-    private static List<Member> locked(Rig rig) throws IOException {
-        List<Member> members = Crowd.members(rig, LOCKED_USERS);
-        try (Wire wire = new Wire(rig.address())) {
-            for (Member member : members) {
-                String path = "/api/v1/admin/users/" + member.userName();
-                wire.send("PATCH", path, rig.operatorToken(), "{\"locked\":true}")
-                        .require(200);
-            }
-        }
-        return members;
-    }
-
-    private Map<Kind, Samples> call(Rig rig, Callers callers, int each) throws IOException {
-        Map<Kind, Samples> times = new EnumMap<>(Kind.class);
-        Map<Kind, Integer> numbers = new EnumMap<>(Kind.class);
-        List<Kind> order = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            times.put(kind, new Samples());
-            order.addAll(Collections.nCopies(each, kind));
+    private Map<Visit, Samples> call(Rig rig, Visitors visitors, int each) throws IOException {
+        Map<Visit, Samples> times = new EnumMap<>(Visit.class);
+        List<Visit> order = new ArrayList<>();
+        for (Visit visit : Visit.values()) {
+            times.put(visit, new Samples());
+            order.addAll(Collections.nCopies(each, visit));
         }
         Collections.shuffle(order, new Random(1));
         try (Wire wire = new Wire(rig.address())) {
             int calls = 0;
-            for (Kind kind : order) {
-                String json = callers.json(kind, numbers.merge(kind, 1, Integer::sum) - 1);
+            for (Visit visit : order) {
+                String json = visitors.nextJson(visit);
+                Visitors.move(wire, calls);
                 long begun = System.nanoTime();
                 Wire.Reply reply = wire.post("/api/v1/logins", "", json);
                 long took = System.nanoTime() - begun;
-                reply.require(kind == Kind.RIGHT ? 201 : 401);
-                Samples samples = times.getOrDefault(kind, new Samples());
+                reply.require(visit.status());
+                Samples samples = times.getOrDefault(visit, new Samples());
                 if (calls++ >= warmUp && samples.size() < count) {
                     samples.add(took);
                 }
@@ -118,13 +72,13 @@ final class Timing {
         return times;
     }
 
-    private static void row(Table table, Map<Kind, Samples> times, Kind first, Kind second) {
+    private static void row(Table table, Map<Visit, Samples> times, Visit first, Visit second) {
         Samples one = times.getOrDefault(first, new Samples());
         Samples other = times.getOrDefault(second, new Samples());
         Bootstrap.Interval interval = Bootstrap.differenceOfMedians(one, other);
         table.row(
-                first.words,
-                second.words,
+                first.words(),
+                second.words(),
                 one.median(),
                 other.median(),
                 other.median() - one.median(),

@@ -26,9 +26,15 @@ final class Wire implements AutoCloseable {
     private @Nullable Socket socket;
     private @Nullable InputStream in;
     private long usedAt;
+    private String address = "";
 
     Wire(URI base) {
         this.base = base;
+    }
+
+    /** From now on calls come from this network address, as far as the server can tell. */
+    void callFrom(String other) {
+        address = other;
     }
 
     /** Status and body of an answer. */
@@ -66,6 +72,9 @@ final class Wire implements AutoCloseable {
                 .append(method + ' ' + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n");
         if (!bearer.isEmpty()) {
             head.append("Authorization: Bearer " + bearer + "\r\n");
+        }
+        if (!address.isEmpty()) {
+            head.append("X-Forwarded-For: " + address + "\r\n");
         }
         if (body.length > 0) {
             head.append("Content-Type: application/json\r\n");

@@ -7,6 +7,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,8 @@ final class JsonBody {
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
     private JsonBody() {}
 
     static JsonFields readObject(@Nullable MediaType type, InputStream body) {
@@ -56,7 +59,7 @@ final class JsonBody {
 
     /** A reader stops where the first value ends; a parser goes on and refuses what stands behind. */
     private static void requireOneValue(String text) {
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
                 parser.next();
             }

@@ -9,9 +9,11 @@ import dev.countersign.login.OpenedAttempt;
 import dev.countersign.token.AccessToken;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
 final class LoginMapper {
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+
+    /** Made once: each of the short forms of {@link Json} looks through all jars for its provider. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private LoginMapper() {}
 
@@ -58,11 +63,11 @@ final class LoginMapper {
     }
 
     static JsonObject stateOnly(AttemptView view) {
-        return Json.createObjectBuilder().add("state", view.state().name()).build();
+        return JSON.createObjectBuilder().add("state", view.state().name()).build();
     }
 
     static JsonObject json(AccessToken token) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("accessToken", token.value())
                 .add("tokenType", "Bearer")
                 .add("expiresIn", token.life().toSeconds())
@@ -70,9 +75,9 @@ final class LoginMapper {
     }
 
     private static JsonObjectBuilder attempt(AttemptView view) {
-        JsonArrayBuilder factors = Json.createArrayBuilder();
+        JsonArrayBuilder factors = JSON.createArrayBuilder();
         view.factors().forEach(factor -> factors.add(factor(factor)));
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("id", view.id())
                 .add("state", view.state().name())
                 .add("expiresAt", view.expiresAt().toString())
@@ -82,7 +87,7 @@ final class LoginMapper {
     }
 
     private static JsonObjectBuilder factor(Factor factor) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", factor.id())
                 .add("kind", factor.kind())
                 .add("label", factor.label())
@@ -90,7 +95,7 @@ final class LoginMapper {
     }
 
     private static JsonObjectBuilder started(Started started) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("kind", started.kind())
                 .add("state", started.state())
                 .add("triesLeft", started.triesLeft())

@@ -5,12 +5,14 @@ import dev.countersign.login.NextStep;
 import dev.countersign.login.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A refusal or fault as its caller sees it: over REST a problem document (RFC 9457), over SOAP the detail of a fault. */
@@ -26,6 +28,9 @@ public record Problem(
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPE_PREFIX = "urn:countersign:problem:";
+
+    /** Made once: each of the short forms of {@link Json} looks through all jars for its provider. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     public Problem {
         next = List.copyOf(next);
@@ -106,7 +111,7 @@ public record Problem(
     }
 
     JsonObject json() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("type", TYPE_PREFIX + code)
                 .add("title", code.title())
                 .add("status", code.status())
@@ -117,7 +122,7 @@ public record Problem(
         triesLeft.ifPresent(tries -> json.add("triesLeft", tries));
         retryAfter.ifPresent(pause -> json.add("retryAfterSeconds", seconds(pause)));
         if (!next.isEmpty()) {
-            JsonArrayBuilder steps = Json.createArrayBuilder();
+            JsonArrayBuilder steps = JSON.createArrayBuilder();
             next.forEach(step -> steps.add(step.name()));
             json.add("next", steps);
         }

@@ -1,13 +1,16 @@
 package dev.countersign.contracts.sms.v1;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmsJson {
 
+    /** Made once: each of the short forms of {@link Json} looks through all jars for its provider. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private SmsJson() {}
 
     public static String write(SmsOrder order) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("messageKey", order.messageKey().toString())
                 .add("to", order.to())
                 .add("text", order.text())
@@ -44,7 +52,7 @@ public final class SmsJson {
     }
 
     public static String write(SmsResult result) {
-        JsonObjectBuilder out = Json.createObjectBuilder()
+        JsonObjectBuilder out = JSON.createObjectBuilder()
                 .add("messageKey", result.messageKey().toString())
                 .add("state", result.state().name());
         addIfPresent(out, "smscMessageId", result.smscMessageId());
@@ -71,7 +79,7 @@ public final class SmsJson {
     }
 
     public static String write(SmsReceipt receipt) {
-        JsonObjectBuilder out = Json.createObjectBuilder();
+        JsonObjectBuilder out = JSON.createObjectBuilder();
         UUID key = receipt.messageKey();
         addIfPresent(out, "messageKey", key == null ? null : key.toString());
         return out.add("smscMessageId", receipt.smscMessageId())
@@ -97,7 +105,7 @@ public final class SmsJson {
     }
 
     public static String write(GatewayReport report) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("gateway", report.gateway())
                 .add("bound", report.bound())
                 .add("at", report.at().toString())
@@ -120,7 +128,7 @@ public final class SmsJson {
     }
 
     private static <T> T read(String json, String type, Function<JsonObject, T> mapping) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
             return mapping.apply(reader.readObject());
         } catch (JsonException
                 | NullPointerException

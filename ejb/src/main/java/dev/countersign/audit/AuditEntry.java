@@ -1,5 +1,8 @@
 package dev.countersign.audit;
 
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.crypto.UnreadableSecretException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -8,12 +11,18 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An {@link AuditFact} as a row. Rows are added, never changed. */
+/** An {@link AuditFact} as a row. Rows are added; the one change ever is that the sealer gives them their place. */
 @Entity
 @Table(name = "audit_entry")
 @SequenceGenerator(name = "audit_entry_seq", sequenceName = "audit_entry_seq", allocationSize = 50)
 class AuditEntry {
+
+    /** What the keyed hash is bound to; the id of the row is part of the content. */
+    private static final String RECORD = "audit-entry";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_entry_seq")
@@ -31,23 +40,72 @@ class AuditEntry {
     @Column(name = "correlation_id")
     private String correlationId;
 
+    @Column(name = "content_mac")
+    private String mac;
+
+    @Column(name = "sequence_no")
+    private @Nullable Long sequence;
+
+    private @Nullable Integer epoch;
+
+    @Column(name = "previous_hash")
+    private @Nullable String previousHash;
+
+    @Column(name = "chain_hash")
+    private @Nullable String chainHash;
+
     @SuppressWarnings("NullAway.Init")
     protected AuditEntry() {}
 
     @SuppressWarnings("NullAway.Init") // the database gives the id
     AuditEntry(AuditFact fact, Instant at) {
-        this.at = at;
+        this.at = at.truncatedTo(ChronoUnit.MICROS);
         this.actor = fact.actor();
         this.subject = fact.subject();
         this.type = fact.type();
         this.reason = fact.reason();
         this.reference = fact.reference().value();
         this.correlationId = fact.correlationId();
+        this.mac = "";
     }
 
-    /** One line for the log; every part is a code, an id or a hash. */
-    String line() {
-        return "decision type=" + type + " reason=" + reason + " subject=" + subject + " actor=" + actor + " attempt="
-                + correlationId + " ref=" + reference;
+    /** Writes the keyed hash of the content; the row must have its id. */
+    void authenticate(Secrets secrets) {
+        mac = secrets.hash(Purpose.AUDIT, RECORD, content().digest());
+    }
+
+    /** Whether the deciding transaction wrote this content; also false when the key of the hash is gone. */
+    static boolean isAuthentic(EntryContent content, String mac, Secrets secrets) {
+        try {
+            return secrets.matches(Purpose.AUDIT, RECORD, content.digest(), mac);
+        } catch (UnreadableSecretException e) {
+            return false;
+        }
+    }
+
+    void seal(ChainLink link) {
+        if (sequence != null) {
+            throw new IllegalStateException("audit entry " + id + " has its place already");
+        }
+        sequence = link.sequence();
+        epoch = link.epoch();
+        previousHash = link.previousHash();
+        chainHash = link.chainHash();
+    }
+
+    EntryContent content() {
+        return new EntryContent(id, at, actor, subject, type, reason, reference, correlationId);
+    }
+
+    String mac() {
+        return mac;
+    }
+
+    /** The entry's place; empty while it is not sealed, and for what was written before there was a chain. */
+    Optional<ChainLink> link() {
+        if (sequence == null || epoch == null || previousHash == null || chainHash == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ChainLink(content(), mac, sequence, epoch, previousHash, chainHash));
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.audit;
 
+import dev.countersign.crypto.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -15,6 +16,9 @@ public class AuditLog {
     private EntityManager entities;
 
     @Inject
+    private Secrets secrets;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -24,7 +28,9 @@ public class AuditLog {
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditFact fact) {
         AuditEntry entry = new AuditEntry(fact, clock.instant());
+        // The row's id comes with this, and is part of what the keyed hash covers.
         entities.persist(entry);
-        recorded.fire(new AuditRecorded(fact, entry.line()));
+        entry.authenticate(secrets);
+        recorded.fire(new AuditRecorded(entry.content().id(), entry.content().at(), fact));
     }
 }

@@ -36,4 +36,9 @@ public enum Purpose {
             case DEVICE_COOKIE -> Duration.ofDays(181);
         };
     }
+    TOKEN_SIGNING,
+    /** HMAC over audit entries. */
+    AUDIT,
+    /** Cipher over the private keys that sign the head of the audit chain. */
+    AUDIT_SIGNING
 }

@@ -1,5 +1,6 @@
 package dev.countersign.health;
 
+import dev.countersign.audit.ChainDesk;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.deadletter.DeadLetters;
 import jakarta.annotation.Resource;
@@ -32,13 +33,17 @@ public class Readiness {
     @Inject
     private DeadLetters letters;
 
+    @Inject
+    private ChainDesk chain;
+
     /** One check a part, always all of them and in the same order. */
     public List<Check> listChecks() {
         return List.of(
                 check("database", this::isDatabaseUp, "the database does not answer"),
                 check("broker", this::isBrokerUp, "the message broker does not answer"),
                 check("smsc", this::isGatewayBound, "no SMS gateway with a bound session has reported for 15 s"),
-                deadLetters());
+                deadLetters(),
+                audit());
     }
 
     /** Always up: what an operator has to look at is no reason to send logins elsewhere. */
@@ -53,6 +58,17 @@ public class Readiness {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "Dead letters cannot be counted", e);
             return new Check("dead-letters", true, "not known while the broker does not answer");
+        }
+    }
+
+    /** Never down: a chain that waits is a case for the operator, and no reason to refuse logins. */
+    private Check audit() {
+        try {
+            long overdue = chain.countOverdue();
+            return new Check("audit", true, overdue == 0 ? "" : overdue + " audit entries are unsealed for over 5 s");
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The audit chain could not be asked", e);
+            return new Check("audit", true, "the audit chain could not be asked");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.metrics;
 
+import dev.countersign.audit.ChainWatched;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.user.HashingLoad;
@@ -14,7 +15,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,6 +28,7 @@ import java.util.function.ToDoubleFunction;
 public class Meters {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicLong unsealed = new AtomicLong();
 
     @Inject
     private Secrets secrets;
@@ -51,6 +55,9 @@ public class Meters {
                 .description("Password hashes that found no place in time")
                 .register(registry);
         ConnectionPool.bindTo(registry);
+        Gauge.builder("countersign.audit.unsealed", unsealed, AtomicLong::get)
+                .description("Audit entries without a place in the chain for over 5 s")
+                .register(registry);
     }
 
     /** All meters in the text format that Prometheus reads. */
@@ -66,5 +73,9 @@ public class Meters {
         Gauge.builder(name, passwords, p -> value.applyAsDouble(p.load()))
                 .description(description)
                 .register(registry);
+    }
+
+    void watch(@Observes ChainWatched event) {
+        unsealed.set(event.overdue());
     }
 }

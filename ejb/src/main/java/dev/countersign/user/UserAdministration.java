@@ -56,6 +56,11 @@ public class UserAdministration {
         return UserName.find(name).flatMap(users::findByName).map(this::view);
     }
 
+    /** What stands for the user in other tables; empty when there is no user of that name. */
+    public Optional<Long> findUserId(String name) {
+        return UserName.find(name).flatMap(users::findByName).map(User::id);
+    }
+
     /** Changes the user; empty when there is none. */
     public Optional<UserView> change(String name, UserChange change, String operator) {
         Optional<User> user = lock(name);

@@ -17,6 +17,7 @@ public class ApiApplication extends Application {
                 DeadLetterResource.class,
                 KeyResource.class,
                 SoapClientResource.class,
+                AuditResource.class,
                 OpenApiResource.class,
                 DatabaseGate.class,
                 OperatorFilter.class,

@@ -10,6 +10,6 @@ public class WellKnownApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(JwksResource.class, RequestTiming.class, FaultMapper.class);
+        return Set.of(JwksResource.class, AuditJwksResource.class, RequestTiming.class, FaultMapper.class);
     }
 }

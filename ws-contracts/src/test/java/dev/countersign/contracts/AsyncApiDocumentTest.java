@@ -3,6 +3,9 @@ package dev.countersign.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.contracts.audit.v1.AuditFactEvent;
+import dev.countersign.contracts.audit.v1.AuditHeadEvent;
+import dev.countersign.contracts.audit.v1.AuditTopic;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
@@ -19,7 +22,7 @@ class AsyncApiDocumentTest {
     private static final JsonNode API = Documents.yaml("asyncapi/countersign-v1.yaml");
 
     @Test
-    void channelsAreTheQueuesOfTheContract() {
+    void channelsAreTheQueuesAndTopicsOfTheContract() {
         List<String> addresses = texts(API.path("channels"), "address");
 
         assertThat(addresses)
@@ -28,7 +31,8 @@ class AsyncApiDocumentTest {
                         SmsQueues.RESULTS,
                         SmsQueues.RECEIPTS,
                         SmsQueues.INFLIGHT_PREFIX + "{instance}",
-                        SmsQueues.DEAD);
+                        SmsQueues.DEAD,
+                        AuditTopic.NAME);
     }
 
     @Test
@@ -37,7 +41,14 @@ class AsyncApiDocumentTest {
                 .map(message -> message.at("/headers/properties/JMSType/const").asText())
                 .toList();
 
-        assertThat(types).containsExactlyInAnyOrder(SmsOrder.TYPE, SmsResult.TYPE, SmsReceipt.TYPE, GatewayReport.TYPE);
+        assertThat(types)
+                .containsExactlyInAnyOrder(
+                        SmsOrder.TYPE,
+                        SmsResult.TYPE,
+                        SmsReceipt.TYPE,
+                        GatewayReport.TYPE,
+                        AuditFactEvent.TYPE,
+                        AuditHeadEvent.TYPE);
         assertThat(texts(API.at("/components/messages"), "name")).containsExactlyInAnyOrderElementsOf(types);
     }
 

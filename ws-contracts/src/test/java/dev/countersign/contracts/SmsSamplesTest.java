@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.contracts.audit.v1.AuditJson;
 import dev.countersign.contracts.sms.v1.SmsJson;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ class SmsSamplesTest {
             "sms-order", json -> SmsJson.write(SmsJson.readOrder(json)),
             "sms-result", json -> SmsJson.write(SmsJson.readResult(json)),
             "sms-receipt", json -> SmsJson.write(SmsJson.readReceipt(json)),
-            "gateway-report", json -> SmsJson.write(SmsJson.readReport(json)));
+            "gateway-report", json -> SmsJson.write(SmsJson.readReport(json)),
+            "audit-fact", json -> AuditJson.write(AuditJson.readFact(json)),
+            "audit-head", json -> AuditJson.write(AuditJson.readHead(json)));
 
     static List<String> samples() {
         return Documents.names("jms/v1/samples");
@@ -81,6 +84,10 @@ class SmsSamplesTest {
         "sms-result.refused.json, parts, -1",
         "sms-receipt.delivered.json, state, \"SEEN\"",
         "gateway-report.bound.json, bound, \"true\"",
+        "audit-fact.login.json, type, \"login\"",
+        "audit-fact.login.json, actor, \"\"",
+        "audit-head.grown.json, chainHash, \"9F86\"",
+        "audit-head.grown.json, sequence, -1",
     })
     void schemaRefusesABadValue(String sample, String field, String value) throws Exception {
         ObjectNode bad = sample(sample);

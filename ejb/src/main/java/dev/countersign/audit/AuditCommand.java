@@ -1,0 +1,113 @@
+package dev.countersign.audit;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code audit verify FILE [--head HEADFILE] [--keys JWKSFILE]}: reads an export and says in sentences whether it is whole.
+ * Exit code 0 when it is, 1 when it is not, 2 when the call was wrong. Needs neither server nor database.
+ *
+ * <p>{@code audit restored}: after an older backup was restored on purpose, and before the server starts: raises the epoch,
+ * so that verification can tell this from a trick. The database is named as for {@code operator create}.
+ */
+public final class AuditCommand {
+
+    private static final Pattern JWS = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    private static final int MOST_SENTENCES = 20;
+
+    private AuditCommand() {}
+
+    public static void main(String[] args) throws IOException {
+        List<String> words = List.of(args);
+        if (words.equals(List.of("restored"))) {
+            System.exit(restored(System.getenv(), System.out));
+        }
+        if (words.size() < 2 || !words.get(0).equals("verify") || words.size() % 2 != 0) {
+            System.exit(usage());
+        }
+        List<String> keptHeads = new ArrayList<>();
+        Optional<JWKSet> keys = Optional.empty();
+        try {
+            for (int i = 2; i < words.size(); i += 2) {
+                Path file = Path.of(words.get(i + 1));
+                switch (words.get(i)) {
+                    case "--head" -> keptHeads.addAll(heads(file));
+                    case "--keys" -> keys = Optional.of(JWKSet.load(file.toFile()));
+                    default -> System.exit(usage());
+                }
+            }
+            Verdict verdict = ExportFile.verify(Path.of(words.get(1)), keptHeads, keys);
+            print(verdict, System.out);
+            System.exit(verdict.isWhole() ? 0 : 1);
+        } catch (IOException | ParseException e) {
+            System.err.println("A file cannot be read: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** Heads out of a file: each line is a JWS, or an event as JSON, or a log line that has one. */
+    static List<String> heads(Path file) throws IOException {
+        List<String> heads = new ArrayList<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            Matcher found = JWS.matcher(line);
+            if (found.find()) {
+                heads.add(found.group());
+            } else if (!line.isBlank()) {
+                heads.add(line.strip());
+            }
+        }
+        if (heads.isEmpty()) {
+            throw new IOException(file + " has no head");
+        }
+        return heads;
+    }
+
+    static void print(Verdict verdict, PrintStream out) {
+        verdict.findings().stream().limit(MOST_SENTENCES).map(Finding::sentence).forEach(out::println);
+        if (verdict.findings().size() > MOST_SENTENCES) {
+            out.println("And " + (verdict.findings().size() - MOST_SENTENCES) + " more.");
+        }
+        out.println((verdict.isWhole() ? "Whole: " : "NOT WHOLE: ") + verdict.entries() + " sealed entries, "
+                + verdict.heads() + " signed heads, " + verdict.unsealed() + " entries not sealed yet.");
+    }
+
+    private static int restored(Map<String, String> env, PrintStream out) {
+        String url = env.getOrDefault("COUNTERSIGN_DB_URL", "");
+        if (url.isEmpty()) {
+            System.err.println("Set COUNTERSIGN_DB_URL (and COUNTERSIGN_DB_USER, COUNTERSIGN_DB_PASSWORD) first.");
+            return 2;
+        }
+        String user = env.getOrDefault("COUNTERSIGN_DB_USER", "sa");
+        String password = env.getOrDefault("COUNTERSIGN_DB_PASSWORD", "sa");
+        try (Connection database = DriverManager.getConnection(url, user, password);
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("update audit_chain set epoch = epoch + 1");
+            out.println("The epoch of the audit chain was raised.");
+            return 0;
+        } catch (SQLException e) {
+            System.err.println("The epoch was not raised: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int usage() {
+        System.err.println("Usage: countersign audit verify FILE [--head HEADFILE] [--keys JWKSFILE]\n"
+                + "       countersign audit restored");
+        return 2;
+    }
+}

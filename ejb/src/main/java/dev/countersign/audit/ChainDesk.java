@@ -1,0 +1,59 @@
+package dev.countersign.audit;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The database side of the sealer, a transaction each. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ChainDesk {
+
+    /** A sealer that was killed is followed by another within this and a second. */
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
+    private static final int BATCH = 500;
+
+    @Inject
+    private ChainStore store;
+
+    @Inject
+    private Sealing sealing;
+
+    @Inject
+    private AuditSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    public boolean takeLease(String holder) {
+        return store.takeLease(holder, clock.instant(), LEASE);
+    }
+
+    public SealedBatch seal(EntryPosition after) {
+        return sealing.seal(after, BATCH);
+    }
+
+    /** The head, if it is time to sign it; also when the clock was set back behind the last signature. */
+    public Optional<ChainHead> findHeadToSign() {
+        Instant now = clock.instant();
+        Optional<Instant> last = store.findLastHead().map(AuditHead::signedAt);
+        boolean due = last.map(at -> now.isBefore(at) || !now.isBefore(at.plus(settings.headInterval())))
+                .orElse(true);
+        return due ? Optional.of(store.getHead()) : Optional.empty();
+    }
+
+    public void keep(SignedHead head) {
+        store.add(new AuditHead(head));
+    }
+
+    /** Entries that should have had their place for longer than the sealer may take. */
+    public long countOverdue() {
+        return store.countUnsealed(clock.instant().minus(AuditSettings.SEALING_LIMIT));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.audit;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the audit in pages, a transaction each: an export may take long and must hold nothing meanwhile. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ExportPages {
+
+    private static final int PAGE = 500;
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+    @Inject
+    private ChainStore store;
+
+    @Inject
+    private AuditSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    public ExportScope open(ExportRange range) {
+        Instant now = clock.instant();
+        // The head first: an entry that is sealed in between is one too many, which is better than one too few.
+        long lastHead = store.findLastHead().map(AuditHead::id).orElse(0L);
+        long last = store.findLastSequence(range.to().orElse(END_OF_TIME)).orElse(0L);
+        Optional<Long> first =
+                range.from().map(from -> store.findFirstSequence(from).orElse(last + 1));
+        return new ExportScope(range, now, settings.retention(), first.orElse(1L), last, lastHead);
+    }
+
+    /** The next entries behind the place, up to the end of the scope. */
+    public List<ChainLink> listEntries(ExportScope scope, long afterSequence) {
+        return store.listSealed(afterSequence, scope.lastSequence(), PAGE).stream()
+                .flatMap(entry -> entry.link().stream())
+                .toList();
+    }
+
+    /** The next entries without a place. */
+    public List<EntryContent> listUnsealed(EntryPosition after) {
+        return store.listUnsealed(after, PAGE).stream().map(AuditEntry::content).toList();
+    }
+
+    /** The next signed heads of the scope. */
+    public List<KeptHead> listHeads(ExportScope scope, long afterId) {
+        return store.listHeads(afterId, scope.firstSequence(), scope.lastHeadSequence(), PAGE).stream()
+                .filter(head -> head.id() <= scope.lastHeadId())
+                .map(head -> new KeptHead(head.id(), head.jws()))
+                .toList();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.countersign.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.countersign.audit.Finding.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An export is verified by itself. */
+class ExportFileTest {
+
+    private static final ECKey KEY = Chains.key("k1");
+    private static final List<ChainLink> CHAIN = Chains.ofLength(6);
+    private static final List<SignedHead> HEADS =
+            List.of(Chains.sign(CHAIN.get(2), KEY), Chains.sign(CHAIN.get(4), KEY));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isWholeAsItWasWritten() throws IOException {
+        Verdict verdict = verify(lines());
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.entries()).isEqualTo(6);
+        assertThat(verdict.heads()).isEqualTo(2);
+    }
+
+    @Test
+    void namesTheEntryOfAChangedLine() throws IOException {
+        List<String> lines = lines();
+        lines.set(4, lines.get(4).replace("\"reason\":\"OK\"", "\"reason\":\"NO\""));
+
+        Verdict verdict = verify(lines);
+
+        assertThat(verdict.findings()).extracting(Finding::kind).containsExactly(Kind.CHANGED);
+        assertThat(verdict.findings().get(0).sentence()).startsWith("Entry 4 was changed");
+    }
+
+    @Test
+    void namesADeletedLineFirstAndTheCountThen() throws IOException {
+        List<String> lines = lines();
+        lines.remove(4);
+
+        assertThat(verify(lines).findings()).extracting(Finding::kind).containsExactly(Kind.MISSING, Kind.UNREADABLE);
+    }
+
+    @Test
+    void missesTheTailByTheHeadsInside() throws IOException {
+        Verdict verdict = verify(Chains.export(CHAIN.subList(0, 4), List.of(), HEADS, List.of(KEY)));
+
+        assertThat(verdict.findings()).extracting(Finding::kind).containsExactly(Kind.TRUNCATED);
+    }
+
+    @Test
+    void missesTheTailByAHeadKeptOutside() throws IOException {
+        List<String> backup = Chains.export(CHAIN.subList(0, 4), List.of(), HEADS.subList(0, 1), List.of(KEY));
+        SignedHead kept = HEADS.get(1);
+
+        assertThat(verify(backup).findings()).isEmpty();
+        assertThat(verify(backup, kept.jws()).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.TRUNCATED);
+    }
+
+    @Test
+    void doesNotTakeAHeadOfAnotherKey() throws IOException {
+        SignedHead foreign = Chains.sign(CHAIN.get(4), Chains.key("k1"));
+
+        assertThat(verify(Chains.export(CHAIN, List.of(), List.of(foreign), List.of(KEY)))
+                        .findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.BAD_SIGNATURE);
+    }
+
+    @Test
+    void doesNotTakeAHeadWhosePayloadWasChanged() throws IOException {
+        String[] parts = HEADS.get(1).jws().split("\\.", -1);
+        String[] other = HEADS.get(0).jws().split("\\.", -1);
+
+        assertThat(verify(lines(), parts[0] + "." + other[1] + "." + parts[2]).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.BAD_SIGNATURE);
+    }
+
+    /** Whoever can write an export can write keys into it: keys kept outside go before them. */
+    @Test
+    void takesTrustedKeysInsteadOfThoseInTheFile() throws IOException {
+        ECKey own = Chains.key("k1");
+        List<ChainLink> forged = Chains.rewritten(CHAIN, 3);
+        List<String> lines = Chains.export(forged, List.of(), List.of(Chains.sign(forged.get(4), own)), List.of(own));
+        JWKSet trusted = new JWKSet(KEY.toPublicJWK());
+
+        assertThat(verify(lines).findings()).isEmpty();
+        assertThat(ExportFile.verify(write(lines), List.of(HEADS.get(1).jws()), Optional.of(trusted))
+                        .findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.REWRITTEN, Kind.BAD_SIGNATURE);
+    }
+
+    @Test
+    void namesEntriesWithoutAPlaceForOverFiveSeconds() throws IOException {
+        // exported at second 1000
+        List<EntryContent> waiting = List.of(Chains.content(994, "OK"), Chains.content(995, "OK"));
+
+        Verdict verdict = verify(Chains.export(CHAIN, waiting, HEADS, List.of(KEY)));
+
+        assertThat(verdict.unsealed()).isEqualTo(2);
+        assertThat(verdict.findings()).extracting(Finding::kind).containsExactly(Kind.UNSEALED);
+        assertThat(verdict.findings().get(0).sentence()).contains("id 994");
+    }
+
+    @Test
+    void tellsAFileThatEndsEarly() throws IOException {
+        List<String> lines = lines();
+        lines.remove(lines.size() - 1);
+
+        assertThat(verify(lines).findings()).extracting(Finding::kind).containsExactly(Kind.UNREADABLE);
+    }
+
+    @Test
+    void namesALineThatCannotBeRead() throws IOException {
+        List<String> lines = lines();
+        lines.set(3, "{\"kind\":\"entry\",");
+
+        assertThat(verify(lines).findings())
+                .extracting(Finding::sentence)
+                .anyMatch(sentence -> sentence.startsWith("Line 4 of the file"));
+    }
+
+    @Test
+    void isNoExportWithoutItsFirstLine() throws IOException {
+        List<String> lines = lines();
+        lines.remove(0);
+
+        assertThat(verify(lines).isWhole()).isFalse();
+        assertThat(verify(List.of()).isWhole()).isFalse();
+        assertThat(verify(List.of("no export")).isWhole()).isFalse();
+    }
+
+    @Test
+    void findsHeadsInEventsAndLogLines() throws IOException {
+        Path file = folder.resolve("heads");
+        String jws = HEADS.get(0).jws();
+        Files.writeString(
+                file, jws + "\n{\"sequence\":3,\"jws\":\"" + jws + "\"}\n\naudit head sequence=3 jws=" + jws + "\"}\n");
+
+        assertThat(AuditCommand.heads(file)).containsExactly(jws, jws, jws);
+    }
+
+    @Test
+    void printsSentences() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> lines = lines();
+        lines.set(4, lines.get(4).replace("\"reason\":\"OK\"", "\"reason\":\"NO\""));
+
+        AuditCommand.print(verify(lines), new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "Entry 4 was changed: what it says does not give its chain hash (id 104).",
+                        "NOT WHOLE: 6 sealed entries, 2 signed heads, 0 entries not sealed yet.");
+    }
+
+    private static List<String> lines() {
+        return new ArrayList<>(Chains.export(CHAIN, List.of(), HEADS, List.of(KEY)));
+    }
+
+    private Verdict verify(List<String> lines, String... keptHeads) throws IOException {
+        return ExportFile.verify(write(lines), List.of(keptHeads), Optional.empty());
+    }
+
+    private Path write(List<String> lines) throws IOException {
+        return Files.write(folder.resolve("export.ndjson"), lines);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.countersign.contracts.audit.v1;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Writes and reads the messages of the contract as JSON text. Unknown fields are ignored, so that a newer sender may
+ * add some; a missing or bad one throws {@link IllegalArgumentException}, whose text names no value.
+ */
+public final class AuditJson {
+
+    private AuditJson() {}
+
+    public static String write(AuditFactEvent fact) {
+        return Json.createObjectBuilder()
+                .add("id", fact.id())
+                .add("at", fact.at().toString())
+                .add("actor", fact.actor())
+                .add("subject", fact.subject())
+                .add("type", fact.type())
+                .add("reason", fact.reason())
+                .add("reference", fact.reference())
+                .add("correlationId", fact.correlationId())
+                .build()
+                .toString();
+    }
+
+    public static AuditFactEvent readFact(String json) {
+        return read(
+                json,
+                "AuditFact",
+                in -> new AuditFactEvent(
+                        in.getJsonNumber("id").longValueExact(),
+                        Instant.parse(in.getString("at")),
+                        in.getString("actor"),
+                        in.getString("subject"),
+                        in.getString("type"),
+                        in.getString("reason"),
+                        in.getString("reference"),
+                        in.getString("correlationId")));
+    }
+
+    public static String write(AuditHeadEvent head) {
+        return Json.createObjectBuilder()
+                .add("sequence", head.sequence())
+                .add("chainHash", head.chainHash())
+                .add("time", head.time().toString())
+                .add("epoch", head.epoch())
+                .add("jws", head.jws())
+                .build()
+                .toString();
+    }
+
+    public static AuditHeadEvent readHead(String json) {
+        return read(
+                json,
+                "AuditHead",
+                in -> new AuditHeadEvent(
+                        in.getJsonNumber("sequence").longValueExact(),
+                        in.getString("chainHash"),
+                        Instant.parse(in.getString("time")),
+                        in.getInt("epoch"),
+                        in.getString("jws")));
+    }
+
+    private static <T> T read(String json, String type, Function<JsonObject, T> mapping) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return mapping.apply(reader.readObject());
+        } catch (JsonException
+                | NullPointerException
+                | ClassCastException
+                | DateTimeException
+                | ArithmeticException
+                | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Not an " + type + " of version 1: " + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -50,7 +50,7 @@ public class ExportPages {
 
     /** The next signed heads of the scope. */
     public List<KeptHead> listHeads(ExportScope scope, long afterId) {
-        return store.listHeads(afterId, scope.firstSequence(), scope.lastHeadSequence(), PAGE).stream()
+        return store.listHeads(afterId, scope.firstHeadSequence(), scope.lastHeadSequence(), PAGE).stream()
                 .filter(head -> head.id() <= scope.lastHeadId())
                 .map(head -> new KeptHead(head.id(), head.jws()))
                 .toList();

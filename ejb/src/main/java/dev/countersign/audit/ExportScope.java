@@ -18,6 +18,11 @@ public record ExportScope(
         return range.from().isEmpty();
     }
 
+    /** Where heads of interest begin: with a chain from its beginning, before its first entry. */
+    long firstHeadSequence() {
+        return isWhole() ? 0 : firstSequence;
+    }
+
     /** Where heads of interest end: without a limit also those of entries that are gone. */
     long lastHeadSequence() {
         return range.to().isPresent() ? lastSequence : Long.MAX_VALUE;

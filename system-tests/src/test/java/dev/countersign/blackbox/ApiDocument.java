@@ -74,7 +74,7 @@ final class ApiDocument {
         assertThat(content.isObject())
                 .as(name + " does not document the media type " + type + " of " + answer)
                 .isTrue();
-        if (type.endsWith("json")) {
+        if (type.equals("application/json") || type.endsWith("+json")) {
             assertThat(schemaOf(content).validate(answer.json()))
                     .as(name + " " + answer)
                     .isEmpty();

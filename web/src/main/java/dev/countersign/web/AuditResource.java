@@ -54,27 +54,19 @@ public class AuditResource {
     @Context
     private UriInfo address;
 
-    @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    public Response find() {
-        return Response.ok(AuditMapper.json(findPage()).toString()).build();
-    }
+    @Context
+    private HttpHeaders headers;
 
+    /** One method for both forms: of two, routing would choose either for a caller that takes anything. */
     @GET
-    @Produces(Csv.MEDIA_TYPE)
-    public Response findCsv() {
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response find() {
         AuditPage page = findPage();
-        Response.ResponseBuilder response = Response.ok(AuditMapper.csv(page))
-                .type(Csv.MEDIA_TYPE + "; charset=utf-8; header=present")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-        page.next()
-                .map(EntryPosition::text)
-                .ifPresent(next -> response.link(
-                        address.getRequestUriBuilder()
-                                .replaceQueryParam("after", next)
-                                .build(),
-                        "next"));
-        return response.build();
+        return isCsvWanted()
+                ? csv(page)
+                : Response.ok(AuditMapper.json(page).toString())
+                        .type(MediaType.APPLICATION_JSON)
+                        .build();
     }
 
     @GET
@@ -95,6 +87,33 @@ public class AuditResource {
         return Response.ok(AuditMapper.json(verification.verify(AuditMapper.range(fields())))
                         .toString())
                 .build();
+    }
+
+    private Response csv(AuditPage page) {
+        Response.ResponseBuilder response = Response.ok(AuditMapper.csv(page))
+                .type(Csv.MEDIA_TYPE + "; charset=utf-8; header=present")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
+        page.next()
+                .map(EntryPosition::text)
+                .ifPresent(next -> response.link(
+                        address.getRequestUriBuilder()
+                                .replaceQueryParam("after", next)
+                                .build(),
+                        "next"));
+        return response.build();
+    }
+
+    /** Whether the caller likes CSV better than JSON; whoever likes all alike gets JSON. */
+    private boolean isCsvWanted() {
+        for (MediaType liked : headers.getAcceptableMediaTypes()) {
+            if (liked.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return false;
+            }
+            if (liked.isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private AuditPage findPage() {

@@ -94,14 +94,19 @@ public final class AuditCommand {
         }
         String user = env.getOrDefault("COUNTERSIGN_DB_USER", "sa");
         String password = env.getOrDefault("COUNTERSIGN_DB_PASSWORD", "sa");
-        try (Connection database = DriverManager.getConnection(url, user, password);
-                Statement statement = database.createStatement()) {
-            statement.executeUpdate("update audit_chain set epoch = epoch + 1");
+        try (Connection database = DriverManager.getConnection(url, user, password)) {
+            raiseEpoch(database);
             out.println("The epoch of the audit chain was raised.");
             return 0;
         } catch (SQLException e) {
             System.err.println("The epoch was not raised: " + e.getMessage());
             return 1;
+        }
+    }
+
+    static void raiseEpoch(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.executeUpdate("update audit_chain set epoch = epoch + 1");
         }
     }
 

@@ -6,6 +6,8 @@ import dev.countersign.Database;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,6 +141,18 @@ class AuditPersistenceTest {
 
         assertThat(link.content().at()).isEqualTo(exact);
         assertThat(AuditEntry.isAuthentic(link.content(), link.mac(), secrets)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void sealsInANewEpochAfterADeclaredRestore(Database database) {
+        int before = database.call(entities -> new ChainStore(entities).getHead().epoch());
+        long id = database.call(entities -> add(entities, NOW));
+
+        database.run(entities -> raiseEpoch(entities.unwrap(Connection.class)));
+
+        assertThat(sealAllAndFind(database, id).epoch()).isEqualTo(before + 1);
+        assertWholeAndSealed(database);
     }
 
     @ParameterizedTest
@@ -287,6 +301,14 @@ class AuditPersistenceTest {
                 .setParameter(1, reason)
                 .setParameter(2, id)
                 .executeUpdate());
+    }
+
+    private static void raiseEpoch(Connection connection) {
+        try {
+            AuditCommand.raiseEpoch(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean take(Database database, String holder, Instant now) {

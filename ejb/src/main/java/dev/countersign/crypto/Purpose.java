@@ -15,13 +15,17 @@ public enum Purpose {
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
     /** Cipher over the private keys that sign tokens. */
-    TOKEN_SIGNING;
+    TOKEN_SIGNING,
+    /** HMAC over audit entries. */
+    AUDIT,
+    /** Cipher over the private keys that sign the head of the audit chain. */
+    AUDIT_SIGNING;
 
     /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
     boolean isHash() {
         return switch (this) {
-            case CODE_HASH, NAME_HASH, DEVICE_COOKIE -> true;
-            case SMS_TEXT, TOKEN_SIGNING -> false;
+            case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
+            case BACK_OFFICE_SECRET, SMS_TEXT, TOKEN_SIGNING, AUDIT_SIGNING -> false;
         };
     }
 
@@ -31,14 +35,11 @@ public enum Purpose {
      */
     Duration rest() {
         return switch (this) {
-            case SMS_TEXT, TOKEN_SIGNING -> Duration.ofMinutes(10);
+            case BACK_OFFICE_SECRET, SMS_TEXT, TOKEN_SIGNING, AUDIT_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
             case DEVICE_COOKIE -> Duration.ofDays(181);
+            // As long as entries are kept: seven years.
+            case AUDIT -> Duration.ofDays(2557);
         };
     }
-    TOKEN_SIGNING,
-    /** HMAC over audit entries. */
-    AUDIT,
-    /** Cipher over the private keys that sign the head of the audit chain. */
-    AUDIT_SIGNING
 }

@@ -146,7 +146,8 @@ class AuditPersistenceTest {
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
     void sealsInANewEpochAfterADeclaredRestore(Database database) {
-        int before = database.call(entities -> new ChainStore(entities).getHead().epoch());
+        int before =
+                database.call(entities -> new ChainStore(entities).getHead().epoch());
         long id = database.call(entities -> add(entities, NOW));
 
         database.run(entities -> raiseEpoch(entities.unwrap(Connection.class)));

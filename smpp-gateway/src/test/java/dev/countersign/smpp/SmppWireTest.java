@@ -102,10 +102,10 @@ class SmppWireTest {
     /** Each receipt twice and in reverse, all before the answer to the submit_sm that they may be about. */
     @Test
     void everyReceiptIsAcknowledgedAndThenTheMessageIsAnswered() throws Exception {
-        List<String> receipts = new ArrayList<>(Vectors.of("smpp.json", "delivery_receipts")
+        List<String> receipts = new ArrayList<>(Stream.of(1, 2)
+                .flatMap(time -> Vectors.of("smpp.json", "delivery_receipts"))
                 .map(vector -> vector.getString("hex"))
                 .toList());
-        receipts.addAll(receipts);
         Collections.reverse(receipts);
         byte[] octets = HexFormat.of().parseHex(String.join("", receipts));
         open(

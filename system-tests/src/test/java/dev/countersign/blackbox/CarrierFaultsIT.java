@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ProductExtension.class)
 class CarrierFaultsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
     private final Product product;

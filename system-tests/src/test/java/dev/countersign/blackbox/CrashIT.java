@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CrashIT {
 
     private static final System.Logger LOG = System.getLogger(CrashIT.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Long enough to kill the server before the carrier answers. */
     private static final Duration LATE = Duration.ofSeconds(4);

@@ -21,7 +21,7 @@ final class CrashJournal {
 
     private static final int PROGRAMS = 4;
     private static final int USERS = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Product product;
     private final Random random = new Random();

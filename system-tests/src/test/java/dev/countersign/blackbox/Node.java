@@ -4,12 +4,16 @@ import dev.countersign.launcher.ServerNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A further server beside the {@link Product}, with a clock of its own. */
 record Node(ServerNode server, ServerTime time) implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
+    /** Far from the addresses from which the product itself is called. */
+    private static final AtomicInteger ADDRESSES = new AtomicInteger(1 << 20);
 
     static Node ready(ServerNode server, Duration limit) {
         try {
@@ -21,8 +25,9 @@ record Node(ServerNode server, ServerTime time) implements AutoCloseable {
         }
     }
 
+    /** From a network address that no other test calls from. */
     Http http() {
-        return Http.to(server.address());
+        return Http.to(server.address()).from(ADDRESSES.incrementAndGet());
     }
 
     Portal portal() {

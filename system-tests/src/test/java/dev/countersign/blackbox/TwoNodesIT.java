@@ -23,7 +23,7 @@ class TwoNodesIT {
 
     private static final System.Logger LOG = System.getLogger(TwoNodesIT.class.getName());
     private static final int ANSWERS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Cluster cluster;
     private final Product a;
@@ -125,7 +125,7 @@ class TwoNodesIT {
 
         Eventually.get(
                 "expiry",
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 () -> Optional.of(cluster.number(
                                 "select count(*) from login_attempt where state = 'FACTOR_PENDING' and expires_at <= ?",
                                 java.sql.Timestamp.from(a.time().now())))

@@ -112,7 +112,7 @@ class MetricsIT {
     void theTableOfMetersNamesAllAndNoOther() throws IOException {
         logIn(product.operator().newUser());
         String page = Files.readString(ROOT.resolve("docs/metrics.md"));
-        Set<String> documented = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|")
+        Set<String> documented = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\|")
                 .matcher(page)
                 .results()
                 .map(row -> row.group(1))
@@ -133,7 +133,7 @@ class MetricsIT {
 
         Set<String> asked = new TreeSet<>();
         for (JsonNode query : dashboard.findValues("expr")) {
-            Pattern.compile("\\b(countersign|jvm|process|system)_[a-z_]+")
+            Pattern.compile("\\b(countersign|jvm|process|system)_[a-z0-9_]+")
                     .matcher(query.asText())
                     .results()
                     .map(MatchResult::group)

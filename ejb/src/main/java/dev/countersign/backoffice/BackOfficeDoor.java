@@ -1,76 +1,24 @@
 package dev.countersign.backoffice;
 
-import dev.countersign.crypto.Purpose;
-import dev.countersign.crypto.Secrets;
-import jakarta.annotation.PostConstruct;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 
-/** Tells which back office sent a message, with the records of the database. */
+/** Tells which back office sent a message. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BackOfficeDoor {
 
-    private static final String DECOY = "nobody";
-
     @Inject
-    private BackOfficeClients clients;
-
-    @Inject
-    private NonceBook nonces;
-
-    @Inject
-    private Secrets secrets;
+    private StoredRecords records;
 
     @Inject
     private Clock clock;
 
-    private String decoy = "";
-
-    @PostConstruct
-    void prepare() {
-        decoy = secrets.seal(Purpose.BACK_OFFICE_SECRET, DECOY, secrets.newBearer());
-    }
-
     /** Takes a message at most once. */
     public CallerOutcome authenticate(UsernameToken token, MessageTimestamp timestamp) {
-        return new CallerCheck(new StoredRecords()).check(token, timestamp, clock.instant());
-    }
-
-    /** The tables, each question in a transaction of its own. */
-    private final class StoredRecords implements CallerRecords {
-
-        @Override
-        public Optional<String> findSecret(Optional<ClientName> name) {
-            Optional<String> sealed = name.flatMap(clients::findSealed);
-            // Where nobody has the name, the same work is done on a secret that nobody knows.
-            String record = sealed.isPresent() ? name.orElseThrow().value() : DECOY;
-            String secret = secrets.open(Purpose.BACK_OFFICE_SECRET, record, sealed.orElse(decoy));
-            return sealed.map(known -> secret);
-        }
-
-        @Override
-        public boolean enter(ClientName client, Nonce nonce, Instant end) {
-            UsedNonce entry = new UsedNonce(client, nonce, end);
-            if (nonces.isUsed(entry)) {
-                return false;
-            }
-            try {
-                nonces.enter(entry);
-                return true;
-            } catch (EJBException e) {
-                // The primary key let another call win; any other fault goes on.
-                if (nonces.isUsed(entry)) {
-                    return false;
-                }
-                throw e;
-            }
-        }
+        return new CallerCheck(records).check(token, timestamp, clock.instant());
     }
 }

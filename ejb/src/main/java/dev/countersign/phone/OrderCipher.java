@@ -34,6 +34,12 @@ class OrderCipher {
     @SuppressWarnings("NullAway.Init")
     protected OrderCipher() {}
 
+    /** For use outside a container. */
+    @SuppressWarnings("NullAway.Init")
+    OrderCipher(OctetSequenceKey key) {
+        this.key = key;
+    }
+
     @PostConstruct
     void read() {
         Path file = settings.directory().resolve(KeyCommand.GATEWAY_FILE_NAME);

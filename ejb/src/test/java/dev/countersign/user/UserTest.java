@@ -1,0 +1,53 @@
+package dev.countersign.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UserTest {
+
+    private static final String PHC = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$dGFndGFndGFn";
+    private static final Account APPLICANT = new Account(Account.Kind.LIVE, Account.State.APPLICANT);
+
+    private final User user = new User(
+            new NewUser(new UserName("demoa001"), new Password("secret1"), "en", "GB", APPLICANT, List.of()),
+            PHC,
+            Instant.parse("2026-01-01T00:00:00Z"));
+
+    @Test
+    void isAsItWasProvisioned() {
+        assertThat(user.userName()).isEqualTo("demoa001");
+        assertThat(user.language()).isEqualTo("en");
+        assertThat(user.jurisdiction()).isEqualTo("GB");
+        assertThat(user.account()).isEqualTo(APPLICANT);
+        assertThat(user.isLocked()).isFalse();
+    }
+
+    @Test
+    void isLockedUntilItIsUnlocked() {
+        user.lock();
+        assertThat(user.isLocked()).isTrue();
+
+        user.unlock();
+        assertThat(user.isLocked()).isFalse();
+    }
+
+    @Test
+    void changesLanguageJurisdictionAndAccount() {
+        user.speak("de");
+        user.moveTo("DE");
+        user.actFor(Account.OPEN);
+
+        assertThat(user.language()).isEqualTo("de");
+        assertThat(user.jurisdiction()).isEqualTo("DE");
+        assertThat(user.account()).isEqualTo(Account.OPEN);
+    }
+
+    @Test
+    void knowsWhetherItsVerifierIsStillTheSame() {
+        assertThat(user.hasPasswordHash(PHC)).isTrue();
+        assertThat(user.hasPasswordHash(PHC + "x")).isFalse();
+    }
+}

@@ -49,8 +49,9 @@ class AuditIT {
         TestUser user = product.operator().newUser();
         String refused =
                 product.portal().begin(user.userName(), "wrong password 1").text("reference");
-        String unknown =
-                product.portal().begin("nobody.has.this", "Pass word 1").text("reference");
+        String unknown = product.portal()
+                .begin(Operator.invent().userName(), "Pass word 1")
+                .text("reference");
         Portal.Attempt attempt = product.portal().begin(user);
         String code = product.inbox().code(user);
         String wrong = attempt.answer(Inbox.wrong(code)).text("reference");
@@ -262,7 +263,7 @@ class AuditIT {
     private void refuseUntil(AtomicBoolean over, Queue<String> answered) {
         while (!over.get()) {
             try {
-                Answer answer = product.portal().begin("nobody.has.this", "Pass word 1");
+                Answer answer = product.portal().begin(Operator.invent().userName(), "Pass word 1");
                 if (answer.status() == 401) {
                     answered.add(answer.text("reference"));
                 }

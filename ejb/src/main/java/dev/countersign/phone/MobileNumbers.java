@@ -33,22 +33,55 @@ public class MobileNumbers implements NumberBook {
             E164Number e164 = new E164Number(number.e164());
             boolean isDefault = Optional.of(number).equals(first);
             entities.persist(new MobileNumber(userId, e164, number.verified(), isDefault, now));
-            if (findNextTurn(e164.value()).isEmpty()) {
-                entities.persist(new NumberThrottle(e164.value(), now));
-            }
+            enterThrottle(e164.value(), now);
         }
         entities.flush();
     }
 
     @Override
     public List<NumberView> listNumbers(long userId) {
+        return listOwn(userId).stream()
+                .map(number -> new NumberView(number.e164(), number.isVerified()))
+                .toList();
+    }
+
+    /** The numbers that a user has, the oldest first. */
+    public List<MobileNumber> listOwn(long userId) {
         return entities.createQuery(
-                        "select n from MobileNumber n where n.userId = :user order by n.createdAt, n.e164",
+                        "select n from MobileNumber n where n.userId = :user and n.state <> :removed order by n.createdAt, n.e164",
                         MobileNumber.class)
                 .setParameter("user", userId)
+                .setParameter("removed", NumberState.REMOVED)
+                .getResultList();
+    }
+
+    /** A number that the user has now. */
+    public Optional<MobileNumber> findOwn(long userId, String id) {
+        return Optional.ofNullable(entities.find(MobileNumber.class, id))
+                .filter(number -> number.userId() == userId && !number.isRemoved());
+    }
+
+    /** A number that the user has or had. */
+    public Optional<MobileNumber> findEver(long userId, E164Number number) {
+        return entities.createQuery(
+                        "select n from MobileNumber n where n.userId = :user and n.e164 = :number", MobileNumber.class)
+                .setParameter("user", userId)
+                .setParameter("number", number.value())
                 .getResultStream()
-                .map(n -> new NumberView(n.e164(), n.verifiedAt().isPresent()))
-                .toList();
+                .findFirst();
+    }
+
+    /** Adds a number that a user has entered; the lock of provisioning must be held. */
+    public void add(MobileNumber number, Instant now) {
+        entities.persist(number);
+        enterThrottle(number.e164(), now);
+        entities.flush();
+    }
+
+    private void enterThrottle(String e164, Instant now) {
+        if (findNextTurn(e164).isEmpty()) {
+            entities.persist(new NumberThrottle(e164, now));
+        }
     }
 
     public MobileNumber getNumber(String id) {

@@ -39,6 +39,10 @@ public class OutboundSms {
     @Column(name = "command_status")
     private int commandStatus;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "receipt_state")
+    private SmsReceipt.@Nullable State receiptState;
+
     @Column(name = "smsc_message_id")
     private @Nullable String smscMessageId;
 
@@ -82,6 +86,16 @@ public class OutboundSms {
 
     public SmsState state() {
         return state;
+    }
+
+    /** SMPP command_status of the answer to submit_sm, 0 when there was none. */
+    int commandStatus() {
+        return commandStatus;
+    }
+
+    /** What the receipt said that the state comes from; empty without one. */
+    Optional<SmsReceipt.State> receiptState() {
+        return Optional.ofNullable(receiptState);
     }
 
     Instant createdAt() {
@@ -132,18 +146,22 @@ public class OutboundSms {
     }
 
     void take(SmsReceipt.State receipt, Instant now) {
-        move(SmsState.of(receipt), now);
+        if (move(SmsState.of(receipt), now)) {
+            receiptState = receipt;
+        }
     }
 
     void blank() {
         textCipher = null;
     }
 
-    private void move(SmsState news, Instant now) {
+    private boolean move(SmsState news, Instant now) {
         SmsState next = state.next(news);
-        if (next != state) {
-            state = next;
-            changedAt = now;
+        if (next == state) {
+            return false;
         }
+        state = next;
+        changedAt = now;
+        return true;
     }
 }

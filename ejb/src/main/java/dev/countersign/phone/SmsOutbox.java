@@ -74,6 +74,30 @@ public class SmsOutbox {
                 .getResultList();
     }
 
+    /** The newest order to a number, whatever for. */
+    Optional<OutboundSms> findNewestTo(String e164) {
+        return entities.createQuery(
+                        "select o from OutboundSms o where o.e164 = :number order by o.createdAt desc",
+                        OutboundSms.class)
+                .setParameter("number", e164)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** When SMS with confirm codes went to numbers of a user, removed ones among them, since a time; oldest first. */
+    List<Instant> listConfirmations(long userId, Instant since) {
+        return entities.createQuery(
+                        "select o.createdAt from OutboundSms o, OneTimeCode c, MobileNumber n where o.codeId = c.id"
+                                + " and c.purpose = :purpose and c.subject = n.id and n.userId = :user"
+                                + " and o.createdAt > :since order by o.createdAt",
+                        Instant.class)
+                .setParameter("purpose", CodePurpose.NUMBER)
+                .setParameter("user", userId)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
     /** The order with its row locked until the transaction ends: news of one order may come from several sides at once. */
     Optional<OutboundSms> lockOrder(UUID messageKey) {
         return Optional.ofNullable(

@@ -37,8 +37,8 @@ public class UserStore {
                 .findFirst();
     }
 
-    /** Lets one transaction at a time create users; the others wait, and then see what it created. */
-    void lockProvisioning() {
+    /** Lets one transaction at a time create users or numbers; the others wait, and then see what it created. */
+    public void lockProvisioning() {
         entities.createNativeQuery("select id from provisioning_lock where id = 1 for update")
                 .getSingleResult();
     }

@@ -1,0 +1,96 @@
+package dev.countersign.number;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.number.NumberOutcome.Unconfirmed;
+import dev.countersign.number.NumberRefusal.Reason;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.token.SignedInUser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Stands before each change of a user's numbers: is the number his, and, where he has a factor, did he prove it? Works inside
+ * the caller's transaction, after the user's row was locked.
+ */
+@ApplicationScoped
+class NumberAccess {
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private Confirmations confirmations;
+
+    @Inject
+    private NumberSettings settings;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** What is done once it is allowed. */
+    @FunctionalInterface
+    interface Change<T> {
+        NumberOutcome<T> make(MobileNumber number);
+    }
+
+    /** Makes the change to a number of the user's, if there is one of this id. */
+    <T> NumberOutcome<T> toOwn(SignedInUser caller, String numberId, String type, Change<T> change) {
+        return numbers.findOwn(caller.userId(), numberId)
+                .map(change::make)
+                .orElseGet(() -> refuse(caller, type, "", NumberRefusal.of(Reason.UNKNOWN_NUMBER)));
+    }
+
+    /** Makes the change once the present factor is proven; a user without any has nothing to prove. */
+    <T> NumberOutcome<T> proven(
+            SignedInUser caller, Optional<Proof> proof, String type, MobileNumber number, Change<T> change) {
+        if (numbers.findDefault(caller.userId()).isEmpty()) {
+            return change.make(number);
+        }
+        if (proof.isEmpty()) {
+            return refuse(caller, type, number.id(), NumberRefusal.of(Reason.CONFIRMATION_REQUIRED));
+        }
+        ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
+                caller,
+                ConfirmationPurpose.NUMBER_CHANGE,
+                proof.get().confirmationId(),
+                proof.get().code());
+        if (outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused) {
+            return new Unconfirmed<>(refused.refusal());
+        }
+        number.permit(clock.instant().plus(settings.permitLife()));
+        return change.make(number);
+    }
+
+    /** As {@link #proven}, but a proof that was given for this number a moment ago counts still. */
+    <T> NumberOutcome<T> permitted(
+            SignedInUser caller, Optional<Proof> proof, String type, MobileNumber number, Change<T> change) {
+        Instant now = clock.instant();
+        return number.isPermitted(now) ? change.make(number) : proven(caller, proof, type, number, change);
+    }
+
+    <T> NumberOutcome<T> refuse(SignedInUser caller, String type, String numberId, NumberRefusal refusal) {
+        record(caller, type, refusal.reason().name(), refusal.reference(), numberId);
+        return NumberOutcome.refused(refusal);
+    }
+
+    void record(SignedInUser caller, String type, String numberId) {
+        record(caller, type, "OK", Reference.next(), numberId);
+    }
+
+    private void record(SignedInUser caller, String type, String reason, Reference reference, String numberId) {
+        audit.record(AuditFact.byUser(caller.userId(), type, reason, reference, numberId));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.countersign.number;
+
+import dev.countersign.number.NumberChanged.Kind;
+import dev.countersign.number.NumberOutcome.Granted;
+import dev.countersign.number.NumberRefusal.Reason;
+import dev.countersign.phone.CodeOrder;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Delivery;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumber.Verdict;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.phone.OneTimeCode;
+import dev.countersign.phone.SmsCodes;
+import dev.countersign.phone.SmsHistory;
+import dev.countersign.phone.SmsSettings;
+import dev.countersign.phone.Turn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A user proves to hold a number by a code that went there. Each method is one transaction. */
+@Stateless
+public class NumberVerification {
+
+    private static final String CODE = "NUMBER_CODE";
+    private static final String VERIFIED = "NUMBER_VERIFIED";
+    private static final String ENROLLED = "SMS_ENROLLED";
+    private static final Duration DAY = Duration.ofHours(24);
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private SmsCodes codes;
+
+    @Inject
+    private SmsHistory history;
+
+    @Inject
+    private NumberAccess access;
+
+    @Inject
+    private NumberViews views;
+
+    @Inject
+    private NumberSettings settings;
+
+    @Inject
+    private SmsSettings smsSettings;
+
+    @Inject
+    private Event<NumberChanged> changed;
+
+    @Inject
+    private Clock clock;
+
+    /** Sends a confirm code, or the living one again with its end and its tries. */
+    public NumberOutcome<Verification> sendCode(SignedInUser caller, String numberId, Optional<Proof> proof) {
+        User user = users.lockUser(caller.userId());
+        return access.toOwn(caller, numberId, CODE, number -> {
+            if (number.isVerified()) {
+                return new Granted<>(new Verification.Done(views.view(number)));
+            }
+            return access.permitted(caller, proof, CODE, number, own -> send(caller, user, own));
+        });
+    }
+
+    /** Takes a confirm code. A user without a factor has one from then on: SMS to this number. */
+    public NumberOutcome<OwnNumber> answer(
+            SignedInUser caller, String numberId, String typed, Optional<Proof> proof) {
+        users.lockUser(caller.userId());
+        return access.toOwn(caller, numberId, VERIFIED, number -> {
+            if (number.isVerified()) {
+                return new Granted<>(views.view(number));
+            }
+            return access.permitted(caller, proof, VERIFIED, number, own -> answer(caller, own, typed));
+        });
+    }
+
+    private NumberOutcome<Verification> send(SignedInUser caller, User user, MobileNumber number) {
+        Instant now = clock.instant();
+        Optional<NumberRefusal> refusal = refusal(caller, number, now);
+        if (refusal.isPresent()) {
+            return access.refuse(caller, CODE, number.id(), refusal.get());
+        }
+        Turn turn = codes.send(new CodeOrder(
+                CodePurpose.NUMBER,
+                number.id(),
+                number.e164(),
+                user.language(),
+                user.jurisdiction(),
+                now.plus(smsSettings.codeLife())));
+        if (!turn.isTaken()) {
+            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.DAILY_LIMIT : Reason.COOLDOWN;
+            Duration wait = Duration.between(now, turn.next());
+            return access.refuse(caller, CODE, number.id(), NumberRefusal.of(reason).withRetryAfter(wait));
+        }
+        OneTimeCode code = codes.findCode(CodePurpose.NUMBER, number.id()).orElseThrow();
+        number.codeSent(code, settings.tries());
+        access.record(caller, CODE, number.id());
+        return new Granted<>(new Verification.Sent(number.triesLeft(), turn.next(), code.expiresAt()));
+    }
+
+    private Optional<NumberRefusal> refusal(SignedInUser caller, MobileNumber number, Instant now) {
+        Delivery delivery = history.delivery(number);
+        Optional<OneTimeCode> living =
+                codes.findCode(CodePurpose.NUMBER, number.id()).filter(code -> code.isAlive(now));
+        if (living.isPresent() && (delivery == Delivery.UNREACHABLE || delivery == Delivery.CARRIER_BLOCKED)) {
+            Duration wait = Duration.between(now, living.get().expiresAt());
+            return Optional.of(NumberRefusal.of(Reason.UNREACHABLE).withRetryAfter(wait));
+        }
+        List<Instant> sent = history.listConfirmations(caller.userId(), now.minus(DAY));
+        if (sent.size() >= settings.codesPerDay()) {
+            Instant free = sent.get(sent.size() - settings.codesPerDay()).plus(DAY);
+            return Optional.of(NumberRefusal.of(Reason.DAILY_LIMIT).withRetryAfter(Duration.between(now, free)));
+        }
+        return Optional.empty();
+    }
+
+    private NumberOutcome<OwnNumber> answer(SignedInUser caller, MobileNumber number, String typed) {
+        Instant now = clock.instant();
+        Verdict verdict = number.answer(() -> codes.check(CodePurpose.NUMBER, number.id(), typed), now);
+        if (number.isVerified() || number.triesLeft() == 0) {
+            codes.findCode(CodePurpose.NUMBER, number.id()).ifPresent(codes::end);
+        }
+        return switch (verdict) {
+            case VERIFIED, ALREADY_VERIFIED -> {
+                access.record(caller, VERIFIED, number.id());
+                enrol(caller, number);
+                yield new Granted<>(views.view(number));
+            }
+            case WRONG ->
+                access.refuse(
+                        caller,
+                        VERIFIED,
+                        number.id(),
+                        NumberRefusal.of(Reason.CODE_WRONG).withTriesLeft(number.triesLeft()));
+            case CODE_EXPIRED -> access.refuse(caller, VERIFIED, number.id(), NumberRefusal.of(Reason.CODE_EXPIRED));
+            case TRIES_EXHAUSTED ->
+                access.refuse(caller, VERIFIED, number.id(), NumberRefusal.of(Reason.TRIES_EXHAUSTED));
+        };
+    }
+
+    private void enrol(SignedInUser caller, MobileNumber number) {
+        Optional<MobileNumber> former = numbers.findDefault(caller.userId());
+        if (former.isEmpty()) {
+            number.becomeDefault();
+            access.record(caller, ENROLLED, number.id());
+        } else {
+            changed.fire(new NumberChanged(
+                    caller.userId(), number.id(), Kind.VERIFIED, former.get().id()));
+        }
+    }
+}

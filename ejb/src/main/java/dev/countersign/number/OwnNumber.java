@@ -1,0 +1,20 @@
+package dev.countersign.number;
+
+import dev.countersign.phone.Delivery;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A number as its user sees it.
+ *
+ * @param masked four dots and the last four digits
+ * @param country ISO 3166-1 alpha-2; empty when the numbering plan has changed and knows it no more
+ * @param isDefault whether login codes go to it
+ */
+public record OwnNumber(
+        String id,
+        String masked,
+        Optional<String> country,
+        Optional<Instant> verifiedAt,
+        boolean isDefault,
+        Delivery delivery) {}

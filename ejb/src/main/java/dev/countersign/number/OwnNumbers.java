@@ -1,0 +1,136 @@
+package dev.countersign.number;
+
+import dev.countersign.number.NumberChanged.Kind;
+import dev.countersign.number.NumberOutcome.Granted;
+import dev.countersign.number.NumberRefusal.Reason;
+import dev.countersign.phone.E164Number;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A user looks at his numbers, adds and removes some, and says which one gets the login codes. Each method is one transaction. */
+@Stateless
+public class OwnNumbers {
+
+    private static final String ADDED = "NUMBER_ADDED";
+    private static final String DEFAULT = "NUMBER_DEFAULT";
+    private static final String REMOVED = "NUMBER_REMOVED";
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private NumberAccess access;
+
+    @Inject
+    private NumberViews views;
+
+    @Inject
+    private NumberSettings settings;
+
+    @Inject
+    private Event<NumberChanged> changed;
+
+    @Inject
+    private Clock clock;
+
+    public List<OwnNumber> list(SignedInUser caller) {
+        return numbers.listOwn(caller.userId()).stream().map(views::view).toList();
+    }
+
+    /** Adds a number, which stays unverified. One that the user has already is left as it is, however it was written. */
+    public NumberOutcome<AddedNumber> add(SignedInUser caller, E164Number number, Optional<Proof> proof) {
+        Instant now = clock.instant();
+        users.lockUser(caller.userId());
+        Optional<MobileNumber> known = numbers.findEver(caller.userId(), number);
+        if (known.filter(own -> !own.isRemoved()).isPresent()) {
+            return new Granted<>(new AddedNumber(views.view(known.get()), false));
+        }
+        if (numbers.listOwn(caller.userId()).size() >= settings.most()) {
+            return access.refuse(caller, ADDED, "", NumberRefusal.of(Reason.LIMIT));
+        }
+        MobileNumber entered = known.orElseGet(() -> new MobileNumber(caller.userId(), number, now));
+        return access.proven(caller, proof, ADDED, entered, own -> {
+            enter(own, now);
+            access.record(caller, ADDED, own.id());
+            return new Granted<>(new AddedNumber(views.view(own), true));
+        });
+    }
+
+    /** Makes login codes go to a verified number. */
+    public NumberOutcome<OwnNumber> makeDefault(SignedInUser caller, String numberId, Optional<Proof> proof) {
+        users.lockUser(caller.userId());
+        return access.toOwn(caller, numberId, DEFAULT, number -> {
+            if (number.isDefault()) {
+                return new Granted<>(views.view(number));
+            }
+            if (!number.isVerified()) {
+                return access.refuse(caller, DEFAULT, numberId, NumberRefusal.of(Reason.NOT_VERIFIED));
+            }
+            return access.proven(caller, proof, DEFAULT, number, own -> {
+                hand(caller, own);
+                access.record(caller, DEFAULT, own.id());
+                return new Granted<>(views.view(own));
+            });
+        });
+    }
+
+    /**
+     * Removes a number. Where login codes went to it, they go to the oldest verified one that is left; the last one stays. One
+     * that was never verified protects nothing, and goes without a proof.
+     */
+    public NumberOutcome<List<OwnNumber>> remove(SignedInUser caller, String numberId, Optional<Proof> proof) {
+        users.lockUser(caller.userId());
+        return access.toOwn(caller, numberId, REMOVED, number -> {
+            if (!number.isVerified()) {
+                return drop(caller, number);
+            }
+            if (numbers.listOwn(caller.userId()).stream().filter(MobileNumber::isVerified).count() == 1) {
+                return access.refuse(caller, REMOVED, numberId, NumberRefusal.of(Reason.LAST_FACTOR));
+            }
+            return access.proven(caller, proof, REMOVED, number, own -> {
+                numbers.listOwn(caller.userId()).stream()
+                        .filter(other -> other.isVerified() && !other.equals(own))
+                        .findFirst()
+                        .filter(other -> own.isDefault())
+                        .ifPresent(other -> other.becomeDefault());
+                changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, own.id()));
+                return drop(caller, own);
+            });
+        });
+    }
+
+    private NumberOutcome<List<OwnNumber>> drop(SignedInUser caller, MobileNumber number) {
+        number.remove();
+        access.record(caller, REMOVED, number.id());
+        return new Granted<>(list(caller));
+    }
+
+    private void hand(SignedInUser caller, MobileNumber heir) {
+        Optional<MobileNumber> former = numbers.findDefault(caller.userId());
+        former.ifPresent(MobileNumber::resign);
+        heir.becomeDefault();
+        former.ifPresent(old -> changed.fire(new NumberChanged(caller.userId(), heir.id(), Kind.DEFAULT, old.id())));
+    }
+
+    private void enter(MobileNumber number, Instant now) {
+        if (number.isRemoved()) {
+            number.restore(now);
+        } else {
+            // Two users may enter one number at a moment: the second waits here.
+            users.lockProvisioning();
+            numbers.add(number, now);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.countersign.number;
+
+/**
+ * The answer to a confirmation of the present factor, as a change comes with it.
+ *
+ * @param confirmationId id of the confirmation that was begun for changes of numbers
+ * @param code as the user typed it
+ */
+public record Proof(String confirmationId, String code) {
+
+    @Override
+    public String toString() {
+        return "Proof[" + confirmationId + "]";
+    }
+}

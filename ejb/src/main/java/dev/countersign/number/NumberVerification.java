@@ -77,8 +77,7 @@ public class NumberVerification {
     }
 
     /** Takes a confirm code. A user without a factor has one from then on: SMS to this number. */
-    public NumberOutcome<OwnNumber> answer(
-            SignedInUser caller, String numberId, String typed, Optional<Proof> proof) {
+    public NumberOutcome<OwnNumber> answer(SignedInUser caller, String numberId, String typed, Optional<Proof> proof) {
         users.lockUser(caller.userId());
         return access.toOwn(caller, numberId, VERIFIED, number -> {
             if (number.isVerified()) {
@@ -104,7 +103,8 @@ public class NumberVerification {
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.DAILY_LIMIT : Reason.COOLDOWN;
             Duration wait = Duration.between(now, turn.next());
-            return access.refuse(caller, CODE, number.id(), NumberRefusal.of(reason).withRetryAfter(wait));
+            return access.refuse(
+                    caller, CODE, number.id(), NumberRefusal.of(reason).withRetryAfter(wait));
         }
         OneTimeCode code = codes.findCode(CodePurpose.NUMBER, number.id()).orElseThrow();
         number.codeSent(code, settings.tries());

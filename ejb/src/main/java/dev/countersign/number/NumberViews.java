@@ -1,8 +1,8 @@
 package dev.countersign.number;
 
-import dev.countersign.phone.SmsHistory;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.NumberingPlan;
+import dev.countersign.phone.SmsHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

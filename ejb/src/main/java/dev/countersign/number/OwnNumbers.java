@@ -96,7 +96,10 @@ public class OwnNumbers {
             if (!number.isVerified()) {
                 return drop(caller, number);
             }
-            if (numbers.listOwn(caller.userId()).stream().filter(MobileNumber::isVerified).count() == 1) {
+            if (numbers.listOwn(caller.userId()).stream()
+                            .filter(MobileNumber::isVerified)
+                            .count()
+                    == 1) {
                 return access.refuse(caller, REMOVED, numberId, NumberRefusal.of(Reason.LAST_FACTOR));
             }
             return access.proven(caller, proof, REMOVED, number, own -> {

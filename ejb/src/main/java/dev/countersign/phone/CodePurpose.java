@@ -6,6 +6,8 @@ public enum CodePurpose {
     LOGIN,
     /** Confirms that the user gives himself a new password; the subject is the confirmation. */
     PASSWORD_CHANGE,
+    /** Second step of a forgotten password; the subject is the reset. */
+    PASSWORD_RESET,
     /** Proves that a user holds a number; the subject is the number. */
     NUMBER,
     /** Confirms that a user changes his numbers; the subject is the confirmation. */

@@ -26,8 +26,7 @@ public enum Delivery {
     static Delivery of(OutboundSms sms, Instant now) {
         return switch (sms.state()) {
             case FAILED -> failed(sms.commandStatus(), sms.receiptState());
-            case SUBMITTED, UNCERTAIN ->
-                now.isAfter(sms.createdAt().plus(PATIENCE)) ? DELAYED : OK;
+            case SUBMITTED, UNCERTAIN -> now.isAfter(sms.createdAt().plus(PATIENCE)) ? DELAYED : OK;
             case WAITING, QUEUED, DELIVERED, EXPIRED -> OK;
         };
     }

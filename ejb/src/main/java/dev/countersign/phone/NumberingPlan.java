@@ -83,7 +83,7 @@ public final class NumberingPlan {
     }
 
     /** The country that a stored number belongs to; empty when the plan has changed and knows it no more. */
-    static Optional<String> findCountry(String e164) {
+    public static Optional<String> findCountry(String e164) {
         try {
             return Optional.ofNullable(country(PLAN.parse(e164, NO_REGION)));
         } catch (NumberParseException e) {

@@ -27,6 +27,7 @@ public class ApiApplication extends Application {
                 CurrentSessionResource.class,
                 IntrospectionResource.class,
                 SigningKeyResource.class,
+                NumberResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

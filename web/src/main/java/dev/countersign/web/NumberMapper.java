@@ -1,11 +1,28 @@
 package dev.countersign.web;
 
+import dev.countersign.login.NextStep;
+import dev.countersign.number.AddedNumber;
+import dev.countersign.number.NumberOutcome;
+import dev.countersign.number.NumberOutcome.Granted;
+import dev.countersign.number.NumberOutcome.Refused;
+import dev.countersign.number.NumberOutcome.Unconfirmed;
+import dev.countersign.number.NumberRefusal;
+import dev.countersign.number.OwnNumber;
+import dev.countersign.number.Proof;
+import dev.countersign.number.Verification;
 import dev.countersign.phone.NumberReading;
 import dev.countersign.phone.NumberReading.Mobile;
-import dev.countersign.phone.NumberReading.Reason;
 import dev.countersign.phone.NumberReading.Unusable;
 import dev.countersign.phone.NumberingPlan;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Between the JSON of mobile numbers and the values of the core. */
 final class NumberMapper {
@@ -25,7 +42,106 @@ final class NumberMapper {
         throw new IllegalStateException("a number is usable or not");
     }
 
-    private static ProblemCode codeOf(Reason reason) {
+    static Optional<Proof> proof(JsonFields body) {
+        return body.findObject("confirmation")
+                .map(fields -> fields.only("id", "code"))
+                .map(fields -> new Proof(fields.getString("id"), fields.getString("code")));
+    }
+
+    static JsonArray json(List<OwnNumber> numbers) {
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        numbers.forEach(number -> json.add(fields(number)));
+        return json.build();
+    }
+
+    static JsonObject json(OwnNumber number) {
+        return fields(number).build();
+    }
+
+    static JsonObject json(AddedNumber added, Mobile typed) {
+        JsonObjectBuilder json = fields(added.number());
+        if (typed.trunkPrefixRemoved()) {
+            json.add("hint", "TRUNK_PREFIX_REMOVED");
+        }
+        return json.build();
+    }
+
+    static JsonObject json(Verification.Sent sent) {
+        return Json.createObjectBuilder()
+                .add("triesLeft", sent.triesLeft())
+                .add("resendAt", sent.resendAt().toString())
+                .add("expiresAt", sent.expiresAt().toString())
+                .build();
+    }
+
+    /** Not a refusal: the number is what the caller wants it to be. */
+    static JsonObject json(Verification.Done done) {
+        return fields(done.number()).add("code", "NUM_ALREADY_VERIFIED").build();
+    }
+
+    static <T> Response answer(NumberOutcome<T> outcome, Function<T, Response> granted) {
+        if (outcome instanceof Granted<T> yes) {
+            return granted.apply(yes.value());
+        }
+        if (outcome instanceof Refused<T> no) {
+            return problem(no.refusal()).response();
+        }
+        if (outcome instanceof Unconfirmed<T> no) {
+            return ConfirmationMapper.problem(no.refusal()).response();
+        }
+        throw new IllegalStateException("an outcome is granted, refused or unconfirmed");
+    }
+
+    private static JsonObjectBuilder fields(OwnNumber number) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("id", number.id()).add("number", number.masked());
+        number.country().ifPresent(country -> json.add("country", country));
+        json.add("verified", number.verifiedAt().isPresent());
+        number.verifiedAt().ifPresent(at -> json.add("verifiedAt", at.toString()));
+        return json.add("default", number.isDefault())
+                .add("delivery", number.delivery().name());
+    }
+
+    /** The one table from reasons to codes. */
+    private static Problem problem(NumberRefusal refusal) {
+        return new Problem(
+                codeOf(refusal.reason()),
+                Optional.empty(),
+                refusal.reference(),
+                Optional.empty(),
+                refusal.triesLeft(),
+                refusal.retryAfter(),
+                nextOf(refusal));
+    }
+
+    private static ProblemCode codeOf(NumberRefusal.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_NUMBER -> ProblemCode.NOT_FOUND;
+            case LIMIT -> ProblemCode.NUM_LIMIT;
+            case COOLDOWN -> ProblemCode.NUM_COOLDOWN;
+            case DAILY_LIMIT -> ProblemCode.NUM_DAILY_LIMIT;
+            case UNREACHABLE -> ProblemCode.NUM_UNREACHABLE;
+            case CODE_WRONG -> ProblemCode.NUM_CODE_WRONG;
+            case CODE_EXPIRED -> ProblemCode.NUM_CODE_EXPIRED;
+            case TRIES_EXHAUSTED -> ProblemCode.NUM_TRIES_EXHAUSTED;
+            case NOT_VERIFIED -> ProblemCode.NUM_NOT_VERIFIED;
+            case LAST_FACTOR -> ProblemCode.NUM_LAST_FACTOR;
+            case CONFIRMATION_REQUIRED -> ProblemCode.CONFIRMATION_REQUIRED;
+        };
+    }
+
+    private static List<NextStep> nextOf(NumberRefusal refusal) {
+        return switch (refusal.reason()) {
+            case UNKNOWN_NUMBER, LIMIT, NOT_VERIFIED, LAST_FACTOR -> List.of();
+            case COOLDOWN, DAILY_LIMIT -> List.of(NextStep.WAIT);
+            case UNREACHABLE -> List.of(NextStep.HELP_DESK, NextStep.WAIT);
+            case CODE_WRONG -> refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.SMS);
+            case CODE_EXPIRED, TRIES_EXHAUSTED -> List.of(NextStep.SMS);
+            case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
+        };
+    }
+
+    private static ProblemCode codeOf(NumberReading.Reason reason) {
         return switch (reason) {
             case NOT_A_NUMBER, TOO_LONG, COUNTRY_MISSING, COUNTRY_UNKNOWN, COUNTRY_CODE_UNKNOWN ->
                 ProblemCode.MALFORMED;

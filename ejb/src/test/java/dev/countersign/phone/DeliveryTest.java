@@ -1,0 +1,80 @@
+package dev.countersign.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.crypto.KeysInMemory;
+import dev.countersign.crypto.Secrets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeliveryTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant END = NOW.plusSeconds(600);
+
+    private final Secrets secrets = new Secrets(new KeysInMemory());
+    private final OutboundSms sms = new OutboundSms(
+            new OneTimeCode(CodePurpose.NUMBER, "number", "042042", secrets, NOW, END),
+            "+4915112345678",
+            "042042 is the code",
+            secrets,
+            NOW);
+
+    @Test
+    void isFineUntilTheCarrierSaysOtherwise() {
+        assertThat(Delivery.of(sms, NOW)).isEqualTo(Delivery.OK);
+        sms.queued(NOW);
+        assertThat(Delivery.of(sms, NOW)).isEqualTo(Delivery.OK);
+    }
+
+    @Test
+    void isDelayedAfterFiveMinutesWithoutAReceipt() {
+        submit();
+
+        assertThat(Delivery.of(sms, NOW.plusSeconds(300))).isEqualTo(Delivery.OK);
+        assertThat(Delivery.of(sms, NOW.plusSeconds(300).plusMillis(1))).isEqualTo(Delivery.DELAYED);
+
+        sms.take(SmsReceipt.State.DELIVERED, NOW.plusSeconds(400));
+        assertThat(Delivery.of(sms, NOW.plusSeconds(400))).isEqualTo(Delivery.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNDELIVERABLE, UNREACHABLE",
+        "EXPIRED, UNREACHABLE",
+        "DELETED, UNREACHABLE",
+        "REJECTED, CARRIER_BLOCKED",
+        "DELIVERED, OK"
+    })
+    void followsTheReceipt(SmsReceipt.State receipt, Delivery delivery) {
+        submit();
+        sms.take(receipt, NOW);
+
+        assertThat(Delivery.of(sms, NOW)).isEqualTo(delivery);
+    }
+
+    @Test
+    void followsTheReceiptThatCountedFirst() {
+        submit();
+        sms.take(SmsReceipt.State.REJECTED, NOW);
+        sms.take(SmsReceipt.State.UNDELIVERABLE, NOW);
+
+        assertThat(Delivery.of(sms, NOW)).isEqualTo(Delivery.CARRIER_BLOCKED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, UNREACHABLE", "69, CARRIER_BLOCKED", "1025, CARRIER_BLOCKED"})
+    void followsTheRefusalOfTheMessageCenter(int commandStatus, Delivery delivery) {
+        sms.take(new SmsResult(sms.messageKey(), SmsResult.State.REFUSED, null, commandStatus, 1, NOW, "gateway"), NOW);
+
+        assertThat(Delivery.of(sms, NOW)).isEqualTo(delivery);
+    }
+
+    private void submit() {
+        sms.take(new SmsResult(sms.messageKey(), SmsResult.State.SUBMITTED, "0a", 0, 1, NOW, "gateway"), NOW);
+    }
+}

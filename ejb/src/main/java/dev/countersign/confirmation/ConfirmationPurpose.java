@@ -5,7 +5,9 @@ import dev.countersign.phone.CodePurpose;
 /** What is confirmed; a confirmation of one purpose is worth nothing for another. */
 public enum ConfirmationPurpose {
     /** The user gives himself a new password. */
-    PASSWORD_CHANGE(CodePurpose.PASSWORD_CHANGE);
+    PASSWORD_CHANGE(CodePurpose.PASSWORD_CHANGE),
+    /** The user adds a number, verifies or removes one, or has login codes go to another. */
+    NUMBER_CHANGE(CodePurpose.NUMBER_CHANGE);
 
     private final CodePurpose code;
 

@@ -7,26 +7,42 @@ import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
 import dev.countersign.number.NumberOutcome.Unconfirmed;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
+import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Stands before each change of a user's numbers: is the number his, and, where he has a factor, did he prove it? Works inside
- * the caller's transaction, after the user's row was locked.
+ * the caller's transaction, and locks the user's row first.
  */
 @ApplicationScoped
 class NumberAccess {
 
     @Inject
+    private UserStore users;
+
+    @Inject
     private MobileNumbers numbers;
+
+    @Inject
+    private Lockout lockout;
+
+    @Inject
+    private Jurisdictions jurisdictions;
 
     @Inject
     private Confirmations confirmations;
@@ -44,6 +60,25 @@ class NumberAccess {
     @FunctionalInterface
     interface Change<T> {
         NumberOutcome<T> make(MobileNumber number);
+    }
+
+    /** Locks the user's row and does the work, unless the user is locked out. */
+    <T> NumberOutcome<T> begin(SignedInUser caller, String type, Function<User, NumberOutcome<T>> work) {
+        User user = users.lockUser(caller.userId());
+        Optional<Instant> until = lockout.lockedUntil(laneOf(caller));
+        if (user.isLocked()) {
+            return refuse(caller, type, "", NumberRefusal.of(Reason.LOCKED));
+        }
+        if (until.isPresent()) {
+            Duration wait = Duration.between(clock.instant(), until.get());
+            return refuse(caller, type, "", NumberRefusal.of(Reason.LOCKED).withRetryAfter(wait));
+        }
+        return work.apply(user);
+    }
+
+    /** Counts a wrong confirm code with the wrong answers at logins. */
+    void countWrongCode(SignedInUser caller, User user) {
+        lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
     }
 
     /** Makes the change to a number of the user's, if there is one of this id. */
@@ -88,6 +123,11 @@ class NumberAccess {
 
     void record(SignedInUser caller, String type, String numberId) {
         record(caller, type, "OK", Reference.next(), numberId);
+    }
+
+    /** As for confirmations, the session is a lane of its own: strangers can close those of logins. */
+    private static Lane laneOf(SignedInUser caller) {
+        return Lane.ofUser(caller.userId(), caller.sessionId());
     }
 
     private void record(SignedInUser caller, String type, String reason, Reference reference, String numberId) {

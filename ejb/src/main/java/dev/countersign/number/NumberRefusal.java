@@ -16,6 +16,8 @@ public record NumberRefusal(
 
     /** Why it was refused. */
     public enum Reason {
+        /** The user is locked. */
+        LOCKED,
         /** The user has no number with this id. */
         UNKNOWN_NUMBER,
         /** The user has as many numbers as one may have. */

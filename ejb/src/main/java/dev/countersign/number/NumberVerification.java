@@ -16,7 +16,6 @@ import dev.countersign.phone.SmsSettings;
 import dev.countersign.phone.Turn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
-import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -34,9 +33,6 @@ public class NumberVerification {
     private static final String VERIFIED = "NUMBER_VERIFIED";
     private static final String ENROLLED = "SMS_ENROLLED";
     private static final Duration DAY = Duration.ofHours(24);
-
-    @Inject
-    private UserStore users;
 
     @Inject
     private MobileNumbers numbers;
@@ -67,24 +63,28 @@ public class NumberVerification {
 
     /** Sends a confirm code, or the living one again with its end and its tries. */
     public NumberOutcome<Verification> sendCode(SignedInUser caller, String numberId, Optional<Proof> proof) {
-        User user = users.lockUser(caller.userId());
-        return access.toOwn(caller, numberId, CODE, number -> {
-            if (number.isVerified()) {
-                return new Granted<>(new Verification.Done(views.view(number)));
-            }
-            return access.permitted(caller, proof, CODE, number, own -> send(caller, user, own));
-        });
+        return access.begin(
+                caller,
+                CODE,
+                user -> access.toOwn(caller, numberId, CODE, number -> {
+                    if (number.isVerified()) {
+                        return new Granted<>(new Verification.Done(views.view(number)));
+                    }
+                    return access.permitted(caller, proof, CODE, number, own -> send(caller, user, own));
+                }));
     }
 
     /** Takes a confirm code. A user without a factor has one from then on: SMS to this number. */
     public NumberOutcome<OwnNumber> answer(SignedInUser caller, String numberId, String typed, Optional<Proof> proof) {
-        users.lockUser(caller.userId());
-        return access.toOwn(caller, numberId, VERIFIED, number -> {
-            if (number.isVerified()) {
-                return new Granted<>(views.view(number));
-            }
-            return access.permitted(caller, proof, VERIFIED, number, own -> answer(caller, own, typed));
-        });
+        return access.begin(
+                caller,
+                VERIFIED,
+                user -> access.toOwn(caller, numberId, VERIFIED, number -> {
+                    if (number.isVerified()) {
+                        return new Granted<>(views.view(number));
+                    }
+                    return access.permitted(caller, proof, VERIFIED, number, own -> answer(caller, user, own, typed));
+                }));
     }
 
     private NumberOutcome<Verification> send(SignedInUser caller, User user, MobileNumber number) {
@@ -128,7 +128,7 @@ public class NumberVerification {
         return Optional.empty();
     }
 
-    private NumberOutcome<OwnNumber> answer(SignedInUser caller, MobileNumber number, String typed) {
+    private NumberOutcome<OwnNumber> answer(SignedInUser caller, User user, MobileNumber number, String typed) {
         Instant now = clock.instant();
         Verdict verdict = number.answer(() -> codes.check(CodePurpose.NUMBER, number.id(), typed), now);
         if (number.isVerified() || number.triesLeft() == 0) {
@@ -140,12 +140,14 @@ public class NumberVerification {
                 enrol(caller, number);
                 yield new Granted<>(views.view(number));
             }
-            case WRONG ->
-                access.refuse(
+            case WRONG -> {
+                access.countWrongCode(caller, user);
+                yield access.refuse(
                         caller,
                         VERIFIED,
                         number.id(),
                         NumberRefusal.of(Reason.CODE_WRONG).withTriesLeft(number.triesLeft()));
+            }
             case CODE_EXPIRED -> access.refuse(caller, VERIFIED, number.id(), NumberRefusal.of(Reason.CODE_EXPIRED));
             case TRIES_EXHAUSTED ->
                 access.refuse(caller, VERIFIED, number.id(), NumberRefusal.of(Reason.TRIES_EXHAUSTED));

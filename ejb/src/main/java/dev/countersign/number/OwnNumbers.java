@@ -3,9 +3,11 @@ package dev.countersign.number;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
+import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.E164Number;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
+import dev.countersign.phone.SmsCodes;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -31,6 +33,9 @@ public class OwnNumbers {
     private MobileNumbers numbers;
 
     @Inject
+    private SmsCodes codes;
+
+    @Inject
     private NumberAccess access;
 
     @Inject
@@ -51,8 +56,11 @@ public class OwnNumbers {
 
     /** Adds a number, which stays unverified. One that the user has already is left as it is, however it was written. */
     public NumberOutcome<AddedNumber> add(SignedInUser caller, E164Number number, Optional<Proof> proof) {
+        return access.begin(caller, ADDED, user -> addTo(caller, number, proof));
+    }
+
+    private NumberOutcome<AddedNumber> addTo(SignedInUser caller, E164Number number, Optional<Proof> proof) {
         Instant now = clock.instant();
-        users.lockUser(caller.userId());
         Optional<MobileNumber> known = numbers.findEver(caller.userId(), number);
         if (known.filter(own -> !own.isRemoved()).isPresent()) {
             return new Granted<>(new AddedNumber(views.view(known.get()), false));
@@ -70,20 +78,22 @@ public class OwnNumbers {
 
     /** Makes login codes go to a verified number. */
     public NumberOutcome<OwnNumber> makeDefault(SignedInUser caller, String numberId, Optional<Proof> proof) {
-        users.lockUser(caller.userId());
-        return access.toOwn(caller, numberId, DEFAULT, number -> {
-            if (number.isDefault()) {
-                return new Granted<>(views.view(number));
-            }
-            if (!number.isVerified()) {
-                return access.refuse(caller, DEFAULT, numberId, NumberRefusal.of(Reason.NOT_VERIFIED));
-            }
-            return access.proven(caller, proof, DEFAULT, number, own -> {
-                hand(caller, own);
-                access.record(caller, DEFAULT, own.id());
-                return new Granted<>(views.view(own));
-            });
-        });
+        return access.begin(
+                caller,
+                DEFAULT,
+                user -> access.toOwn(caller, numberId, DEFAULT, number -> {
+                    if (number.isDefault()) {
+                        return new Granted<>(views.view(number));
+                    }
+                    if (!number.isVerified()) {
+                        return access.refuse(caller, DEFAULT, numberId, NumberRefusal.of(Reason.NOT_VERIFIED));
+                    }
+                    return access.proven(caller, proof, DEFAULT, number, own -> {
+                        hand(caller, own);
+                        access.record(caller, DEFAULT, own.id());
+                        return new Granted<>(views.view(own));
+                    });
+                }));
     }
 
     /**
@@ -91,31 +101,37 @@ public class OwnNumbers {
      * that was never verified protects nothing, and goes without a proof.
      */
     public NumberOutcome<List<OwnNumber>> remove(SignedInUser caller, String numberId, Optional<Proof> proof) {
-        users.lockUser(caller.userId());
-        return access.toOwn(caller, numberId, REMOVED, number -> {
-            if (!number.isVerified()) {
-                return drop(caller, number);
-            }
-            if (numbers.listOwn(caller.userId()).stream()
-                            .filter(MobileNumber::isVerified)
-                            .count()
-                    == 1) {
-                return access.refuse(caller, REMOVED, numberId, NumberRefusal.of(Reason.LAST_FACTOR));
-            }
-            return access.proven(caller, proof, REMOVED, number, own -> {
-                numbers.listOwn(caller.userId()).stream()
-                        .filter(other -> other.isVerified() && !other.equals(own))
-                        .findFirst()
-                        .filter(other -> own.isDefault())
-                        .ifPresent(other -> other.becomeDefault());
-                changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, own.id()));
-                return drop(caller, own);
-            });
+        return access.begin(
+                caller,
+                REMOVED,
+                user -> access.toOwn(caller, numberId, REMOVED, number -> remove(caller, number, proof)));
+    }
+
+    private NumberOutcome<List<OwnNumber>> remove(SignedInUser caller, MobileNumber number, Optional<Proof> proof) {
+        if (!number.isVerified()) {
+            return drop(caller, number);
+        }
+        if (numbers.listOwn(caller.userId()).stream()
+                        .filter(MobileNumber::isVerified)
+                        .count()
+                == 1) {
+            return access.refuse(caller, REMOVED, number.id(), NumberRefusal.of(Reason.LAST_FACTOR));
+        }
+        return access.proven(caller, proof, REMOVED, number, own -> {
+            numbers.listOwn(caller.userId()).stream()
+                    .filter(other -> other.isVerified() && !other.equals(own))
+                    .findFirst()
+                    .filter(other -> own.isDefault())
+                    .ifPresent(other -> other.becomeDefault());
+            changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, own.id()));
+            return drop(caller, own);
         });
     }
 
     private NumberOutcome<List<OwnNumber>> drop(SignedInUser caller, MobileNumber number) {
         number.remove();
+        // Entered anew, the number must not get more tries for a code that lives.
+        codes.findCode(CodePurpose.NUMBER, number.id()).ifPresent(codes::end);
         access.record(caller, REMOVED, number.id());
         return new Granted<>(list(caller));
     }

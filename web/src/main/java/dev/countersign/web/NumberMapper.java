@@ -116,6 +116,7 @@ final class NumberMapper {
 
     private static ProblemCode codeOf(NumberRefusal.Reason reason) {
         return switch (reason) {
+            case LOCKED -> ProblemCode.LOGIN_LOCKED;
             case UNKNOWN_NUMBER -> ProblemCode.NOT_FOUND;
             case LIMIT -> ProblemCode.NUM_LIMIT;
             case COOLDOWN -> ProblemCode.NUM_COOLDOWN;
@@ -134,6 +135,7 @@ final class NumberMapper {
         return switch (refusal.reason()) {
             case UNKNOWN_NUMBER, LIMIT, NOT_VERIFIED, LAST_FACTOR -> List.of();
             case COOLDOWN, DAILY_LIMIT -> List.of(NextStep.WAIT);
+            case LOCKED -> List.of(NextStep.HELP_DESK);
             case UNREACHABLE -> List.of(NextStep.HELP_DESK, NextStep.WAIT);
             case CODE_WRONG -> refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.SMS);
             case CODE_EXPIRED, TRIES_EXHAUSTED -> List.of(NextStep.SMS);

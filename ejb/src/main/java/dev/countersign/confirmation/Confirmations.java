@@ -87,7 +87,8 @@ public class Confirmations {
         return confirmations
                 .lock(id)
                 .filter(confirmation -> confirmation.isOf(caller, purpose))
-                .filter(confirmation -> numbers.getNumber(confirmation.numberId()).isVerified())
+                .filter(confirmation ->
+                        numbers.getNumber(confirmation.numberId()).isVerified())
                 .map(confirmation -> answer(caller, user, confirmation, typed))
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
     }

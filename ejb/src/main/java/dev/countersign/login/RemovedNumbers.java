@@ -33,9 +33,8 @@ class RemovedNumbers {
     void onChange(@Observes NumberChanged event) {
         if (event.kind() == Kind.REMOVED) {
             attempts.lockPending(event.userId()).stream()
-                    .filter(attempt -> attempt.numberId()
-                            .filter(event.numberId()::equals)
-                            .isPresent())
+                    .filter(attempt ->
+                            attempt.numberId().filter(event.numberId()::equals).isPresent())
                     .forEach(this::end);
         }
     }

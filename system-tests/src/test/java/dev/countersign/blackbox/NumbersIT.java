@@ -101,12 +101,10 @@ class NumbersIT {
 
         assertThat(answers).extracting(Answer::status).containsOnly(202, 429);
         assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(1);
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() == 429)
-                .allSatisfy(answer -> {
-                    assertThat(answer.text("code")).isEqualTo("NUM_COOLDOWN");
-                    assertThat(answer.header("Retry-After")).isEqualTo(answer.text("retryAfterSeconds"));
-                });
+        assertThat(answers).filteredOn(answer -> answer.status() == 429).allSatisfy(answer -> {
+            assertThat(answer.text("code")).isEqualTo("NUM_COOLDOWN");
+            assertThat(answer.header("Retry-After")).isEqualTo(answer.text("retryAfterSeconds"));
+        });
         assertThat(account.numbers().json()).hasSize(1);
         product.inbox().code(user);
         assertThat(product.inbox().texts(user.number())).hasSize(1);
@@ -215,8 +213,7 @@ class NumbersIT {
         product.time().advance(PAUSE);
         String confirmation = thief.beginConfirmation("NUMBER_CHANGE");
         String code = product.inbox().code(user, 2);
-        Answer guessed =
-                thief.add(proven(body().put("number", other.number()), confirmation, Inbox.wrong(code)));
+        Answer guessed = thief.add(proven(body().put("number", other.number()), confirmation, Inbox.wrong(code)));
         assertThat(guessed.text("code")).isEqualTo("CONFIRMATION_FAILED");
         assertThat(thief.numbers().json()).hasSize(1);
         assertThat(product.inbox().texts(other.number())).isEmpty();
@@ -230,8 +227,8 @@ class NumbersIT {
         String confirmation = account.beginConfirmation("PASSWORD_CHANGE");
         String code = product.inbox().code(user, 2);
 
-        Answer refused = account.add(
-                proven(body().put("number", Operator.invent().number()), confirmation, code));
+        Answer refused =
+                account.add(proven(body().put("number", Operator.invent().number()), confirmation, code));
 
         assertThat(refused.text("code")).isEqualTo("CONFIRMATION_CLOSED");
         assertThat(account.numbers().json()).hasSize(1);
@@ -398,8 +395,11 @@ class NumbersIT {
         product.inbox().fault("NEGATIVE_RECEIPT");
         try {
             account.sendCode(id);
-            Eventually.get("news of the carrier", Duration.ofSeconds(30), () -> Optional.of(account.number(user.number()))
-                    .filter(number -> number.path("delivery").asText().equals("UNREACHABLE")));
+            Eventually.get(
+                    "news of the carrier",
+                    Duration.ofSeconds(30),
+                    () -> Optional.of(account.number(user.number()))
+                            .filter(number -> number.path("delivery").asText().equals("UNREACHABLE")));
         } finally {
             product.inbox().fault("NONE");
         }
@@ -433,8 +433,8 @@ class NumbersIT {
     private String addProven(Account account, TestUser user, String number, int message) {
         product.time().advance(PAUSE);
         String confirmation = account.beginConfirmation("NUMBER_CHANGE");
-        Answer added =
-                account.add(proven(body().put("number", number), confirmation, product.inbox().code(user, message)));
+        Answer added = account.add(proven(
+                body().put("number", number), confirmation, product.inbox().code(user, message)));
         assertThat(added.status()).as(added.toString()).isEqualTo(201);
         return added.text("id");
     }

@@ -49,6 +49,19 @@ public class Lockout {
                 .orElseGet(() -> lockedUntil(lane, now).map(Standing::locked).orElse(Standing.OPEN));
     }
 
+    /** When tries from this address are looked at again; empty while they are. */
+    public Optional<Instant> throttledUntil(String address) {
+        return throttledUntil(Lane.ofAddress(address), address, clock.instant());
+    }
+
+    /** Counts a failure that is nobody's but the address's. */
+    public void addressFailed(String address) {
+        Lane network = Lane.ofAddress(address);
+        store.lockTurns(network);
+        Instant now = clock.instant();
+        store.lockRecord(network, now).fail(now, addresses.window(), addresses.failures());
+    }
+
     /** Until when the lane is closed, by its own failures or by wrong answers to the factor; empty while it is open. */
     public Optional<Instant> lockedUntil(Lane lane) {
         return lockedUntil(lane, clock.instant());

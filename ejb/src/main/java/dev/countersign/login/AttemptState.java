@@ -7,7 +7,7 @@ package dev.countersign.login;
  * <pre>
  * FACTOR_PENDING -> AUTHENTICATED -> TOKEN_ISSUED     (an attempt by password alone begins AUTHENTICATED)
  *       \---> FAILED | EXPIRED | SUPERSEDED | CANCELLED | DENIED
- * AUTHENTICATED -> EXPIRED
+ * AUTHENTICATED -> EXPIRED | SUPERSEDED
  * </pre>
  */
 public enum AttemptState {
@@ -21,7 +21,7 @@ public enum AttemptState {
     FAILED,
     /** The time was over. */
     EXPIRED,
-    /** A newer attempt took its place. */
+    /** A newer attempt took its place, or what it was begun with holds no more. */
     SUPERSEDED,
     /** The client gave it up. */
     CANCELLED,
@@ -46,7 +46,7 @@ public enum AttemptState {
     }
 
     AttemptState supersede() {
-        return only(this == FACTOR_PENDING, SUPERSEDED);
+        return only(!isEnd(), SUPERSEDED);
     }
 
     AttemptState expire() {

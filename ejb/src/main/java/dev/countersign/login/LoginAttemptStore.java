@@ -82,6 +82,20 @@ class LoginAttemptStore {
                 .toList();
     }
 
+    /** Attempts of a user that may still yield a token, locked in the order of their ids; the user's row is locked before. */
+    List<LoginAttempt> lockOpen(long userId) {
+        return entities
+                .createQuery(
+                        "select a.id from LoginAttempt a where a.userId = :user and a.state in :open order by a.id",
+                        String.class)
+                .setParameter("user", userId)
+                .setParameter("open", List.of(AttemptState.FACTOR_PENDING, AttemptState.AUTHENTICATED))
+                .getResultList()
+                .stream()
+                .map(this::lockAttempt)
+                .toList();
+    }
+
     /** Open attempts whose time is over, locked; those that somebody is changing now are passed over. */
     List<LoginAttempt> lockOverdue(Instant now, int most) {
         List<?> ids = entities.createNativeQuery("select id from login_attempt"

@@ -24,7 +24,6 @@ import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +48,9 @@ public class LoginAttempts {
     private LoginAttemptStore attempts;
 
     @Inject
+    private OpenAttempts openAttempts;
+
+    @Inject
     private MobileNumbers numbers;
 
     @Inject
@@ -71,9 +73,6 @@ public class LoginAttempts {
 
     @Inject
     private AuditLog audit;
-
-    @Inject
-    private Event<AttemptChanged> changed;
 
     @Inject
     private Clock clock;
@@ -170,14 +169,7 @@ public class LoginAttempts {
                 .filter(attempt -> attempt.stateAt(now) == AttemptState.FACTOR_PENDING)
                 .sorted(Comparator.comparing(LoginAttempt::createdAt))
                 .toList();
-        pending.subList(0, Math.max(0, pending.size() + 1 - most)).forEach(this::supersede);
-    }
-
-    private void supersede(LoginAttempt attempt) {
-        attempt.supersede();
-        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::retire);
-        audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", "OK", attempt.reference(), attempt.id()));
-        changed.fire(new AttemptChanged(attempt.id()));
+        pending.subList(0, Math.max(0, pending.size() + 1 - most)).forEach(openAttempts::supersede);
     }
 
     private Refusal refuse(Approach approach, Standing standing) {

@@ -97,6 +97,11 @@ public class User {
         return passwordHash;
     }
 
+    /** Puts the verifier of a new password in force. */
+    public void changePassword(String phc) {
+        passwordHash = phc;
+    }
+
     void lock() {
         locked = true;
     }

@@ -17,13 +17,14 @@ class AttemptStateTest {
             AttemptState.AUTHENTICATED, AttemptState::accept,
             AttemptState.TOKEN_ISSUED, AttemptState::issue,
             AttemptState.FAILED, AttemptState::fail,
-            AttemptState.EXPIRED, AttemptState::expire);
+            AttemptState.EXPIRED, AttemptState::expire,
+            AttemptState.SUPERSEDED, AttemptState::supersede);
 
     private static final Map<AttemptState, Set<AttemptState>> LEGAL = Map.of(
             AttemptState.FACTOR_PENDING,
-            EnumSet.of(AttemptState.AUTHENTICATED, AttemptState.FAILED, AttemptState.EXPIRED),
+            EnumSet.of(AttemptState.AUTHENTICATED, AttemptState.FAILED, AttemptState.EXPIRED, AttemptState.SUPERSEDED),
             AttemptState.AUTHENTICATED,
-            EnumSet.of(AttemptState.TOKEN_ISSUED, AttemptState.EXPIRED));
+            EnumSet.of(AttemptState.TOKEN_ISSUED, AttemptState.EXPIRED, AttemptState.SUPERSEDED));
 
     @ParameterizedTest
     @EnumSource

@@ -37,6 +37,7 @@ class TokenRefusalIT {
             new String[] {"DELETE", "/api/v1/me/sessions"},
             new String[] {"DELETE", "/api/v1/me/sessions/1"},
             new String[] {"POST", "/api/v1/me/confirmations"},
+            new String[] {"PUT", "/api/v1/me/password"},
             new String[] {"DELETE", "/api/v1/sessions/current"},
             new String[] {"POST", "/api/v1/sessions/current/renew"});
 

@@ -33,6 +33,8 @@ public enum ProblemCode {
     LOGIN_FACTOR_FAILED(422, "Login failed"),
     NUM_NOT_MOBILE(422, "No mobile phone has this number"),
     CONFIRMATION_FAILED(422, "The confirmation failed"),
+    OLD_PASSWORD_WRONG(422, "The old password is wrong"),
+    RESET_REFUSED(422, "This reset code opens nothing"),
     NO_FACTOR(422, "No second factor is set up that could confirm this"),
     NUM_CODE_WRONG(422, "The code is wrong"),
     NUM_UNREACHABLE(422, "Messages do not reach this number"),

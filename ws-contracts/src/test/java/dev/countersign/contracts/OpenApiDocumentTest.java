@@ -107,6 +107,9 @@ class OpenApiDocumentTest {
                         if (path.getKey().startsWith("/admin/")) {
                             assertThat(security).as(path.getKey()).isEqualTo("[{\"operatorToken\":[]}]");
                         }
+                        assertThat(security.contains("resetSecret"))
+                                .as(path.getKey())
+                                .isEqualTo(path.getKey().startsWith("/password-resets/"));
                         assertThat(security.contains("accessToken"))
                                 .as(path.getKey())
                                 .isEqualTo(path.getKey().matches("/me(/.*)?|/sessions/.*"));

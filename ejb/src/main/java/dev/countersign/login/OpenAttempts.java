@@ -1,0 +1,38 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.SmsCodes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+/** Ends attempts before their time; works inside the caller's transaction, which holds the user's row. */
+@ApplicationScoped
+public class OpenAttempts {
+
+    @Inject
+    private LoginAttemptStore attempts;
+
+    @Inject
+    private SmsCodes codes;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<AttemptChanged> changed;
+
+    /** Ends all attempts of the user that might still yield a token: what they were begun with holds no more. */
+    public void endAll(long userId) {
+        attempts.lockOpen(userId).forEach(this::supersede);
+    }
+
+    void supersede(LoginAttempt attempt) {
+        attempt.supersede();
+        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::retire);
+        audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", "OK", attempt.reference(), attempt.id()));
+        changed.fire(new AttemptChanged(attempt.id()));
+    }
+}

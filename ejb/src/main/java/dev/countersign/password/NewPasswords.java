@@ -1,0 +1,37 @@
+package dev.countersign.password;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.login.OpenAttempts;
+import dev.countersign.token.SessionEnds;
+import dev.countersign.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Puts a new password in force; works inside the caller's transaction, which holds the user's row. */
+@ApplicationScoped
+class NewPasswords {
+
+    @Inject
+    private SessionEnds sessions;
+
+    @Inject
+    private OpenAttempts attempts;
+
+    @Inject
+    private AuditLog audit;
+
+    /**
+     * Stores the verifier and ends what the old password had opened: sessions, and logins that have not yielded one yet.
+     *
+     * @param type of the audit entry
+     * @param sparedSession the session that asked and stays; empty for none
+     */
+    void putInForce(User user, String phc, String type, String sparedSession) {
+        user.changePassword(phc);
+        sessions.endAllBut(user.id(), sparedSession);
+        attempts.endAll(user.id());
+        audit.record(AuditFact.byUser(user.id(), type, "OK", Reference.next(), sparedSession));
+    }
+}

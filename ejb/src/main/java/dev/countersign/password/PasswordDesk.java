@@ -1,0 +1,110 @@
+package dev.countersign.password;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationOutcome.Refused;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
+import dev.countersign.password.PasswordOutcome.Changed;
+import dev.countersign.password.PasswordOutcome.Unconfirmed;
+import dev.countersign.password.PasswordRefusal.Reason;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Credentials;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The decisions about a changed password, a transaction each that holds the user's row. */
+@Stateless
+public class PasswordDesk {
+
+    private static final String TYPE = "PASSWORD_CHANGE";
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Confirmations confirmations;
+
+    @Inject
+    private NewPasswords passwords;
+
+    @Inject
+    private Lockout lockout;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** Why the old password is not even looked at; empty when it is. */
+    public Optional<PasswordOutcome> findObstacle(SignedInUser caller) {
+        return obstacle(caller, users.lockUser(caller.userId()));
+    }
+
+    /** Counts a wrong old password; a try that comes after the last one allowed gets no verdict. */
+    public PasswordOutcome refuseOldPassword(SignedInUser caller) {
+        User user = users.lockUser(caller.userId());
+        return obstacle(caller, user).orElseGet(() -> {
+            lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
+            return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG));
+        });
+    }
+
+    /** Takes the confirmation and puts the new password in force. The old one was right for the credentials a moment ago. */
+    public PasswordOutcome change(SignedInUser caller, PasswordChange change, Credentials checked, String newPhc) {
+        User user = users.lockUser(caller.userId());
+        return obstacle(caller, user).orElseGet(() -> {
+            if (!user.hasPasswordHash(checked.passwordHash())) {
+                return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG));
+            }
+            ConfirmationOutcome<ProvenFactor> proof = confirmations.consume(
+                    caller, ConfirmationPurpose.PASSWORD_CHANGE, change.confirmationId(), change.code());
+            if (proof instanceof Refused<ProvenFactor> refused) {
+                return new Unconfirmed(refused.refusal());
+            }
+            passwords.putInForce(user, newPhc, TYPE, caller.sessionId());
+            return new Changed();
+        });
+    }
+
+    private Optional<PasswordOutcome> obstacle(SignedInUser caller, User user) {
+        if (user.isLocked()) {
+            return Optional.of(refuse(caller, refusal(Reason.LOCKED)));
+        }
+        return lockout.lockedUntil(laneOf(caller)).map(until -> {
+            Instant now = clock.instant();
+            return refuse(caller, refusal(Reason.LOCKED).withRetryAfter(Duration.between(now, until)));
+        });
+    }
+
+    /** As with confirmations: the session is a lane of its own, in the one count of the user's wrong answers. */
+    private static Lane laneOf(SignedInUser caller) {
+        return Lane.ofUser(caller.userId(), caller.sessionId());
+    }
+
+    private static PasswordRefusal refusal(Reason reason) {
+        return PasswordRefusal.of(reason, Reference.next());
+    }
+
+    private PasswordOutcome refuse(SignedInUser caller, PasswordRefusal refusal) {
+        audit.record(AuditFact.byUser(
+                caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
+        return new PasswordOutcome.Refused(refusal);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.password;
+
+import dev.countersign.audit.Reference;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A "no" with all that the caller may know.
+ *
+ * @param triesLeft wrong codes that are still borne, where that is the point
+ * @param retryAfter when to try again, where waiting helps; more than zero
+ * @param reference finds the audit entry
+ */
+public record PasswordRefusal(
+        Reason reason, Optional<Integer> triesLeft, Optional<Duration> retryAfter, Reference reference) {
+
+    /** Why the answer is no. The faces map each to a status, a code and words. */
+    public enum Reason {
+        /** An operator has locked the user, or too many answers were wrong. */
+        LOCKED,
+        /** The old password is wrong. */
+        OLD_PASSWORD_WRONG,
+        /** Too many passwords are being hashed at once; nothing was looked at. */
+        BUSY,
+        /** Nobody has the name. */
+        UNKNOWN_USER,
+        /** The user has no second factor that could be asked for. */
+        SMS_NO_NUMBER,
+        /** Unknown user, no reset that is open, or a wrong reset code; which one is not said. */
+        RESET_REFUSED,
+        /** Too many failures from this network address. */
+        ADDRESS_THROTTLED,
+        /** The number got an SMS a moment ago. */
+        SMS_COOLDOWN,
+        /** The number got too many SMS within the hour or the day. */
+        SMS_LIMIT,
+        /** No reset has this id and this secret. */
+        UNKNOWN_RESET,
+        /** The code of the SMS is wrong. */
+        SMS_WRONG,
+        /** The reset has lived its time. */
+        RESET_EXPIRED,
+        /** The reset was used, is out of tries, or a newer one took its place. */
+        RESET_OVER
+    }
+
+    static PasswordRefusal of(Reason reason, Reference reference) {
+        return new PasswordRefusal(reason, Optional.empty(), Optional.empty(), reference);
+    }
+
+    PasswordRefusal withTriesLeft(int tries) {
+        return new PasswordRefusal(reason, Optional.of(tries), retryAfter, reference);
+    }
+
+    PasswordRefusal withRetryAfter(Duration pause) {
+        return new PasswordRefusal(reason, triesLeft, Optional.of(pause), reference);
+    }
+}

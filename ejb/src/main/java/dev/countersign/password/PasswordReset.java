@@ -1,0 +1,151 @@
+package dev.countersign.password;
+
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.phone.CodeCheck;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A forgotten password on its way to a new one. Callers hold the locks of user and reset while they change it. */
+@Entity
+@Table(name = "password_reset")
+class PasswordReset {
+
+    @Id
+    private String id;
+
+    @Column(name = "user_id")
+    private long userId;
+
+    @Enumerated(EnumType.STRING)
+    private ResetState state;
+
+    @Column(name = "code_hash")
+    private String codeHash;
+
+    @Column(name = "tries_left")
+    private int triesLeft;
+
+    @Column(name = "number_id")
+    private String numberId;
+
+    @Column(name = "secret_hash")
+    private @Nullable String secretHash;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Version
+    private long version;
+
+    /** What an answer came to. */
+    enum Verdict {
+        RIGHT,
+        WRONG,
+        EXPIRED,
+        OVER
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected PasswordReset() {}
+
+    PasswordReset(long userId, String numberId, ResetCode code, Secrets secrets, ResetRules rules, Instant now) {
+        this.id = UUID.randomUUID().toString();
+        this.userId = userId;
+        this.numberId = numberId;
+        this.state = ResetState.ISSUED;
+        this.codeHash = secrets.hash(Purpose.CODE_HASH, id, code.value());
+        this.triesLeft = rules.tries();
+        this.createdAt = now;
+        this.expiresAt = now.plus(rules.codeLife());
+    }
+
+    /** Compares the operator's code in constant time, without taking it; a wrong one costs a try. */
+    Verdict check(ResetCode typed, Secrets secrets, Instant now) {
+        if (state != ResetState.ISSUED) {
+            return Verdict.OVER;
+        }
+        if (!now.isBefore(expiresAt)) {
+            return Verdict.EXPIRED;
+        }
+        return secrets.matches(Purpose.CODE_HASH, id, typed.value(), codeHash) ? Verdict.RIGHT : wrong();
+    }
+
+    /** Takes the operator's code, which was checked in this transaction; from now on the secret and an SMS open it. */
+    void claim(String secret, ResetRules rules, Instant now) {
+        state = state.claim();
+        secretHash = Secrets.digestOf(secret);
+        triesLeft = rules.tries();
+        expiresAt = now.plus(rules.smsLife());
+    }
+
+    /**
+     * Takes the code of the SMS, once.
+     *
+     * @param check compares the code; asked only while the reset waits for it
+     */
+    Verdict answer(Supplier<CodeCheck> check, Instant now) {
+        if (state != ResetState.CLAIMED) {
+            return Verdict.OVER;
+        }
+        if (!now.isBefore(expiresAt)) {
+            return Verdict.EXPIRED;
+        }
+        return switch (check.get()) {
+            case RIGHT -> {
+                state = state.use();
+                yield Verdict.RIGHT;
+            }
+            case EXPIRED -> Verdict.EXPIRED;
+            case WRONG -> wrong();
+        };
+    }
+
+    void supersede() {
+        state = state.supersede();
+    }
+
+    String id() {
+        return id;
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    ResetState state() {
+        return state;
+    }
+
+    String numberId() {
+        return numberId;
+    }
+
+    int triesLeft() {
+        return triesLeft;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    private Verdict wrong() {
+        triesLeft--;
+        if (triesLeft == 0) {
+            state = state.fail();
+        }
+        return Verdict.WRONG;
+    }
+}

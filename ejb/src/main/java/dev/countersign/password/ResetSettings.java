@@ -1,0 +1,27 @@
+package dev.countersign.password;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where the numbers of a forgotten password come from. */
+@ApplicationScoped
+public class ResetSettings {
+
+    @Inject
+    @ConfigProperty(name = "countersign.password.reset-code-life", defaultValue = "PT15M")
+    private Duration codeLife;
+
+    @Inject
+    @ConfigProperty(name = "countersign.password.reset-sms-life", defaultValue = "PT10M")
+    private Duration smsLife;
+
+    @Inject
+    @ConfigProperty(name = "countersign.password.reset-tries", defaultValue = "5")
+    private int tries;
+
+    ResetRules rules() {
+        return new ResetRules(codeLife, smsLife, tries);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.countersign.password;
+
+import dev.countersign.crypto.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Questions to the table of resets; works inside the caller's transaction. */
+@ApplicationScoped
+class ResetStore {
+
+    /** A UUID in canonical form; anything else is no id, and some of it no text that a database takes. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected ResetStore() {}
+
+    @Inject
+    ResetStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(PasswordReset reset) {
+        entities.persist(reset);
+    }
+
+    /** Resets of the user that have not ended, locked; the user's row must be locked before. */
+    List<PasswordReset> lockOpen(long userId) {
+        return entities
+                .createQuery(
+                        "select r.id from PasswordReset r where r.userId = :user and r.state in :open order by r.id",
+                        String.class)
+                .setParameter("user", userId)
+                .setParameter("open", List.of(ResetState.ISSUED, ResetState.CLAIMED))
+                .getResultList()
+                .stream()
+                .map(this::lock)
+                .toList();
+    }
+
+    /** User of the reset with this id and secret; read without a lock, because it never changes. */
+    Optional<Long> findUserId(String id, String secret) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        return entities.createQuery(
+                        "select r.userId from PasswordReset r where r.id = :id and r.secretHash = :hash", Long.class)
+                .setParameter("id", id)
+                .setParameter("hash", Secrets.digestOf(secret))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The reset with its row locked until the transaction ends; the user's row must be locked before. */
+    PasswordReset lock(String id) {
+        PasswordReset reset = entities.find(PasswordReset.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (reset == null) {
+            throw new IllegalStateException("reset " + id + " is gone");
+        }
+        return reset;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.countersign.web;
+
+import dev.countersign.password.IssuedReset;
+import dev.countersign.password.PasswordResets;
+import dev.countersign.password.ResetOutcome;
+import dev.countersign.password.ResetOutcome.Granted;
+import dev.countersign.password.ResetOutcome.Refused;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** {@code /admin/users/.../password-reset}: an operator gives a user, whose identity he has checked, a reset code. */
+@RequestScoped
+@OperatorOnly
+@Path("/admin/users/{userName}/password-reset")
+@Produces(MediaType.APPLICATION_JSON)
+public class ResetIssueResource {
+
+    @Inject
+    private PasswordResets resets;
+
+    @Context
+    private SecurityContext caller;
+
+    @POST
+    public Response issue(@PathParam("userName") String userName) {
+        ResetOutcome<IssuedReset> outcome =
+                resets.issue(userName, caller.getUserPrincipal().getName());
+        if (outcome instanceof Granted<IssuedReset> issued) {
+            return Response.status(Status.CREATED)
+                    .entity(PasswordMapper.json(issued.value()).toString())
+                    .build();
+        }
+        if (outcome instanceof Refused<IssuedReset> refused) {
+            return PasswordMapper.problem(refused.refusal()).response();
+        }
+        throw new IllegalStateException("an outcome is granted or refused");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.countersign.web;
+
+import dev.countersign.password.ClaimedReset;
+import dev.countersign.password.PasswordDoor;
+import dev.countersign.password.PasswordResets;
+import dev.countersign.password.ResetOutcome;
+import dev.countersign.password.ResetOutcome.Granted;
+import dev.countersign.password.ResetOutcome.Refused;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.InputStream;
+
+/** {@code /password-resets}: a user who forgot his password gives himself a new one. */
+@RequestScoped
+@Path("/password-resets")
+@Produces(MediaType.APPLICATION_JSON)
+public class ResetResource {
+
+    @Inject
+    private PasswordResets resets;
+
+    @Inject
+    private PasswordDoor door;
+
+    @Inject
+    private Callers callers;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private HttpServletRequest request;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response claim(InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("userName", "resetCode");
+        ResetOutcome<ClaimedReset> outcome = resets.claim(
+                fields.getString("userName"),
+                fields.getString("resetCode"),
+                callers.of(request).address());
+        if (outcome instanceof Granted<ClaimedReset> claimed) {
+            return Response.status(Status.CREATED)
+                    .entity(PasswordMapper.json(claimed.value()).toString())
+                    .build();
+        }
+        if (outcome instanceof Refused<ClaimedReset> refused) {
+            return PasswordMapper.problem(refused.refusal()).response();
+        }
+        throw new IllegalStateException("an outcome is granted or refused");
+    }
+
+    @POST
+    @Path("/{id}/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response finish(@PathParam("id") String id, InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("code", "newPassword");
+        return PasswordMapper.answer(
+                door.reset(id, Bearer.orNone(headers), fields.getString("code"), PasswordMapper.newPassword(fields)));
+    }
+}

@@ -1,5 +1,6 @@
 package dev.countersign.crypto;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,8 +55,13 @@ public class SecretsBenchmark {
         }
 
         @Override
-        public SecretKey get(String keyId) {
-            return key.key();
+        public Optional<SecretKey> find(String keyId) {
+            return Optional.of(key.key());
+        }
+
+        @Override
+        public void refresh() {
+            // There is nothing to see: the one key never changes.
         }
     }
 }

@@ -341,7 +341,7 @@ class NumbersIT {
         assertThat(stranger.answer(id, "042042").status()).isEqualTo(404);
         assertThat(stranger.makeDefault(id, body()).status()).isEqualTo(404);
         assertThat(stranger.remove(id).status()).isEqualTo(404);
-        assertThat(stranger.sendCode("no such id").status()).isEqualTo(404);
+        assertThat(stranger.sendCode("no-such-id").status()).isEqualTo(404);
     }
 
     @Test

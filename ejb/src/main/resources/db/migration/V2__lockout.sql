@@ -3,7 +3,7 @@
 -- A row a lane: the failures that still count (times in milliseconds, the oldest first), and until when it is closed.
 create table failure_record (
     id           varchar(200) not null primary key,
-    failed_at    varchar(1000) not null,
+    failed_at    varchar(2000) not null,
     closed_until timestamp(6) with time zone,
     keep_until   timestamp(6) with time zone not null
 );

@@ -24,7 +24,16 @@ public class Lockout {
     private Clock clock;
 
     /** Failures of one address within a window, after which its tries are not looked at. */
-    record AddressRule(int failures, Duration window) {}
+    record AddressRule(int failures, Duration window) {
+
+        private static final int MOST = 100;
+
+        AddressRule {
+            if (failures < 1 || failures > MOST) {
+                throw new IllegalArgumentException("countersign.login.address-failures is 1 to " + MOST);
+            }
+        }
+    }
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")

@@ -133,7 +133,7 @@ abstract class LoginOnAFace {
 
         assertThat(refused.refusal()).isEqualTo("LOGIN_PORTAL_ONLY");
         assertThat(refused.text("reason")).isEqualTo("SMS_NO_NUMBER");
-        assertThat(refused.next()).containsExactly("PORTAL");
+        assertThat(refused.next()).containsExactly("PORTAL", "HELP_DESK");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -200,8 +201,12 @@ class TwoNodesIT {
         assertThat(orphaned.token().status()).isEqualTo(200);
     }
 
-    /** Cut off from the database, A lets nobody in, and B does not mind. */
+    /**
+     * Cut off from the database, A lets nobody in, and B does not mind. Of the long series: A works off its dead connections one
+     * by one afterwards, and refuses meanwhile.
+     */
     @Test
+    @Tag("full")
     void aNodeThatIsCutOffIssuesNothing() {
         TestUser user = a.operator().newUser();
         Portal.Attempt attempt = a.portal().begin(user);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The walks in the documents, run as they stand. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(ProductExtension.class)
 class ReadmeWalkIT {
 
@@ -18,7 +22,9 @@ class ReadmeWalkIT {
         this.product = product;
     }
 
+    /** First: both walks log the same user in, and the second of two within two minutes gets no SMS. */
     @Test
+    @Order(1)
     void endsWithTheClaimsOfAVerifiedToken(@TempDir Path folder) throws Exception {
         String printed =
                 new WrittenWalk(product, "README.md").run(folder, List.of("bash", "curl", "python3", "openssl"));
@@ -29,6 +35,7 @@ class ReadmeWalkIT {
     }
 
     @Test
+    @Order(2)
     void beginsALoginOverSoap(@TempDir Path folder) throws Exception {
         String printed = new WrittenWalk(product, "docs/soap.md").run(folder, List.of("bash", "curl", "python3"));
 

@@ -118,7 +118,8 @@ class DeadLettersIT {
         assertEquals(200, post(dead.getString("id"), "replay").statusCode());
 
         try (JMSContext jms = broker.createContext();
-                JMSConsumer orders = jms.createConsumer(jms.createQueue(SmsQueues.ORDERS))) {
+                JMSConsumer orders = jms.createConsumer(
+                        jms.createQueue(SmsQueues.ORDERS), SmsQueues.MESSAGE_KEY + " = '" + key + "'")) {
             Message order = orders.receive(PATIENCE_MILLIS);
             assertEquals(SECRET_BODY, order.getBody(String.class));
             assertEquals(SmsOrder.TYPE, order.getJMSType());

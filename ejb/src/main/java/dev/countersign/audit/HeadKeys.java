@@ -1,12 +1,8 @@
 package dev.countersign.audit;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -18,7 +14,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +48,8 @@ public class HeadKeys {
         if (keys.isEmpty()) {
             keys = makeFirst();
         }
-        signer = open(keys.get(keys.size() - 1));
+        HeadKey newest = keys.get(keys.size() - 1);
+        signer = SealedPair.open(secrets, Purpose.AUDIT_SIGNING, newest.keyId(), newest.privateSealed());
     }
 
     /** The key pair that signs now. */
@@ -77,30 +73,14 @@ public class HeadKeys {
 
     private List<HeadKey> makeFirst() {
         try {
-            ECKey pair = new ECKeyGenerator(Curve.P_256)
-                    .keyID(FIRST_KEY_ID)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .generate();
-            String sealed = secrets.seal(Purpose.AUDIT_SIGNING, FIRST_KEY_ID, pair.toJSONString());
-            store.add(new HeadKey(FIRST_KEY_ID, pair.toPublicJWK().toJSONString(), sealed, clock.instant()));
+            SealedPair pair = SealedPair.make(secrets, Purpose.AUDIT_SIGNING, FIRST_KEY_ID);
+            store.add(new HeadKey(FIRST_KEY_ID, pair.publicJwk(), pair.privateSealed(), clock.instant()));
         } catch (EJBException e) {
             // Another node made it meanwhile: the primary key let one of the two win.
             if (store.listKeys().isEmpty()) {
                 throw e;
             }
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot make a P-256 key pair", e);
         }
         return store.listKeys();
-    }
-
-    private ECKey open(HeadKey key) {
-        try {
-            return ECKey.parse(secrets.open(Purpose.AUDIT_SIGNING, key.keyId(), key.privateSealed()));
-        } catch (ParseException e) {
-            // The cause is left out: it may quote the key.
-            throw new IllegalStateException("signing key " + key.keyId() + " is no JWK");
-        }
     }
 }

@@ -1,12 +1,8 @@
 package dev.countersign.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -99,17 +95,8 @@ public class SigningKeys {
     }
 
     private SigningKey make(String keyId, Instant now, Instant signsFrom) {
-        try {
-            ECKey pair = new ECKeyGenerator(Curve.P_256)
-                    .keyID(keyId)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .generate();
-            String sealed = secrets.seal(Purpose.TOKEN_SIGNING, keyId, pair.toJSONString());
-            return new SigningKey(keyId, pair.toPublicJWK().toJSONString(), sealed, now, signsFrom);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot make a P-256 key pair", e);
-        }
+        SealedPair pair = SealedPair.make(secrets, Purpose.TOKEN_SIGNING, keyId);
+        return new SigningKey(keyId, pair.publicJwk(), pair.privateSealed(), now, signsFrom);
     }
 
     private TokenKeys keys() {

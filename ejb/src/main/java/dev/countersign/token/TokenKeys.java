@@ -3,6 +3,7 @@ package dev.countersign.token;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
 import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
@@ -103,12 +104,7 @@ final class TokenKeys {
     }
 
     private ECKey open(SigningKey key) {
-        try {
-            return ECKey.parse(secrets.open(Purpose.TOKEN_SIGNING, key.keyId(), key.privateSealed()));
-        } catch (ParseException e) {
-            // The cause is left out: it may quote the key.
-            throw new IllegalStateException("signing key " + key.keyId() + " is no JWK");
-        }
+        return SealedPair.open(secrets, Purpose.TOKEN_SIGNING, key.keyId(), key.privateSealed());
     }
 
     private static ECPublicKey publicKey(SigningKey key) {

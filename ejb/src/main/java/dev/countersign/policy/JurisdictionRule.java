@@ -55,20 +55,8 @@ class JurisdictionRule {
         return jurisdiction;
     }
 
-    Rule rule() {
-        return rule;
-    }
-
-    String value() {
-        return value;
-    }
-
     RuleChange asChange() {
         return new RuleChange(rule, value, legalReference, validFrom);
-    }
-
-    boolean isValid(Instant now) {
-        return !now.isBefore(validFrom);
     }
 
     /** The primary key, as the persistence provider wants it. */

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,16 +75,12 @@ public class Jurisdictions {
     }
 
     private Snapshot read(Instant now) {
-        Map<String, List<RuleChange>> rules = new HashMap<>();
-        for (JurisdictionRule rule : store.listAll()) {
-            rules.merge(rule.jurisdiction(), List.of(rule.asChange()), Jurisdictions::join);
-        }
-        Snapshot read = new Snapshot(Map.copyOf(rules), now);
+        Map<String, List<RuleChange>> rules = store.listAll().stream()
+                .collect(Collectors.groupingBy(
+                        JurisdictionRule::jurisdiction,
+                        Collectors.mapping(JurisdictionRule::asChange, Collectors.toList())));
+        Snapshot read = new Snapshot(rules, now);
         snapshot = read;
         return read;
-    }
-
-    private static List<RuleChange> join(List<RuleChange> one, List<RuleChange> other) {
-        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
     }
 }

@@ -51,8 +51,13 @@ public record AuditFact(
         return new AuditFact("system", "user:" + userId, type, reason, reference, correlationId);
     }
 
+    /** A fact about somebody before any attempt; the subject is {@code user:ID} or {@code name:HASH}. */
+    public static AuditFact atTheDoor(String subject, String type, String reason, Reference reference) {
+        return new AuditFact("user", subject, type, reason, reference, "");
+    }
+
     /** A fact about a name that nobody has; {@code nameHash} is a keyed hash, because people type passwords there. */
     public static AuditFact byStranger(String nameHash, String type, String reason, Reference reference) {
-        return new AuditFact("user", "name:" + nameHash, type, reason, reference, "");
+        return atTheDoor("name:" + nameHash, type, reason, reference);
     }
 }

@@ -9,12 +9,11 @@ import java.util.Optional;
 /**
  * Somebody at the door, before the password is looked at.
  *
- * @param typedName as typed
  * @param known who has the name; empty when nobody has
  * @param lane where a failure would be counted
  * @param standing whether the password is looked at
  */
-public record Approach(String typedName, Optional<Credentials> known, Lane lane, Standing standing, Caller caller) {
+public record Approach(Optional<Credentials> known, Lane lane, Standing standing, Caller caller) {
 
     @Override
     public String toString() {

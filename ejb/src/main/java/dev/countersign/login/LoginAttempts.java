@@ -84,7 +84,7 @@ public class LoginAttempts {
         Lane lane = known.map(
                         user -> Lane.ofUser(user.userId(), devices.deviceOf(user.userId(), caller.deviceCookie())))
                 .orElseGet(() -> Lane.ofStranger(nameHash(name)));
-        return new Approach(name, known, lane, lockout.passwordStanding(lane, caller.address()), caller);
+        return new Approach(known, lane, lockout.passwordStanding(lane, caller.address()), caller);
     }
 
     /** Refuses without having looked at the password. */
@@ -187,10 +187,8 @@ public class LoginAttempts {
         return LoginOutcome.refused(Refusal.of(reason, reference, next));
     }
 
-    private AuditFact fact(Approach approach, String type, String reason, Reference reference) {
-        return approach.known()
-                .map(user -> AuditFact.byUser(user.userId(), type, reason, reference, ""))
-                .orElseGet(() -> AuditFact.byStranger(nameHash(approach.typedName()), type, reason, reference));
+    private static AuditFact fact(Approach approach, String type, String reason, Reference reference) {
+        return AuditFact.atTheDoor(approach.lane().subject(), type, reason, reference);
     }
 
     private String nameHash(String typedName) {

@@ -96,7 +96,7 @@ public class SecondFactor {
     }
 
     /** Takes a typed code. Blanks and hyphens are left out; nothing else is forgiven. */
-    public LoginOutcome<AttemptView> answer(String id, String secret, String typed) {
+    public LoginOutcome<AttemptState> answer(String id, String secret, String typed) {
         return decide(id, secret, (user, attempt) -> answer(user, attempt, typed));
     }
 
@@ -154,7 +154,7 @@ public class SecondFactor {
         return new Granted<>(views.view(attempt));
     }
 
-    private LoginOutcome<AttemptView> answer(User user, LoginAttempt attempt, String typed) {
+    private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, String typed) {
         Instant now = clock.instant();
         Optional<OneTimeCode> code = codes.findCode(CodePurpose.LOGIN, attempt.id());
         Verdict verdict = attempt.answer(() -> check(code, TypedCode.canonical(typed), now), now);
@@ -168,7 +168,7 @@ public class SecondFactor {
             return refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict));
         }
         audit.record(AuditFact.byUser(user.id(), "LOGIN_FACTOR", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt));
+        return new Granted<>(attempt.stateAt(now));
     }
 
     private void countWrongAnswer(User user, LoginAttempt attempt) {

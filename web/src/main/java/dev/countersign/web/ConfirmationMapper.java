@@ -7,7 +7,6 @@ import dev.countersign.confirmation.ConfirmationView;
 import dev.countersign.login.NextStep;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +17,7 @@ final class ConfirmationMapper {
 
     static ConfirmationPurpose purpose(JsonFields body) {
         String name = body.only("purpose").getString("purpose");
-        return Arrays.stream(ConfirmationPurpose.values())
-                .filter(purpose -> purpose.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.malformed(
-                        "purpose must be one of " + Arrays.toString(ConfirmationPurpose.values())));
+        return JsonFields.oneOf("purpose", ConfirmationPurpose.class, name);
     }
 
     static JsonObject json(ConfirmationView view) {

@@ -4,6 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,15 @@ final class JsonFields {
             }
             throw ProblemException.malformed(name + " must be a string");
         });
+    }
+
+    /** The constant of that name, exactly as it is written. */
+    static <E extends Enum<E>> E oneOf(String field, Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.malformed(
+                        field + " must be one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     Optional<Boolean> findBoolean(String name) {

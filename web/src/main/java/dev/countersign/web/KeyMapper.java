@@ -9,7 +9,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Between the JSON of keys and the values of the core. */
@@ -40,11 +39,7 @@ final class KeyMapper {
     }
 
     private static Purpose purpose(String name) {
-        return Arrays.stream(Purpose.values())
-                .filter(purpose -> purpose.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        ProblemException.malformed("purpose must be one of " + Arrays.toString(Purpose.values())));
+        return JsonFields.oneOf("purpose", Purpose.class, name);
     }
 
     static JsonObject json(KeyInventory keys) {

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
@@ -12,7 +13,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,20 +38,13 @@ final class LoginMapper {
             return new LoginRequest(
                     body.getString("userName"),
                     body.getString("password"),
-                    client.map(fields -> kind(fields.getString("kind"))).orElse(ClientKind.PORTAL),
+                    client.map(fields -> JsonFields.oneOf("client.kind", ClientKind.class, fields.getString("kind")))
+                            .orElse(ClientKind.PORTAL),
                     client.flatMap(fields -> fields.findString("version")).orElse(""),
                     language);
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
-    }
-
-    private static ClientKind kind(String name) {
-        return Arrays.stream(ClientKind.values())
-                .filter(kind -> kind.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.malformed(
-                        "client.kind must be one of " + Arrays.toString(ClientKind.values())));
     }
 
     static JsonObject json(OpenedAttempt opened) {
@@ -62,8 +55,8 @@ final class LoginMapper {
         return attempt(view).build();
     }
 
-    static JsonObject stateOnly(AttemptView view) {
-        return JSON.createObjectBuilder().add("state", view.state().name()).build();
+    static JsonObject json(AttemptState state) {
+        return JSON.createObjectBuilder().add("state", state.name()).build();
     }
 
     static JsonObject json(AccessToken token) {

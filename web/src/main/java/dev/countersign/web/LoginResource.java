@@ -94,7 +94,7 @@ public class LoginResource {
                 JsonBody.readObject(headers.getMediaType(), body).only("code").getString("code");
         return answer(
                 secondFactor.answer(id, secret(), code),
-                view -> Response.ok(LoginMapper.stateOnly(view).toString()).build());
+                state -> Response.ok(LoginMapper.json(state).toString()).build());
     }
 
     @POST

@@ -11,7 +11,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Between the JSON of users and the values of the core. */
@@ -70,17 +69,9 @@ final class UserMapper {
         fields.only("kind", "state");
         return new Account(
                 fields.findString("kind")
-                        .map(name -> oneOf("account.kind", Account.Kind.class, name))
+                        .map(name -> JsonFields.oneOf("account.kind", Account.Kind.class, name))
                         .orElse(Account.Kind.LIVE),
-                oneOf("account.state", Account.State.class, fields.getString("state")));
-    }
-
-    private static <E extends Enum<E>> E oneOf(String field, Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.malformed(
-                        field + " must be one of " + Arrays.toString(type.getEnumConstants())));
+                JsonFields.oneOf("account.state", Account.State.class, fields.getString("state")));
     }
 
     private static NewNumber number(JsonValue value) {

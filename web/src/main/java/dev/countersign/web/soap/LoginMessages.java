@@ -12,6 +12,7 @@ import dev.countersign.contracts.login.v1.Login;
 import dev.countersign.contracts.login.v1.SendSmsResponse;
 import dev.countersign.contracts.login.v1.Started;
 import dev.countersign.lockout.Caller;
+import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.CompletedLogin;
@@ -67,9 +68,9 @@ final class LoginMessages {
         return response;
     }
 
-    static AnswerResponse answered(AttemptView view) {
+    static AnswerResponse answered(AttemptState state) {
         AnswerResponse response = new AnswerResponse();
-        response.setState(view.state().name());
+        response.setState(state.name());
         return response;
     }
 

@@ -37,6 +37,12 @@ public class SoapServlet extends CXFNonSpringServlet {
     private static final String WSDL = "wsdl/login-v1.wsdl";
 
     /** Documents by path and query. The WSDL names its schema by the neighbouring path. */
+    /**
+     * CXF's name for taking any SOAPAction: a hint of what is meant (SOAP 1.1 section 6.1.1). The body alone says which operation is
+     * called, and every caller may call each.
+     */
+    private static final String ANY_ACTION = "allowNonMatchingToDefaultSoapAction";
+
     private static final Map<String, String> DOCUMENTS =
             Map.of(ADDRESS + "?wsdl", WSDL, "/login/login-v1.xsd", "wsdl/login-v1.xsd");
 
@@ -72,7 +78,8 @@ public class SoapServlet extends CXFNonSpringServlet {
         server.getOutFaultInterceptors().add(new FaultInterceptor(faults));
         // CXF's own log of faults quotes what was sent; FaultInterceptor logs what an operator has to know.
         FaultListener silent = (thrown, description, message) -> false;
-        server.setProperties(Map.of(Message.SCHEMA_VALIDATION_ENABLED, "IN", FaultListener.class.getName(), silent));
+        server.setProperties(Map.of(
+                Message.SCHEMA_VALIDATION_ENABLED, "IN", FaultListener.class.getName(), silent, ANY_ACTION, true));
         server.create();
     }
 

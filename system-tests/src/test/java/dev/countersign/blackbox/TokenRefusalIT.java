@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,9 @@ class TokenRefusalIT {
             new String[] {"PUT", "/api/v1/me/password"},
             new String[] {"DELETE", "/api/v1/sessions/current"},
             new String[] {"POST", "/api/v1/sessions/current/renew"});
+
+    /** A server that meets a longer header cuts the connection, at times while the client still writes. */
+    private static final int MOST_HEADER_OCTETS = 32 * 1024;
 
     private final Product product;
 
@@ -104,7 +108,13 @@ class TokenRefusalIT {
         } catch (IllegalArgumentException e) {
             return; // no HTTP header at all
         }
-        HttpResponse<String> answer = exchange(request, method);
+        HttpResponse<String> answer;
+        try {
+            answer = exchange(request, method);
+        } catch (UncheckedIOException cut) {
+            assertThat(token.length()).as(name + " was cut off").isGreaterThan(MOST_HEADER_OCTETS);
+            return;
+        }
 
         assertThat(answer.statusCode()).as(name + " at " + path).isIn(401, 400, 431);
         assertThat(answer.body()).as(name).doesNotContain(token.isEmpty() ? "\"userName\"" : token);

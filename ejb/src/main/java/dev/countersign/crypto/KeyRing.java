@@ -69,6 +69,7 @@ public class KeyRing implements DataKeys {
     }
 
     @Override
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public NamedKey current(Purpose purpose) {
         if (System.nanoTime() - readAtNanos > OLDEST_READING.toNanos()) {
             refresh();
@@ -76,7 +77,9 @@ public class KeyRing implements DataKeys {
         return opened.findCurrent(purpose).orElseThrow(() -> new IllegalStateException("no data key for " + purpose));
     }
 
+    /** Within a decision an unknown id is looked up over the decision's own connection. */
     @Override
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<SecretKey> find(String keyId) {
         return opened.find(keyId).or(() -> {
             refresh();
@@ -85,6 +88,7 @@ public class KeyRing implements DataKeys {
     }
 
     @Override
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public synchronized void refresh() {
         long before = System.nanoTime();
         List<DataKey> keys = store.listKeys();

@@ -22,7 +22,11 @@ public class SigningKeyStore {
     @Inject
     private AuditLog audit;
 
-    /** All keys, the oldest first. */
+    /**
+     * All keys, the oldest first; within a decision over its own connection: one that holds a row's lock and waits for a second
+     * connection waits for those who wait for the row.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public List<SigningKey> listKeys() {
         return entities.createQuery("select k from SigningKey k order by k.signsFrom, k.keyId", SigningKey.class)
                 .getResultList();

@@ -58,17 +58,20 @@ public class SigningKeys {
                 store::listKeys, secrets, clock, settings.tokenLife().plus(settings.leeway()));
     }
 
-    /** The key pair that signs now. */
+    /** The key pair that signs now. Within a decision a reading goes over the decision's own connection. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public ECKey signer() {
         return keys().signer();
     }
 
     /** The published public keys as JSON texts of single JWKs. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<String> listPublic() {
         return keys().listPublic();
     }
 
     /** The published public key of that id; empty when there is none. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<ECPublicKey> findPublic(String keyId) {
         return keys().findPublic(keyId);
     }

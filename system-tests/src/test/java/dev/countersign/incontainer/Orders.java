@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -49,6 +51,21 @@ record Orders(DataSource database, ConnectionFactory broker) {
             }
         }
         return keys;
+    }
+
+    /** Writes a key that is published and will sign much later, in the caller's transaction. */
+    void addSigningKey(String keyId, String publicJwk) throws SQLException {
+        Timestamp muchLater = Timestamp.from(Instant.parse("2099-01-01T00:00:00Z"));
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into signing_key (key_id, public_jwk, private_sealed,"
+                                + " created_at, signs_from) values (?, ?, 'sealed', ?, ?)")) {
+            insert.setString(1, keyId);
+            insert.setString(2, publicJwk);
+            insert.setTimestamp(3, muchLater);
+            insert.setTimestamp(4, muchLater);
+            insert.executeUpdate();
+        }
     }
 
     private Set<String> texts(String query, String... parameters) throws SQLException {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginAttempts;
@@ -14,6 +17,7 @@ import dev.countersign.login.LoginOutcome.Refused;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
 import dev.countersign.login.SecondFactor;
+import dev.countersign.token.SigningKeys;
 import dev.countersign.user.Account;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
@@ -55,6 +59,9 @@ class TransactionsIT {
 
     @Resource
     private UserTransaction transaction;
+
+    @Inject
+    private SigningKeys signingKeys;
 
     @Resource(lookup = "java:/jdbc/countersign")
     private DataSource database;
@@ -111,6 +118,25 @@ class TransactionsIT {
         transaction.rollback();
 
         assertEquals(5, new Orders(database, broker).triesLeft(attempt.attempt().id()));
+    }
+
+    /**
+     * Else fifty decisions about one user would wait for its row, and the one that holds it for a second connection. What is read
+     * in a decision's own transaction shows what that transaction wrote and nobody else sees.
+     */
+    @Test
+    void signingKeysAreReadInTheTransactionOfTheDecision() throws Exception {
+        ECKey pair = new ECKeyGenerator(Curve.P_256).keyID("uncommitted").generate();
+
+        transaction.begin();
+        try {
+            new Orders(database, broker)
+                    .addSigningKey("uncommitted", pair.toPublicJWK().toJSONString());
+
+            assertTrue(signingKeys.findPublic("uncommitted").isPresent());
+        } finally {
+            transaction.rollback();
+        }
     }
 
     private OpenedAttempt begin(String name) {

@@ -13,10 +13,9 @@ import java.util.TreeMap;
 /** HTTP to one address, with an optional bearer token. Every answer of the API is held against its OpenAPI document. */
 record Http(URI base, Map<String, String> headers) {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final int LONG_BODY = 1_000_000;
+
+    private static final HttpClient CLIENT = newClient();
 
     static Http to(URI base) {
         return new Http(base, Map.of());
@@ -70,13 +69,28 @@ record Http(URI base, Map<String, String> headers) {
     }
 
     static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        HttpClient client = mayBeAnsweredEarly(request) ? newClient() : CLIENT;
         try {
-            return CLIENT.send(request, handler);
+            return client.send(request, handler);
         } catch (IOException e) {
-            throw new UncheckedIOException(request.toString(), e);
+            throw new UncheckedIOException(request + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A server that answers before it has read the whole body closes the connection: no other request may be on its way. */
+    private static boolean mayBeAnsweredEarly(HttpRequest request) {
+        return request.bodyPublisher()
+                .filter(body -> body.contentLength() < 0 || body.contentLength() > LONG_BODY)
+                .isPresent();
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 }

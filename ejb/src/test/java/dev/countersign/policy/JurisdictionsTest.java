@@ -22,7 +22,7 @@ class JurisdictionsTest {
     @AfterEach
     void removeRules() {
         for (Rule rule : Rule.values()) {
-            beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, rule, "op"));
+            new Beans().run(JurisdictionDesk.class, desk -> desk.remove(CODE, rule, "op"));
         }
     }
 

@@ -81,7 +81,7 @@ public final class Beans {
     }
 
     /** One transaction with one bean. */
-    public <B, T> T call(Class<B> type, Function<B, T> work) {
+    public <B, T> T call(Class<? extends B> type, Function<B, T> work) {
         return database.call(entities -> work.apply(new Scope(entities).get(type)));
     }
 

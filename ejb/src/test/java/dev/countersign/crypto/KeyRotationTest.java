@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What operators may do with keys, and what they are kept from. */
 class KeyRotationTest {
@@ -239,17 +242,24 @@ class KeyRotationTest {
         assertThat(remove("sms_text-1")).isEqualTo(new Done(1));
     }
 
-    @Test
-    void theSweepBringsAllRecordsOfThePurposeToTheNewKeyAndNoOthers() {
-        texts.add("sms_text-1", 250);
-        others.add("sms_text-1", 1);
-        others.add("token_signing-1", 1);
-        rotate(CIPHER);
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = {".*_SECRET", "SMS_TEXT", ".*_SIGNING"})
+    void theSweepBringsAllRecordsOfThePurposeToTheNewKeyAndNoOthers(Purpose purpose) {
+        String id = purpose.name().toLowerCase(Locale.ROOT) + "-1";
+        Kept first = new Kept(purpose);
+        Kept second = new Kept(purpose);
+        Kept other = new Kept(Purpose.CODE_HASH);
+        first.add(id, 250);
+        second.add(id, 1);
+        other.add(id, 1);
+        beans.keeps(List.of(other, first, second));
+        rotate(purpose);
 
         sweep();
 
-        assertThat(texts.under).isEmpty();
-        assertThat(others.under).hasSize(2);
+        assertThat(first.under).isEmpty();
+        assertThat(second.under).isEmpty();
+        assertThat(other.under).hasSize(1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ public final class Beans {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Database database = Databases.embedded();
+    private final Database database;
     /** What stands behind an interface. Some of these classes are not public. */
     private static final Map<Class<?>, String> BEHIND = Map.of(
             NumberBook.class, "dev.countersign.phone.MobileNumbers",
@@ -53,7 +54,13 @@ public final class Beans {
     private final List<Object> fired = new ArrayList<>();
     private final MovableClock clock = new MovableClock(NOW);
 
+    /** On the database that most tests of this JVM share. */
     public Beans() {
+        this(Databases.embedded());
+    }
+
+    public Beans(Database database) {
+        this.database = database;
         given.put(DataKeys.class, new KeysInMemory());
         given.put(Clock.class, clock);
     }
@@ -157,7 +164,8 @@ public final class Beans {
                 made.put(type, bean);
                 for (Field field : type.getDeclaredFields()) {
                     if (field.isAnnotationPresent(Inject.class)
-                            || field.isAnnotationPresent(PersistenceContext.class)) {
+                            || field.isAnnotationPresent(PersistenceContext.class)
+                            || given.containsKey(field.getType())) {
                         field.setAccessible(true);
                         field.set(
                                 bean, value(field.getType(), field.getAnnotation(ConfigProperty.class)));
@@ -202,6 +210,9 @@ public final class Beans {
             }
             if (type == boolean.class) {
                 return Boolean.parseBoolean(value);
+            }
+            if (type == Period.class) {
+                return Period.parse(value);
             }
             return type == Duration.class ? Duration.parse(value) : value;
         }

@@ -30,16 +30,17 @@ public final class Databases {
     }
 
     private static final class Embedded {
-        static final Database H2 = h2();
+        static final Database H2 = empty("countersign");
     }
 
     private static final class Server {
         static final Database POSTGRESQL = postgresql();
     }
 
-    private static Database h2() {
+    /** A further database in this JVM's memory, with nothing in it. */
+    public static Database empty(String name) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:countersign;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
         return new Database(source);
     }
 

@@ -163,7 +163,7 @@ class LoginDoorTest {
         Approach approach =
                 beans.call(LoginAttempts.class, attempts -> attempts.approach(request, new Caller(home, "")));
         beans.query(entities -> {
-            entities.find(User.class, user.id()).changePassword("$argon2id$another");
+            entities.find(User.class, user.id()).changePassword("$argon2id$another", beans.clock().instant());
             return true;
         });
 

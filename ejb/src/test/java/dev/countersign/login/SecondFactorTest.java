@@ -12,6 +12,7 @@ import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.token.Activity;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedInUser;
@@ -19,6 +20,7 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an attempt after the right password. */
@@ -44,8 +46,8 @@ class SecondFactorTest {
         assertThat(state).isEqualTo(AttemptState.AUTHENTICATED);
         SignedInUser caller = caller(login);
         assertThat(caller.userId()).isEqualTo(user.id());
-        assertThat(caller.factor()).isEqualTo("SMS");
-        assertThat(caller.scope()).isEqualTo(SessionScope.FULL);
+        assertThat(caller.session().factor()).isEqualTo("SMS");
+        assertThat(caller.session().scope()).isEqualTo(SessionScope.FULL);
         assertThat(SentCodes.find(beans, CodePurpose.LOGIN, attempt.attempt().id()))
                 .as("the text is blank")
                 .isEmpty();
@@ -267,8 +269,8 @@ class SecondFactorTest {
         User newcomer = Users.add(beans, PASSWORD, Account.OPEN);
         CompletedLogin login = granted(door.issueToken(door.open(newcomer.userName()), ""));
 
-        assertThat(caller(login).scope()).isEqualTo(SessionScope.PORTAL_ONLY);
-        assertThat(caller(login).factor()).isEqualTo("PWD");
+        assertThat(caller(login).session().scope()).isEqualTo(SessionScope.PORTAL_ONLY);
+        assertThat(caller(login).session().factor()).isEqualTo("PWD");
         assertThat(beans.fired(LoginCompleted.class)).containsExactly(new LoginCompleted("PWD"));
     }
 
@@ -280,7 +282,7 @@ class SecondFactorTest {
         OpenedAttempt attempt = door.open(applicant.userName());
         granted(door.answer(attempt, door.code(attempt)));
 
-        assertThat(caller(granted(door.issueToken(attempt, ""))).scope()).isEqualTo(SessionScope.PORTAL_ONLY);
+        assertThat(caller(granted(door.issueToken(attempt, ""))).session().scope()).isEqualTo(SessionScope.PORTAL_ONLY);
     }
 
     @Test
@@ -289,7 +291,7 @@ class SecondFactorTest {
 
         CompletedLogin login = granted(door.issueToken(door.open(player.userName()), ""));
 
-        assertThat(caller(login).scope()).isEqualTo(SessionScope.FULL);
+        assertThat(caller(login).session().scope()).isEqualTo(SessionScope.FULL);
     }
 
     @Test
@@ -327,6 +329,75 @@ class SecondFactorTest {
     }
 
     @Test
+    void anAttemptThatIsGivenUpIsOver() {
+        OpenedAttempt attempt = door.open(user.userName());
+        String code = door.code(attempt);
+
+        assertThat(granted(cancel(attempt))).isEqualTo(AttemptState.CANCELLED);
+
+        assertThat(reason(door.answer(attempt, code))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(reason(cancel(attempt))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(SentCodes.find(beans, CodePurpose.LOGIN, attempt.attempt().id()))
+                .isEmpty();
+        assertThat(AuditTrail.of(beans, user.id())).contains("LOGIN_CANCELLED OK", "LOGIN_CANCELLED ATTEMPT_OVER");
+        assertThat(beans.fired(AttemptChanged.class))
+                .contains(new AttemptChanged(attempt.attempt().id()));
+    }
+
+    @Test
+    void anAttemptThatIsOverdueIsNotGivenUp() {
+        OpenedAttempt attempt = door.open(user.userName());
+        beans.clock().pass(LIFE);
+
+        assertThat(reason(cancel(attempt))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.EXPIRED);
+    }
+
+    @Test
+    void whoeverIsLockedOutMayStillGiveUp() {
+        OpenedAttempt attempt = door.open(user.userName());
+        Users.lock(beans, user.id());
+
+        granted(cancel(attempt));
+    }
+
+    @Test
+    void aLoginInABrowserYieldsACookieInsteadOfAToken() {
+        OpenedAttempt attempt = door.open(user.userName());
+        assertThat(reason(openSession(attempt, Optional.empty()))).isEqualTo(Reason.FACTOR_DUE);
+        granted(door.answer(attempt, door.code(attempt)));
+
+        BrowserLogin login = granted(openSession(attempt, Optional.empty()));
+
+        SignedInUser caller = byCookie(login.session().cookie()).orElseThrow();
+        assertThat(caller).isEqualTo(login.session().user());
+        assertThat(caller.userId()).isEqualTo(user.id());
+        assertThat(login.deviceCookie()).isNotEmpty();
+        assertThat(beans.call(Sessions.class, sessions -> sessions.renew(caller)).isPresent())
+                .as("no token ever")
+                .isFalse();
+        assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(AuditTrail.of(beans, user.id())).contains("LOGIN_SESSION FACTOR_DUE", "LOGIN_SESSION OK");
+    }
+
+    @Test
+    void aNewSessionOfABrowserEndsTheOneItHad() {
+        OpenedAttempt first = door.open(user.userName());
+        granted(door.answer(first, door.code(first)));
+        String cookie = granted(openSession(first, Optional.empty())).session().cookie();
+        beans.clock().pass(PAUSE);
+        OpenedAttempt second = door.open(user.userName());
+        granted(door.answer(second, door.code(second)));
+
+        String next = granted(openSession(second, Optional.of(cookie))).session().cookie();
+
+        assertThat(next).isNotEqualTo(cookie);
+        assertThat(byCookie(cookie)).isEmpty();
+        assertThat(byCookie(next)).isPresent();
+        assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("SESSION_ENDED REPLACED");
+    }
+
+    @Test
     void expiryIsWrittenDownOnce() {
         OpenedAttempt attempt = door.open(user.userName());
         beans.clock().pass(LIFE.minusMillis(1));
@@ -343,6 +414,22 @@ class SecondFactorTest {
                 .containsOnlyOnce(new AttemptChanged(attempt.attempt().id()));
     }
 
+    private LoginOutcome<AttemptState> cancel(OpenedAttempt attempt) {
+        return beans.call(
+                SecondFactor.class, factor -> factor.cancel(attempt.attempt().id(), attempt.secret()));
+    }
+
+    private LoginOutcome<BrowserLogin> openSession(OpenedAttempt attempt, Optional<String> brought) {
+        return beans.call(
+                SecondFactor.class,
+                factor -> factor.openSession(
+                        attempt.attempt().id(), attempt.secret(), new BroughtCookies("", brought)));
+    }
+
+    private Optional<SignedInUser> byCookie(String cookie) {
+        return beans.call(Sessions.class, sessions -> sessions.findUserByCookie(cookie, Activity.COUNTS));
+    }
+
     private int expire() {
         return beans.call(AttemptExpiry.class, AttemptExpiry::expireBatch);
     }
@@ -354,7 +441,7 @@ class SecondFactorTest {
     private SignedInUser caller(CompletedLogin login) {
         return beans.call(
                         Sessions.class,
-                        sessions -> sessions.findUser(login.token().value()))
+                        sessions -> sessions.findUser(login.token().value(), Activity.COUNTS))
                 .orElseThrow();
     }
 

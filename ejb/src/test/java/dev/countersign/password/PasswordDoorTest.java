@@ -117,7 +117,7 @@ class PasswordDoorTest {
         Credentials checked = beans.call(CredentialDesk.class, desk -> desk.findCredentials(user.userName()))
                 .orElseThrow();
         beans.query(entities -> {
-            entities.find(User.class, known.id()).changePassword("$argon2id$another");
+            entities.find(User.class, known.id()).changePassword("$argon2id$another", beans.clock().instant());
             return true;
         });
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
@@ -21,7 +22,6 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,21 +34,15 @@ class HiddenRowsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String VERIFIER = "$argon2id$";
-    private static final Database DATABASE = database();
+    private static final Database DATABASE = Databases.impatient("hidden-rows");
 
     private final User user = DATABASE.call(entities -> Users.add(entities, NOW));
-
-    private static Database database() {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:hidden-rows;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100");
-        return new Database(source);
-    }
 
     static Stream<Named<Waiting>> waiting() {
         return Stream.of(
                 Named.of("a lock", (entities, id) -> entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE)),
                 Named.of("a changed entity", (entities, id) -> {
-                    entities.find(User.class, id).changePassword("$argon2id$new");
+                    entities.find(User.class, id).changePassword("$argon2id$new", NOW);
                     entities.flush();
                 }),
                 Named.of("an update", (entities, id) -> entities.createQuery(
@@ -83,7 +77,7 @@ class HiddenRowsTest {
     @Test
     void aValueThatDoesNotFitIsNotQuoted() {
         Throwable fault = catchThrowable(() -> DATABASE.run(entities -> {
-            entities.find(User.class, user.id()).changePassword(VERIFIER + "x".repeat(1000));
+            entities.find(User.class, user.id()).changePassword(VERIFIER + "x".repeat(1000), NOW);
             entities.flush();
         }));
 

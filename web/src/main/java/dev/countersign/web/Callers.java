@@ -33,9 +33,11 @@ public class Callers {
     protected Callers() {}
 
     @Inject
-    Callers(@ConfigProperty(name = "countersign.http.trusted-proxies") Optional<List<String>> trustedProxies) {
-        this.trustedProxies =
-                trustedProxies.orElse(List.of()).stream().map(String::strip).toList();
+    Callers(@ConfigProperty(name = "countersign.http.trusted-proxies") Optional<String> trustedProxies) {
+        this.trustedProxies = trustedProxies.stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .toList();
     }
 
     Caller of(HttpServletRequest request) {

@@ -1,0 +1,32 @@
+package dev.countersign.violation;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Deploys on one server and fails on the other, in three ways. */
+@Singleton
+class OneServerOnly {
+
+    @Inject
+    @ConfigProperty(name = "countersign.violation")
+    Optional<List<String>> setting;
+
+    @PostConstruct
+    void open() {
+        open("");
+    }
+
+    private void open(String overloaded) {
+        setting = Optional.of(List.of(overloaded));
+    }
+
+    public void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) String event) {
+        open(event);
+    }
+}

@@ -81,7 +81,8 @@ class PayaraIT {
 
     @Test
     void aMessageThatTheSchemaDoesNotKnowIsRefused() {
-        SoapAnswer answer = product.backOffice().call("BeginLogin", "<userName>x</userName><unknown/>");
+        SoapAnswer answer = product.backOffice()
+                .call("BeginLogin", "<userName>x</userName><password>x</password><client><kind>PIRATE</kind></client>");
 
         assertThat(answer.faultCode()).as(answer.toString()).isEqualTo("Client");
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -247,6 +248,19 @@ class PayaraIT {
         logsIn(product);
 
         assertThat(product.http().get("/metrics").body()).contains("countersign_");
+    }
+
+    /** The name is one of the driver's defaults, beside its time-outs, and says that they were read. */
+    @Test
+    void theDriverKnowsItsDefaults() throws Exception {
+        String connections =
+                "select count(*) from pg_stat_activity where datname = 'postgres' and application_name = 'countersign'";
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery(connections)) {
+            assertThat(count.next()).isTrue();
+            assertThat(count.getInt(1)).isPositive();
+        }
     }
 
     private static void logsIn(Product product) {

@@ -49,10 +49,12 @@ class PayaraIT {
 
     @AfterAll
     void stop() throws Exception {
-        try (EmbeddedPostgres closedLast = postgres) {
+        try {
             if (product != null) {
                 product.close();
             }
+        } finally {
+            postgres.close();
         }
     }
 
@@ -64,6 +66,22 @@ class PayaraIT {
     @Test
     void passwordAndCodeYieldAVerifiableTokenOverSoap() {
         logsInOverSoap(product);
+    }
+
+    @Test
+    void aBrowserKeepsItsSessionInACookieAndNoForeignPageEndsIt() {
+        TestUser user = product.operator().newUser();
+        Browser browser = new Browser(product.http());
+        String session = "/api/v1/sessions/current";
+
+        browser.logIn(user, product.inbox());
+        Http evil = browser.withCookies().with("Origin", "https://evil.example");
+        Answer foreign = evil.send(evil.request(session).DELETE());
+
+        assertThat(foreign.text("code")).as(foreign.toString()).isEqualTo("ORIGIN_REFUSED");
+        assertThat(browser.get("/api/v1/me").text("userName")).isEqualTo(user.userName());
+        assertThat(browser.delete(session).status()).isEqualTo(204);
+        assertThat(browser.get("/api/v1/me").status()).isEqualTo(401);
     }
 
     @Test
@@ -221,6 +239,8 @@ class PayaraIT {
     @CsvSource({
         "/, 200, text/html",
         "/docs/, 200, text/html",
+        "/trading/, 200, text/html",
+        "/api/v1/texts/en, 200, application/json",
         "/nothing-here, 404, text/html",
         "/api/v2/logins, 404, application/problem+json",
         "/api/v1/openapi.yaml, 200, application/yaml",

@@ -17,13 +17,15 @@ class OneServerOnly {
     @ConfigProperty(name = "countersign.violation")
     Optional<List<String>> setting;
 
+    private String last = "";
+
     @PostConstruct
     void open() {
-        open("");
+        open(last);
     }
 
     private void open(String overloaded) {
-        setting = Optional.of(List.of(overloaded));
+        last = overloaded;
     }
 
     public void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) String event) {

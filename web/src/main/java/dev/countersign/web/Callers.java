@@ -5,7 +5,6 @@ import dev.countersign.lockout.DeviceCookies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,7 @@ public class Callers {
 
     @Inject
     Callers(@ConfigProperty(name = "countersign.http.trusted-proxies") Optional<String> trustedProxies) {
-        this.trustedProxies = trustedProxies.stream()
-                .flatMap(list -> Arrays.stream(list.split(",")))
-                .map(String::strip)
-                .toList();
+        this.trustedProxies = ListSetting.read(trustedProxies);
     }
 
     Caller of(HttpServletRequest request) {

@@ -24,7 +24,8 @@ final class HiddenRows implements Filter {
     }
 
     /** What stood at the handler before. */
-    @Nullable Filter next() {
+    @Nullable
+    Filter next() {
         return next;
     }
 

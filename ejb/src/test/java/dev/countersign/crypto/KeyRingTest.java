@@ -57,8 +57,7 @@ class KeyRingTest {
         beans.run(KeyRing.class, KeyRing::refresh);
         beans.set("countersign.keys.master", "m-1:" + "B".repeat(42) + "A=");
 
-        assertThatThrownBy(() -> beans.run(KeyRing.class, KeyRing::refresh))
-                .isInstanceOf(KeysUnusableException.class);
+        assertThatThrownBy(() -> beans.run(KeyRing.class, KeyRing::refresh)).isInstanceOf(KeysUnusableException.class);
 
         assertThat(keys()).hasSize(Purpose.values().length);
     }
@@ -94,7 +93,9 @@ class KeyRingTest {
             MasterKeys both = MasterKeys.parse(List.of(next, MASTER), "the test");
             beans.query(entities -> {
                 DataKeyStore store = new DataKeyStore(entities);
-                store.add(store.lockCurrent(Purpose.AUDIT).orElseThrow().succeed(both, new SecureRandom(), beans.clock().instant()));
+                store.add(store.lockCurrent(Purpose.AUDIT)
+                        .orElseThrow()
+                        .succeed(both, new SecureRandom(), beans.clock().instant()));
                 return true;
             });
 

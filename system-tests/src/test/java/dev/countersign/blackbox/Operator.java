@@ -9,24 +9,24 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /** The operator's side of the API. */
-record Operator(Http http) {
+public record Operator(Http http) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A user with a verified number that nobody else has. */
-    TestUser newUser() {
+    public TestUser newUser() {
         TestUser user = invent();
         create(json(user, true));
         return user;
     }
 
-    TestUser newUserWithUnverifiedNumber() {
+    public TestUser newUserWithUnverifiedNumber() {
         TestUser user = invent();
         create(json(user, false));
         return user;
     }
 
-    TestUser newUserWithoutNumber() {
+    public TestUser newUserWithoutNumber() {
         TestUser user = invent();
         ObjectNode json = json(user, true);
         json.putArray("numbers");
@@ -34,13 +34,13 @@ record Operator(Http http) {
         return user;
     }
 
-    TestUser newLockedUser() {
+    public TestUser newLockedUser() {
         TestUser user = newUser();
         assertThat(change(user.userName(), "{\"locked\": true}").status()).isEqualTo(200);
         return user;
     }
 
-    Answer change(String userName, String json) {
+    public Answer change(String userName, String json) {
         return http.send("PATCH", "/api/v1/admin/users/" + userName, "application/json", json);
     }
 
@@ -74,7 +74,7 @@ record Operator(Http http) {
     }
 
     /** A user that does not exist yet. */
-    static TestUser invent() {
+    public static TestUser invent() {
         String name = RANDOM.ints(5, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -7,15 +7,15 @@ package dev.countersign.login;
  * <pre>
  * FACTOR_PENDING -> AUTHENTICATED -> TOKEN_ISSUED     (an attempt by password alone begins AUTHENTICATED)
  *       \---> FAILED | EXPIRED | SUPERSEDED | CANCELLED | DENIED
- * AUTHENTICATED -> EXPIRED | SUPERSEDED
+ * AUTHENTICATED -> EXPIRED | SUPERSEDED | CANCELLED
  * </pre>
  */
 public enum AttemptState {
     /** Waits for the second factor. */
     FACTOR_PENDING,
-    /** The factor was accepted; a token may be fetched, once. */
+    /** The factor was accepted; a token may be fetched or a browser's session opened, once. */
     AUTHENTICATED,
-    /** The token was fetched. */
+    /** The token was fetched, or the session opened in a browser. */
     TOKEN_ISSUED,
     /** All tries were wrong. */
     FAILED,
@@ -23,7 +23,7 @@ public enum AttemptState {
     EXPIRED,
     /** A newer attempt took its place, or what it was begun with holds no more. */
     SUPERSEDED,
-    /** The client gave it up. */
+    /** The user gave it up. */
     CANCELLED,
     /** The user said on the phone that it was not him. */
     DENIED;
@@ -47,6 +47,10 @@ public enum AttemptState {
 
     AttemptState supersede() {
         return only(!isEnd(), SUPERSEDED);
+    }
+
+    AttemptState cancel() {
+        return only(!isEnd(), CANCELLED);
     }
 
     AttemptState expire() {

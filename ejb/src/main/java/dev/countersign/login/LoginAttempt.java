@@ -3,6 +3,7 @@ package dev.countersign.login;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.lockout.Lane;
+import dev.countersign.token.Login;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -135,8 +136,8 @@ public class LoginAttempt {
         };
     }
 
-    /** Gives the token away, once; afterwards and before the factor it refuses. */
-    Verdict issueToken(Instant now) {
+    /** Gives the token or the session away, once; afterwards and before the factor it refuses. */
+    Verdict complete(Instant now) {
         if (isOverdue(now)) {
             state = state.expire();
             return Verdict.ATTEMPT_EXPIRED;
@@ -145,6 +146,15 @@ public class LoginAttempt {
             return state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER;
         }
         state = state.issue();
+        return Verdict.ACCEPTED;
+    }
+
+    /** Gives the attempt up; refuses where it is over already. */
+    Verdict cancel(Instant now) {
+        if (stateAt(now).isEnd()) {
+            return Verdict.ATTEMPT_OVER;
+        }
+        state = state.cancel();
         return Verdict.ACCEPTED;
     }
 
@@ -174,6 +184,11 @@ public class LoginAttempt {
     /** The number that codes go to; empty if the password alone is enough. */
     Optional<String> numberId() {
         return Optional.ofNullable(numberId);
+    }
+
+    /** Kind of the second factor; {@link Login#PASSWORD_ONLY} if none is asked. */
+    String factor() {
+        return numberId == null ? Login.PASSWORD_ONLY : AttemptViews.SMS;
     }
 
     /** Where wrong answers are counted. */

@@ -4,7 +4,6 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginAttempt.Verdict;
@@ -18,11 +17,6 @@ import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.Turn;
 import dev.countersign.phone.TypedCode;
 import dev.countersign.policy.Jurisdictions;
-import dev.countersign.token.AccessToken;
-import dev.countersign.token.Login;
-import dev.countersign.token.SessionScope;
-import dev.countersign.token.Tokens;
-import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -33,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Everything that happens to an attempt after it was opened. Each method is one transaction that holds the user's row
@@ -57,13 +52,10 @@ public class SecondFactor {
     private AttemptViews views;
 
     @Inject
-    private Tokens tokens;
+    private LoginYield yields;
 
     @Inject
     private Lockout lockout;
-
-    @Inject
-    private DeviceCookies devices;
 
     @Inject
     private Jurisdictions jurisdictions;
@@ -76,9 +68,6 @@ public class SecondFactor {
 
     @Inject
     private Event<AttemptChanged> changed;
-
-    @Inject
-    private Event<LoginCompleted> completed;
 
     @Inject
     private Clock clock;
@@ -106,28 +95,56 @@ public class SecondFactor {
      * @param deviceCookie as the client sent it; empty if it sent none
      */
     public LoginOutcome<CompletedLogin> issueToken(String id, String secret, String deviceCookie) {
-        return decide(id, secret, (user, attempt) -> issueToken(user, attempt, deviceCookie));
+        return decide(
+                id,
+                secret,
+                (user, attempt) ->
+                        complete(user, attempt, "LOGIN_TOKEN", () -> yields.token(user, attempt, deviceCookie)));
+    }
+
+    /** Opens the session of an accepted attempt in a browser; once, and instead of a token. */
+    public LoginOutcome<BrowserLogin> openSession(String id, String secret, BroughtCookies brought) {
+        return decide(
+                id,
+                secret,
+                (user, attempt) ->
+                        complete(user, attempt, "LOGIN_SESSION", () -> yields.session(user, attempt, brought)));
+    }
+
+    /** Gives the attempt up, also while the user is locked out. */
+    public LoginOutcome<AttemptState> cancel(String id, String secret) {
+        return change(id, secret, (user, attempt) -> cancel(attempt));
     }
 
     private <T> LoginOutcome<T> decide(
+            String id, String secret, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
+        return change(id, secret, (user, attempt) -> {
+            Optional<Refusal> locked = locked(user, attempt);
+            if (locked.isPresent()) {
+                return refuse(attempt, "LOGIN_FACTOR", locked.get());
+            }
+            changed.fire(new AttemptChanged(id));
+            return decision.apply(user, attempt);
+        });
+    }
+
+    private <T> LoginOutcome<T> change(
             String id, String secret, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
         Optional<Long> userId = attempts.findUserId(id, secret);
         if (userId.isEmpty()) {
             return unknown();
         }
         User user = users.lockUser(userId.get());
-        LoginAttempt attempt = attempts.lockAttempt(id);
+        return decision.apply(user, attempts.lockAttempt(id));
+    }
+
+    private Optional<Refusal> locked(User user, LoginAttempt attempt) {
         Refusal locked = Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK);
         if (user.isLocked()) {
-            return refuse(attempt, "LOGIN_FACTOR", locked);
+            return Optional.of(locked);
         }
-        Optional<Instant> lockedUntil = lockout.lockedUntil(attempt.lane());
-        if (lockedUntil.isPresent()) {
-            Duration wait = Duration.between(clock.instant(), lockedUntil.get());
-            return refuse(attempt, "LOGIN_FACTOR", locked.withRetryAfter(wait));
-        }
-        changed.fire(new AttemptChanged(id));
-        return decision.apply(user, attempt);
+        return lockout.lockedUntil(attempt.lane())
+                .map(until -> locked.withRetryAfter(Duration.between(clock.instant(), until)));
     }
 
     private LoginOutcome<AttemptView> sendSms(User user, LoginAttempt attempt) {
@@ -179,38 +196,30 @@ public class SecondFactor {
         }
     }
 
-    private LoginOutcome<CompletedLogin> issueToken(User user, LoginAttempt attempt, String deviceCookie) {
+    private <T> LoginOutcome<T> complete(User user, LoginAttempt attempt, String type, Supplier<T> yielded) {
         Instant now = clock.instant();
         boolean due = attempt.stateAt(now) == AttemptState.FACTOR_PENDING;
-        Verdict verdict = attempt.issueToken(now);
+        Verdict verdict = attempt.complete(now);
         if (verdict != Verdict.ACCEPTED) {
             Refusal refusal = due
                     ? Refusal.of(Reason.FACTOR_DUE, attempt.reference(), NextStep.ANSWER)
                     : refusal(attempt, verdict);
-            return refuse(attempt, "LOGIN_TOKEN", refusal);
+            return refuse(attempt, type, refusal);
         }
-        Optional<MobileNumber> number = attempt.numberId().map(numbers::getNumber);
-        Instant since = number.flatMap(MobileNumber::verifiedAt).orElse(now);
-        String factor = number.isPresent() ? AttemptViews.SMS : Login.PASSWORD_ONLY;
-        AccessToken token = tokens.open(new Login(
-                user.id(),
-                user.userName(),
-                attempt.id(),
-                attempt.clientKind().name(),
-                factor,
-                since,
-                now,
-                scope(user.account(), number.isPresent())));
-        lockout.completed(attempt.lane());
-        completed.fire(new LoginCompleted(factor));
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_TOKEN", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(new CompletedLogin(token, devices.renew(user.id(), deviceCookie)));
+        T result = yielded.get();
+        audit.record(AuditFact.byUser(user.id(), type, "OK", attempt.reference(), attempt.id()));
+        return new Granted<>(result);
     }
 
-    /** Without the factor that the account needs the portal can be used to set one up, and nothing else. */
-    private static SessionScope scope(Account account, boolean byFactor) {
-        boolean portalOnly = account.isPortalOnly() || (account.needsFactor() && !byFactor);
-        return portalOnly ? SessionScope.PORTAL_ONLY : SessionScope.FULL;
+    private LoginOutcome<AttemptState> cancel(LoginAttempt attempt) {
+        Verdict verdict = attempt.cancel(clock.instant());
+        if (verdict != Verdict.ACCEPTED) {
+            return refuse(attempt, "LOGIN_CANCELLED", refusal(attempt, verdict));
+        }
+        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::end);
+        audit.record(AuditFact.byUser(attempt.userId(), "LOGIN_CANCELLED", "OK", attempt.reference(), attempt.id()));
+        changed.fire(new AttemptChanged(attempt.id()));
+        return new Granted<>(AttemptState.CANCELLED);
     }
 
     private CodeCheck check(Optional<OneTimeCode> code, String typed, Instant now) {

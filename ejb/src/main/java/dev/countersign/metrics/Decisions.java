@@ -14,7 +14,8 @@ import java.util.Set;
 class Decisions {
 
     private static final String OK = "OK";
-    private static final Set<String> STEPS = Set.of("LOGIN_PASSWORD", "LOGIN_FACTOR", "LOGIN_TOKEN", "LOGIN_EXPIRED");
+    private static final Set<String> STEPS =
+            Set.of("LOGIN_PASSWORD", "LOGIN_FACTOR", "LOGIN_TOKEN", "LOGIN_SESSION", "LOGIN_EXPIRED");
     private static final Set<String> FACTORS = Set.of("SMS", "VOICE", "PUSH", "CR", "CARD", "GRID", "PASSCODE");
 
     @Inject

@@ -1,4 +1,4 @@
-/** The words that users get outside the pages, in their language. */
+/** The words that users get, in their language: one catalogue for messages and pages. */
 @NullMarked
 package dev.countersign.notice;
 

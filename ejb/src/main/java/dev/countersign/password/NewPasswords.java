@@ -8,6 +8,7 @@ import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 
 /** Puts a new password in force; works inside the caller's transaction, which holds the user's row. */
 @ApplicationScoped
@@ -22,6 +23,9 @@ class NewPasswords {
     @Inject
     private AuditLog audit;
 
+    @Inject
+    private Clock clock;
+
     /**
      * Stores the verifier and ends what the old password had opened: sessions, and logins that have not yielded one yet.
      *
@@ -29,7 +33,7 @@ class NewPasswords {
      * @param sparedSession the session that asked and stays; empty for none
      */
     void putInForce(User user, String phc, String type, String sparedSession) {
-        user.changePassword(phc);
+        user.changePassword(phc, clock.instant());
         sessions.endAllBut(user.id(), sparedSession);
         attempts.endAll(user.id());
         audit.record(AuditFact.byUser(user.id(), type, "OK", Reference.next(), sparedSession));

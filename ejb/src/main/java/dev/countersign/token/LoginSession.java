@@ -1,5 +1,6 @@
 package dev.countersign.token;
 
+import dev.countersign.crypto.Secrets;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -52,6 +53,9 @@ class LoginSession {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    @Column(name = "cookie_hash")
+    private @Nullable String cookieHash;
+
     @SuppressWarnings("NullAway.Init")
     protected LoginSession() {}
 
@@ -69,9 +73,24 @@ class LoginSession {
         this.expiresAt = now.plus(rules.life());
     }
 
+    /** Makes it the session of a browser: its cookie opens it, and no token ever does. Before it is stored. */
+    void bindTo(String cookie) {
+        cookieHash = Secrets.digestOf(cookie);
+    }
+
+    boolean isInBrowser() {
+        return cookieHash != null;
+    }
+
     /** Whether the session may be used: not ended, not idle for too long, and {@code now} is before its end. */
     boolean isAlive(Instant now, SessionRules rules) {
         return endedAt == null && now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(rules.idle()));
+    }
+
+    /** When the session ends if no further call is made in it after the one of {@code lastCall}. */
+    Instant idleEndsAt(Instant lastCall, SessionRules rules) {
+        Instant idleEnd = lastCall.plus(rules.idle());
+        return idleEnd.isBefore(expiresAt) ? idleEnd : expiresAt;
     }
 
     /** Whether this call should be written down; not each is, so that reading costs no write. */

@@ -1,5 +1,6 @@
 package dev.countersign.token;
 
+import dev.countersign.crypto.Secrets;
 import dev.countersign.user.SessionBook;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,17 @@ class SessionStore implements SessionBook {
         return entities.createQuery(
                         "select s, u from LoginSession s, User u where s.id = :id and u.id = s.userId", Object[].class)
                 .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Owned((LoginSession) row[0], (User) row[1]));
+    }
+
+    /** The session that a browser's cookie opens, whatever the cookie is. */
+    Optional<Owned> findByCookie(String cookie) {
+        return entities.createQuery(
+                        "select s, u from LoginSession s, User u where s.cookieHash = :hash and u.id = s.userId",
+                        Object[].class)
+                .setParameter("hash", Secrets.digestOf(cookie))
                 .getResultStream()
                 .findFirst()
                 .map(row -> new Owned((LoginSession) row[0], (User) row[1]));

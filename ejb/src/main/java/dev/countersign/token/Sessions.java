@@ -32,12 +32,17 @@ public class Sessions {
 
     /**
      * Who calls with this access token. The rows of session and user are read on each call, so that an end is seen at
-     * once; the time of the call is written down only now and then.
+     * once; the time of a call that counts is written down only now and then.
      *
      * @return empty for a token that is not ours or too old, and for a session that is over, idle or of a locked user
      */
-    public Optional<SignedInUser> findUser(String token) {
-        return findAlive(token).map(owned -> signedIn(note(owned)));
+    public Optional<SignedInUser> findUser(String token, Activity activity) {
+        return findAlive(token).map(owned -> signedIn(owned, activity));
+    }
+
+    /** Who calls from a browser with this session cookie; the same rules as for a token. */
+    public Optional<SignedInUser> findUserByCookie(String cookie, Activity activity) {
+        return sessions.findByCookie(cookie).filter(this::isAlive).map(owned -> signedIn(owned, activity));
     }
 
     /** All claims of the token as a JSON object (RFC 7662 section 2.2); empty for one that opens nothing now. */
@@ -45,10 +50,14 @@ public class Sessions {
         return findAlive(token).flatMap(alive -> tokens.verify(token)).map(AccessClaims::json);
     }
 
-    /** A further token of the session, which lives on as it is: same login, same factor, same end. */
+    /**
+     * A further token of the session, which lives on as it is: same login, same factor, same end. The session of a browser
+     * has none.
+     */
     public Optional<AccessToken> renew(SignedInUser user) {
         return sessions.findWithUser(user.sessionId())
                 .filter(this::isAlive)
+                .filter(owned -> !owned.session().isInBrowser())
                 .map(owned -> tokens.sign(owned.session(), user.userName()));
     }
 
@@ -88,12 +97,15 @@ public class Sessions {
                 && !owned.user().isLocked();
     }
 
-    private Owned note(Owned owned) {
+    private SignedInUser signedIn(Owned owned, Activity activity) {
         Instant now = clock.instant();
-        if (owned.session().isNoteDue(now, settings.sessionRules())) {
-            sessions.note(owned.session(), now);
+        LoginSession session = owned.session();
+        SessionRules rules = settings.sessionRules();
+        boolean noted = activity == Activity.COUNTS && session.isNoteDue(now, rules);
+        if (noted) {
+            sessions.note(session, now);
         }
-        return owned;
+        return SignedInUser.of(owned.user(), session, noted ? now : session.lastSeenAt(), rules);
     }
 
     private static SessionView view(LoginSession session, SignedInUser user) {
@@ -105,17 +117,5 @@ public class Sessions {
                 session.createdAt(),
                 session.lastSeenAt(),
                 session.id().equals(user.sessionId()));
-    }
-
-    private static SignedInUser signedIn(Owned owned) {
-        LoginSession session = owned.session();
-        return new SignedInUser(
-                session.userId(),
-                owned.user().userName(),
-                owned.user().language(),
-                session.id(),
-                session.scope(),
-                session.factor(),
-                session.expiresAt());
     }
 }

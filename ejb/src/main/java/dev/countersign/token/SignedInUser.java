@@ -1,18 +1,27 @@
 package dev.countersign.token;
 
+import dev.countersign.user.User;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Who calls, proven by an access token whose session lives.
+ * Who calls, proven by an access token or a cookie whose session lives.
  *
- * @param factor kind of the second factor that the session was opened with
- * @param expiresAt end of the session, whatever happens in it
+ * @param passwordChangedAt when the user last got a new password; empty if he still has his first one
  */
 public record SignedInUser(
-        long userId,
-        String userName,
-        String language,
-        String sessionId,
-        SessionScope scope,
-        String factor,
-        Instant expiresAt) {}
+        long userId, String userName, String language, Optional<Instant> passwordChangedAt, CurrentSession session) {
+
+    static SignedInUser of(User user, LoginSession session, Instant lastCall, SessionRules rules) {
+        return new SignedInUser(
+                user.id(),
+                user.userName(),
+                user.language(),
+                user.passwordChangedAt(),
+                CurrentSession.of(session, lastCall, rules));
+    }
+
+    public String sessionId() {
+        return session.id();
+    }
+}

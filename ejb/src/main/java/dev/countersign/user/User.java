@@ -11,6 +11,8 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A user: name, password verifier, settings. Its row is the first lock of every decision about the user. */
 @Entity
@@ -44,6 +46,9 @@ public class User {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "password_changed_at")
+    private @Nullable Instant passwordChangedAt;
 
     @Version
     private long version;
@@ -98,8 +103,14 @@ public class User {
     }
 
     /** Puts the verifier of a new password in force. */
-    public void changePassword(String phc) {
+    public void changePassword(String phc, Instant now) {
         passwordHash = phc;
+        passwordChangedAt = now;
+    }
+
+    /** When the user last got a new password; empty if he still has his first one. */
+    public Optional<Instant> passwordChangedAt() {
+        return Optional.ofNullable(passwordChangedAt);
     }
 
     void lock() {

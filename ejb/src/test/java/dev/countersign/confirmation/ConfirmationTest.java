@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.confirmation.Confirmation.Verdict;
 import dev.countersign.phone.CodeCheck;
+import dev.countersign.token.CurrentSession;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationTest {
@@ -61,6 +63,18 @@ class ConfirmationTest {
     }
 
     private static SignedInUser user(long id, String session) {
-        return new SignedInUser(id, "anna", "en", session, SessionScope.FULL, "SMS", NOW.plus(Duration.ofHours(12)));
+        return new SignedInUser(
+                id,
+                "anna",
+                "en",
+                Optional.empty(),
+                new CurrentSession(
+                        session,
+                        "PORTAL",
+                        "SMS",
+                        SessionScope.FULL,
+                        NOW,
+                        NOW.plus(Duration.ofMinutes(15)),
+                        NOW.plus(Duration.ofHours(12))));
     }
 }

@@ -18,13 +18,20 @@ class AttemptStateTest {
             AttemptState.TOKEN_ISSUED, AttemptState::issue,
             AttemptState.FAILED, AttemptState::fail,
             AttemptState.EXPIRED, AttemptState::expire,
-            AttemptState.SUPERSEDED, AttemptState::supersede);
+            AttemptState.SUPERSEDED, AttemptState::supersede,
+            AttemptState.CANCELLED, AttemptState::cancel);
 
     private static final Map<AttemptState, Set<AttemptState>> LEGAL = Map.of(
             AttemptState.FACTOR_PENDING,
-            EnumSet.of(AttemptState.AUTHENTICATED, AttemptState.FAILED, AttemptState.EXPIRED, AttemptState.SUPERSEDED),
+            EnumSet.of(
+                    AttemptState.AUTHENTICATED,
+                    AttemptState.FAILED,
+                    AttemptState.EXPIRED,
+                    AttemptState.SUPERSEDED,
+                    AttemptState.CANCELLED),
             AttemptState.AUTHENTICATED,
-            EnumSet.of(AttemptState.TOKEN_ISSUED, AttemptState.EXPIRED, AttemptState.SUPERSEDED));
+            EnumSet.of(
+                    AttemptState.TOKEN_ISSUED, AttemptState.EXPIRED, AttemptState.SUPERSEDED, AttemptState.CANCELLED));
 
     @ParameterizedTest
     @EnumSource

@@ -30,7 +30,7 @@ class LoginAttemptTest {
                 1, "secret", Optional.empty(), new Client(ClientKind.PORTAL, "1", "en", "", ""), RULES, START);
 
         assertThat(byPassword.answer(LoginAttemptTest::neverAsked, START)).isEqualTo(Verdict.ATTEMPT_OVER);
-        assertThat(byPassword.issueToken(START)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(byPassword.complete(START)).isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test
@@ -39,7 +39,7 @@ class LoginAttemptTest {
 
         assertThat(attempt.stateAt(START)).isEqualTo(AttemptState.SUPERSEDED);
         assertThat(attempt.answer(LoginAttemptTest::neverAsked, START)).isEqualTo(Verdict.ATTEMPT_OVER);
-        assertThat(attempt.issueToken(START)).isEqualTo(Verdict.ATTEMPT_OVER);
+        assertThat(attempt.complete(START)).isEqualTo(Verdict.ATTEMPT_OVER);
     }
 
     @Test
@@ -97,11 +97,11 @@ class LoginAttemptTest {
 
     @Test
     void issuesOneToken() {
-        assertThat(attempt.issueToken(START)).isEqualTo(Verdict.ATTEMPT_OVER);
+        assertThat(attempt.complete(START)).isEqualTo(Verdict.ATTEMPT_OVER);
         attempt.answer(() -> CodeCheck.RIGHT, START);
 
-        assertThat(attempt.issueToken(START)).isEqualTo(Verdict.ACCEPTED);
-        assertThat(attempt.issueToken(START)).isEqualTo(Verdict.ATTEMPT_OVER);
+        assertThat(attempt.complete(START)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(attempt.complete(START)).isEqualTo(Verdict.ATTEMPT_OVER);
         assertThat(attempt.stateAt(END)).isEqualTo(AttemptState.TOKEN_ISSUED);
     }
 
@@ -109,7 +109,29 @@ class LoginAttemptTest {
     void issuesNoTokenAfterTheEnd() {
         attempt.answer(() -> CodeCheck.RIGHT, START);
 
-        assertThat(attempt.issueToken(END)).isEqualTo(Verdict.ATTEMPT_EXPIRED);
+        assertThat(attempt.complete(END)).isEqualTo(Verdict.ATTEMPT_EXPIRED);
+    }
+
+    @Test
+    void isGivenUpBeforeItsEndAndAlsoAfterTheRightAnswer() {
+        LoginAttempt answered = new LoginAttempt(
+                1, "secret", Optional.empty(), new Client(ClientKind.PORTAL, "1", "en", "", ""), RULES, START);
+
+        assertThat(attempt.cancel(END.minusNanos(1000))).isEqualTo(Verdict.ACCEPTED);
+        assertThat(answered.cancel(START)).isEqualTo(Verdict.ACCEPTED);
+
+        for (LoginAttempt over : new LoginAttempt[] {attempt, answered}) {
+            assertThat(over.stateAt(END)).isEqualTo(AttemptState.CANCELLED);
+            assertThat(over.answer(LoginAttemptTest::neverAsked, START)).isEqualTo(Verdict.ATTEMPT_OVER);
+            assertThat(over.complete(START)).isEqualTo(Verdict.ATTEMPT_OVER);
+            assertThat(over.cancel(START)).isEqualTo(Verdict.ATTEMPT_OVER);
+        }
+    }
+
+    @Test
+    void isNotGivenUpAfterItsEnd() {
+        assertThat(attempt.cancel(END)).isEqualTo(Verdict.ATTEMPT_OVER);
+        assertThat(attempt.stateAt(END)).isEqualTo(AttemptState.EXPIRED);
     }
 
     private static CodeCheck neverAsked() {

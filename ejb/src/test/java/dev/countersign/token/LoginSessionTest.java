@@ -33,6 +33,16 @@ class LoginSessionTest {
     }
 
     @Test
+    void tellsItsIdleEndWhichIsNeverAfterItsEnd() {
+        LoginSession session = session(RULES);
+        Instant late = NOW.plus(RULES.life()).minusSeconds(60);
+
+        assertThat(session.idleEndsAt(NOW.plusSeconds(60), RULES))
+                .isEqualTo(NOW.plusSeconds(60).plus(RULES.idle()));
+        assertThat(session.idleEndsAt(late, RULES)).isEqualTo(NOW.plus(RULES.life()));
+    }
+
+    @Test
     void isWrittenDownAtMostEveryThirtySeconds() {
         LoginSession session = session(RULES);
 

@@ -3,12 +3,14 @@ package dev.countersign.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.login.Attempts;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +51,21 @@ class SessionPersistenceTest {
         });
 
         assertThat(find(database, id).lastSeenAt()).isEqualTo(call);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aCookieOpensItsSessionAndNoneOpensThoseOfTokens(Database database) {
+        User user = addUser(database);
+        open(database, user);
+        String inBrowser = open(database, user, Optional.of("the cookie"));
+        open(database, user, Optional.of("another"));
+
+        assertThat(findByCookie(database, "the cookie")).contains(inBrowser);
+        assertThat(findByCookie(database, "The cookie")).isEmpty();
+        assertThat(findByCookie(database, "")).isEmpty();
+        assertThat(findByCookie(database, Secrets.digestOf("the cookie"))).isEmpty();
+        assertThat(find(database, inBrowser).isInBrowser()).isTrue();
     }
 
     @ParameterizedTest
@@ -99,10 +116,21 @@ class SessionPersistenceTest {
         return database.call(entities -> Users.add(entities, NOW));
     }
 
+    private static Optional<String> findByCookie(Database database, String cookie) {
+        return database.call(entities -> new SessionStore(entities)
+                .findByCookie(cookie)
+                .map(owned -> owned.session().id()));
+    }
+
     private static String open(Database database, User user) {
+        return open(database, user, Optional.empty());
+    }
+
+    private static String open(Database database, User user, Optional<String> cookie) {
         return database.call(entities -> {
             String attempt = Attempts.add(entities, user.id(), NOW);
             LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, NOW), NOW, RULES);
+            cookie.ifPresent(session::bindTo);
             new SessionStore(entities).add(session);
             return session.id();
         });

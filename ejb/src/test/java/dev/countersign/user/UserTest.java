@@ -46,6 +46,17 @@ class UserTest {
     }
 
     @Test
+    void knowsWhenItsPasswordWasChanged() {
+        Instant later = Instant.parse("2026-02-01T00:00:00Z");
+        assertThat(user.passwordChangedAt()).isEmpty();
+
+        user.changePassword(PHC + "x", later);
+
+        assertThat(user.passwordChangedAt()).contains(later);
+        assertThat(user.hasPasswordHash(PHC + "x")).isTrue();
+    }
+
+    @Test
     void knowsWhetherItsVerifierIsStillTheSame() {
         assertThat(user.hasPasswordHash(PHC)).isTrue();
         assertThat(user.hasPasswordHash(PHC + "x")).isFalse();

@@ -19,6 +19,7 @@ public class ApiApplication extends Application {
                 SoapClientResource.class,
                 AuditResource.class,
                 OpenApiResource.class,
+                TextResource.class,
                 DatabaseGate.class,
                 OperatorFilter.class,
                 MeResource.class,

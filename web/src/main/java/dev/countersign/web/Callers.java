@@ -4,9 +4,7 @@ import dev.countersign.lockout.Caller;
 import dev.countersign.lockout.DeviceCookies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Callers {
-
-    /** Name of the device cookie; the prefix ties it to this host and to TLS (RFC 6265bis section 4.1.3.2). */
-    static final String DEVICE_COOKIE = "__Host-countersign-device";
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String ADDRESS = "[0-9a-fA-F.:]{2,45}";
@@ -47,20 +42,14 @@ public class Callers {
         return address(request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
     }
 
-    /** The cookie that the request carries; empty if there is none. */
+    /** The device cookie that the request carries; empty if there is none. */
     static String deviceCookie(HttpServletRequest request) {
-        return Optional.ofNullable(request.getCookies()).stream()
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(DEVICE_COOKIE))
-                .map(Cookie::getValue)
-                .findFirst()
-                .orElse("");
+        return Cookies.find(request, Cookies.DEVICE).orElse("");
     }
 
-    /** The header that has the client keep the cookie. */
+    /** The header that has the client keep the cookie of its device. */
     static String setDeviceCookie(String value) {
-        return DEVICE_COOKIE + "=" + value + "; Path=/; Max-Age=" + DeviceCookies.LIFE.toSeconds()
-                + "; Secure; HttpOnly; SameSite=Strict";
+        return Cookies.set(Cookies.DEVICE, value, DeviceCookies.LIFE);
     }
 
     /** The nearest address that is no trusted proxy; the connection's own if a proxy says nothing that can be read. */

@@ -28,7 +28,7 @@ final class LoginMapper {
     private LoginMapper() {}
 
     static LoginRequest request(JsonFields body) {
-        body.only("userName", "password", "client", "language");
+        body.only("userName", "password", "client", "language", "cookies");
         Optional<JsonFields> client = body.findObject("client").map(fields -> fields.only("kind", "version"));
         Optional<String> language = body.findString("language");
         if (language.filter(tag -> !LANGUAGE.matcher(tag).matches()).isPresent()) {

@@ -1,6 +1,7 @@
 package dev.countersign.web;
 
 import dev.countersign.login.AttemptView;
+import dev.countersign.login.BroughtCookies;
 import dev.countersign.login.LoginDoor;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.LoginOutcome.Granted;
@@ -10,8 +11,10 @@ import dev.countersign.login.OpenedAttempt;
 import dev.countersign.login.SecondFactor;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +28,8 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** {@code /logins}: a user logs in. */
@@ -45,6 +50,12 @@ public class LoginResource {
     @Inject
     private Callers callers;
 
+    @Inject
+    private Origins origins;
+
+    @Inject
+    private Clock clock;
+
     @Context
     private HttpHeaders headers;
 
@@ -54,8 +65,20 @@ public class LoginResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
-        LoginRequest login = LoginMapper.request(JsonBody.readObject(headers.getMediaType(), body));
-        return answer(door.begin(login, callers.of(request)), this::created);
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
+        LoginRequest login = LoginMapper.request(fields);
+        if (!fields.findBoolean("cookies").orElse(false)) {
+            return answer(door.begin(login, callers.of(request)), LoginResource::created);
+        }
+        origins.require(request);
+        return answer(door.begin(login, callers.of(request)), this::createdInBrowser);
+    }
+
+    /** The attempt that this browser has begun; a page that was loaded again goes on with it. */
+    @GET
+    @Path("/current")
+    public Response getCurrent() {
+        return get(access().currentId().orElse(""));
     }
 
     @GET
@@ -73,14 +96,14 @@ public class LoginResource {
         if (found instanceof Refused<AttemptView> refused) {
             throw new ProblemException(Problem.of(refused.refusal()));
         }
-        streams.open(id, secret(), sink, sse);
+        streams.open(id, access().secret(id), sink, sse);
     }
 
     @POST
     @Path("/{id}/sms")
     public Response sendSms(@PathParam("id") String id) {
         return answer(
-                secondFactor.sendSms(id, secret()),
+                secondFactor.sendSms(id, access().secretToChange(id)),
                 view -> Response.status(Status.ACCEPTED)
                         .entity(LoginMapper.json(view).toString())
                         .build());
@@ -93,7 +116,7 @@ public class LoginResource {
         String code =
                 JsonBody.readObject(headers.getMediaType(), body).only("code").getString("code");
         return answer(
-                secondFactor.answer(id, secret(), code),
+                secondFactor.answer(id, access().secretToChange(id), code),
                 state -> Response.ok(LoginMapper.json(state).toString()).build());
     }
 
@@ -101,28 +124,70 @@ public class LoginResource {
     @Path("/{id}/token")
     public Response token(@PathParam("id") String id) {
         return answer(
-                secondFactor.issueToken(id, secret(), Callers.deviceCookie(request)),
+                secondFactor.issueToken(id, access().secretToChange(id), Callers.deviceCookie(request)),
                 login -> Response.ok(LoginMapper.json(login.token()).toString())
                         .header(HttpHeaders.SET_COOKIE, Callers.setDeviceCookie(login.deviceCookie()))
                         .build());
     }
 
+    /** Opens the session in this browser. It sets a cookie, so it takes a page of ours, whatever opens the attempt. */
+    @POST
+    @Path("/{id}/session")
+    public Response session(@PathParam("id") String id) {
+        origins.require(request);
+        BroughtCookies brought =
+                new BroughtCookies(Callers.deviceCookie(request), Cookies.find(request, Cookies.SESSION));
+        return answer(
+                secondFactor.openSession(id, access().secret(id), brought),
+                login -> Response.ok(MeMapper.json(login.session().user()).toString())
+                        .header(
+                                HttpHeaders.SET_COOKIE,
+                                Cookies.set(Cookies.SESSION, login.session().cookie()))
+                        .header(HttpHeaders.SET_COOKIE, Callers.setDeviceCookie(login.deviceCookie()))
+                        .header(HttpHeaders.SET_COOKIE, Cookies.clear(Cookies.ATTEMPT))
+                        .build());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Response cancel(@PathParam("id") String id) {
+        return answer(secondFactor.cancel(id, access().secretToChange(id)), state -> {
+            Response.ResponseBuilder answer = Response.noContent();
+            if (access().isByCookie(id)) {
+                answer.header(HttpHeaders.SET_COOKIE, Cookies.clear(Cookies.ATTEMPT));
+            }
+            return answer.build();
+        });
+    }
+
     private LoginOutcome<AttemptView> find(String id) {
-        return secondFactor.find(id, secret());
+        return secondFactor.find(id, access().secret(id));
     }
 
-    private String secret() {
-        return Bearer.orNone(headers);
+    private AttemptAccess access() {
+        return new AttemptAccess(headers, request, origins);
     }
 
-    private Response created(OpenedAttempt opened) {
+    private static Response created(OpenedAttempt opened) {
+        return created(opened.attempt(), LoginMapper.json(opened)).build();
+    }
+
+    private Response createdInBrowser(OpenedAttempt opened) {
+        AttemptView attempt = opened.attempt();
+        String cookie = Cookies.set(
+                Cookies.ATTEMPT,
+                AttemptAccess.cookie(attempt.id(), opened.secret()),
+                Duration.between(clock.instant(), attempt.expiresAt()));
+        return created(attempt, LoginMapper.json(attempt))
+                .header(HttpHeaders.SET_COOKIE, cookie)
+                .build();
+    }
+
+    private static Response.ResponseBuilder created(AttemptView attempt, JsonObject json) {
         // A path, not a URI: one made from the Host header would lead wherever the caller said.
         return Response.status(Status.CREATED)
-                .header(
-                        HttpHeaders.LOCATION,
-                        "/api/v1/logins/" + opened.attempt().id())
-                .entity(LoginMapper.json(opened).toString())
-                .build();
+                .header(HttpHeaders.LOCATION, "/api/v1/logins/" + attempt.id())
+                .entity(json.toString());
     }
 
     private static <T> Response answer(LoginOutcome<T> outcome, Function<T, Response> granted) {

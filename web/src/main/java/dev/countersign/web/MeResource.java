@@ -1,8 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.token.SignedInUser;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.Json;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,16 +21,7 @@ public class MeResource {
 
     @GET
     public Response get() {
-        SignedInUser user = SignedInContext.userOf(caller);
-        return Response.ok(Json.createObjectBuilder()
-                        .add("userName", user.userName())
-                        .add("language", user.language())
-                        .add("scope", user.scope().claim())
-                        .add("factor", user.factor())
-                        .add("sessionId", user.sessionId())
-                        .add("sessionExpiresAt", user.expiresAt().toString())
-                        .build()
-                        .toString())
+        return Response.ok(MeMapper.json(SignedInContext.userOf(caller)).toString())
                 .build();
     }
 }

@@ -10,6 +10,7 @@ public enum ProblemCode {
     LOGIN_PORTAL_ONLY(403, "This account may use the portal only"),
     LOGIN_IP(403, "This address may not be used"),
     LOGIN_DENIED(403, "The login was denied on the phone"),
+    ORIGIN_REFUSED(403, "Only a page of this address may ask for this"),
     CONFIRMATION_REQUIRED(403, "The present factor must confirm this"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),

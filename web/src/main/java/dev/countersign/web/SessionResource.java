@@ -42,7 +42,7 @@ public class SessionResource {
     @DELETE
     public Response endAll() {
         sessions.endAll(SignedInContext.userOf(caller));
-        return Response.noContent().build();
+        return SignedInContext.forgotten(caller);
     }
 
     @DELETE

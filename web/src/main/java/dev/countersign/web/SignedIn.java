@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what only a user with a valid access token of a living session may call. The resource learns who it is from
+ * Marks what only a user with a living session may call, shown by an access token or by a browser's cookie. The resource learns who it is from
  * {@link SignedInContext#userOf}.
  */
 @NameBinding

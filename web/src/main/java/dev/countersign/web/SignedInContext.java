@@ -1,11 +1,23 @@
 package dev.countersign.web;
 
 import dev.countersign.token.SignedInUser;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** Who calls with an access token; the principal's name is the user's. */
-record SignedInContext(SignedInUser user, boolean isSecure) implements SecurityContext {
+/**
+ * Who calls; the principal's name is the user's.
+ *
+ * @param getAuthenticationScheme {@link #BEARER} or {@link #COOKIE}
+ */
+record SignedInContext(SignedInUser user, String getAuthenticationScheme, boolean isSecure) implements SecurityContext {
+
+    /** By an access token. */
+    static final String BEARER = "Bearer";
+
+    /** By the cookie of a browser's session. */
+    static final String COOKIE = "Cookie";
 
     /** The user behind the request; only where {@link SignedIn} stands. */
     static SignedInUser userOf(SecurityContext caller) {
@@ -13,6 +25,19 @@ record SignedInContext(SignedInUser user, boolean isSecure) implements SecurityC
             return principal.user();
         }
         throw new IllegalStateException("the resource is not marked @SignedIn");
+    }
+
+    static boolean isByCookie(SecurityContext caller) {
+        return COOKIE.equals(caller.getAuthenticationScheme());
+    }
+
+    /** The answer after the caller's session has ended: a browser forgets its cookie. */
+    static Response forgotten(SecurityContext caller) {
+        Response.ResponseBuilder answer = Response.noContent();
+        if (isByCookie(caller)) {
+            answer.header(HttpHeaders.SET_COOKIE, Cookies.clear(Cookies.SESSION));
+        }
+        return answer.build();
     }
 
     @Override
@@ -23,11 +48,6 @@ record SignedInContext(SignedInUser user, boolean isSecure) implements SecurityC
     @Override
     public boolean isUserInRole(String role) {
         return "user".equals(role);
-    }
-
-    @Override
-    public String getAuthenticationScheme() {
-        return "Bearer";
     }
 
     private record UserPrincipal(SignedInUser user) implements Principal {

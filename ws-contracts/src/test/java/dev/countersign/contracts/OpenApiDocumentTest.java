@@ -103,7 +103,13 @@ class OpenApiDocumentTest {
                         String security = operation.getValue().path("security").toString();
                         assertThat(security.contains("attemptSecret"))
                                 .as(path.getKey())
+                                .isEqualTo(path.getKey().startsWith("/logins/{id}"));
+                        assertThat(security.contains("attemptCookie"))
+                                .as(path.getKey())
                                 .isEqualTo(path.getKey().startsWith("/logins/"));
+                        assertThat(security.contains("sessionCookie"))
+                                .as(path.getKey())
+                                .isEqualTo(security.contains("accessToken"));
                         if (path.getKey().startsWith("/admin/")) {
                             assertThat(security).as(path.getKey()).isEqualTo("[{\"operatorToken\":[]}]");
                         }

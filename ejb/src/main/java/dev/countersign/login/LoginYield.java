@@ -1,0 +1,82 @@
+package dev.countersign.login;
+
+import dev.countersign.lockout.DeviceCookies;
+import dev.countersign.lockout.Lockout;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.token.AccessToken;
+import dev.countersign.token.BrowserSession;
+import dev.countersign.token.Login;
+import dev.countersign.token.SessionScope;
+import dev.countersign.token.Tokens;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a complete login yields: a session, behind a token or behind a browser's cookie. Works inside the caller's
+ * transaction, which has just given the attempt's one session away.
+ */
+@ApplicationScoped
+class LoginYield {
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private Tokens tokens;
+
+    @Inject
+    private Lockout lockout;
+
+    @Inject
+    private DeviceCookies devices;
+
+    @Inject
+    private Event<LoginCompleted> completed;
+
+    @Inject
+    private Clock clock;
+
+    CompletedLogin token(User user, LoginAttempt attempt, String deviceCookie) {
+        AccessToken token = tokens.open(login(user, attempt));
+        return new CompletedLogin(token, recognise(user, attempt, deviceCookie));
+    }
+
+    BrowserLogin session(User user, LoginAttempt attempt, BroughtCookies brought) {
+        BrowserSession session = tokens.openInBrowser(login(user, attempt), user, brought.session());
+        return new BrowserLogin(session, recognise(user, attempt, brought.device()));
+    }
+
+    private Login login(User user, LoginAttempt attempt) {
+        Instant now = clock.instant();
+        Optional<MobileNumber> number = attempt.numberId().map(numbers::getNumber);
+        return new Login(
+                user.id(),
+                user.userName(),
+                attempt.id(),
+                attempt.clientKind().name(),
+                attempt.factor(),
+                number.flatMap(MobileNumber::verifiedAt).orElse(now),
+                now,
+                scope(user.account(), number.isPresent()));
+    }
+
+    /** Ends the count of failures and gives the cookie by which this device is known from now on. */
+    private String recognise(User user, LoginAttempt attempt, String deviceCookie) {
+        lockout.completed(attempt.lane());
+        completed.fire(new LoginCompleted(attempt.factor()));
+        return devices.renew(user.id(), deviceCookie);
+    }
+
+    /** Without the factor that the account needs the portal can be used to set one up, and nothing else. */
+    private static SessionScope scope(Account account, boolean byFactor) {
+        boolean portalOnly = account.isPortalOnly() || (account.needsFactor() && !byFactor);
+        return portalOnly ? SessionScope.PORTAL_ONLY : SessionScope.FULL;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.countersign.token;
+
+import java.time.Instant;
+
+/**
+ * The session of a call, as it stands after the call.
+ *
+ * @param clientKind kind of the program that logged in
+ * @param factor kind of the second factor that the session was opened with
+ * @param createdAt when the user signed in
+ * @param idleEndsAt when it ends if no further call is made in it; never after {@code endsAt}
+ * @param endsAt when it ends whatever happens in it
+ */
+public record CurrentSession(
+        String id,
+        String clientKind,
+        String factor,
+        SessionScope scope,
+        Instant createdAt,
+        Instant idleEndsAt,
+        Instant endsAt) {
+
+    static CurrentSession of(LoginSession session, Instant lastCall, SessionRules rules) {
+        return new CurrentSession(
+                session.id(),
+                session.clientKind(),
+                session.factor(),
+                session.scope(),
+                session.createdAt(),
+                session.idleEndsAt(lastCall, rules),
+                session.expiresAt());
+    }
+}

@@ -1,0 +1,120 @@
+import { fill, h } from '../shared/dom.js';
+import { call } from '../shared/api.js';
+import { Attempt } from '../shared/attempt.js';
+import { factorScreen } from '../shared/factor.js';
+import { codeOf, isExpected, words } from '../shared/refusals.js';
+import { announce, field, form, notice, passwordField, showTrouble } from '../shared/parts.js';
+import { currentLanguage, t } from '../shared/texts.js';
+
+/** Of this page, for the record of logins. */
+const CLIENT = { kind: 'PORTAL', version: '1.0' };
+
+/** Kept while the page is shown anew, as in another language. */
+let typedName = '';
+
+/** User name and password, then the code: one place on the page, and one address. */
+export async function view(context) {
+  const place = h('div', { class: 'narrow' });
+  const pending = context.pending && await pendingLogin();
+  const first = passwordStep(context, place);
+  if (pending) {
+    const second = codeStep(context, place, pending);
+    fill(place, second.element);
+    return { title: t('login.code-title'), element: place, focus: second.focus };
+  }
+  fill(place, first.element);
+  return { title: t('login.title'), element: place, focus: first.focus };
+}
+
+/** The login that this browser was in the middle of, when the page was loaded anew. */
+async function pendingLogin() {
+  try {
+    const found = await call('GET', '/logins/current');
+    return found.state === 'FACTOR_PENDING' ? found : null;
+  } catch (error) {
+    if (isExpected(error)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function passwordStep(context, place, note = null) {
+  const name = field(t('login.user-name'), {
+    type: 'text', autocomplete: 'username', required: true, maxlength: '100', autocapitalize: 'none', spellcheck: 'false', value: typedName,
+    oninput: () => { typedName = name.value; },
+  });
+  const password = passwordField(t('login.password'), 'current-password');
+  const made = form(async () => {
+    try {
+      const begun = await call('POST', '/logins', {
+        userName: name.value.trim(), password: password.value, client: CLIENT, language: currentLanguage(), cookies: true,
+      });
+      await goOn(context, place, begun);
+    } catch (error) {
+      refuse(error);
+    }
+  }, { button: t('login.button'), fields: [name, password], missing: t('form.missing') });
+
+  const refuse = (error) => {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    if (codeOf(error) === 'LOGIN_BAD_CREDENTIALS') {
+      password.refuse(words(error), { forget: true });
+    } else {
+      showTrouble(made.trouble, words(error, context), codeOf(error).startsWith('LOGIN') && help(context));
+    }
+  };
+
+  return {
+    element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('login.title')), note && notice('note', note), made.element,
+      h('p', { class: 'below' }, h('a', { href: '#forgotten' }, t('login.forgotten')))),
+    focus: () => (typedName ? password : name).input.focus(),
+  };
+}
+
+async function goOn(context, place, begun) {
+  if (begun.state === 'AUTHENTICATED') {
+    await context.enter(await new Attempt(begun.id).session());
+    return;
+  }
+  context.setPending(begun.id);
+  const step = codeStep(context, place, begun);
+  fill(place, step.element);
+  document.title = `${t('login.code-title')} - Countersign`;
+  step.focus();
+}
+
+function codeStep(context, place, begun) {
+  const attempt = new Attempt(begun.id);
+  const watching = new AbortController();
+  context.signal.addEventListener('abort', () => watching.abort());
+  const back = (note) => {
+    watching.abort();
+    context.setPending(undefined);
+    const first = passwordStep(context, place, note);
+    fill(place, first.element);
+    document.title = `${t('login.title')} - Countersign`;
+    if (note) {
+      announce(place.querySelector('.notice').textContent);
+    }
+    first.focus();
+  };
+  return factorScreen(begun, attempt, {
+    labels: { title: t('login.code-title'), confirm: t('login.button'), resend: t('sms.no-code') },
+    proceed: async () => {
+      const user = await attempt.session();
+      watching.abort();
+      typedName = '';
+      await context.enter(user);
+    },
+    end: back,
+    signal: watching.signal,
+    phone: context.phone,
+  });
+}
+
+function help({ phone }) {
+  return h('p', {}, phone ? t('help.call', { phone }) : t('help.call-us'));
+}

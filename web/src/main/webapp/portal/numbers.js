@@ -1,0 +1,168 @@
+import { fill, h, icon } from '../shared/dom.js';
+import { call } from '../shared/api.js';
+import { ask, codeDialog, confirmed } from '../shared/dialogs.js';
+import { codeOf, words } from '../shared/refusals.js';
+import { announce, button, field, form, notice, showTrouble } from '../shared/parts.js';
+import { countryName, currentLanguage, t } from '../shared/texts.js';
+
+const DELIVERY = {
+  DELAYED: 'number.delayed', CARRIER_BLOCKED: 'number.carrier-blocked', UNREACHABLE: 'number.unreachable',
+};
+
+/** The user's mobile numbers: add, verify, choose the one for codes, remove. */
+export async function view(context) {
+  const [numbers, countries] = await Promise.all([call('GET', '/me/numbers'), call('GET', '/countries')]);
+  const said = h('div');
+  const list = h('div');
+  const page = { context, said, list };
+  drawList(page, numbers);
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.numbers')),
+    h('p', {}, t('number.why')), said, list, adding(page, countries));
+  return { title: t('menu.numbers'), element };
+}
+
+function drawList(page, numbers) {
+  fill(page.list, numbers.length === 0 ? h('p', { class: 'hint' }, t('number.none'))
+    : h('ul', { class: 'rows' }, numbers.map((number) => row(page, number))));
+}
+
+function row(page, number) {
+  const state = number.verified ? ['good', t('number.verified')] : ['warning', t('number.unverified')];
+  const named = (made) => {
+    made.setAttribute('aria-label', `${made.textContent}: ${number.number}`);
+    return made;
+  };
+  return h('li', { class: 'row' },
+    h('div', { class: 'grow' },
+      h('p', { class: 'what' }, number.number, number.country && h('span', { class: 'hint' }, ` ${countryName(number.country)}`),
+        number.default && h('span', { class: 'tag' }, t('number.default'))),
+      h('p', { class: `state ${state[0]}` }, icon(state[0]), ' ', state[1]),
+      number.delivery in DELIVERY && h('p', { class: 'state bad' }, icon('bad'), ' ', t(DELIVERY[number.delivery]))),
+    h('div', { class: 'row-actions' },
+      !number.verified && named(button(t('number.verify'), () => verify(page, number), 'secondary')),
+      number.verified && !number.default && named(button(t('number.make-default'), () => change(page,
+        (proof) => call('PUT', `/me/numbers/${number.id}/default`, proof), t('number.default-done', { number: number.number })), 'plain')),
+      named(button(t('number.remove'), () => remove(page, number), 'plain'))));
+}
+
+function adding(page, countries) {
+  const country = h('select', { autocomplete: 'country' }, countries
+    .map(({ code, callingCode }) => ({ code, name: `${countryName(code)} (+${callingCode})` }))
+    .sort((one, other) => one.name.localeCompare(other.name, currentLanguage()))
+    .map(({ code, name }) => h('option', { value: code, selected: code === home() }, name)));
+  const where = field(t('number.country'), {}, { control: country });
+  const number = field(t('number.label'), { type: 'tel', autocomplete: 'tel-national', required: true, maxlength: '40' }, { hint: t('number.hint') });
+  const made = form(async () => {
+    const add = (proof) => call('POST', '/me/numbers', { number: number.value, country: country.value, ...proof });
+    try {
+      const added = await proven(add);
+      if (added === undefined) {
+        return;
+      }
+      number.input.value = '';
+      await reload(page);
+      if (!added.verified) {
+        await verify(page, added);
+      }
+    } catch (error) {
+      if (page.context.handle(error)) {
+        return;
+      }
+      if (['MALFORMED', 'NUM_NOT_MOBILE'].includes(codeOf(error))) {
+        number.refuse(codeOf(error) === 'MALFORMED' ? t('number.not-readable') : words(error));
+      } else {
+        showTrouble(made.trouble, words(error, page.context));
+      }
+    }
+  }, { button: t('number.add'), fields: [where, number], missing: t('form.missing') });
+  return h('section', { class: 'card', 'aria-labelledby': 'adding' }, h('h2', { id: 'adding' }, t('number.add-title')), made.element);
+}
+
+/** The country that the browser's language names, as a first guess. */
+function home() {
+  return new Intl.Locale(navigator.language).maximize().region;
+}
+
+/** Does a change, with the confirmation of the present factor if the server asks for it. */
+async function proven(act) {
+  try {
+    return await act({});
+  } catch (error) {
+    if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
+      throw error;
+    }
+    return confirmed('NUMBER_CHANGE', (confirmation) => act({ confirmation }));
+  }
+}
+
+async function change(page, act, done) {
+  fill(page.said);
+  try {
+    if (await proven(act) !== undefined) {
+      await reload(page);
+      say(page, done);
+    }
+  } catch (error) {
+    refused(page, error);
+  }
+}
+
+async function remove(page, number) {
+  if (await ask({ title: t('number.remove-title', { number: number.number }), text: t('number.remove-text'), yes: t('number.remove') })) {
+    await change(page, (proof) => call('DELETE', `/me/numbers/${number.id}`, proof), t('number.removed', { number: number.number }));
+  }
+}
+
+/** Has a code sent to the number and asks for it. */
+async function verify(page, number) {
+  fill(page.said);
+  try {
+    const send = (proof) => call('POST', `/me/numbers/${number.id}/verification`, proof);
+    const sent = await proven(send);
+    if (sent === undefined) {
+      return;
+    }
+    if (sent.verified) {
+      await reload(page);
+      say(page, t('number.already-verified'));
+      return;
+    }
+    const verified = await codeDialog({
+      title: t('number.verify-title', { number: number.number }),
+      said: t('sms.sent', { number: number.number }),
+      labels: { code: t('number.code'), button: t('number.continue') },
+      resendAt: sent.resendAt,
+      send: () => send({}),
+      act: (code) => call('POST', `/me/numbers/${number.id}/verification/answer`, { code }),
+    });
+    if (verified !== undefined) {
+      await reload(page);
+      await finish(page, verified);
+    }
+  } catch (error) {
+    refused(page, error);
+  }
+}
+
+async function finish(page, verified) {
+  const me = await call('GET', '/me');
+  const enrolled = page.context.me.factor !== me.factor || verified.default;
+  say(page, [t('number.verified-done', { number: verified.number }), enrolled && ` ${t('number.enrolled')}`]);
+}
+
+async function reload(page) {
+  drawList(page, await call('GET', '/me/numbers'));
+}
+
+function say(page, ...content) {
+  fill(page.said, notice('good', content));
+  page.said.firstChild.tabIndex = -1;
+  page.said.firstChild.focus();
+  announce(page.said.textContent);
+}
+
+function refused(page, error) {
+  if (!page.context.handle(error)) {
+    showTrouble(page.said, words(error, page.context));
+  }
+}

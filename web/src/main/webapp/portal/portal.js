@@ -1,0 +1,187 @@
+import { fill, h } from '../shared/dom.js';
+import { call } from '../shared/api.js';
+import { announce, languageChooser, notice, watchConnection } from '../shared/parts.js';
+import { codeOf, isExpected, words } from '../shared/refusals.js';
+import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
+import * as login from './login.js';
+import { watchSession } from './session.js';
+
+/** Views behind the login, loaded when they are first looked at. The name stands in the address behind `#`. */
+const INSIDE = {
+  home: () => import('./home.js'),
+  numbers: () => import('./numbers.js'),
+  password: () => import('./password.js'),
+};
+
+/** Views before the login. */
+const OUTSIDE = { forgotten: () => import('./forgotten.js') };
+
+const page = document.getElementById('page');
+let shown = new AbortController();
+let inside = new AbortController();
+let settings = {};
+let me = null;
+let wanted = 'home';
+
+/** What a view may do beside showing itself. */
+function context(signal) {
+  return {
+    me,
+    signal,
+    settings,
+    phone: settings.helpDesk?.phone,
+    pending: settings.attemptId,
+    /** Notes the login attempt that waits for its code in this browser, or that none does any more. */
+    setPending: (id) => { settings = { ...settings, attemptId: id }; },
+    /** Shows a view; `note` is said on top of it. */
+    go: (name, note) => go(name, note),
+    enter,
+    leave,
+    redraw: () => show(),
+    /** A refusal that says that the session is over leads to the login; whatever else is the view's. */
+    handle: (error) => {
+      if (codeOf(error) === 'TOKEN_REQUIRED') {
+        leave(t('session.over'));
+        return true;
+      }
+      if (!isExpected(error)) {
+        throw error;
+      }
+      return false;
+    },
+  };
+}
+
+/** The user is logged in. */
+async function enter(user) {
+  me = user;
+  settings = { ...settings, attemptId: undefined };
+  if (me.language !== document.documentElement.lang.slice(0, 2)) {
+    await useLanguage(me.language);
+  }
+  startSession();
+  // The code's screen must not come back by the button for it.
+  history.replaceState(null, '', `#${wanted}`);
+  await show();
+}
+
+/** The user is logged out; `note` says why. */
+async function leave(note) {
+  inside.abort();
+  me = null;
+  wanted = 'home';
+  await go('', note);
+}
+
+function startSession() {
+  inside.abort();
+  inside = new AbortController();
+  watchSession({ signal: inside.signal, leave });
+}
+
+async function go(name, note) {
+  const hash = name === '' ? location.pathname : `#${name}`;
+  if (location.hash.slice(1) !== name) {
+    history.pushState(null, '', hash);
+  }
+  await show(note);
+}
+
+async function show(note) {
+  shown.abort();
+  shown = new AbortController();
+  const { signal } = shown;
+  const name = location.hash.slice(1);
+  let module = login;
+  if (me !== null) {
+    module = await (INSIDE[name] ?? INSIDE.home)();
+  } else if (name in OUTSIDE) {
+    module = await OUTSIDE[name]();
+  } else if (name in INSIDE) {
+    wanted = name;
+  }
+  let view;
+  try {
+    view = await module.view(context(signal));
+  } catch (error) {
+    if (signal.aborted || context(signal).handle(error)) {
+      return;
+    }
+    view = { title: t('refusal.title'), element: h('section', {}, h('h1', { tabindex: '-1' }, t('refusal.title')), notice('bad', words(error)), again()) };
+  }
+  if (signal.aborted) {
+    return;
+  }
+  frame(name);
+  document.title = `${view.title} - Countersign`;
+  fill(page, note && h('div', { class: 'said' }, notice('note', note)), view.element);
+  if (note) {
+    announce(typeof note === 'string' ? note : page.firstChild.textContent);
+  }
+  (view.focus ?? (() => page.querySelector('h1').focus()))();
+}
+
+function again() {
+  return h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: () => show() }, t('form.again')));
+}
+
+/** Menu and tools around a view. */
+function frame(name) {
+  const menu = document.getElementById('menu');
+  menu.hidden = me === null;
+  menu.setAttribute('aria-label', t('menu.label'));
+  const labels = { home: 'menu.home', numbers: 'menu.numbers', password: 'menu.password' };
+  const current = name in labels ? name : 'home';
+  fill(menu, me !== null && h('ul', {}, Object.entries(labels).map(([target, key]) =>
+    h('li', {}, h('a', { href: `#${target}`, 'aria-current': target === current && 'page' }, t(key))))));
+  fill(document.getElementById('tools'), languageChooser(async (tag) => {
+    if (me !== null) {
+      await call('PUT', '/me/language', { language: tag });
+      me = { ...me, language: tag };
+    }
+    await show();
+  }), me !== null && h('button', { type: 'button', class: 'plain', onclick: logOut }, t('menu.log-out')));
+}
+
+async function logOut() {
+  try {
+    await call('DELETE', '/sessions/current');
+  } catch (error) {
+    if (codeOf(error) !== 'TOKEN_REQUIRED') {
+      announce(t('connection.try-again'));
+      return;
+    }
+  }
+  await leave(t('session.logged-out'));
+}
+
+async function start() {
+  watchConnection();
+  await useLanguage(preferredLanguage());
+  settings = await call('GET', '/settings');
+  if (settings.signedIn) {
+    me = await call('GET', '/me');
+    await useLanguage(me.language);
+    startSession();
+  }
+  await show();
+}
+
+addEventListener('hashchange', () => show());
+// A page that the browser kept whole may show what is over.
+addEventListener('pageshow', (event) => event.persisted && location.reload());
+startWhenReachable();
+
+async function startWhenReachable() {
+  for (;;) {
+    try {
+      await start();
+      return;
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      await new Promise((resolve) => { setTimeout(resolve, 3000); });
+    }
+  }
+}

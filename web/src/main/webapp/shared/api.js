@@ -1,0 +1,94 @@
+const BASE = '/api/v1';
+
+/** The server said no, and why (RFC 9457). */
+export class Refusal extends Error {
+  constructor(problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/** No answer came, or one that says: later. Whether the call took effect is not known. */
+export class Unreachable extends Error {}
+
+let ahead = null;
+
+/** Now by the server's clock, in milliseconds: what this machine's clock says is wrong is put right. */
+export function serverNow() {
+  return Date.now() + (ahead ?? 0);
+}
+
+/**
+ * Calls the REST interface.
+ *
+ * @param {string} method of HTTP
+ * @param {string} path behind `/api/v1`
+ * @param {Object} [body] sent as JSON
+ * @param {{secret?: string, signal?: AbortSignal}} [options] a bearer secret instead of the browser's cookies
+ * @returns {Promise<Object|null>} the answer's JSON; null where there is none
+ * @throws {Refusal|Unreachable}
+ */
+export async function call(method, path, body, options = {}) {
+  const response = await request(method, path, body, options);
+  if (response.status === 204) {
+    return null;
+  }
+  return response.json();
+}
+
+/** The same, for an answer that is read as it comes. */
+export async function request(method, path, body, { secret, signal } = {}) {
+  const headers = { Accept: path.endsWith('/events') ? 'text/event-stream' : 'application/json' };
+  if (secret) {
+    headers.Authorization = `Bearer ${secret}`;
+  }
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let response;
+  try {
+    response = await fetch(BASE + path, {
+      method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
+      // With a secret of its own a call is a program's, and the browser's session has no part in it.
+      credentials: secret ? 'omit' : 'same-origin',
+    });
+  } catch (error) {
+    throw lost(error);
+  }
+  noteClock(response);
+  if (response.ok) {
+    tellConnection(true);
+    return response;
+  }
+  throw await refusal(response);
+}
+
+async function refusal(response) {
+  const problem = await response.json().catch(() => null);
+  if (response.status === 503 || problem === null || problem.code === undefined) {
+    return lost(new Error(`HTTP ${response.status}`));
+  }
+  tellConnection(true);
+  return new Refusal(problem);
+}
+
+function lost(error) {
+  if (error.name === 'AbortError') {
+    return error;
+  }
+  tellConnection(false);
+  return new Unreachable(error.message);
+}
+
+function noteClock(response) {
+  const date = Date.parse(response.headers.get('Date') ?? '');
+  if (ahead === null && !Number.isNaN(date)) {
+    // The header has whole seconds; less than two of difference are noise.
+    const difference = date - Date.now();
+    ahead = Math.abs(difference) < 2000 ? 0 : difference;
+  }
+}
+
+function tellConnection(up) {
+  document.dispatchEvent(new CustomEvent('connection', { detail: up }));
+}

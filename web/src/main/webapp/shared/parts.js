@@ -1,0 +1,238 @@
+import { fill, h, icon, newId } from './dom.js';
+import { call, serverNow, Unreachable } from './api.js';
+import { codeOf, mayTryAgain, words } from './refusals.js';
+import { currentLanguage, LANGUAGES, t, useLanguage } from './texts.js';
+
+/**
+ * A labelled field with a place for its error.
+ *
+ * @param {string} label
+ * @param {Object} attributes of the input
+ * @param {{hint?: string, beside?: Node}} [more] `beside` stands behind the input, in its row
+ * @returns {{element: Element, input: Element, value: string, refuse: function, accept: function}}
+ */
+export function field(label, attributes, { hint, beside, control } = {}) {
+  const id = newId();
+  const error = h('p', { class: 'field-error', id: `${id}-error` });
+  const hintLine = hint ? h('p', { class: 'hint', id: `${id}-hint` }, hint) : null;
+  const input = control ?? h('input', attributes);
+  input.id = id;
+  const describe = (...ids) => input.setAttribute('aria-describedby', ids.join(' '));
+  describe(...(hint ? [`${id}-hint`] : []));
+  const element = h('div', { class: 'field' }, h('label', { for: id }, label), hintLine, error,
+    h('div', { class: 'field-row' }, input, beside));
+  return {
+    element,
+    input,
+    get value() { return input.value; },
+    /** Says beside the field what is wrong, keeps what was typed unless it is a secret, and goes there. */
+    refuse(message, { forget = false } = {}) {
+      if (forget) {
+        input.value = '';
+      }
+      input.setAttribute('aria-invalid', 'true');
+      describe(`${id}-error`, ...(hint ? [`${id}-hint`] : []));
+      fill(error, icon('bad'), h('span', {}, message));
+      announce(error.textContent);
+      input.focus();
+    },
+    accept() {
+      input.removeAttribute('aria-invalid');
+      describe(...(hint ? [`${id}-hint`] : []));
+      fill(error);
+    },
+  };
+}
+
+/** A password, with a button that shows it. */
+export function passwordField(label, autocomplete, { hint } = {}) {
+  const show = h('button', { type: 'button', class: 'plain', 'aria-pressed': 'false' }, t('form.show'));
+  const made = field(label, {
+    type: 'password', autocomplete, required: true, maxlength: '200', autocapitalize: 'none', spellcheck: 'false',
+  }, { hint, beside: show });
+  show.setAttribute('aria-controls', made.input.id);
+  show.addEventListener('click', () => {
+    const hidden = made.input.type === 'password';
+    made.input.type = hidden ? 'text' : 'password';
+    show.setAttribute('aria-pressed', String(hidden));
+  });
+  return made;
+}
+
+/** One field for a code: pasting works, spaces and dashes are forgiven. */
+export function codeField(label, { hint } = {}) {
+  const made = field(label, {
+    class: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', required: true, maxlength: '20',
+    autocapitalize: 'none', spellcheck: 'false',
+  }, { hint });
+  return made;
+}
+
+/**
+ * A form that sends once at a time: while it waits its button is busy and a second press does nothing.
+ *
+ * @param {function(): Promise} send called when every field has a value
+ * @param {{button: string, fields: Array, missing: string}} parts `missing` is said at an empty field
+ */
+export function form(send, { button, fields, missing, also = [] }) {
+  const submit = h('button', { type: 'submit', class: 'primary' }, button);
+  const trouble = h('div', { class: 'trouble' });
+  const element = h('form', { novalidate: true }, trouble, fields.map((one) => one.element), h('div', { class: 'actions' }, submit, also));
+  let busy = false;
+  element.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (busy) {
+      return;
+    }
+    fields.forEach((one) => one.accept());
+    fill(trouble);
+    const empty = fields.find((one) => one.input.required && one.value.trim() === '');
+    if (empty) {
+      empty.refuse(missing);
+      return;
+    }
+    busy = true;
+    submit.setAttribute('aria-disabled', 'true');
+    element.setAttribute('aria-busy', 'true');
+    try {
+      await send();
+    } finally {
+      busy = false;
+      submit.removeAttribute('aria-disabled');
+      element.removeAttribute('aria-busy');
+    }
+  });
+  return { element, submit, trouble };
+}
+
+/** A message with a sign and words; `kind` is good, warning, bad or note. */
+export function notice(kind, ...content) {
+  return h('div', { class: `notice ${kind}` }, icon(kind), h('div', {}, content));
+}
+
+/** Shows a message, announces it and brings it into sight. */
+export function showTrouble(place, ...content) {
+  const shown = notice('bad', ...content);
+  shown.tabIndex = -1;
+  fill(place, shown);
+  announce(shown.textContent);
+  shown.focus();
+}
+
+/**
+ * After a refused code: says at the field what is wrong where another try may help, or that the server did not answer.
+ *
+ * @returns {boolean} whether the user can go on here
+ */
+export function offerAnotherTry(error, code, trouble) {
+  if (mayTryAgain(error)) {
+    code.refuse(words(error), { forget: true });
+  } else if (codeOf(error) === 'MALFORMED') {
+    code.refuse(t('code.form'));
+  } else if (error instanceof Unreachable) {
+    showTrouble(trouble, words(error));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/** A button that does one thing at a time. */
+export function button(label, act, kind = 'secondary') {
+  const made = h('button', { type: 'button', class: kind }, label);
+  let busy = false;
+  made.addEventListener('click', async () => {
+    if (busy || made.getAttribute('aria-disabled') === 'true') {
+      return;
+    }
+    busy = true;
+    made.setAttribute('aria-busy', 'true');
+    try {
+      await act();
+    } finally {
+      busy = false;
+      made.removeAttribute('aria-busy');
+    }
+  });
+  return made;
+}
+
+/** Has a screen reader say something now; sighted people see it where it stands. */
+export function announce(text) {
+  const place = document.getElementById('announcements');
+  // The same words twice are no change, so nothing would be said.
+  fill(place, h('p', {}, text));
+}
+
+/** Calls `tick` with the whole seconds that are left until an instant of the server, each second, the last time with 0. */
+export function countDown(until, signal, tick) {
+  const end = Date.parse(until);
+  const step = () => {
+    const left = Math.max(0, Math.ceil((end - serverNow()) / 1000));
+    tick(left);
+    if (left === 0) {
+      clearInterval(timer);
+    }
+  };
+  const timer = setInterval(step, 1000);
+  signal.addEventListener('abort', () => clearInterval(timer));
+  step();
+}
+
+/**
+ * Keeps a button back until a message may be sent again, and says beside it how long that takes.
+ *
+ * @returns {function(string)} counts to another instant from now on
+ */
+export function resendCountDown(again, wait, signal) {
+  let counting = new AbortController();
+  signal.addEventListener('abort', () => counting.abort());
+  again.setAttribute('aria-describedby', wait.id);
+  return (until) => {
+    counting.abort();
+    counting = new AbortController();
+    countDown(until, counting.signal, (left) => {
+      wait.textContent = left > 0 ? t('sms.wait', { sec: left }) : '';
+      again.setAttribute('aria-disabled', String(left > 0));
+    });
+  };
+}
+
+/** Minutes and seconds as a clock shows them. */
+export function minutes(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** The chooser of the language. `redraw` shows the page in the new one. */
+export function languageChooser(redraw) {
+  const id = newId();
+  const select = h('select', {
+    id,
+    onchange: async () => {
+      await useLanguage(select.value, true);
+      await redraw(select.value);
+      document.getElementById(id)?.focus();
+    },
+  }, Object.entries(LANGUAGES).map(([tag, name]) =>
+    h('option', { value: tag, lang: tag, selected: tag === currentLanguage() }, name)));
+  return h('div', { class: 'language' }, h('label', { for: id, class: 'visually-hidden' }, t('language.label')), icon('language'), select);
+}
+
+/** A bar that says when the server does not answer, and asks every three seconds until it does. */
+export function watchConnection() {
+  const bar = document.getElementById('connection');
+  let asking = null;
+  document.addEventListener('connection', ({ detail: up }) => {
+    if (up && asking !== null) {
+      clearInterval(asking);
+      asking = null;
+      fill(bar);
+      announce(t('connection.back'));
+    } else if (!up && asking === null) {
+      fill(bar, notice('warning', t('connection.lost')));
+      asking = setInterval(() => call('GET', '/settings').catch(() => {}), 3000);
+    }
+  });
+  addEventListener('online', () => asking !== null && call('GET', '/settings').catch(() => {}));
+  addEventListener('offline', () => document.dispatchEvent(new CustomEvent('connection', { detail: false })));
+}

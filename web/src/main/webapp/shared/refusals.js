@@ -1,0 +1,81 @@
+import { Refusal, serverNow, Unreachable } from './api.js';
+import { clockTime, t } from './texts.js';
+import { h } from './dom.js';
+
+const TEXTS = {
+  MALFORMED: 'refusal.malformed',
+  LOGIN_BAD_CREDENTIALS: 'login.bad-credentials',
+  LOGIN_PORTAL_ONLY: 'login.portal-only',
+  LOGIN_IP: 'login.address',
+  LOGIN_DENIED: 'login.denied',
+  LOGIN_EXPIRED: 'login.expired',
+  ATTEMPT_CLOSED: 'login.over',
+  NOT_FOUND: 'login.over',
+  TOKEN_REQUIRED: 'session.over',
+  ORIGIN_REFUSED: 'refusal.origin',
+  CONFIRMATION_CLOSED: 'confirm.over',
+  CONFIRMATION_EXPIRED: 'confirm.expired',
+  NO_FACTOR: 'confirm.no-factor',
+  OLD_PASSWORD_WRONG: 'password.old-wrong',
+  RESET_REFUSED: 'reset.refused',
+  NUM_LIMIT: 'number.limit',
+  NUM_LAST_FACTOR: 'number.last',
+  NUM_NOT_VERIFIED: 'number.not-verified',
+  NUM_NOT_MOBILE: 'number.not-mobile',
+  NUM_UNREACHABLE: 'number.unreachable',
+  NUM_CODE_EXPIRED: 'number.code-expired',
+  NUM_TRIES_EXHAUSTED: 'number.tries-exhausted',
+  NUM_DAILY_LIMIT: 'sms.daily-limit',
+  SEND_DAILY_LIMIT: 'sms.daily-limit',
+};
+
+/** Refusals of a code, told with the tries that are left. */
+const WRONG_CODE = ['LOGIN_FACTOR_FAILED', 'CONFIRMATION_FAILED', 'NUM_CODE_WRONG'];
+
+/** Refusals that end with the time they name. */
+const WAITING = { SMS_COOLDOWN: 'sms.wait', NUM_COOLDOWN: 'sms.wait', ADDRESS_THROTTLED: 'login.throttled' };
+
+/** What a refusal or a lost connection means, in the user's words, with its reference at the end. */
+export function words(error, help = {}) {
+  if (error instanceof Unreachable) {
+    return t('connection.try-again');
+  }
+  if (!(error instanceof Refusal)) {
+    throw error;
+  }
+  const { problem } = error;
+  return [text(problem, help), problem.reference && h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: problem.reference })}`)];
+}
+
+/** Whether a lost connection or a refusal is behind an error, and not a mistake of this page. */
+export function isExpected(error) {
+  return error instanceof Refusal || error instanceof Unreachable;
+}
+
+/** The code of a refusal; empty for anything else. */
+export function codeOf(error) {
+  return error instanceof Refusal ? error.problem.code : '';
+}
+
+/** Whether a wrong code may be followed by another try. */
+export function mayTryAgain(error) {
+  return WRONG_CODE.includes(codeOf(error)) && error.problem.triesLeft !== 0;
+}
+
+function text(problem, { phone }) {
+  const { code, retryAfterSeconds: pause } = problem;
+  if (code === 'LOGIN_LOCKED') {
+    const time = pause ? clockTime(serverNow() + pause * 1000) : '';
+    return pause ? t('login.locked', { time }) : t('login.locked-for-now');
+  }
+  if (code in WAITING && pause) {
+    return t(WAITING[code], { sec: pause });
+  }
+  if (WRONG_CODE.includes(code)) {
+    return problem.triesLeft ? t('code.wrong', { n: problem.triesLeft }) : t('code.no-tries');
+  }
+  if (code in TEXTS) {
+    return t(TEXTS[code]);
+  }
+  return phone ? t('refusal.unknown-call', { phone }) : t('refusal.unknown');
+}

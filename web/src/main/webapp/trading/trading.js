@@ -1,0 +1,172 @@
+import { fill, h, newId } from '../shared/dom.js';
+import { call } from '../shared/api.js';
+import { Attempt } from '../shared/attempt.js';
+import { factorScreen } from '../shared/factor.js';
+import { codeOf, isExpected, words } from '../shared/refusals.js';
+import { announce, button, field, form, languageChooser, notice, passwordField, showTrouble, watchConnection } from '../shared/parts.js';
+import { clockTime, currentLanguage, preferredLanguage, t, useLanguage } from '../shared/texts.js';
+
+/**
+ * The clients of brokers, each with what it tells the server of itself and with the words of its own screens. A client keeps its
+ * attempt's secret and its token by itself, as a program does, and not in cookies.
+ */
+const CLIENTS = {
+  'workstation-stable': {
+    kind: 'WORKSTATION', version: 'stable 960', name: 'trading.workstation-stable', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
+  },
+  'workstation-latest': {
+    kind: 'WORKSTATION', version: 'latest 978', name: 'trading.workstation-latest', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
+  },
+  'workstation-beta': {
+    kind: 'WORKSTATION', version: 'beta 981', name: 'trading.workstation-beta', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
+  },
+  'web-trader': {
+    kind: 'WEB_TRADER', version: '5.2', name: 'client.web-trader', confirm: 'login.button', resend: 'sms.no-code',
+  },
+  ios: {
+    kind: 'MOBILE', version: 'iOS 8.140', name: 'trading.ios', confirm: 'trading.send', resend: 'trading.request-new-code',
+  },
+  android: {
+    kind: 'MOBILE', version: 'Android 8.140', name: 'trading.android', confirm: 'trading.log-in', resend: 'trading.request-new-security-code',
+  },
+};
+
+const page = document.getElementById('page');
+let chosen = 'workstation-latest';
+let shown = new AbortController();
+let settings = {};
+let desk = null;
+
+function client() {
+  return CLIENTS[chosen];
+}
+
+/** Shows a screen under the choice of the client. */
+function show(screen) {
+  shown.abort();
+  shown = new AbortController();
+  const made = screen(shown.signal);
+  document.title = `${t('trading.title')} - Countersign`;
+  fill(document.getElementById('tools'), languageChooser(async () => show(desk ?? loginScreen())));
+  fill(page, h('div', { class: 'narrow' }, chooser(), made.element));
+  made.focus();
+}
+
+function chooser() {
+  const id = newId();
+  const select = h('select', {
+    id,
+    onchange: () => {
+      chosen = select.value;
+      desk = null;
+      show(loginScreen());
+      document.querySelector('#page select').focus();
+    },
+  }, Object.entries(CLIENTS).map(([key, { name }]) => h('option', { value: key, selected: key === chosen }, t(name))));
+  return h('div', { class: 'field' }, h('label', { for: id }, t('trading.client')), select);
+}
+
+function loginScreen(note = null) {
+  return () => {
+    const name = field(t('login.user-name'), {
+      type: 'text', autocomplete: 'username', required: true, maxlength: '100', autocapitalize: 'none', spellcheck: 'false',
+    });
+    const password = passwordField(t('login.password'), 'current-password');
+    const made = form(async () => {
+      const { kind, version } = client();
+      try {
+        const begun = await call('POST', '/logins', {
+          userName: name.value.trim(), password: password.value, client: { kind, version }, language: currentLanguage(),
+        });
+        await goOn(begun);
+      } catch (error) {
+        if (!isExpected(error)) {
+          throw error;
+        }
+        if (codeOf(error) === 'LOGIN_BAD_CREDENTIALS') {
+          password.refuse(words(error), { forget: true });
+        } else {
+          showTrouble(made.trouble, words(error, phone()), toPortal(error));
+        }
+      }
+    }, { button: t(client().kind === 'MOBILE' ? 'trading.log-in' : 'login.button'), fields: [name, password], missing: t('form.missing') });
+    if (note) {
+      announce(typeof note === 'string' ? note : note[0]);
+    }
+    return {
+      element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('trading.title')), note && notice('note', note), made.element),
+      focus: () => name.input.focus(),
+    };
+  };
+}
+
+function toPortal(error) {
+  return error.problem?.next?.includes('PORTAL') && h('p', {}, h('a', { href: '/' }, t('trading.to-portal')));
+}
+
+function phone() {
+  return { phone: settings.helpDesk?.phone };
+}
+
+async function goOn(begun) {
+  const attempt = new Attempt(begun.id, begun.secret);
+  const proceed = async () => show(tradingDesk(await attempt.token()));
+  if (begun.state === 'AUTHENTICATED') {
+    await proceed();
+    return;
+  }
+  show((signal) => factorScreen(begun, attempt, {
+    labels: { title: t('login.code-title'), confirm: t(client().confirm), resend: t(client().resend) },
+    proceed,
+    end: (note) => show(loginScreen(note)),
+    signal,
+    ...phone(),
+  }));
+}
+
+/** What a client has after the login: a signed token, which it reads, renews and gives back. */
+function tradingDesk(token) {
+  desk = () => {
+    const trouble = h('div');
+    const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(token.accessToken.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))));
+    const withToken = (method, path) => call(method, path, undefined, { secret: token.accessToken });
+    const attempt = (act) => async () => {
+      try {
+        await act();
+      } catch (error) {
+        if (!isExpected(error)) {
+          throw error;
+        }
+        if (codeOf(error) === 'TOKEN_REQUIRED') {
+          desk = null;
+          show(loginScreen(t('session.over')));
+        } else {
+          showTrouble(trouble, words(error));
+        }
+      }
+    };
+    const line = (term, told) => [h('dt', {}, term), h('dd', {}, told)];
+    return {
+      element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('trading.in', { user: claims.sub })), trouble,
+        h('dl', { class: 'facts' }, line(t('trading.scope'), claims.scope), line(t('trading.ways'), claims.amr.join(', ')),
+          line(t('trading.token-until'), clockTime(claims.exp * 1000))),
+        h('div', { class: 'actions' },
+          button(t('trading.renew'), attempt(async () => {
+            show(tradingDesk(await withToken('POST', '/sessions/current/renew')));
+            announce(t('trading.renewed'));
+          })),
+          button(t('menu.log-out'), attempt(async () => {
+            await withToken('DELETE', '/sessions/current');
+            desk = null;
+            show(loginScreen(t('session.logged-out')));
+          }), 'plain'))),
+      focus: () => page.querySelector('h1').focus(),
+    };
+  };
+  return desk;
+}
+
+watchConnection();
+await useLanguage(preferredLanguage());
+settings = await call('GET', '/settings');
+show(loginScreen());

@@ -1,0 +1,60 @@
+package dev.countersign.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which pages are ours. */
+class OriginsTest {
+
+    private static final Origins OWN_ADDRESS = new Origins(Optional.empty());
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080, http, localhost:8080, true",
+        "https://login.example, https, login.example, true",
+        "http://[::1]:8080, http, [::1]:8080, true",
+        "https://localhost:8080, http, localhost:8080, false",
+        "http://localhost:8081, http, localhost:8080, false",
+        "http://localhost, http, localhost:8080, false",
+        "http://localhost:8080.evil.example, http, localhost:8080, false",
+        "http://evil.example/http://localhost:8080, http, localhost:8080, false",
+        "http://localhost:8080/, http, localhost:8080, false",
+        "null, http, localhost:8080, false",
+        "'', http, localhost:8080, false",
+    })
+    void theRequestsOwnAddressIsOurs(String origin, String scheme, String host, boolean ours) {
+        assertThat(OWN_ADDRESS.isOurs(List.of(origin), scheme, List.of(host))).isEqualTo(ours);
+    }
+
+    @Test
+    void whatIsMissingOrSentTwiceIsNobodys() {
+        String own = "http://localhost:8080";
+
+        assertThat(OWN_ADDRESS.isOurs(List.of(), "http", List.of("localhost:8080")))
+                .isFalse();
+        assertThat(OWN_ADDRESS.isOurs(List.of(own, own), "http", List.of("localhost:8080")))
+                .isFalse();
+        assertThat(OWN_ADDRESS.isOurs(List.of(own), "http", List.of())).isFalse();
+        assertThat(OWN_ADDRESS.isOurs(List.of(own), "http", List.of("localhost:8080", "localhost:8080")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.example, true",
+        "https://portal.example, true",
+        "http://localhost:8080, false",
+        "null, false",
+    })
+    void configuredAddressesAloneAreOurs(String origin, boolean ours) {
+        Origins configured = new Origins(Optional.of(List.of("https://login.example", " https://portal.example ")));
+
+        assertThat(configured.isOurs(List.of(origin), "http", List.of("localhost:8080")))
+                .isEqualTo(ours);
+    }
+}

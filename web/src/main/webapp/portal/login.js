@@ -102,7 +102,7 @@ function codeStep(context, place, begun) {
     first.focus();
   };
   return factorScreen(begun, attempt, {
-    labels: { title: t('login.code-title'), confirm: t('login.button'), resend: t('sms.no-code') },
+    labels: { title: t('login.code-title'), confirm: t('login.button'), resend: t('message.no-code') },
     proceed: async () => {
       const user = await attempt.session();
       watching.abort();

@@ -129,7 +129,7 @@ async function verify(page, number) {
     }
     const verified = await codeDialog({
       title: t('number.verify-title', { number: number.number }),
-      said: t('sms.sent', { number: number.number }),
+      said: t('message.sent', { number: number.number }),
       labels: { code: t('number.code'), button: t('number.continue') },
       resendAt: sent.resendAt,
       send: () => send({}),

@@ -73,7 +73,7 @@ export function codeDialog({ title, said, labels, resendAt, send, act }) {
 /** A button that has the code sent again, as soon as that may be. */
 function again(send, resendAt, signal, trouble) {
   const wait = h('p', { class: 'hint', id: newId() });
-  const made = button(t('sms.again-short'), async () => {
+  const made = button(t('message.again-short'), async () => {
     try {
       count((await send()).resendAt);
     } catch (error) {

@@ -6,12 +6,12 @@ import { clockTime, t } from './texts.js';
 
 /** How the delivery of an SMS stands: its sign and its words. */
 const DELIVERY = {
-  QUEUED: ['note', 'sms.queued'],
-  SENT: ['note', 'sms.sent'],
-  DELIVERED: ['good', 'sms.delivered'],
-  FAILED: ['bad', 'sms.failed'],
-  EXPIRED: ['bad', 'sms.expired'],
-  COOLDOWN: ['warning', 'sms.cooldown'],
+  QUEUED: ['note', 'message.queued'],
+  SENT: ['note', 'message.sent'],
+  DELIVERED: ['good', 'message.delivered'],
+  FAILED: ['bad', 'message.failed'],
+  EXPIRED: ['bad', 'message.expired'],
+  COOLDOWN: ['warning', 'message.cooldown'],
 };
 
 /** Ends of an attempt that come to the screen by themselves. */
@@ -115,7 +115,7 @@ function otherWays(attempt, { number, phone, signal, end, labels, shown }) {
   const id = newId();
   const wait = h('p', { class: 'hint', id: `${id}-wait` });
   const trouble = h('div');
-  const again = button(t('sms.again', { number }), async () => {
+  const again = button(t('message.again', { number }), async () => {
     fill(trouble);
     try {
       shown(await attempt.sendSms());
@@ -131,7 +131,7 @@ function otherWays(attempt, { number, phone, signal, end, labels, shown }) {
     }
   });
   const panel = h('div', { id, hidden: true, class: 'ways' }, trouble, again, wait,
-    h('ul', {}, h('li', {}, t('sms.tip-restart')), h('li', {}, t('sms.tip-spam')),
+    h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam')),
       h('li', {}, phone ? t('help.call', { phone }) : t('help.call-us'))));
   const opener = h('button', {
     type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id,

@@ -192,7 +192,7 @@ export function resendCountDown(again, wait, signal) {
     counting.abort();
     counting = new AbortController();
     countDown(until, counting.signal, (left) => {
-      wait.textContent = left > 0 ? t('sms.wait', { sec: left }) : '';
+      wait.textContent = left > 0 ? t('message.wait', { sec: left }) : '';
       again.setAttribute('aria-disabled', String(left > 0));
     });
   };

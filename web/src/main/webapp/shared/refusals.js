@@ -25,15 +25,15 @@ const TEXTS = {
   NUM_UNREACHABLE: 'number.unreachable',
   NUM_CODE_EXPIRED: 'number.code-expired',
   NUM_TRIES_EXHAUSTED: 'number.tries-exhausted',
-  NUM_DAILY_LIMIT: 'sms.daily-limit',
-  SEND_DAILY_LIMIT: 'sms.daily-limit',
+  NUM_DAILY_LIMIT: 'message.daily-limit',
+  SEND_DAILY_LIMIT: 'message.daily-limit',
 };
 
 /** Refusals of a code, told with the tries that are left. */
 const WRONG_CODE = ['LOGIN_FACTOR_FAILED', 'CONFIRMATION_FAILED', 'NUM_CODE_WRONG'];
 
 /** Refusals that end with the time they name. */
-const WAITING = { SMS_COOLDOWN: 'sms.wait', NUM_COOLDOWN: 'sms.wait', ADDRESS_THROTTLED: 'login.throttled' };
+const WAITING = { SMS_COOLDOWN: 'message.wait', NUM_COOLDOWN: 'message.wait', ADDRESS_THROTTLED: 'login.throttled' };
 
 /** What a refusal or a lost connection means, in the user's words, with its reference at the end. */
 export function words(error, help = {}) {

@@ -21,7 +21,7 @@ const CLIENTS = {
     kind: 'WORKSTATION', version: 'beta 981', name: 'trading.workstation-beta', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
   },
   'web-trader': {
-    kind: 'WEB_TRADER', version: '5.2', name: 'client.web-trader', confirm: 'login.button', resend: 'sms.no-code',
+    kind: 'WEB_TRADER', version: '5.2', name: 'client.web-trader', confirm: 'login.button', resend: 'message.no-code',
   },
   ios: {
     kind: 'MOBILE', version: 'iOS 8.140', name: 'trading.ios', confirm: 'trading.send', resend: 'trading.request-new-code',

@@ -46,7 +46,7 @@ class TextCatalogueTest {
         Map<String, String> texts = texts(language);
 
         assertThat(List.copyOf(texts.keySet())).isSorted().doesNotHaveDuplicates();
-        assertThat(texts.keySet()).allMatch(key -> key.matches("[a-z][A-Za-z0-9]*(\\.[A-Za-z0-9_]+)+"));
+        assertThat(texts.keySet()).allMatch(key -> key.matches("[a-z][A-Za-z0-9]*(\\.[A-Za-z0-9_-]+)+"));
         assertThat(texts.values()).noneMatch(String::isBlank);
         assertThat(TextCatalogue.forReader(language).json().lines().filter(line -> line.contains("\": \"")))
                 .as("a line a text, none of them twice")

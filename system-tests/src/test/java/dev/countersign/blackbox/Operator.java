@@ -20,15 +20,26 @@ public record Operator(Http http) {
         return user;
     }
 
+    /** The same, who reads this language. */
+    public TestUser newUserReading(String language) {
+        TestUser user = invent();
+        create(json(user, true).put("language", language));
+        return user;
+    }
+
     public TestUser newUserWithUnverifiedNumber() {
         TestUser user = invent();
         create(json(user, false));
         return user;
     }
 
-    public TestUser newUserWithoutNumber() {
+    TestUser newUserWithoutNumber() {
+        return newUserWithoutNumber("en");
+    }
+
+    public TestUser newUserWithoutNumber(String language) {
         TestUser user = invent();
-        ObjectNode json = json(user, true);
+        ObjectNode json = json(user, true).put("language", language);
         json.putArray("numbers");
         create(json);
         return user;
@@ -46,6 +57,13 @@ public record Operator(Http http) {
 
     Answer get(String userName) {
         return http.get("/api/v1/admin/users/" + userName);
+    }
+
+    /** What an operator dictates to a user who forgot his password. */
+    public String newResetCode(TestUser user) {
+        Answer issued = http.post("/api/v1/admin/users/" + user.userName() + "/password-reset");
+        assertThat(issued.status()).as(issued.toString()).isEqualTo(201);
+        return issued.text("resetCode");
     }
 
     Answer unlock(String userName) {

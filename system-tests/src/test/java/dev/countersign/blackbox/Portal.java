@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** A program that logs users in. */
 public record Portal(Http http) {
 
-    Answer begin(String userName, String password) {
+    public Answer begin(String userName, String password) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("userName", userName).put("password", password);
         json.putObject("client").put("kind", "PORTAL").put("version", "1.0");

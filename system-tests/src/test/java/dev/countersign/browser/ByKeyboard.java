@@ -46,12 +46,12 @@ final class ByKeyboard {
     ByKeyboard tabTo(AriaRole role, String name) {
         Locator target =
                 page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
-        target.waitFor();
         return tabTo(target, role + " \"" + name + "\"");
     }
 
     /** The same for what a role and a name do not tell. */
     ByKeyboard tabTo(Locator target, String what) {
+        target.waitFor();
         List<String> way = new ArrayList<>();
         while (!is(target, FOCUSED)) {
             if (way.size() == MOST_STEPS) {
@@ -80,9 +80,32 @@ final class ByKeyboard {
         tabTo(role, name).press("Enter");
     }
 
-    /** Goes to a field and replaces what is in it. */
-    ByKeyboard fill(AriaRole role, String name, String text) {
-        return tabTo(role, name).press("Control+a").press("Delete").type(text);
+    /** Goes to the field with this label and replaces what is in it. */
+    ByKeyboard fill(String label, String text) {
+        Locator field = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        return tabTo(field, "the field \"" + label + "\"")
+                .press("Control+a")
+                .press("Delete")
+                .type(text);
+    }
+
+    /** As from the clipboard. */
+    ByKeyboard paste(String text) {
+        page.keyboard().insertText(text);
+        return this;
+    }
+
+    /** Chooses in a list by the arrows, until the option with this value is chosen. */
+    ByKeyboard choose(String label, String value) {
+        Locator list = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        tabTo(list, "the list \"" + label + "\"").press("Home");
+        for (int steps = 0; !list.inputValue().equals(value); steps++) {
+            if (steps == MOST_STEPS * 4) {
+                throw new AssertionError("The arrows do not come to " + value);
+            }
+            press("ArrowDown");
+        }
+        return this;
     }
 
     private static boolean is(Locator target, String question) {

@@ -5,24 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One tab of a browser in front of one person. */
 final class Screen {
 
+    /** What all tabs of a browser share. */
+    record Tabs(Complaints complaints, BrowserTime time, URI origin) {}
+
+    private final Tabs tabs;
     private final Page page;
     private final Look look;
-    private final Complaints complaints;
-    private final URI origin;
+    private final Texts texts;
 
-    Screen(Page page, Look look, Complaints complaints, URI origin) {
+    Screen(Tabs tabs, Page page, Look look, Texts texts) {
+        this.tabs = tabs;
         this.page = page;
         this.look = look;
-        this.complaints = complaints;
-        this.origin = origin;
+        this.texts = texts;
     }
 
     Page page() {
@@ -34,12 +40,32 @@ final class Screen {
     }
 
     URI origin() {
-        return origin;
+        return tabs.origin();
     }
 
     /** Another tab of the same browser: the same cookies and storage. */
     Screen newTab() {
-        return new Screen(page.context().newPage(), look, complaints, origin);
+        return new Screen(tabs, page.context().newPage(), look, texts);
+    }
+
+    /** What the page says, in the language that the browser asks for. */
+    String say(String key, String... values) {
+        return texts.say(key, values);
+    }
+
+    /** What stands before the first hole of a text, for values that a test does not know. */
+    String beginning(String key) {
+        return texts.beginning(key);
+    }
+
+    /** The same tab for somebody who expects another language. */
+    Screen reading(Texts others) {
+        return new Screen(tabs, page, look, others);
+    }
+
+    /** The browser's time alone; {@link Screens#advance} moves the server's too. */
+    void advance(Duration by) {
+        tabs.time().advance(by);
     }
 
     /** @param path on our own server, beginning with a slash */
@@ -50,6 +76,50 @@ final class Screen {
     /** What is found by the words that a screen reader says. */
     Locator find(AriaRole role, String name) {
         return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The field with this label; its role is no text box when it is for a password. */
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** Waits for the heading of a view. */
+    void awaitHeading(String name) {
+        find(AriaRole.HEADING, name).waitFor();
+    }
+
+    /** Waits until words are on the page, wherever. */
+    void awaitWords(String words) {
+        page.getByText(words).first().waitFor();
+    }
+
+    void awaitFocus(Locator target) {
+        PlaywrightAssertions.assertThat(target).isFocused();
+    }
+
+    /** A message that stands beside its field, which has the focus and says that it is wrong. */
+    void awaitRefusedField(String label, String message) {
+        Locator field = field(label);
+        PlaywrightAssertions.assertThat(field).hasAccessibleDescription(containing(message));
+        PlaywrightAssertions.assertThat(field).hasAttribute("aria-invalid", "true");
+        awaitFocus(field);
+        awaitAnnouncement(message);
+    }
+
+    /** A pattern for the browser, which does not know Java's way of quoting. */
+    static Pattern containing(String words) {
+        return Pattern.compile(words.replaceAll("[^\\p{L}\\p{N} ]", "\\\\$0"));
+    }
+
+    /** A message about the whole, which has the focus. */
+    void awaitTrouble(String message) {
+        PlaywrightAssertions.assertThat(page.locator(".notice:focus")).containsText(message);
+        awaitAnnouncement(message);
+    }
+
+    /** What a screen reader says. */
+    void awaitAnnouncement(String message) {
+        PlaywrightAssertions.assertThat(page.locator("#announcements")).containsText(message);
     }
 
     ByKeyboard keyboard() {
@@ -67,11 +137,11 @@ final class Screen {
 
     /** @param complaint see {@link Complaints}: {@code 401 POST /api/v1/logins} for a request that is refused */
     void expect(String complaint) {
-        complaints.expect(complaint);
+        tabs.complaints().expect(complaint);
     }
 
     void forgetExpectations() {
-        complaints.forgetExpectations();
+        tabs.complaints().forgetExpectations();
     }
 
     void assertNoComplaints() {
@@ -81,8 +151,8 @@ final class Screen {
     List<String> surprises() {
         // What came before an answer of the page has been told by then.
         page.context().pages().forEach(tab -> tab.evaluate("0"));
-        page.waitForCondition(complaints::isComplete);
-        return complaints.surprises();
+        page.waitForCondition(tabs.complaints()::isComplete);
+        return tabs.complaints().surprises();
     }
 
     /** Rules of accessibility, in the state that the page is in now. */

@@ -11,19 +11,36 @@ import org.junit.jupiter.params.provider.Arguments;
 /** The databases that the product runs on, each once for all persistence tests of this module. */
 public final class Databases {
 
-    private static final Database H2 = h2();
-    private static final Database POSTGRESQL = postgresql();
+    /** Leaves PostgreSQL out, for runs that start many JVMs. */
+    private static final boolean EMBEDDED_ONLY = Boolean.getBoolean("countersign.test.embedded-only");
 
     private Databases() {}
 
     /** For {@code MethodSource}. */
     public static Stream<Arguments> all() {
-        return Stream.of(Arguments.of(Named.of("H2", H2)), Arguments.of(Named.of("PostgreSQL", POSTGRESQL)));
+        Stream<Arguments> embedded = Stream.of(Arguments.of(Named.of("H2", embedded())));
+        return EMBEDDED_ONLY
+                ? embedded
+                : Stream.concat(embedded, Stream.of(Arguments.of(Named.of("PostgreSQL", Server.POSTGRESQL))));
     }
 
-    private static Database h2() {
+    /** The database in this JVM's memory. */
+    public static Database embedded() {
+        return Embedded.H2;
+    }
+
+    private static final class Embedded {
+        static final Database H2 = empty("countersign");
+    }
+
+    private static final class Server {
+        static final Database POSTGRESQL = postgresql();
+    }
+
+    /** A further database in this JVM's memory, with nothing in it. */
+    public static Database empty(String name) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:countersign;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
         return new Database(source);
     }
 

@@ -15,9 +15,17 @@ public final class Attempts {
 
     /** Opens an attempt of the user with a number of its own; returns its id. */
     public static String add(EntityManager entities, long userId, Instant now) {
-        String numberId = Numbers.add(entities, userId, now);
+        return add(entities, userId, Optional.of(Numbers.add(entities, userId, now)), now);
+    }
+
+    /** Opens an attempt of the user for which the password was enough; returns its id. */
+    public static String addWithoutNumber(EntityManager entities, long userId, Instant now) {
+        return add(entities, userId, Optional.empty(), now);
+    }
+
+    private static String add(EntityManager entities, long userId, Optional<String> numberId, Instant now) {
         Client client = new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.1");
-        LoginAttempt attempt = new LoginAttempt(userId, "secret", Optional.of(numberId), client, RULES, now);
+        LoginAttempt attempt = new LoginAttempt(userId, "secret", numberId, client, RULES, now);
         new LoginAttemptStore(entities).add(attempt);
         entities.flush();
         return attempt.id();

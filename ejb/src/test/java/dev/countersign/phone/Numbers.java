@@ -24,4 +24,22 @@ public final class Numbers {
         numbers.enter(userId, List.of(Users.number(next())), now);
         return numbers.findDefault(userId).orElseThrow().id();
     }
+
+    /** Gives the user a verified number to which no login codes go; returns its id. */
+    public static String addFurther(EntityManager entities, long userId, Instant now) {
+        MobileNumber number = new MobileNumber(userId, new E164Number(next()), true, false, now);
+        new MobileNumbers(entities).add(number, now);
+        return number.id();
+    }
+
+    /** Gives the user a number that he has not proven to hold; returns its id. */
+    public static String addUnverified(EntityManager entities, long userId, Instant now) {
+        MobileNumber number = new MobileNumber(userId, new E164Number(next()), now);
+        new MobileNumbers(entities).add(number, now);
+        return number.id();
+    }
+
+    public static MobileNumber get(EntityManager entities, String id) {
+        return new MobileNumbers(entities).getNumber(id);
+    }
 }

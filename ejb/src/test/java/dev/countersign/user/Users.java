@@ -1,5 +1,6 @@
 package dev.countersign.user;
 
+import dev.countersign.Beans;
 import dev.countersign.user.NewUser.NewNumber;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -21,5 +22,32 @@ public final class Users {
 
     public static NewNumber number(String e164) {
         return new NewNumber(e164, true);
+    }
+
+    /** Locks the user as an operator does. */
+    public static void lock(Beans beans, long id) {
+        beans.query(entities -> {
+            entities.find(User.class, id).lock();
+            return true;
+        });
+    }
+
+    /** A user with a password that can be typed; the settings of the beans say at which cost it is hashed. */
+    public static User add(Beans beans, String password, Account account) {
+        String phc = beans.call(Passwords.class, passwords -> passwords.hash(new Password(password)))
+                .orElseThrow();
+        String name = "u" + UUID.randomUUID().toString().replace("-", "");
+        NewUser newUser =
+                new NewUser(new UserName(name), new Password(password), "en", "GB", account, List.of());
+        return beans.query(entities -> {
+            User user = new User(newUser, phc, beans.clock().instant());
+            new UserStore(entities).add(user);
+            return user;
+        });
+    }
+
+    /** The verifier that stands for the user now. */
+    public static String verifier(Beans beans, long id) {
+        return beans.query(entities -> entities.find(User.class, id).passwordHash());
     }
 }

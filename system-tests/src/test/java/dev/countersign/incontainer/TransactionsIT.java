@@ -1,7 +1,9 @@
 package dev.countersign.incontainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
@@ -28,6 +30,10 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.transaction.UserTransaction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +124,28 @@ class TransactionsIT {
         transaction.rollback();
 
         assertEquals(5, new Orders(database, broker).triesLeft(attempt.attempt().id()));
+    }
+
+    /** The embedded database tells with a lock time-out the row that was waited for, and the container logs what it is told. */
+    @Test
+    void aRowThatWasWaitedForIsNotInTheLog() throws Exception {
+        create("waited", "+4915100000005");
+        OpenedAttempt attempt = begin("waited");
+        Path log = Path.of(System.getProperty("jboss.server.log.dir"), "server.log");
+
+        try (Connection holder = database.getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select id from login_user where user_name = 'waited' for update");
+            assertThrows(
+                    RuntimeException.class,
+                    () -> secondFactor.answer(attempt.attempt().id(), attempt.secret(), "no code"));
+            holder.rollback();
+        }
+
+        String text = Files.readString(log);
+        assertTrue(text.contains("Timeout trying to lock table"));
+        assertFalse(text.contains("$argon2id$"));
     }
 
     /**

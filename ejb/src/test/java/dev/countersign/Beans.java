@@ -1,0 +1,233 @@
+package dev.countersign;
+
+import dev.countersign.crypto.DataKeys;
+import dev.countersign.crypto.KeysInMemory;
+import dev.countersign.crypto.SealedRecords;
+import dev.countersign.user.NumberBook;
+import dev.countersign.user.SessionBook;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The product's own beans without a container, on the embedded database. Each call gets fresh beans and one transaction, as a
+ * call of a stateless bean does there; settings have their defaults unless a test gives others. Events are kept for the test
+ * and observed by nobody.
+ */
+public final class Beans {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Database database;
+    /** What stands behind an interface. Some of these classes are not public. */
+    private static final Map<Class<?>, String> BEHIND = Map.of(
+            NumberBook.class, "dev.countersign.phone.MobileNumbers",
+            SessionBook.class, "dev.countersign.token.SessionStore");
+
+    private final Map<Class<?>, Object> given = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
+    private List<SealedRecords> sealed = List.of();
+    private final List<Object> fired = new ArrayList<>();
+    private final MovableClock clock = new MovableClock(NOW);
+
+    /** On the database that most tests of this JVM share. */
+    public Beans() {
+        this(Databases.embedded());
+    }
+
+    public Beans(Database database) {
+        this.database = database;
+        given.put(DataKeys.class, new KeysInMemory());
+        given.put(Clock.class, clock);
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /** Gives a setting a value other than its default. */
+    public Beans set(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Has a bean of this type everywhere. */
+    public <B> Beans give(Class<B> type, B bean) {
+        given.put(type, bean);
+        return this;
+    }
+
+    /** Says what key rotation finds. */
+    public Beans keeps(List<? extends SealedRecords> records) {
+        sealed = List.copyOf(records);
+        return this;
+    }
+
+    /** One transaction with one bean. */
+    public <B, T> T call(Class<? extends B> type, Function<B, T> work) {
+        return database.call(entities -> work.apply(new Scope(entities).get(type)));
+    }
+
+    /** One transaction with one bean. */
+    public <B> void run(Class<B> type, Consumer<B> work) {
+        call(type, bean -> {
+            work.accept(bean);
+            return true;
+        });
+    }
+
+    /** One transaction without any bean. */
+    public <T> T query(Function<EntityManager, T> work) {
+        return database.call(work);
+    }
+
+    /** The events of this class since the test began. */
+    public <E> List<E> fired(Class<E> type) {
+        return fired.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private final class Scope {
+
+        private final EntityManager entities;
+        private final Map<Class<?>, Object> made = new HashMap<>();
+
+        Scope(EntityManager entities) {
+            this.entities = entities;
+        }
+
+        <B> B get(Class<B> type) {
+            return type.cast(find(type));
+        }
+
+        private Object find(Class<?> type) {
+            if (type == EntityManager.class) {
+                return entities;
+            }
+            if (type == Event.class) {
+                return proxy(Event.class);
+            }
+            if (type == Instance.class) {
+                return proxy(Instance.class);
+            }
+            Object known = given.get(type);
+            if (known != null) {
+                return known;
+            }
+            Class<?> behind = behind(type);
+            Object earlier = made.get(behind);
+            return earlier == null ? make(behind) : earlier;
+        }
+
+        private Class<?> behind(Class<?> type) {
+            try {
+                return BEHIND.containsKey(type) ? Class.forName(BEHIND.get(type)) : type;
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Object make(Class<?> type) {
+            try {
+                Constructor<?> constructor = Arrays.stream(type.getDeclaredConstructors())
+                        .filter(one -> one.isAnnotationPresent(Inject.class))
+                        .findFirst()
+                        .orElse(null);
+                Constructor<?> used = constructor == null ? type.getDeclaredConstructor() : constructor;
+                used.setAccessible(true);
+                Object bean = used.newInstance(Arrays.stream(used.getParameters())
+                        .map(this::argument)
+                        .toArray());
+                made.put(type, bean);
+                for (Field field : type.getDeclaredFields()) {
+                    if (field.isAnnotationPresent(Inject.class)
+                            || field.isAnnotationPresent(PersistenceContext.class)
+                            || given.containsKey(field.getType())) {
+                        field.setAccessible(true);
+                        field.set(
+                                bean, value(field.getType(), field.getAnnotation(ConfigProperty.class)));
+                    }
+                }
+                prepare(type, bean);
+                return bean;
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("no bean of " + type, e);
+            }
+        }
+
+        private void prepare(Class<?> type, Object bean) throws ReflectiveOperationException {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(PostConstruct.class)) {
+                    method.setAccessible(true);
+                    method.invoke(bean);
+                }
+            }
+        }
+
+        private Object argument(Parameter parameter) {
+            return value(parameter.getType(), parameter.getAnnotation(ConfigProperty.class));
+        }
+
+        private Object value(Class<?> type, @Nullable Annotation setting) {
+            return setting instanceof ConfigProperty property ? setting(type, property) : find(type);
+        }
+
+        private Object setting(Class<?> type, ConfigProperty property) {
+            String value = settings.getOrDefault(property.name(), property.defaultValue());
+            if (type == Optional.class) {
+                return Optional.of(value).filter(text -> !text.equals(ConfigProperty.UNCONFIGURED_VALUE));
+            }
+            if (type == int.class) {
+                return Integer.parseInt(value);
+            }
+            if (type == double.class) {
+                return Double.parseDouble(value);
+            }
+            if (type == boolean.class) {
+                return Boolean.parseBoolean(value);
+            }
+            if (type == Period.class) {
+                return Period.parse(value);
+            }
+            return type == Duration.class ? Duration.parse(value) : value;
+        }
+
+        private Object proxy(Class<?> type) {
+            return Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                        case "fire" -> {
+                            fired.add(arguments[0]);
+                            yield null;
+                        }
+                        case "iterator" -> sealed.iterator();
+                        case "spliterator" -> sealed.spliterator();
+                        default -> throw new UnsupportedOperationException(method.toString());
+                    });
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.countersign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.audit.SealedHeadKeys;
+import dev.countersign.backoffice.SealedClientSecrets;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.SealedRecords;
+import dev.countersign.phone.CodeHashes;
+import dev.countersign.phone.SealedTexts;
+import dev.countersign.token.SealedSigningKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Key rotation finds what is sealed: a bean for each purpose that seals records. */
+class SealedRecordsTest {
+
+    private static final List<Class<? extends SealedRecords>> BEANS = List.of(
+            SealedClientSecrets.class,
+            CodeHashes.class,
+            SealedTexts.class,
+            SealedSigningKeys.class,
+            SealedHeadKeys.class);
+
+    /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
+    private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);
+
+    @Test
+    void eachPurposeHasItsBeanOrIsWaitedOut() {
+        Beans beans = new Beans();
+
+        List<Purpose> found = BEANS.stream()
+                .map(bean -> beans.<SealedRecords, Purpose>call(bean, SealedRecords::purpose))
+                .toList();
+
+        assertThat(Stream.concat(found.stream(), WAITED_OUT.stream())).containsExactlyInAnyOrder(Purpose.values());
+        assertThat(BEANS).allMatch(bean -> bean.isAnnotationPresent(ApplicationScoped.class));
+    }
+}

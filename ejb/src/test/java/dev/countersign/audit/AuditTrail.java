@@ -1,0 +1,26 @@
+package dev.countersign.audit;
+
+import dev.countersign.Beans;
+import java.util.List;
+
+/** Reads what was recorded. */
+public final class AuditTrail {
+
+    private AuditTrail() {}
+
+    /** {@code TYPE REASON} of each fact about the user, the oldest first. */
+    public static List<String> of(Beans beans, long userId) {
+        return about(beans, "user:" + userId);
+    }
+
+    /** {@code TYPE REASON} of each fact about the subject, the oldest first. */
+    public static List<String> about(Beans beans, String subject) {
+        return beans.query(entities -> entities
+                .createQuery("select e from AuditEntry e where e.subject = :subject order by e.id", AuditEntry.class)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .map(AuditEntry::content)
+                .map(content -> content.type() + " " + content.reason())
+                .toList());
+    }
+}

@@ -1,0 +1,255 @@
+package dev.countersign.confirmation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.confirmation.ConfirmationOutcome.Granted;
+import dev.countersign.confirmation.ConfirmationOutcome.Refused;
+import dev.countersign.confirmation.ConfirmationRefusal.Reason;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The present factor asked for inside a session. */
+class ConfirmationsTest {
+
+    private static final ConfirmationPurpose PURPOSE = ConfirmationPurpose.PASSWORD_CHANGE;
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private final Beans beans = new Beans();
+    private final SignedInUser user = SignedIn.add(beans);
+
+    @ParameterizedTest
+    @EnumSource(ConfirmationPurpose.class)
+    void aCodeGoesToTheDefaultNumberAndProvesIt(ConfirmationPurpose purpose) {
+        String number = addNumber();
+
+        ConfirmationView view = granted(begin(user, purpose));
+
+        assertThat(view.purpose()).isEqualTo(purpose);
+        assertThat(view.factor()).isEqualTo("SMS");
+        assertThat(view.label())
+                .isEqualTo(beans.query(entities -> Numbers.get(entities, number).masked()));
+        assertThat(view.triesLeft()).isEqualTo(5);
+        assertThat(view.resendAt()).isEqualTo(beans.clock().instant().plus(PAUSE));
+        assertThat(view.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(10)));
+        assertThat(granted(consume(user, purpose, view.id(), Confirming.code(beans, purpose, view.id())))
+                        .numberId())
+                .isEqualTo(number);
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("CONFIRMATION_SMS " + purpose, "CONFIRMATION " + purpose);
+    }
+
+    @Test
+    void aConfirmationIsUsedOnce() {
+        addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        granted(consume(user, PURPOSE, id, code));
+
+        assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.OVER);
+
+        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_CHANGE, id))
+                .as("the text is blank")
+                .isEmpty();
+    }
+
+    @Test
+    void itIsWorthNothingInAnotherSessionOrForAnotherPurposeOrUser() {
+        addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        SignedInUser elsewhere = anotherSession();
+
+        assertThat(reason(consume(elsewhere, PURPOSE, id, code))).isEqualTo(Reason.OVER);
+        assertThat(reason(consume(user, ConfirmationPurpose.NUMBER_CHANGE, id, code)))
+                .isEqualTo(Reason.OVER);
+        assertThat(reason(consume(SignedIn.add(beans), PURPOSE, id, code))).isEqualTo(Reason.OVER);
+        assertThat(reason(consume(user, PURPOSE, "nothing", code))).isEqualTo(Reason.OVER);
+
+        granted(consume(user, PURPOSE, id, code));
+    }
+
+    @Test
+    void fiveWrongCodesEndIt() {
+        addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        String wrong = Confirming.wrongCode(beans, PURPOSE, id);
+
+        for (int left = 4; left >= 0; left--) {
+            ConfirmationRefusal refusal = refusal(consume(user, PURPOSE, id, wrong));
+            assertThat(refusal.reason()).isEqualTo(Reason.SMS_WRONG);
+            assertThat(refusal.triesLeft()).contains(left);
+        }
+
+        assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.OVER);
+        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_CHANGE, id)).isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId())).contains("CONFIRMATION SMS_WRONG", "CONFIRMATION OVER");
+    }
+
+    @Test
+    void wrongCodesCloseTheSessionsLane() {
+        addNumber();
+        for (int i = 0; i < 2; i++) {
+            String id = Confirming.begin(beans, user, PURPOSE);
+            String wrong = Confirming.wrongCode(beans, PURPOSE, id);
+            for (int j = 0; j < 5; j++) {
+                assertThat(reason(consume(user, PURPOSE, id, wrong))).isEqualTo(Reason.SMS_WRONG);
+            }
+        }
+        beans.clock().pass(Duration.ofHours(1));
+
+        ConfirmationRefusal refusal = refusal(begin(user, PURPOSE));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(23));
+        assertThat(reason(consume(user, PURPOSE, "any", "000000"))).isEqualTo(Reason.LOCKED);
+    }
+
+    @Test
+    void itsLifeIsTenMinutes() {
+        addNumber();
+        String early = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, early);
+
+        beans.clock().pass(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(reason(consume(user, PURPOSE, early, Confirming.wrongCode(beans, PURPOSE, early))))
+                .isEqualTo(Reason.SMS_WRONG);
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(reason(consume(user, PURPOSE, early, code))).isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    void theSameCodeComesAgainAfterThePauseWithItsTriesAndItsEnd() {
+        addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        consume(user, PURPOSE, id, Confirming.wrongCode(beans, PURPOSE, id));
+
+        beans.clock().pass(PAUSE.minusSeconds(1));
+        ConfirmationRefusal early = refusal(begin(user, PURPOSE));
+        assertThat(early.reason()).isEqualTo(Reason.SMS_COOLDOWN);
+        assertThat(early.retryAfter()).contains(Duration.ofSeconds(1));
+        beans.clock().pass(Duration.ofSeconds(1));
+        ConfirmationView again = granted(begin(user, PURPOSE));
+
+        assertThat(again.id()).isEqualTo(id);
+        assertThat(again.triesLeft()).isEqualTo(4);
+        assertThat(again.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(8)));
+        assertThat(SentCodes.get(beans, CodePurpose.PASSWORD_CHANGE, id)).isEqualTo(code);
+        assertThat(SentCodes.count(beans, CodePurpose.PASSWORD_CHANGE, id)).isEqualTo(2);
+    }
+
+    @Test
+    void anEndedOneIsFollowedByANewOne() {
+        addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        granted(consume(user, PURPOSE, id, Confirming.code(beans, PURPOSE, id)));
+
+        assertThat(Confirming.begin(beans, user, PURPOSE)).isNotEqualTo(id);
+    }
+
+    @Test
+    void anotherDefaultNumberGetsANewOneAndTheOldOneEnds() {
+        String former = addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        beans.query(entities -> {
+            Numbers.get(entities, former).resign();
+            return Numbers.add(entities, user.userId(), beans.clock().instant());
+        });
+
+        String next = Confirming.begin(beans, user, PURPOSE);
+
+        assertThat(next).isNotEqualTo(id);
+        assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.OVER);
+    }
+
+    @Test
+    void aRemovedNumberProvesNothing() {
+        String number = addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        beans.query(entities -> {
+            Numbers.get(entities, number).remove();
+            return true;
+        });
+
+        assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.OVER);
+    }
+
+    @Test
+    void aNumberThatGotTooManyIsToldSo() {
+        beans.set("countersign.sms.per-hour", "1");
+        addNumber();
+        Confirming.begin(beans, user, PURPOSE);
+        beans.clock().pass(PAUSE);
+
+        ConfirmationRefusal refusal = refusal(begin(user, PURPOSE));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_LIMIT);
+        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(58));
+    }
+
+    @Test
+    void withoutANumberThereIsNothingToConfirmWith() {
+        assertThat(reason(begin(user, PURPOSE))).isEqualTo(Reason.SMS_NO_NUMBER);
+
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("CONFIRMATION SMS_NO_NUMBER");
+    }
+
+    @Test
+    void aLockedUserConfirmsNothing() {
+        addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        Users.lock(beans, user.userId());
+
+        assertThat(reason(begin(user, PURPOSE))).isEqualTo(Reason.LOCKED);
+        assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.LOCKED);
+    }
+
+    private SignedInUser anotherSession() {
+        return beans.query(entities -> SignedIn.add(
+                entities,
+                entities.find(dev.countersign.user.User.class, user.userId()),
+                beans.clock().instant()));
+    }
+
+    private String addNumber() {
+        return beans.query(entities ->
+                Numbers.add(entities, user.userId(), beans.clock().instant()));
+    }
+
+    private ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
+        return beans.call(ConfirmationDesk.class, desk -> desk.begin(caller, purpose));
+    }
+
+    private ConfirmationOutcome<ProvenFactor> consume(
+            SignedInUser caller, ConfirmationPurpose purpose, String id, String typed) {
+        return beans.call(
+                Confirmations.class, confirmations -> confirmations.consume(caller, purpose, id, typed));
+    }
+
+    private static <T> T granted(ConfirmationOutcome<T> outcome) {
+        return ((Granted<T>) outcome).value();
+    }
+
+    private static ConfirmationRefusal refusal(ConfirmationOutcome<?> outcome) {
+        return ((Refused<?>) outcome).refusal();
+    }
+
+    private static Reason reason(ConfirmationOutcome<?> outcome) {
+        return refusal(outcome).reason();
+    }
+}

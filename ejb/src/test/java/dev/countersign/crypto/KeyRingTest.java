@@ -1,0 +1,120 @@
+package dev.countersign.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The data keys of a node from its start on. */
+class KeyRingTest {
+
+    private static final String MASTER = "m-1:" + "A".repeat(43) + "=";
+    private static final Database DATABASE = Databases.empty("key-ring");
+
+    private final Beans beans = new Beans(DATABASE).set("countersign.keys.master", MASTER);
+    private final MasterKeys masters = MasterKeys.parse(List.of(MASTER), "the test");
+
+    @BeforeEach
+    void empty() {
+        beans.query(entities -> {
+            DataKeyStore store = new DataKeyStore(entities);
+            store.lockKeys().forEach(store::remove);
+            return true;
+        });
+    }
+
+    @Test
+    void theFirstNodeMakesAKeyForEachPurpose() {
+        beans.run(KeyRing.class, ring -> {
+            for (Purpose purpose : Purpose.values()) {
+                assertThat(ring.current(purpose).id()).endsWith("-1");
+            }
+        });
+
+        assertThat(keys()).extracting(DataKey::purpose).containsExactlyInAnyOrder(Purpose.values());
+    }
+
+    @Test
+    void theNextStartOpensTheSameKeys() {
+        byte[] first = beans.call(
+                KeyRing.class, ring -> ring.current(Purpose.AUDIT).key().getEncoded());
+
+        byte[] second = beans.call(
+                KeyRing.class, ring -> ring.current(Purpose.AUDIT).key().getEncoded());
+
+        assertThat(second).isEqualTo(first);
+        assertThat(keys()).hasSize(Purpose.values().length);
+    }
+
+    @Test
+    void anotherMasterKeyEndsTheStart() {
+        beans.run(KeyRing.class, KeyRing::refresh);
+        beans.set("countersign.keys.master", "m-1:" + "B".repeat(42) + "A=");
+
+        assertThatThrownBy(() -> beans.run(KeyRing.class, KeyRing::refresh))
+                .isInstanceOf(KeysUnusableException.class);
+
+        assertThat(keys()).hasSize(Purpose.values().length);
+    }
+
+    @Test
+    void aKeyThatAnotherNodeMadeIsFoundWhenItIsNamed() {
+        beans.run(KeyRing.class, ring -> {
+            assertThat(ring.find("audit-2")).isEmpty();
+            rotate();
+
+            assertThat(ring.find("audit-2")).isPresent();
+            assertThat(ring.find("audit-1")).isPresent();
+            assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-2");
+        });
+    }
+
+    @Test
+    void whatIsNotReadAnewIsAsItWas() {
+        beans.run(KeyRing.class, ring -> {
+            rotate();
+
+            assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-1");
+            ring.refresh();
+            assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-2");
+        });
+    }
+
+    @Test
+    void aKeyUnderAMasterKeyThatCameLaterIsOpened() {
+        beans.run(KeyRing.class, ring -> {
+            String next = "m-2:" + "C".repeat(42) + "A=";
+            beans.set("countersign.keys.master", next + "," + MASTER);
+            MasterKeys both = MasterKeys.parse(List.of(next, MASTER), "the test");
+            beans.query(entities -> {
+                DataKeyStore store = new DataKeyStore(entities);
+                store.add(store.lockCurrent(Purpose.AUDIT).orElseThrow().succeed(both, new SecureRandom(), beans.clock().instant()));
+                return true;
+            });
+
+            ring.refresh();
+
+            assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-2");
+        });
+    }
+
+    private void rotate() {
+        beans.query(entities -> {
+            DataKeyStore store = new DataKeyStore(entities);
+            store.add(store.lockCurrent(Purpose.AUDIT)
+                    .orElseThrow()
+                    .succeed(masters, new SecureRandom(), beans.clock().instant()));
+            return true;
+        });
+    }
+
+    private List<DataKey> keys() {
+        return beans.query(entities -> new DataKeyStore(entities).listKeys());
+    }
+}

@@ -1,0 +1,334 @@
+package dev.countersign.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.countersign.Beans;
+import dev.countersign.crypto.KeyInventory.DataKeyView;
+import dev.countersign.crypto.KeyInventory.MasterKeyView;
+import dev.countersign.crypto.KeyOutcome.Done;
+import dev.countersign.crypto.KeyOutcome.Reason;
+import dev.countersign.crypto.KeyOutcome.Refused;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What operators may do with keys, and what they are kept from. */
+class KeyRotationTest {
+
+    private static final String FIRST = "m-1:" + "A".repeat(43) + "=";
+    private static final String NEXT = "m-2:" + "B".repeat(42) + "A=";
+    private static final String CHANGED = "m-1:" + "C".repeat(42) + "A=";
+    private static final Purpose CIPHER = Purpose.SMS_TEXT;
+    private static final Duration REST = Duration.ofMinutes(10);
+
+    private final Beans beans = new Beans();
+    private final MasterKeys masters = MasterKeys.parse(List.of(NEXT, FIRST), "the test");
+    private final Kept texts = new Kept(CIPHER);
+    private final Kept others = new Kept(Purpose.TOKEN_SIGNING);
+
+    /** Records that only say how many they are. */
+    private static final class Kept implements SealedRecords {
+
+        private final Purpose purpose;
+        private final List<String> under = new ArrayList<>();
+
+        Kept(Purpose purpose) {
+            this.purpose = purpose;
+        }
+
+        void add(String keyId, int records) {
+            for (int i = 0; i < records; i++) {
+                under.add(keyId);
+            }
+        }
+
+        @Override
+        public Purpose purpose() {
+            return purpose;
+        }
+
+        @Override
+        public long countUnder(String keyId) {
+            return under.stream().filter(keyId::equals).count();
+        }
+
+        @Override
+        public int reseal(String keyId, int most) {
+            int moved = (int) Math.min(most, countUnder(keyId));
+            for (int i = 0; i < moved; i++) {
+                under.remove(keyId);
+            }
+            return moved;
+        }
+    }
+
+    @BeforeEach
+    void makeKeys() {
+        MasterKeys first = MasterKeys.parse(List.of(FIRST), "the test");
+        SecureRandom random = new SecureRandom();
+        beans.query(entities -> {
+            DataKeyStore store = new DataKeyStore(entities);
+            for (Purpose purpose : Purpose.values()) {
+                store.add(DataKey.first(purpose, first, random, beans.clock().instant()));
+            }
+            return true;
+        });
+        beans.give(DataKeys.class, new StoredKeys(beans, masters)).keeps(List.of(texts, others));
+        masterFile(FIRST);
+    }
+
+    @AfterEach
+    void removeKeys() {
+        beans.query(entities -> {
+            DataKeyStore store = new DataKeyStore(entities);
+            store.lockKeys().forEach(store::remove);
+            return true;
+        });
+    }
+
+    @Test
+    void theInventoryShowsKeysAndWhatIsUnderThem() {
+        texts.add("sms_text-1", 3);
+        masterFile(NEXT, FIRST);
+
+        KeyInventory inventory = inventory();
+
+        assertThat(inventory.masterKeys())
+                .containsExactly(
+                        new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", true, false, 8));
+        assertThat(inventory.dataKeys()).hasSize(8);
+        DataKeyView text = view("sms_text-1");
+        assertThat(text)
+                .isEqualTo(new DataKeyView(
+                        "sms_text-1",
+                        CIPHER,
+                        "m-1",
+                        beans.clock().instant(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3));
+        assertThat(view("token_signing-1").records()).isZero();
+    }
+
+    @Test
+    void theInventoryShowsAMasterKeyThatIsMissing() {
+        masterFile(NEXT);
+        assertThat(inventory().masterKeys())
+                .containsExactly(
+                        new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", false, false, 8));
+
+        masterFile("broken");
+        assertThat(inventory().masterKeys()).containsExactly(new MasterKeyView("m-1", false, false, 8));
+    }
+
+    @Test
+    void aMasterRotationPutsEveryDataKeyUnderTheFirstMasterKey() {
+        StoredKeys before = new StoredKeys(beans, masters);
+        masterFile(NEXT, FIRST);
+
+        assertThat(rotateMaster()).isEqualTo(new Done(8));
+
+        assertThat(keys()).extracting(DataKey::masterKeyId).containsOnly("m-2");
+        MasterKeys next = MasterKeys.parse(List.of(NEXT), "the test");
+        for (DataKey key : keys()) {
+            assertThat(key.unwrap(next).getEncoded())
+                    .as("the same octets as before")
+                    .isEqualTo(before.find(key.keyId()).orElseThrow().getEncoded());
+        }
+        assertThat(beans.fired(KeyChange.class))
+                .hasSize(8)
+                .allMatch(change -> change.kind() == KeyChange.Kind.REWRAPPED
+                        && change.operator().equals("op"));
+        assertThat(rotateMaster()).as("again").isEqualTo(new Done(0));
+    }
+
+    @Test
+    void aMasterRotationWorksThoughTheOldMasterKeyIsLost() {
+        masterFile(NEXT);
+
+        assertThat(rotateMaster()).isEqualTo(new Done(8));
+
+        assertThat(keys()).extracting(DataKey::masterKeyId).containsOnly("m-2");
+    }
+
+    @Test
+    void aMasterRotationChangesNothingWhereTheFileIsNotWhatItWas() {
+        masterFile(NEXT, CHANGED);
+
+        assertThat(reason(rotateMaster())).isEqualTo(Reason.MASTER_KEYS_UNUSABLE);
+        assertThat(reason(rotate(CIPHER))).isEqualTo(Reason.MASTER_KEYS_UNUSABLE);
+
+        assertThat(keys()).hasSize(8).extracting(DataKey::masterKeyId).containsOnly("m-1");
+        assertThat(beans.fired(KeyChange.class)).isEmpty();
+    }
+
+    @Test
+    void aDataRotationMakesANewCurrentKeyOfThatPurpose() {
+        beans.clock().pass(Duration.ofMinutes(1));
+
+        assertThat(rotate(CIPHER)).isEqualTo(new Done(1));
+
+        Instant now = beans.clock().instant();
+        assertThat(keys()).hasSize(9);
+        assertThat(keys().stream().filter(key -> key.purpose() == CIPHER))
+                .extracting(DataKey::keyId, DataKey::supersededAt, DataKey::createdAt)
+                .containsExactly(
+                        tuple("sms_text-1", Optional.of(now), now.minusSeconds(60)),
+                        tuple("sms_text-2", Optional.empty(), now));
+        assertThat(beans.fired(KeyChange.class))
+                .containsExactly(new KeyChange("op", "sms_text-2", KeyChange.Kind.MADE));
+        assertThat(rotate(CIPHER)).isEqualTo(new Done(1));
+        assertThat(keys()).extracting(DataKey::keyId).contains("sms_text-3");
+    }
+
+    @Test
+    void aPurposeWithoutACurrentKeyIsBeingRotatedBySomebodyElse() {
+        beans.query(entities -> {
+            DataKeyStore store = new DataKeyStore(entities);
+            store.remove(store.lockKey("sms_text-1").orElseThrow());
+            return true;
+        });
+
+        assertThat(reason(rotate(CIPHER))).isEqualTo(Reason.BUSY);
+    }
+
+    @Test
+    void aCurrentKeyIsNotRemoved() {
+        assertThat(reason(remove("sms_text-1"))).isEqualTo(Reason.IN_USE);
+        assertThat(reason(remove("sms_text-9"))).isEqualTo(Reason.UNKNOWN_KEY);
+
+        assertThat(keys()).hasSize(8);
+    }
+
+    @Test
+    void aSupersededKeyRestsBeforeItIsRemoved() {
+        rotate(CIPHER);
+        beans.clock().pass(REST.minusSeconds(1));
+
+        Refused refused = (Refused) remove("sms_text-1");
+
+        assertThat(refused.reason()).isEqualTo(Reason.IN_USE);
+        assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
+        beans.clock().pass(Duration.ofSeconds(1));
+        assertThat(remove("sms_text-1")).isEqualTo(new Done(1));
+        assertThat(keys()).extracting(DataKey::keyId).doesNotContain("sms_text-1").contains("sms_text-2");
+        assertThat(beans.fired(KeyChange.class))
+                .endsWith(new KeyChange("op", "sms_text-1", KeyChange.Kind.REMOVED));
+    }
+
+    @Test
+    void aKeyThatARecordNeedsIsNotRemoved() {
+        texts.add("sms_text-1", 1);
+        rotate(CIPHER);
+        beans.clock().pass(REST);
+
+        Refused refused = (Refused) remove("sms_text-1");
+
+        assertThat(refused.reason()).isEqualTo(Reason.IN_USE);
+        assertThat(refused.retryAfter()).isEmpty();
+        assertThat(keys()).hasSize(9);
+        sweep();
+        assertThat(remove("sms_text-1")).isEqualTo(new Done(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = {".*_SECRET", "SMS_TEXT", ".*_SIGNING"})
+    void theSweepBringsAllRecordsOfThePurposeToTheNewKeyAndNoOthers(Purpose purpose) {
+        String id = purpose.name().toLowerCase(Locale.ROOT) + "-1";
+        Kept first = new Kept(purpose);
+        Kept second = new Kept(purpose);
+        Kept other = new Kept(Purpose.CODE_HASH);
+        first.add(id, 250);
+        second.add(id, 1);
+        other.add(id, 1);
+        beans.keeps(List.of(other, first, second));
+        rotate(purpose);
+
+        sweep();
+
+        assertThat(first.under).isEmpty();
+        assertThat(second.under).isEmpty();
+        assertThat(other.under).hasSize(1);
+    }
+
+    @Test
+    void theSweepLeavesWhatIsUnderACurrentKey() {
+        texts.add("sms_text-1", 2);
+
+        sweep();
+
+        assertThat(texts.under).hasSize(2);
+    }
+
+    @Test
+    void theSweepLeavesHashesToBeWaitedOut() {
+        Kept hashes = new Kept(Purpose.CODE_HASH);
+        hashes.add("code_hash-1", 2);
+        beans.keeps(List.of(hashes));
+        rotate(Purpose.CODE_HASH);
+
+        sweep();
+
+        assertThat(hashes.under).hasSize(2);
+    }
+
+    @Test
+    void theSweepSealsWithTheKeyThatWasMadeOnAnotherNode() {
+        rotate(CIPHER);
+
+        sweep();
+
+        String sealed = beans.call(Secrets.class, secrets -> secrets.seal(CIPHER, "record", "text"));
+        assertThat(sealed).startsWith("sms_text-2.");
+    }
+
+    private void masterFile(String... lines) {
+        beans.set("countersign.keys.master", String.join("\n", Arrays.asList(lines)));
+    }
+
+    private KeyInventory inventory() {
+        return beans.call(KeyRotation.class, KeyRotation::inventory);
+    }
+
+    private DataKeyView view(String keyId) {
+        return inventory().dataKeys().stream()
+                .filter(key -> key.id().equals(keyId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<DataKey> keys() {
+        return beans.query(entities -> new DataKeyStore(entities).listKeys());
+    }
+
+    private KeyOutcome rotateMaster() {
+        return beans.call(KeyRotation.class, rotation -> rotation.rotateMaster("op"));
+    }
+
+    private KeyOutcome rotate(Purpose purpose) {
+        return beans.call(KeyRotation.class, rotation -> rotation.rotateData(purpose, "op"));
+    }
+
+    private KeyOutcome remove(String keyId) {
+        return beans.call(KeyRotation.class, rotation -> rotation.remove(keyId, "op"));
+    }
+
+    private void sweep() {
+        beans.run(KeyUpkeep.class, KeyUpkeep::sweep);
+    }
+
+    private static Reason reason(KeyOutcome outcome) {
+        return ((Refused) outcome).reason();
+    }
+}

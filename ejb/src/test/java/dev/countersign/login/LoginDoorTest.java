@@ -1,0 +1,288 @@
+package dev.countersign.login;
+
+import static dev.countersign.login.Door.PASSWORD;
+import static dev.countersign.login.Door.granted;
+import static dev.countersign.login.Door.reason;
+import static dev.countersign.login.Door.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.lockout.Caller;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the password opens, and what it costs to be wrong. */
+class LoginDoorTest {
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final Beans beans = new Beans();
+    private final Door door = new Door(beans);
+    private final User user = Users.add(beans, PASSWORD, Account.OPEN);
+    private final String home = "home-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void theRightPasswordSendsACodeToTheDefaultNumber() {
+        String number = addNumber(user);
+
+        OpenedAttempt opened = open(ClientKind.WORKSTATION);
+
+        AttemptView view = opened.attempt();
+        String label = beans.query(entities -> Numbers.get(entities, number).masked());
+        assertThat(view.state()).isEqualTo(AttemptState.FACTOR_PENDING);
+        assertThat(view.factors()).containsExactly(new AttemptView.Factor(number, "SMS", label, true));
+        AttemptView.Started started = view.started().orElseThrow();
+        assertThat(started.state()).isEqualTo("QUEUED");
+        assertThat(started.triesLeft()).isEqualTo(5);
+        assertThat(started.resendAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(2)));
+        assertThat(started.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(10)));
+        assertThat(started.retryAfter()).isEmpty();
+        assertThat(door.code(opened)).hasSize(6);
+        assertThat(AuditTrail.of(beans, user.id())).containsExactly("LOGIN_PASSWORD OK");
+    }
+
+    @Test
+    void aSecondAttemptWithinTwoMinutesWaitsForItsSms() {
+        addNumber(user);
+        open(ClientKind.PORTAL);
+        beans.clock().pass(Duration.ofSeconds(30));
+
+        OpenedAttempt second = open(ClientKind.PORTAL);
+
+        AttemptView.Started started = second.attempt().started().orElseThrow();
+        assertThat(started.state()).isEqualTo("COOLDOWN");
+        assertThat(started.retryAfter()).contains(Duration.ofSeconds(90));
+        assertThat(started.expiresAt()).isEqualTo(second.attempt().expiresAt());
+        assertThat(SentCodes.count(beans, CodePurpose.LOGIN, second.attempt().id()))
+                .isZero();
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameAreAnsweredAlike() {
+        addNumber(user);
+
+        Refusal wrong = refusal(begin(user.userName(), "secret2"));
+        Refusal unknown = refusal(begin("nobody" + UUID.randomUUID().toString().substring(0, 8), PASSWORD));
+
+        assertThat(wrong.reason()).isEqualTo(Reason.BAD_CREDENTIALS);
+        assertThat(wrong.next()).containsExactly(NextStep.NEW_LOGIN);
+        assertThat(unknown)
+                .isEqualTo(new Refusal(
+                        wrong.reason(), wrong.triesLeft(), wrong.retryAfter(), wrong.next(), unknown.reference()));
+        assertThat(AuditTrail.of(beans, user.id())).containsExactly("LOGIN_PASSWORD BAD_CREDENTIALS");
+    }
+
+    @Test
+    void tenWrongPasswordsCloseTheLaneForTheRightOneToo() {
+        addNumber(user);
+        for (int i = 0; i < 10; i++) {
+            assertThat(reason(begin(user.userName(), "secret2"))).isEqualTo(Reason.BAD_CREDENTIALS);
+        }
+        assertThat(AuditTrail.of(beans, user.id()))
+                .hasSize(11)
+                .containsOnlyOnce("LOGIN_LANE_CLOSED BAD_CREDENTIALS");
+        beans.clock().pass(Duration.ofHours(4));
+
+        Refusal refusal = refusal(begin(user.userName(), PASSWORD));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.next()).containsExactly(NextStep.HELP_DESK);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(20));
+        assertThat(reason(begin(user.userName(), "secret2"))).isEqualTo(Reason.LOCKED);
+        beans.clock().pass(Duration.ofHours(20));
+        granted(begin(user.userName(), PASSWORD));
+    }
+
+    @Test
+    void aNameThatNobodyHasClosesLikeOne() {
+        String name = "nobody" + UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 0; i < 10; i++) {
+            assertThat(reason(begin(name, PASSWORD))).isEqualTo(Reason.BAD_CREDENTIALS);
+        }
+
+        Refusal refusal = refusal(begin(name, PASSWORD));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.retryAfter()).contains(DAY);
+    }
+
+    @Test
+    void aRecognisedDeviceHasALaneOfItsOwn() {
+        addNumber(user);
+        OpenedAttempt first = open(ClientKind.PORTAL);
+        granted(door.answer(first, door.code(first)));
+        String cookie = granted(door.issueToken(first, "")).deviceCookie();
+        for (int i = 0; i < 10; i++) {
+            begin(user.userName(), "secret2");
+        }
+        assertThat(reason(begin(user.userName(), PASSWORD))).isEqualTo(Reason.LOCKED);
+
+        granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, new Caller(home, cookie)));
+    }
+
+    @Test
+    void twentyFailuresOfAnAddressAreEnough() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(reason(begin("nobody" + UUID.randomUUID().toString().substring(0, 8), PASSWORD)))
+                    .isEqualTo(Reason.BAD_CREDENTIALS);
+        }
+        beans.clock().pass(Duration.ofMinutes(4));
+
+        Refusal refusal = refusal(begin(user.userName(), PASSWORD));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.ADDRESS_THROTTLED);
+        assertThat(refusal.next()).containsExactly(NextStep.WAIT);
+        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(6));
+        assertThat(AuditTrail.of(beans, user.id())).containsExactly("LOGIN_PASSWORD ADDRESS_THROTTLED");
+    }
+
+    @Test
+    void aLockedUserIsToldOnlyAfterTheRightPassword() {
+        Users.lock(beans, user.id());
+
+        assertThat(reason(begin(user.userName(), "secret2"))).isEqualTo(Reason.BAD_CREDENTIALS);
+        Refusal refusal = refusal(begin(user.userName(), PASSWORD));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.next()).containsExactly(NextStep.HELP_DESK);
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void aPasswordThatWasChangedWhileItWasCheckedOpensNothing() {
+        addNumber(user);
+        LoginRequest request = Door.request(user.userName(), PASSWORD, ClientKind.PORTAL);
+        Approach approach =
+                beans.call(LoginAttempts.class, attempts -> attempts.approach(request, new Caller(home, "")));
+        beans.query(entities -> {
+            entities.find(User.class, user.id()).changePassword("$argon2id$another");
+            return true;
+        });
+
+        assertThat(reason(beans.call(LoginAttempts.class, attempts -> attempts.open(request, approach))))
+                .isEqualTo(Reason.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aLaneThatWasClosedWhileThePasswordWasCheckedOpensNothing() {
+        addNumber(user);
+        LoginRequest request = Door.request(user.userName(), PASSWORD, ClientKind.PORTAL);
+        Approach approach =
+                beans.call(LoginAttempts.class, attempts -> attempts.approach(request, new Caller(home, "")));
+        for (int i = 0; i < 10; i++) {
+            begin(user.userName(), "secret2");
+        }
+
+        assertThat(reason(beans.call(LoginAttempts.class, attempts -> attempts.open(request, approach))))
+                .isEqualTo(Reason.LOCKED);
+        assertThat(beans.call(LoginAttempts.class, attempts -> attempts.refusePassword(approach))
+                        .reason())
+                .isEqualTo(Reason.LOCKED);
+    }
+
+    @Test
+    void withoutANumberThePortalOpensAndNothingElse() {
+        assertThat(open(ClientKind.PORTAL).attempt().state()).isEqualTo(AttemptState.AUTHENTICATED);
+
+        Refusal refusal = refusal(door.begin(user.userName(), PASSWORD, ClientKind.MOBILE));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_NO_NUMBER);
+        assertThat(refusal.next()).containsExactly(NextStep.PORTAL, NextStep.HELP_DESK);
+    }
+
+    @Test
+    void anApplicantSeesThePortalAlone() {
+        User applicant =
+                Users.add(beans, PASSWORD, new Account(Account.Kind.LIVE, Account.State.APPLICANT));
+
+        Refusal refusal = refusal(door.begin(applicant.userName(), PASSWORD, ClientKind.WEB_TRADER));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.PORTAL_ONLY);
+        assertThat(refusal.next()).containsExactly(NextStep.PORTAL);
+        granted(door.begin(applicant.userName(), PASSWORD, ClientKind.PORTAL));
+    }
+
+    @Test
+    void playMoneyNeedsNoFactorThoughThereIsOne() {
+        User player = Users.add(beans, PASSWORD, new Account(Account.Kind.PAPER, Account.State.OPEN));
+        addNumber(player);
+
+        OpenedAttempt opened = granted(door.begin(player.userName(), PASSWORD, ClientKind.WORKSTATION));
+
+        assertThat(opened.attempt().state()).isEqualTo(AttemptState.AUTHENTICATED);
+        assertThat(opened.attempt().factors()).isEmpty();
+        assertThat(opened.attempt().started()).isEmpty();
+    }
+
+    @Test
+    void theFourthOpenAttemptSupersedesTheOldest() {
+        addNumber(user);
+        OpenedAttempt first = open(ClientKind.PORTAL);
+        OpenedAttempt second = openLater();
+        OpenedAttempt third = openLater();
+        assertThat(door.state(first)).isEqualTo(AttemptState.FACTOR_PENDING);
+
+        OpenedAttempt fourth = openLater();
+
+        assertThat(door.state(first)).isEqualTo(AttemptState.SUPERSEDED);
+        assertThat(door.state(second)).isEqualTo(AttemptState.FACTOR_PENDING);
+        assertThat(door.state(third)).isEqualTo(AttemptState.FACTOR_PENDING);
+        assertThat(door.state(fourth)).isEqualTo(AttemptState.FACTOR_PENDING);
+        assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("LOGIN_SUPERSEDED OK");
+        assertThat(beans.fired(AttemptChanged.class))
+                .containsExactly(new AttemptChanged(first.attempt().id()));
+    }
+
+    @Test
+    void anAttemptThatIsOverTakesNoPlace() {
+        beans.set("countersign.login.open-attempts", "1");
+        addNumber(user);
+        OpenedAttempt first = open(ClientKind.PORTAL);
+        beans.clock().pass(Duration.ofMinutes(10));
+
+        open(ClientKind.PORTAL);
+
+        assertThat(door.state(first)).isEqualTo(AttemptState.EXPIRED);
+        assertThat(AuditTrail.of(beans, user.id())).doesNotContain("LOGIN_SUPERSEDED OK");
+    }
+
+    @Test
+    void aVerifierOfAnotherCostIsRenewedAtALogin() {
+        addNumber(user);
+        String before = Users.verifier(beans, user.id());
+        granted(begin(user.userName(), PASSWORD));
+        assertThat(Users.verifier(beans, user.id())).isEqualTo(before);
+
+        beans.set("countersign.password.argon2-iterations", "2");
+        granted(begin(user.userName(), PASSWORD));
+
+        assertThat(Users.verifier(beans, user.id())).isNotEqualTo(before).contains("t=2");
+        granted(begin(user.userName(), PASSWORD));
+    }
+
+    private OpenedAttempt openLater() {
+        beans.clock().pass(Duration.ofSeconds(1));
+        return open(ClientKind.PORTAL);
+    }
+
+    private OpenedAttempt open(ClientKind kind) {
+        return granted(door.begin(user.userName(), PASSWORD, kind, new Caller(home, "")));
+    }
+
+    private LoginOutcome<OpenedAttempt> begin(String name, String password) {
+        return door.begin(name, password, ClientKind.PORTAL, new Caller(home, ""));
+    }
+
+    private String addNumber(User owner) {
+        return beans.query(
+                entities -> Numbers.add(entities, owner.id(), beans.clock().instant()));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.countersign.number;
+
+import static dev.countersign.number.Wishes.NO_PROOF;
+import static dev.countersign.number.Wishes.granted;
+import static dev.countersign.number.Wishes.reason;
+import static dev.countersign.number.Wishes.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.number.NumberRefusal.Reason;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Delivery;
+import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A number proven by the code that went there. */
+class NumberVerificationTest {
+
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final Beans beans = new Beans();
+    private final SignedInUser user = SignedIn.add(beans);
+    private final Wishes wishes = new Wishes(beans, user);
+
+    @Test
+    void theFirstVerifiedNumberIsTheFactor() {
+        String id = added();
+        Verification.Sent sent = (Verification.Sent) granted(wishes.sendCode(id, NO_PROOF));
+        Instant now = beans.clock().instant();
+        assertThat(sent).isEqualTo(new Verification.Sent(5, now.plus(PAUSE), now.plus(LIFE)));
+
+        OwnNumber number = granted(wishes.answer(id, wishes.code(id), NO_PROOF));
+
+        assertThat(number.verifiedAt()).contains(now);
+        assertThat(number.isDefault()).isTrue();
+        assertThat(beans.fired(NumberChanged.class)).isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("NUMBER_ADDED OK", "NUMBER_CODE OK", "NUMBER_VERIFIED OK", "SMS_ENROLLED OK");
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, id)).as("the text is blank").isEmpty();
+    }
+
+    @Test
+    void aFurtherNumberIsToldToTheOneBefore() {
+        String factor = wishes.factor();
+        String id = wishes.unverified();
+        assertThat(reason(wishes.sendCode(id, NO_PROOF))).isEqualTo(Reason.CONFIRMATION_REQUIRED);
+        granted(wishes.sendCode(id, wishes.proof()));
+
+        OwnNumber number = granted(wishes.answer(id, wishes.code(id), NO_PROOF));
+
+        assertThat(number.isDefault()).isFalse();
+        assertThat(beans.fired(NumberChanged.class))
+                .containsExactly(new NumberChanged(user.userId(), id, NumberChanged.Kind.VERIFIED, factor));
+        assertThat(AuditTrail.of(beans, user.userId())).doesNotContain("SMS_ENROLLED OK");
+    }
+
+    @Test
+    void aVerifiedNumberGetsNoCode() {
+        String id = wishes.factor();
+
+        Verification outcome = granted(wishes.sendCode(id, NO_PROOF));
+
+        assertThat(outcome).isInstanceOf(Verification.Done.class);
+        assertThat(SentCodes.count(beans, CodePurpose.NUMBER, id)).isZero();
+        assertThat(granted(wishes.answer(id, "000000", NO_PROOF)).id()).isEqualTo(id);
+    }
+
+    @Test
+    void theSameCodeComesAgainAfterTwoMinutesAndNotBefore() {
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        String code = wishes.code(id);
+        wishes.answer(id, wishes.wrongCode(id), NO_PROOF);
+
+        beans.clock().pass(PAUSE.minusSeconds(1));
+        NumberRefusal early = refusal(wishes.sendCode(id, NO_PROOF));
+        assertThat(early.reason()).isEqualTo(Reason.COOLDOWN);
+        assertThat(early.retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(SentCodes.count(beans, CodePurpose.NUMBER, id)).isEqualTo(1);
+        beans.clock().pass(Duration.ofSeconds(1));
+        Verification.Sent again = (Verification.Sent) granted(wishes.sendCode(id, NO_PROOF));
+
+        assertThat(again.triesLeft()).isEqualTo(4);
+        assertThat(again.expiresAt()).isEqualTo(beans.clock().instant().plus(LIFE).minus(PAUSE));
+        assertThat(wishes.code(id)).isEqualTo(code);
+        assertThat(SentCodes.count(beans, CodePurpose.NUMBER, id)).isEqualTo(2);
+        assertThat(AuditTrail.of(beans, user.userId())).contains("NUMBER_CODE COOLDOWN");
+    }
+
+    @Test
+    void fiveWrongCodesEndIt() {
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        String code = wishes.code(id);
+        String wrong = wishes.wrongCode(id);
+        for (int left = 4; left >= 0; left--) {
+            NumberRefusal refusal = refusal(wishes.answer(id, wrong, NO_PROOF));
+            assertThat(refusal.reason()).isEqualTo(Reason.CODE_WRONG);
+            assertThat(refusal.triesLeft()).contains(left);
+        }
+
+        assertThat(reason(wishes.answer(id, code, NO_PROOF))).isEqualTo(Reason.TRIES_EXHAUSTED);
+
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, id)).isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId())).endsWith("NUMBER_VERIFIED TRIES_EXHAUSTED");
+    }
+
+    @Test
+    void wrongCodesCloseTheSessionsLane() {
+        String id = added();
+        for (int round = 0; round < 2; round++) {
+            granted(wishes.sendCode(id, NO_PROOF));
+            String wrong = wishes.wrongCode(id);
+            for (int i = 0; i < 5; i++) {
+                assertThat(reason(wishes.answer(id, wrong, NO_PROOF))).isEqualTo(Reason.CODE_WRONG);
+            }
+            beans.clock().pass(PAUSE);
+        }
+
+        NumberRefusal refusal = refusal(wishes.sendCode(id, NO_PROOF));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(24).minus(PAUSE));
+    }
+
+    @Test
+    void aCodeEndsAfterTenMinutes() {
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        String code = wishes.code(id);
+
+        beans.clock().pass(LIFE);
+
+        assertThat(reason(wishes.answer(id, code, NO_PROOF))).isEqualTo(Reason.CODE_EXPIRED);
+    }
+
+    @Test
+    void withoutACodeThereIsNothingToAnswer() {
+        String id = added();
+
+        assertThat(reason(wishes.answer(id, "000000", NO_PROOF))).isEqualTo(Reason.CODE_EXPIRED);
+    }
+
+    @Test
+    void aUserGetsSoManyConfirmCodesInADayWhateverTheNumber() {
+        beans.set("countersign.number.codes-per-day", "2");
+        granted(wishes.sendCode(added(), NO_PROOF));
+        beans.clock().pass(Duration.ofHours(1));
+        String removed = added();
+        granted(wishes.sendCode(removed, NO_PROOF));
+        granted(wishes.remove(removed, NO_PROOF));
+        String third = added();
+        beans.clock().pass(Duration.ofHours(1));
+
+        NumberRefusal refusal = refusal(wishes.sendCode(third, NO_PROOF));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.DAILY_LIMIT);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(22));
+        beans.clock().pass(Duration.ofHours(22));
+        granted(wishes.sendCode(third, NO_PROOF));
+    }
+
+    @Test
+    void aNumberGetsSoManyCodesAnHour() {
+        beans.set("countersign.sms.per-hour", "1");
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        beans.clock().pass(PAUSE);
+
+        NumberRefusal refusal = refusal(wishes.sendCode(id, NO_PROOF));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.DAILY_LIMIT);
+        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(58));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, UNREACHABLE", "8, CARRIER_BLOCKED"})
+    void aNumberThatTheCarrierRefusesGetsNoMoreWhileTheCodeLives(int commandStatus, Delivery delivery) {
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        SentCodes.refuse(beans, CodePurpose.NUMBER, id, commandStatus);
+        beans.clock().pass(PAUSE);
+        assertThat(wishes.list()).extracting(OwnNumber::delivery).containsExactly(delivery);
+
+        NumberRefusal refusal = refusal(wishes.sendCode(id, NO_PROOF));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(refusal.retryAfter()).contains(LIFE.minus(PAUSE));
+        beans.clock().pass(LIFE.minus(PAUSE));
+        granted(wishes.sendCode(id, NO_PROOF));
+    }
+
+    private String added() {
+        return granted(wishes.add(Numbers.next(), NO_PROOF)).number().id();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.countersign.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.confirmation.Confirming;
+import dev.countersign.password.PasswordOutcome.Changed;
+import dev.countersign.password.PasswordRefusal.Reason;
+import dev.countersign.phone.Numbers;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Account;
+import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.Credentials;
+import dev.countersign.user.Password;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A signed-in user gives himself a new password. */
+class PasswordDoorTest {
+
+    private static final String OLD = "secret1";
+    private static final Password NEW = new Password("secret2");
+
+    private final Beans beans = new Beans()
+            .set("countersign.password.argon2-memory-kib", "8")
+            .set("countersign.password.argon2-iterations", "1");
+    private final User known = Users.add(beans, OLD, Account.OPEN);
+    private final SignedInUser user = session();
+    private final String number = beans.query(
+            entities -> Numbers.add(entities, known.id(), beans.clock().instant()));
+
+    @Test
+    void theOldPasswordAndTheFactorTogetherPutANewOneInForce() {
+        SignedInUser other = session();
+        String before = Users.verifier(beans, known.id());
+        String id = confirm();
+
+        PasswordOutcome outcome = change(OLD, id, code(id));
+
+        assertThat(outcome).isEqualTo(new Changed());
+        assertThat(Users.verifier(beans, known.id())).isNotEqualTo(before);
+        assertThat(SignedIn.isEnded(beans, user)).as("the session that asked").isFalse();
+        assertThat(SignedIn.isEnded(beans, other)).as("the other session").isTrue();
+        assertThat(AuditTrail.of(beans, known.id())).endsWith("PASSWORD_CHANGE OK");
+        assertThat(number).isNotEmpty();
+    }
+
+    @Test
+    void aWrongOldPasswordChangesNothingAndLeavesTheConfirmation() {
+        String before = Users.verifier(beans, known.id());
+        String id = confirm();
+
+        assertThat(reason(change("secret9", id, code(id)))).isEqualTo(Reason.OLD_PASSWORD_WRONG);
+
+        assertThat(Users.verifier(beans, known.id())).isEqualTo(before);
+        assertThat(AuditTrail.of(beans, known.id())).endsWith("PASSWORD_CHANGE OLD_PASSWORD_WRONG");
+        assertThat(change(OLD, id, code(id))).isEqualTo(new Changed());
+    }
+
+    @Test
+    void aWrongCodeChangesNothing() {
+        String before = Users.verifier(beans, known.id());
+        String id = confirm();
+
+        PasswordOutcome outcome =
+                change(OLD, id, Confirming.wrongCode(beans, ConfirmationPurpose.PASSWORD_CHANGE, id));
+
+        assertThat(((PasswordOutcome.Unconfirmed) outcome).refusal().reason())
+                .isEqualTo(ConfirmationRefusal.Reason.SMS_WRONG);
+        assertThat(Users.verifier(beans, known.id())).isEqualTo(before);
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+    }
+
+    @Test
+    void aConfirmationForNumbersIsWorthNothingHere() {
+        String id = Confirming.begin(beans, user, ConfirmationPurpose.NUMBER_CHANGE);
+
+        PasswordOutcome outcome = change(OLD, id, Confirming.code(beans, ConfirmationPurpose.NUMBER_CHANGE, id));
+
+        assertThat(((PasswordOutcome.Unconfirmed) outcome).refusal().reason())
+                .isEqualTo(ConfirmationRefusal.Reason.OVER);
+    }
+
+    @Test
+    void tenWrongOldPasswordsCloseTheSessionsLane() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(reason(change("secret9", "any", "000000"))).isEqualTo(Reason.OLD_PASSWORD_WRONG);
+        }
+        beans.clock().pass(Duration.ofHours(1));
+
+        PasswordRefusal refusal = ((PasswordOutcome.Refused) change(OLD, "any", "000000")).refusal();
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(23));
+    }
+
+    @Test
+    void aTryThatComesAfterTheLastOneAllowedGetsNoVerdict() {
+        for (int i = 0; i < 10; i++) {
+            change("secret9", "any", "000000");
+        }
+
+        assertThat(reason(beans.call(PasswordDesk.class, desk -> desk.refuseOldPassword(user))))
+                .isEqualTo(Reason.LOCKED);
+    }
+
+    @Test
+    void aPasswordThatWasChangedWhileItWasCheckedIsAWrongOne() {
+        String id = confirm();
+        Credentials checked = beans.call(CredentialDesk.class, desk -> desk.findCredentials(user.userName()))
+                .orElseThrow();
+        beans.query(entities -> {
+            entities.find(User.class, known.id()).changePassword("$argon2id$another");
+            return true;
+        });
+
+        PasswordOutcome outcome = beans.call(
+                PasswordDesk.class,
+                desk -> desk.change(user, new PasswordChange(OLD, NEW, id, code(id)), checked, "$argon2id$third"));
+
+        assertThat(reason(outcome)).isEqualTo(Reason.OLD_PASSWORD_WRONG);
+        assertThat(Users.verifier(beans, known.id())).isEqualTo("$argon2id$another");
+    }
+
+    @Test
+    void aLockedUserChangesNothing() {
+        Users.lock(beans, known.id());
+
+        PasswordRefusal refusal = ((PasswordOutcome.Refused) change(OLD, "any", "000000")).refusal();
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void theNewPasswordIsAnother() {
+        assertThatThrownBy(() -> new PasswordChange(OLD, new Password(OLD), "id", "000000"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PasswordChange("", NEW, "id", "000000"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PasswordChange("x".repeat(257), NEW, "id", "000000"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new PasswordChange("x".repeat(256), NEW, "id", "000000")).hasToString("PasswordChange[confirmation id]");
+    }
+
+    private SignedInUser session() {
+        return beans.query(entities ->
+                SignedIn.add(entities, known, beans.clock().instant()));
+    }
+
+    private String confirm() {
+        return Confirming.begin(beans, user, ConfirmationPurpose.PASSWORD_CHANGE);
+    }
+
+    private String code(String id) {
+        return Confirming.code(beans, ConfirmationPurpose.PASSWORD_CHANGE, id);
+    }
+
+    private PasswordOutcome change(String old, String id, String code) {
+        return beans.call(PasswordDoor.class, door -> door.change(user, new PasswordChange(old, NEW, id, code)));
+    }
+
+    private static Reason reason(PasswordOutcome outcome) {
+        return ((PasswordOutcome.Refused) outcome).refusal().reason();
+    }
+}

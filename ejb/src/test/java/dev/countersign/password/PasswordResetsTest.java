@@ -1,0 +1,317 @@
+package dev.countersign.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.password.PasswordOutcome.Changed;
+import dev.countersign.password.PasswordRefusal.Reason;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Password;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A forgotten password: an operator's code, then the phone, and neither alone. */
+class PasswordResetsTest {
+
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+    private static final Duration CODE_LIFE = Duration.ofMinutes(15);
+    private static final Duration SMS_LIFE = Duration.ofMinutes(10);
+
+    private final Beans beans = new Beans()
+            .set("countersign.password.argon2-memory-kib", "8")
+            .set("countersign.password.argon2-iterations", "1");
+    private final SignedInUser user = SignedIn.add(beans);
+    private final String number = addNumber();
+    private final String address = "a-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void bothCodesTogetherPutANewPasswordInForceAndEndWhatTheOldOneHadOpened() {
+        String before = Users.verifier(beans, user.userId());
+        IssuedReset issued = issue();
+        assertThat(issued.expiresAt()).isEqualTo(beans.clock().instant().plus(CODE_LIFE));
+
+        ClaimedReset claimed = claim(issued.code().value());
+        assertThat(claimed.factor()).isEqualTo("SMS");
+        assertThat(claimed.label())
+                .isEqualTo(beans.query(entities -> Numbers.get(entities, number).masked()));
+        assertThat(claimed.triesLeft()).isEqualTo(5);
+        assertThat(claimed.expiresAt()).isEqualTo(beans.clock().instant().plus(SMS_LIFE));
+        PasswordOutcome outcome = reset(claimed, code(claimed));
+
+        assertThat(outcome).isEqualTo(new Changed());
+        assertThat(Users.verifier(beans, user.userId())).isNotEqualTo(before);
+        assertThat(SignedIn.isEnded(beans, user)).isTrue();
+        assertThat(reason(reset(claimed, "000000"))).isEqualTo(Reason.RESET_OVER);
+        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_RESET, claimed.id()))
+                .isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly(
+                        "PASSWORD_RESET_ISSUED OK",
+                        "PASSWORD_RESET_CLAIMED OK",
+                        "LOGIN_SUPERSEDED OK",
+                        "PASSWORD_RESET OK",
+                        "PASSWORD_RESET RESET_OVER");
+    }
+
+    @Test
+    void theOperatorsCodeIsTakenOnceHoweverItIsTyped() {
+        String code = issue().code().value();
+        String typed = code.replace("-", " ").toLowerCase(Locale.ROOT);
+
+        claim(typed);
+
+        assertThat(reason(tryClaim(code))).isEqualTo(Reason.RESET_REFUSED);
+    }
+
+    @Test
+    void aNewerCodeSupersedesTheOneBefore() {
+        String first = issue().code().value();
+        String second = issue().code().value();
+
+        assertThat(reason(tryClaim(first))).isEqualTo(Reason.RESET_REFUSED);
+        claim(second);
+    }
+
+    @Test
+    void aNewerCodeEndsAResetThatWaitsForItsSms() {
+        ClaimedReset claimed = claim(issue().code().value());
+        String sms = code(claimed);
+
+        issue();
+
+        assertThat(reason(reset(claimed, sms))).isEqualTo(Reason.RESET_OVER);
+        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_RESET, claimed.id()))
+                .isEmpty();
+    }
+
+    @Test
+    void fiveWrongOperatorsCodesEndTheReset() {
+        String code = issue().code().value();
+        for (int i = 0; i < 5; i++) {
+            assertThat(reason(tryClaim("0000-0000-0000"))).isEqualTo(Reason.RESET_REFUSED);
+        }
+
+        assertThat(reason(tryClaim(code))).isEqualTo(Reason.RESET_REFUSED);
+        assertThat(AuditTrail.of(beans, user.userId())).contains("PASSWORD_RESET RESET_REFUSED");
+    }
+
+    @Test
+    void whatIsNoCodeCostsNoTry() {
+        String code = issue().code().value();
+        for (int i = 0; i < 6; i++) {
+            assertThat(reason(tryClaim("what?"))).isEqualTo(Reason.RESET_REFUSED);
+        }
+
+        claim(code);
+    }
+
+    @Test
+    void theOperatorsCodeEndsAfterAQuarterOfAnHour() {
+        String code = issue().code().value();
+        beans.clock().pass(CODE_LIFE);
+
+        assertThat(reason(tryClaim(code))).isEqualTo(Reason.RESET_REFUSED);
+    }
+
+    @Test
+    void anAddressIsThrottledForCodesToo() {
+        String code = issue().code().value();
+        for (int i = 0; i < 20; i++) {
+            assertThat(reason(tryClaim("nobody-" + i, code))).isEqualTo(Reason.RESET_REFUSED);
+        }
+        beans.clock().pass(Duration.ofMinutes(3));
+
+        PasswordRefusal refusal = refusal(tryClaim(code));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.ADDRESS_THROTTLED);
+        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(7));
+        beans.clock().pass(Duration.ofMinutes(7));
+        claim(code);
+    }
+
+    @Test
+    void aNumberThatIsNoLongerTheDefaultProvesNothing() {
+        String code = issue().code().value();
+        beans.query(entities -> {
+            Numbers.get(entities, number).resign();
+            return Numbers.add(entities, user.userId(), beans.clock().instant());
+        });
+
+        assertThat(reason(tryClaim(code))).isEqualTo(Reason.RESET_REFUSED);
+    }
+
+    @Test
+    void theCodeWaitsForTheNumbersTurn() {
+        claim(issue().code().value());
+        String code = issue().code().value();
+        beans.clock().pass(Duration.ofSeconds(20));
+
+        PasswordRefusal refusal = refusal(tryClaim(code));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_COOLDOWN);
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(100));
+        assertThat(AuditTrail.of(beans, user.userId())).endsWith("PASSWORD_RESET SMS_COOLDOWN");
+        beans.clock().pass(Duration.ofSeconds(100));
+        claim(code);
+    }
+
+    @Test
+    void theNumbersLimitHoldsForCodesOfResetsToo() {
+        beans.set("countersign.sms.per-hour", "1");
+        claim(issue().code().value());
+        String code = issue().code().value();
+        beans.clock().pass(PAUSE);
+
+        assertThat(reason(tryClaim(code))).isEqualTo(Reason.SMS_LIMIT);
+    }
+
+    @Test
+    void fiveWrongCodesOfTheSmsEndTheReset() {
+        ClaimedReset claimed = claim(issue().code().value());
+        String right = code(claimed);
+        String wrong = SentCodes.wrong(beans, CodePurpose.PASSWORD_RESET, claimed.id());
+        String before = Users.verifier(beans, user.userId());
+        for (int left = 4; left >= 0; left--) {
+            PasswordRefusal refusal = refusal(reset(claimed, wrong));
+            assertThat(refusal.reason()).isEqualTo(Reason.SMS_WRONG);
+            assertThat(refusal.triesLeft()).contains(left);
+        }
+
+        assertThat(reason(reset(claimed, right))).isEqualTo(Reason.RESET_OVER);
+
+        assertThat(Users.verifier(beans, user.userId())).isEqualTo(before);
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_RESET, claimed.id()))
+                .isEmpty();
+    }
+
+    @Test
+    void wrongCodesCountWithTheWrongAnswersOfLogins() {
+        for (int round = 0; round < 2; round++) {
+            ClaimedReset claimed = claim(issue().code().value());
+            String wrong = SentCodes.wrong(beans, CodePurpose.PASSWORD_RESET, claimed.id());
+            for (int i = 0; i < 5; i++) {
+                reset(claimed, wrong);
+            }
+            beans.clock().pass(PAUSE);
+        }
+        ClaimedReset third = claim(issue().code().value());
+
+        PasswordRefusal refusal = refusal(reset(third, code(third)));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(24).minus(PAUSE));
+    }
+
+    @Test
+    void theSecondStepEndsAfterTenMinutes() {
+        ClaimedReset claimed = claim(issue().code().value());
+        String code = code(claimed);
+        beans.clock().pass(SMS_LIFE);
+
+        assertThat(reason(reset(claimed, code))).isEqualTo(Reason.RESET_EXPIRED);
+    }
+
+    @Test
+    void whoHasNotTheSecretOfAResetFindsNone() {
+        ClaimedReset claimed = claim(issue().code().value());
+        ClaimedReset guessed = new ClaimedReset(
+                claimed.id(), "guessed", claimed.factor(), claimed.label(), 5, claimed.expiresAt());
+
+        assertThat(reason(reset(guessed, code(claimed)))).isEqualTo(Reason.UNKNOWN_RESET);
+        PasswordOutcome outcome = beans.call(
+                PasswordResets.class, resets -> resets.finish(claimed.id(), "guessed", code(claimed), "phc"));
+        assertThat(reason(outcome)).isEqualTo(Reason.UNKNOWN_RESET);
+    }
+
+    @Test
+    void aLockedUserIsHelpedByNoReset() {
+        String code = issue().code().value();
+        ClaimedReset claimed = claim(code);
+        Users.lock(beans, user.userId());
+
+        assertThat(reason(tryIssue())).isEqualTo(Reason.LOCKED);
+        assertThat(reason(reset(claimed, code(claimed)))).isEqualTo(Reason.LOCKED);
+        assertThat(AuditTrail.of(beans, user.userId())).contains("PASSWORD_RESET_ISSUED LOCKED");
+    }
+
+    @Test
+    void aUserWhoWasLockedMeanwhileClaimsNothing() {
+        String code = issue().code().value();
+        Users.lock(beans, user.userId());
+
+        assertThat(reason(tryClaim(code))).isEqualTo(Reason.RESET_REFUSED);
+    }
+
+    @Test
+    void withoutANumberOrAUserThereIsNoReset() {
+        SignedInUser other = SignedIn.add(beans);
+
+        assertThat(reason(tryIssue(other.userName()))).isEqualTo(Reason.SMS_NO_NUMBER);
+        assertThat(reason(tryIssue("nobody.at.all"))).isEqualTo(Reason.UNKNOWN_USER);
+        assertThat(AuditTrail.of(beans, other.userId())).containsExactly("PASSWORD_RESET_ISSUED SMS_NO_NUMBER");
+    }
+
+    private IssuedReset issue() {
+        return ((ResetOutcome.Granted<IssuedReset>) tryIssue()).value();
+    }
+
+    private ResetOutcome<IssuedReset> tryIssue() {
+        return tryIssue(user.userName());
+    }
+
+    private ResetOutcome<IssuedReset> tryIssue(String userName) {
+        return beans.call(PasswordResets.class, resets -> resets.issue(userName, "op"));
+    }
+
+    private ClaimedReset claim(String code) {
+        return ((ResetOutcome.Granted<ClaimedReset>) tryClaim(code)).value();
+    }
+
+    private ResetOutcome<ClaimedReset> tryClaim(String code) {
+        return tryClaim(user.userName(), code);
+    }
+
+    private ResetOutcome<ClaimedReset> tryClaim(String userName, String code) {
+        return beans.call(PasswordResets.class, resets -> resets.claim(userName, code, address));
+    }
+
+    private PasswordOutcome reset(ClaimedReset claimed, String typed) {
+        return beans.call(
+                PasswordDoor.class,
+                door -> door.reset(claimed.id(), claimed.secret(), typed, new Password("secret99")));
+    }
+
+    private String code(ClaimedReset claimed) {
+        return SentCodes.get(beans, CodePurpose.PASSWORD_RESET, claimed.id());
+    }
+
+    private static PasswordRefusal refusal(ResetOutcome<?> outcome) {
+        return ((ResetOutcome.Refused<?>) outcome).refusal();
+    }
+
+    private static PasswordRefusal refusal(PasswordOutcome outcome) {
+        return ((PasswordOutcome.Refused) outcome).refusal();
+    }
+
+    private static Reason reason(ResetOutcome<?> outcome) {
+        return refusal(outcome).reason();
+    }
+
+    private static Reason reason(PasswordOutcome outcome) {
+        return refusal(outcome).reason();
+    }
+
+    private String addNumber() {
+        return beans.query(entities ->
+                Numbers.add(entities, user.userId(), beans.clock().instant()));
+    }
+}

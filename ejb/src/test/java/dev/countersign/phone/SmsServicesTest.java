@@ -1,0 +1,364 @@
+package dev.countersign.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.token.SignedIn;
+import jakarta.transaction.UserTransaction;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The way of an SMS through the tables: claimed, queued, told of, ended, blanked. Claims take all that there is, so the
+ * database is this test's own.
+ */
+class SmsServicesTest {
+
+    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Database DATABASE = Databases.empty("sms-services");
+
+    private final Beans beans = new Beans(DATABASE).give(UserTransaction.class, noTransaction());
+    private final String number = addNumber();
+    private final String subject = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void empty() {
+        beans.query(entities -> {
+            List.of("sms_receipt", "sms_outbox", "one_time_code", "gateway_presence")
+                    .forEach(table -> entities.createNativeQuery("delete from " + table)
+                            .executeUpdate());
+            return true;
+        });
+    }
+
+    @Test
+    void aClaimedOrderIsAnothersOnceItsLeaseIsOver() {
+        send();
+
+        List<SmsOrder> claimed = claim();
+
+        assertThat(claimed).hasSize(1);
+        SmsOrder order = claimed.get(0);
+        assertThat(order.to()).isEqualTo(number);
+        assertThat(order.text()).contains(SentCodes.get(beans, CodePurpose.NUMBER, subject));
+        assertThat(order.expiresAt()).isEqualTo(beans.clock().instant().plus(CODE_LIFE));
+        assertThat(claim()).isEmpty();
+        beans.clock().pass(LEASE.plusMillis(1));
+        assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void anOrderWhoseCodeIsDeadIsNotSent() {
+        send();
+        beans.clock().pass(CODE_LIFE);
+
+        assertThat(claim()).isEmpty();
+
+        assertThat(state()).contains(SmsState.EXPIRED);
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, subject)).isEmpty();
+        assertThat(beans.fired(SmsMoved.class)).containsExactly(new SmsMoved(subject));
+        assertThat(beans.fired(SmsReached.class)).endsWith(new SmsReached(SmsState.EXPIRED));
+    }
+
+    @Test
+    void anOrderWhoseTextIsBlankIsNotSent() {
+        send();
+        end();
+
+        assertThat(claim()).isEmpty();
+
+        assertThat(state()).contains(SmsState.EXPIRED);
+    }
+
+    @Test
+    void aQueuedOrderIsClaimedNoMore() {
+        send();
+        List<SmsOrder> orders = claim();
+
+        queued(orders);
+        queued(orders);
+        beans.clock().pass(LEASE.plusMillis(1));
+
+        assertThat(claim()).isEmpty();
+        assertThat(state()).contains(SmsState.QUEUED);
+        assertThat(beans.fired(SmsReached.class))
+                .containsExactly(new SmsReached(SmsState.WAITING), new SmsReached(SmsState.QUEUED));
+    }
+
+    @Test
+    void aResultAndAReceiptMoveTheOrderForward() {
+        send();
+        SmsOrder order = claim().get(0);
+        queued(List.of(order));
+
+        take(submitted(order, "id-1"));
+        assertThat(state()).contains(SmsState.SUBMITTED);
+        take(receipt(order.messageKey(), "id-1", SmsReceipt.State.DELIVERED));
+        take(receipt(order.messageKey(), "id-1", SmsReceipt.State.ENROUTE));
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+        assertThat(beans.fired(SmsReached.class))
+                .endsWith(new SmsReached(SmsState.SUBMITTED), new SmsReached(SmsState.DELIVERED));
+        assertThat(beans.fired(SmsMoved.class)).hasSize(3).containsOnly(new SmsMoved(subject));
+    }
+
+    @Test
+    void aReceiptWithoutAKeyFindsItsOrderByTheIdOfTheMessageCenter() {
+        send();
+        SmsOrder order = claim().get(0);
+        String id = UUID.randomUUID().toString();
+        take(submitted(order, id));
+
+        take(receipt(null, id, SmsReceipt.State.DELIVERED));
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+    }
+
+    @Test
+    void aReceiptThatComesBeforeItsResultIsKeptForIt() {
+        send();
+        SmsOrder order = claim().get(0);
+        String id = UUID.randomUUID().toString();
+        take(receipt(null, id, SmsReceipt.State.DELIVERED));
+        assertThat(state()).contains(SmsState.WAITING);
+        assertThat(earlyReceipts(id)).isEqualTo(1);
+
+        take(submitted(order, id));
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+        assertThat(earlyReceipts(id)).isZero();
+    }
+
+    @Test
+    void aReceiptThatMissedItsResultIsSettledLater() {
+        send();
+        SmsOrder order = claim().get(0);
+        String id = UUID.randomUUID().toString();
+        take(submitted(order, id));
+        beans.query(entities -> {
+            new SmsOutbox(entities).add(new EarlyReceipt(receipt(null, id, SmsReceipt.State.DELIVERED)));
+            return true;
+        });
+
+        assertThat(tidy(SmsTidying::settleReceipts)).isEqualTo(1);
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+        assertThat(earlyReceipts(id)).isZero();
+    }
+
+    @Test
+    void aReceiptThatNobodyClaimsIsKeptForTwoDays() {
+        String id = UUID.randomUUID().toString();
+        take(receipt(null, id, SmsReceipt.State.DELIVERED));
+        beans.clock().pass(Duration.ofDays(2));
+        assertThat(tidy(SmsTidying::settleReceipts)).isZero();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(tidy(SmsTidying::settleReceipts)).isEqualTo(1);
+
+        assertThat(earlyReceipts(id)).isZero();
+    }
+
+    @Test
+    void anOrderThatTheQueueDroppedIsEnded() {
+        send();
+        queued(claim());
+        beans.clock().pass(CODE_LIFE.minusMillis(1));
+        assertThat(tidy(SmsTidying::endUnsent)).isZero();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(tidy(SmsTidying::endUnsent)).isEqualTo(1);
+
+        assertThat(state()).contains(SmsState.EXPIRED);
+        assertThat(beans.fired(SmsMoved.class)).containsExactly(new SmsMoved(subject));
+    }
+
+    @Test
+    void textsOfDeadCodesAreBlanked() {
+        send();
+        take(submitted(claim().get(0), "id-2"));
+        beans.clock().pass(CODE_LIFE.minusMillis(1));
+        assertThat(tidy(SmsTidying::blankDead)).isZero();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(tidy(SmsTidying::blankDead)).isEqualTo(1);
+
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, subject)).isEmpty();
+        assertThat(state()).contains(SmsState.SUBMITTED);
+    }
+
+    @Test
+    void anOrderMayGoWhileItsCodeLives() {
+        send();
+        UUID key = claim().get(0).messageKey();
+
+        assertThat(findEnd(key)).contains(beans.clock().instant().plus(CODE_LIFE));
+        assertThat(findEnd(UUID.randomUUID())).isEmpty();
+        end();
+        assertThat(findEnd(key)).isEmpty();
+    }
+
+    @Test
+    void aCodeThatIsRetiredLeavesWithAnSmsThatIsAboutToGo() {
+        send();
+        retire();
+        assertThat(claim()).hasSize(1);
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, subject)).isPresent();
+    }
+
+    @Test
+    void aCodeThatIsRetiredIsBlankWhereItsSmsHasGone() {
+        send();
+        queued(claim());
+
+        retire();
+
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, subject)).isEmpty();
+    }
+
+    @Test
+    void aCodeNeverOutlivesWhatItIsFor() {
+        beans.run(
+                SmsCodes.class,
+                codes -> codes.send(new CodeOrder(
+                        CodePurpose.NUMBER,
+                        subject,
+                        number,
+                        "en",
+                        "GB",
+                        beans.clock().instant().plusSeconds(100))));
+
+        assertThat(claim().get(0).expiresAt()).isEqualTo(beans.clock().instant().plusSeconds(100));
+    }
+
+    @Test
+    void aGatewayIsBoundForFifteenSecondsAfterItsWord() {
+        String gateway = "g" + UUID.randomUUID().toString().substring(0, 8);
+        beans.clock().pass(Duration.ofDays(1));
+        report(gateway, true);
+        beans.clock().pass(Duration.ofSeconds(15));
+        assertThat(isBound()).isTrue();
+        beans.clock().pass(Duration.ofMillis(1));
+        assertThat(isBound()).isFalse();
+        report(gateway, true);
+        assertThat(isBound()).isTrue();
+
+        report(gateway, false);
+
+        assertThat(isBound()).isFalse();
+    }
+
+    private static UserTransaction noTransaction() {
+        return (UserTransaction) Proxy.newProxyInstance(
+                UserTransaction.class.getClassLoader(),
+                new Class<?>[] {UserTransaction.class},
+                (self, method, arguments) -> null);
+    }
+
+    private String addNumber() {
+        long user = SignedIn.add(beans).userId();
+        return beans.query(entities -> Numbers.get(
+                        entities,
+                        Numbers.add(entities, user, beans.clock().instant()))
+                .e164());
+    }
+
+    private void send() {
+        beans.run(
+                SmsCodes.class,
+                codes -> codes.send(new CodeOrder(
+                        CodePurpose.NUMBER,
+                        subject,
+                        number,
+                        "en",
+                        "GB",
+                        beans.clock().instant().plus(CODE_LIFE))));
+    }
+
+    private void end() {
+        beans.run(
+                SmsCodes.class,
+                codes -> codes.findCode(CodePurpose.NUMBER, subject).ifPresent(codes::end));
+    }
+
+    private void retire() {
+        beans.run(
+                SmsCodes.class,
+                codes -> codes.findCode(CodePurpose.NUMBER, subject).ifPresent(codes::retire));
+    }
+
+    private Optional<SmsState> state() {
+        return beans.call(
+                SmsCodes.class, codes -> codes.findCode(CodePurpose.NUMBER, subject).flatMap(codes::findState));
+    }
+
+    private List<SmsOrder> claim() {
+        return beans.call(OutboxClaims.class, OutboxClaims::claim).stream()
+                .filter(order -> order.to().equals(number))
+                .toList();
+    }
+
+    private void queued(List<SmsOrder> orders) {
+        beans.run(OutboxClaims.class, claims -> claims.queued(orders));
+    }
+
+    private void take(SmsResult result) {
+        beans.run(SmsProgress.class, progress -> progress.take(result));
+    }
+
+    private void take(SmsReceipt receipt) {
+        beans.run(SmsProgress.class, progress -> progress.take(receipt));
+    }
+
+    private int tidy(java.util.function.Function<SmsTidying, Integer> work) {
+        return beans.call(SmsTidying.class, work);
+    }
+
+    private Optional<java.time.Instant> findEnd(UUID key) {
+        return beans.call(LivingOrders.class, orders -> orders.findEnd(key));
+    }
+
+    private int earlyReceipts(String id) {
+        return beans.query(
+                entities -> new SmsOutbox(entities).listEarlyReceipts(id).size());
+    }
+
+    private void report(String gateway, boolean bound) {
+        beans.run(
+                GatewayRegister.class,
+                register -> register.take(
+                        new GatewayReport(gateway, bound, beans.clock().instant())));
+    }
+
+    private boolean isBound() {
+        return beans.call(GatewayRegister.class, GatewayRegister::isGatewayBound);
+    }
+
+    private SmsResult submitted(SmsOrder order, String id) {
+        return new SmsResult(
+                order.messageKey(),
+                SmsResult.State.SUBMITTED,
+                id,
+                0,
+                1,
+                beans.clock().instant(),
+                "gateway");
+    }
+
+    private SmsReceipt receipt(@Nullable UUID key, String id, SmsReceipt.State state) {
+        return new SmsReceipt(key, id, state, "", beans.clock().instant(), "gateway");
+    }
+}

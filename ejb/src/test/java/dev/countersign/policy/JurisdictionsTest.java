@@ -1,0 +1,167 @@
+package dev.countersign.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules that one jurisdiction has of its own. */
+class JurisdictionsTest {
+
+    /** Nobody else's: the rows of one database are seen by all tests. */
+    private static final String CODE = "QZ";
+
+    private final Beans beans = new Beans();
+
+    @AfterEach
+    void removeRules() {
+        for (Rule rule : Rule.values()) {
+            new Beans().run(JurisdictionDesk.class, desk -> desk.remove(CODE, rule, "op"));
+        }
+    }
+
+    @Test
+    void theConfigurationHoldsWhereAJurisdictionSaysNothing() {
+        beans.set("countersign.login.lock-failures", "7");
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(7);
+        assertThat(limits(CODE).duration(Rule.LOCK_TIME)).isEqualTo(Duration.ofHours(24));
+        assertThat(limits(CODE).count(Rule.ATTEMPT_TRIES)).isEqualTo(5);
+        assertThat(limits(CODE).duration(Rule.ATTEMPT_LIFE)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(limits(CODE).count(Rule.OPEN_ATTEMPTS)).isEqualTo(3);
+        assertThat(limits(CODE).duration(Rule.SMS_PAUSE)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(limits(CODE).count(Rule.SMS_PER_HOUR)).isEqualTo(5);
+        assertThat(limits(CODE).count(Rule.SMS_PER_DAY)).isEqualTo(10);
+        Limits everywhere = beans.call(Jurisdictions.class, all -> all.limits());
+        assertThat(everywhere.values()).isEqualTo(limits(CODE).values());
+    }
+
+    @Test
+    void aConfiguredValueThatIsNoneIsRefusedByName() {
+        beans.set("countersign.login.lock-failures", "none");
+
+        assertThatThrownBy(() -> limits(CODE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("LOCK_FAILURES");
+    }
+
+    @Test
+    void aRuleOfItsOwnGoesBeforeTheConfigurationInThatJurisdictionAlone() {
+        set(change(Rule.LOCK_FAILURES, "5", beans.clock().instant()));
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(5);
+        assertThat(limits(CODE).count(Rule.ATTEMPT_TRIES)).isEqualTo(5);
+        assertThat(limits("QY").count(Rule.LOCK_FAILURES)).isEqualTo(10);
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_SET LOCK_FAILURES");
+    }
+
+    @Test
+    void aRuleHoldsFromItsDayOn() {
+        Instant from = beans.clock().instant().plus(Duration.ofDays(1));
+        set(change(Rule.LOCK_FAILURES, "5", from));
+
+        beans.clock().set(from.minusMillis(1));
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(10);
+        beans.clock().set(from);
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(5);
+    }
+
+    @Test
+    void aRuleCanBeChangedAndRemoved() {
+        set(change(Rule.LOCK_FAILURES, "5", beans.clock().instant()));
+        set(change(Rule.LOCK_FAILURES, "4", beans.clock().instant()));
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(4);
+
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(10);
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_REMOVED LOCK_FAILURES");
+    }
+
+    @Test
+    void removingWhatIsNotThereIsNoFact() {
+        int before = AuditTrail.about(beans, "jurisdiction:" + CODE).size();
+
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.SMS_PAUSE, "op"));
+
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).hasSize(before);
+    }
+
+    @Test
+    void operatorsSeeWhatHoldsAndWhatIsToCome() {
+        RuleChange pause = change(Rule.SMS_PAUSE, "PT3M", beans.clock().instant());
+        RuleChange later =
+                change(Rule.LOCK_FAILURES, "5", beans.clock().instant().plusSeconds(60));
+        set(later);
+        set(pause);
+
+        JurisdictionView view = beans.call(JurisdictionDesk.class, desk -> desk.show(CODE));
+
+        assertThat(view.code()).isEqualTo(CODE);
+        assertThat(view.limits().duration(Rule.SMS_PAUSE)).isEqualTo(Duration.ofMinutes(3));
+        assertThat(view.limits().count(Rule.LOCK_FAILURES)).isEqualTo(10);
+        assertThat(view.rules()).containsExactlyInAnyOrderElementsOf(List.of(pause, later));
+    }
+
+    @Test
+    void aChangeElsewhereHoldsFiveSecondsLaterAtMost() {
+        int[] seen = beans.call(Jurisdictions.class, one -> {
+            int before = one.limits(CODE).count(Rule.LOCK_FAILURES);
+            set(change(Rule.LOCK_FAILURES, "5", beans.clock().instant()));
+            beans.clock().pass(Duration.ofSeconds(5).minusMillis(1));
+            int soon = one.limits(CODE).count(Rule.LOCK_FAILURES);
+            beans.clock().pass(Duration.ofMillis(1));
+            return new int[] {before, soon, one.limits(CODE).count(Rule.LOCK_FAILURES)};
+        });
+
+        assertThat(seen).containsExactly(10, 10, 5);
+    }
+
+    @Test
+    void whatWasReadBeforeTheClockWasSetBackIsReadAnew() {
+        int seen = beans.call(Jurisdictions.class, one -> {
+            one.limits(CODE);
+            set(change(Rule.LOCK_FAILURES, "5", Instant.EPOCH));
+            beans.clock().pass(Duration.ofSeconds(-1));
+            return one.limits(CODE).count(Rule.LOCK_FAILURES);
+        });
+
+        assertThat(seen).isEqualTo(5);
+    }
+
+    @Test
+    void limitsNameTheRuleThatHasNoValue() {
+        assertThatThrownBy(() -> new Limits(java.util.Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no value");
+    }
+
+    @Test
+    void aLegalReferenceHasAnEnd() {
+        String most = "x".repeat(400);
+        assertThat(new RuleChange(Rule.SMS_PER_DAY, "1", most, Instant.EPOCH).legalReference())
+                .isEqualTo(most);
+
+        assertThatThrownBy(() -> new RuleChange(Rule.SMS_PER_DAY, "1", most + "x", Instant.EPOCH))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Limits limits(String code) {
+        return beans.call(Jurisdictions.class, all -> all.limits(code));
+    }
+
+    private void set(RuleChange change) {
+        beans.run(JurisdictionDesk.class, desk -> desk.set(CODE, change, "op"));
+    }
+
+    private static RuleChange change(Rule rule, String value, Instant from) {
+        return new RuleChange(rule, value, "a law", from);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.countersign.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.countersign.Beans;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a token of ours says (RFC 9068). */
+class AccessTokensTest {
+
+    private static final SessionRules RULES = new SessionRules(Duration.ofHours(12), Duration.ofMinutes(15));
+
+    private final Beans beans = new Beans();
+    private final Instant now = beans.clock().instant();
+
+    @Test
+    void saysWhoLoggedInHowAndWhen() throws ParseException {
+        Instant since = now.minus(Duration.ofDays(30));
+        Login login =
+                new Login(7, "anna", "attempt", "WORKSTATION", "SMS", since, now.minusSeconds(3), SessionScope.FULL);
+        LoginSession session = new LoginSession(login, now, RULES);
+
+        SignedJWT jwt = SignedJWT.parse(sign(session).value());
+
+        JWTClaimsSet claims = jwt.getJWTClaimsSet();
+        assertThat(jwt.getHeader().getType()).hasToString("at+jwt");
+        assertThat(claims.getIssuer()).isEqualTo("http://localhost:8080");
+        assertThat(claims.getAudience()).containsExactly("countersign");
+        assertThat(claims.getSubject()).isEqualTo("anna");
+        assertThat(claims.getIssueTime()).isEqualTo(Date.from(now));
+        assertThat(claims.getExpirationTime()).isEqualTo(Date.from(now.plus(Duration.ofMinutes(15))));
+        assertThat(claims.getStringClaim("sid")).isEqualTo(session.id());
+        assertThat(claims.getStringClaim("client_id")).isEqualTo("WORKSTATION");
+        assertThat(claims.getLongClaim("auth_time")).isEqualTo(now.minusSeconds(3).getEpochSecond());
+        assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd", "sms", "mfa"));
+        assertThat(claims.getStringClaim("acr")).isEqualTo("sms");
+        assertThat(claims.getLongClaim("factor_since")).isEqualTo(since.getEpochSecond());
+        assertThat(claims.getStringListClaim("roles")).isEqualTo(List.of("user"));
+        assertThat(claims.getStringClaim("scope")).isEqualTo("full");
+    }
+
+    @Test
+    void claimsNoSecondFactorForAPassword() throws ParseException {
+        Login login = new Login(7, "anna", "attempt", "PORTAL", "PWD", now, now, SessionScope.PORTAL_ONLY);
+
+        JWTClaimsSet claims = SignedJWT.parse(
+                        sign(new LoginSession(login, now, RULES)).value())
+                .getJWTClaimsSet();
+
+        assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd"));
+        assertThat(claims.getStringClaim("acr")).isEqualTo("pwd");
+        assertThat(claims.getStringClaim("scope")).isEqualTo("portal_only");
+    }
+
+    @Test
+    void aTokenNeverOutlivesItsSession() {
+        LoginSession session = new LoginSession(
+                Logins.of(7, "anna", "attempt", now), now, new SessionRules(Duration.ofMinutes(4), RULES.idle()));
+
+        assertThat(sign(session).life()).isEqualTo(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void isRecognisedUntilItsEnd() {
+        String token = sign(new LoginSession(Logins.of(7, "anna", "attempt", now), now, RULES))
+                .value();
+
+        beans.clock().pass(Duration.ofMinutes(15).plusSeconds(5).minusMillis(1));
+        assertThat(isOurs(token)).isTrue();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(isOurs(token)).isFalse();
+    }
+
+    @Test
+    void aFurtherTokenHasItsOwnId() throws ParseException {
+        LoginSession session = new LoginSession(Logins.of(7, "anna", "attempt", now), now, RULES);
+
+        String first = SignedJWT.parse(sign(session).value()).getJWTClaimsSet().getJWTID();
+        String second = SignedJWT.parse(sign(session).value()).getJWTClaimsSet().getJWTID();
+
+        assertThat(first).isNotEqualTo(second);
+    }
+
+    private AccessToken sign(LoginSession session) {
+        return beans.call(AccessTokens.class, tokens -> tokens.sign(session, "anna"));
+    }
+
+    private boolean isOurs(String token) {
+        return beans.call(AccessTokens.class, tokens -> tokens.verify(token)).isPresent();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.countersign.token;
+
+import dev.countersign.Beans;
+import dev.countersign.login.Attempts;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Makes users with an open session for tests of other features. */
+public final class SignedIn {
+
+    private static final SessionRules RULES = new SessionRules(Duration.ofHours(12), Duration.ofMinutes(15));
+
+    private SignedIn() {}
+
+    /** A new user without any number, signed in. */
+    public static SignedInUser add(Beans beans) {
+        return beans.query(entities -> add(
+                entities,
+                Users.add(entities, beans.clock().instant()),
+                beans.clock().instant()));
+    }
+
+    /** A further session of a user. */
+    public static SignedInUser add(EntityManager entities, User user, Instant now) {
+        String attempt = Attempts.addWithoutNumber(entities, user.id(), now);
+        LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, now), now, RULES);
+        new SessionStore(entities).add(session);
+        return new SignedInUser(
+                user.id(),
+                user.userName(),
+                user.language(),
+                session.id(),
+                session.scope(),
+                session.factor(),
+                session.expiresAt());
+    }
+
+    /** Whether the session was ended by somebody. */
+    public static boolean isEnded(Beans beans, SignedInUser user) {
+        return beans.query(entities -> new SessionStore(entities)
+                .listNotEnded(user.userId()).stream()
+                        .noneMatch(session -> session.id().equals(user.sessionId())));
+    }
+}

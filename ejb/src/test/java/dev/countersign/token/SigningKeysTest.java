@@ -1,0 +1,80 @@
+package dev.countersign.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import dev.countersign.audit.AuditTrail;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The key pairs of a node: the first one, and the next ones that an operator asks for. */
+class SigningKeysTest {
+
+    private static final Database DATABASE = Databases.empty("signing-keys");
+
+    private final Beans beans = new Beans(DATABASE);
+
+    @BeforeEach
+    void empty() {
+        beans.query(entities ->
+                entities.createQuery("delete from SigningKey k").executeUpdate());
+    }
+
+    @Test
+    void theFirstNodeMakesAKeyAndTheNextOneUsesIt() {
+        assertThat(signer()).isEqualTo("es256-1");
+        assertThat(signer()).isEqualTo("es256-1");
+
+        assertThat(published()).hasSize(1);
+        String jwks = beans.call(Tokens.class, Tokens::jwks);
+        assertThat(jwks).isEqualTo("{\"keys\":[" + published().get(0) + "]}").doesNotContain("\"d\"");
+    }
+
+    @Test
+    void theNextKeyIsPublishedAtOnceAndSignsAfterItsLead() {
+        signer();
+        SigningKeyView next = beans.call(SigningKeys.class, keys -> {
+            SigningKeyView made = keys.rotate("op");
+            assertThat(keys.listPublic()).as("seen by the node that made it").hasSize(2);
+            return made;
+        });
+
+        assertThat(next.signsFrom()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(5)));
+        assertThat(published()).hasSize(2);
+        assertThat(isPublished(next.keyId())).isTrue();
+        beans.clock().pass(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(signer()).isEqualTo("es256-1");
+        beans.clock().pass(Duration.ofMillis(1));
+        assertThat(signer()).isEqualTo(next.keyId());
+        assertThat(AuditTrail.about(beans, "key:" + next.keyId())).containsExactly("SIGNING_KEY_MADE OK");
+    }
+
+    @Test
+    void theOldKeyIsPublishedAsLongAsItsTokensLive() {
+        signer();
+        beans.call(SigningKeys.class, keys -> keys.rotate("op"));
+        // Five minutes of lead, a quarter of an hour of a token, five seconds of leeway, and five of an old reading.
+        beans.clock().pass(Duration.ofMinutes(20).plusSeconds(10).minusMillis(1));
+        assertThat(isPublished("es256-1")).isTrue();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(isPublished("es256-1")).isFalse();
+        assertThat(published()).hasSize(1);
+    }
+
+    private String signer() {
+        return beans.call(SigningKeys.class, keys -> keys.signer().getKeyID());
+    }
+
+    private List<String> published() {
+        return beans.call(SigningKeys.class, SigningKeys::listPublic);
+    }
+
+    private boolean isPublished(String keyId) {
+        return beans.call(SigningKeys.class, keys -> keys.findPublic(keyId)).isPresent();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.countersign.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
+import dev.countersign.phone.Numbers;
+import dev.countersign.policy.LimitsForTests;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.NewUser.NewNumber;
+import dev.countersign.user.Provisioning.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What operators do with users. */
+class UserAdministrationTest {
+
+    private static final Account CLOSED = new Account(Account.Kind.LIVE, Account.State.CLOSED);
+
+    private final Beans beans = new Beans()
+            .set("countersign.password.argon2-memory-kib", "8")
+            .set("countersign.password.argon2-iterations", "1");
+
+    @Test
+    void aUserIsCreatedOnceWithHisNumbers() {
+        String name = "u" + UUID.randomUUID().toString().replace("-", "");
+        String first = Numbers.next();
+        String second = Numbers.next();
+        NewUser user = new NewUser(
+                new UserName(name),
+                new Password("secret1"),
+                "fr",
+                "CH",
+                Account.OPEN,
+                List.of(new NewNumber(first, false), new NewNumber(second, true)));
+
+        assertThat(create(user)).isEqualTo(Outcome.CREATED);
+        assertThat(create(user)).isEqualTo(Outcome.EXISTS);
+
+        UserView view = find(name).orElseThrow();
+        assertThat(view.userName()).isEqualTo(name);
+        assertThat(view.language()).isEqualTo("fr");
+        assertThat(view.jurisdiction()).isEqualTo("CH");
+        assertThat(view.account()).isEqualTo(Account.OPEN);
+        assertThat(view.locked()).isFalse();
+        assertThat(view.numbers())
+                .containsExactlyInAnyOrder(
+                        new UserView.NumberView(first, false), new UserView.NumberView(second, true));
+        long id = beans.call(UserAdministration.class, users -> users.findUserId(name))
+                .orElseThrow();
+        assertThat(AuditTrail.of(beans, id)).containsExactly("USER_CREATED OK");
+    }
+
+    @Test
+    void oneWhoCameBetweenTheLookAndTheInsertIsSeen() {
+        SignedInUser user = SignedIn.add(beans);
+        NewUser same = new NewUser(
+                new UserName(user.userName()), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+
+        Outcome outcome = beans.call(UserAdministration.class, users -> users.add(same, "phc", "op"));
+
+        assertThat(outcome).isEqualTo(Outcome.EXISTS);
+        assertThat(AuditTrail.of(beans, user.userId())).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsNotChanged() {
+        assertThat(change("nobody.at.all", locked(true))).isEmpty();
+        assertThat(unlock("nobody.at.all")).isEmpty();
+        assertThat(find("no name!")).isEmpty();
+    }
+
+    @Test
+    void settingsAreChangedEachForItself() {
+        SignedInUser user = SignedIn.add(beans);
+
+        UserView german = change(user.userName(), new UserChange(
+                        Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty()))
+                .orElseThrow();
+        assertThat(german.language()).isEqualTo("de");
+        assertThat(german.jurisdiction()).isEqualTo("GB");
+        UserView moved = change(user.userName(), new UserChange(
+                        Optional.empty(), Optional.of("IE"), Optional.empty(), Optional.empty()))
+                .orElseThrow();
+
+        assertThat(moved.language()).isEqualTo("de");
+        assertThat(moved.jurisdiction()).isEqualTo("IE");
+        assertThat(AuditTrail.of(beans, user.userId())).isEmpty();
+    }
+
+    @Test
+    void aLockEndsSessionsAndIsWrittenDownOnce() {
+        SignedInUser user = SignedIn.add(beans);
+
+        assertThat(change(user.userName(), locked(true)).orElseThrow().locked()).isTrue();
+        assertThat(change(user.userName(), locked(true)).orElseThrow().locked()).isTrue();
+        assertThat(SignedIn.isEnded(beans, user)).isTrue();
+        assertThat(change(user.userName(), locked(false)).orElseThrow().locked()).isFalse();
+
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("USER_LOCKED OK", "USER_UNLOCKED OK");
+    }
+
+    @Test
+    void whatIsNoLockEndsNoSession() {
+        SignedInUser user = SignedIn.add(beans);
+
+        change(user.userName(), locked(false));
+        change(user.userName(), account(new Account(Account.Kind.LIVE, Account.State.APPROVED)));
+
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACCOUNT_CHANGED APPROVED");
+    }
+
+    @Test
+    void anAccountThatIsOverEndsSessions() {
+        SignedInUser user = SignedIn.add(beans);
+        change(user.userName(), account(Account.OPEN));
+        assertThat(AuditTrail.of(beans, user.userId())).as("it was open already").isEmpty();
+
+        assertThat(change(user.userName(), account(CLOSED)).orElseThrow().account()).isEqualTo(CLOSED);
+
+        assertThat(SignedIn.isEnded(beans, user)).isTrue();
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACCOUNT_CHANGED CLOSED");
+    }
+
+    @Test
+    void unlockingOpensLanesToo() {
+        SignedInUser user = SignedIn.add(beans);
+        Users.lock(beans, user.userId());
+        Lane lane = Lane.ofUser(user.userId(), "");
+        beans.run(Lockout.class, lockout -> lockout.factorFailed(lane, LimitsForTests.withLockFailures(1)));
+        assertThat(lockedUntil(lane)).isPresent();
+
+        assertThat(unlock(user.userName()).orElseThrow().locked()).isFalse();
+
+        assertThat(lockedUntil(lane)).isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("USER_UNLOCKED OK", "LANES_OPENED OK");
+    }
+
+    private static UserChange locked(boolean locked) {
+        return new UserChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked));
+    }
+
+    private static UserChange account(Account account) {
+        return new UserChange(Optional.empty(), Optional.empty(), Optional.of(account), Optional.empty());
+    }
+
+    private Optional<Instant> lockedUntil(Lane lane) {
+        return beans.call(Lockout.class, lockout -> lockout.lockedUntil(lane));
+    }
+
+    private Outcome create(NewUser user) {
+        return beans.call(Provisioning.class, provisioning -> provisioning.create(user, "op"));
+    }
+
+    private Optional<UserView> find(String name) {
+        return beans.call(UserAdministration.class, users -> users.findUser(name));
+    }
+
+    private Optional<UserView> change(String name, UserChange change) {
+        return beans.call(UserAdministration.class, users -> users.change(name, change, "op"));
+    }
+
+    private Optional<UserView> unlock(String name) {
+        return beans.call(UserAdministration.class, users -> users.unlock(name, "op"));
+    }
+}

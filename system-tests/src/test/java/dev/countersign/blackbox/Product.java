@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The product under test: the server with the test clock and the simulator, as the run command starts them. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
@@ -67,7 +67,7 @@ final class Product implements AutoCloseable {
     }
 
     /** On an H2 file, in a folder that is emptied first. */
-    static Product onH2(Path folder) {
+    public static Product onH2(Path folder) {
         return new Product(options(folder));
     }
 
@@ -116,15 +116,15 @@ final class Product implements AutoCloseable {
     }
 
     /** From a network address that no other test calls from. */
-    Http http() {
+    public Http http() {
         return Http.to(running.address()).from(ADDRESSES.incrementAndGet());
     }
 
-    Portal portal() {
+    public Portal portal() {
         return new Portal(http());
     }
 
-    Operator operator() {
+    public Operator operator() {
         return new Operator(http().as(running.operatorToken()));
     }
 
@@ -138,11 +138,11 @@ final class Product implements AutoCloseable {
         return running.operatorToken();
     }
 
-    Inbox inbox() {
+    public Inbox inbox() {
         return new Inbox(Http.to(running.simulatorAddress()));
     }
 
-    ServerTime time() {
+    public ServerTime time() {
         return time;
     }
 

@@ -87,13 +87,13 @@ export function watchSession({ signal, leave }) {
   };
 
   const looked = () => document.visibilityState === 'visible' && look();
-  tabs.onmessage = look;
+  tabs.onmessage = () => leave(t('session.over'));
   document.addEventListener('visibilitychange', looked);
   signal.addEventListener('abort', () => {
     stop();
     document.removeEventListener('visibilitychange', looked);
-    // The other tabs look for themselves whether they are still in.
-    tabs.postMessage('look');
+    // All tabs share the session, so it is over for the others too.
+    tabs.postMessage('over');
     tabs.close();
   });
   look();

@@ -100,15 +100,19 @@ final class ByKeyboard {
     ByKeyboard choose(String label, String value) {
         Locator list = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
         tabTo(list, "the list \"" + label + "\"").press("Home");
-        // The element, because a list of languages gets another label on the way.
-        ElementHandle element = list.elementHandle();
-        for (int steps = 0; !element.inputValue().equals(value); steps++) {
+        ElementHandle first = list.elementHandle();
+        for (int steps = 0; !chosen(list, first).equals(value); steps++) {
             if (steps == MOST_STEPS * 4) {
                 throw new AssertionError("The arrows do not come to " + value);
             }
             press("ArrowDown");
         }
         return this;
+    }
+
+    /** A list that was made anew is found by its label; the one of languages stays, and gets another label. */
+    private static String chosen(Locator list, ElementHandle first) {
+        return list.count() > 0 ? list.inputValue() : first.inputValue();
     }
 
     private static boolean is(Locator target, String question) {

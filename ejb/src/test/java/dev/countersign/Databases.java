@@ -29,6 +29,13 @@ public final class Databases {
         return Embedded.H2;
     }
 
+    /** A further database in this JVM's memory, whose locks are waited for a tenth of a second. */
+    public static Database impatient(String name) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100");
+        return new Database(source);
+    }
+
     private static final class Embedded {
         static final Database H2 = empty("countersign");
     }

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The data keys of a node from its start on. */
 class KeyRingTest {
@@ -65,6 +71,7 @@ class KeyRingTest {
 
     @Test
     void aKeyThatAnotherNodeMadeIsFoundWhenItIsNamed() {
+        start();
         beans.run(KeyRing.class, ring -> {
             assertThat(ring.find("audit-2")).isEmpty();
             rotate();
@@ -77,6 +84,7 @@ class KeyRingTest {
 
     @Test
     void whatIsNotReadAnewIsAsItWas() {
+        start();
         beans.run(KeyRing.class, ring -> {
             rotate();
 
@@ -87,29 +95,47 @@ class KeyRingTest {
     }
 
     @Test
-    void aKeyUnderAMasterKeyThatCameLaterIsOpened() {
-        beans.run(KeyRing.class, ring -> {
-            String next = "m-2:" + "C".repeat(42) + "A=";
-            beans.set("countersign.keys.master", next + "," + MASTER);
-            MasterKeys both = MasterKeys.parse(List.of(next, MASTER), "the test");
-            beans.query(entities -> {
-                DataKeyStore store = new DataKeyStore(entities);
-                store.add(store.lockCurrent(Purpose.AUDIT).orElseThrow().succeed(both, new SecureRandom(), beans.clock().instant()));
-                return true;
-            });
+    void aKeyUnderAMasterKeyThatCameLaterIsOpened(@TempDir Path folder) throws IOException {
+        String next = "m-2:" + "C".repeat(42) + "A=";
+        MasterKeys both = MasterKeys.parse(List.of(next, MASTER), "the test");
+        Path file = Files.createFile(
+                folder.resolve("master.key"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, MASTER);
+        Beans node = new Beans(DATABASE).set("countersign.keys.directory", folder.toString());
+        node.run(KeyRing.class, KeyRing::refresh);
 
+        node.run(KeyRing.class, ring -> {
+            write(file, next + "\n" + MASTER);
+            rotate(both);
             ring.refresh();
 
             assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-2");
         });
     }
 
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start() {
+        beans.run(KeyRing.class, KeyRing::refresh);
+    }
+
     private void rotate() {
+        rotate(masters);
+    }
+
+    private void rotate(MasterKeys wrapping) {
         beans.query(entities -> {
             DataKeyStore store = new DataKeyStore(entities);
             store.add(store.lockCurrent(Purpose.AUDIT)
                     .orElseThrow()
-                    .succeed(masters, new SecureRandom(), beans.clock().instant()));
+                    .succeed(wrapping, new SecureRandom(), beans.clock().instant()));
             return true;
         });
     }

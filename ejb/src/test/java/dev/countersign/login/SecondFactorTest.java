@@ -12,6 +12,7 @@ import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.token.Activity;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedInUser;
@@ -44,8 +45,8 @@ class SecondFactorTest {
         assertThat(state).isEqualTo(AttemptState.AUTHENTICATED);
         SignedInUser caller = caller(login);
         assertThat(caller.userId()).isEqualTo(user.id());
-        assertThat(caller.factor()).isEqualTo("SMS");
-        assertThat(caller.scope()).isEqualTo(SessionScope.FULL);
+        assertThat(caller.session().factor()).isEqualTo("SMS");
+        assertThat(caller.session().scope()).isEqualTo(SessionScope.FULL);
         assertThat(SentCodes.find(beans, CodePurpose.LOGIN, attempt.attempt().id()))
                 .as("the text is blank")
                 .isEmpty();
@@ -71,9 +72,9 @@ class SecondFactorTest {
         CompletedLogin login = granted(door.issueToken(attempt, ""));
 
         assertThat(beans.call(
-                        Sessions.class,
-                        sessions -> sessions.introspect(login.token().value()))
-                .orElseThrow())
+                                Sessions.class,
+                                sessions -> sessions.introspect(login.token().value()))
+                        .orElseThrow())
                 .contains(since);
     }
 
@@ -267,20 +268,21 @@ class SecondFactorTest {
         User newcomer = Users.add(beans, PASSWORD, Account.OPEN);
         CompletedLogin login = granted(door.issueToken(door.open(newcomer.userName()), ""));
 
-        assertThat(caller(login).scope()).isEqualTo(SessionScope.PORTAL_ONLY);
-        assertThat(caller(login).factor()).isEqualTo("PWD");
+        assertThat(caller(login).session().scope()).isEqualTo(SessionScope.PORTAL_ONLY);
+        assertThat(caller(login).session().factor()).isEqualTo("PWD");
         assertThat(beans.fired(LoginCompleted.class)).containsExactly(new LoginCompleted("PWD"));
     }
 
     @Test
     void anApplicantWithAFactorSeesThePortalAlone() {
         User applicant = Users.add(beans, PASSWORD, new Account(Account.Kind.LIVE, Account.State.APPLICANT));
-        beans.query(entities ->
-                Numbers.add(entities, applicant.id(), beans.clock().instant()));
+        beans.query(
+                entities -> Numbers.add(entities, applicant.id(), beans.clock().instant()));
         OpenedAttempt attempt = door.open(applicant.userName());
         granted(door.answer(attempt, door.code(attempt)));
 
-        assertThat(caller(granted(door.issueToken(attempt, ""))).scope()).isEqualTo(SessionScope.PORTAL_ONLY);
+        assertThat(caller(granted(door.issueToken(attempt, ""))).session().scope())
+                .isEqualTo(SessionScope.PORTAL_ONLY);
     }
 
     @Test
@@ -289,7 +291,7 @@ class SecondFactorTest {
 
         CompletedLogin login = granted(door.issueToken(door.open(player.userName()), ""));
 
-        assertThat(caller(login).scope()).isEqualTo(SessionScope.FULL);
+        assertThat(caller(login).session().scope()).isEqualTo(SessionScope.FULL);
     }
 
     @Test
@@ -354,7 +356,7 @@ class SecondFactorTest {
     private SignedInUser caller(CompletedLogin login) {
         return beans.call(
                         Sessions.class,
-                        sessions -> sessions.findUser(login.token().value()))
+                        sessions -> sessions.findUser(login.token().value(), Activity.COUNTS))
                 .orElseThrow();
     }
 

@@ -29,7 +29,7 @@ class SessionsTest {
         SignedInUser caller = find(token(opened)).orElseThrow();
 
         assertThat(caller).isEqualTo(opened);
-        assertThat(caller.expiresAt()).isEqualTo(beans.clock().instant().plus(LIFE));
+        assertThat(caller.session().endsAt()).isEqualTo(beans.clock().instant().plus(LIFE));
     }
 
     @Test
@@ -179,8 +179,9 @@ class SessionsTest {
     void aTokenOfAnotherNameOpensNothing() {
         SignedInUser opened = open();
 
-        String token = beans.call(AccessTokens.class, tokens -> tokens.sign(session(opened), "somebody.else")
-                .value());
+        String token = beans.call(
+                AccessTokens.class,
+                tokens -> tokens.sign(session(opened), "somebody.else").value());
 
         assertThat(find(token)).isEmpty();
     }
@@ -192,8 +193,9 @@ class SessionsTest {
                 beans.clock().instant(),
                 new SessionRules(LIFE, IDLE));
 
-        String token = beans.call(AccessTokens.class, tokens -> tokens.sign(never, user.userName())
-                .value());
+        String token = beans.call(
+                AccessTokens.class,
+                tokens -> tokens.sign(never, user.userName()).value());
 
         assertThat(find(token)).isEmpty();
     }
@@ -225,22 +227,25 @@ class SessionsTest {
     }
 
     private SignedInUser open() {
-        return beans.query(entities ->
-                SignedIn.add(entities, user, beans.clock().instant()));
+        return beans.query(
+                entities -> SignedIn.add(entities, user, beans.clock().instant()));
     }
 
     private String token(SignedInUser opened) {
-        return beans.call(AccessTokens.class, tokens -> tokens.sign(session(opened), opened.userName())
-                .value());
+        return beans.call(
+                AccessTokens.class,
+                tokens -> tokens.sign(session(opened), opened.userName()).value());
     }
 
     private LoginSession session(SignedInUser opened) {
-        return beans.query(entities ->
-                new SessionStore(entities).findWithUser(opened.sessionId()).orElseThrow().session());
+        return beans.query(entities -> new SessionStore(entities)
+                .findWithUser(opened.sessionId())
+                .orElseThrow()
+                .session());
     }
 
     private Optional<SignedInUser> find(String token) {
-        return beans.call(Sessions.class, sessions -> sessions.findUser(token));
+        return beans.call(Sessions.class, sessions -> sessions.findUser(token, Activity.COUNTS));
     }
 
     private Optional<String> introspect(String token) {

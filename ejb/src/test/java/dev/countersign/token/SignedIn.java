@@ -28,14 +28,7 @@ public final class SignedIn {
         String attempt = Attempts.addWithoutNumber(entities, user.id(), now);
         LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, now), now, RULES);
         new SessionStore(entities).add(session);
-        return new SignedInUser(
-                user.id(),
-                user.userName(),
-                user.language(),
-                session.id(),
-                session.scope(),
-                session.factor(),
-                session.expiresAt());
+        return SignedInUser.of(user, session, now, RULES);
     }
 
     /** Whether the session was ended by somebody. */

@@ -80,13 +80,15 @@ class UserAdministrationTest {
     void settingsAreChangedEachForItself() {
         SignedInUser user = SignedIn.add(beans);
 
-        UserView german = change(user.userName(), new UserChange(
-                        Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty()))
+        UserView german = change(
+                        user.userName(),
+                        new UserChange(Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty()))
                 .orElseThrow();
         assertThat(german.language()).isEqualTo("de");
         assertThat(german.jurisdiction()).isEqualTo("GB");
-        UserView moved = change(user.userName(), new UserChange(
-                        Optional.empty(), Optional.of("IE"), Optional.empty(), Optional.empty()))
+        UserView moved = change(
+                        user.userName(),
+                        new UserChange(Optional.empty(), Optional.of("IE"), Optional.empty(), Optional.empty()))
                 .orElseThrow();
 
         assertThat(moved.language()).isEqualTo("de");
@@ -101,7 +103,8 @@ class UserAdministrationTest {
         assertThat(change(user.userName(), locked(true)).orElseThrow().locked()).isTrue();
         assertThat(change(user.userName(), locked(true)).orElseThrow().locked()).isTrue();
         assertThat(SignedIn.isEnded(beans, user)).isTrue();
-        assertThat(change(user.userName(), locked(false)).orElseThrow().locked()).isFalse();
+        assertThat(change(user.userName(), locked(false)).orElseThrow().locked())
+                .isFalse();
 
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("USER_LOCKED OK", "USER_UNLOCKED OK");
     }
@@ -121,9 +124,12 @@ class UserAdministrationTest {
     void anAccountThatIsOverEndsSessions() {
         SignedInUser user = SignedIn.add(beans);
         change(user.userName(), account(Account.OPEN));
-        assertThat(AuditTrail.of(beans, user.userId())).as("it was open already").isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .as("it was open already")
+                .isEmpty();
 
-        assertThat(change(user.userName(), account(CLOSED)).orElseThrow().account()).isEqualTo(CLOSED);
+        assertThat(change(user.userName(), account(CLOSED)).orElseThrow().account())
+                .isEqualTo(CLOSED);
 
         assertThat(SignedIn.isEnded(beans, user)).isTrue();
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACCOUNT_CHANGED CLOSED");

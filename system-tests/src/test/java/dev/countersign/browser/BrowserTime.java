@@ -2,7 +2,6 @@ package dev.countersign.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The clock of a browser that goes along with the movable time of the server under test. The server's Date header stays
@@ -10,8 +9,7 @@ import java.time.Instant;
  */
 final class BrowserTime {
 
-    private static final String DATE_OF_THE_SERVER =
-            """
+    private static final String DATE_OF_THE_SERVER = """
             if (globalThis.serverIsAhead === undefined) {
               const get = Headers.prototype.get;
               Headers.prototype.get = function(name) {

@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -99,7 +100,9 @@ final class ByKeyboard {
     ByKeyboard choose(String label, String value) {
         Locator list = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
         tabTo(list, "the list \"" + label + "\"").press("Home");
-        for (int steps = 0; !list.inputValue().equals(value); steps++) {
+        // The element, because a list of languages gets another label on the way.
+        ElementHandle element = list.elementHandle();
+        for (int steps = 0; !element.inputValue().equals(value); steps++) {
             if (steps == MOST_STEPS * 4) {
                 throw new AssertionError("The arrows do not come to " + value);
             }

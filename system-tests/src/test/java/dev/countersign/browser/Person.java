@@ -13,11 +13,15 @@ record Person(Screen screen, Product product, TestUser user) {
 
     /** A user with a verified number, who reads the language of the browser. */
     static Person withNumber(Screen screen, Product product) {
-        return new Person(screen, product, product.operator().newUserReading(screen.look().language()));
+        return new Person(
+                screen, product, product.operator().newUserReading(screen.look().language()));
     }
 
     static Person withoutNumber(Screen screen, Product product) {
-        return new Person(screen, product, product.operator().newUserWithoutNumber(screen.look().language()));
+        return new Person(
+                screen,
+                product,
+                product.operator().newUserWithoutNumber(screen.look().language()));
     }
 
     Person at(Screen other) {

@@ -43,8 +43,7 @@ class PortalHomeIT {
                 .page()
                 .getByRole(
                         AriaRole.BUTTON,
-                        new Page.GetByRoleOptions()
-                                .setName(Screen.containing(person.say(key) + ": " + about)));
+                        new Page.GetByRoleOptions().setName(Screen.containing(person.say(key) + ": " + about)));
     }
 
     private static void press(Person person, Locator button, String key) {

@@ -51,8 +51,9 @@ class PortalLoginIT {
     @Test
     void noSecretIsWithinReachOfAScript() {
         Person person = person();
-        String everything = "() => JSON.stringify([location.href, document.cookie, {...localStorage}, {...sessionStorage},"
-                + " history.state, document.documentElement.outerHTML])";
+        String everything =
+                "() => JSON.stringify([location.href, document.cookie, {...localStorage}, {...sessionStorage},"
+                        + " history.state, document.documentElement.outerHTML])";
 
         person.goToCode();
         String atCode = (String) person.screen().page().evaluate(everything);
@@ -83,7 +84,8 @@ class PortalLoginIT {
 
         Screen screen = person.screen();
         screen.awaitRefusedField(person.say("login.password"), person.say("login.bad-credentials"));
-        PlaywrightAssertions.assertThat(screen.field(person.say("login.password"))).hasValue("");
+        PlaywrightAssertions.assertThat(screen.field(person.say("login.password")))
+                .hasValue("");
         PlaywrightAssertions.assertThat(screen.field(person.say("login.user-name")))
                 .hasValue(person.user().userName());
         screen.keyboard().type(person.user().password()).press("Enter");
@@ -204,7 +206,8 @@ class PortalLoginIT {
 
         person.screen().awaitWords("The network reports that the message reached");
         person.screen()
-                .awaitWords(person.user().number().substring(person.user().number().length() - 4));
+                .awaitWords(
+                        person.user().number().substring(person.user().number().length() - 4));
     }
 
     @Test
@@ -229,10 +232,11 @@ class PortalLoginIT {
     }
 
     private static Locator again(Person person) {
-        return person.screen().page().getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions()
-                        .setName(Pattern.compile("^Send the code again to")));
+        return person.screen()
+                .page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^Send the code again to")));
     }
 
     @Test
@@ -297,7 +301,8 @@ class PortalLoginIT {
         person.screen().page().goBack();
 
         person.screen().awaitHeading(person.say("login.title"));
-        assertThat(person.screen().page().content()).doesNotContain(person.user().userName());
+        assertThat(person.screen().page().content())
+                .doesNotContain(person.user().userName());
     }
 
     @Test
@@ -353,7 +358,8 @@ class PortalLoginIT {
         person.screen().goOnline();
         person.screen().awaitAnnouncement(person.say("connection.back"));
 
-        PlaywrightAssertions.assertThat(person.screen().page().locator("#connection")).isEmpty();
+        PlaywrightAssertions.assertThat(person.screen().page().locator("#connection"))
+                .isEmpty();
         PlaywrightAssertions.assertThat(person.screen().field(person.say("login.user-name")))
                 .hasValue(person.user().userName());
         person.press("login.button");
@@ -428,7 +434,6 @@ class PortalLoginIT {
     }
 
     private static Locator.WaitForOptions gone() {
-        return new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.DETACHED);
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 }

@@ -58,7 +58,9 @@ class PortalNumbersIT {
     }
 
     private static void press(Person person, String key, String number) {
-        person.keyboard().tabTo(button(person, key, number), key + " of " + number).press("Enter");
+        person.keyboard()
+                .tabTo(button(person, key, number), key + " of " + number)
+                .press("Enter");
     }
 
     private static void sendNumberCode(Person person, String code) {
@@ -126,7 +128,11 @@ class PortalNumbersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"DE, 12, number.not-readable", "DE, 030 901820, number.not-mobile", "GB, +44 20 7946 0000, number.not-mobile"})
+    @CsvSource({
+        "DE, 12, number.not-readable",
+        "DE, 030 901820, number.not-mobile",
+        "GB, +44 20 7946 0000, number.not-mobile"
+    })
     void aNumberThatCannotGetMessagesIsToldAndKept(String country, String typed, String message) {
         Person person = withoutNumber();
         person.screen().expect("4* POST /api/v1/me/numbers");
@@ -148,7 +154,8 @@ class PortalNumbersIT {
         confirm(person, 2);
         sendNumberCode(person, codeTo(second));
 
-        person.screen().awaitWords(person.say("number.verified-done", "number", "").substring(0, 3));
+        person.screen()
+                .awaitWords(person.say("number.verified-done", "number", "").substring(0, 3));
         PlaywrightAssertions.assertThat(button(person, "number.make-default", second.number()))
                 .isVisible();
     }
@@ -182,8 +189,11 @@ class PortalNumbersIT {
         press(person, "number.make-default", second.number());
         confirm(person, 3);
 
-        person.screen().awaitWords(person.screen().say("number.default-done", "number", "").substring(0, 15));
-        PlaywrightAssertions.assertThat(button(person, "number.make-default", person.user().number()))
+        person.screen()
+                .awaitWords(
+                        person.screen().say("number.default-done", "number", "").substring(0, 15));
+        PlaywrightAssertions.assertThat(
+                        button(person, "number.make-default", person.user().number()))
                 .isVisible();
     }
 

@@ -34,9 +34,12 @@ final class Scenes {
             scene("forgotten", Scenes::forgotten),
             scene("forgotten-new-password", person -> {
                 forgotten(person);
-                person.keyboard().fill(person.say("login.user-name"), person.user().userName());
                 person.keyboard()
-                        .fill(person.say("reset.code"), person.product().operator().newResetCode(person.user()))
+                        .fill(person.say("login.user-name"), person.user().userName());
+                person.keyboard()
+                        .fill(
+                                person.say("reset.code"),
+                                person.product().operator().newResetCode(person.user()))
                         .press("Enter");
                 person.screen().awaitHeading(person.say("reset.new-title"));
             }),
@@ -100,7 +103,8 @@ final class Scenes {
                 person.awaitCodeScreen();
                 person.sendCode(person.code(1));
                 person.screen()
-                        .awaitHeading(person.say("trading.in", "user", person.user().userName()));
+                        .awaitHeading(
+                                person.say("trading.in", "user", person.user().userName()));
             }),
             new Scene("not-found", (screen, product) -> {
                 screen.expect("404 GET " + NOWHERE);

@@ -45,8 +45,4 @@ class HeadKey {
     String privateSealed() {
         return privateSealed;
     }
-
-    Instant createdAt() {
-        return createdAt;
-    }
 }

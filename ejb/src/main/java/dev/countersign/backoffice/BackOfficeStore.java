@@ -51,8 +51,8 @@ class BackOfficeStore {
         entities.flush();
     }
 
-    int removeNoncesBefore(Instant now) {
-        return entities.createQuery("delete from UsedNonce n where n.expiresAt < :now")
+    void removeNoncesBefore(Instant now) {
+        entities.createQuery("delete from UsedNonce n where n.expiresAt < :now")
                 .setParameter("now", now)
                 .executeUpdate();
     }

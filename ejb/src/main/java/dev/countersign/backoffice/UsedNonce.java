@@ -35,10 +35,6 @@ class UsedNonce {
         return key;
     }
 
-    Instant expiresAt() {
-        return expiresAt;
-    }
-
     /** Whose nonce, and the SHA-256 of it. */
     @Embeddable
     static class Key implements Serializable {

@@ -36,10 +36,6 @@ class FailureRecord {
         this.keepUntil = now;
     }
 
-    String id() {
-        return id;
-    }
-
     /** Until when the lane is closed; empty while it is open. */
     Optional<Instant> closedUntil(Instant now) {
         return Optional.ofNullable(closedUntil).filter(now::isBefore);

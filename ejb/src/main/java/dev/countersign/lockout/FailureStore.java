@@ -68,9 +68,9 @@ class FailureStore {
                 .executeUpdate();
     }
 
-    /** Removes what counts no more; number of rows. */
-    int removeOld(Instant now) {
-        return entities.createQuery("delete from FailureRecord r where r.keepUntil < :now")
+    /** Removes what counts no more. */
+    void removeOld(Instant now) {
+        entities.createQuery("delete from FailureRecord r where r.keepUntil < :now")
                 .setParameter("now", now)
                 .executeUpdate();
     }

@@ -49,8 +49,8 @@ public class UserStore {
     }
 
     /** Replaces a verifier unless somebody changed it meanwhile. */
-    int replaceHash(long id, String oldPhc, String newPhc) {
-        return entities.createQuery(
+    void replaceHash(long id, String oldPhc, String newPhc) {
+        entities.createQuery(
                         "update User u set u.passwordHash = :new where u.id = :id and u.passwordHash = :old")
                 .setParameter("new", newPhc)
                 .setParameter("id", id)

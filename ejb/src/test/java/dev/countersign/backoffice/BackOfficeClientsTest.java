@@ -64,6 +64,35 @@ class BackOfficeClientsTest {
     }
 
     @Test
+    void aNonceIsItsBackOfficesAndItsOctets() {
+        Nonce nonce = new Nonce("A".repeat(22) + "==");
+        Nonce other = new Nonce("B".repeat(21) + "A==");
+        UsedNonce.Key key = key(text, nonce);
+
+        assertThat(key)
+                .isEqualTo(key(text, nonce))
+                .hasSameHashCodeAs(key(text, nonce))
+                .isNotEqualTo(key(text + "-2", nonce))
+                .isNotEqualTo(key(text, other))
+                .isNotEqualTo(text);
+        assertThat(key.hashCode()).isNotZero();
+    }
+
+    @Test
+    void theDoorTakesAMessageOnce() {
+        String secret = create().orElseThrow().secret();
+        WsuTime now = WsuTime.parse(beans.clock().instant().toString());
+        UsernameToken token = Tokens.made(text, secret, now);
+        MessageTimestamp timestamp = new MessageTimestamp(now, Optional.empty());
+
+        CallerOutcome first = beans.call(BackOfficeDoor.class, door -> door.authenticate(token, timestamp));
+        CallerOutcome second = beans.call(BackOfficeDoor.class, door -> door.authenticate(token, timestamp));
+
+        assertThat(first).isEqualTo(new CallerOutcome.Known(name));
+        assertThat(second).isEqualTo(new CallerOutcome.Refused(CallerRefusal.REPLAYED));
+    }
+
+    @Test
     void secretsMoveToTheNewDataKeyAndStayWhatTheyAre() {
         RotatingKeysInMemory keys = new RotatingKeysInMemory("bo" + text);
         Secrets secrets = new Secrets(keys);
@@ -85,6 +114,10 @@ class BackOfficeClientsTest {
 
     private long count(Secrets secrets, String keyId) {
         return beans.query(entities -> new SealedClientSecrets(entities, secrets).countUnder(keyId));
+    }
+
+    private static UsedNonce.Key key(String client, Nonce nonce) {
+        return new UsedNonce(new ClientName(client), nonce, java.time.Instant.EPOCH).key();
     }
 
     private String findSealed() {

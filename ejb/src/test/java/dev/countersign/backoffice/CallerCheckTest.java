@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.backoffice.CallerOutcome.Known;
 import dev.countersign.backoffice.CallerOutcome.Refused;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -99,18 +96,6 @@ class CallerCheckTest {
     }
 
     private static UsernameToken token(String name, String secret, Instant created) {
-        WsuTime time = WsuTime.parse(created.toString());
-        return new UsernameToken(name, digest(time.text(), secret), NONCE, time);
-    }
-
-    private static String digest(String created, String secret) {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(new byte[16]);
-            sha1.update((created + secret).getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(sha1.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Tokens.made(name, secret, WsuTime.parse(created.toString()), new byte[16]);
     }
 }

@@ -12,7 +12,11 @@ import dev.countersign.lockout.Caller;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.policy.JurisdictionDesk;
+import dev.countersign.policy.Rule;
+import dev.countersign.policy.RuleChange;
 import dev.countersign.user.Account;
+import dev.countersign.user.Passwords;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
@@ -153,6 +157,7 @@ class LoginDoorTest {
         assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
         assertThat(refusal.next()).containsExactly(NextStep.HELP_DESK);
         assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(AuditTrail.of(beans, user.id())).endsWith("LOGIN_PASSWORD LOCKED");
     }
 
     @Test
@@ -185,6 +190,26 @@ class LoginDoorTest {
         assertThat(beans.call(LoginAttempts.class, attempts -> attempts.refusePassword(approach))
                         .reason())
                 .isEqualTo(Reason.LOCKED);
+        assertThat(AuditTrail.of(beans, user.id())).endsWith("LOGIN_PASSWORD LOCKED", "LOGIN_PASSWORD LOCKED");
+    }
+
+    @Test
+    void aLocalRuleAboutFailuresHoldsAtTheDoor() {
+        String code = "QX";
+        User local = Users.add(beans, PASSWORD, Account.OPEN);
+        beans.query(entities -> entities.createQuery("update User u set u.jurisdiction = :code where u.id = :id")
+                .setParameter("code", code)
+                .setParameter("id", local.id())
+                .executeUpdate());
+        beans.run(
+                JurisdictionDesk.class,
+                desk -> desk.set(code, new RuleChange(Rule.LOCK_FAILURES, "2", "a law", Instant.EPOCH), "op"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(reason(begin(local.userName(), "secret2"))).isEqualTo(Reason.BAD_CREDENTIALS);
+        }
+
+        assertThat(reason(begin(local.userName(), PASSWORD))).isEqualTo(Reason.LOCKED);
     }
 
     @Test
@@ -264,6 +289,19 @@ class LoginDoorTest {
 
         assertThat(Users.verifier(beans, user.id())).isNotEqualTo(before).contains("t=2");
         granted(begin(user.userName(), PASSWORD));
+    }
+
+    @Test
+    void whereTooManyHashAtOnceNothingIsLookedAt() {
+        addNumber(user);
+        beans.give(Passwords.class, Users.busyPasswords());
+
+        Refusal refusal = refusal(begin(user.userName(), PASSWORD));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.BUSY);
+        assertThat(refusal.next()).containsExactly(NextStep.WAIT);
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(AuditTrail.of(beans, user.id())).isEmpty();
     }
 
     private OpenedAttempt openLater() {

@@ -20,6 +20,7 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an attempt after the right password. */
@@ -329,6 +330,75 @@ class SecondFactorTest {
     }
 
     @Test
+    void anAttemptThatIsGivenUpIsOver() {
+        OpenedAttempt attempt = door.open(user.userName());
+        String code = door.code(attempt);
+
+        assertThat(granted(cancel(attempt))).isEqualTo(AttemptState.CANCELLED);
+
+        assertThat(reason(door.answer(attempt, code))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(reason(cancel(attempt))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(SentCodes.find(beans, CodePurpose.LOGIN, attempt.attempt().id()))
+                .isEmpty();
+        assertThat(AuditTrail.of(beans, user.id())).contains("LOGIN_CANCELLED OK", "LOGIN_CANCELLED ATTEMPT_OVER");
+        assertThat(beans.fired(AttemptChanged.class))
+                .contains(new AttemptChanged(attempt.attempt().id()));
+    }
+
+    @Test
+    void anAttemptThatIsOverdueIsNotGivenUp() {
+        OpenedAttempt attempt = door.open(user.userName());
+        beans.clock().pass(LIFE);
+
+        assertThat(reason(cancel(attempt))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.EXPIRED);
+    }
+
+    @Test
+    void whoeverIsLockedOutMayStillGiveUp() {
+        OpenedAttempt attempt = door.open(user.userName());
+        Users.lock(beans, user.id());
+
+        granted(cancel(attempt));
+    }
+
+    @Test
+    void aLoginInABrowserYieldsACookieInsteadOfAToken() {
+        OpenedAttempt attempt = door.open(user.userName());
+        assertThat(reason(openSession(attempt, Optional.empty()))).isEqualTo(Reason.FACTOR_DUE);
+        granted(door.answer(attempt, door.code(attempt)));
+
+        BrowserLogin login = granted(openSession(attempt, Optional.empty()));
+
+        SignedInUser caller = byCookie(login.session().cookie()).orElseThrow();
+        assertThat(caller).isEqualTo(login.session().user());
+        assertThat(caller.userId()).isEqualTo(user.id());
+        assertThat(login.deviceCookie()).isNotEmpty();
+        assertThat(beans.call(Sessions.class, sessions -> sessions.renew(caller)).isPresent())
+                .as("no token ever")
+                .isFalse();
+        assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(AuditTrail.of(beans, user.id())).contains("LOGIN_SESSION FACTOR_DUE", "LOGIN_SESSION OK");
+    }
+
+    @Test
+    void aNewSessionOfABrowserEndsTheOneItHad() {
+        OpenedAttempt first = door.open(user.userName());
+        granted(door.answer(first, door.code(first)));
+        String cookie = granted(openSession(first, Optional.empty())).session().cookie();
+        beans.clock().pass(PAUSE);
+        OpenedAttempt second = door.open(user.userName());
+        granted(door.answer(second, door.code(second)));
+
+        String next = granted(openSession(second, Optional.of(cookie))).session().cookie();
+
+        assertThat(next).isNotEqualTo(cookie);
+        assertThat(byCookie(cookie)).isEmpty();
+        assertThat(byCookie(next)).isPresent();
+        assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("SESSION_ENDED REPLACED");
+    }
+
+    @Test
     void expiryIsWrittenDownOnce() {
         OpenedAttempt attempt = door.open(user.userName());
         beans.clock().pass(LIFE.minusMillis(1));
@@ -343,6 +413,22 @@ class SecondFactorTest {
         assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("LOGIN_EXPIRED ATTEMPT_EXPIRED");
         assertThat(beans.fired(AttemptChanged.class))
                 .containsOnlyOnce(new AttemptChanged(attempt.attempt().id()));
+    }
+
+    private LoginOutcome<AttemptState> cancel(OpenedAttempt attempt) {
+        return beans.call(
+                SecondFactor.class, factor -> factor.cancel(attempt.attempt().id(), attempt.secret()));
+    }
+
+    private LoginOutcome<BrowserLogin> openSession(OpenedAttempt attempt, Optional<String> brought) {
+        return beans.call(
+                SecondFactor.class,
+                factor -> factor.openSession(
+                        attempt.attempt().id(), attempt.secret(), new BroughtCookies("", brought)));
+    }
+
+    private Optional<SignedInUser> byCookie(String cookie) {
+        return beans.call(Sessions.class, sessions -> sessions.findUserByCookie(cookie, Activity.COUNTS));
     }
 
     private int expire() {

@@ -17,6 +17,7 @@ import dev.countersign.user.Account;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.Password;
+import dev.countersign.user.Passwords;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
@@ -140,6 +141,25 @@ class PasswordDoorTest {
     }
 
     @Test
+    void whereTooManyHashAtOnceNothingIsLookedAt() {
+        String id = confirm();
+        beans.give(Passwords.class, Users.busyPasswords());
+
+        PasswordRefusal refusal = ((PasswordOutcome.Refused) change(OLD, id, code(id))).refusal();
+
+        assertThat(refusal.reason()).isEqualTo(Reason.BUSY);
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void anObstacleIsToldBeforeAnythingIsHashed() {
+        assertThat(obstacle()).isEmpty();
+        Users.lock(beans, known.id());
+
+        assertThat(reason(obstacle().orElseThrow())).isEqualTo(Reason.LOCKED);
+    }
+
+    @Test
     void theNewPasswordIsAnother() {
         assertThatThrownBy(() -> new PasswordChange(OLD, new Password(OLD), "id", "000000"))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -149,6 +169,10 @@ class PasswordDoorTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(new PasswordChange("x".repeat(256), NEW, "id", "000000"))
                 .hasToString("PasswordChange[confirmation id]");
+    }
+
+    private Optional<PasswordOutcome> obstacle() {
+        return beans.call(PasswordDesk.class, desk -> desk.findObstacle(user));
     }
 
     private SignedInUser session() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.phone.CodePurpose;
@@ -15,6 +17,7 @@ import dev.countersign.user.Password;
 import dev.countersign.user.Users;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -244,6 +247,26 @@ class PasswordResetsTest {
     }
 
     @Test
+    void anObstacleIsToldBeforeAnythingIsHashed() {
+        ClaimedReset claimed = claim(issue().code().value());
+        assertThat(obstacle(claimed, claimed.secret())).isEmpty();
+        assertThat(reason(obstacle(claimed, "guessed").orElseThrow())).isEqualTo(Reason.UNKNOWN_RESET);
+        Users.lock(beans, user.userId());
+
+        assertThat(reason(obstacle(claimed, claimed.secret()).orElseThrow())).isEqualTo(Reason.LOCKED);
+    }
+
+    @Test
+    void aNameThatNobodyHasIsWrittenDownByItsHash() {
+        String name = "nobody-" + UUID.randomUUID().toString().substring(0, 8);
+
+        assertThat(reason(tryClaim(name, "0000-0000-0000"))).isEqualTo(Reason.RESET_REFUSED);
+
+        String hash = beans.call(Secrets.class, secrets -> secrets.hash(Purpose.NAME_HASH, "login", name));
+        assertThat(AuditTrail.about(beans, "name:" + hash)).containsExactly("PASSWORD_RESET RESET_REFUSED");
+    }
+
+    @Test
     void aUserWhoWasLockedMeanwhileClaimsNothing() {
         String code = issue().code().value();
         Users.lock(beans, user.userId());
@@ -258,6 +281,10 @@ class PasswordResetsTest {
         assertThat(reason(tryIssue(other.userName()))).isEqualTo(Reason.SMS_NO_NUMBER);
         assertThat(reason(tryIssue("nobody.at.all"))).isEqualTo(Reason.UNKNOWN_USER);
         assertThat(AuditTrail.of(beans, other.userId())).containsExactly("PASSWORD_RESET_ISSUED SMS_NO_NUMBER");
+    }
+
+    private Optional<PasswordOutcome> obstacle(ClaimedReset claimed, String secret) {
+        return beans.call(PasswordResets.class, resets -> resets.findObstacle(claimed.id(), secret));
     }
 
     private IssuedReset issue() {

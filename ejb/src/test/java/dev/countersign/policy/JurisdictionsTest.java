@@ -144,6 +144,31 @@ class JurisdictionsTest {
     }
 
     @Test
+    void aChangeIsWithinTheBoundsOfItsRule() {
+        assertThatThrownBy(() -> change(Rule.LOCK_FAILURES, "101", Instant.EPOCH))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void rulesAreFoundByTheirName() {
+        assertThat(Rule.find("SMS_PAUSE")).contains(Rule.SMS_PAUSE);
+        assertThat(Rule.find("sms_pause")).isEmpty();
+    }
+
+    @Test
+    void aKeyIsAJurisdictionAndARule() {
+        JurisdictionRule.Key key = new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE);
+
+        assertThat(key)
+                .isEqualTo(new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE))
+                .hasSameHashCodeAs(new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE))
+                .isNotEqualTo(new JurisdictionRule.Key("QY", Rule.SMS_PAUSE))
+                .isNotEqualTo(new JurisdictionRule.Key("QZ", Rule.SMS_PER_DAY))
+                .isNotEqualTo("QZ");
+        assertThat(key.hashCode()).isNotZero();
+    }
+
+    @Test
     void aLegalReferenceHasAnEnd() {
         String most = "x".repeat(400);
         assertThat(new RuleChange(Rule.SMS_PER_DAY, "1", most, Instant.EPOCH).legalReference())

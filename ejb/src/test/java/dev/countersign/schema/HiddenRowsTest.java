@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
@@ -21,7 +22,6 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,15 +34,9 @@ class HiddenRowsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String VERIFIER = "$argon2id$";
-    private static final Database DATABASE = database();
+    private static final Database DATABASE = Databases.impatient("hidden-rows");
 
     private final User user = DATABASE.call(entities -> Users.add(entities, NOW));
-
-    private static Database database() {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:hidden-rows;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100");
-        return new Database(source);
-    }
 
     static Stream<Named<Waiting>> waiting() {
         return Stream.of(

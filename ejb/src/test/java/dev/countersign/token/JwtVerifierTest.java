@@ -112,7 +112,9 @@ class JwtVerifierTest {
         "1893456300.1234567891,false",
         "null,false",
         "[1893456300],false",
-        "253402300800,false"
+        "253402300799,true",
+        "253402300800,false",
+        "1893456300.123456789,true"
     })
     void comparesTheEndWithTheClockToTheFraction(String exp, boolean taken) {
         String token = sign(HEADER, CLAIMS.formatted(exp));
@@ -123,7 +125,19 @@ class JwtVerifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"iss\":\"https://2fa.example\",\"aud\":[\"another-api\",\"broker-api\"],\"exp\":1893456300}",
+                "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"iat\":1893456000}",
+                "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"nbf\":1893456000}"
+            })
+    void takesOurAudienceAmongOthersAndATimeThatHasJustCome(String claims) {
+        assertThat(own().verify(sign(HEADER, claims), NOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{\"iss\":\"https://2fa.example\",\"aud\":[\"broker-api\",1],\"exp\":1893456300}",
+                "{\"iss\":\"https://2fa.example\",\"aud\":[\"another-api\"],\"exp\":1893456300}",
                 "{\"iss\":\"https://2fa.example\",\"aud\":[],\"exp\":1893456300}",
                 "{\"iss\":\"https://2fa.example\",\"aud\":{},\"exp\":1893456300}",
                 "{\"iss\":[\"https://2fa.example\"],\"aud\":\"broker-api\",\"exp\":1893456300}",

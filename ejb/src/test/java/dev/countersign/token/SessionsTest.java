@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.login.Attempts;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
@@ -56,6 +57,38 @@ class SessionsTest {
         beans.clock().pass(IDLE.minusSeconds(1));
 
         assertThat(find(token(opened))).isPresent();
+    }
+
+    @Test
+    void whatAPageAsksByItselfKeepsNoSessionFromIdling() {
+        SignedInUser opened = open();
+
+        beans.clock().pass(IDLE.minusSeconds(1));
+        Optional<SignedInUser> caller =
+                beans.call(Sessions.class, sessions -> sessions.findUser(token(opened), Activity.UNNOTICED));
+        assertThat(caller.orElseThrow().session().idleEndsAt())
+                .isEqualTo(beans.clock().instant().plusSeconds(1));
+        beans.clock().pass(Duration.ofSeconds(1));
+
+        assertThat(find(token(opened))).isEmpty();
+    }
+
+    @Test
+    void aCallTellsWhenTheSessionWillIdleOut() {
+        beans.set("countersign.session.absolute-life", "PT20M");
+        SignedInUser opened = beans.call(Tokens.class, tokens -> tokens.openInBrowser(
+                        Logins.of(user.id(), user.userName(), attempt(), beans.clock().instant()),
+                        user,
+                        Optional.empty()))
+                .user();
+        beans.clock().pass(Duration.ofMinutes(1));
+        assertThat(find(token(opened)).orElseThrow().session().idleEndsAt())
+                .isEqualTo(beans.clock().instant().plus(IDLE));
+        beans.clock().pass(Duration.ofMinutes(9));
+
+        assertThat(find(token(opened)).orElseThrow().session().idleEndsAt())
+                .as("never after its end")
+                .isEqualTo(opened.session().endsAt());
     }
 
     @Test
@@ -224,6 +257,11 @@ class SessionsTest {
         String claims = introspect(token(opened)).orElseThrow();
 
         assertThat(claims).contains("\"sub\":\"" + user.userName() + "\"", "\"sid\":\"" + opened.sessionId() + "\"");
+    }
+
+    private String attempt() {
+        return beans.query(entities ->
+                Attempts.addWithoutNumber(entities, user.id(), beans.clock().instant()));
     }
 
     private SignedInUser open() {

@@ -1,6 +1,7 @@
 package dev.countersign.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
@@ -67,6 +68,28 @@ class UserAdministrationTest {
 
         assertThat(outcome).isEqualTo(Outcome.EXISTS);
         assertThat(AuditTrail.of(beans, user.userId())).isEmpty();
+    }
+
+    @Test
+    void whereTooManyHashAtOnceNobodyIsCreated() {
+        String name = "u" + UUID.randomUUID().toString().replace("-", "");
+        beans.give(Passwords.class, Users.busyPasswords());
+
+        NewUser user =
+                new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+
+        assertThat(create(user)).isEqualTo(Outcome.BUSY);
+        assertThat(find(name)).isEmpty();
+    }
+
+    @Test
+    void codesOfOtherFormsAreRefused() {
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

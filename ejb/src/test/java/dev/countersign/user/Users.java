@@ -3,6 +3,7 @@ package dev.countersign.user;
 import dev.countersign.Beans;
 import dev.countersign.user.NewUser.NewNumber;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,11 @@ public final class Users {
             new UserStore(entities).add(user);
             return user;
         });
+    }
+
+    /** Passwords of a node that has no place for one more hash. */
+    public static Passwords busyPasswords() {
+        return new Passwords(new Argon2Parameters(8, 1, 1), new HashingBulkhead(0, Duration.ofMillis(1)));
     }
 
     /** The verifier that stands for the user now. */

@@ -374,7 +374,8 @@ class SecondFactorTest {
         assertThat(caller).isEqualTo(login.session().user());
         assertThat(caller.userId()).isEqualTo(user.id());
         assertThat(login.deviceCookie()).isNotEmpty();
-        assertThat(beans.call(Sessions.class, sessions -> sessions.renew(caller)).isPresent())
+        assertThat(beans.call(Sessions.class, sessions -> sessions.renew(caller))
+                        .isPresent())
                 .as("no token ever")
                 .isFalse();
         assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.ATTEMPT_OVER);
@@ -390,7 +391,8 @@ class SecondFactorTest {
         OpenedAttempt second = door.open(user.userName());
         granted(door.answer(second, door.code(second)));
 
-        String next = granted(openSession(second, Optional.of(cookie))).session().cookie();
+        String next =
+                granted(openSession(second, Optional.of(cookie))).session().cookie();
 
         assertThat(next).isNotEqualTo(cookie);
         assertThat(byCookie(cookie)).isEmpty();
@@ -423,8 +425,8 @@ class SecondFactorTest {
     private LoginOutcome<BrowserLogin> openSession(OpenedAttempt attempt, Optional<String> brought) {
         return beans.call(
                 SecondFactor.class,
-                factor -> factor.openSession(
-                        attempt.attempt().id(), attempt.secret(), new BroughtCookies("", brought)));
+                factor ->
+                        factor.openSession(attempt.attempt().id(), attempt.secret(), new BroughtCookies("", brought)));
     }
 
     private Optional<SignedInUser> byCookie(String cookie) {

@@ -76,10 +76,16 @@ class SessionsTest {
     @Test
     void aCallTellsWhenTheSessionWillIdleOut() {
         beans.set("countersign.session.absolute-life", "PT20M");
-        SignedInUser opened = beans.call(Tokens.class, tokens -> tokens.openInBrowser(
-                        Logins.of(user.id(), user.userName(), attempt(), beans.clock().instant()),
-                        user,
-                        Optional.empty()))
+        SignedInUser opened = beans.call(
+                        Tokens.class,
+                        tokens -> tokens.openInBrowser(
+                                Logins.of(
+                                        user.id(),
+                                        user.userName(),
+                                        attempt(),
+                                        beans.clock().instant()),
+                                user,
+                                Optional.empty()))
                 .user();
         beans.clock().pass(Duration.ofMinutes(1));
         assertThat(find(token(opened)).orElseThrow().session().idleEndsAt())

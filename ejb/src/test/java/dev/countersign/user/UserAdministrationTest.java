@@ -75,8 +75,7 @@ class UserAdministrationTest {
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
         beans.give(Passwords.class, Users.busyPasswords());
 
-        NewUser user =
-                new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+        NewUser user = new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
 
         assertThat(create(user)).isEqualTo(Outcome.BUSY);
         assertThat(find(name)).isEmpty();
@@ -84,11 +83,11 @@ class UserAdministrationTest {
 
     @Test
     void codesOfOtherFormsAreRefused() {
-        assertThatThrownBy(() -> new UserChange(
-                        Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() ->
+                        new UserChange(Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new UserChange(
-                        Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(
+                        () -> new UserChange(Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

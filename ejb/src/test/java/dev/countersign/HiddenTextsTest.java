@@ -8,6 +8,7 @@ import dev.countersign.backoffice.Nonce;
 import dev.countersign.backoffice.UsernameToken;
 import dev.countersign.backoffice.WsuTime;
 import dev.countersign.crypto.DataKeys.NamedKey;
+import dev.countersign.lockout.DeviceOwner;
 import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.BroughtCookies;
@@ -59,7 +60,7 @@ class HiddenTextsTest {
                         "PasswordChange[confirmation id]"),
                 Arguments.of(new ResetCode("0000-0000-0000"), "ResetCode[hidden]"),
                 Arguments.of(new Password(SECRET), "Password[hidden]"),
-                Arguments.of(new Credentials(7, SECRET, "GB"), "Credentials[user 7]"),
+                Arguments.of(new Credentials(7, SECRET, "GB", new DeviceOwner(7, NOW)), "Credentials[user 7]"),
                 Arguments.of(new CodeOrder(CodePurpose.LOGIN, "id", SECRET, "en", "GB", NOW), "CodeOrder[LOGIN id]"),
                 Arguments.of(new NewClient("broker", SECRET), "NewClient[broker]"),
                 Arguments.of(new ClientName("broker"), "broker"),

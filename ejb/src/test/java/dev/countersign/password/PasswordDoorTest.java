@@ -22,6 +22,7 @@ import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A signed-in user gives himself a new password. */

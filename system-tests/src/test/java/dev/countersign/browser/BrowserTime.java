@@ -7,6 +7,7 @@ import java.time.Duration;
  * The clock of a browser that goes along with the movable time of the server under test. The server's Date header stays
  * with the machine's time, which no page may notice: it is put right where pages read it.
  */
+@SuppressWarnings("InlineFormatString") // a script is easier to read apart from the code around it
 final class BrowserTime {
 
     private static final String DATE_OF_THE_SERVER = """

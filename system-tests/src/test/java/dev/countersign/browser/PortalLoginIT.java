@@ -11,6 +11,7 @@ import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -268,6 +269,7 @@ class PortalLoginIT {
     }
 
     @Test
+    @Tag("full")
     void aReloadInTheMiddleGoesOnAtTheCode() {
         Person person = person();
         person.goToCode();

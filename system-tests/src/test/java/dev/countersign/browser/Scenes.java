@@ -168,7 +168,7 @@ final class Scenes {
         screen.expect("400 POST /api/v1/me/numbers");
         person.goTo("menu.numbers", "menu.numbers");
         person.keyboard().fill(person.say("number.label"), "12").press("Enter");
-        screen.awaitRefusedField(person.say("number.label"), person.say("number.not-readable"));
+        screen.awaitRefusedField(person.say("number.label"), person.say("number.not-mobile"));
     }
 
     private static void numberCode(Screen screen, Product product) {

@@ -2,7 +2,7 @@ import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { codeField, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
-import { t } from '../shared/texts.js';
+import { t, unbroken } from '../shared/texts.js';
 import { keepsRules, newPasswordField } from './password.js';
 
 /** A forgotten password: the help desk's reset code, then the code of the SMS and a new password. No factor is weakened by it. */
@@ -60,7 +60,7 @@ function passwordStep(context, place, { id, secret, factor }) {
     }
   }, { button: t('reset.button'), fields: [code, next], missing: t('form.missing') });
   return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('reset.new-title')),
-    notice('note', t('confirm.sent', { number: factor.label })), made.element, back());
+    notice('note', t('confirm.sent', { number: unbroken(factor.label) })), made.element, back());
 }
 
 function back() {

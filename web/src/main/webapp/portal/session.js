@@ -15,6 +15,7 @@ const WARNING_MILLISECONDS = 120_000;
 export function watchSession({ signal, leave }) {
   let timer = null;
   let warning = null;
+  let looking = false;
   const tabs = new BroadcastChannel('countersign.session');
 
   const stop = () => {
@@ -24,6 +25,10 @@ export function watchSession({ signal, leave }) {
   };
 
   const look = async () => {
+    if (looking || signal.aborted) {
+      return;
+    }
+    looking = true;
     clearTimeout(timer);
     try {
       const session = await call('GET', '/sessions/current');
@@ -45,6 +50,8 @@ export function watchSession({ signal, leave }) {
       } else if (codeOf(error) === 'TOKEN_REQUIRED' && !signal.aborted) {
         await leave(t('session.over'));
       }
+    } finally {
+      looking = false;
     }
   };
 
@@ -80,13 +87,13 @@ export function watchSession({ signal, leave }) {
   };
 
   const looked = () => document.visibilityState === 'visible' && look();
-  tabs.onmessage = look;
+  tabs.onmessage = () => leave(t('session.over'));
   document.addEventListener('visibilitychange', looked);
   signal.addEventListener('abort', () => {
     stop();
     document.removeEventListener('visibilitychange', looked);
-    // The other tabs look for themselves whether they are still in.
-    tabs.postMessage('look');
+    // All tabs share the session, so it is over for the others too.
+    tabs.postMessage('over');
     tabs.close();
   });
   look();

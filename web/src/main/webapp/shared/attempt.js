@@ -60,24 +60,29 @@ export class Attempt {
 
   async* #events(signal) {
     const response = await request('GET', `${this.path}/events`, undefined, { secret: this.secret, signal });
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = '';
-    for (;;) {
-      // A heartbeat comes every 15 s: a stream that is silent for longer is dead, whatever the network says.
-      const silence = setTimeout(() => reader.cancel(), 40_000);
-      const { done, value } = await reader.read();
-      clearTimeout(silence);
-      if (done) {
-        return;
-      }
-      const events = (rest + value).split('\n\n');
-      rest = events.pop();
-      for (const event of events) {
-        const data = event.split('\n').filter((line) => line.startsWith('data:')).map((line) => line.slice(5));
-        if (data.length > 0) {
-          yield JSON.parse(data.join('\n'));
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    let left = '';
+    try {
+      for (;;) {
+        // A heartbeat comes every 15 s: a stream that is silent for longer is dead, whatever the network says.
+        const silence = setTimeout(() => reader.cancel().catch(() => {}), 40_000);
+        const { done, value } = await reader.read().finally(() => clearTimeout(silence));
+        if (done) {
+          return;
+        }
+        const events = (left + decoder.decode(value, { stream: true })).split('\n\n');
+        left = events.pop();
+        for (const event of events) {
+          const data = event.split('\n').filter((line) => line.startsWith('data:')).map((line) => line.slice(5));
+          if (data.length > 0) {
+            yield JSON.parse(data.join('\n'));
+          }
         }
       }
+    } finally {
+      // Also when nobody asks for the next event any more: a stream that is left open fails later, unheard.
+      reader.cancel().catch(() => {});
     }
   }
 }

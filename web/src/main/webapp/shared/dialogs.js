@@ -2,7 +2,7 @@ import { h, newId } from './dom.js';
 import { call } from './api.js';
 import { isExpected, words } from './refusals.js';
 import { button, codeField, form, notice, offerAnotherTry, resendCountDown, showTrouble } from './parts.js';
-import { t } from './texts.js';
+import { t, unbroken } from './texts.js';
 
 /** Asks before something is done that cannot be taken back. `text` says what will stop working. */
 export function ask({ title, text, yes }) {
@@ -30,7 +30,7 @@ export async function confirmed(purpose, act) {
   const begun = await send();
   return codeDialog({
     title: t('confirm.title'),
-    said: t('confirm.sent', { number: begun.factor.label }),
+    said: t('confirm.sent', { number: unbroken(begun.factor.label) }),
     labels: { code: t('code.label'), button: t('confirm.button') },
     resendAt: begun.resendAt,
     send,

@@ -2,7 +2,7 @@ import { fill, h, newId } from './dom.js';
 import { isEnd } from './attempt.js';
 import { codeOf, isExpected, words } from './refusals.js';
 import { button, codeField, form, notice, offerAnotherTry, resendCountDown, showTrouble } from './parts.js';
-import { clockTime, t } from './texts.js';
+import { clockTime, t, unbroken } from './texts.js';
 
 /** How the delivery of an SMS stands: its sign and its words. */
 const DELIVERY = {
@@ -37,7 +37,7 @@ const ENDED = {
  * @param {string} [screen.phone] of the help desk
  */
 export function factorScreen(view, attempt, { labels, proceed, end, signal, phone }) {
-  const number = view.factors[0].label;
+  const number = unbroken(view.factors[0].label);
   const delivery = h('div', { role: 'status', class: 'delivery' });
   const code = codeField(t('code.label'), { hint: t('code.hint') });
   const ways = otherWays(attempt, { number, phone, signal, end, labels, shown: (newer) => tell(newer) });

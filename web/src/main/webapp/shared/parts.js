@@ -59,12 +59,13 @@ export function passwordField(label, autocomplete, { hint } = {}) {
   return made;
 }
 
-/** One field for a code: pasting works, spaces and dashes are forgiven. */
+/** One field for a code: pasting works, spaces and dashes are forgiven, and what cannot be a code costs no try. */
 export function codeField(label, { hint } = {}) {
   const made = field(label, {
     class: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', required: true, maxlength: '20',
     autocapitalize: 'none', spellcheck: 'false',
   }, { hint });
+  made.mistake = () => (/^([ -]*[0-9]){6}[ -]*$/.test(made.value) ? null : t('code.form'));
   return made;
 }
 
@@ -89,6 +90,11 @@ export function form(send, { button, fields, missing, also = [] }) {
     const empty = fields.find((one) => one.input.required && one.value.trim() === '');
     if (empty) {
       empty.refuse(missing);
+      return;
+    }
+    const mistaken = fields.find((one) => one.mistake?.());
+    if (mistaken) {
+      mistaken.refuse(mistaken.mistake());
       return;
     }
     busy = true;
@@ -203,19 +209,48 @@ export function minutes(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** The chooser of the language. `redraw` shows the page in the new one. */
+let languages = null;
+
+/**
+ * The chooser of the language: one for as long as the page lives, so that whoever walks through it by the arrows stays on it.
+ *
+ * @param {function(string): Promise} redraw shows the page in the new language
+ */
 export function languageChooser(redraw) {
-  const id = newId();
-  const select = h('select', {
-    id,
-    onchange: async () => {
-      await useLanguage(select.value, true);
-      await redraw(select.value);
-      document.getElementById(id)?.focus();
+  languages ??= makeLanguageChooser();
+  languages.redraw = redraw;
+  languages.tell();
+  return languages.element;
+}
+
+function makeLanguageChooser() {
+  const label = h('label', { for: 'language', class: 'visually-hidden' });
+  const select = h('select', { id: 'language' }, Object.entries(LANGUAGES).map(([tag, name]) => h('option', { value: tag, lang: tag }, name)));
+  let changing = 0;
+  const made = {
+    element: h('div', { class: 'language' }, label, icon('language'), select),
+    tell() {
+      label.textContent = t('language.label');
+      if (changing === 0) {
+        select.value = currentLanguage();
+      }
     },
-  }, Object.entries(LANGUAGES).map(([tag, name]) =>
-    h('option', { value: tag, lang: tag, selected: tag === currentLanguage() }, name)));
-  return h('div', { class: 'language' }, h('label', { for: id, class: 'visually-hidden' }, t('language.label')), icon('language'), select);
+  };
+  select.addEventListener('change', async () => {
+    const tag = select.value;
+    changing += 1;
+    try {
+      await useLanguage(tag, true);
+      // Meanwhile the user may have gone on to the next one.
+      if (select.value === tag) {
+        await made.redraw(tag);
+        select.focus();
+      }
+    } finally {
+      changing -= 1;
+    }
+  });
+  return made;
 }
 
 /** A bar that says when the server does not answer, and asks every three seconds until it does. */

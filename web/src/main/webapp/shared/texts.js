@@ -62,6 +62,11 @@ export function clockTime(instant) {
   return today ? new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(date) : moment(date);
 }
 
+/** A masked number in one piece: no line breaks in it. */
+export function unbroken(number) {
+  return number.replaceAll(' ', '\u00a0');
+}
+
 /** The name of a country by its ISO 3166-1 code. */
 export function countryName(code) {
   return new Intl.DisplayNames([language], { type: 'region' }).of(code);

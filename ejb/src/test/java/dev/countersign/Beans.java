@@ -158,17 +158,15 @@ public final class Beans {
                         .orElse(null);
                 Constructor<?> used = constructor == null ? type.getDeclaredConstructor() : constructor;
                 used.setAccessible(true);
-                Object bean = used.newInstance(Arrays.stream(used.getParameters())
-                        .map(this::argument)
-                        .toArray());
+                Object bean = used.newInstance(
+                        Arrays.stream(used.getParameters()).map(this::argument).toArray());
                 made.put(type, bean);
                 for (Field field : type.getDeclaredFields()) {
                     if (field.isAnnotationPresent(Inject.class)
                             || field.isAnnotationPresent(PersistenceContext.class)
                             || given.containsKey(field.getType())) {
                         field.setAccessible(true);
-                        field.set(
-                                bean, value(field.getType(), field.getAnnotation(ConfigProperty.class)));
+                        field.set(bean, value(field.getType(), field.getAnnotation(ConfigProperty.class)));
                     }
                 }
                 prepare(type, bean);
@@ -219,7 +217,9 @@ public final class Beans {
 
         private Object proxy(Class<?> type) {
             return Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (self, method, arguments) -> switch (method.getName()) {
                         case "fire" -> {
                             fired.add(arguments[0]);
                             yield null;

@@ -8,6 +8,7 @@ import dev.countersign.backoffice.Nonce;
 import dev.countersign.backoffice.UsernameToken;
 import dev.countersign.backoffice.WsuTime;
 import dev.countersign.crypto.DataKeys.NamedKey;
+import dev.countersign.lockout.DeviceOwner;
 import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.BroughtCookies;
@@ -46,8 +47,7 @@ class HiddenTextsTest {
         WsuTime time = WsuTime.parse("2026-01-01T00:00:00Z");
         return Stream.of(
                 Arguments.of(token, "AccessToken[hidden, PT15M]"),
-                Arguments.of(
-                        new CompletedLogin(token, SECRET), "CompletedLogin[AccessToken[hidden, PT15M]]"),
+                Arguments.of(new CompletedLogin(token, SECRET), "CompletedLogin[AccessToken[hidden, PT15M]]"),
                 Arguments.of(new OpenedAttempt(view, SECRET), "OpenedAttempt[id]"),
                 Arguments.of(new BroughtCookies(SECRET, Optional.of(SECRET)), "BroughtCookies[hidden]"),
                 Arguments.of(
@@ -60,16 +60,14 @@ class HiddenTextsTest {
                         "PasswordChange[confirmation id]"),
                 Arguments.of(new ResetCode("0000-0000-0000"), "ResetCode[hidden]"),
                 Arguments.of(new Password(SECRET), "Password[hidden]"),
-                Arguments.of(new Credentials(7, SECRET, "GB"), "Credentials[user 7]"),
-                Arguments.of(
-                        new CodeOrder(CodePurpose.LOGIN, "id", SECRET, "en", "GB", NOW), "CodeOrder[LOGIN id]"),
+                Arguments.of(new Credentials(7, SECRET, "GB", new DeviceOwner(7, NOW)), "Credentials[user 7]"),
+                Arguments.of(new CodeOrder(CodePurpose.LOGIN, "id", SECRET, "en", "GB", NOW), "CodeOrder[LOGIN id]"),
                 Arguments.of(new NewClient("broker", SECRET), "NewClient[broker]"),
                 Arguments.of(new ClientName("broker"), "broker"),
                 Arguments.of(
                         new UsernameToken(SECRET, SECRET, new Nonce("A".repeat(22) + "=="), time),
                         "UsernameToken[2026-01-01T00:00:00Z]"),
-                Arguments.of(
-                        new NamedKey("audit-1", new SecretKeySpec(new byte[32], "AES")), "NamedKey[audit-1]"));
+                Arguments.of(new NamedKey("audit-1", new SecretKeySpec(new byte[32], "AES")), "NamedKey[audit-1]"));
     }
 
     @ParameterizedTest

@@ -48,6 +48,8 @@ public class AuditAnnouncer {
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
 
+    /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditRecorded event) {
         if (!waiting.offer(event)) {
             LOG.log(System.Logger.Level.DEBUG, "A fact was not announced: too many wait for the broker");

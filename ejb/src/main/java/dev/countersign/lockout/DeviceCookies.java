@@ -45,20 +45,29 @@ public class DeviceCookies {
     }
 
     /** The device of this user that the cookie names; empty if it names none that is recognised. */
-    public String deviceOf(long userId, String cookie) {
+    public String deviceOf(DeviceOwner owner, String cookie) {
         return entries(cookie)
-                .flatMap(entry -> device(userId, entry).stream())
+                .flatMap(entry -> device(owner, entry).stream())
                 .findFirst()
                 .orElse("");
     }
 
     /** The cookie after a login of this user: his device first, a new one if none was recognised, the others behind. */
-    public String renew(long userId, String cookie) {
-        String known = deviceOf(userId, cookie);
+    public String renew(DeviceOwner owner, String cookie) {
+        return renew(owner, deviceOf(owner, cookie), cookie);
+    }
+
+    /**
+     * The same for a device that was recognised a moment ago, also if the owner has had all devices forgotten since.
+     *
+     * @param known the device; a new one is made if empty
+     */
+    public String renew(DeviceOwner owner, String known, String cookie) {
         String device = known.isEmpty() ? newDevice() : known;
+        DeviceOwner whenever = new DeviceOwner(owner.userId(), Instant.EPOCH);
         Stream<String> others =
-                entries(cookie).filter(entry -> device(userId, entry).isEmpty());
-        return Stream.concat(Stream.of(entry(userId, device)), others)
+                entries(cookie).filter(entry -> device(whenever, entry).isEmpty());
+        return Stream.concat(Stream.of(entry(owner, device)), others)
                 .limit(MAX_USERS)
                 .collect(Collectors.joining(BETWEEN_ENTRIES));
     }
@@ -69,17 +78,18 @@ public class DeviceCookies {
                 : Arrays.stream(cookie.split(BETWEEN_ENTRIES)).limit(MAX_USERS);
     }
 
-    private Optional<String> device(long userId, String entry) {
+    private Optional<String> device(DeviceOwner owner, String entry) {
         String[] fields = entry.split("\\.", FIELDS);
         if (fields.length < FIELDS
                 || !fields[0].matches("[0-9a-f]{32}")
                 || !fields[1].matches("[0-9]{1,12}")
-                || isOver(Long.parseLong(fields[1]))) {
+                || isOver(Long.parseLong(fields[1]))
+                || Long.parseLong(fields[1]) < owner.since().getEpochSecond()) {
             return Optional.empty();
         }
         try {
             String signed = fields[0] + "." + fields[1];
-            boolean ours = secrets.matches(Purpose.DEVICE_COOKIE, Long.toString(userId), signed, fields[2]);
+            boolean ours = secrets.matches(Purpose.DEVICE_COOKIE, Long.toString(owner.userId()), signed, fields[2]);
             return ours ? Optional.of(fields[0]) : Optional.empty();
         } catch (UnreadableSecretException e) {
             return Optional.empty();
@@ -90,9 +100,10 @@ public class DeviceCookies {
         return !clock.instant().isBefore(Instant.ofEpochSecond(seconds).plus(LIFE));
     }
 
-    private String entry(long userId, String device) {
-        String signed = device + "." + clock.instant().getEpochSecond();
-        return signed + "." + secrets.hash(Purpose.DEVICE_COOKIE, Long.toString(userId), signed);
+    private String entry(DeviceOwner owner, String device) {
+        long seconds = Math.max(clock.instant().getEpochSecond(), owner.since().getEpochSecond());
+        String signed = device + "." + seconds;
+        return signed + "." + secrets.hash(Purpose.DEVICE_COOKIE, Long.toString(owner.userId()), signed);
     }
 
     private String newDevice() {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param lane where a failure would be counted
  * @param standing whether the password is looked at
  */
-public record Approach(Optional<Credentials> known, Lane lane, Standing standing, Caller caller) {
+public record Approach(
+        Optional<Credentials> known, Lane lane, Standing standing, Caller caller, ClientKind clientKind) {
 
     @Override
     public String toString() {

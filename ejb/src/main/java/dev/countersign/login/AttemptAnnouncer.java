@@ -19,6 +19,7 @@ import jakarta.jms.JMSRuntimeException;
 /**
  * Tells all nodes that an attempt went on. A lost hint costs a waiting client three seconds and nothing else. An EJB that
  * is there from the start, because the commit that wakes it may end a message's delivery, where no name can be looked up.
+ * What the commit calls says SUPPORTS: a transaction that has ended can be suspended but not on every server resumed.
  */
 @Singleton
 @Startup
@@ -41,10 +42,12 @@ public class AttemptAnnouncer {
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
 
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptChanged event) {
         executor.execute(() -> announce(event.attemptId()));
     }
 
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onSms(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsMoved event) {
         executor.execute(() -> announce(event.subject()));
     }

@@ -31,6 +31,9 @@ public class AttemptExpiry {
     private Event<AttemptChanged> changed;
 
     @Inject
+    private Event<AttemptEnded> ended;
+
+    @Inject
     private Clock clock;
 
     /** Takes the attempts that have been over longest, and says how many they were. */
@@ -41,6 +44,7 @@ public class AttemptExpiry {
             attempt.expire(now);
             audit.record(AuditFact.bySystem(
                     attempt.userId(), "LOGIN_EXPIRED", "ATTEMPT_EXPIRED", attempt.reference(), attempt.id()));
+            ended.fire(attempt.ended());
             changed.fire(new AttemptChanged(attempt.id()));
         }
         return overdue.size();

@@ -173,6 +173,16 @@ public class LoginAttempt {
         return isOverdue(now) ? AttemptState.EXPIRED : state;
     }
 
+    /** Whether its end has been written down. */
+    boolean isOver() {
+        return state.isEnd();
+    }
+
+    /** What others learn of an attempt that is over. */
+    AttemptEnded ended() {
+        return new AttemptEnded(id, userId, state, clientKind, factor(), clientAddress);
+    }
+
     String id() {
         return id;
     }

@@ -24,6 +24,7 @@ import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,9 @@ public class LoginAttempts {
     private AuditLog audit;
 
     @Inject
+    private Event<PasswordRefused> refused;
+
+    @Inject
     private Clock clock;
 
     /** Finds out who has the name, and whether a password for it is looked at. */
@@ -82,14 +86,15 @@ public class LoginAttempts {
         String name = request.userName();
         Optional<Credentials> known = credentials.findCredentials(name);
         Lane lane = known.map(
-                        user -> Lane.ofUser(user.userId(), devices.deviceOf(user.userId(), caller.deviceCookie())))
+                        user -> Lane.ofUser(user.userId(), devices.deviceOf(user.deviceOwner(), caller.deviceCookie())))
                 .orElseGet(() -> Lane.ofStranger(nameHash(name)));
-        return new Approach(known, lane, lockout.passwordStanding(lane, caller.address()), caller);
+        return new Approach(
+                known, lane, lockout.passwordStanding(lane, caller.address()), caller, request.clientKind());
     }
 
     /** Refuses without having looked at the password. */
     public Refusal refuseUnseen(Approach approach) {
-        return refuse(approach, approach.standing());
+        return refuse(approach, approach.standing(), false);
     }
 
     /** Counts a wrong password, or one for a name that nobody has; tells no verdict if the lane is closed by now. */
@@ -100,10 +105,11 @@ public class LoginAttempts {
         Standing before =
                 lockout.passwordFailed(approach.lane(), approach.caller().address(), limits);
         if (!before.isOpen()) {
-            return refuse(approach, before);
+            return refuse(approach, before, false);
         }
         Reference reference = Reference.next();
         audit.record(fact(approach, TYPE, Reason.BAD_CREDENTIALS.name(), reference));
+        announce(approach, Reason.BAD_CREDENTIALS, false);
         if (lockout.lockedUntil(approach.lane()).isPresent()) {
             audit.record(fact(approach, "LOGIN_LANE_CLOSED", Reason.BAD_CREDENTIALS.name(), reference));
         }
@@ -117,12 +123,14 @@ public class LoginAttempts {
         Standing standing =
                 lockout.passwordStanding(approach.lane(), approach.caller().address());
         if (!standing.isOpen()) {
-            return LoginOutcome.refused(refuse(approach, standing));
+            return LoginOutcome.refused(refuse(approach, standing, true));
         }
         if (user.isLocked()) {
+            announce(approach, Reason.LOCKED, true);
             return refuse(user, Reason.LOCKED, NextStep.HELP_DESK);
         }
         if (!user.hasPasswordHash(checked.passwordHash())) {
+            announce(approach, Reason.BAD_CREDENTIALS, false);
             return refuse(user, Reason.BAD_CREDENTIALS, NextStep.NEW_LOGIN);
         }
         Client client = new Client(
@@ -172,12 +180,13 @@ public class LoginAttempts {
         pending.subList(0, Math.max(0, pending.size() + 1 - most)).forEach(openAttempts::supersede);
     }
 
-    private Refusal refuse(Approach approach, Standing standing) {
+    private Refusal refuse(Approach approach, Standing standing, boolean passwordRight) {
         Reference reference = Reference.next();
         Reason reason = standing.throttledUntil().isPresent() ? Reason.ADDRESS_THROTTLED : Reason.LOCKED;
         NextStep next = reason == Reason.LOCKED ? NextStep.HELP_DESK : NextStep.WAIT;
         Instant end = standing.throttledUntil().or(standing::lockedUntil).orElseThrow();
         audit.record(fact(approach, TYPE, reason.name(), reference));
+        announce(approach, reason, passwordRight);
         return Refusal.of(reason, reference, next).withRetryAfter(Duration.between(clock.instant(), end));
     }
 
@@ -185,6 +194,15 @@ public class LoginAttempts {
         Reference reference = Reference.next();
         audit.record(AuditFact.byUser(user.id(), TYPE, reason.name(), reference, ""));
         return LoginOutcome.refused(Refusal.of(reason, reference, next));
+    }
+
+    private void announce(Approach approach, Reason reason, boolean passwordRight) {
+        refused.fire(new PasswordRefused(
+                approach.lane().subject(),
+                reason,
+                approach.clientKind(),
+                approach.caller().address(),
+                passwordRight));
     }
 
     private static AuditFact fact(Approach approach, String type, String reason, Reference reference) {

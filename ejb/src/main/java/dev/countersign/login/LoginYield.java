@@ -71,7 +71,7 @@ class LoginYield {
     private String recognise(User user, LoginAttempt attempt, String deviceCookie) {
         lockout.completed(attempt.lane());
         completed.fire(new LoginCompleted(attempt.factor()));
-        return devices.renew(user.id(), deviceCookie);
+        return devices.renew(user.deviceOwner(), deviceCookie);
     }
 
     /** Without the factor that the account needs the portal can be used to set one up, and nothing else. */

@@ -24,6 +24,9 @@ public class OpenAttempts {
     @Inject
     private Event<AttemptChanged> changed;
 
+    @Inject
+    private Event<AttemptEnded> ended;
+
     /** Ends all attempts of the user that might still yield a token: what they were begun with holds no more. */
     public void endAll(long userId) {
         attempts.lockOpen(userId).forEach(this::supersede);
@@ -33,6 +36,7 @@ public class OpenAttempts {
         attempt.supersede();
         codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::retire);
         audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", "OK", attempt.reference(), attempt.id()));
+        ended.fire(attempt.ended());
         changed.fire(new AttemptChanged(attempt.id()));
     }
 }

@@ -30,6 +30,9 @@ class RemovedNumbers {
     @Inject
     private Event<AttemptChanged> changed;
 
+    @Inject
+    private Event<AttemptEnded> ended;
+
     void onChange(@Observes NumberChanged event) {
         if (event.kind() == Kind.REMOVED) {
             attempts.lockPending(event.userId()).stream()
@@ -44,6 +47,7 @@ class RemovedNumbers {
         codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::end);
         audit.record(AuditFact.bySystem(
                 attempt.userId(), "LOGIN_SUPERSEDED", "NUMBER_REMOVED", attempt.reference(), attempt.id()));
+        ended.fire(attempt.ended());
         changed.fire(new AttemptChanged(attempt.id()));
     }
 }

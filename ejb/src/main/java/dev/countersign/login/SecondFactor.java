@@ -70,6 +70,9 @@ public class SecondFactor {
     private Event<AttemptChanged> changed;
 
     @Inject
+    private Event<AttemptEnded> ended;
+
+    @Inject
     private Clock clock;
 
     /** Shows the attempt; changes nothing. */
@@ -135,7 +138,13 @@ public class SecondFactor {
             return unknown();
         }
         User user = users.lockUser(userId.get());
-        return decision.apply(user, attempts.lockAttempt(id));
+        LoginAttempt attempt = attempts.lockAttempt(id);
+        boolean wasOver = attempt.isOver();
+        LoginOutcome<T> outcome = decision.apply(user, attempt);
+        if (attempt.isOver() && !wasOver) {
+            ended.fire(attempt.ended());
+        }
+        return outcome;
     }
 
     private Optional<Refusal> locked(User user, LoginAttempt attempt) {

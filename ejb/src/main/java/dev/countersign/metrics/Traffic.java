@@ -77,6 +77,8 @@ public class Traffic {
         }
     }
 
+    /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsReached event) {
         meters.registry()
                 .counter("countersign.sms.orders", "state", event.state().name())

@@ -9,6 +9,7 @@ import dev.countersign.phone.NumberReading.Mobile;
 import dev.countersign.phone.NumberReading.Reason;
 import dev.countersign.phone.NumberReading.Unusable;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -89,6 +90,14 @@ public final class NumberingPlan {
         } catch (NumberParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** All countries that have a plan, by their codes. */
+    public static List<Country> listCountries() {
+        return PLAN.getSupportedRegions().stream()
+                .sorted()
+                .map(code -> new Country(code, PLAN.getCountryCodeForRegion(code)))
+                .toList();
     }
 
     private static NumberReading readInternational(String plus) {

@@ -42,6 +42,8 @@ public class OutboxRelay {
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
 
+    /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onOrdered(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsOrdered event) {
         wake();
     }

@@ -24,7 +24,8 @@ final class HiddenRows implements Filter {
     }
 
     /** What stood at the handler before. */
-    @Nullable Filter next() {
+    @Nullable
+    Filter next() {
         return next;
     }
 
@@ -78,6 +79,7 @@ final class HiddenRows implements Filter {
 
         /** Without the name of this class: the name of the fault's own stands in the text. */
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // the message alone would come behind the name of this class
         public String toString() {
             return text;
         }

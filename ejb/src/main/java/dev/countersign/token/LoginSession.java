@@ -106,6 +106,10 @@ class LoginSession {
         return userId;
     }
 
+    String attemptId() {
+        return attemptId;
+    }
+
     String clientKind() {
         return clientKind;
     }

@@ -3,8 +3,12 @@ package dev.countersign.token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Ends sessions for other features; works inside the caller's transaction, seen by every node at the next call. */
+/** Ends sessions for other features, and tells which are open; works inside the caller's transaction, seen by every node at the next call. */
 @ApplicationScoped
 public class SessionEnds {
 
@@ -12,10 +16,28 @@ public class SessionEnds {
     private SessionStore sessions;
 
     @Inject
+    private TokenSettings settings;
+
+    @Inject
     private Clock clock;
 
-    /** Ends the user's sessions but the one of the id; an empty id spares none. */
-    public void endAllBut(long userId, String spared) {
-        sessions.endAllBut(userId, spared, clock.instant());
+    /**
+     * Ends the user's sessions but the one of the id; an empty id spares none.
+     *
+     * @return how many of them were alive
+     */
+    public int endAllBut(long userId, String spared) {
+        Instant now = clock.instant();
+        int alive = sessions.countAliveBut(userId, spared, now, settings.sessionRules());
+        sessions.endAllBut(userId, spared, now);
+        return alive;
+    }
+
+    /** The ids of the sessions that attempts have yielded and that are alive, by the ids of the attempts. */
+    public Map<String, String> findOpenByAttempt(Collection<String> attemptIds) {
+        Instant now = clock.instant();
+        return sessions.listByAttempts(attemptIds).stream()
+                .filter(session -> session.isAlive(now, settings.sessionRules()))
+                .collect(Collectors.toUnmodifiableMap(LoginSession::attemptId, LoginSession::id));
     }
 }

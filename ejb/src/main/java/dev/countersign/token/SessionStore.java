@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,6 +76,30 @@ class SessionStore implements SessionBook {
                         LoginSession.class)
                 .setParameter("user", userId)
                 .getResultList();
+    }
+
+    /** The sessions that attempts have yielded, alive or not. */
+    List<LoginSession> listByAttempts(Collection<String> attemptIds) {
+        return attemptIds.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select s from LoginSession s where s.attemptId in :attempts", LoginSession.class)
+                        .setParameter("attempts", attemptIds)
+                        .getResultList();
+    }
+
+    /** How many sessions of the user are alive, but the one of the id; an empty id leaves none out. */
+    int countAliveBut(long userId, String leftOut, Instant now, SessionRules rules) {
+        return entities.createQuery(
+                        "select count(s) from LoginSession s where s.userId = :user and s.id <> :leftOut"
+                                + " and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt > :idleSince",
+                        Long.class)
+                .setParameter("user", userId)
+                .setParameter("leftOut", leftOut)
+                .setParameter("now", now)
+                .setParameter("idleSince", now.minus(rules.idle()))
+                .getSingleResult()
+                .intValue();
     }
 
     /** Ends one session of the user; the row count of the conditional update tells whether it was this call that did. */

@@ -59,6 +59,16 @@ public class TokenSettings {
         return keyLead;
     }
 
+    /** From the login to the end of a session, whatever happens in it. */
+    public Duration sessionLife() {
+        return sessionLife;
+    }
+
+    /** After so long without a call a session ends. */
+    public Duration sessionIdle() {
+        return sessionIdle;
+    }
+
     SessionRules sessionRules() {
         return new SessionRules(sessionLife, sessionIdle);
     }

@@ -1,5 +1,6 @@
 package dev.countersign.user;
 
+import dev.countersign.lockout.DeviceOwner;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,9 @@ public class User {
 
     @Column(name = "password_changed_at")
     private @Nullable Instant passwordChangedAt;
+
+    @Column(name = "devices_since")
+    private @Nullable Instant devicesSince;
 
     @Version
     private long version;
@@ -96,6 +101,16 @@ public class User {
     /** Whether the verifier is still the one that a password was checked against outside the transaction. */
     public boolean hasPasswordHash(String phc) {
         return passwordHash.equals(phc);
+    }
+
+    /** Whose devices are recognised, and since when. */
+    public DeviceOwner deviceOwner() {
+        return new DeviceOwner(id, devicesSince == null ? Instant.EPOCH : devicesSince);
+    }
+
+    /** Forgets all devices. Their times are whole seconds, so that one of this very second is forgotten too. */
+    public void forgetDevices(Instant now) {
+        devicesSince = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     String passwordHash() {

@@ -50,8 +50,7 @@ public class UserStore {
 
     /** Replaces a verifier unless somebody changed it meanwhile. */
     void replaceHash(long id, String oldPhc, String newPhc) {
-        entities.createQuery(
-                        "update User u set u.passwordHash = :new where u.id = :id and u.passwordHash = :old")
+        entities.createQuery("update User u set u.passwordHash = :new where u.id = :id and u.passwordHash = :old")
                 .setParameter("new", newPhc)
                 .setParameter("id", id)
                 .setParameter("old", oldPhc)

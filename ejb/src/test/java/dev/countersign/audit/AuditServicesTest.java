@@ -75,12 +75,14 @@ class AuditServicesTest {
         seal();
         beans.query(entities -> {
             ChainHead head = new ChainStore(entities).getHead();
-            EntryContent content = new EntryContent(99_999_999, begin, "user", "user:1", "LOGIN_TOKEN", "OK", "0000-0000", "");
+            EntryContent content =
+                    new EntryContent(99_999_999, begin, "user", "user:1", "LOGIN_TOKEN", "OK", "0000-0000", "");
             ChainLink link = head.next(content, "AUDIT-1.forged");
-            return entities.createNativeQuery("insert into audit_entry (id, at, actor, subject, type, reason, reference,"
-                            + " correlation_id, content_mac, sequence_no, epoch, previous_hash, chain_hash) values (99999999,"
-                            + " timestamp with time zone '2026-01-01 00:00:00+00', 'user', 'user:1', 'LOGIN_TOKEN', 'OK',"
-                            + " '0000-0000', '', 'AUDIT-1.forged', 2, 1, ?1, ?2)")
+            return entities.createNativeQuery(
+                            "insert into audit_entry (id, at, actor, subject, type, reason, reference,"
+                                    + " correlation_id, content_mac, sequence_no, epoch, previous_hash, chain_hash) values (99999999,"
+                                    + " timestamp with time zone '2026-01-01 00:00:00+00', 'user', 'user:1', 'LOGIN_TOKEN', 'OK',"
+                                    + " '0000-0000', '', 'AUDIT-1.forged', 2, 1, ?1, ?2)")
                     .setParameter(1, link.previousHash())
                     .setParameter(2, link.chainHash())
                     .executeUpdate();
@@ -195,9 +197,15 @@ class AuditServicesTest {
         seal();
         sign();
 
-        assertThat(verify(new ExportRange(Optional.of(middle), Optional.of(end))).entries()).isEqualTo(1);
-        assertThat(verify(new ExportRange(Optional.of(middle), Optional.empty())).entries()).isEqualTo(2);
-        assertThat(verify(new ExportRange(Optional.empty(), Optional.of(middle))).entries()).isEqualTo(1);
+        assertThat(verify(new ExportRange(Optional.of(middle), Optional.of(end)))
+                        .entries())
+                .isEqualTo(1);
+        assertThat(verify(new ExportRange(Optional.of(middle), Optional.empty()))
+                        .entries())
+                .isEqualTo(2);
+        assertThat(verify(new ExportRange(Optional.empty(), Optional.of(middle)))
+                        .entries())
+                .isEqualTo(1);
         Verdict nothing = verify(new ExportRange(Optional.of(end.plusSeconds(1)), Optional.empty()));
         assertThat(nothing.entries()).isZero();
         assertThat(nothing.findings()).isEmpty();
@@ -234,8 +242,7 @@ class AuditServicesTest {
     private void record(int entries) {
         for (int i = 0; i < entries; i++) {
             beans.run(
-                    AuditLog.class,
-                    log -> log.record(AuditFact.byUser(7, "LOGIN_TOKEN", "OK", Reference.next(), "")));
+                    AuditLog.class, log -> log.record(AuditFact.byUser(7, "LOGIN_TOKEN", "OK", Reference.next(), "")));
         }
     }
 

@@ -15,8 +15,8 @@ public final class AuditTrail {
 
     /** {@code TYPE REASON} of each fact about the subject, the oldest first. */
     public static List<String> about(Beans beans, String subject) {
-        return beans.query(entities -> entities
-                .createQuery("select e from AuditEntry e where e.subject = :subject order by e.id", AuditEntry.class)
+        return beans.query(entities -> entities.createQuery(
+                        "select e from AuditEntry e where e.subject = :subject order by e.id", AuditEntry.class)
                 .setParameter("subject", subject)
                 .getResultStream()
                 .map(AuditEntry::content)

@@ -35,7 +35,8 @@ class SealedHeadKeysTest {
         assertThat(moved).isEqualTo(1);
         assertThat(count(old)).isZero();
         assertThat(count(keys.id())).isEqualTo(1);
-        String stored = beans.query(entities -> entities.find(HeadKey.class, name).privateSealed());
+        String stored =
+                beans.query(entities -> entities.find(HeadKey.class, name).privateSealed());
         assertThat(secrets.open(Purpose.AUDIT_SIGNING, name, stored)).isEqualTo("private");
         Purpose purpose = beans.query(entities -> new SealedHeadKeys(entities, secrets).purpose());
         assertThat(purpose).isEqualTo(Purpose.AUDIT_SIGNING);

@@ -49,8 +49,7 @@ class BackOfficeClientsTest {
     @Test
     void whoIsNotThereHasNoSecret() {
         assertThat(findSecret(name)).isEmpty();
-        Optional<String> ofNobody =
-                beans.call(StoredRecords.class, records -> records.findSecret(Optional.empty()));
+        Optional<String> ofNobody = beans.call(StoredRecords.class, records -> records.findSecret(Optional.empty()));
         assertThat(ofNobody).isEmpty();
     }
 

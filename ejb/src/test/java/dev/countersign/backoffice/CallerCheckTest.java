@@ -54,8 +54,7 @@ class CallerCheckTest {
 
     @Test
     void anotherSecretIsRefusedAndUsesUpNoNonce() {
-        assertThat(check(token("broker", "another", NOW), NOW))
-                .isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
+        assertThat(check(token("broker", "another", NOW), NOW)).isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
 
         assertThat(records.entered).isEmpty();
         assertThat(check(token("broker", SECRET, NOW), NOW)).isInstanceOf(Known.class);
@@ -63,12 +62,9 @@ class CallerCheckTest {
 
     @Test
     void whoIsUnknownIsRefusedAlsoWithTheDigestOfNoSecret() {
-        assertThat(check(token("stranger", SECRET, NOW), NOW))
-                .isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
-        assertThat(check(token("stranger", "", NOW), NOW))
-                .isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
-        assertThat(check(token("Not a name", "", NOW), NOW))
-                .isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
+        assertThat(check(token("stranger", SECRET, NOW), NOW)).isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
+        assertThat(check(token("stranger", "", NOW), NOW)).isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
+        assertThat(check(token("Not a name", "", NOW), NOW)).isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
 
         assertThat(records.entered).isEmpty();
     }
@@ -80,9 +76,7 @@ class CallerCheckTest {
 
         assertThat(check(new UsernameToken("broker", made.digest(), other, made.created()), NOW))
                 .isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
-        assertThat(check(
-                        new UsernameToken("broker", made.digest(), NONCE, WsuTime.parse("2026-01-01T00:00:01Z")),
-                        NOW))
+        assertThat(check(new UsernameToken("broker", made.digest(), NONCE, WsuTime.parse("2026-01-01T00:00:01Z")), NOW))
                 .isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));
         assertThat(check(new UsernameToken("broker", "", NONCE, made.created()), NOW))
                 .isEqualTo(new Refused(CallerRefusal.NOT_AUTHENTICATED));

@@ -227,8 +227,8 @@ class ConfirmationsTest {
     }
 
     private String addNumber() {
-        return beans.query(entities ->
-                Numbers.add(entities, user.userId(), beans.clock().instant()));
+        return beans.query(
+                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
     }
 
     private ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
@@ -237,8 +237,7 @@ class ConfirmationsTest {
 
     private ConfirmationOutcome<ProvenFactor> consume(
             SignedInUser caller, ConfirmationPurpose purpose, String id, String typed) {
-        return beans.call(
-                Confirmations.class, confirmations -> confirmations.consume(caller, purpose, id, typed));
+        return beans.call(Confirmations.class, confirmations -> confirmations.consume(caller, purpose, id, typed));
     }
 
     private static <T> T granted(ConfirmationOutcome<T> outcome) {

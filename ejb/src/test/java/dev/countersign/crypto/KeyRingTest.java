@@ -63,8 +63,7 @@ class KeyRingTest {
         beans.run(KeyRing.class, KeyRing::refresh);
         beans.set("countersign.keys.master", "m-1:" + "B".repeat(42) + "A=");
 
-        assertThatThrownBy(() -> beans.run(KeyRing.class, KeyRing::refresh))
-                .isInstanceOf(KeysUnusableException.class);
+        assertThatThrownBy(() -> beans.run(KeyRing.class, KeyRing::refresh)).isInstanceOf(KeysUnusableException.class);
 
         assertThat(keys()).hasSize(Purpose.values().length);
     }

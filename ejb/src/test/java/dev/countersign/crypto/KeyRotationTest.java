@@ -105,19 +105,12 @@ class KeyRotationTest {
         KeyInventory inventory = inventory();
 
         assertThat(inventory.masterKeys())
-                .containsExactly(
-                        new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", true, false, 8));
+                .containsExactly(new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", true, false, 8));
         assertThat(inventory.dataKeys()).hasSize(8);
         DataKeyView text = view("sms_text-1");
         assertThat(text)
                 .isEqualTo(new DataKeyView(
-                        "sms_text-1",
-                        CIPHER,
-                        "m-1",
-                        beans.clock().instant(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        3));
+                        "sms_text-1", CIPHER, "m-1", beans.clock().instant(), Optional.empty(), Optional.empty(), 3));
         assertThat(view("token_signing-1").records()).isZero();
     }
 
@@ -125,8 +118,7 @@ class KeyRotationTest {
     void theInventoryShowsAMasterKeyThatIsMissing() {
         masterFile(NEXT);
         assertThat(inventory().masterKeys())
-                .containsExactly(
-                        new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", false, false, 8));
+                .containsExactly(new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", false, false, 8));
 
         masterFile("broken");
         assertThat(inventory().masterKeys()).containsExactly(new MasterKeyView("m-1", false, false, 8));
@@ -222,9 +214,11 @@ class KeyRotationTest {
         assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
         beans.clock().pass(Duration.ofSeconds(1));
         assertThat(remove("sms_text-1")).isEqualTo(new Done(1));
-        assertThat(keys()).extracting(DataKey::keyId).doesNotContain("sms_text-1").contains("sms_text-2");
-        assertThat(beans.fired(KeyChange.class))
-                .endsWith(new KeyChange("op", "sms_text-1", KeyChange.Kind.REMOVED));
+        assertThat(keys())
+                .extracting(DataKey::keyId)
+                .doesNotContain("sms_text-1")
+                .contains("sms_text-2");
+        assertThat(beans.fired(KeyChange.class)).endsWith(new KeyChange("op", "sms_text-1", KeyChange.Kind.REMOVED));
     }
 
     @Test
@@ -243,7 +237,9 @@ class KeyRotationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = {".*_SECRET", "SMS_TEXT", ".*_SIGNING"})
+    @EnumSource(
+            mode = EnumSource.Mode.MATCH_ANY,
+            names = {".*_SECRET", "SMS_TEXT", ".*_SIGNING"})
     void theSweepBringsAllRecordsOfThePurposeToTheNewKeyAndNoOthers(Purpose purpose) {
         String id = purpose.name().toLowerCase(Locale.ROOT) + "-1";
         Kept first = new Kept(purpose);

@@ -38,8 +38,7 @@ final class Door {
 
     LoginOutcome<AttemptState> answer(OpenedAttempt attempt, String typed) {
         return beans.call(
-                SecondFactor.class,
-                factor -> factor.answer(attempt.attempt().id(), attempt.secret(), typed));
+                SecondFactor.class, factor -> factor.answer(attempt.attempt().id(), attempt.secret(), typed));
     }
 
     LoginOutcome<AttemptView> find(OpenedAttempt attempt) {

@@ -73,9 +73,9 @@ class SecondFactorTest {
         CompletedLogin login = granted(door.issueToken(attempt, ""));
 
         assertThat(beans.call(
-                        Sessions.class,
-                        sessions -> sessions.introspect(login.token().value()))
-                .orElseThrow())
+                                Sessions.class,
+                                sessions -> sessions.introspect(login.token().value()))
+                        .orElseThrow())
                 .contains(since);
     }
 
@@ -277,12 +277,13 @@ class SecondFactorTest {
     @Test
     void anApplicantWithAFactorSeesThePortalAlone() {
         User applicant = Users.add(beans, PASSWORD, new Account(Account.Kind.LIVE, Account.State.APPLICANT));
-        beans.query(entities ->
-                Numbers.add(entities, applicant.id(), beans.clock().instant()));
+        beans.query(
+                entities -> Numbers.add(entities, applicant.id(), beans.clock().instant()));
         OpenedAttempt attempt = door.open(applicant.userName());
         granted(door.answer(attempt, door.code(attempt)));
 
-        assertThat(caller(granted(door.issueToken(attempt, ""))).session().scope()).isEqualTo(SessionScope.PORTAL_ONLY);
+        assertThat(caller(granted(door.issueToken(attempt, ""))).session().scope())
+                .isEqualTo(SessionScope.PORTAL_ONLY);
     }
 
     @Test
@@ -373,7 +374,8 @@ class SecondFactorTest {
         assertThat(caller).isEqualTo(login.session().user());
         assertThat(caller.userId()).isEqualTo(user.id());
         assertThat(login.deviceCookie()).isNotEmpty();
-        assertThat(beans.call(Sessions.class, sessions -> sessions.renew(caller)).isPresent())
+        assertThat(beans.call(Sessions.class, sessions -> sessions.renew(caller))
+                        .isPresent())
                 .as("no token ever")
                 .isFalse();
         assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.ATTEMPT_OVER);
@@ -389,7 +391,8 @@ class SecondFactorTest {
         OpenedAttempt second = door.open(user.userName());
         granted(door.answer(second, door.code(second)));
 
-        String next = granted(openSession(second, Optional.of(cookie))).session().cookie();
+        String next =
+                granted(openSession(second, Optional.of(cookie))).session().cookie();
 
         assertThat(next).isNotEqualTo(cookie);
         assertThat(byCookie(cookie)).isEmpty();
@@ -422,8 +425,8 @@ class SecondFactorTest {
     private LoginOutcome<BrowserLogin> openSession(OpenedAttempt attempt, Optional<String> brought) {
         return beans.call(
                 SecondFactor.class,
-                factor -> factor.openSession(
-                        attempt.attempt().id(), attempt.secret(), new BroughtCookies("", brought)));
+                factor ->
+                        factor.openSession(attempt.attempt().id(), attempt.secret(), new BroughtCookies("", brought)));
     }
 
     private Optional<SignedInUser> byCookie(String cookie) {

@@ -90,6 +90,16 @@ class TextCatalogueTest {
     }
 
     @Test
+    void aReaderChoosesALanguageThatThereIs() {
+        assertThat(TextCatalogue.LANGUAGES)
+                .allMatch(code -> new ReaderLanguage(code).code().equals(code));
+        for (String none : List.of("", "xx", "EN", "en-GB")) {
+            assertThatThrownBy(() -> new ReaderLanguage(none))
+                    .hasMessage("language is one of en, fr, it, ru, es, de, zh");
+        }
+    }
+
+    @Test
     void languagesDifferInTheirDigest() {
         Set<String> digests = TextCatalogue.LANGUAGES.stream()
                 .map(language -> TextCatalogue.forReader(language).digest())

@@ -45,7 +45,9 @@ class NumberVerificationTest {
         assertThat(beans.fired(NumberChanged.class)).isEmpty();
         assertThat(AuditTrail.of(beans, user.userId()))
                 .containsExactly("NUMBER_ADDED OK", "NUMBER_CODE OK", "NUMBER_VERIFIED OK", "SMS_ENROLLED OK");
-        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, id)).as("the text is blank").isEmpty();
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, id))
+                .as("the text is blank")
+                .isEmpty();
     }
 
     @Test
@@ -90,7 +92,8 @@ class NumberVerificationTest {
         Verification.Sent again = (Verification.Sent) granted(wishes.sendCode(id, NO_PROOF));
 
         assertThat(again.triesLeft()).isEqualTo(4);
-        assertThat(again.expiresAt()).isEqualTo(beans.clock().instant().plus(LIFE).minus(PAUSE));
+        assertThat(again.expiresAt())
+                .isEqualTo(beans.clock().instant().plus(LIFE).minus(PAUSE));
         assertThat(wishes.code(id)).isEqualTo(code);
         assertThat(SentCodes.count(beans, CodePurpose.NUMBER, id)).isEqualTo(2);
         assertThat(AuditTrail.of(beans, user.userId())).contains("NUMBER_CODE COOLDOWN");

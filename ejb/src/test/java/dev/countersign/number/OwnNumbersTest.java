@@ -169,8 +169,7 @@ class OwnNumbersTest {
         assertThat(chosen.isDefault()).isTrue();
         assertThat(defaults()).containsExactly(heir);
         assertThat(beans.fired(NumberChanged.class))
-                .containsExactly(
-                        new NumberChanged(user.userId(), heir, NumberChanged.Kind.DEFAULT, former));
+                .containsExactly(new NumberChanged(user.userId(), heir, NumberChanged.Kind.DEFAULT, former));
         assertThat(AuditTrail.of(beans, user.userId())).endsWith("NUMBER_DEFAULT OK");
     }
 

@@ -1,8 +1,8 @@
 package dev.countersign.number;
 
 import dev.countersign.Beans;
-import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirming;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberOutcome.Refused;
 import dev.countersign.phone.CodePurpose;
@@ -30,8 +30,8 @@ final class Wishes {
 
     /** Gives him a verified number to which login codes go; returns its id. */
     String factor() {
-        return beans.query(entities ->
-                Numbers.add(entities, user.userId(), beans.clock().instant()));
+        return beans.query(
+                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
     }
 
     /** Gives him a further verified number; returns its id. */

@@ -226,8 +226,8 @@ class PasswordResetsTest {
     @Test
     void whoHasNotTheSecretOfAResetFindsNone() {
         ClaimedReset claimed = claim(issue().code().value());
-        ClaimedReset guessed = new ClaimedReset(
-                claimed.id(), "guessed", claimed.factor(), claimed.label(), 5, claimed.expiresAt());
+        ClaimedReset guessed =
+                new ClaimedReset(claimed.id(), "guessed", claimed.factor(), claimed.label(), 5, claimed.expiresAt());
 
         assertThat(reason(reset(guessed, code(claimed)))).isEqualTo(Reason.UNKNOWN_RESET);
         PasswordOutcome outcome = beans.call(
@@ -338,7 +338,7 @@ class PasswordResetsTest {
     }
 
     private String addNumber() {
-        return beans.query(entities ->
-                Numbers.add(entities, user.userId(), beans.clock().instant()));
+        return beans.query(
+                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
     }
 }

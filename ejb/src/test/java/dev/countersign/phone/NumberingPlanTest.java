@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.phone.NumberReading.Mobile;
 import dev.countersign.phone.NumberReading.Reason;
 import dev.countersign.phone.NumberReading.Unusable;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,20 @@ class NumberingPlanTest {
                 .isInstanceOfSatisfying(
                         Mobile.class,
                         mobile -> assertThat(mobile.number().value()).isEqualTo(spelling.e164()));
+    }
+
+    @Test
+    void listsTheCountriesOfPlansByTheirCodes() {
+        List<Country> countries = NumberingPlan.listCountries();
+
+        assertThat(countries).contains(new Country("DE", 49), new Country("US", 1), new Country("CA", 1));
+        assertThat(countries)
+                .extracting(Country::code)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(200);
+        assertThat(countries)
+                .allMatch(country -> country.callingCode() > 0 && country.code().matches("[A-Z]{2}"));
     }
 
     @ParameterizedTest

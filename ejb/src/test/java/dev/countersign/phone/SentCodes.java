@@ -43,8 +43,7 @@ public final class SentCodes {
     /** Has the newest SMS of the subject refused by the message center. */
     public static void refuse(Beans beans, CodePurpose purpose, String subject, int commandStatus) {
         beans.query(entities -> {
-            OutboundSms sms =
-                    orders(new SmsOutbox(entities), purpose, subject).get(0);
+            OutboundSms sms = orders(new SmsOutbox(entities), purpose, subject).get(0);
             SmsResult refused = new SmsResult(
                     sms.messageKey(),
                     SmsResult.State.REFUSED,

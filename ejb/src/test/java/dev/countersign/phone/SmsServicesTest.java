@@ -38,8 +38,8 @@ class SmsServicesTest {
     void empty() {
         beans.query(entities -> {
             List.of("sms_receipt", "sms_outbox", "one_time_code", "gateway_presence")
-                    .forEach(table -> entities.createNativeQuery("delete from " + table)
-                            .executeUpdate());
+                    .forEach(table ->
+                            entities.createNativeQuery("delete from " + table).executeUpdate());
             return true;
         });
     }
@@ -271,8 +271,7 @@ class SmsServicesTest {
     private String addNumber() {
         long user = SignedIn.add(beans).userId();
         return beans.query(entities -> Numbers.get(
-                        entities,
-                        Numbers.add(entities, user, beans.clock().instant()))
+                        entities, Numbers.add(entities, user, beans.clock().instant()))
                 .e164());
     }
 
@@ -302,7 +301,8 @@ class SmsServicesTest {
 
     private Optional<SmsState> state() {
         return beans.call(
-                SmsCodes.class, codes -> codes.findCode(CodePurpose.NUMBER, subject).flatMap(codes::findState));
+                SmsCodes.class,
+                codes -> codes.findCode(CodePurpose.NUMBER, subject).flatMap(codes::findState));
     }
 
     private List<SmsOrder> claim() {

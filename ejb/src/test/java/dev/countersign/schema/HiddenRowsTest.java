@@ -42,17 +42,20 @@ class HiddenRowsTest {
         return Stream.of(
                 Named.of("a lock", (entities, id) -> entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE)),
                 Named.of("a changed entity", (entities, id) -> {
-                    entities.find(User.class, id).changePassword("$argon2id$new", NOW);
+                    entities.find(User.class, id).changePassword("$argon2id$new", Instant.EPOCH);
                     entities.flush();
                 }),
-                Named.of("an update", (entities, id) -> entities.createQuery(
-                                "update User u set u.language = 'fr' where u.id = :id")
-                        .setParameter("id", id)
-                        .executeUpdate()),
-                Named.of("a native lock", (entities, id) -> entities.createNativeQuery(
-                                "select id from login_user where id = ?1 for update")
-                        .setParameter(1, id)
-                        .getSingleResult()));
+                Named.of(
+                        "an update",
+                        (entities, id) -> entities.createQuery("update User u set u.language = 'fr' where u.id = :id")
+                                .setParameter("id", id)
+                                .executeUpdate()),
+                Named.of(
+                        "a native lock",
+                        (entities, id) -> entities.createNativeQuery(
+                                        "select id from login_user where id = ?1 for update")
+                                .setParameter(1, id)
+                                .getSingleResult()));
     }
 
     /** Waits for a row. */
@@ -77,7 +80,7 @@ class HiddenRowsTest {
     @Test
     void aValueThatDoesNotFitIsNotQuoted() {
         Throwable fault = catchThrowable(() -> DATABASE.run(entities -> {
-            entities.find(User.class, user.id()).changePassword(VERIFIER + "x".repeat(1000), NOW);
+            entities.find(User.class, user.id()).changePassword(VERIFIER + "x".repeat(1000), Instant.EPOCH);
             entities.flush();
         }));
 

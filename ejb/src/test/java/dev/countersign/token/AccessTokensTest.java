@@ -38,7 +38,8 @@ class AccessTokensTest {
         assertThat(claims.getExpirationTime()).isEqualTo(Date.from(now.plus(Duration.ofMinutes(15))));
         assertThat(claims.getStringClaim("sid")).isEqualTo(session.id());
         assertThat(claims.getStringClaim("client_id")).isEqualTo("WORKSTATION");
-        assertThat(claims.getLongClaim("auth_time")).isEqualTo(now.minusSeconds(3).getEpochSecond());
+        assertThat(claims.getLongClaim("auth_time"))
+                .isEqualTo(now.minusSeconds(3).getEpochSecond());
         assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd", "sms", "mfa"));
         assertThat(claims.getStringClaim("acr")).isEqualTo("sms");
         assertThat(claims.getLongClaim("factor_since")).isEqualTo(since.getEpochSecond());

@@ -76,10 +76,16 @@ class SessionsTest {
     @Test
     void aCallTellsWhenTheSessionWillIdleOut() {
         beans.set("countersign.session.absolute-life", "PT20M");
-        SignedInUser opened = beans.call(Tokens.class, tokens -> tokens.openInBrowser(
-                        Logins.of(user.id(), user.userName(), attempt(), beans.clock().instant()),
-                        user,
-                        Optional.empty()))
+        SignedInUser opened = beans.call(
+                        Tokens.class,
+                        tokens -> tokens.openInBrowser(
+                                Logins.of(
+                                        user.id(),
+                                        user.userName(),
+                                        attempt(),
+                                        beans.clock().instant()),
+                                user,
+                                Optional.empty()))
                 .user();
         beans.clock().pass(Duration.ofMinutes(1));
         assertThat(find(token(opened)).orElseThrow().session().idleEndsAt())
@@ -212,8 +218,9 @@ class SessionsTest {
     void aTokenOfAnotherNameOpensNothing() {
         SignedInUser opened = open();
 
-        String token = beans.call(AccessTokens.class, tokens -> tokens.sign(session(opened), "somebody.else")
-                .value());
+        String token = beans.call(
+                AccessTokens.class,
+                tokens -> tokens.sign(session(opened), "somebody.else").value());
 
         assertThat(find(token)).isEmpty();
     }
@@ -225,8 +232,9 @@ class SessionsTest {
                 beans.clock().instant(),
                 new SessionRules(LIFE, IDLE));
 
-        String token = beans.call(AccessTokens.class, tokens -> tokens.sign(never, user.userName())
-                .value());
+        String token = beans.call(
+                AccessTokens.class,
+                tokens -> tokens.sign(never, user.userName()).value());
 
         assertThat(find(token)).isEmpty();
     }
@@ -263,18 +271,21 @@ class SessionsTest {
     }
 
     private SignedInUser open() {
-        return beans.query(entities ->
-                SignedIn.add(entities, user, beans.clock().instant()));
+        return beans.query(
+                entities -> SignedIn.add(entities, user, beans.clock().instant()));
     }
 
     private String token(SignedInUser opened) {
-        return beans.call(AccessTokens.class, tokens -> tokens.sign(session(opened), opened.userName())
-                .value());
+        return beans.call(
+                AccessTokens.class,
+                tokens -> tokens.sign(session(opened), opened.userName()).value());
     }
 
     private LoginSession session(SignedInUser opened) {
-        return beans.query(entities ->
-                new SessionStore(entities).findWithUser(opened.sessionId()).orElseThrow().session());
+        return beans.query(entities -> new SessionStore(entities)
+                .findWithUser(opened.sessionId())
+                .orElseThrow()
+                .session());
     }
 
     private Optional<SignedInUser> find(String token) {

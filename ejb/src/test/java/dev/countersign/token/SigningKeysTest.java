@@ -20,8 +20,7 @@ class SigningKeysTest {
 
     @BeforeEach
     void empty() {
-        beans.query(entities ->
-                entities.createQuery("delete from SigningKey k").executeUpdate());
+        beans.query(entities -> entities.createQuery("delete from SigningKey k").executeUpdate());
     }
 
     @Test

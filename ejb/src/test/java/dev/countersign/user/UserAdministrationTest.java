@@ -75,8 +75,7 @@ class UserAdministrationTest {
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
         beans.give(Passwords.class, Users.busyPasswords());
 
-        NewUser user =
-                new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+        NewUser user = new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
 
         assertThat(create(user)).isEqualTo(Outcome.BUSY);
         assertThat(find(name)).isEmpty();
@@ -84,11 +83,11 @@ class UserAdministrationTest {
 
     @Test
     void codesOfOtherFormsAreRefused() {
-        assertThatThrownBy(() -> new UserChange(
-                        Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() ->
+                        new UserChange(Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new UserChange(
-                        Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(
+                        () -> new UserChange(Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -103,13 +102,15 @@ class UserAdministrationTest {
     void settingsAreChangedEachForItself() {
         SignedInUser user = SignedIn.add(beans);
 
-        UserView german = change(user.userName(), new UserChange(
-                        Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty()))
+        UserView german = change(
+                        user.userName(),
+                        new UserChange(Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty()))
                 .orElseThrow();
         assertThat(german.language()).isEqualTo("de");
         assertThat(german.jurisdiction()).isEqualTo("GB");
-        UserView moved = change(user.userName(), new UserChange(
-                        Optional.empty(), Optional.of("IE"), Optional.empty(), Optional.empty()))
+        UserView moved = change(
+                        user.userName(),
+                        new UserChange(Optional.empty(), Optional.of("IE"), Optional.empty(), Optional.empty()))
                 .orElseThrow();
 
         assertThat(moved.language()).isEqualTo("de");
@@ -124,7 +125,8 @@ class UserAdministrationTest {
         assertThat(change(user.userName(), locked(true)).orElseThrow().locked()).isTrue();
         assertThat(change(user.userName(), locked(true)).orElseThrow().locked()).isTrue();
         assertThat(SignedIn.isEnded(beans, user)).isTrue();
-        assertThat(change(user.userName(), locked(false)).orElseThrow().locked()).isFalse();
+        assertThat(change(user.userName(), locked(false)).orElseThrow().locked())
+                .isFalse();
 
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("USER_LOCKED OK", "USER_UNLOCKED OK");
     }
@@ -144,9 +146,12 @@ class UserAdministrationTest {
     void anAccountThatIsOverEndsSessions() {
         SignedInUser user = SignedIn.add(beans);
         change(user.userName(), account(Account.OPEN));
-        assertThat(AuditTrail.of(beans, user.userId())).as("it was open already").isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .as("it was open already")
+                .isEmpty();
 
-        assertThat(change(user.userName(), account(CLOSED)).orElseThrow().account()).isEqualTo(CLOSED);
+        assertThat(change(user.userName(), account(CLOSED)).orElseThrow().account())
+                .isEqualTo(CLOSED);
 
         assertThat(SignedIn.isEnded(beans, user)).isTrue();
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACCOUNT_CHANGED CLOSED");

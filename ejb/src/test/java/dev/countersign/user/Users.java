@@ -38,8 +38,7 @@ public final class Users {
         String phc = beans.call(Passwords.class, passwords -> passwords.hash(new Password(password)))
                 .orElseThrow();
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
-        NewUser newUser =
-                new NewUser(new UserName(name), new Password(password), "en", "GB", account, List.of());
+        NewUser newUser = new NewUser(new UserName(name), new Password(password), "en", "GB", account, List.of());
         return beans.query(entities -> {
             User user = new User(newUser, phc, beans.clock().instant());
             new UserStore(entities).add(user);

@@ -42,6 +42,20 @@ public record Installation(Path serverHome, Path ear, Path testClockEar, Path si
         return serverHome.resolve("countersign/java.options");
     }
 
+    /** The second server, with its configured domain; only the profile {@code server=payara} builds it. */
+    Path payaraHome() {
+        Path home = serverHome.resolveSibling("payara");
+        if (!Files.exists(home)) {
+            throw new LaunchException(home + " is missing: build the project with -Pserver=payara first.");
+        }
+        return home;
+    }
+
+    /** The second server's configured domain. */
+    Path payaraDomain() {
+        return payaraHome().resolve("glassfish/domains/countersign");
+    }
+
     Path configuration() {
         return serverHome.resolve("standalone/configuration");
     }

@@ -28,7 +28,14 @@ final class LauncherProperties {
         Database database = Database.of(environment, new RunFolder(path).data());
         ProductOptions.Edition edition =
                 isSet("test-clock") ? ProductOptions.Edition.TEST_CLOCK : ProductOptions.Edition.PRODUCT;
-        return new ProductOptions(Installation.of(projectRoot), path, ports(), edition, database, settings());
+        return new ProductOptions(
+                Installation.of(projectRoot),
+                path,
+                ports(),
+                ProductOptions.ServerKind.WILDFLY,
+                edition,
+                database,
+                settings());
     }
 
     Ports ports() {

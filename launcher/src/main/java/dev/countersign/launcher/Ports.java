@@ -24,6 +24,7 @@ public record Ports(int http, int management, int simulatorHttp, int simulatorSm
 
     private static final int HIGHEST = 65_535;
     private static final int BACKLOG = 1;
+    private static final int MOST_TRIES = 100;
 
     public Ports {
         Map<Integer, String> seen = new LinkedHashMap<>();
@@ -48,6 +49,21 @@ public record Ports(int http, int management, int simulatorHttp, int simulatorSm
         } catch (IOException e) {
             throw new LaunchException("No free port was found.", e);
         }
+    }
+
+    /** A port that is free at the moment, as is the one so far above it. */
+    static int freePair(int distance) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try (ServerSocket one = listen(0)) {
+                int port = one.getLocalPort();
+                if (distance == 0 || (port + distance <= HIGHEST && !isBusy(port + distance))) {
+                    return port;
+                }
+            } catch (IOException e) {
+                throw new LaunchException("No free port was found.", e);
+            }
+        }
+        throw new LaunchException("No two free ports were found that are " + distance + " apart.");
     }
 
     /** One line about the first port that somebody else listens on, naming the property that changes it. */

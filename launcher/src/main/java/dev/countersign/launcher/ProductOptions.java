@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param installation what is started
  * @param folder where everything lies that it writes; made when it is missing
+ * @param server which server runs it
  * @param edition the product, or the one with the test clock
  * @param database shared by server and command line programs
  * @param settings MicroProfile Config keys and values, given to the server as system properties
@@ -16,9 +17,18 @@ public record ProductOptions(
         Installation installation,
         Path folder,
         Ports ports,
+        ServerKind server,
         Edition edition,
         Database database,
         Map<String, String> settings) {
+
+    /** Which server is started. */
+    public enum ServerKind {
+        /** The default one. */
+        WILDFLY,
+        /** The second one, which only the profile {@code server=payara} builds. */
+        PAYARA
+    }
 
     /** Which EAR is deployed. */
     public enum Edition {
@@ -34,24 +44,29 @@ public record ProductOptions(
     /** The product with its defaults: free ports, an H2 file in the folder, no further settings. */
     public static ProductOptions in(Path folder, Installation installation) {
         Database database = Database.h2(new RunFolder(folder).data());
-        return new ProductOptions(installation, folder, Ports.free(), Edition.PRODUCT, database, Map.of());
+        return new ProductOptions(
+                installation, folder, Ports.free(), ServerKind.WILDFLY, Edition.PRODUCT, database, Map.of());
+    }
+
+    public ProductOptions onPayara() {
+        return new ProductOptions(installation, folder, ports, ServerKind.PAYARA, edition, database, settings);
     }
 
     public ProductOptions withTestClock() {
-        return new ProductOptions(installation, folder, ports, Edition.TEST_CLOCK, database, settings);
+        return new ProductOptions(installation, folder, ports, server, Edition.TEST_CLOCK, database, settings);
     }
 
     public ProductOptions withDatabase(Database other) {
-        return new ProductOptions(installation, folder, ports, edition, other, settings);
+        return new ProductOptions(installation, folder, ports, server, edition, other, settings);
     }
 
     public ProductOptions withSettings(Map<String, String> others) {
-        return new ProductOptions(installation, folder, ports, edition, database, others);
+        return new ProductOptions(installation, folder, ports, server, edition, database, others);
     }
 
     /** The same elsewhere on this machine. */
     ProductOptions in(Path otherFolder, Ports otherPorts) {
-        return new ProductOptions(installation, otherFolder, otherPorts, edition, database, settings);
+        return new ProductOptions(installation, otherFolder, otherPorts, server, edition, database, settings);
     }
 
     Path ear() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder of a running product ({@code .run} for the run command) and the places in it. */
@@ -68,6 +69,19 @@ record RunFolder(Path path) {
         copyFolder(installation.configuration(), server().resolve("configuration"));
         Files.createDirectories(deployments());
         Files.copy(ear, deployments().resolve(ear.getFileName()));
+    }
+
+    /** The same for a domain of the second server; the broker's messages stay. */
+    void layDomain(Installation installation, Path ear, Path deployment) throws IOException {
+        for (String part : List.of("config", "lib", "applications", "generated", "autodeploy", "osgi-cache")) {
+            delete(server().resolve(part));
+        }
+        for (String part : List.of("config", "lib")) {
+            copyFolder(installation.payaraDomain().resolve(part), server().resolve(part));
+        }
+        Files.createDirectories(server().resolve("docroot"));
+        Files.createDirectories(deployment.getParent());
+        Files.copy(ear, deployment);
     }
 
     private static void copyFolder(Path from, Path to) throws IOException {

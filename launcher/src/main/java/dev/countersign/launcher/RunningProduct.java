@@ -163,7 +163,12 @@ public final class RunningProduct implements AutoCloseable {
         return serverProcess().log();
     }
 
-    /** Folder of the database file and the message journal. */
+    /** The copy of the EAR that the server was given. */
+    public Path deployment() {
+        return serverProcess().deployment();
+    }
+
+    /** Folder of the database file and, on the default server, of the message journal. */
     public Path data() {
         return folder.data();
     }
@@ -190,7 +195,7 @@ public final class RunningProduct implements AutoCloseable {
     }
 
     /**
-     * Starts a further server on the same database, which must be one that servers can share. The caller closes it before
+     * Starts a further WildFly on the same database, which must be one that servers can share. The caller closes it before
      * this product.
      *
      * @param name of the node, letters and digits
@@ -204,7 +209,8 @@ public final class RunningProduct implements AutoCloseable {
                 options.ports().simulatorHttp(),
                 options.ports().simulatorSmpp());
         ProductOptions other = options.in(options.folder().resolve(name), ports).withDatabase(database);
-        return ServerNode.start(serverProcess().beside(other, name), other, secrets.smppPassword());
+        ServerProcess first = new ServerProcess(options, folder);
+        return ServerNode.start(first.beside(other, name), other, secrets.smppPassword());
     }
 
     /** Ends the simulator as a crash would; its messages are gone. */
@@ -245,7 +251,9 @@ public final class RunningProduct implements AutoCloseable {
         return child;
     }
 
-    private ServerProcess serverProcess() {
-        return new ServerProcess(options, folder);
+    private Server serverProcess() {
+        return options.server() == ProductOptions.ServerKind.PAYARA
+                ? new PayaraProcess(options, folder)
+                : new ServerProcess(options, folder);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 final class ServerLog {
 
     private static final long TAIL_OCTETS = 256 << 10;
+    private static final List<String> PROBLEMS = List.of("\"ERROR\"", "\"WARN\"", "\"SEVERE\"", "\"WARNING\"");
     private static final int LONGEST_MESSAGE = 1000;
 
     private ServerLog() {}
@@ -27,7 +28,7 @@ final class ServerLog {
         try {
             List<String> lines = tail(log).lines().toList();
             List<String> problems = lines.stream()
-                    .filter(line -> line.contains("\"ERROR\"") || line.contains("\"WARN\""))
+                    .filter(line -> PROBLEMS.stream().anyMatch(line::contains))
                     .toList();
             List<String> chosen = problems.isEmpty() ? lines : problems;
             return chosen.subList(Math.max(0, chosen.size() - count), chosen.size()).stream()
@@ -41,12 +42,17 @@ final class ServerLog {
     static String readable(String line) {
         try (JsonReader reader = Json.createReader(new StringReader(line))) {
             JsonObject event = reader.readObject();
-            String message = event.getString("message", "").replace('\n', ' ');
+            String message = either(event, "message", "LogMessage").replace('\n', ' ');
             String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
-            return event.getString("level", "") + " " + event.getString("loggerName", "") + ": " + shortened;
+            return either(event, "level", "Level") + " " + either(event, "loggerName", "LoggerName") + ": " + shortened;
         } catch (JsonException notJson) {
             return line;
         }
+    }
+
+    /** The two servers name the same thing differently. */
+    private static String either(JsonObject event, String one, String other) {
+        return event.getString(one, event.getString(other, ""));
     }
 
     private static String tail(Path log) throws IOException {

@@ -7,15 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the server is started: WildFly by {@code java} itself, so that the process that is stopped is the server. */
-final class ServerProcess {
+/** How the default server is started: WildFly by {@code java} itself, so that the process that is stopped is the server. */
+final class ServerProcess implements Server {
 
     /** Below WildFly's own bounded log (20 MB, five old ones) only what the JVM itself says arrives on the console. */
     private static final long CONSOLE_LIMIT_OCTETS = 1 << 20;
 
     private static final String NODE = "COUNTERSIGN_NODE";
-    private static final String KEYS = "COUNTERSIGN_KEYS_DIRECTORY";
-    private static final String ISSUER = "COUNTERSIGN_TOKEN_ISSUER";
 
     private final ProductOptions options;
     private final RunFolder folder;
@@ -42,24 +40,31 @@ final class ServerProcess {
                         node,
                         "COUNTERSIGN_SMPP_INSTANCE",
                         "gateway-" + node,
-                        KEYS,
-                        shared.get(KEYS),
-                        ISSUER,
-                        shared.get(ISSUER)));
+                        ServerEnvironment.KEYS,
+                        shared.get(ServerEnvironment.KEYS),
+                        ServerEnvironment.ISSUER,
+                        shared.get(ServerEnvironment.ISSUER)));
     }
 
-    Child start(String smppPassword) throws IOException {
+    @Override
+    public Child start(String smppPassword) throws IOException {
         folder.layServer(options.installation(), options.ear());
         BoundedLog console = new BoundedLog(folder.logs().resolve("server-console.log"), CONSOLE_LIMIT_OCTETS);
         return Child.start("server", command(), environment(smppPassword), console);
     }
 
-    /** WildFly marks a deployment that it gave up. */
-    Path failureMarker() {
+    @Override
+    public Path failureMarker() {
         return folder.deployments().resolve(options.ear().getFileName() + ".failed");
     }
 
-    Path log() {
+    @Override
+    public Path deployment() {
+        return folder.deployments().resolve(options.ear().getFileName());
+    }
+
+    @Override
+    public Path log() {
         return folder.logs().resolve("server.log");
     }
 
@@ -86,16 +91,8 @@ final class ServerProcess {
         return command;
     }
 
-    /** Secrets and addresses: the environment, unlike a command line, is not shown to other users of the machine. */
     private Map<String, String> environment(String smppPassword) {
-        Map<String, String> environment = new HashMap<>(options.database().environment());
-        environment.put("COUNTERSIGN_PROFILE", "development");
-        environment.put(KEYS, folder.keys().toString());
-        environment.put(ISSUER, "http://localhost:" + options.ports().http());
-        environment.put("COUNTERSIGN_SMPP_HOST", "127.0.0.1");
-        environment.put(
-                "COUNTERSIGN_SMPP_PORT", Integer.toString(options.ports().simulatorSmpp()));
-        environment.put("COUNTERSIGN_SMPP_PASSWORD", smppPassword);
+        Map<String, String> environment = new HashMap<>(ServerEnvironment.of(options, folder, smppPassword));
         environment.putAll(differences);
         return environment;
     }

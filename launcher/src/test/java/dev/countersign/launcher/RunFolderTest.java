@@ -47,6 +47,31 @@ class RunFolderTest {
     }
 
     @Test
+    void laysADomainAnewAndKeepsTheBrokersMessages() throws IOException {
+        Installation installation = installation();
+        Path domain = temporary.resolve("payara/glassfish/domains/countersign");
+        Files.createDirectories(domain.resolve("config"));
+        Files.createDirectories(domain.resolve("lib"));
+        Files.writeString(domain.resolve("config/domain.xml"), "<domain/>");
+        Files.writeString(domain.resolve("lib/driver.jar"), "");
+        Path deployment = folder.server().resolve("autodeploy/countersign.ear");
+        Path marker = deployment.resolveSibling("countersign.ear_deployFailed");
+        Files.createDirectories(deployment.getParent());
+        Files.createFile(marker);
+        Path messages = Files.createDirectories(folder.server().resolve("imq")).resolve("messages");
+        Files.writeString(messages, "orders");
+
+        folder.layDomain(installation, installation.ear(), deployment);
+        folder.layDomain(installation, installation.ear(), deployment);
+
+        assertThat(marker).doesNotExist();
+        assertThat(deployment).exists();
+        assertThat(folder.server().resolve("config/domain.xml")).hasContent("<domain/>");
+        assertThat(folder.server().resolve("lib/driver.jar")).exists();
+        assertThat(messages).hasContent("orders");
+    }
+
+    @Test
     void isEmptiedDownToItsLock() throws IOException {
         try (RunLock lock = RunLock.take(folder)) {
             assertThat(lock).isNotNull();

@@ -27,6 +27,14 @@ class ServerLogTest {
     }
 
     @Test
+    void readsTheSecondServersLinesToo() throws IOException {
+        String info = "{\"Level\":\"INFO\",\"LoggerName\":\"a\",\"LogMessage\":\"fine\"}";
+        String severe = "{\"Level\":\"SEVERE\",\"LoggerName\":\"b\",\"LogMessage\":\"no\\ndatabase\"}";
+
+        assertThat(ServerLog.lastLines(log(severe, info, info), 2)).containsExactly("SEVERE b: no database");
+    }
+
+    @Test
     void leavesALineThatIsNoJsonAsItIs() {
         assertThat(ServerLog.readable("Error: Unable to access jarfile")).isEqualTo("Error: Unable to access jarfile");
     }

@@ -23,6 +23,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Takes orders over: one transaction moves an order from the orders queue to the inflight queue, and only when that is
@@ -103,15 +104,18 @@ public class OrderIntake {
             answerExpired(order, now);
         } else if (gateway.isOpen(order.messageKey())) {
             LOG.log(System.Logger.Level.INFO, "sms.order key={0} event=duplicate", order.messageKey());
-        } else if (gateway.admit(PATIENCE)) {
-            moveToInflight(message, order);
         } else {
-            putBack(message, Duration.between(now, order.expiresAt()));
+            Optional<ReservedPlace> place = gateway.admit(PATIENCE);
+            if (place.isPresent()) {
+                moveToInflight(message, order, place.get());
+            } else {
+                putBack(message, Duration.between(now, order.expiresAt()));
+            }
         }
     }
 
-    private void moveToInflight(Message message, SmsOrder order) throws JMSException {
-        transaction.registerInterposedSynchronization(new HandOver(gateway, order));
+    private void moveToInflight(Message message, SmsOrder order, ReservedPlace place) throws JMSException {
+        transaction.registerInterposedSynchronization(new HandOver(place, order));
         context.createProducer()
                 .send(context.createQueue(SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
     }
@@ -145,7 +149,7 @@ public class OrderIntake {
     }
 
     /** Hands the order to the dispatch once the broker has it in the inflight queue. */
-    private record HandOver(SmppGateway gateway, SmsOrder order) implements Synchronization {
+    private record HandOver(ReservedPlace place, SmsOrder order) implements Synchronization {
 
         @Override
         public void beforeCompletion() {
@@ -155,9 +159,9 @@ public class OrderIntake {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                gateway.begin(order);
+                place.begin(order);
             } else {
-                gateway.withdraw();
+                place.withdraw();
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.GatewayReport;
-import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -19,6 +18,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -114,20 +114,9 @@ public class SmppGateway {
         return dispatch.isOpen(messageKey);
     }
 
-    /** Reserves a place for one new order; false when there is none within {@code patience}. */
-    public boolean admit(Duration patience) {
-        return window.admit(patience);
-    }
-
-    /** Gives the reserved place back. */
-    public void withdraw() {
-        window.leave();
-        window.settled();
-    }
-
-    /** Sends an order that is committed to the inflight queue, on the place reserved for it. */
-    public void begin(SmsOrder order) {
-        dispatch.begin(order);
+    /** Reserves a place for one new order; empty when there is none within {@code patience}. */
+    public Optional<ReservedPlace> admit(Duration patience) {
+        return window.admit(patience) ? Optional.of(new ReservedPlace(window, dispatch)) : Optional.empty();
     }
 
     /** Tells the core how this gateway is. */

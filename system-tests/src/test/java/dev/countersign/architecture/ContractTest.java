@@ -84,6 +84,20 @@ class ContractTest {
     }
 
     @Test
+    void languagesAndOutcomesOfLoginsAreThoseOfTheCode() {
+        assertThat(constants("dev.countersign.history.EventOutcome"))
+                .isNotEmpty()
+                .isEqualTo(texts(document.at("/components/schemas/PastLogin/properties/outcome/enum")));
+        assertThat(Modules.ROOT
+                        .resolve("ejb/src/main/resources/dev/countersign/notice/texts")
+                        .toFile()
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(enumOf("PageLanguage").stream()
+                        .map(language -> language + ".json")
+                        .toList());
+    }
+
+    @Test
     void clientKindsOfTheSoapSchemaAreThoseOfTheCode() throws Exception {
         assertThat(Files.readString(Modules.ROOT.resolve("ws-contracts/src/main/resources/wsdl/login-v1.xsd"))
                         .lines()

@@ -4,12 +4,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A rule of {@link Rules} with the name of its constant. */
+/** A rule of {@link Rules} or {@link ServerRules} with the name of its constant. */
 record NamedRule(String name, ArchRule rule) {
 
     static List<NamedRule> all() {
-        return Arrays.stream(Rules.class.getDeclaredFields())
+        return Stream.of(Rules.class, ServerRules.class)
+                .flatMap(rules -> Arrays.stream(rules.getDeclaredFields()))
                 .filter(field -> field.getType() == ArchRule.class)
                 .map(NamedRule::of)
                 .toList();

@@ -229,7 +229,7 @@ final class Rules {
         return type.getName().replaceAll("\\$.*", "");
     }
 
-    private static boolean isEjb(JavaClass type) {
+    static boolean isEjb(JavaClass type) {
         return type.isAnnotatedWith("jakarta.ejb.Stateless") || type.isAnnotatedWith("jakarta.ejb.Singleton");
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** HTTP to one address, with an optional bearer token. Every answer of the API is held against its OpenAPI document. */
-record Http(URI base, Map<String, String> headers) {
+public record Http(URI base, Map<String, String> headers) {
 
     private static final int LONG_BODY = 1_000_000;
 
@@ -36,19 +36,19 @@ record Http(URI base, Map<String, String> headers) {
         return new Http(base, Map.copyOf(more));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    Answer post(String path, Object json) {
+    public Answer post(String path, Object json) {
         return send("POST", path, "application/json", json.toString());
     }
 
-    Answer send(String method, String path, String mediaType, String body) {
+    public Answer send(String method, String path, String mediaType, String body) {
         return send(request(path)
                 .header("Content-Type", mediaType)
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** The phones: what the simulated carrier has delivered. */
-record Inbox(Http http) {
+public record Inbox(Http http) {
 
     private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Texts to a number, oldest first. */
-    List<String> texts(String number) {
+    public List<String> texts(String number) {
         JsonNode messages = http.get("/simulator/messages?to=" + URLEncoder.encode(number, StandardCharsets.UTF_8))
                 .json();
         return StreamSupport.stream(messages.spliterator(), false)
@@ -26,12 +26,12 @@ record Inbox(Http http) {
     }
 
     /** The code of the newest message, which may still be under way. */
-    String code(TestUser user) {
+    public String code(TestUser user) {
         return code(user, 1);
     }
 
     /** The code of the newest message when at least so many have come. */
-    String code(TestUser user, int messages) {
+    public String code(TestUser user, int messages) {
         String text = Eventually.get("SMS number " + messages, PATIENCE, () -> {
             List<String> texts = texts(user.number());
             return texts.size() < messages ? Optional.empty() : Optional.of(texts.get(texts.size() - 1));
@@ -48,7 +48,7 @@ record Inbox(Http http) {
         return http.get("/simulator/counters").json().path("submitSm").asLong();
     }
 
-    void fault(String mode) {
+    public void fault(String mode) {
         fault(mode, 1, Duration.ZERO);
     }
 
@@ -60,7 +60,7 @@ record Inbox(Http http) {
     }
 
     /** Another code of six digits. */
-    static String wrong(String code) {
+    public static String wrong(String code) {
         return code.substring(0, 5) + (char) ('0' + (code.charAt(5) - '0' + 1) % 10);
     }
 }

@@ -145,7 +145,8 @@ class MalformedIT {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/logins, 405",
-        "DELETE, /api/v1/logins/x, 405",
+        "DELETE, /api/v1/logins, 405",
+        "PUT, /api/v1/logins/x, 405",
         "PUT, /api/v1/logins/x/answer, 405",
         "GET, /api/v1/nothing, 404",
         "GET, /api/v1/, 404",

@@ -9,43 +9,61 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /** The operator's side of the API. */
-record Operator(Http http) {
+public record Operator(Http http) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A user with a verified number that nobody else has. */
-    TestUser newUser() {
+    public TestUser newUser() {
         TestUser user = invent();
         create(json(user, true));
         return user;
     }
 
-    TestUser newUserWithUnverifiedNumber() {
+    /** The same, who reads this language. */
+    public TestUser newUserReading(String language) {
+        TestUser user = invent();
+        create(json(user, true).put("language", language));
+        return user;
+    }
+
+    public TestUser newUserWithUnverifiedNumber() {
         TestUser user = invent();
         create(json(user, false));
         return user;
     }
 
     TestUser newUserWithoutNumber() {
+        return newUserWithoutNumber("en");
+    }
+
+    public TestUser newUserWithoutNumber(String language) {
         TestUser user = invent();
-        ObjectNode json = json(user, true);
+        ObjectNode json = json(user, true).put("language", language);
         json.putArray("numbers");
         create(json);
         return user;
     }
 
-    TestUser newLockedUser() {
+    public TestUser newLockedUser() {
         TestUser user = newUser();
         assertThat(change(user.userName(), "{\"locked\": true}").status()).isEqualTo(200);
         return user;
     }
 
-    Answer change(String userName, String json) {
+    public Answer change(String userName, String json) {
         return http.send("PATCH", "/api/v1/admin/users/" + userName, "application/json", json);
     }
 
     Answer get(String userName) {
         return http.get("/api/v1/admin/users/" + userName);
+    }
+
+    /** What an operator dictates to a user who forgot his password. */
+    public String newResetCode(TestUser user) {
+        Answer issued = http.post("/api/v1/admin/users/" + user.userName() + "/password-reset");
+        assertThat(issued.status()).as(issued.toString()).isEqualTo(201);
+        return issued.text("resetCode");
     }
 
     Answer unlock(String userName) {
@@ -74,7 +92,7 @@ record Operator(Http http) {
     }
 
     /** A user that does not exist yet. */
-    static TestUser invent() {
+    public static TestUser invent() {
         String name = RANDOM.ints(5, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -9,9 +9,9 @@ import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 
 /** A program that logs users in. */
-record Portal(Http http) {
+public record Portal(Http http) {
 
-    Answer begin(String userName, String password) {
+    public Answer begin(String userName, String password) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("userName", userName).put("password", password);
         json.putObject("client").put("kind", "PORTAL").put("version", "1.0");
@@ -39,7 +39,7 @@ record Portal(Http http) {
     }
 
     /** Logs the user in and returns the access token; the inbox brings the code. */
-    String logIn(TestUser user, Inbox inbox) {
+    public String logIn(TestUser user, Inbox inbox) {
         int before = inbox.texts(user.number()).size();
         Attempt attempt = begin(user);
         assertThat(attempt.answer(inbox.code(user, before + 1)).status()).isEqualTo(200);

@@ -26,9 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The product under test: the server with the test clock and the simulator, as the run command starts them. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
+    /** The second server takes longer to deploy. */
+    private static final Duration SECOND_START_LIMIT = Duration.ofMinutes(8);
+
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
@@ -39,6 +43,10 @@ final class Product implements AutoCloseable {
     private final ServerTime time;
 
     private Product(ProductOptions options) {
+        this(options, START_LIMIT);
+    }
+
+    private Product(ProductOptions options, Duration limit) {
         folder = options.folder();
         try {
             running = RunningProduct.start(options, new SecureRandom());
@@ -46,7 +54,7 @@ final class Product implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try {
-            running.awaitReady(START_LIMIT);
+            running.awaitReady(limit);
             demoFile = running.writeDemoFile();
             time = new ServerTime(http(), new AtomicReference<>(Duration.ZERO));
         } catch (IOException e) {
@@ -59,7 +67,7 @@ final class Product implements AutoCloseable {
     }
 
     /** On an H2 file, in a folder that is emptied first. */
-    static Product onH2(Path folder) {
+    public static Product onH2(Path folder) {
         return new Product(options(folder));
     }
 
@@ -72,8 +80,23 @@ final class Product implements AutoCloseable {
     }
 
     static Product onPostgres(Path folder, EmbeddedPostgres postgres) {
-        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
-        return new Product(options(folder).withDatabase(new Database("postgresql", url, "postgres", "postgres")));
+        return new Product(options(folder).withDatabase(database(postgres, "postgres")));
+    }
+
+    /** The product without the test clock on the default server and PostgreSQL. */
+    static Product ofTheProductEar(Path folder, EmbeddedPostgres postgres, String database) {
+        return new Product(productOptions(folder).withDatabase(database(postgres, database)));
+    }
+
+    /** The same on the second server. */
+    static Product ofTheProductEarOnPayara(Path folder, EmbeddedPostgres postgres, String database) {
+        ProductOptions options = productOptions(folder).onPayara().withDatabase(database(postgres, database));
+        return new Product(options, SECOND_START_LIMIT);
+    }
+
+    private static Database database(EmbeddedPostgres postgres, String name) {
+        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name;
+        return new Database("postgresql", url, "postgres", "postgres");
     }
 
     /** On a PostgreSQL that other nodes share. */
@@ -82,23 +105,26 @@ final class Product implements AutoCloseable {
     }
 
     /** Tests call from many addresses, so this machine stands for a proxy that names them. */
-    private static ProductOptions options(Path folder) {
+    private static ProductOptions productOptions(Path folder) {
         empty(folder);
         return ProductOptions.in(folder, Installation.of(PROJECT))
-                .withTestClock()
                 .withSettings(Map.of("countersign.http.trusted-proxies", "127.0.0.1"));
     }
 
+    private static ProductOptions options(Path folder) {
+        return productOptions(folder).withTestClock();
+    }
+
     /** From a network address that no other test calls from. */
-    Http http() {
+    public Http http() {
         return Http.to(running.address()).from(ADDRESSES.incrementAndGet());
     }
 
-    Portal portal() {
+    public Portal portal() {
         return new Portal(http());
     }
 
-    Operator operator() {
+    public Operator operator() {
         return new Operator(http().as(running.operatorToken()));
     }
 
@@ -112,11 +138,11 @@ final class Product implements AutoCloseable {
         return running.operatorToken();
     }
 
-    Inbox inbox() {
+    public Inbox inbox() {
         return new Inbox(Http.to(running.simulatorAddress()));
     }
 
-    ServerTime time() {
+    public ServerTime time() {
         return time;
     }
 
@@ -144,6 +170,11 @@ final class Product implements AutoCloseable {
     Connection openDatabase() throws SQLException {
         Database database = Database.h2(running.data());
         return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+
+    /** The copy of the EAR that the server was given. */
+    Path deployment() {
+        return running.deployment();
     }
 
     Path demoFile() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the {@link Product}: started when the first one asks, stopped when the last one has ended. */
-final class ProductExtension implements ParameterResolver {
+public final class ProductExtension implements ParameterResolver {
 
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(ProductExtension.class);
 
@@ -17,6 +17,11 @@ final class ProductExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return product(context);
+    }
+
+    /** The product for other extensions. */
+    public static Product product(ExtensionContext context) {
         return context.getRoot()
                 .getStore(OURS)
                 .getOrComputeIfAbsent(Product.class, type -> Product.onH2(Path.of("target/run")), Product.class);

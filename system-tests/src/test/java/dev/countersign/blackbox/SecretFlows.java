@@ -18,6 +18,7 @@ final class SecretFlows {
             SecretFlows::loginWithAWrongCode,
             SecretFlows::strangersAtTheDoor,
             SecretFlows::pendingLogin,
+            SecretFlows::loginInABrowser,
             SecretFlows::operatorWork,
             SecretFlows::backOffice,
             SecretFlows::keyRotation);
@@ -66,6 +67,25 @@ final class SecretFlows {
         TestUser user = newUser(product, secrets);
         begin(product, user, secrets);
         secrets.add("code", product.inbox().code(user));
+        texts(product, user, secrets);
+    }
+
+    private static void loginInABrowser(Product product, MarkedSecrets secrets) {
+        TestUser user = newUser(product, secrets);
+        Browser browser = new Browser(product.http());
+        String attempt = browser.answered(user, product.inbox());
+        String cookie = browser.cookies().get(Browser.ATTEMPT);
+        secrets.add("attempt secret", cookie.substring(cookie.indexOf('.') + 1));
+        browser.withCookies().post(attempt + "/session");
+        browser.post(attempt + "/session");
+        secrets.add("session cookie", browser.cookies().get(Browser.SESSION));
+        secrets.add("device cookie", browser.cookies().get(Browser.DEVICE));
+        browser.withCookies().post("/api/v1/sessions/current/renew");
+        browser.get("/api/v1/me/logins");
+        secrets.add("session cookie of nobody", "session-cookie-that-is-none");
+        product.http()
+                .with("Cookie", Browser.SESSION + "=session-cookie-that-is-none")
+                .get("/api/v1/me");
         texts(product, user, secrets);
     }
 

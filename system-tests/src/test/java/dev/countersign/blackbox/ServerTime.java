@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * The movable time of the server under test. It only ever goes forward, so that what one test leaves behind is never in
  * the future of another.
  */
-record ServerTime(Http http, AtomicReference<Duration> offset) {
+public record ServerTime(Http http, AtomicReference<Duration> offset) {
 
     /** The present moment as the server sees it. */
-    Instant now() {
+    public Instant now() {
         return Clock.systemUTC().instant().plus(offset.get());
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         Duration moved = offset.updateAndGet(before -> before.plus(by));
         Answer answer =
                 http.send("PUT", "/test/clock", "application/json", "{\"offsetSeconds\": " + moved.toSeconds() + "}");

@@ -28,9 +28,8 @@ public class Callers {
     protected Callers() {}
 
     @Inject
-    Callers(@ConfigProperty(name = "countersign.http.trusted-proxies") Optional<List<String>> trustedProxies) {
-        this.trustedProxies =
-                trustedProxies.orElse(List.of()).stream().map(String::strip).toList();
+    Callers(@ConfigProperty(name = "countersign.http.trusted-proxies") Optional<String> trustedProxies) {
+        this.trustedProxies = ListSetting.read(trustedProxies);
     }
 
     Caller of(HttpServletRequest request) {

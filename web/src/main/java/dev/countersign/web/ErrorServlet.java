@@ -22,7 +22,10 @@ public class ErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        if (HeaderFilter.isPage(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        // Some refusals come before any filter.
+        HeaderFilter.guard(path, response);
+        if (HeaderFilter.isPage(path)) {
             String page = status < 500 ? "/errors/not-found.html" : "/errors/fault.html";
             request.getRequestDispatcher(page).forward(request, response);
             return;

@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -12,9 +13,14 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Sets the security headers on every response: answers, errors and static files alike. */
+/**
+ * Sets the security headers on every response: answers, errors and static files alike. A file that its browser has already is not
+ * sent again.
+ */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class HeaderFilter implements Filter {
 
@@ -35,21 +41,35 @@ public class HeaderFilter implements Filter {
 
     private static final List<String> PROGRAM_PATHS = List.of("/api", "/soap", "/health", "/metrics", "/.well-known");
 
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}";
     private static final String WEIGHT = "q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)";
     private static final String RANGE =
             TOKEN + "/" + TOKEN + "( *; *(" + WEIGHT + "|(?!q=)" + TOKEN + "=" + TOKEN + "))*";
     private static final Pattern ACCEPT = Pattern.compile(" *" + RANGE + "( *, *" + RANGE + "){0,30} *");
 
+    private StaticFiles files;
+
+    @SuppressWarnings("NullAway.Init") // the container calls init first
+    public HeaderFilter() {}
+
+    @Override
+    public void init(FilterConfig config) {
+        files = new StaticFiles(config.getServletContext());
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletResponse http = (HttpServletResponse) response;
-        HEADERS.forEach(http::setHeader);
         String path = ((HttpServletRequest) request).getRequestURI();
         boolean page = isPage(path);
-        // A page is checked for a newer one each time; an answer is kept nowhere.
-        http.setHeader("Cache-Control", page ? "no-cache" : "no-store");
+        guard(path, http);
+        if (page || path.startsWith(TextResource.ADDRESS)) {
+            // The server may compress it.
+            http.setHeader("Vary", "Accept-Encoding");
+        }
         if (path.endsWith("/events")) {
             // A proxy that gathers the stream would keep news from the login screen.
             http.setHeader("X-Accel-Buffering", "no");
@@ -58,7 +78,35 @@ public class HeaderFilter implements Filter {
             http.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
+        if (((HttpServletRequest) request).getMethod().equals("TRACE")) {
+            // It would show a page the cookies that no script reads.
+            http.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        if (page) {
+            doFile(StaticFiles.withoutDate((HttpServletRequest) request), http, chain);
+            return;
+        }
         chain.doFilter(request, response);
+    }
+
+    private void doFile(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<String> tag =
+                READING.contains(request.getMethod()) ? files.findTag(request.getRequestURI()) : Optional.empty();
+        tag.ifPresent(value -> response.setHeader("ETag", value));
+        if (tag.isPresent() && StaticFiles.isKnown(request, tag.get())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Sets the headers that each answer to this address has. */
+    static void guard(String path, HttpServletResponse response) {
+        HEADERS.forEach(response::setHeader);
+        // A page is checked for a newer one each time; an answer is kept nowhere.
+        response.setHeader("Cache-Control", isPage(path) ? "no-cache" : "no-store");
     }
 
     /** Whether people look at this address, and not programs. */

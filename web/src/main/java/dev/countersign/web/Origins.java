@@ -23,8 +23,8 @@ public class Origins {
     protected Origins() {}
 
     @Inject
-    Origins(@ConfigProperty(name = "countersign.http.origins") Optional<List<String>> origins) {
-        this.configured = origins.orElse(List.of()).stream().map(String::strip).toList();
+    Origins(@ConfigProperty(name = "countersign.http.origins") Optional<String> origins) {
+        this.configured = ListSetting.read(origins);
     }
 
     /** Refuses what no page of ours has sent. */

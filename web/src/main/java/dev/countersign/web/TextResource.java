@@ -20,6 +20,9 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class TextResource {
 
+    /** Where the texts stand. */
+    static final String ADDRESS = "/api/v1/texts/";
+
     @Context
     private Request request;
 

@@ -26,7 +26,7 @@ class CallersTest {
                 "10.0.0.1 | <script> | 10.0.0.1",
             })
     void believesTrustedProxiesAlone(String connection, String forwardedFor, String expected) {
-        Callers callers = new Callers(Optional.of(List.of("10.0.0.1", " 10.0.0.2 ")));
+        Callers callers = new Callers(Optional.of("10.0.0.1, 10.0.0.2"));
 
         assertThat(callers.address(connection, List.of(forwardedFor))).isEqualTo(expected);
     }

@@ -52,7 +52,7 @@ class OriginsTest {
         "null, false",
     })
     void configuredAddressesAloneAreOurs(String origin, boolean ours) {
-        Origins configured = new Origins(Optional.of(List.of("https://login.example", " https://portal.example ")));
+        Origins configured = new Origins(Optional.of("https://login.example, https://portal.example "));
 
         assertThat(configured.isOurs(List.of(origin), "http", List.of("localhost:8080")))
                 .isEqualTo(ours);

@@ -1,0 +1,50 @@
+package dev.countersign.history;
+
+import dev.countersign.login.AttemptState;
+import dev.countersign.login.Reason;
+import java.util.Optional;
+
+/** What a login came to, as its user is told. */
+public enum EventOutcome {
+    SUCCEEDED,
+    WRONG_PASSWORD,
+    /** All tries were wrong. */
+    WRONG_CODE,
+    EXPIRED,
+    CANCELLED,
+    /** A newer login took its place, or what it was begun with held no more. */
+    SUPERSEDED,
+    /** Refused because of a lock. */
+    LOCKED;
+
+    static EventOutcome of(AttemptState end) {
+        return switch (end) {
+            case TOKEN_ISSUED -> SUCCEEDED;
+            case FAILED -> WRONG_CODE;
+            case EXPIRED -> EXPIRED;
+            case CANCELLED, DENIED -> CANCELLED;
+            case SUPERSEDED -> SUPERSEDED;
+            case FACTOR_PENDING, AUTHENTICATED -> throw new IllegalArgumentException(end + " is no end");
+        };
+    }
+
+    /** Empty for a refusal that tells nothing about anybody's password. */
+    static Optional<EventOutcome> of(Reason refusal) {
+        return switch (refusal) {
+            case BAD_CREDENTIALS -> Optional.of(WRONG_PASSWORD);
+            case LOCKED -> Optional.of(LOCKED);
+            case ADDRESS_THROTTLED,
+                    PORTAL_ONLY,
+                    SMS_NO_NUMBER,
+                    UNKNOWN_ATTEMPT,
+                    SMS_WRONG,
+                    SMS_EXPIRED,
+                    ATTEMPT_EXPIRED,
+                    ATTEMPT_OVER,
+                    FACTOR_DUE,
+                    SMS_COOLDOWN,
+                    SMS_LIMIT,
+                    BUSY -> Optional.empty();
+        };
+    }
+}

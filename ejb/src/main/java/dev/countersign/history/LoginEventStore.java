@@ -1,0 +1,50 @@
+package dev.countersign.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions to the table of past logins; works inside the caller's transaction. */
+@ApplicationScoped
+class LoginEventStore {
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected LoginEventStore() {}
+
+    @Inject
+    LoginEventStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(LoginEvent event) {
+        entities.persist(event);
+    }
+
+    Optional<LoginEvent> findNewest(String subject) {
+        return listNewest(subject, Instant.EPOCH, 1).stream().findFirst();
+    }
+
+    /** What came after {@code since}, the newest first. */
+    List<LoginEvent> listNewest(String subject, Instant since, int most) {
+        return entities.createQuery(
+                        "select e from LoginEvent e where e.subject = :subject and e.at > :since order by e.at desc, e.id desc",
+                        LoginEvent.class)
+                .setParameter("subject", subject)
+                .setParameter("since", since)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Removes what nobody is shown any more; number of rows. */
+    int removeUntil(Instant end) {
+        return entities.createQuery("delete from LoginEvent e where e.at <= :end")
+                .setParameter("end", end)
+                .executeUpdate();
+    }
+}

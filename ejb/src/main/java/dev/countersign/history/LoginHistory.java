@@ -1,0 +1,111 @@
+package dev.countersign.history;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.lockout.DeviceCookies;
+import dev.countersign.login.OpenAttempts;
+import dev.countersign.token.SessionEnds;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A user's past logins, and the way to say that one was not his. Each method is one transaction. */
+@Stateless
+public class LoginHistory {
+
+    /** How long past logins are told. */
+    static final Duration KEPT = Duration.ofDays(90);
+
+    private static final int SHOWN = 20;
+
+    /** More than are shown: others may have come since the page was. */
+    private static final int DISOWNABLE = 200;
+
+    @Inject
+    private LoginEventStore events;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private SessionEnds sessions;
+
+    @Inject
+    private OpenAttempts attempts;
+
+    @Inject
+    private DeviceCookies devices;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** The newest past logins of the caller, the newest first. */
+    public List<PastLogin> list(SignedInUser caller) {
+        List<LoginEvent> newest = newest(caller, SHOWN);
+        Map<String, String> open = sessions.findOpenByAttempt(newest.stream()
+                .filter(event -> event.outcome() == EventOutcome.SUCCEEDED)
+                .map(LoginEvent::id)
+                .toList());
+        return newest.stream()
+                .map(event -> view(event, caller, Optional.ofNullable(open.get(event.id()))))
+                .toList();
+    }
+
+    /**
+     * Takes the user's word that a login was not his: all other sessions end, logins that have not yielded one yet too, and
+     * no device but this one is recognised any more.
+     *
+     * @param deviceCookie of this device; empty if it has none
+     * @return empty if there is no such login
+     */
+    public Optional<Disowned> disown(SignedInUser caller, String id, String deviceCookie) {
+        User user = users.lockUser(caller.userId());
+        return newest(caller, DISOWNABLE).stream()
+                .filter(event -> event.id().equals(id))
+                .findFirst()
+                .map(event -> disown(caller, user, event, deviceCookie));
+    }
+
+    private Disowned disown(SignedInUser caller, User user, LoginEvent event, String deviceCookie) {
+        Instant now = clock.instant();
+        event.disown(now);
+        attempts.endAll(user.id());
+        int ended = sessions.endAllBut(user.id(), caller.sessionId());
+        String device = devices.deviceOf(user.deviceOwner(), deviceCookie);
+        user.forgetDevices(now);
+        audit.record(
+                AuditFact.byUser(user.id(), "LOGIN_DISOWNED", event.outcome().name(), Reference.next(), event.id()));
+        return new Disowned(ended, event.isPasswordKnown(), devices.renew(user.deviceOwner(), device, deviceCookie));
+    }
+
+    private List<LoginEvent> newest(SignedInUser caller, int most) {
+        return events.listNewest(
+                LoginEvent.subjectOf(caller.userId()), clock.instant().minus(KEPT), most);
+    }
+
+    private static PastLogin view(LoginEvent event, SignedInUser caller, Optional<String> session) {
+        return new PastLogin(
+                event.id(),
+                event.at(),
+                event.outcome(),
+                event.times(),
+                event.clientKind(),
+                event.factor(),
+                event.address(),
+                session.filter(caller.sessionId()::equals).isPresent(),
+                session.isPresent(),
+                event.isDisowned());
+    }
+}

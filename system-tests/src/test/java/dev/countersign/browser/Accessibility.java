@@ -1,0 +1,61 @@
+package dev.countersign.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The rules of axe-core on the state that a page is in: WCAG 2.2 A and AA, and what axe calls best practice. What axe
+ * cannot decide alone counts as broken too, so that nobody has to look at it again and again.
+ */
+final class Accessibility {
+
+    /** Belong to AA and yet are off unless they are asked for. */
+    private static final List<String> MORE = List.of("target-size");
+
+    private final AxeBuilder axe;
+
+    private Accessibility(AxeBuilder axe) {
+        this.axe = axe;
+    }
+
+    static Accessibility of(Page page) {
+        AxeRuleOptions on = new AxeRuleOptions();
+        on.setEnabled(true);
+        AxeRunOptions options = new AxeRunOptions();
+        options.setRules(MORE.stream().collect(Collectors.toMap(rule -> rule, rule -> on)));
+        return new Accessibility(new AxeBuilder(page).options(options));
+    }
+
+    /** Without the part of a page that is not ours. */
+    Accessibility without(String selector) {
+        axe.exclude(selector);
+        return this;
+    }
+
+    void assertNoViolations() {
+        AxeResults results = axe.analyze();
+        List<String> found = Stream.of(results.getViolations(), results.getIncomplete())
+                .flatMap(List::stream)
+                .flatMap(Accessibility::told)
+                .toList();
+        assertThat(found).as(results.getUrl()).isEmpty();
+    }
+
+    private static Stream<String> told(Rule rule) {
+        return rule.getNodes().stream().map(node -> told(rule, node));
+    }
+
+    private static String told(Rule rule, CheckedNode node) {
+        return rule.getId() + ": " + rule.getHelp() + ": " + node.getHtml() + "\n  " + node.getFailureSummary();
+    }
+}

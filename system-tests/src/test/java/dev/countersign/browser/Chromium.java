@@ -1,0 +1,77 @@
+package dev.countersign.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The browser of the tests: the machine's own Chromium, without a window and without a word to any other host. */
+final class Chromium implements AutoCloseable {
+
+    private static final String PROPERTY = "countersign.chromium";
+    private static final Path DEBIAN = Path.of("/usr/bin/chromium");
+
+    /** The driver must not fetch browsers of its own; Debian's sandbox needs rights that a container's root has not. */
+    private static final Map<String, String> DRIVER = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-domain-reliability",
+            "--disable-sync",
+            "--no-pings",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    static Path path() {
+        return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).orElse(DEBIAN);
+    }
+
+    /** Why there is none, for a person; empty when there is one. */
+    static Optional<String> missing() {
+        return Files.isExecutable(path())
+                ? Optional.empty()
+                : Optional.of(
+                        "No Chromium at " + path() + ": install it, or name another one with -D" + PROPERTY + "=PATH");
+    }
+
+    static Chromium launch() {
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(DRIVER));
+        try {
+            return new Chromium(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new BrowserType.LaunchOptions()
+                                    .setExecutablePath(path())
+                                    .setArgs(QUIET)));
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
+    }
+
+    /** Cookies, storage and cache of their own. */
+    BrowserContext newContext(Browser.NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

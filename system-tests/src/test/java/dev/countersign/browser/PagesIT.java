@@ -1,0 +1,119 @@
+package dev.countersign.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds on every page, before anybody has done anything there. */
+@InBrowser
+class PagesIT {
+
+    private static final String NOWHERE = "/there-is-no-such-page";
+    private static final String DOCS = "/docs/";
+
+    private final Screens screens;
+
+    PagesIT(Screens screens) {
+        this.screens = screens;
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                Look.DESKTOP,
+                Look.DESKTOP.dark(),
+                Look.PHONE,
+                Look.PHONE.dark(),
+                Look.DESKTOP.enlarged(),
+                Look.DESKTOP.inForcedColors(),
+                Look.PHONE.withoutMotion());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theStartPageIsAccessibleAndFitsTheWindow(Look look) {
+        Screen screen = screens.open(look);
+
+        screen.goTo("/");
+
+        screen.assertAccessible();
+        screen.assertFitsWidth();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void thePageForWhatIsNotThereIsAccessibleAndFitsTheWindow(Look look) {
+        Screen screen = screens.open(look);
+        screen.expect("404 GET " + NOWHERE);
+
+        screen.goTo(NOWHERE);
+
+        screen.assertAccessible();
+        screen.assertFitsWidth();
+    }
+
+    @Test
+    void fromAPageThatIsNotThereTheKeyboardLeadsToTheStart() {
+        Screen screen = screens.open(Look.DESKTOP);
+        screen.expect("404 GET " + NOWHERE);
+        screen.goTo(NOWHERE);
+
+        screen.keyboard().activate(AriaRole.LINK, "Go to the start page");
+
+        screen.page().waitForURL(screen.origin().toString());
+    }
+
+    @Test
+    void theViewerOfTheInterfaceShowsOurOperations() {
+        Screen screen = screens.open(Look.DESKTOP);
+
+        screen.goTo(DOCS);
+
+        screen.page().getByText("/logins/{id}/answer").first().waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", DOCS})
+    void theKeyboardReachesEveryLink(String path) {
+        Screen screen = screens.open(Look.DESKTOP);
+        screen.goTo(path);
+
+        for (Locator link : screen.page().getByRole(AriaRole.LINK).all()) {
+            screen.keyboard().tabTo(link, link.textContent());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", DOCS, NOWHERE})
+    void everythingThatAPageLoadsIsGuarded(String path) {
+        Screen screen = screens.open(Look.DESKTOP);
+        if (path.equals(NOWHERE)) {
+            screen.expect("404 GET " + NOWHERE);
+        }
+        List<Response> loaded = new ArrayList<>();
+        screen.page().onResponse(loaded::add);
+
+        screen.goTo(path);
+        screen.page().waitForLoadState();
+
+        assertThat(loaded).isNotEmpty().allSatisfy(response -> {
+            Map<String, String> headers = response.allHeaders();
+            assertThat(headers.get("content-security-policy"))
+                    .as(response.url())
+                    .contains("default-src 'none'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe", "http:", "https:", "*");
+            assertThat(headers.get("x-content-type-options")).as(response.url()).isEqualTo("nosniff");
+            assertThat(headers.get("referrer-policy")).as(response.url()).isEqualTo("no-referrer");
+            assertThat(headers.get("cache-control")).as(response.url()).contains("no-");
+        });
+    }
+}

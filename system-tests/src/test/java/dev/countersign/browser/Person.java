@@ -1,0 +1,108 @@
+package dev.countersign.browser;
+
+import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.Inbox;
+import dev.countersign.blackbox.Product;
+import dev.countersign.blackbox.TestUser;
+
+/**
+ * A user in front of a screen, with a keyboard, a phone and no mouse. These are the steps of all tests and of all scenes,
+ * in whatever language the screen is.
+ */
+record Person(Screen screen, Product product, TestUser user) {
+
+    /** A user with a verified number, who reads the language of the browser. */
+    static Person withNumber(Screen screen, Product product) {
+        return new Person(
+                screen, product, product.operator().newUserReading(screen.look().language()));
+    }
+
+    static Person withoutNumber(Screen screen, Product product) {
+        return new Person(
+                screen,
+                product,
+                product.operator().newUserWithoutNumber(screen.look().language()));
+    }
+
+    Person at(Screen other) {
+        return new Person(other, product, user);
+    }
+
+    String say(String key, String... values) {
+        return screen.say(key, values);
+    }
+
+    ByKeyboard keyboard() {
+        return screen.keyboard();
+    }
+
+    void openPortal() {
+        screen.goTo("/");
+        screen.awaitHeading(say("login.title"));
+    }
+
+    /** Sends user name and password. */
+    void sendPassword(String password) {
+        keyboard().fill(say("login.user-name"), user.userName());
+        keyboard().fill(say("login.password"), password).press("Enter");
+    }
+
+    /** To the screen on which the code is typed. */
+    void goToCode() {
+        openPortal();
+        sendPassword(user.password());
+        awaitCodeScreen();
+    }
+
+    void awaitCodeScreen() {
+        screen.awaitHeading(say("login.code-title"));
+        screen.awaitFocus(screen.field(say("code.label")));
+    }
+
+    /** The code that the phone shows, after so many messages. */
+    String code(int messages) {
+        return product.inbox().code(user, messages);
+    }
+
+    String wrongCode() {
+        return Inbox.wrong(code(1));
+    }
+
+    /** Sends a code where one is asked for. */
+    void sendCode(String code) {
+        keyboard().fill(say("code.label"), code).press("Enter");
+    }
+
+    /** From nothing to the overview. */
+    void logIn() {
+        goToCode();
+        sendCode(code(1));
+        awaitOverview();
+    }
+
+    /** A user without a factor needs the password alone. */
+    void logInWithoutCode() {
+        openPortal();
+        sendPassword(user.password());
+        awaitOverview();
+    }
+
+    void awaitOverview() {
+        screen.awaitHeading(say("home.title", "user", user.userName()));
+    }
+
+    /** To a view of the menu, by the key of its name there and of its heading. */
+    void goTo(String menuKey, String headingKey) {
+        keyboard().activate(AriaRole.LINK, say(menuKey));
+        screen.awaitHeading(say(headingKey));
+    }
+
+    void press(String key) {
+        keyboard().activate(AriaRole.BUTTON, say(key));
+    }
+
+    void logOut() {
+        press("menu.log-out");
+        screen.awaitHeading(say("login.title"));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.countersign.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.countersign.blackbox.Product;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The portal speaks the language of its user, in every step and by his choice. */
+@InBrowser
+class PortalLanguagesIT {
+
+    private final Screens screens;
+    private final Product product;
+
+    PortalLanguagesIT(Screens screens, Product product) {
+        this.screens = screens;
+        this.product = product;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "it", "ru", "es", "de", "zh"})
+    void theWholeLoginIsInTheLanguageOfTheBrowser(String language) {
+        Person person = Person.withNumber(screens.open(Look.PHONE.in(language)), product);
+
+        person.logIn();
+
+        assertThat(person.screen().page().locator("html").getAttribute("lang")).startsWith(language);
+        person.screen().assertFitsWidth();
+        person.logOut();
+    }
+
+    @Test
+    void aLanguageThatIsNotOursIsEnglish() {
+        Screen screen = screens.open(Look.DESKTOP.in("pt-BR"), "en");
+
+        screen.goTo("/");
+
+        screen.awaitHeading(screen.say("login.title"));
+        assertThat(screen.page().locator("html").getAttribute("lang")).isEqualTo("en");
+    }
+
+    @Test
+    void anotherLanguageIsChosenBeforeTheLoginAndWhatWasTypedStays() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        Person francophone = person.at(person.screen().reading(screens.texts("fr")));
+        person.openPortal();
+        person.keyboard().fill(person.say("login.user-name"), person.user().userName());
+
+        person.keyboard().choose(person.say("language.label"), "fr");
+
+        francophone.screen().awaitHeading(francophone.say("login.title"));
+        assertThat(person.screen().page().locator("html").getAttribute("lang")).isEqualTo("fr");
+        PlaywrightAssertions.assertThat(francophone.screen().field(francophone.say("login.user-name")))
+                .hasValue(person.user().userName());
+        francophone.screen().awaitFocus(francophone.screen().field(francophone.say("language.label")));
+        francophone.screen().page().reload();
+        francophone.screen().awaitHeading(francophone.say("login.title"));
+    }
+
+    @Test
+    void aLanguageThatIsChosenAtTheCodeGoesOnAtTheCode() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        Person german = person.at(person.screen().reading(screens.texts("de")));
+        person.goToCode();
+
+        person.keyboard().choose(person.say("language.label"), "de");
+        german.screen().awaitHeading(german.say("login.code-title"));
+        german.sendCode(german.code(1));
+
+        // The user's own language counts from here on.
+        person.awaitOverview();
+    }
+
+    @Test
+    void aLanguageThatIsChosenInsideIsTheUsersFromThenOn() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.logIn();
+        Person italian = person.at(person.screen().reading(screens.texts("it")));
+
+        person.keyboard().choose(person.say("language.label"), "it");
+        italian.awaitOverview();
+
+        Person elsewhere = italian.at(screens.open(Look.PHONE));
+        screens.advance(Duration.ofMinutes(2));
+        elsewhere.goToCode();
+        elsewhere.sendCode(elsewhere.code(2));
+        assertThat(product.inbox().texts(person.user().number()).get(1)).contains("codice");
+        elsewhere.at(elsewhere.screen().reading(screens.texts("it"))).awaitOverview();
+    }
+}

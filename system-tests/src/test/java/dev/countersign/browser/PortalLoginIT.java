@@ -1,0 +1,441 @@
+package dev.countersign.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.countersign.blackbox.Operator;
+import dev.countersign.blackbox.Product;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The login of the portal, by keyboard alone: the way in, every refusal, and what people do in the middle of it. */
+@InBrowser
+class PortalLoginIT {
+
+    private static final String BAD_CREDENTIALS = "401 POST /api/v1/logins";
+    private static final String WRONG_CODE = "422 POST /api/v1/logins/*/answer";
+
+    private final Screens screens;
+    private final Product product;
+
+    PortalLoginIT(Screens screens, Product product) {
+        this.screens = screens;
+        this.product = product;
+    }
+
+    private Person person() {
+        return Person.withNumber(screens.open(Look.DESKTOP), product);
+    }
+
+    @Test
+    void passwordAndCodeOpenTheOverview() {
+        Person person = person();
+
+        person.goToCode();
+        person.sendCode(person.code(1));
+
+        person.awaitOverview();
+        Screen screen = person.screen();
+        screen.awaitFocus(screen.find(
+                AriaRole.HEADING, person.say("home.title", "user", person.user().userName())));
+        PlaywrightAssertions.assertThat(screen.page()).hasTitle(Pattern.compile(person.say("menu.home")));
+    }
+
+    @Test
+    void noSecretIsWithinReachOfAScript() {
+        Person person = person();
+        String everything =
+                "() => JSON.stringify([location.href, document.cookie, {...localStorage}, {...sessionStorage},"
+                        + " history.state, document.documentElement.outerHTML])";
+
+        person.goToCode();
+        String atCode = (String) person.screen().page().evaluate(everything);
+        String code = person.code(1);
+        person.sendCode(code);
+        person.awaitOverview();
+        String inside = (String) person.screen().page().evaluate(everything);
+
+        assertThat(atCode + inside).doesNotContain(person.user().password(), code);
+        person.screen().page().context().cookies().forEach(cookie -> {
+            assertThat(cookie.httpOnly).as(cookie.name).isTrue();
+            assertThat(cookie.secure).as(cookie.name).isTrue();
+            assertThat(atCode + inside).as(cookie.name).doesNotContain(cookie.value);
+        });
+        assertThat(person.screen().page().context().cookies())
+                .extracting(cookie -> cookie.name)
+                .contains("__Host-countersign-session")
+                .doesNotContain("__Host-countersign-attempt");
+    }
+
+    @Test
+    void aWrongPasswordIsToldAtItsFieldAndTheNameStays() {
+        Person person = person();
+        person.screen().expect(BAD_CREDENTIALS);
+        person.openPortal();
+
+        person.sendPassword("Wrong word 1");
+
+        Screen screen = person.screen();
+        screen.awaitRefusedField(person.say("login.password"), person.say("login.bad-credentials"));
+        PlaywrightAssertions.assertThat(screen.field(person.say("login.password")))
+                .hasValue("");
+        PlaywrightAssertions.assertThat(screen.field(person.say("login.user-name")))
+                .hasValue(person.user().userName());
+        screen.keyboard().type(person.user().password()).press("Enter");
+        person.awaitCodeScreen();
+    }
+
+    @Test
+    void aNameThatNobodyHasIsAnsweredInTheSameWords() {
+        Person nobody = new Person(screens.open(Look.DESKTOP), product, Operator.invent());
+        nobody.screen().expect(BAD_CREDENTIALS);
+        nobody.openPortal();
+
+        nobody.sendPassword("Wrong word 1");
+
+        nobody.screen().awaitRefusedField(nobody.say("login.password"), nobody.say("login.bad-credentials"));
+    }
+
+    @Test
+    void anEmptyFieldIsToldBeforeAnythingIsSent() {
+        Person person = person();
+        person.openPortal();
+
+        person.keyboard().press("Enter");
+        person.screen().awaitRefusedField(person.say("login.user-name"), person.say("form.missing"));
+        person.keyboard().type(person.user().userName()).press("Enter");
+
+        person.screen().awaitRefusedField(person.say("login.password"), person.say("form.missing"));
+    }
+
+    @Test
+    void aLockedUserReadsWhatToDo() {
+        Person person = new Person(
+                screens.open(Look.DESKTOP), product, product.operator().newLockedUser());
+        person.screen().expect("403 POST /api/v1/logins");
+        person.openPortal();
+
+        person.sendPassword(person.user().password());
+
+        person.screen().awaitTrouble(person.say("login.locked-for-now"));
+    }
+
+    @Test
+    void aWrongCodeLeavesTriesAndTheRightOneStillWorks() {
+        Person person = person();
+        person.screen().expect(WRONG_CODE);
+        person.goToCode();
+
+        person.sendCode(person.wrongCode());
+
+        person.screen().awaitRefusedField(person.say("code.label"), "Wrong code. 4 tries left.");
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("code.label")))
+                .hasValue("");
+        person.keyboard().type(person.code(1)).press("Enter");
+        person.awaitOverview();
+    }
+
+    @Test
+    void theLastWrongCodeLeadsBackToThePassword() {
+        Person person = person();
+        person.screen().expect(WRONG_CODE);
+        person.goToCode();
+        String wrong = person.wrongCode();
+
+        for (int left = 4; left > 0; left--) {
+            person.sendCode(wrong);
+            person.screen().awaitWords("Wrong code. " + left + (left == 1 ? " try" : " tries") + " left.");
+        }
+        person.sendCode(wrong);
+
+        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().awaitWords(person.say("code.no-tries"));
+        person.screen().awaitAnnouncement(person.say("code.no-tries"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345", "1234567", "abcdef"})
+    void whatCannotBeACodeIsToldAndKeptAndCostsNoTry(String typed) {
+        Person person = person();
+        person.goToCode();
+
+        person.sendCode(typed);
+
+        person.screen().awaitRefusedField(person.say("code.label"), person.say("code.form"));
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("code.label")))
+                .hasValue(typed);
+    }
+
+    @Test
+    void aPastedCodeMayHaveSpacesAndDashes() {
+        Person person = person();
+        person.goToCode();
+        String code = person.code(1);
+
+        person.keyboard()
+                .paste(" " + code.substring(0, 3) + "-" + code.substring(3) + " ")
+                .press("Enter");
+
+        person.awaitOverview();
+    }
+
+    @Test
+    void theFieldForTheCodeHelpsPhones() {
+        Person person = Person.withNumber(screens.open(Look.PHONE), product);
+
+        person.goToCode();
+
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("code.label")))
+                .hasAttribute("autocomplete", "one-time-code");
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("code.label")))
+                .hasAttribute("inputmode", "numeric");
+    }
+
+    @Test
+    void theDeliveryIsToldAndChangesByItself() {
+        Person person = person();
+
+        person.goToCode();
+
+        person.screen().awaitWords("The network reports that the message reached");
+        person.screen()
+                .awaitWords(
+                        person.user().number().substring(person.user().number().length() - 4));
+    }
+
+    @Test
+    void theCodeIsSentAgainAfterThePauseAndWhatWasTypedStays() {
+        Person person = person();
+        person.goToCode();
+        String code = person.code(1);
+        person.keyboard().type("123");
+
+        person.press("message.no-code");
+        person.screen().awaitWords("You can ask for a new message in");
+        screens.advance(Duration.ofMinutes(2));
+        PlaywrightAssertions.assertThat(again(person)).hasAttribute("aria-disabled", "false");
+        person.keyboard().tabTo(again(person), "the button that sends again").press("Enter");
+
+        assertThat(person.code(2)).isEqualTo(code);
+        person.screen().awaitWords("You can ask for a new message in");
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("code.label")))
+                .hasValue("123");
+        person.sendCode(code);
+        person.awaitOverview();
+    }
+
+    private static Locator again(Person person) {
+        return person.screen()
+                .page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^Send the code again to")));
+    }
+
+    @Test
+    void aCancelledLoginStaysCancelled() {
+        Person person = person();
+        person.goToCode();
+
+        person.press("form.cancel");
+        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().page().reload();
+
+        person.screen().awaitHeading(person.say("login.title"));
+        assertThat(person.screen().page().context().cookies())
+                .extracting(cookie -> cookie.name)
+                .doesNotContain("__Host-countersign-attempt");
+    }
+
+    @Test
+    void anAttemptThatExpiresLeadsBackByItself() {
+        Person person = person();
+        person.goToCode();
+        person.code(1);
+
+        screens.advance(Duration.ofMinutes(11));
+
+        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().awaitWords(person.say("login.expired"));
+        person.screen().awaitAnnouncement(person.say("login.expired"));
+    }
+
+    @Test
+    @Tag("full")
+    void aReloadInTheMiddleGoesOnAtTheCode() {
+        Person person = person();
+        person.goToCode();
+
+        person.screen().page().reload();
+
+        person.awaitCodeScreen();
+        person.sendCode(person.code(1));
+        person.awaitOverview();
+    }
+
+    @Test
+    void theButtonBackDoesNotBringTheCodeBackAfterTheLogin() {
+        Person person = person();
+        person.logIn();
+        person.goTo("menu.numbers", "menu.numbers");
+
+        person.screen().page().goBack();
+
+        person.awaitOverview();
+    }
+
+    @Test
+    void theButtonBackShowsNothingAfterTheLogout() {
+        Person person = person();
+        person.logIn();
+        person.goTo("menu.numbers", "menu.numbers");
+
+        person.logOut();
+        person.screen().awaitWords(person.say("session.logged-out"));
+        person.screen().page().goBack();
+
+        person.screen().awaitHeading(person.say("login.title"));
+        assertThat(person.screen().page().content())
+                .doesNotContain(person.user().userName());
+    }
+
+    @Test
+    void anAddressInsideLeadsThereAfterTheLogin() {
+        Person person = person();
+        person.screen().goTo("/#numbers");
+        person.screen().awaitHeading(person.say("login.title"));
+
+        person.sendPassword(person.user().password());
+        person.awaitCodeScreen();
+        person.sendCode(person.code(1));
+
+        person.screen().awaitHeading(person.say("menu.numbers"));
+    }
+
+    @Test
+    void aSecondTabIsInAndGoesOutWithTheFirst() {
+        Person person = person();
+        person.logIn();
+        Person inOtherTab = person.at(person.screen().newTab());
+        inOtherTab.screen().goTo("/");
+        inOtherTab.awaitOverview();
+
+        person.logOut();
+
+        inOtherTab.screen().awaitHeading(person.say("login.title"));
+        inOtherTab.screen().awaitWords(person.say("session.over"));
+    }
+
+    @Test
+    void twoTabsInTheMiddleOfALoginShareIt() {
+        Person person = person();
+        person.goToCode();
+        Person inOtherTab = person.at(person.screen().newTab());
+        inOtherTab.screen().goTo("/");
+        inOtherTab.awaitCodeScreen();
+
+        inOtherTab.sendCode(person.code(1));
+        inOtherTab.awaitOverview();
+
+        person.screen().awaitWords(person.say("login.elsewhere"));
+    }
+
+    @Test
+    void withoutNetworkNothingTypedIsLostAndThePageRecoversByItself() {
+        Person person = person();
+        person.openPortal();
+
+        person.screen().goOffline();
+        person.sendPassword(person.user().password());
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+        person.screen().awaitWords(person.say("connection.lost"));
+        person.screen().goOnline();
+        person.screen().awaitAnnouncement(person.say("connection.back"));
+
+        PlaywrightAssertions.assertThat(person.screen().page().locator("#connection"))
+                .isEmpty();
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("login.user-name")))
+                .hasValue(person.user().userName());
+        person.press("login.button");
+        person.awaitCodeScreen();
+    }
+
+    @Test
+    void aCodeIsTypedWithoutNetworkAndSentWhenItIsBack() {
+        Person person = person();
+        person.goToCode();
+        String code = person.code(1);
+
+        person.screen().goOffline();
+        person.sendCode(code);
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+        person.screen().goOnline();
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("code.label")))
+                .hasValue(code);
+        person.sendCode(code);
+
+        person.awaitOverview();
+    }
+
+    @Test
+    void aPageThatIsOpenedWithoutServerWaitsForIt() {
+        Person person = person();
+        person.screen()
+                .page()
+                .route(
+                        "**/api/v1/settings",
+                        route -> route.abort("connectionrefused"),
+                        new Page.RouteOptions().setTimes(1));
+        person.screen().expect("failed: GET /api/v1/settings*");
+
+        person.screen().goTo("/");
+
+        person.screen().awaitHeading(person.say("login.title"));
+    }
+
+    @Test
+    void aSessionIsWarnedBeforeItsEndAndCanBeKept() {
+        Person person = person();
+        person.logIn();
+
+        screens.advance(idle().minusSeconds(90));
+        person.screen().awaitHeading(person.say("session.ending"));
+        person.press("session.stay");
+
+        person.screen().find(AriaRole.HEADING, person.say("session.ending")).waitFor(gone());
+        screens.advance(Duration.ofMinutes(2));
+        person.goTo("menu.numbers", "menu.numbers");
+    }
+
+    @Test
+    void aSessionThatIsOverLeadsToTheLogin() {
+        Person person = person();
+        person.screen().expect("401 GET /api/v1/sessions/current");
+        person.logIn();
+
+        screens.advance(idle().plusSeconds(5));
+
+        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().awaitWords(person.say("session.over"));
+    }
+
+    private Duration idle() {
+        return Duration.ofSeconds(product.http()
+                .get("/api/v1/settings")
+                .json()
+                .path("sessionIdleSeconds")
+                .asLong());
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+    }
+}

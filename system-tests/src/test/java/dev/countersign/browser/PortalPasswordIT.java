@@ -1,0 +1,223 @@
+package dev.countersign.browser;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.Inbox;
+import dev.countersign.blackbox.Product;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A new password in the portal, by keyboard alone: with the present one, and with a reset code when it is forgotten. */
+@InBrowser
+class PortalPasswordIT {
+
+    private static final String NEW = "Another word 7";
+    /** One number gets one message in this time. */
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private final Screens screens;
+    private final Product product;
+
+    PortalPasswordIT(Screens screens, Product product) {
+        this.screens = screens;
+        this.product = product;
+    }
+
+    /** Logged in, on the view of the password, and a message may be sent again. */
+    private Person person() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.logIn();
+        screens.advance(PAUSE);
+        person.goTo("menu.password", "password.title");
+        return person;
+    }
+
+    private static void sendPasswords(Person person, String old, String next) {
+        person.keyboard().fill(person.say("password.old"), old);
+        person.keyboard().fill(person.say("password.new"), next).press("Enter");
+    }
+
+    private static void awaitConfirmation(Person person) {
+        person.screen().awaitHeading(person.say("confirm.title"));
+        person.screen().awaitFocus(person.screen().field(person.say("code.label")));
+    }
+
+    @Test
+    void thePresentPasswordAndACodeSetANewOne() {
+        Person person = person();
+
+        sendPasswords(person, person.user().password(), NEW);
+        awaitConfirmation(person);
+        person.sendCode(person.code(2));
+
+        person.awaitOverview();
+        person.screen().awaitWords(person.say("password.changed"));
+        person.logOut();
+        person.screen().expect("401 POST /api/v1/logins");
+        person.sendPassword(person.user().password());
+        person.screen().awaitRefusedField(person.say("login.password"), person.say("login.bad-credentials"));
+        person.sendPassword(NEW);
+        person.awaitCodeScreen();
+    }
+
+    @Test
+    void anotherBrowserIsOutAfterAChange() {
+        Person elsewhere = Person.withNumber(screens.open(Look.PHONE), product);
+        elsewhere.logIn();
+        screens.advance(PAUSE);
+        Person person = elsewhere.at(screens.open(Look.DESKTOP));
+        person.goToCode();
+        person.sendCode(person.code(2));
+        person.awaitOverview();
+        screens.advance(PAUSE);
+        person.goTo("menu.password", "password.title");
+        elsewhere.screen().expect("401 GET /api/v1/*");
+
+        sendPasswords(person, person.user().password(), NEW);
+        awaitConfirmation(person);
+        person.sendCode(person.code(3));
+        person.awaitOverview();
+
+        elsewhere.keyboard().activate(AriaRole.LINK, elsewhere.say("menu.numbers"));
+        elsewhere.screen().awaitWords(elsewhere.say("session.over"));
+    }
+
+    @Test
+    void aWrongPresentPasswordIsToldAtItsField() {
+        Person person = person();
+        person.screen().expect("422 PUT /api/v1/me/password");
+
+        sendPasswords(person, "Wrong word 1", NEW);
+        awaitConfirmation(person);
+        person.sendCode(person.code(2));
+
+        person.screen().awaitRefusedField(person.say("password.old"), person.say("password.old-wrong"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ab1", "only letters", "1234567", "A word that is longer than forty characters 1"})
+    void aPasswordThatBreaksTheRulesIsToldBeforeACodeIsSent(String next) {
+        Person person = person();
+
+        sendPasswords(person, person.user().password(), next);
+
+        person.screen().awaitRefusedField(person.say("password.new"), person.say("password.rules-broken"));
+    }
+
+    @Test
+    void aWrongCodeMayBeTypedAgain() {
+        Person person = person();
+        person.screen().expect("422 PUT /api/v1/me/password");
+        sendPasswords(person, person.user().password(), NEW);
+        awaitConfirmation(person);
+        String code = person.code(2);
+
+        person.sendCode(Inbox.wrong(code));
+        person.screen().awaitWords("Wrong code. 4 tries left.");
+        person.keyboard().type(code).press("Enter");
+
+        person.awaitOverview();
+    }
+
+    @Test
+    void escapeGivesTheConfirmationUpAndNothingIsChanged() {
+        Person person = person();
+        sendPasswords(person, person.user().password(), NEW);
+        awaitConfirmation(person);
+
+        person.keyboard().press("Escape");
+
+        PlaywrightAssertions.assertThat(person.screen().page().getByRole(AriaRole.DIALOG))
+                .hasCount(0);
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("password.new")))
+                .hasValue(NEW);
+    }
+
+    @Test
+    void theButtonShowsWhatIsTypedAndHidesItAgain() {
+        Person person = Person.withNumber(screens.open(Look.PHONE), product);
+        person.openPortal();
+        person.keyboard().fill(person.say("login.password"), "Readable 1");
+
+        person.press("form.show");
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("login.password")))
+                .hasAttribute("type", "text");
+        person.keyboard().press("Enter");
+
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("login.password")))
+                .hasAttribute("type", "password");
+    }
+
+    private Person atForgotten() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.openPortal();
+        person.keyboard().activate(AriaRole.LINK, person.say("login.forgotten"));
+        person.screen().awaitHeading(person.say("reset.title"));
+        return person;
+    }
+
+    private static void sendResetCode(Person person, String code) {
+        person.keyboard().fill(person.say("login.user-name"), person.user().userName());
+        person.keyboard().fill(person.say("reset.code"), code).press("Enter");
+    }
+
+    @Test
+    void aForgottenPasswordIsReplacedWithResetCodeAndPhone() {
+        Person person = atForgotten();
+
+        sendResetCode(person, product.operator().newResetCode(person.user()));
+        person.screen().awaitHeading(person.say("reset.new-title"));
+        person.screen().awaitFocus(person.screen().field(person.say("code.label")));
+        person.keyboard().fill(person.say("code.label"), person.code(1));
+        person.keyboard().fill(person.say("password.new"), NEW).press("Enter");
+
+        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().awaitWords(person.say("reset.done"));
+        screens.advance(PAUSE);
+        person.sendPassword(NEW);
+        person.awaitCodeScreen();
+    }
+
+    @Test
+    void aResetCodeThatDoesNotWorkIsToldAndKept() {
+        Person person = atForgotten();
+        person.screen().expect("422 POST /api/v1/password-resets");
+
+        sendResetCode(person, "0000-0000-0000");
+
+        person.screen().awaitRefusedField(person.say("reset.code"), person.say("reset.refused"));
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("reset.code")))
+                .hasValue("0000-0000-0000");
+    }
+
+    @Test
+    void aWrongCodeOfThePhoneMayBeTypedAgain() {
+        Person person = atForgotten();
+        person.screen().expect("422 POST /api/v1/password-resets/*/password");
+        sendResetCode(person, product.operator().newResetCode(person.user()));
+        person.screen().awaitHeading(person.say("reset.new-title"));
+        String code = person.code(1);
+
+        person.keyboard().fill(person.say("code.label"), Inbox.wrong(code));
+        person.keyboard().fill(person.say("password.new"), NEW).press("Enter");
+        person.screen().awaitRefusedField(person.say("code.label"), "Wrong code. 4 tries left.");
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("password.new")))
+                .hasValue(NEW);
+        person.keyboard().type(code).press("Enter");
+
+        person.screen().awaitWords(person.say("reset.done"));
+    }
+
+    @Test
+    void theWayBackLeadsToTheLogin() {
+        Person person = atForgotten();
+
+        person.keyboard().activate(AriaRole.LINK, person.say("reset.back"));
+
+        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().page().goBack();
+        person.screen().awaitHeading(person.say("reset.title"));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.countersign.browser;
+
+import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.Operator;
+import dev.countersign.blackbox.Product;
+import dev.countersign.blackbox.TestUser;
+import java.util.List;
+
+/** Every state of every page that people see. */
+final class Scenes {
+
+    private static final String NOWHERE = "/there-is-no-such-page";
+
+    static final List<Scene> ALL = List.of(
+            scene("login", Person::openPortal),
+            scene("login-refused", Scenes::refusedLogin),
+            scene("login-empty", person -> {
+                person.openPortal();
+                person.keyboard().press("Enter");
+                person.screen().awaitRefusedField(person.say("login.user-name"), person.say("form.missing"));
+            }),
+            new Scene("login-locked", Scenes::lockedLogin),
+            scene("login-offline", Scenes::offlineLogin),
+            scene("code", person -> {
+                person.goToCode();
+                person.screen().awaitWords(person.screen().beginning("message.delivered"));
+            }),
+            scene("code-wrong", Scenes::wrongCode),
+            scene("code-other-ways", person -> {
+                person.goToCode();
+                person.press("message.no-code");
+                person.screen().awaitWords(person.say("message.tip-restart"));
+            }),
+            scene("forgotten", Scenes::forgotten),
+            scene("forgotten-new-password", person -> {
+                forgotten(person);
+                person.keyboard()
+                        .fill(person.say("login.user-name"), person.user().userName());
+                person.keyboard()
+                        .fill(
+                                person.say("reset.code"),
+                                person.product().operator().newResetCode(person.user()))
+                        .press("Enter");
+                person.screen().awaitHeading(person.say("reset.new-title"));
+            }),
+            scene("overview", person -> {
+                person.product().portal().begin(person.user().userName(), "Wrong word 1");
+                person.logIn();
+            }),
+            new Scene("overview-without-factor", (screen, product) -> newcomer(screen, product)),
+            scene("overview-not-me", person -> {
+                person.product().portal().begin(person.user().userName(), "Wrong word 1");
+                person.logIn();
+                person.keyboard()
+                        .tabTo(
+                                person.screen()
+                                        .page()
+                                        .locator("button[aria-label^='" + person.say("home.not-me") + "']")
+                                        .first(),
+                                "not me")
+                        .press("Enter");
+                person.screen().awaitHeading(person.say("disown.title"));
+            }),
+            scene("numbers", person -> {
+                person.logIn();
+                person.goTo("menu.numbers", "menu.numbers");
+            }),
+            new Scene("numbers-none", (screen, product) -> {
+                Person person = newcomer(screen, product);
+                person.goTo("menu.numbers", "menu.numbers");
+            }),
+            new Scene("number-refused", Scenes::refusedNumber),
+            new Scene("number-code", Scenes::numberCode),
+            scene("number-remove", person -> {
+                person.logIn();
+                person.goTo("menu.numbers", "menu.numbers");
+                person.keyboard()
+                        .tabTo(
+                                person.screen()
+                                        .page()
+                                        .locator("button[aria-label^='" + person.say("number.remove") + "']")
+                                        .first(),
+                                "remove")
+                        .press("Enter");
+                person.screen().awaitWords(person.say("number.remove-text"));
+            }),
+            scene("password", Scenes::password),
+            scene("password-refused", person -> {
+                password(person);
+                person.keyboard().fill(person.say("password.old"), person.user().password());
+                person.keyboard().fill(person.say("password.new"), "short").press("Enter");
+                person.screen().awaitRefusedField(person.say("password.new"), person.say("password.rules-broken"));
+            }),
+            scene("trading", Scenes::trading),
+            scene("trading-code", person -> {
+                trading(person);
+                person.sendPassword(person.user().password());
+                person.awaitCodeScreen();
+            }),
+            scene("trading-desk", person -> {
+                trading(person);
+                person.sendPassword(person.user().password());
+                person.awaitCodeScreen();
+                person.sendCode(person.code(1));
+                person.screen()
+                        .awaitHeading(
+                                person.say("trading.in", "user", person.user().userName()));
+            }),
+            new Scene("not-found", (screen, product) -> {
+                screen.expect("404 GET " + NOWHERE);
+                screen.goTo(NOWHERE);
+            }));
+
+    private Scenes() {}
+
+    /** What a user with a verified number does. */
+    private interface Steps {
+        void take(Person person);
+    }
+
+    private static Scene scene(String name, Steps steps) {
+        return new Scene(name, (screen, product) -> steps.take(Person.withNumber(screen, product)));
+    }
+
+    private static void refusedLogin(Person person) {
+        person.screen().expect("401 POST /api/v1/logins");
+        person.openPortal();
+        person.sendPassword("Wrong word 1");
+        person.screen().awaitRefusedField(person.say("login.password"), person.say("login.bad-credentials"));
+    }
+
+    private static void lockedLogin(Screen screen, Product product) {
+        Person person = new Person(screen, product, product.operator().newLockedUser());
+        screen.expect("403 POST /api/v1/logins");
+        person.openPortal();
+        person.sendPassword(person.user().password());
+        screen.awaitTrouble(person.say("login.locked-for-now"));
+    }
+
+    private static void offlineLogin(Person person) {
+        person.openPortal();
+        person.screen().goOffline();
+        person.sendPassword(person.user().password());
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+    }
+
+    private static void wrongCode(Person person) {
+        person.screen().expect("422 POST /api/v1/logins/*/answer");
+        person.goToCode();
+        person.sendCode(person.wrongCode());
+        person.screen().page().locator("input.code[aria-invalid]").waitFor();
+    }
+
+    private static void forgotten(Person person) {
+        person.openPortal();
+        person.keyboard().activate(AriaRole.LINK, person.say("login.forgotten"));
+        person.screen().awaitHeading(person.say("reset.title"));
+    }
+
+    private static Person newcomer(Screen screen, Product product) {
+        Person person = Person.withoutNumber(screen, product);
+        person.logInWithoutCode();
+        return person;
+    }
+
+    private static void refusedNumber(Screen screen, Product product) {
+        Person person = newcomer(screen, product);
+        screen.expect("400 POST /api/v1/me/numbers");
+        person.goTo("menu.numbers", "menu.numbers");
+        person.keyboard().fill(person.say("number.label"), "12").press("Enter");
+        screen.awaitRefusedField(person.say("number.label"), person.say("number.not-mobile"));
+    }
+
+    private static void numberCode(Screen screen, Product product) {
+        Person person = newcomer(screen, product);
+        TestUser number = Operator.invent();
+        person.goTo("menu.numbers", "menu.numbers");
+        person.keyboard().fill(person.say("number.label"), number.number()).press("Enter");
+        screen.awaitFocus(screen.field(person.say("number.code")));
+    }
+
+    private static void password(Person person) {
+        person.logIn();
+        person.goTo("menu.password", "password.title");
+    }
+
+    private static void trading(Person person) {
+        person.screen().goTo("/trading/");
+        person.screen().awaitHeading(person.say("trading.title"));
+    }
+}

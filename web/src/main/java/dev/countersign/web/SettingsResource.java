@@ -1,0 +1,84 @@
+package dev.countersign.web;
+
+import dev.countersign.login.AttemptState;
+import dev.countersign.login.AttemptView;
+import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.login.SecondFactor;
+import dev.countersign.notice.TextCatalogue;
+import dev.countersign.token.Activity;
+import dev.countersign.token.Sessions;
+import dev.countersign.token.TokenSettings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** {@code /settings}: what pages show about this installation. */
+@RequestScoped
+@Path("/settings")
+@Produces(MediaType.APPLICATION_JSON)
+public class SettingsResource {
+
+    @Inject
+    private TokenSettings sessions;
+
+    @Inject
+    @ConfigProperty(name = "countersign.help-desk.phone")
+    private Optional<String> helpDeskPhone;
+
+    @Inject
+    private Sessions openSessions;
+
+    @Inject
+    private SecondFactor secondFactor;
+
+    @Inject
+    private Origins origins;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private HttpServletRequest request;
+
+    @GET
+    public Response get() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("languages", Json.createArrayBuilder(TextCatalogue.LANGUAGES))
+                .add("sessionIdleSeconds", sessions.sessionIdle().toSeconds())
+                .add("sessionSeconds", sessions.sessionLife().toSeconds())
+                .add("passwordReset", true)
+                .add("signedIn", isSignedIn());
+        findPending().ifPresent(attempt -> json.add("attemptId", attempt.id()));
+        helpDeskPhone.ifPresent(
+                phone -> json.add("helpDesk", Json.createObjectBuilder().add("phone", phone)));
+        return Response.ok(json.build().toString()).build();
+    }
+
+    /** Whether the browser's cookie opens a session. Asking is no activity. */
+    private boolean isSignedIn() {
+        return Cookies.find(request, Cookies.SESSION)
+                .flatMap(cookie -> openSessions.findUserByCookie(cookie, Activity.UNNOTICED))
+                .isPresent();
+    }
+
+    /** The login that the browser is in the middle of. */
+    private Optional<AttemptView> findPending() {
+        AttemptAccess access = new AttemptAccess(headers, request, origins);
+        return access.currentId()
+                .map(id -> secondFactor.find(id, access.secret(id)))
+                .filter(Granted.class::isInstance)
+                .map(found -> ((Granted<AttemptView>) found).value())
+                .filter(attempt -> attempt.state() == AttemptState.FACTOR_PENDING);
+    }
+}

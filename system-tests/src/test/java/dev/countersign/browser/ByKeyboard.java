@@ -110,9 +110,10 @@ final class ByKeyboard {
         return this;
     }
 
-    /** A list that was made anew is found by its label; the one of languages stays, and gets another label. */
+    /** The one of languages stays, and gets another label; a list that was made anew is found by its label. */
     private static String chosen(Locator list, ElementHandle first) {
-        return list.count() > 0 ? list.inputValue() : first.inputValue();
+        boolean stays = (Boolean) first.evaluate("element => element.isConnected");
+        return stays ? first.inputValue() : list.inputValue();
     }
 
     private static boolean is(Locator target, String question) {

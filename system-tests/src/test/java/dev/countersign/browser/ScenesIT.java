@@ -2,11 +2,13 @@ package dev.countersign.browser;
 
 import dev.countersign.blackbox.Product;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds in every state of every page. */
 @InBrowser
+@Tag("full")
 class ScenesIT {
 
     private final Screens screens;

@@ -6,14 +6,12 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.Database;
+import dev.countersign.MovableClock;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +41,7 @@ class TokenKeysTest {
         assertThat(here.findPublic(old)).isPresent();
 
         String made = add(database, Duration.ZERO);
-        clock.advance(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
 
         assertThat(here.findPublic(made)).isPresent();
         assertThat(here.findPublic("../../etc/passwd")).isEmpty();
@@ -59,14 +57,14 @@ class TokenKeysTest {
 
         String made = add(database, Duration.ofMinutes(5));
         one.reread();
-        clock.advance(Duration.ofSeconds(5));
+        clock.pass(Duration.ofSeconds(5));
 
         assertThat(List.of(one.signer().getKeyID(), two.signer().getKeyID())).containsOnly(old);
         assertThat(two.listPublic()).anyMatch(jwk -> jwk.contains(made)).anyMatch(jwk -> jwk.contains(old));
-        clock.advance(Duration.ofMinutes(5));
+        clock.pass(Duration.ofMinutes(5));
         assertThat(List.of(one.signer().getKeyID(), two.signer().getKeyID())).containsOnly(made);
         assertThat(two.findPublic(old)).isPresent();
-        clock.advance(AFTERLIFE.plusSeconds(5));
+        clock.pass(AFTERLIFE.plusSeconds(5));
         assertThat(one.findPublic(old)).isEmpty();
         assertThat(two.listPublic()).noneMatch(jwk -> jwk.contains(old)).anyMatch(jwk -> jwk.contains(made));
     }
@@ -92,13 +90,13 @@ class TokenKeysTest {
         }
 
         assertThat(readings).hasValue(1);
-        clock.advance(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         here.listPublic();
         assertThat(readings).hasValue(1);
         here.findPublic("unknown");
         here.findPublic("unknown");
         assertThat(readings).hasValue(2);
-        clock.advance(Duration.ofSeconds(5));
+        clock.pass(Duration.ofSeconds(5));
         here.listPublic();
         assertThat(readings).hasValue(3);
     }
@@ -117,42 +115,13 @@ class TokenKeysTest {
         try {
             ECKey pair = new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
             String sealed = secrets.seal(Purpose.TOKEN_SIGNING, keyId, pair.toJSONString());
-            Instant now = clock.advance(Duration.ofMillis(1));
+            clock.pass(Duration.ofMillis(1));
+            Instant now = clock.instant();
             database.run(entities -> entities.persist(
                     new SigningKey(keyId, pair.toPublicJWK().toJSONString(), sealed, now, now.plus(lead))));
         } catch (com.nimbusds.jose.JOSEException e) {
             throw new IllegalStateException(e);
         }
         return keyId;
-    }
-
-    /** A clock that stands until it is moved. */
-    private static final class MovableClock extends Clock {
-
-        private Instant now;
-
-        MovableClock(Instant now) {
-            this.now = now;
-        }
-
-        Instant advance(Duration by) {
-            now = now.plus(by);
-            return now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,0 +1,40 @@
+package dev.countersign.device;
+
+import java.security.SecureRandom;
+
+/** What proves that device and portal belong to one user: shown or sent to him, never sent by the device. */
+public record ActivationSecret(ActivationMethod method, Octets octets) implements AutoCloseable {
+
+    private static final int QR_OCTETS = 32;
+
+    /** Of a new QR code. */
+    public static ActivationSecret randomQr(SecureRandom random) {
+        return ofQr(Octets.random(QR_OCTETS, random));
+    }
+
+    /** Of the 32 octets in a QR code. */
+    public static ActivationSecret ofQr(Octets octets) {
+        if (octets.length() != QR_OCTETS) {
+            throw new MalformedOctetsException("the secret of a QR code has 32 octets");
+        }
+        return new ActivationSecret(ActivationMethod.QR, octets);
+    }
+
+    /** The ASCII octets of the canonical twelve characters. */
+    public static ActivationSecret ofCode(ActivationCode code) {
+        return new ActivationSecret(ActivationMethod.CODE, Octets.ofAscii(code.characters()));
+    }
+
+    /** The ASCII octets of the eight digits. */
+    public static ActivationSecret ofSmsToken(String digits) {
+        if (!digits.matches("[0-9]{8}")) {
+            throw new IllegalArgumentException("an activation token has eight digits");
+        }
+        return new ActivationSecret(ActivationMethod.SMS, Octets.ofAscii(digits));
+    }
+
+    @Override
+    public void close() {
+        octets.close();
+    }
+}

@@ -58,39 +58,35 @@ public record OcraInput(
     /** Throws {@link IllegalArgumentException} if the suite asks for something else; the message has no value in it. */
     void requireFits(OcraSuite suite) {
         for (String question : questions) {
-            require(
-                    suite.questionFormat().isQuestion(question, suite.questionLength()),
-                    "a question of 1 to " + suite.questionLength() + " characters, "
-                            + suite.questionFormat().name(),
-                    suite);
+            if (!suite.questionFormat().isQuestion(question, suite.questionLength())) {
+                throw misfit(
+                        suite,
+                        "a question of 1 to " + suite.questionLength() + " characters, " + suite.questionFormat());
+            }
         }
-        require(counter.isPresent() == suite.hasCounter(), suite.hasCounter() ? "a counter" : "no counter", suite);
-        require(
-                pinHash.map(PinHash::hash).equals(suite.pinHash()),
-                suite.pinHash().map(hash -> "a PIN hash of " + hash).orElse("no PIN"),
-                suite);
-        require(
-                session.isPresent() == suite.sessionLength().isPresent()
-                        && session.map(Octets::length).orElse(0)
-                                <= suite.sessionLength().orElse(0),
-                suite.sessionLength().isPresent()
-                        ? "session data of at most " + suite.sessionLength().getAsInt() + " octets"
-                        : "no session data",
-                suite);
-        require(
-                timeSteps.isPresent() == suite.timeStep().isPresent(),
-                suite.timeStep().isPresent() ? "a time stamp" : "no time stamp",
-                suite);
+        if (counter.isPresent() != suite.hasCounter()) {
+            throw misfit(suite, suite.hasCounter() ? "a counter" : "no counter");
+        }
+        if (!pinHash.map(PinHash::hash).equals(suite.pinHash())) {
+            throw misfit(
+                    suite, suite.pinHash().map(hash -> "a PIN hash of " + hash).orElse("no PIN"));
+        }
+        if (session.isPresent() != suite.sessionLength().isPresent()
+                || session.map(Octets::length).orElse(0) > suite.sessionLength().orElse(0)) {
+            throw misfit(
+                    suite, "session data of at most " + suite.sessionLength().orElse(0) + " octets");
+        }
+        if (timeSteps.isPresent() != suite.timeStep().isPresent()) {
+            throw misfit(suite, suite.timeStep().isPresent() ? "a time stamp" : "no time stamp");
+        }
     }
 
     private static OcraInput of(List<String> questions) {
         return new OcraInput(questions, OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
     }
 
-    private static void require(boolean condition, String what, OcraSuite suite) {
-        if (!condition) {
-            throw new IllegalArgumentException("the suite " + suite + " takes " + what);
-        }
+    private static IllegalArgumentException misfit(OcraSuite suite, String takes) {
+        return new IllegalArgumentException("the suite " + suite + " takes " + takes);
     }
 
     /** Questions and PIN are not printed. */

@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads one suite from left to right. */
 final class OcraSuiteParser {
 
     private static final String VERSION = "OCRA-1";
     private static final String INPUT_ORDER = "CQPST";
+    private static final Set<String> DIGITS = Set.of("0", "4", "5", "6", "7", "8", "9", "10");
+    private static final int SHORTEST_QUESTION = 4;
+    private static final int LONGEST_QUESTION = 64;
     private static final int LONGEST_SESSION = 512;
 
     private final String text;
@@ -74,7 +78,7 @@ final class OcraSuiteParser {
     }
 
     private int digits(String number) {
-        if (!number.matches("0|[4-9]|10")) {
+        if (!DIGITS.contains(number)) {
             throw fault("\"" + number + "\" digits of a response are not 0 or 4 to 10");
         }
         return Integer.parseInt(number);
@@ -88,18 +92,28 @@ final class OcraSuiteParser {
     }
 
     private int questionLength(String question) {
-        if (!question.substring(2).matches("0[4-9]|[1-5][0-9]|6[0-4]")) {
+        String length = question.substring(2);
+        if (length.length() != 2 || !isNumber(length, SHORTEST_QUESTION, LONGEST_QUESTION)) {
             throw fault("the question \"" + question + "\" has not a length of two digits, 04 to 64");
         }
-        return Integer.parseInt(question.substring(2));
+        return Integer.parseInt(length);
     }
 
     private int sessionLength(String session) {
-        String octets = session.substring(1);
-        if (!octets.matches("[0-9]{3}") || Integer.parseInt(octets) < 1 || Integer.parseInt(octets) > LONGEST_SESSION) {
+        String length = session.substring(1);
+        if (length.length() != 3 || !isNumber(length, 1, LONGEST_SESSION)) {
             throw fault("the session \"" + session + "\" has not a length of three digits, 001 to 512");
         }
-        return Integer.parseInt(octets);
+        return Integer.parseInt(length);
+    }
+
+    /** Whether the text is a few digits of ASCII that make a number between the two. */
+    static boolean isNumber(String text, int lowest, int highest) {
+        if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return false;
+        }
+        int number = Integer.parseInt(text);
+        return number >= lowest && number <= highest;
     }
 
     private MalformedSuiteException fault(String what) {

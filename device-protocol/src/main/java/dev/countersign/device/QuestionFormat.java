@@ -72,7 +72,15 @@ public enum QuestionFormat {
     abstract byte[] octets(String question);
 
     boolean isQuestion(String text, int maximumLength) {
-        return !text.isEmpty() && text.length() <= maximumLength && text.chars().allMatch(c -> isIn((char) c));
+        if (text.isEmpty() || text.length() > maximumLength) {
+            return false;
+        }
+        for (int place = 0; place < text.length(); place++) {
+            if (!isIn(text.charAt(place))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Half octets from the left: an odd number of digits gets one zero on its right, never on its left. */

@@ -36,7 +36,7 @@ public record TimeStep(Duration length) {
         }
         int most = unit == ChronoUnit.HOURS ? MOST_HOURS : MOST_OTHERS;
         String count = text.substring(0, text.length() - 1);
-        if (!count.matches("[1-9][0-9]?") || Integer.parseInt(count) > most) {
+        if (count.length() > 2 || count.startsWith("0") || !OcraSuiteParser.isNumber(count, 1, most)) {
             throw new MalformedSuiteException(
                     suite, "the time step \"T" + text + "\" does not count 1 to " + most + " without a leading zero");
         }

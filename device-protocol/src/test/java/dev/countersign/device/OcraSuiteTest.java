@@ -108,6 +108,9 @@ class OcraSuiteTest {
                 "OCRA-1:HOTP-SHA1-6:QN08-T60S | the time step \"T60S\" does not count 1 to 59 without a leading zero",
                 "OCRA-1:HOTP-SHA1-6:QN08-T60M | the time step \"T60M\" does not count 1 to 59 without a leading zero",
                 "OCRA-1:HOTP-SHA1-6:QN08-T0H | the time step \"T0H\" does not count 1 to 48 without a leading zero",
+                "OCRA-1:HOTP-SHA1-6:QN08-T100M | the time step \"T100M\" does not count 1 to 59 without a leading zero",
+                "OCRA-1:HOTP-SHA1-6:QN08-T99999999999S | the time step \"T99999999999S\" does not count 1 to 59 without a leading zero",
+                "OCRA-1:HOTP-SHA1-6:QN08-T+1M | the time step \"T+1M\" does not count 1 to 59 without a leading zero",
                 "OCRA-1:HOTP-SHA1-6:QN08-T49H | the time step \"T49H\" does not count 1 to 48 without a leading zero",
             })
     void saysWhatIsWrong(String text, String what) {

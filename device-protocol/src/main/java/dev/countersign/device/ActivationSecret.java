@@ -5,18 +5,20 @@ import java.security.SecureRandom;
 /** What proves that device and portal belong to one user: shown or sent to him, never sent by the device. */
 public record ActivationSecret(ActivationMethod method, Octets octets) implements AutoCloseable {
 
-    private static final int QR_OCTETS = 32;
+    public ActivationSecret {
+        if (octets.length() != method.secretLength()) {
+            throw new MalformedOctetsException(
+                    "a secret of the kind " + method + " has " + method.secretLength() + " octets");
+        }
+    }
 
     /** Of a new QR code. */
     public static ActivationSecret randomQr(SecureRandom random) {
-        return ofQr(Octets.random(QR_OCTETS, random));
+        return ofQr(Octets.random(ActivationMethod.QR.secretLength(), random));
     }
 
     /** Of the 32 octets in a QR code. */
     public static ActivationSecret ofQr(Octets octets) {
-        if (octets.length() != QR_OCTETS) {
-            throw new MalformedOctetsException("the secret of a QR code has 32 octets");
-        }
         return new ActivationSecret(ActivationMethod.QR, octets);
     }
 

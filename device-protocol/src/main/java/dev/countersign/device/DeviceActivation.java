@@ -31,10 +31,12 @@ public final class DeviceActivation {
         return schedule.deviceConfirmation();
     }
 
-    /** The keys, if the server's confirmation is right; compared in constant time. */
+    /** The keys, if the server's confirmation is right, in constant time. A wrong one wipes them: no further one is right. */
     public Optional<EnrolmentKeys> confirmedBy(Octets serverConfirmation) {
-        return schedule.serverConfirmation().equals(serverConfirmation)
-                ? Optional.of(schedule.keys())
-                : Optional.empty();
+        if (schedule.serverConfirmation().equals(serverConfirmation)) {
+            return Optional.of(schedule.keys());
+        }
+        schedule.close();
+        return Optional.empty();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param serverConfirmation the server's
  * @param keys what the enrolment keeps
  */
-record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, EnrolmentKeys keys) {
+record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, EnrolmentKeys keys) implements AutoCloseable {
 
     private static final String PREFIX = "countersign/v1/";
     private static final String CONFIRMATION = PREFIX + "confirmation";
@@ -69,5 +69,12 @@ record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, Enrolme
     /** The enrolment id has always 36 characters, so no two purposes give one info. */
     private static Octets expand(String purpose, Octets pseudorandomKey, ActivationTranscript transcript, int length) {
         return Hkdf.expand(pseudorandomKey, PREFIX + purpose + transcript.enrolment(), length);
+    }
+
+    @Override
+    public void close() {
+        deviceConfirmation.close();
+        serverConfirmation.close();
+        keys.close();
     }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /**
  * An OCRA suite (RFC 6287 section 6): which hash, how many digits, which data inputs. A suite is data of its device and
- * comes from outside; its text is part of every response.
+ * comes from outside, through {@link #parse}; its text is part of every response.
  *
  * @param text the suite as it was written; only this writing exists
  * @param hash of the HMAC

@@ -23,11 +23,13 @@ public final class ServerActivation {
         return new ServerActivation(KeySchedule.of(own, transcript.deviceKey(), secret, transcript));
     }
 
-    /** Keys and answer, if the device's confirmation is right; compared in constant time. A wrong one burns the activation. */
+    /** Keys and answer, if the device's confirmation is right, in constant time. A wrong one wipes them: no further one is right. */
     public Optional<Confirmed> confirmedBy(Octets deviceConfirmation) {
-        return schedule.deviceConfirmation().equals(deviceConfirmation)
-                ? Optional.of(new Confirmed(schedule.keys(), schedule.serverConfirmation()))
-                : Optional.empty();
+        if (schedule.deviceConfirmation().equals(deviceConfirmation)) {
+            return Optional.of(new Confirmed(schedule.keys(), schedule.serverConfirmation()));
+        }
+        schedule.close();
+        return Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.countersign.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -113,6 +114,36 @@ class ActivationTest {
     }
 
     @Test
+    void nothingIsRightAfterAWrongConfirmation() {
+        KeySchedule schedule = KeySchedule.of(device, server.publicKey(), secret, said);
+        DeviceActivation onDevice = DeviceActivation.of(device, secret, said);
+        ServerActivation onServer = ServerActivation.of(server, secret, said);
+        Octets wrong = Octets.of(new byte[32]);
+
+        onDevice.confirmedBy(wrong);
+        onServer.confirmedBy(wrong);
+
+        assertThat(onDevice.confirmedBy(schedule.serverConfirmation())).isEmpty();
+        assertThat(onServer.confirmedBy(schedule.deviceConfirmation())).isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> onDevice.confirmation().toArray());
+    }
+
+    @Test
+    void aKeyScheduleWipesAllThatItMade() {
+        KeySchedule schedule = KeySchedule.of(device, server.publicKey(), secret, said);
+
+        schedule.close();
+
+        Stream.of(
+                        schedule.deviceConfirmation(),
+                        schedule.serverConfirmation(),
+                        schedule.keys().challengeKey().octets(),
+                        schedule.keys().approvalKey().orElseThrow().octets())
+                .forEach(octets -> assertThatIllegalStateException().isThrownBy(octets::toArray));
+    }
+
+    @Test
     void whoDoesNotKnowTheSecretConfirmsNothing() {
         DeviceActivation stranger = DeviceActivation.of(device, ActivationSecret.randomQr(random), said);
 
@@ -201,6 +232,10 @@ class ActivationTest {
     void aSecretHasItsForm() {
         assertThatExceptionOfType(MalformedOctetsException.class)
                 .isThrownBy(() -> ActivationSecret.ofQr(Octets.of(new byte[31])));
+        assertThatExceptionOfType(MalformedOctetsException.class)
+                .isThrownBy(() -> new ActivationSecret(ActivationMethod.CODE, Octets.of(new byte[13])));
+        assertThatExceptionOfType(MalformedOctetsException.class)
+                .isThrownBy(() -> new ActivationSecret(ActivationMethod.SMS, Octets.of(new byte[9])));
         assertThatIllegalArgumentException().isThrownBy(() -> ActivationSecret.ofSmsToken("1234567"));
         assertThatIllegalArgumentException().isThrownBy(() -> ActivationSecret.ofSmsToken("1234567a"));
         assertThat(ActivationSecret.ofSmsToken("01234567").octets()).isEqualTo(Octets.ofAscii("01234567"));

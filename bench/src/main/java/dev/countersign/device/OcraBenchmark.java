@@ -30,7 +30,8 @@ public class OcraBenchmark {
     private final OcraSuite suite = OcraSuite.parse(SUITE);
     private final PinHash pin = PinHash.of("4711".toCharArray(), HashFunction.SHA256);
     private final String question = "482913";
-    private final String response = Ocra.response(suite, key, OcraInput.of(question).withPin(pin));
+    private final String response =
+            Ocra.response(suite, key, OcraInput.of(question).withPin(pin));
     private final byte[] data = Ocra.dataInput(suite, OcraInput.of(question).withPin(pin));
 
     /** With a suite that was read before. */
@@ -42,7 +43,8 @@ public class OcraBenchmark {
     /** With the suite as text, as it comes from a row. */
     @Benchmark
     public boolean parseSuiteAndVerifyOcra() {
-        return Ocra.isResponse(OcraSuite.parse(SUITE), key, OcraInput.of(question).withPin(pin), response);
+        return Ocra.isResponse(
+                OcraSuite.parse(SUITE), key, OcraInput.of(question).withPin(pin), response);
     }
 
     /** The least that a verification can cost: HMAC by a key that comes as octets. */

@@ -2,6 +2,7 @@ package dev.countersign.device;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -73,8 +74,10 @@ public record OcraInput(
         }
         if (session.isPresent() != suite.sessionLength().isPresent()
                 || session.map(Octets::length).orElse(0) > suite.sessionLength().orElse(0)) {
+            OptionalInt most = suite.sessionLength();
             throw misfit(
-                    suite, "session data of at most " + suite.sessionLength().orElse(0) + " octets");
+                    suite,
+                    most.isPresent() ? "session data of at most " + most.getAsInt() + " octets" : "no session data");
         }
         if (timeSteps.isPresent() != suite.timeStep().isPresent()) {
             throw misfit(suite, suite.timeStep().isPresent() ? "a time stamp" : "no time stamp");

@@ -7,8 +7,14 @@ export const LANGUAGES = {
 
 const CHOSEN = 'countersign.language';
 
+/** What has to be said before the first catalogue has come, because the server does not answer. */
+const BEFORE = {
+  'connection.lost': 'No connection to the server. We keep trying; nothing you typed is lost.',
+  'connection.back': 'The connection is back.',
+};
+
 let language = 'en';
-let catalogue = {};
+let catalogue = BEFORE;
 let plural = new Intl.PluralRules('en');
 
 /** The language that the texts are in, two letters. */

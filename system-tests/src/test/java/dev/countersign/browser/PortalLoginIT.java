@@ -389,13 +389,15 @@ class PortalLoginIT {
         person.screen()
                 .page()
                 .route(
-                        "**/api/v1/settings",
+                        "**/api/v1/**",
                         route -> route.abort("connectionrefused"),
-                        new Page.RouteOptions().setTimes(1));
+                        new Page.RouteOptions().setTimes(2));
         person.screen().expect("failed: GET /api/v1/settings*");
+        person.screen().expect("failed: GET /api/v1/texts/en*");
 
         person.screen().goTo("/");
 
+        person.screen().awaitWords(person.say("connection.lost"));
         person.screen().awaitHeading(person.say("login.title"));
     }
 

@@ -10,6 +10,7 @@ final class Answers {
 
     private final List<Integer> clients;
     private final int attempts;
+    private final int warmUps;
     private final String jfr;
     private final Options options;
 
@@ -18,6 +19,7 @@ final class Answers {
         clients = options.numbers("clients", "1,8,32");
         jfr = options.text("jfr", "");
         attempts = options.number("attempts", 6_000);
+        warmUps = options.number("warm-ups", 3);
     }
 
     /** One call of a client. */
@@ -32,7 +34,9 @@ final class Answers {
         try (Rig rig = Rig.start(Cost.LEAST, options);
                 Phones phones = Phones.listen(rig.simulatorAddress())) {
             options.requireKnown();
-            warmUp(rig, phones);
+            for (int round = 0; round < warmUps; round++) {
+                warmUp(rig, phones);
+            }
             Table table = new Table(
                     "call",
                     "clients",
@@ -40,6 +44,7 @@ final class Answers {
                     "p50 ms",
                     "p99 ms",
                     "server CPU ms",
+                    "of it compiling",
                     "PostgreSQL CPU ms",
                     "simulator CPU ms",
                     "client CPU ms",
@@ -98,6 +103,7 @@ final class Answers {
                 measured.times().median(),
                 measured.times().quantile(0.99),
                 measured.cpuEach().server(),
+                measured.cpuEach().compiling(),
                 measured.cpuEach().database(),
                 measured.cpuEach().simulator(),
                 measured.cpuEach().bench(),

@@ -2,8 +2,8 @@ package dev.countersign.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  * /proc/PID/stat, in steps of 10 ms.
  *
  * @param server the server
+ * @param compiling what the server's JVM spent on compiling, which is in that of the server
  * @param database PostgreSQL, all its processes; those that have ended are counted by their parent
  * @param simulator the carrier
  * @param bench this process
  */
-record Cpu(double server, double database, double simulator, double bench) {
+record Cpu(double server, double compiling, double database, double simulator, double bench) {
 
     private static final double MILLIS_PER_TICK = 10;
     private static final int UTIME = 11;
@@ -24,6 +25,7 @@ record Cpu(double server, double database, double simulator, double bench) {
         double database = tree(rig.databasePid());
         return new Cpu(
                 ofProcess(rig.serverPid(), 2),
+                ofCompilers(rig.serverPid()),
                 database,
                 ofProcess(rig.simulatorPid(), 2),
                 ofProcess(ProcessHandle.current().pid(), 2));
@@ -32,13 +34,14 @@ record Cpu(double server, double database, double simulator, double bench) {
     Cpu since(Cpu earlier) {
         return new Cpu(
                 server - earlier.server,
+                compiling - earlier.compiling,
                 database - earlier.database,
                 simulator - earlier.simulator,
                 bench - earlier.bench);
     }
 
     Cpu dividedBy(double number) {
-        return new Cpu(server / number, database / number, simulator / number, bench / number);
+        return new Cpu(server / number, compiling / number, database / number, simulator / number, bench / number);
     }
 
     private static double tree(long pid) {
@@ -49,18 +52,41 @@ record Cpu(double server, double database, double simulator, double bench) {
         }
     }
 
+    private static double ofCompilers(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.map(thread -> thread.resolve("stat"))
+                    .mapToDouble(stat -> ofStat(stat, Cpu::isCompiler, 2))
+                    .sum();
+        } catch (IOException e) {
+            throw new IllegalStateException("Processor time is read from /proc, which Linux has", e);
+        }
+    }
+
+    /** The kernel keeps the first 15 octets of a thread's name: C1 CompilerThre, C2 CompilerThre. */
+    private static boolean isCompiler(String stat) {
+        return stat.contains(" CompilerThre)");
+    }
+
     private static double ofProcess(long pid, int fields) {
+        return ofStat(Path.of("/proc/" + pid + "/stat"), any -> true, fields);
+    }
+
+    private static double ofStat(Path file, Predicate<String> wanted, int fields) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String stat = Files.readString(file);
+            if (!wanted.test(stat)) {
+                return 0;
+            }
             String[] parts = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             double ticks = 0;
             for (int field = UTIME; field < UTIME + fields; field++) {
                 ticks += Long.parseLong(parts[field]);
             }
             return ticks * MILLIS_PER_TICK;
-        } catch (NoSuchFileException ended) {
-            return 0;
         } catch (IOException e) {
+            if (Files.notExists(file)) {
+                return 0; // it ended
+            }
             throw new IllegalStateException("Processor time is read from /proc, which Linux has", e);
         }
     }

@@ -12,6 +12,8 @@ record Recording(long pid, String file) {
 
     static Recording start(long pid, String file) {
         Recording recording = new Recording(pid, file);
+        // The default of 64 frames does not reach from a statement to the request that asked for it.
+        recording.command("JFR.configure", "stackdepth=512");
         recording.command("JFR.start", "name=bench", "settings=profile");
         return recording;
     }

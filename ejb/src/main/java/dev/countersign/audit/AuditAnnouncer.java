@@ -1,5 +1,6 @@
 package dev.countersign.audit;
 
+import dev.countersign.announce.Gathering;
 import dev.countersign.contracts.audit.v1.AuditFactEvent;
 import dev.countersign.contracts.audit.v1.AuditHeadEvent;
 import dev.countersign.contracts.audit.v1.AuditJson;
@@ -19,9 +20,8 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import jakarta.jms.Topic;
+import java.util.Queue;
 
 /**
  * Tells the topic what was decided, and what the head of the chain is. Facts leave after their commit and at most once: a
@@ -39,8 +39,7 @@ public class AuditAnnouncer {
     private static final int MOST_WAITING = 10_000;
     private static final long FACT_LIFE_MILLIS = 600_000;
 
-    private final BlockingQueue<AuditRecorded> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final Gathering<AuditRecorded> facts = new Gathering<>(MOST_WAITING);
 
     @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
     private ConnectionFactory connections;
@@ -51,11 +50,8 @@ public class AuditAnnouncer {
     /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditRecorded event) {
-        if (!waiting.offer(event)) {
+        if (!facts.add(event, executor, this::announceAll)) {
             LOG.log(System.Logger.Level.DEBUG, "A fact was not announced: too many wait for the broker");
-        }
-        if (wanted.compareAndSet(false, true)) {
-            executor.execute(this::announceAll);
         }
     }
 
@@ -80,15 +76,15 @@ public class AuditAnnouncer {
         }
     }
 
-    private void announceAll() {
-        wanted.set(false);
+    private void announceAll(Queue<AuditRecorded> waiting) {
         try (JMSContext jms = connections.createContext()) {
-            JMSProducer facts = jms.createProducer()
+            Topic topic = jms.createTopic(AuditTopic.NAME);
+            JMSProducer producer = jms.createProducer()
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setTimeToLive(FACT_LIFE_MILLIS)
                     .setJMSType(AuditFactEvent.TYPE);
             for (AuditRecorded next = waiting.poll(); next != null; next = waiting.poll()) {
-                facts.send(jms.createTopic(AuditTopic.NAME), AuditJson.write(event(next)));
+                producer.send(topic, AuditJson.write(event(next)));
             }
         } catch (JMSRuntimeException e) {
             waiting.clear();

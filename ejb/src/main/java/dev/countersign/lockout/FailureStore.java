@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,6 +44,15 @@ class FailureStore {
         return Optional.ofNullable(entities.find(FailureRecord.class, lane.id()));
     }
 
+    /** The records of the lane and of its factor, those that there are. */
+    List<FailureRecord> listRecords(Lane lane) {
+        return entities.createQuery(
+                        "select r from FailureRecord r where r.id = :lane or r.id = :factor", FailureRecord.class)
+                .setParameter("lane", lane.id())
+                .setParameter("factor", lane.factor().id())
+                .getResultList();
+    }
+
     /**
      * The record of the lane as it stands now, made if there is none; the turn of its subject must be locked. To be asked for
      * once in a transaction: a lock reads the row anew, whatever this transaction has read or changed before.
@@ -57,8 +67,9 @@ class FailureStore {
         return made;
     }
 
+    /** Forgets the lane and its factor. */
     void remove(Lane lane) {
-        findRecord(lane).ifPresent(entities::remove);
+        listRecords(lane).forEach(entities::remove);
     }
 
     /** Forgets all lanes of a subject. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -114,7 +113,6 @@ public class Lockout {
     public void completed(Lane lane) {
         store.lockTurns(lane);
         store.remove(lane);
-        store.remove(lane.factor());
     }
 
     /** Opens all lanes of a user. */
@@ -125,8 +123,7 @@ public class Lockout {
     }
 
     private Optional<Instant> lockedUntil(Lane lane, Instant now) {
-        return Stream.of(lane, lane.factor())
-                .flatMap(counted -> store.findRecord(counted).stream())
+        return store.listRecords(lane).stream()
                 .flatMap(record -> record.closedUntil(now).stream())
                 .max(Comparator.naturalOrder());
     }

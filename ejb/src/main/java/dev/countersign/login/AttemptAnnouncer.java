@@ -1,5 +1,6 @@
 package dev.countersign.login;
 
+import dev.countersign.announce.Gathering;
 import dev.countersign.phone.SmsMoved;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -14,7 +15,10 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Topic;
+import java.util.Queue;
 
 /**
  * Tells all nodes that an attempt went on. A lost hint costs a waiting client three seconds and nothing else. An EJB that
@@ -35,6 +39,9 @@ public class AttemptAnnouncer {
 
     private static final System.Logger LOG = System.getLogger(AttemptAnnouncer.class.getName());
     private static final long LIFE_MILLIS = 10_000;
+    private static final int MOST_WAITING = 10_000;
+
+    private final Gathering<String> hints = new Gathering<>(MOST_WAITING);
 
     @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
     private ConnectionFactory connections;
@@ -44,23 +51,33 @@ public class AttemptAnnouncer {
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptChanged event) {
-        executor.execute(() -> announce(event.attemptId()));
+        announce(event.attemptId());
     }
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onSms(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsMoved event) {
-        executor.execute(() -> announce(event.subject()));
+        announce(event.subject());
     }
 
     private void announce(String attemptId) {
+        if (!hints.add(attemptId, executor, this::announceAll)) {
+            LOG.log(System.Logger.Level.DEBUG, "A hint was not sent: too many wait for the broker");
+        }
+    }
+
+    private void announceAll(Queue<String> waiting) {
         try (JMSContext jms = connections.createContext()) {
-            jms.createProducer()
+            Topic topic = jms.createTopic(TOPIC);
+            JMSProducer producer = jms.createProducer()
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setTimeToLive(LIFE_MILLIS)
-                    .setJMSType(TYPE)
-                    .send(jms.createTopic(TOPIC), attemptId);
+                    .setJMSType(TYPE);
+            for (String next = waiting.poll(); next != null; next = waiting.poll()) {
+                producer.send(topic, next);
+            }
         } catch (JMSRuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "No hint was sent", e);
+            waiting.clear();
+            LOG.log(System.Logger.Level.DEBUG, "Hints were not sent", e);
         }
     }
 }

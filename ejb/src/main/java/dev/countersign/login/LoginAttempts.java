@@ -16,6 +16,7 @@ import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.SmsCodes;
+import dev.countersign.phone.Turn;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Limits;
 import dev.countersign.policy.Rule;
@@ -160,7 +161,7 @@ public class LoginAttempts {
         LoginAttempt attempt =
                 new LoginAttempt(user.id(), secret, number.map(MobileNumber::id), client, LoginRules.of(limits), now);
         attempts.add(attempt);
-        number.ifPresent(to -> codes.send(new CodeOrder(
+        Optional<Turn> turn = number.map(to -> codes.sendFirst(new CodeOrder(
                 CodePurpose.LOGIN,
                 attempt.id(),
                 to.e164(),
@@ -168,7 +169,8 @@ public class LoginAttempts {
                 user.jurisdiction(),
                 attempt.expiresAt())));
         audit.record(AuditFact.byUser(user.id(), TYPE, "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(new OpenedAttempt(views.view(attempt), secret));
+        AttemptView view = turn.map(taken -> views.view(attempt, taken)).orElseGet(() -> views.view(attempt));
+        return new Granted<>(new OpenedAttempt(view, secret));
     }
 
     /** Supersedes the oldest attempts that wait for a factor, so that with one more there are {@code most}. */

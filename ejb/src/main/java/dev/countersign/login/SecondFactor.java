@@ -177,7 +177,7 @@ public class SecondFactor {
             return refuse(attempt, "LOGIN_SMS", refusal.withRetryAfter(Duration.between(now, turn.next())));
         }
         audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt));
+        return new Granted<>(views.view(attempt, turn));
     }
 
     private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, String typed) {

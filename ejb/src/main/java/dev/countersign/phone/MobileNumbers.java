@@ -115,9 +115,6 @@ public class MobileNumbers implements NumberBook {
 
     /** When the next SMS may go to the number; empty for a number that never got one. */
     Optional<Instant> findNextTurn(String e164) {
-        return entities.createQuery("select t.nextSmsAt from NumberThrottle t where t.e164 = :number", Instant.class)
-                .setParameter("number", e164)
-                .getResultStream()
-                .findFirst();
+        return Optional.ofNullable(entities.find(NumberThrottle.class, e164)).map(NumberThrottle::nextSmsAt);
     }
 }

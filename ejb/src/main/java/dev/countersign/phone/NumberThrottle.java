@@ -55,6 +55,10 @@ class NumberThrottle {
         return new Turn(Turn.Kind.TAKEN, nextSmsAt);
     }
 
+    Instant nextSmsAt() {
+        return nextSmsAt;
+    }
+
     /** Times are kept in milliseconds: the next turn may lie one behind the pause. */
     private boolean isPause(SmsRules rules) {
         List<Instant> sent = sentAt.times();

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The broker side of the relay: puts orders on the queue in a transaction that holds nothing but the broker. */
 @Stateless
@@ -33,12 +34,14 @@ public class OrderSender {
     @Inject
     private Clock clock;
 
+    private @Nullable Queue orders;
+
     /** Sends all or none. */
-    public void send(List<SmsOrder> orders) {
+    public void send(List<SmsOrder> batch) {
         Instant now = clock.instant();
         try (JMSContext jms = connections.createContext()) {
-            Queue queue = jms.createQueue(SmsQueues.ORDERS);
-            for (SmsOrder order : orders) {
+            Queue queue = queue(jms);
+            for (SmsOrder order : batch) {
                 long lifeMillis = Duration.between(now, order.expiresAt()).toMillis();
                 JMSProducer producer = jms.createProducer().setTimeToLive(Math.max(1, lifeMillis));
                 producer.send(queue, message(jms, order));
@@ -46,6 +49,13 @@ public class OrderSender {
         } catch (JMSException e) {
             throw new IllegalStateException("cannot write an order for the queue", e);
         }
+    }
+
+    /** Making it asks the broker whether it is there, and once is enough. */
+    private Queue queue(JMSContext jms) {
+        Queue made = orders == null ? jms.createQueue(SmsQueues.ORDERS) : orders;
+        orders = made;
+        return made;
     }
 
     private TextMessage message(JMSContext jms, SmsOrder order) throws JMSException {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Sends codes by SMS and shows where they are. Works inside the caller's transaction: the code, the order and the
@@ -22,6 +23,8 @@ import java.util.Optional;
 public class SmsCodes {
 
     private static final int CODES = 1_000_000;
+
+    private record CodeSms(OneTimeCode code, OutboundSms sms) {}
 
     private final SecureRandom random = new SecureRandom();
 
@@ -58,14 +61,25 @@ public class SmsCodes {
      * @return whether the number had a turn; nothing was sent if not
      */
     public Turn send(CodeOrder order) {
+        return send(order, now -> findLiving(order, now).orElseGet(() -> makeNew(order, now)));
+    }
+
+    /** As {@link #send}, for a subject that is new and so can have no living code. */
+    public Turn sendFirst(CodeOrder order) {
+        return send(order, now -> makeNew(order, now));
+    }
+
+    private Turn send(CodeOrder order, Function<Instant, CodeSms> making) {
         Instant now = clock.instant();
         Turn turn = numbers.takeTurn(order.e164(), now, SmsRules.of(jurisdictions.limits(order.jurisdiction())));
-        if (turn.isTaken()) {
-            outbox.add(findLiving(order, now).orElseGet(() -> makeNew(order, now)));
-            ordered.fire(new SmsOrdered());
-            reached.fire(new SmsReached(SmsState.WAITING));
+        if (!turn.isTaken()) {
+            return turn;
         }
-        return turn;
+        CodeSms made = making.apply(now);
+        outbox.add(made.sms());
+        ordered.fire(new SmsOrdered());
+        reached.fire(new SmsReached(SmsState.WAITING));
+        return turn.with(made.code());
     }
 
     /** When the next SMS may go to the number. */
@@ -106,24 +120,24 @@ public class SmsCodes {
                 .forEach(OutboundSms::blank);
     }
 
-    private Optional<OutboundSms> findLiving(CodeOrder order, Instant now) {
+    private Optional<CodeSms> findLiving(CodeOrder order, Instant now) {
         Optional<OneTimeCode> living =
                 outbox.findCode(order.purpose(), order.subject()).filter(code -> code.isAlive(now));
         return living.flatMap(code -> {
             List<OutboundSms> sent = outbox.listOrders(code.id());
             Optional<String> text =
                     sent.stream().flatMap(o -> o.text(secrets).stream()).findFirst();
-            return text.map(t -> new OutboundSms(code, order.e164(), t, secrets, now));
+            return text.map(t -> new CodeSms(code, new OutboundSms(code, order.e164(), t, secrets, now)));
         });
     }
 
-    private OutboundSms makeNew(CodeOrder order, Instant now) {
+    private CodeSms makeNew(CodeOrder order, Instant now) {
         Instant ownEnd = now.plus(settings.codeLife());
         Instant end = ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd();
         String value = String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
         OneTimeCode code = new OneTimeCode(order.purpose(), order.subject(), value, secrets, now, end);
         outbox.add(code);
         String text = texts.code(order.purpose().name(), order.language(), value, Duration.between(now, end));
-        return new OutboundSms(code, order.e164(), text, secrets, now);
+        return new CodeSms(code, new OutboundSms(code, order.e164(), text, secrets, now));
     }
 }

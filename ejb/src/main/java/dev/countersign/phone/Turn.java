@@ -1,13 +1,19 @@
 package dev.countersign.phone;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Whether a number may get an SMS.
  *
  * @param next when it may get the next one, if nothing is sent meanwhile
+ * @param codeEnd end of the code that was sent in this turn; empty if none was
  */
-public record Turn(Kind kind, Instant next) {
+public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
+
+    Turn(Kind kind, Instant next) {
+        this(kind, next, Optional.empty());
+    }
 
     /** What was found. */
     public enum Kind {
@@ -17,6 +23,10 @@ public record Turn(Kind kind, Instant next) {
         PAUSE,
         /** It got too many within the hour or the day. */
         LIMIT
+    }
+
+    Turn with(OneTimeCode sent) {
+        return new Turn(kind, next, Optional.of(sent.expiresAt()));
     }
 
     public boolean isTaken() {

@@ -102,6 +102,20 @@ class SecondFactorTest {
     }
 
     @Test
+    void whatIsToldOfAnSmsAtOnceIsWhatIsReadLater() {
+        OpenedAttempt attempt = door.open(user.userName());
+        assertThat(granted(door.find(attempt))).isEqualTo(attempt.attempt());
+
+        OpenedAttempt waiting = door.open(user.userName());
+        assertThat(waiting.attempt().started().orElseThrow().state()).isEqualTo("COOLDOWN");
+        assertThat(granted(door.find(waiting))).isEqualTo(waiting.attempt());
+
+        beans.clock().pass(PAUSE);
+        AttemptView again = granted(door.sendSms(attempt));
+        assertThat(granted(door.find(attempt))).isEqualTo(again);
+    }
+
+    @Test
     void fiveWrongCodesEndTheAttempt() {
         OpenedAttempt attempt = door.open(user.userName());
         String code = door.code(attempt);

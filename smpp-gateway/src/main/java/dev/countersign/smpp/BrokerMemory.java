@@ -45,6 +45,8 @@ public class BrokerMemory implements GatewayMemory {
     @Inject
     GatewaySettings settings;
 
+    private final Queues queues = new Queues();
+
     private OrderCipher cipher;
 
     @PostConstruct
@@ -100,7 +102,7 @@ public class BrokerMemory implements GatewayMemory {
                 .setJMSType(GatewayReport.TYPE)
                 .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                 .setTimeToLive(REPORT_LIFE.toMillis())
-                .send(context.createQueue(SmsQueues.RESULTS), SmsJson.write(report));
+                .send(queues.find(context, SmsQueues.RESULTS), SmsJson.write(report));
     }
 
     private void send(String queue, String type, @Nullable UUID messageKey, String json) {
@@ -108,7 +110,7 @@ public class BrokerMemory implements GatewayMemory {
         if (messageKey != null) {
             producer.setProperty(SmsQueues.MESSAGE_KEY, messageKey.toString());
         }
-        producer.send(context.createQueue(queue), json);
+        producer.send(queues.find(context, queue), json);
     }
 
     private void open(Message message, List<Inflight> found) throws JMSException {
@@ -123,7 +125,7 @@ public class BrokerMemory implements GatewayMemory {
                 dead.setBooleanProperty(REPEATED, taken.getBooleanProperty(REPEATED));
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.INFLIGHT_PREFIX + settings.instance);
                 dead.setIntProperty(SmsQueues.DELIVERIES, taken.getIntProperty("JMSXDeliveryCount"));
-                context.createProducer().send(context.createQueue(SmsQueues.DEAD), dead);
+                context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
             }
         }
     }
@@ -144,6 +146,6 @@ public class BrokerMemory implements GatewayMemory {
     }
 
     private Queue inflight() {
-        return context.createQueue(SmsQueues.INFLIGHT_PREFIX + settings.instance);
+        return queues.find(context, SmsQueues.INFLIGHT_PREFIX + settings.instance);
     }
 }

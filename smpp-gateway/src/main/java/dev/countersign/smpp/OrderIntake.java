@@ -63,6 +63,8 @@ public class OrderIntake {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transaction;
 
+    private final Queues queues = new Queues();
+
     private OrderCipher cipher;
 
     @PostConstruct
@@ -72,7 +74,7 @@ public class OrderIntake {
 
     /** Waits for an order and takes it over; returns after {@code patience} when there is none. */
     public void takeNext(Duration patience) {
-        try (JMSConsumer orders = context.createConsumer(context.createQueue(SmsQueues.ORDERS))) {
+        try (JMSConsumer orders = context.createConsumer(queues.find(context, SmsQueues.ORDERS))) {
             Message message = orders.receive(patience.toMillis());
             if (message != null) {
                 handle(message);
@@ -87,7 +89,7 @@ public class OrderIntake {
                 TextMessage dead = copy(message);
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS);
                 dead.setIntProperty(SmsQueues.DELIVERIES, message.getIntProperty(DELIVERY_COUNT));
-                context.createProducer().send(context.createQueue(SmsQueues.DEAD), dead);
+                context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
             } else {
                 take(message);
             }
@@ -117,13 +119,13 @@ public class OrderIntake {
     private void moveToInflight(Message message, SmsOrder order, ReservedPlace place) throws JMSException {
         transaction.registerInterposedSynchronization(new HandOver(place, order));
         context.createProducer()
-                .send(context.createQueue(SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
+                .send(queues.find(context, SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
     }
 
     private void putBack(Message message, Duration left) throws JMSException {
         context.createProducer()
                 .setTimeToLive(Math.max(1, left.toMillis()))
-                .send(context.createQueue(SmsQueues.ORDERS), copy(message));
+                .send(queues.find(context, SmsQueues.ORDERS), copy(message));
     }
 
     private void answerExpired(SmsOrder order, Instant now) {
@@ -132,7 +134,7 @@ public class OrderIntake {
         context.createProducer()
                 .setJMSType(SmsResult.TYPE)
                 .setProperty(SmsQueues.MESSAGE_KEY, order.messageKey().toString())
-                .send(context.createQueue(SmsQueues.RESULTS), SmsJson.write(result));
+                .send(queues.find(context, SmsQueues.RESULTS), SmsJson.write(result));
     }
 
     /** The same order for another queue; without the duplicate id, by which the broker would drop it as sent before. */

@@ -12,7 +12,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Times every request by the template of its path. A request that no resource takes counts as {@code unmatched}. */
@@ -28,6 +31,9 @@ public class RequestTiming implements ContainerRequestFilter, ContainerResponseF
     @Context
     private ResourceInfo resource;
 
+    /** Each method has one address for good. */
+    private final Map<Method, String> routes = new ConcurrentHashMap<>();
+
     @Override
     public void filter(ContainerRequestContext request) {
         request.setProperty(BEGUN, System.nanoTime());
@@ -42,9 +48,13 @@ public class RequestTiming implements ContainerRequestFilter, ContainerResponseF
     }
 
     private String route(ContainerRequestContext request) {
-        if (resource.getResourceClass() == null || resource.getResourceMethod() == null) {
-            return "unmatched";
-        }
+        Method method = resource.getResourceMethod();
+        return method == null || resource.getResourceClass() == null
+                ? "unmatched"
+                : routes.computeIfAbsent(method, made -> template(request));
+    }
+
+    private String template(ContainerRequestContext request) {
         String base = request.getUriInfo().getBaseUri().getPath();
         String path = base + "/" + path(resource.getResourceClass()) + "/" + path(resource.getResourceMethod());
         return path.replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");

@@ -1,12 +1,15 @@
 package dev.countersign.contracts.audit.v1;
 
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -15,10 +18,15 @@ import java.util.function.Function;
  */
 public final class AuditJson {
 
+    /** Made once: each of the short forms of {@link Json} looks through all jars for its provider. */
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private AuditJson() {}
 
     public static String write(AuditFactEvent fact) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", fact.id())
                 .add("at", fact.at().toString())
                 .add("actor", fact.actor())
@@ -47,7 +55,7 @@ public final class AuditJson {
     }
 
     public static String write(AuditHeadEvent head) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("sequence", head.sequence())
                 .add("chainHash", head.chainHash())
                 .add("time", head.time().toString())
@@ -70,7 +78,7 @@ public final class AuditJson {
     }
 
     private static <T> T read(String json, String type, Function<JsonObject, T> mapping) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
             return mapping.apply(reader.readObject());
         } catch (JsonException
                 | NullPointerException

@@ -16,6 +16,9 @@ class P256Test {
     private static final String GX = "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296";
     private static final String GY = "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
     private static final String ZERO = "0000000000000000000000000000000000000000000000000000000000000000";
+    /** The x of a point whose y is 5. */
+    private static final String SMALL_Y_X = "d7325d7646cd60d80a92738ceb345f844cffaf35841022cab176f692de8de1d7";
+
     private static final String P = "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff";
 
     private final SecureRandom random = new SecureRandom();
@@ -54,7 +57,8 @@ class P256Test {
         "beside the curve, 04" + GX + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f4"
                 + ", the public key is not a point of P-256",
         "zeros, 04" + ZERO + ZERO + ", the public key is not a point of P-256",
-        "y is the prime, 04" + GX + P + ", the public key is not a point of P-256",
+        "y is the prime and 5, 04" + SMALL_Y_X + "ffffffff00000001000000000000000000000001000000000000000000000004"
+                + ", the public key is not a point of P-256",
         "x is the prime, 04" + P + "66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4"
                 + ", the public key is not a point of P-256"
     })
@@ -65,14 +69,16 @@ class P256Test {
                 .withMessage(message);
     }
 
-    /** The point (0, sqrt b) in its honest form, so that the case above fails for its x alone. */
+    /** The points of the last two cases in their honest form: (0, sqrt b) and one whose y is 5. */
     @Test
-    void takesThePointWhoseXIsZero() {
+    void takesPointsWithASmallCoordinate() {
         assertThat(key("04" + ZERO + "66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4")
                         .toJdk()
                         .getW()
                         .getAffineX())
                 .isZero();
+        P256PublicKey small = key("04" + SMALL_Y_X + ZERO.substring(1) + "5");
+        assertThat(P256PublicKey.of(small.toJdk())).isEqualTo(small);
     }
 
     @RepeatedTest(20)

@@ -238,6 +238,18 @@ public final class Product implements AutoCloseable {
         running.awaitReady(START_LIMIT);
     }
 
+    /** Starts both after both were killed. */
+    void startBoth() {
+        try {
+            running.startSimulator();
+            running.startServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        running.awaitReady(START_LIMIT);
+        time.advance(Duration.ZERO);
+    }
+
     /** As a crash would, and then on the same data; the server's time goes on where it was. */
     void killAndRestartServer() {
         killServer();

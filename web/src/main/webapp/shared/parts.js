@@ -1,6 +1,6 @@
 import { fill, h, icon, newId } from './dom.js';
 import { call, serverNow, Unreachable } from './api.js';
-import { codeOf, mayTryAgain, words } from './refusals.js';
+import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
 import { currentLanguage, LANGUAGES, t, useLanguage } from './texts.js';
 
 /**
@@ -226,28 +226,44 @@ export function languageChooser(redraw) {
 function makeLanguageChooser() {
   const label = h('label', { for: 'language', class: 'visually-hidden' });
   const select = h('select', { id: 'language' }, Object.entries(LANGUAGES).map(([tag, name]) => h('option', { value: tag, lang: tag }, name)));
-  let changing = 0;
+  let changing = false;
   const made = {
     element: h('div', { class: 'language' }, label, icon('language'), select),
     tell() {
       label.textContent = t('language.label');
-      if (changing === 0) {
+      if (!changing) {
         select.value = currentLanguage();
       }
     },
   };
-  select.addEventListener('change', async () => {
-    const tag = select.value;
-    changing += 1;
-    try {
+  // One change after the other, and the last choice counts: answers that overtake each other would leave a mixed page.
+  const follow = async () => {
+    let tag;
+    do {
+      tag = select.value;
       await useLanguage(tag, true);
-      // Meanwhile the user may have gone on to the next one.
       if (select.value === tag) {
         await made.redraw(tag);
-        select.focus();
       }
+    } while (select.value !== tag);
+    select.focus();
+  };
+  select.addEventListener('change', async () => {
+    if (changing) {
+      return;
+    }
+    changing = true;
+    try {
+      await follow();
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      // The bar says that the server does not answer; the list says what the page is in.
+      announce(t('connection.try-again'));
     } finally {
-      changing -= 1;
+      changing = false;
+      made.tell();
     }
   });
   return made;

@@ -76,6 +76,10 @@ final class Complaints {
     }
 
     private void hear(Request request) {
+        if (request.isNavigationRequest()) {
+            // What a document still waited for when it was left is told neither as answered nor as failed.
+            unanswered.removeIf(other -> other.frame().equals(request.frame()));
+        }
         unanswered.add(request);
         URI target = URI.create(request.url());
         if (target.getHost() != null && !origin.getAuthority().equals(target.getAuthority())) {

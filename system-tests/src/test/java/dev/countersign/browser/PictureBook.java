@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class PictureBook {
 
-    private static final List<String> LANGUAGES = List.of("en", "fr", "it", "ru");
+    private static final List<String> LANGUAGES = List.of("en", "de", "ru", "zh");
     private static final List<Look> LOOKS = List.of(Look.DESKTOP, Look.DESKTOP.dark(), Look.PHONE, Look.PHONE.dark());
 
     private final Product product;

@@ -2,9 +2,13 @@ package dev.countersign.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,5 +94,43 @@ class PortalLanguagesIT {
         elsewhere.sendCode(elsewhere.code(2));
         assertThat(product.inbox().texts(person.user().number()).get(1)).contains("codice");
         elsewhere.at(elsewhere.screen().reading(screens.texts("it"))).awaitOverview();
+    }
+
+    /** The arrows pass by French on their way to Italian; a slow answer to the first must not undo the second. */
+    @Test
+    void languagesThatAreChosenFastFollowEachOtherAndTheLastOneCounts() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.logIn();
+        Person italian = person.at(person.screen().reading(screens.texts("it")));
+        List<String> asked = new ArrayList<>();
+        person.screen().page().onRequest(request -> asked.add(request.url().replaceAll(".*/", "")));
+        List<Route> held = new ArrayList<>();
+        person.screen().page().route("**/api/v1/texts/fr", held::add);
+
+        person.keyboard().choose(person.say("language.label"), "it");
+        person.screen().page().waitForCondition(() -> held.size() == 1);
+        assertThat(asked).containsExactly("fr");
+        held.get(0).resume();
+
+        italian.awaitOverview();
+        italian.goTo("menu.numbers", "menu.numbers");
+        italian.screen().page().reload();
+        italian.screen().awaitHeading(italian.say("menu.numbers"));
+    }
+
+    @Test
+    void aLanguageThatCannotBeLoadedLeavesThePageAndTheListAsTheyAre() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.openPortal();
+        Locator list = person.screen().field(person.say("language.label"));
+
+        person.screen().goOffline();
+        person.keyboard().choose(person.say("language.label"), "fr");
+
+        person.screen().awaitAnnouncement(person.say("connection.try-again"));
+        PlaywrightAssertions.assertThat(list).hasValue("en");
+        person.screen().goOnline();
+        person.screen().awaitAnnouncement(person.say("connection.back"));
+        person.screen().awaitHeading(person.say("login.title"));
     }
 }

@@ -11,7 +11,6 @@ import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -269,7 +268,6 @@ class PortalLoginIT {
     }
 
     @Test
-    @Tag("full")
     void aReloadInTheMiddleGoesOnAtTheCode() {
         Person person = person();
         person.goToCode();

@@ -119,12 +119,13 @@ class BudgetStore {
     /** Countries to which codes were kept back on the day, in the order of the alphabet. */
     List<String> listAlerted(BudgetDay day) {
         return entities.createQuery(
-                        "select c.country from CountryDay c where c.epochDay = :day and c.alerted = :yes"
-                                + " order by c.country",
-                        String.class)
+                        "select c from CountryDay c where c.epochDay = :day and c.alerted = :yes order by c.country",
+                        CountryDay.class)
                 .setParameter("day", day.epochDay())
                 .setParameter("yes", true)
-                .getResultList();
+                .getResultStream()
+                .map(CountryDay::country)
+                .toList();
     }
 
     /** Removes prefixes that count no more, and days before {@code oldest}. */

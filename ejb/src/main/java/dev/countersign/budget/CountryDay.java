@@ -53,6 +53,10 @@ class CountryDay {
         return sent >= rules.conversionSends() && fewEntered ? held(HeldBy.CONVERSION) : Optional.empty();
     }
 
+    String country() {
+        return country;
+    }
+
     void count() {
         sent++;
     }

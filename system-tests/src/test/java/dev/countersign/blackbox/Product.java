@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The product under test: the server with the test clock and the simulator, as the run command starts them. */
 public final class Product implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     /** The second server takes longer to deploy. */
     private static final Duration SECOND_START_LIMIT = Duration.ofMinutes(8);

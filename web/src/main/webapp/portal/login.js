@@ -1,16 +1,14 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { Attempt } from '../shared/attempt.js';
+import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { factorScreen } from '../shared/factor.js';
-import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { announce, field, form, notice, passwordField, showTrouble } from '../shared/parts.js';
-import { currentLanguage, t } from '../shared/texts.js';
+import { codeOf, isExpected } from '../shared/refusals.js';
+import { announce, notice } from '../shared/parts.js';
+import { t } from '../shared/texts.js';
 
 /** Of this page, for the record of logins. */
 const CLIENT = { kind: 'PORTAL', version: '1.0' };
-
-/** Kept while the page is shown anew, as in another language. */
-let typedName = '';
 
 /** User name and password, then the code: one place on the page, and one address. */
 export async function view(context) {
@@ -40,37 +38,16 @@ async function pendingLogin() {
 }
 
 function passwordStep(context, place, note = null) {
-  const name = field(t('login.user-name'), {
-    type: 'text', autocomplete: 'username', required: true, maxlength: '100', autocapitalize: 'none', spellcheck: 'false', value: typedName,
-    oninput: () => { typedName = name.value; },
+  const made = credentialsForm({ client: CLIENT, cookies: true }, {
+    button: t('login.button'),
+    proceed: (begun) => goOn(context, place, begun),
+    help: (error) => codeOf(error).startsWith('LOGIN') && help(context),
+    phone: context.phone,
   });
-  const password = passwordField(t('login.password'), 'current-password');
-  const made = form(async () => {
-    try {
-      const begun = await call('POST', '/logins', {
-        userName: name.value.trim(), password: password.value, client: CLIENT, language: currentLanguage(), cookies: true,
-      });
-      await goOn(context, place, begun);
-    } catch (error) {
-      refuse(error);
-    }
-  }, { button: t('login.button'), fields: [name, password], missing: t('form.missing') });
-
-  const refuse = (error) => {
-    if (!isExpected(error)) {
-      throw error;
-    }
-    if (codeOf(error) === 'LOGIN_BAD_CREDENTIALS') {
-      password.refuse(words(error), { forget: true });
-    } else {
-      showTrouble(made.trouble, words(error, context), codeOf(error).startsWith('LOGIN') && help(context));
-    }
-  };
-
   return {
     element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('login.title')), note && notice('note', note), made.element,
       h('p', { class: 'below' }, h('a', { href: '#forgotten' }, t('login.forgotten')))),
-    focus: () => (typedName ? password : name).input.focus(),
+    focus: made.focus,
   };
 }
 
@@ -106,7 +83,7 @@ function codeStep(context, place, begun) {
     proceed: async () => {
       const user = await attempt.session();
       watching.abort();
-      typedName = '';
+      forgetName();
       await context.enter(user);
     },
     end: back,

@@ -157,8 +157,7 @@ async function logOut() {
 
 async function start() {
   watchConnection();
-  await useLanguage(preferredLanguage());
-  settings = await call('GET', '/settings');
+  [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
   if (settings.signedIn) {
     me = await call('GET', '/me');
     await useLanguage(me.language);

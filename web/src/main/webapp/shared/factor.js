@@ -1,6 +1,6 @@
 import { fill, h, newId } from './dom.js';
 import { isEnd } from './attempt.js';
-import { codeOf, isExpected, words } from './refusals.js';
+import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
 import { button, codeField, form, notice, offerAnotherTry, resendCountDown, showTrouble } from './parts.js';
 import { clockTime, t, unbroken } from './texts.js';
 
@@ -24,6 +24,9 @@ const ENDED = {
   TOKEN_ISSUED: 'login.elsewhere',
 };
 
+/** What was typed for an attempt, kept while its screen is shown anew, as in another language. */
+let draft = {};
+
 /**
  * The screen on which a user types the code of an SMS. It follows the attempt by itself.
  *
@@ -40,6 +43,10 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
   const number = unbroken(view.factors[0].label);
   const delivery = h('div', { role: 'status', class: 'delivery' });
   const code = codeField(t('code.label'), { hint: t('code.hint') });
+  if (draft.attempt === view.id) {
+    code.input.value = draft.code;
+  }
+  code.input.addEventListener('input', () => { draft = { attempt: view.id, code: code.value }; });
   const ways = otherWays(attempt, { number, phone, signal, end, labels, shown: (newer) => tell(newer) });
   let over = false;
   let last = '';
@@ -47,6 +54,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
   const finish = (message) => {
     if (!over) {
       over = true;
+      draft = {};
       end(message);
     }
   };
@@ -74,6 +82,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
   const made = form(async () => {
     try {
       await attempt.answer(code.value);
+      draft = {};
       over = true;
       await proceed();
     } catch (error) {
@@ -85,6 +94,9 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
   const refuse = (error) => {
     if (!isExpected(error)) {
       throw error;
+    }
+    if (mayTryAgain(error)) {
+      draft = {};
     }
     if (!offerAnotherTry(error, code, made.trouble)) {
       finish(words(error, { phone }));

@@ -79,10 +79,9 @@ export function form(send, { button, fields, missing, also = [] }) {
   const submit = h('button', { type: 'submit', class: 'primary' }, button);
   const trouble = h('div', { class: 'trouble' });
   const element = h('form', { novalidate: true }, trouble, fields.map((one) => one.element), h('div', { class: 'actions' }, submit, also));
-  let busy = false;
   element.addEventListener('submit', async (event) => {
     event.preventDefault();
-    if (busy) {
+    if (isBusy(element)) {
       return;
     }
     fields.forEach((one) => one.accept());
@@ -97,16 +96,8 @@ export function form(send, { button, fields, missing, also = [] }) {
       mistaken.refuse(mistaken.mistake());
       return;
     }
-    busy = true;
     submit.setAttribute('aria-disabled', 'true');
-    element.setAttribute('aria-busy', 'true');
-    try {
-      await send();
-    } finally {
-      busy = false;
-      submit.removeAttribute('aria-disabled');
-      element.removeAttribute('aria-busy');
-    }
+    await busyWhile(element, send).finally(() => submit.removeAttribute('aria-disabled'));
   });
   return { element, submit, trouble };
 }
@@ -146,21 +137,26 @@ export function offerAnotherTry(error, code, trouble) {
 /** A button that does one thing at a time. */
 export function button(label, act, kind = 'secondary') {
   const made = h('button', { type: 'button', class: kind }, label);
-  let busy = false;
   made.addEventListener('click', async () => {
-    if (busy || made.getAttribute('aria-disabled') === 'true') {
-      return;
-    }
-    busy = true;
-    made.setAttribute('aria-busy', 'true');
-    try {
-      await act();
-    } finally {
-      busy = false;
-      made.removeAttribute('aria-busy');
+    if (!isBusy(made) && made.getAttribute('aria-disabled') !== 'true') {
+      await busyWhile(made, act);
     }
   });
   return made;
+}
+
+function isBusy(element) {
+  return element.getAttribute('aria-busy') === 'true';
+}
+
+/** Does something while an element says, to screen readers and to whoever presses twice, that it is being done. */
+async function busyWhile(element, act) {
+  element.setAttribute('aria-busy', 'true');
+  try {
+    await act();
+  } finally {
+    element.removeAttribute('aria-busy');
+  }
 }
 
 /** Has a screen reader say something now; sighted people see it where it stands. */

@@ -1,10 +1,11 @@
 import { fill, h, newId } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { Attempt } from '../shared/attempt.js';
+import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { factorScreen } from '../shared/factor.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { announce, button, field, form, languageChooser, notice, passwordField, showTrouble, watchConnection } from '../shared/parts.js';
-import { clockTime, currentLanguage, preferredLanguage, t, useLanguage } from '../shared/texts.js';
+import { announce, button, languageChooser, notice, showTrouble, watchConnection } from '../shared/parts.js';
+import { clockTime, preferredLanguage, t, useLanguage } from '../shared/texts.js';
 
 /**
  * The clients of brokers, each with what it tells the server of itself and with the words of its own screens. A client keeps its
@@ -68,34 +69,19 @@ function chooser() {
 
 function loginScreen(note = null) {
   return () => {
-    const name = field(t('login.user-name'), {
-      type: 'text', autocomplete: 'username', required: true, maxlength: '100', autocapitalize: 'none', spellcheck: 'false',
+    const { kind, version } = client();
+    const made = credentialsForm({ client: { kind, version } }, {
+      button: t(kind === 'MOBILE' ? 'trading.log-in' : 'login.button'),
+      proceed: goOn,
+      help: toPortal,
+      ...phone(),
     });
-    const password = passwordField(t('login.password'), 'current-password');
-    const made = form(async () => {
-      const { kind, version } = client();
-      try {
-        const begun = await call('POST', '/logins', {
-          userName: name.value.trim(), password: password.value, client: { kind, version }, language: currentLanguage(),
-        });
-        await goOn(begun);
-      } catch (error) {
-        if (!isExpected(error)) {
-          throw error;
-        }
-        if (codeOf(error) === 'LOGIN_BAD_CREDENTIALS') {
-          password.refuse(words(error), { forget: true });
-        } else {
-          showTrouble(made.trouble, words(error, phone()), toPortal(error));
-        }
-      }
-    }, { button: t(client().kind === 'MOBILE' ? 'trading.log-in' : 'login.button'), fields: [name, password], missing: t('form.missing') });
     if (note) {
       announce(typeof note === 'string' ? note : note[0]);
     }
     return {
       element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('trading.title')), note && notice('note', note), made.element),
-      focus: () => name.input.focus(),
+      focus: made.focus,
     };
   };
 }
@@ -110,7 +96,11 @@ function phone() {
 
 async function goOn(begun) {
   const attempt = new Attempt(begun.id, begun.secret);
-  const proceed = async () => show(tradingDesk(await attempt.token()));
+  const proceed = async () => {
+    const token = await attempt.token();
+    forgetName();
+    show(tradingDesk(token));
+  };
   if (begun.state === 'AUTHENTICATED') {
     await proceed();
     return;

@@ -1,11 +1,20 @@
 package dev.countersign.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 
 /** Texts of SMS: the code first, no link, one part of an SMS in every language. */
 @ApplicationScoped
 public class SmsTexts {
+
+    /** Of a user name, so that a notice stays one part where a part has 70 characters. */
+    static final int LONGEST_NAME = 10;
+
+    private static final String CUT = "..";
+
+    @Inject
+    private HelpDesk helpDesk;
 
     /**
      * The text that carries a one-time code.
@@ -21,5 +30,22 @@ public class SmsTexts {
                 .getText("sms." + purpose)
                 .replace("{code}", code)
                 .replace("{min}", Long.toString(minutes));
+    }
+
+    /**
+     * The text that tells a user of a change, and whom to call if it was not his.
+     *
+     * @param change names the text: {@code sms.CHANGE}, and {@code sms.CHANGE_NO_PHONE} where no help desk is known
+     * @param language as above
+     * @param userName a long one is cut
+     */
+    public String notice(String change, String language, String userName) {
+        TextCatalogue texts = TextCatalogue.forReader(language);
+        String name =
+                userName.length() <= LONGEST_NAME ? userName : userName.substring(0, LONGEST_NAME - CUT.length()) + CUT;
+        return helpDesk.phone()
+                .map(phone -> texts.getText("sms." + change).replace("{phone}", phone))
+                .orElseGet(() -> texts.getText("sms." + change + "_NO_PHONE"))
+                .replace("{user}", name);
     }
 }

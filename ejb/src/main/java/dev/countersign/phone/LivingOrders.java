@@ -17,11 +17,13 @@ public class LivingOrders {
     @Inject
     private Clock clock;
 
-    /** When the order's code ends; empty when it has ended, was used, or there is no such order. */
+    /** When the order ends; empty when it has ended, its code was used, or there is no such order. */
     public Optional<Instant> findEnd(UUID messageKey) {
+        Instant now = clock.instant();
         return outbox.lockOrder(messageKey)
-                .map(sms -> outbox.getCode(sms.codeId()))
-                .filter(code -> code.isAlive(clock.instant()))
-                .map(OneTimeCode::expiresAt);
+                .filter(sms -> now.isBefore(sms.expiresAt()))
+                .filter(sms ->
+                        outbox.findCode(sms).map(code -> code.isAlive(now)).orElse(true))
+                .map(OutboundSms::expiresAt);
     }
 }

@@ -26,7 +26,7 @@ public class OutboundSms {
     private String messageKey;
 
     @Column(name = "code_id")
-    private String codeId;
+    private @Nullable String codeId;
 
     private String e164;
 
@@ -61,14 +61,20 @@ public class OutboundSms {
     @SuppressWarnings("NullAway.Init")
     protected OutboundSms() {}
 
+    /** Carries a code, and lives as long as that. */
     OutboundSms(OneTimeCode code, String e164, String text, Secrets secrets, Instant now) {
-        this.messageKey = UUID.randomUUID().toString();
+        this(e164, text, secrets, now, code.expiresAt());
         this.codeId = code.id();
+    }
+
+    /** Carries no code. */
+    OutboundSms(String e164, String text, Secrets secrets, Instant now, Instant expiresAt) {
+        this.messageKey = UUID.randomUUID().toString();
         this.e164 = e164;
         this.textCipher = secrets.seal(Purpose.SMS_TEXT, messageKey, text);
         this.state = SmsState.WAITING;
         this.createdAt = now;
-        this.expiresAt = code.expiresAt();
+        this.expiresAt = expiresAt;
         this.changedAt = now;
     }
 
@@ -76,8 +82,9 @@ public class OutboundSms {
         return UUID.fromString(messageKey);
     }
 
-    String codeId() {
-        return codeId;
+    /** The code that it carries; empty for a notice. */
+    Optional<String> codeId() {
+        return Optional.ofNullable(codeId);
     }
 
     String e164() {

@@ -67,6 +67,6 @@ public class OutboxClaims {
     }
 
     private void announce(OutboundSms sms) {
-        moved.fire(new SmsMoved(outbox.getCode(sms.codeId()).subject()));
+        outbox.findCode(sms).ifPresent(code -> moved.fire(new SmsMoved(code.subject())));
     }
 }

@@ -57,12 +57,9 @@ public class SmsOutbox {
                 .findFirst();
     }
 
-    OneTimeCode getCode(String id) {
-        OneTimeCode code = entities.find(OneTimeCode.class, id);
-        if (code == null) {
-            throw new IllegalStateException("code " + id + " is gone");
-        }
-        return code;
+    /** The code that an order carries; empty for a notice. */
+    Optional<OneTimeCode> findCode(OutboundSms sms) {
+        return sms.codeId().map(id -> entities.find(OneTimeCode.class, id));
     }
 
     /** The orders that carry a code, newest first. */

@@ -60,6 +60,6 @@ public class SmsProgress {
         if (sms.state() != before) {
             reached.fire(new SmsReached(sms.state()));
         }
-        moved.fire(new SmsMoved(outbox.getCode(sms.codeId()).subject()));
+        outbox.findCode(sms).ifPresent(code -> moved.fire(new SmsMoved(code.subject())));
     }
 }

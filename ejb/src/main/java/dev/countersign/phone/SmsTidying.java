@@ -38,7 +38,7 @@ public class SmsTidying {
         List<OutboundSms> unsent = outbox.listUnsent(now, BATCH);
         for (OutboundSms sms : unsent) {
             sms.expire(now);
-            moved.fire(new SmsMoved(outbox.getCode(sms.codeId()).subject()));
+            outbox.findCode(sms).ifPresent(code -> moved.fire(new SmsMoved(code.subject())));
         }
         return unsent.size();
     }

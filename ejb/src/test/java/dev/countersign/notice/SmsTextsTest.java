@@ -2,6 +2,7 @@ package dev.countersign.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.Beans;
 import dev.countersign.phone.CodePurpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +16,8 @@ class SmsTextsTest {
     @SuppressWarnings("unused") // named by FieldSource
     private static final java.util.List<String> LANGUAGES = TextCatalogue.LANGUAGES;
 
-    private final SmsTexts texts = new SmsTexts();
+    private final Beans beans = new Beans();
+    private final SmsTexts texts = beans.call(SmsTexts.class, made -> made);
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")
@@ -45,6 +47,28 @@ class SmsTextsTest {
     void speaksEnglishWhereItHasNoWords() {
         assertThat(texts.code("LOGIN", "xx", "042042", Duration.ofMinutes(10)))
                 .isEqualTo("042042 is your login code, valid 10 min. Never share it.");
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void aNoticeNamesTheUserAndWhomToCall(String language) {
+        SmsTexts withPhone =
+                new Beans().set("countersign.help-desk.phone", "+41445550123").call(SmsTexts.class, made -> made);
+        for (String change : java.util.List.of("NUMBER_ADDED", "NUMBER_CHANGED")) {
+            String known = withPhone.notice(change, language, "anna");
+            String unknown = texts.notice(change, language, "anna");
+
+            assertThat(known).contains("anna", "+41445550123").doesNotContain("{");
+            assertThat(unknown).contains("anna").doesNotContain("{", "+").isNotEqualTo(known);
+        }
+    }
+
+    @Test
+    void aLongNameIsCutInANotice() {
+        assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghij"))
+                .isEqualTo("A mobile number was added for abcdefghij. Not you? Call our client services now.");
+        assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghijk"))
+                .isEqualTo("A mobile number was added for abcdefgh... Not you? Call our client services now.");
     }
 
     @Test

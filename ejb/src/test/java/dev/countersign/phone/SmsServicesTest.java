@@ -245,6 +245,37 @@ class SmsServicesTest {
     }
 
     @Test
+    void aNoticeGoesTheSameWayWithoutACodeAndWithoutATurn() {
+        send();
+        claim();
+
+        notify("Something changed");
+
+        SmsOrder notice = claim().get(0);
+        assertThat(notice.text()).isEqualTo("Something changed");
+        assertThat(notice.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofHours(24)));
+        queued(List.of(notice));
+        take(submitted(notice, "id-3"));
+        take(receipt(notice.messageKey(), "id-3", SmsReceipt.State.DELIVERED));
+        assertThat(beans.fired(SmsReached.class)).endsWith(new SmsReached(SmsState.DELIVERED));
+        assertThat(beans.fired(SmsMoved.class)).isEmpty();
+        assertThat(beans.fired(SmsOrdered.class)).hasSize(2);
+    }
+
+    @Test
+    void aNoticeMayGoForADay() {
+        notify("Something changed");
+        UUID key = claim().get(0).messageKey();
+        beans.clock().pass(Duration.ofHours(24).minusMillis(1));
+        assertThat(findEnd(key)).isPresent();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(findEnd(key)).isEmpty();
+        assertThat(tidy(SmsTidying::endUnsent)).isEqualTo(1);
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
     void aGatewayIsBoundForFifteenSecondsAfterItsWord() {
         String gateway = "g" + UUID.randomUUID().toString().substring(0, 8);
         beans.clock().pass(Duration.ofDays(1));
@@ -285,6 +316,14 @@ class SmsServicesTest {
                         "en",
                         "GB",
                         beans.clock().instant().plus(CODE_LIFE))));
+    }
+
+    private void notify(String text) {
+        MobileNumber to = beans.query(entities -> entities.createQuery(
+                        "select n from MobileNumber n where n.e164 = :number", MobileNumber.class)
+                .setParameter("number", number)
+                .getSingleResult());
+        beans.run(SmsNotices.class, notices -> notices.send(to, text));
     }
 
     private void end() {

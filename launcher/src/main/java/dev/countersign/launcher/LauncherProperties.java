@@ -1,16 +1,19 @@
 package dev.countersign.launcher;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the user of {@code mvn -Prun} gave as {@code -Dname=value}, and the defaults. */
 final class LauncherProperties {
 
     private static final Set<String> PORT_NAMES =
             Set.of(Ports.HTTP, Ports.MANAGEMENT, Ports.SIMULATOR_HTTP, Ports.SIMULATOR_SMPP);
+
+    /** What a server that people try shows; the number is one that nobody has. */
+    private static final Map<String, String> SHOWN = Map.of("countersign.help-desk.phone", "+44 20 7946 0123");
 
     private final Properties properties;
 
@@ -48,9 +51,11 @@ final class LauncherProperties {
 
     /** Every other {@code countersign.*} property is a configuration key of the server. */
     Map<String, String> settings() {
-        return properties.stringPropertyNames().stream()
+        Map<String, String> settings = new HashMap<>(SHOWN);
+        properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith("countersign.") && !PORT_NAMES.contains(name))
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
+                .forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
     }
 
     private boolean isSet(String name) {

@@ -41,7 +41,16 @@ class LauncherPropertiesTest {
         LauncherProperties given =
                 given("countersign.http.port", "8081", "countersign.smpp.window", "5", "java.io.tmpdir", "/tmp");
 
-        assertThat(given.settings()).containsExactly(Map.entry("countersign.smpp.window", "5"));
+        assertThat(given.settings())
+                .containsOnly(
+                        Map.entry("countersign.smpp.window", "5"),
+                        Map.entry("countersign.help-desk.phone", "+44 20 7946 0123"));
+    }
+
+    @Test
+    void whatIsGivenCountsForWhatIsShown() {
+        assertThat(given("countersign.help-desk.phone", "112").settings())
+                .containsExactly(Map.entry("countersign.help-desk.phone", "112"));
     }
 
     @Test

@@ -25,6 +25,7 @@ final class Rules {
 
     private static final String OURS = "dev.countersign..";
     private static final String CONTRACTS = "dev.countersign.contracts..";
+    private static final String DEVICE = "dev.countersign.device..";
     private static final String GENERATED = "dev.countersign.contracts.login..";
     private static final String SOAP = "dev.countersign.web.soap..";
     private static final String GATEWAY = "dev.countersign.smpp..";
@@ -36,7 +37,7 @@ final class Rules {
 
     /** Packages of the core: all that no other module has. */
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage(OURS)
-            .and(resideOutsideOfPackages(CONTRACTS, GATEWAY, SIMULATOR, LAUNCHER, WEB, TEST_CLOCK))
+            .and(resideOutsideOfPackages(CONTRACTS, DEVICE, GATEWAY, SIMULATOR, LAUNCHER, WEB, TEST_CLOCK))
             .as("classes of the core");
 
     private static final Set<String> CONTAINER_MANAGED = Set.of(
@@ -84,7 +85,22 @@ final class Rules {
             .should()
             .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(CONTRACTS))));
 
-    static final ArchRule CORE_DEPENDS_ON_CONTRACTS_ALONE = noClasses()
+    /** It is copied into devices, and read by those who write one in another language. */
+    static final ArchRule DEVICE_PROTOCOL_DEPENDS_ON_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAPackage(DEVICE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(DEVICE, "java..", "javax.crypto..", "org.jspecify..");
+
+    static final ArchRule ONLY_CORE_AND_SIMULATOR_KNOW_THE_DEVICE_PROTOCOL = noClasses()
+            .that()
+            .resideInAnyPackage(CONTRACTS, GATEWAY, LAUNCHER, WEB, TEST_CLOCK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DEVICE);
+
+    static final ArchRule CORE_DEPENDS_ON_CONTRACTS_AND_DEVICE_PROTOCOL_ALONE = noClasses()
             .that(CORE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(GATEWAY, SIMULATOR, LAUNCHER, WEB, TEST_CLOCK));
@@ -96,11 +112,12 @@ final class Rules {
             .dependOnClassesThat(resideInAPackage(OURS).and(resideOutsideOfPackages(CONTRACTS, GATEWAY)))
             .because("the gateway could run on another server, beside the carrier");
 
-    static final ArchRule SIMULATOR_DEPENDS_ON_CONTRACTS_ALONE = noClasses()
+    /** It plays carriers and cards. */
+    static final ArchRule SIMULATOR_DEPENDS_ON_CONTRACTS_AND_DEVICE_PROTOCOL_ALONE = noClasses()
             .that()
             .resideInAPackage(SIMULATOR)
             .should()
-            .dependOnClassesThat(resideInAPackage(OURS).and(resideOutsideOfPackages(CONTRACTS, SIMULATOR)));
+            .dependOnClassesThat(resideInAPackage(OURS).and(resideOutsideOfPackages(CONTRACTS, DEVICE, SIMULATOR)));
 
     static final ArchRule LAUNCHER_DEPENDS_ON_NOTHING_OF_OURS = noClasses()
             .that()

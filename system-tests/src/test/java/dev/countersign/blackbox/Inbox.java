@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The phones: what the simulated carrier has delivered. */
@@ -25,22 +26,32 @@ public record Inbox(Http http) {
                 .toList();
     }
 
-    /** The code of the newest message, which may still be under way. */
+    /** The code of the newest message with one, which may still be under way. */
     public String code(TestUser user) {
         return code(user, 1);
     }
 
-    /** The code of the newest message when at least so many have come. */
+    /** The code of the newest message with one when at least so many have come. */
     public String code(TestUser user, int messages) {
-        String text = Eventually.get("SMS number " + messages, PATIENCE, () -> {
-            List<String> texts = texts(user.number());
-            return texts.size() < messages ? Optional.empty() : Optional.of(texts.get(texts.size() - 1));
+        return Eventually.get("SMS with a code, number " + messages, PATIENCE, () -> {
+            List<String> codes =
+                    texts(user.number()).stream().flatMap(Inbox::codeIn).toList();
+            return codes.size() < messages ? Optional.empty() : Optional.of(codes.get(codes.size() - 1));
         });
-        Matcher code = CODE.matcher(text);
-        if (!code.find()) {
-            throw new AssertionError("No code in: " + text);
-        }
-        return code.group();
+    }
+
+    /** Waits for a message that begins so and is under way. */
+    public void await(TestUser user, String beginning) {
+        Eventually.get(
+                "an SMS to " + user.userName(),
+                PATIENCE,
+                () -> texts(user.number()).stream()
+                        .filter(text -> text.startsWith(beginning))
+                        .findFirst());
+    }
+
+    private static Stream<String> codeIn(String text) {
+        return CODE.matcher(text).results().map(MatchResult::group);
     }
 
     /** How many submit_sm the carrier has taken since it started. */

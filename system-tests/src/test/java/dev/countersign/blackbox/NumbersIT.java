@@ -245,6 +245,7 @@ class NumbersIT {
         Answer verified = account.answer(second, product.inbox().code(phone));
 
         assertThat(verified.status()).as(verified.toString()).isEqualTo(200);
+        product.inbox().await(user, "A mobile number was added for ");
         assertThat(verified.json().path("default").asBoolean()).isFalse();
         assertThat(account.add(Operator.invent().number()).text("code")).isEqualTo("CONFIRMATION_REQUIRED");
         assertThat(account.makeDefault(second, body()).text("code")).isEqualTo("CONFIRMATION_REQUIRED");
@@ -289,6 +290,7 @@ class NumbersIT {
                 second, proven(body(), confirmation, product.inbox().code(user, 3)));
 
         assertThat(chosen.status()).as(chosen.toString()).isEqualTo(200);
+        product.inbox().await(user, "The mobile number of ");
         assertThat(account.number(user.number()).path("default").asBoolean()).isFalse();
         product.time().advance(PAUSE);
         Portal.Attempt login = product.portal().begin(user);
@@ -324,6 +326,7 @@ class NumbersIT {
         Answer left = account.remove(first, proven(body(), confirmation, proof));
 
         assertThat(left.status()).as(left.toString()).isEqualTo(200);
+        product.inbox().await(user, "The mobile number of ");
         assertThat(left.json()).hasSize(1);
         assertThat(left.json().get(0).path("default").asBoolean()).isTrue();
         assertThat(pending.answer(code).text("code")).isEqualTo("ATTEMPT_CLOSED");

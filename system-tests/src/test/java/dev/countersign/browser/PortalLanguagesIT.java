@@ -70,9 +70,12 @@ class PortalLanguagesIT {
         Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
         Person german = person.at(person.screen().reading(screens.texts("de")));
         person.goToCode();
+        person.keyboard().type("123");
 
         person.keyboard().choose(person.say("language.label"), "de");
         german.screen().awaitHeading(german.say("login.code-title"));
+        PlaywrightAssertions.assertThat(german.screen().field(german.say("code.label")))
+                .hasValue("123");
         german.sendCode(german.code(1));
 
         // The user's own language counts from here on.

@@ -4,6 +4,7 @@ import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.SecondFactor;
+import dev.countersign.notice.HelpDesk;
 import dev.countersign.notice.TextCatalogue;
 import dev.countersign.token.Activity;
 import dev.countersign.token.Sessions;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /settings}: what pages show about this installation. */
 @RequestScoped
@@ -33,8 +33,7 @@ public class SettingsResource {
     private TokenSettings sessions;
 
     @Inject
-    @ConfigProperty(name = "countersign.help-desk.phone")
-    private Optional<String> helpDeskPhone;
+    private HelpDesk helpDesk;
 
     @Inject
     private Sessions openSessions;
@@ -60,8 +59,9 @@ public class SettingsResource {
                 .add("passwordReset", true)
                 .add("signedIn", isSignedIn());
         findPending().ifPresent(attempt -> json.add("attemptId", attempt.id()));
-        helpDeskPhone.ifPresent(
-                phone -> json.add("helpDesk", Json.createObjectBuilder().add("phone", phone)));
+        helpDesk.phone()
+                .ifPresent(
+                        phone -> json.add("helpDesk", Json.createObjectBuilder().add("phone", phone)));
         return Response.ok(json.build().toString()).build();
     }
 

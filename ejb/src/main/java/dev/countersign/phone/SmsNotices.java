@@ -1,0 +1,47 @@
+package dev.countersign.phone;
+
+import dev.countersign.crypto.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Sends notices by SMS, inside the caller's transaction. A notice carries no secret and takes no turn of its number, so that
+ * nobody can hold it back by having codes sent there; each follows a change that needed a code itself.
+ */
+@ApplicationScoped
+public class SmsNotices {
+
+    /** A phone that is off over night still gets it. */
+    private static final Duration LIFE = Duration.ofHours(24);
+
+    @Inject
+    private SmsOutbox outbox;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<SmsOrdered> ordered;
+
+    @Inject
+    private Event<SmsReached> reached;
+
+    /**
+     * Sends a notice.
+     *
+     * @param text as the user reads it
+     */
+    public void send(MobileNumber to, String text) {
+        Instant now = clock.instant();
+        outbox.add(new OutboundSms(to.e164(), text, secrets, now, now.plus(LIFE)));
+        ordered.fire(new SmsOrdered());
+        reached.fire(new SmsReached(SmsState.WAITING));
+    }
+}

@@ -1,0 +1,53 @@
+import { call } from './api.js';
+import { codeOf, isExpected, words } from './refusals.js';
+import { field, form, passwordField, showTrouble } from './parts.js';
+import { currentLanguage, t } from './texts.js';
+
+/** Kept while the page is shown anew, as in another language. */
+let typedName = '';
+
+/**
+ * The form that begins a login: user name and password.
+ *
+ * @param {Object} request what the client says of itself with them
+ * @param {Object} screen
+ * @param {string} screen.button its label
+ * @param {function(Object): Promise} screen.proceed takes the attempt as the server answered it
+ * @param {function(Refusal): *} screen.help what stands behind the words of a refusal that is not about the password
+ * @param {string} [screen.phone] of the help desk
+ * @returns {{element: Element, focus: function}}
+ */
+export function credentialsForm(request, { button, proceed, help, phone }) {
+  const name = field(t('login.user-name'), {
+    type: 'text', autocomplete: 'username', required: true, maxlength: '100', autocapitalize: 'none', spellcheck: 'false', value: typedName,
+    oninput: () => { typedName = name.value; },
+  });
+  const password = passwordField(t('login.password'), 'current-password');
+  const made = form(async () => {
+    try {
+      await proceed(await call('POST', '/logins', {
+        userName: name.value.trim(), password: password.value, language: currentLanguage(), ...request,
+      }));
+    } catch (error) {
+      refuse(error);
+    }
+  }, { button, fields: [name, password], missing: t('form.missing') });
+
+  const refuse = (error) => {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    if (codeOf(error) === 'LOGIN_BAD_CREDENTIALS') {
+      password.refuse(words(error), { forget: true });
+    } else {
+      showTrouble(made.trouble, words(error, { phone }), help(error));
+    }
+  };
+
+  return { element: made.element, focus: () => (typedName ? password : name).input.focus() };
+}
+
+/** Who logs in next may be somebody else. */
+export function forgetName() {
+  typedName = '';
+}

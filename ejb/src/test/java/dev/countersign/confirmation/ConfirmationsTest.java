@@ -221,6 +221,7 @@ class ConfirmationsTest {
 
     @Test
     void itIsForgottenADayAfterItsEnd() {
+        addNumber();
         String id = granted(begin(user, PURPOSE)).id();
         beans.clock().pass(Duration.ofDays(1).plusMinutes(10));
         beans.run(ConfirmationSweep.class, ConfirmationSweep::sweep);

@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
  * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name,
- *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, or {@code key:ID}
+ *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID}, or where the cost of SMS is looked after
+ *     {@code sms-prefix:DIGITS}, {@code sms-country:CODE} and {@code sms-budget:DAY}
  * @param type what kind of decision, upper case with underscores
  * @param reason {@code OK} or why not, upper case with underscores
  * @param reference what the user was shown
@@ -15,6 +16,9 @@ import java.util.Objects;
  */
 public record AuditFact(
         String actor, String subject, String type, String reason, Reference reference, String correlationId) {
+
+    /** The type of facts that tell operators of a limit of SMS that was reached. */
+    public static final String SMS_ALERT = "SMS_ALERT";
 
     private static final String CODE = "[A-Z][A-Z0-9_]{0,39}";
 
@@ -39,6 +43,11 @@ public record AuditFact(
     /** A fact about an encryption key, by its id. */
     static AuditFact aboutKey(String operator, String keyId, String type) {
         return new AuditFact("operator:" + operator, "key:" + keyId, type, "OK", Reference.next(), "");
+    }
+
+    /** A limit of SMS that was reached. */
+    public static AuditFact smsAlert(String subject, String reason) {
+        return new AuditFact("system", subject, SMS_ALERT, reason, Reference.next(), "");
     }
 
     public static AuditFact byUser(long userId, String type, String reason, Reference reference, String correlationId) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Questions to the table of confirmations; works inside the caller's transaction. */
@@ -37,6 +38,13 @@ class ConfirmationStore {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Removes those whose time was over before. */
+    void removeExpired(Instant before) {
+        entities.createQuery("delete from Confirmation c where c.expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
     }
 
     /** The confirmation with its row locked until the transaction ends; the user's row must be locked before. */

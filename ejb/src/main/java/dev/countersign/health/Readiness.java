@@ -1,6 +1,7 @@
 package dev.countersign.health;
 
 import dev.countersign.audit.ChainDesk;
+import dev.countersign.budget.BudgetDesk;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.deadletter.DeadLetters;
 import jakarta.annotation.Resource;
@@ -36,6 +37,9 @@ public class Readiness {
     @Inject
     private ChainDesk chain;
 
+    @Inject
+    private BudgetDesk budget;
+
     /** One check a part, always all of them and in the same order. */
     public List<Check> listChecks() {
         return List.of(
@@ -43,7 +47,8 @@ public class Readiness {
                 check("broker", this::isBrokerUp, "the message broker does not answer"),
                 check("smsc", this::isGatewayBound, "no SMS gateway with a bound session has reported for 15 s"),
                 deadLetters(),
-                audit());
+                audit(),
+                smsBudget());
     }
 
     /** Always up: what an operator has to look at is no reason to send logins elsewhere. */
@@ -69,6 +74,19 @@ public class Readiness {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "The audit chain could not be asked", e);
             return new Check("audit", true, "the audit chain could not be asked");
+        }
+    }
+
+    /** Never down: who gets no SMS any more is a case for the operator, and another node could not send it either. */
+    private Check smsBudget() {
+        if (!watch.isUp()) {
+            return new Check("sms-budget", true, "not known while the database does not answer");
+        }
+        try {
+            return new Check("sms-budget", true, budget.show().note());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The budget could not be asked", e);
+            return new Check("sms-budget", true, "not known while the database does not answer");
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.countersign.metrics;
 
+import dev.countersign.budget.BudgetDesk;
+import dev.countersign.budget.BudgetView;
+import dev.countersign.budget.HeldBy;
+import dev.countersign.budget.SmsHeld;
 import dev.countersign.phone.GatewayRegister;
 import dev.countersign.phone.SmsBacklog;
 import dev.countersign.phone.SmsBacklog.Backlog;
@@ -38,6 +42,10 @@ public class Traffic {
     private static final String WAITING = "countersign.sms.waiting";
     private static final String OLDEST = "countersign.sms.waiting.oldest";
     private static final String BOUND = "countersign.smpp.bound";
+    private static final String SPENT = "countersign.sms.day.sent";
+    private static final String BUDGET = "countersign.sms.day.budget";
+    private static final String HELD_COUNTRIES = "countersign.sms.day.countries.held";
+    private static final String HELD = "countersign.sms.held";
     private static final String QUEUED = "countersign.queue.messages";
     private static final double MILLIS = 1000;
 
@@ -49,6 +57,9 @@ public class Traffic {
 
     @Inject
     private GatewayRegister gateways;
+
+    @Inject
+    private BudgetDesk budget;
 
     @Inject
     private QueueDepths queues;
@@ -68,6 +79,12 @@ public class Traffic {
                 .description("Age of the oldest order that is not on the queue yet")
                 .baseUnit("seconds")
                 .register(meters.registry());
+        for (HeldBy by : HeldBy.values()) {
+            meters.registry().counter(HELD, "by", by.name());
+        }
+        gauge(SPENT, "SMS ordered today (UTC)");
+        gauge(BUDGET, "SMS after which numbers that nobody has proven to hold get none today");
+        gauge(HELD_COUNTRIES, "Countries to which codes were kept back today");
         gauge(BOUND, "1 while some gateway has a session to a message center");
         for (String queue : QueueDepths.QUEUES) {
             Gauge.builder(QUEUED, () -> values.getOrDefault(queue, Double.NaN))
@@ -85,9 +102,15 @@ public class Traffic {
                 .increment();
     }
 
+    /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsHeld event) {
+        meters.registry().counter(HELD, "by", event.by().name()).increment();
+    }
+
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void ask() {
-        ask("database", this::askDatabase, WAITING, OLDEST, BOUND);
+        ask("database", this::askDatabase, WAITING, OLDEST, BOUND, SPENT, BUDGET, HELD_COUNTRIES);
         ask(
                 "broker",
                 () -> queues.count().forEach((queue, count) -> values.put(queue, (double) count)),
@@ -102,6 +125,10 @@ public class Traffic {
                 waiting.oldest()
                         .map(at -> Duration.between(at, clock.instant()).toMillis() / MILLIS)
                         .orElse(0.0));
+        BudgetView day = budget.show();
+        values.put(SPENT, (double) day.spent());
+        values.put(BUDGET, (double) day.budget());
+        values.put(HELD_COUNTRIES, (double) day.heldCountries().size());
         values.put(BOUND, gateways.isGatewayBound() ? 1.0 : 0.0);
     }
 

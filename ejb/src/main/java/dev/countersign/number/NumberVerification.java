@@ -136,6 +136,8 @@ public class NumberVerification {
         }
         return switch (verdict) {
             case VERIFIED, ALREADY_VERIFIED -> {
+                codes.findCode(CodePurpose.NUMBER, number.id())
+                        .ifPresent(code -> codes.countProof(number.e164(), code));
                 access.record(caller, VERIFIED, number.id());
                 enrol(caller, number);
                 yield new Granted<>(views.view(number));

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,6 +57,13 @@ class ResetStore {
                 .setParameter("hash", Secrets.digestOf(secret))
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Removes those whose time was over before. */
+    void removeExpired(Instant before) {
+        entities.createQuery("delete from PasswordReset r where r.expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
     }
 
     /** The reset with its row locked until the transaction ends; the user's row must be locked before. */

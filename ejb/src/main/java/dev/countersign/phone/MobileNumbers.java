@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.Held;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.NumberBook;
 import dev.countersign.user.UserView.NumberView;
@@ -10,6 +11,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Questions to the tables of numbers; works inside the caller's transaction. */
 @ApplicationScoped
@@ -104,13 +106,18 @@ public class MobileNumbers implements NumberBook {
                 .findFirst();
     }
 
-    /** Takes the number's turn for an SMS while its row is locked: of many callers on any number of nodes one succeeds. */
-    Turn takeTurn(String e164, Instant now, SmsRules rules) {
+    /**
+     * Takes the number's turn for an SMS while its row is locked: of many callers on any number of nodes one succeeds.
+     *
+     * @param others counts the SMS where other limits look at it, or tells which one keeps it back; asked only if the number
+     *     may get it
+     */
+    Turn takeTurn(String e164, Instant now, SmsRules rules, Supplier<Optional<Held>> others) {
         NumberThrottle throttle = entities.find(NumberThrottle.class, e164, LockModeType.PESSIMISTIC_WRITE);
         if (throttle == null) {
             throw new IllegalStateException("a number was entered without its throttle");
         }
-        return throttle.take(now, rules);
+        return throttle.take(now, rules, others);
     }
 
     /** When the next SMS may go to the number; empty for a number that never got one. */

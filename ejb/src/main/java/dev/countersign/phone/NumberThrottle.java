@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.Held;
 import dev.countersign.time.RecentTimes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +43,14 @@ class NumberThrottle {
         this.sentAt = RecentTimes.NONE;
     }
 
-    /** Takes the turn if the number may get an SMS now. */
-    Turn take(Instant now, SmsRules rules) {
+    /** Takes the turn if the number may get an SMS now, and {@code others}, who are asked last, do not keep it back. */
+    Turn take(Instant now, SmsRules rules, Supplier<Optional<Held>> others) {
         if (now.isBefore(nextSmsAt)) {
             return new Turn(isPause(rules) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, nextSmsAt);
+        }
+        Optional<Held> held = others.get();
+        if (held.isPresent()) {
+            return new Turn(Turn.Kind.LIMIT, held.get().until());
         }
         sentAt = sentAt.within(now, DAY).plus(now, Math.max(rules.perHour(), rules.perDay()));
         nextSmsAt = Stream.of(

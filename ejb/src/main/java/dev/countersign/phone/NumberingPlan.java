@@ -35,7 +35,9 @@ public final class NumberingPlan {
 
     private static final String DRAMA_COUNTRY = "GB";
 
-    private static final String NO_REGION = "ZZ";
+    /** Stands for no country (Unicode CLDR). */
+    static final String NO_REGION = "ZZ";
+
     private static final String TEL_URI = "tel:";
     private static final int MAX_TYPED = 60;
     private static final int MAX_DIGITS = 15;

@@ -54,6 +54,10 @@ public class OneTimeCode {
         return id;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     public Instant expiresAt() {
         return expiresAt;
     }

@@ -1,5 +1,8 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.Destination;
+import dev.countersign.budget.Held;
+import dev.countersign.budget.SmsBudget;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.SmsTexts;
 import dev.countersign.policy.Jurisdictions;
@@ -47,6 +50,9 @@ public class SmsCodes {
     private Jurisdictions jurisdictions;
 
     @Inject
+    private SmsBudget budget;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -71,7 +77,8 @@ public class SmsCodes {
 
     private Turn send(CodeOrder order, Function<Instant, CodeSms> making) {
         Instant now = clock.instant();
-        Turn turn = numbers.takeTurn(order.e164(), now, SmsRules.of(jurisdictions.limits(order.jurisdiction())));
+        SmsRules rules = SmsRules.of(jurisdictions.limits(order.jurisdiction()));
+        Turn turn = numbers.takeTurn(order.e164(), now, rules, () -> held(order, now));
         if (!turn.isTaken()) {
             return turn;
         }
@@ -118,6 +125,20 @@ public class SmsCodes {
         outbox.listOrders(code.id()).stream()
                 .filter(sms -> sms.state() != SmsState.WAITING)
                 .forEach(OutboundSms::blank);
+    }
+
+    /** Notes that a code which proves to hold a number was entered. */
+    public void countProof(String e164, OneTimeCode code) {
+        budget.countProof(destination(e164), code.createdAt());
+    }
+
+    private Optional<Held> held(CodeOrder order, Instant now) {
+        Destination to = destination(order.e164());
+        return order.purpose() == CodePurpose.NUMBER ? budget.takeUnproven(to, now) : budget.takeProven(to, now);
+    }
+
+    private static Destination destination(String e164) {
+        return new Destination(e164, NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION));
     }
 
     private Optional<CodeSms> findLiving(CodeOrder order, Instant now) {

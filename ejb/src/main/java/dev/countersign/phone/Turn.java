@@ -21,7 +21,7 @@ public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
         TAKEN,
         /** It got one a moment ago. */
         PAUSE,
-        /** It got too many within the hour or the day. */
+        /** It got too many within the hour or the day, or a limit of its prefix, its country or the day keeps it back. */
         LIMIT
     }
 

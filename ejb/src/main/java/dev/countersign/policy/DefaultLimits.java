@@ -42,6 +42,26 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.sms.per-day", defaultValue = "10")
     private String smsPerDay;
 
+    @Inject
+    @ConfigProperty(name = "countersign.sms.prefix-most", defaultValue = "20")
+    private String smsPrefixMost;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.prefix-window", defaultValue = "PT10M")
+    private String smsPrefixWindow;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.country-per-day", defaultValue = "1000")
+    private String smsCountryPerDay;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.conversion-sends", defaultValue = "50")
+    private String smsConversionSends;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.conversion-percent", defaultValue = "10")
+    private String smsConversionPercent;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -52,6 +72,11 @@ class DefaultLimits {
         values.put(Rule.SMS_PAUSE, smsPause);
         values.put(Rule.SMS_PER_HOUR, smsPerHour);
         values.put(Rule.SMS_PER_DAY, smsPerDay);
+        values.put(Rule.SMS_PREFIX_MOST, smsPrefixMost);
+        values.put(Rule.SMS_PREFIX_WINDOW, smsPrefixWindow);
+        values.put(Rule.SMS_COUNTRY_PER_DAY, smsCountryPerDay);
+        values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
+        values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         return new Limits(values);
     }
 }

@@ -22,7 +22,20 @@ public enum Rule {
     /** SMS to one number within an hour. */
     SMS_PER_HOUR(1, 60),
     /** SMS to one number within 24 hours. */
-    SMS_PER_DAY(1, 60);
+    SMS_PER_DAY(1, 60),
+    /**
+     * Codes within {@link #SMS_PREFIX_WINDOW} to numbers with the same first seven digits that nobody has proven to hold. This
+     * and the rules behind it are those of the number's country, whatever the user's jurisdiction.
+     */
+    SMS_PREFIX_MOST(1, 100),
+    /** Window in which codes to one prefix count. */
+    SMS_PREFIX_WINDOW(Duration.ofMinutes(1), Duration.ofDays(1)),
+    /** Codes of a day to numbers of the country that nobody has proven to hold; 0 keeps all back. */
+    SMS_COUNTRY_PER_DAY(0, 10_000_000),
+    /** Such codes of a day from which on {@link #SMS_CONVERSION_PERCENT} holds. */
+    SMS_CONVERSION_SENDS(1, 10_000_000),
+    /** How many of a hundred such codes have to be entered, or no more are sent that day; 0 asks for none. */
+    SMS_CONVERSION_PERCENT(0, 100);
 
     private final boolean duration;
     private final long least;

@@ -32,6 +32,12 @@ final class KeySchedule {
                 .or(() -> keys.stream().findFirst());
     }
 
+    /** The keys that no verifier needs any more: all that signed before those that are published. */
+    List<SigningKey> retired(Instant now) {
+        List<SigningKey> published = published(now);
+        return keys.stream().filter(key -> !published.contains(key)).toList();
+    }
+
     /** The keys that verifiers need now, in the order in which they sign. */
     List<SigningKey> published(Instant now) {
         List<SigningKey> published = new ArrayList<>();

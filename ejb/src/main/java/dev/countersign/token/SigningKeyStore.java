@@ -32,6 +32,13 @@ public class SigningKeyStore {
                 .getResultList();
     }
 
+    /** Removes a key; one that another node has removed already is no matter. */
+    public void remove(SigningKey key) {
+        entities.createQuery("delete from SigningKey k where k.keyId = :id")
+                .setParameter("id", key.keyId())
+                .executeUpdate();
+    }
+
     public void add(SigningKey key) {
         entities.persist(key);
         entities.flush();

@@ -9,6 +9,7 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
@@ -16,6 +17,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class SigningKeys {
 
     private static final String FIRST_KEY_ID = "es256-1";
+    private static final Duration KEPT = Duration.ofDays(1);
 
     @Inject
     private SigningKeyStore store;
@@ -54,8 +57,7 @@ public class SigningKeys {
         if (store.listKeys().isEmpty()) {
             makeFirst();
         }
-        keys = new TokenKeys(
-                store::listKeys, secrets, clock, settings.tokenLife().plus(settings.leeway()));
+        keys = new TokenKeys(store::listKeys, secrets, clock, afterlife());
     }
 
     /** The key pair that signs now. Within a decision a reading goes over the decision's own connection. */
@@ -83,6 +85,18 @@ public class SigningKeys {
         store.add(key, operator);
         keys().reread();
         return new SigningKeyView(key.keyId(), key.signsFrom());
+    }
+
+    /** Removes keys that have verified nothing for a day, which leaves time to set a clock right. */
+    @Schedule(hour = "*", minute = "37", persistent = false)
+    void removeRetired() {
+        new KeySchedule(store.listKeys(), afterlife())
+                .retired(clock.instant().minus(KEPT))
+                .forEach(store::remove);
+    }
+
+    private Duration afterlife() {
+        return settings.tokenLife().plus(settings.leeway());
     }
 
     private void makeFirst() {

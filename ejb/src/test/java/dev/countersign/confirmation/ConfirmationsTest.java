@@ -219,6 +219,20 @@ class ConfirmationsTest {
         assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.LOCKED);
     }
 
+    @Test
+    void itIsForgottenADayAfterItsEnd() {
+        addNumber();
+        String id = granted(begin(user, PURPOSE)).id();
+        beans.clock().pass(Duration.ofDays(1).plusMinutes(10));
+        beans.run(ConfirmationSweep.class, ConfirmationSweep::sweep);
+        assertThat(reason(consume(user, PURPOSE, id, "000000"))).isEqualTo(Reason.EXPIRED);
+        beans.clock().pass(Duration.ofMillis(1));
+
+        beans.run(ConfirmationSweep.class, ConfirmationSweep::sweep);
+
+        assertThat(reason(consume(user, PURPOSE, id, "000000"))).isEqualTo(Reason.OVER);
+    }
+
     private SignedInUser anotherSession() {
         return beans.query(entities -> SignedIn.add(
                 entities,

@@ -224,6 +224,19 @@ class PasswordResetsTest {
     }
 
     @Test
+    void itIsForgottenADayAfterItsEnd() {
+        ClaimedReset claimed = claim(issue().code().value());
+        beans.clock().pass(SMS_LIFE.plusDays(1));
+        beans.run(ResetSweep.class, ResetSweep::sweep);
+        assertThat(reason(reset(claimed, "000000"))).isEqualTo(Reason.RESET_EXPIRED);
+        beans.clock().pass(Duration.ofMillis(1));
+
+        beans.run(ResetSweep.class, ResetSweep::sweep);
+
+        assertThat(reason(reset(claimed, "000000"))).isEqualTo(Reason.UNKNOWN_RESET);
+    }
+
+    @Test
     void whoHasNotTheSecretOfAResetFindsNone() {
         ClaimedReset claimed = claim(issue().code().value());
         ClaimedReset guessed =

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -42,8 +43,9 @@ class PhonePersistenceTest {
 
         List<Future<Boolean>> turns = callers.invokeAll(java.util.Collections.nCopies(CALLERS, () -> {
             start.await();
-            return database.call(entities ->
-                    new MobileNumbers(entities).takeTurn(number, NOW, RULES).isTaken());
+            return database.call(entities -> new MobileNumbers(entities)
+                    .takeTurn(number, NOW, RULES, Optional::empty)
+                    .isTaken());
         }));
         callers.shutdown();
 
@@ -70,7 +72,9 @@ class PhonePersistenceTest {
         String number = enterNumber(database);
 
         database.run(entities -> {
-            assertThat(new MobileNumbers(entities).takeTurn(number, NOW, RULES).isTaken())
+            assertThat(new MobileNumbers(entities)
+                            .takeTurn(number, NOW, RULES, Optional::empty)
+                            .isTaken())
                     .isTrue();
             entities.getTransaction().rollback();
             entities.getTransaction().begin();
@@ -175,8 +179,9 @@ class PhonePersistenceTest {
     }
 
     private static boolean takeTurn(Database database, String number, Instant now) {
-        return database.call(entities ->
-                new MobileNumbers(entities).takeTurn(number, now, RULES).isTaken());
+        return database.call(entities -> new MobileNumbers(entities)
+                .takeTurn(number, now, RULES, Optional::empty)
+                .isTaken());
     }
 
     private static String enterNumber(Database database) {

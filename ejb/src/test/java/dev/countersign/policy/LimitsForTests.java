@@ -18,6 +18,11 @@ public final class LimitsForTests {
         values.put(Rule.SMS_PAUSE, "PT2M");
         values.put(Rule.SMS_PER_HOUR, "5");
         values.put(Rule.SMS_PER_DAY, "10");
+        values.put(Rule.SMS_PREFIX_MOST, "20");
+        values.put(Rule.SMS_PREFIX_WINDOW, "PT10M");
+        values.put(Rule.SMS_COUNTRY_PER_DAY, "1000");
+        values.put(Rule.SMS_CONVERSION_SENDS, "50");
+        values.put(Rule.SMS_CONVERSION_PERCENT, "10");
         return new Limits(values);
     }
 }

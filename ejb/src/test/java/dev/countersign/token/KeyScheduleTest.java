@@ -33,6 +33,14 @@ class KeyScheduleTest {
         assertThat(published(SWITCH.plus(AFTERLIFE))).containsExactly("new");
     }
 
+    @Test
+    void aKeyThatIsPublishedNoMoreIsRetired() {
+        assertThat(SCHEDULE.retired(SWITCH.plus(AFTERLIFE).minusNanos(1000))).isEmpty();
+        assertThat(SCHEDULE.retired(SWITCH.plus(AFTERLIFE)))
+                .extracting(SigningKey::keyId)
+                .containsExactly("old");
+    }
+
     /** The clock of this node may be behind that of the one which made the only key. */
     @Test
     void theFirstKeySignsBeforeItsTimeWhereThereIsNoOther() {

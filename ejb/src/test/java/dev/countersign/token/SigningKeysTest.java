@@ -65,6 +65,27 @@ class SigningKeysTest {
         assertThat(published()).hasSize(1);
     }
 
+    @Test
+    void aRetiredKeyIsRemovedADayLater() {
+        signer();
+        beans.call(SigningKeys.class, keys -> keys.rotate("op"));
+        beans.clock().pass(Duration.ofDays(1).plusMinutes(20).plusSeconds(5).minusMillis(1));
+        beans.run(SigningKeys.class, SigningKeys::removeRetired);
+        assertThat(stored()).hasSize(2);
+        beans.clock().pass(Duration.ofMillis(1));
+
+        beans.run(SigningKeys.class, SigningKeys::removeRetired);
+
+        assertThat(stored()).hasSize(1).doesNotContain("es256-1");
+        assertThat(published()).hasSize(1);
+    }
+
+    private List<String> stored() {
+        return beans.call(SigningKeyStore.class, SigningKeyStore::listKeys).stream()
+                .map(SigningKey::keyId)
+                .toList();
+    }
+
     private String signer() {
         return beans.call(SigningKeys.class, keys -> keys.signer().getKeyID());
     }

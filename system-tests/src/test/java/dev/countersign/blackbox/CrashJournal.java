@@ -21,12 +21,21 @@ final class CrashJournal {
 
     private static final int PROGRAMS = 4;
     private static final int USERS = 40;
+
+    /** Wrong passwords that close a lane. */
+    private static final int TRIES = 10;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Product product;
     private final Random random = new Random();
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final TreeMap<String, Integer> histogram = new TreeMap<>();
+
+    private int due = Integer.MAX_VALUE;
+    private CompletableFuture<Void> reached = new CompletableFuture<>();
+    private TestUser guessed = Operator.invent();
+    private int wrongPasswords;
 
     CrashJournal(Product product) {
         this.product = product;
@@ -65,13 +74,28 @@ final class CrashJournal {
         }
     }
 
-    /** Lets programs work on fresh users and kills the server at a random moment. */
+    /** Lets programs work on fresh users and kills the server at a random moment of the first three seconds. */
     void runUntilKilled() {
+        Executor moment = CompletableFuture.delayedExecutor(300 + random.nextInt(2_500), TimeUnit.MILLISECONDS);
+        run(USERS, CompletableFuture.runAsync(() -> {}, moment));
+    }
+
+    /** The same, but kills it at a random moment of one of that many logins. */
+    void runUntilKilledAmong(int logins) {
+        due = logins / 2 + random.nextInt(Math.max(1, logins / 2));
+        reached = new CompletableFuture<>();
+        Executor moment = CompletableFuture.delayedExecutor(random.nextInt(500), TimeUnit.MILLISECONDS);
+        run(logins, reached.thenRunAsync(() -> {}, moment));
+    }
+
+    private void run(int logins, CompletableFuture<Void> kill) {
         entries.clear();
         Queue<TestUser> users = new ConcurrentLinkedQueue<>();
-        for (int i = 0; i < USERS; i++) {
+        for (int i = 0; i < logins; i++) {
             users.add(product.operator().newUser());
         }
+        guessed = product.operator().newUser();
+        wrongPasswords = 0;
         AtomicBoolean killed = new AtomicBoolean();
         List<CompletableFuture<Void>> programs = new ArrayList<>();
         for (int i = 0; i < PROGRAMS; i++) {
@@ -81,13 +105,11 @@ final class CrashJournal {
                 }
             }));
         }
-        Executor moment = CompletableFuture.delayedExecutor(300 + random.nextInt(2_500), TimeUnit.MILLISECONDS);
-        CompletableFuture.runAsync(
-                        () -> {
-                            killed.set(true);
-                            product.killServer();
-                        },
-                        moment)
+        programs.add(CompletableFuture.runAsync(() -> guess(killed)));
+        kill.thenRun(() -> {
+                    killed.set(true);
+                    product.killServer();
+                })
                 .join();
         programs.forEach(CompletableFuture::join);
     }
@@ -101,11 +123,46 @@ final class CrashJournal {
             assertThat(texts).as(entry.reached()).hasSizeBetween(entry.attempt.isPresent() ? 1 : 0, 2);
             assertThat(texts.stream().distinct().count()).as(entry.reached()).isLessThanOrEqualTo(1);
             histogram.merge("SMS sent " + texts.size() + " times", 1, Integer::sum);
+            assertThat(product.portal()
+                            .begin(entry.user.userName(), entry.user.password())
+                            .status())
+                    .as("nobody is locked: " + entry.reached())
+                    .isEqualTo(201);
         }
+        compareFailures();
     }
 
     String summary() {
         return "entries of the journal by the last answer: " + histogram;
+    }
+
+    /** All wrong passwords that were answered count still, and at most the one whose answer was cut off besides. */
+    private void compareFailures() {
+        int answered = wrongPasswords;
+        int more = 0;
+        while (wrongPassword() == 401) {
+            more++;
+        }
+        assertThat(answered + more)
+                .as("wrong passwords until the lock, of them " + answered + " before the kill")
+                .isBetween(TRIES - 1, TRIES);
+        histogram.merge("wrong passwords before the kill", answered, Integer::sum);
+    }
+
+    /** Guesses a password, but for the last try. */
+    private void guess(AtomicBoolean killed) {
+        try {
+            while (wrongPasswords < TRIES - 1 && !killed.get()) {
+                assertThat(wrongPassword()).isEqualTo(401);
+                wrongPasswords++;
+            }
+        } catch (UncheckedIOException e) {
+            assertThat(killed).as("only a kill may cut an answer off: " + e).isTrue();
+        }
+    }
+
+    private int wrongPassword() {
+        return product.portal().begin(guessed.userName(), "Wrong word 1").status();
     }
 
     private void compare(Entry entry, Portal.Attempt attempt) {
@@ -137,6 +194,9 @@ final class CrashJournal {
     private void run(TestUser user, AtomicBoolean killed) {
         Entry entry = new Entry(user);
         entries.add(entry);
+        if (entries.size() >= due) {
+            reached.complete(null);
+        }
         try {
             entry.attempt = Optional.of(product.portal().begin(user));
             Portal.Attempt attempt = entry.attempt.get();

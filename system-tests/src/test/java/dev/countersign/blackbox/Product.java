@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The product under test: the server with the test clock and the simulator, as the run command starts them. */
 public final class Product implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     /** The second server takes longer to deploy. */
     private static final Duration SECOND_START_LIMIT = Duration.ofMinutes(8);
@@ -236,6 +236,18 @@ public final class Product implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         running.awaitReady(START_LIMIT);
+    }
+
+    /** Starts both after both were killed. */
+    void startBoth() {
+        try {
+            running.startSimulator();
+            running.startServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        running.awaitReady(START_LIMIT);
+        time.advance(Duration.ZERO);
     }
 
     /** As a crash would, and then on the same data; the server's time goes on where it was. */

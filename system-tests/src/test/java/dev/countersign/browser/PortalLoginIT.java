@@ -388,10 +388,7 @@ class PortalLoginIT {
         Person person = person();
         person.screen()
                 .page()
-                .route(
-                        "**/api/v1/**",
-                        route -> route.abort("connectionrefused"),
-                        new Page.RouteOptions().setTimes(2));
+                .route("**/api/v1/**", route -> route.abort("connectionrefused"), new Page.RouteOptions().setTimes(2));
         person.screen().expect("failed: GET /api/v1/settings*");
         person.screen().expect("failed: GET /api/v1/texts/en*");
 

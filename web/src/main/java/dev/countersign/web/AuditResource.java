@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 @Path("/admin/audit")
 public class AuditResource {
 
-    private static final Pattern SUBJECT = Pattern.compile("[a-z]+:[A-Za-z0-9._-]{1,74}");
+    private static final Pattern SUBJECT = Pattern.compile("[a-z-]+:[A-Za-z0-9._-]{1,74}");
 
     /** A subject that no entry has: for a name that nobody has. */
     private static final String NOBODY = "user:";

@@ -42,7 +42,7 @@ public enum ProblemCode {
     NUM_COOLDOWN(429, "Wait before another message is sent"),
     NUM_DAILY_LIMIT(429, "Too many confirm codes"),
     SMS_COOLDOWN(429, "Wait before another message is sent"),
-    SEND_DAILY_LIMIT(429, "Too many messages to this number"),
+    SEND_DAILY_LIMIT(429, "Too many messages"),
     ADDRESS_THROTTLED(429, "Too many failures from this address"),
     INTERNAL(500, "The server could not answer"),
     TRY_LATER(503, "Try again later");

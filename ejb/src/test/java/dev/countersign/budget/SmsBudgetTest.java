@@ -1,0 +1,271 @@
+package dev.countersign.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditRecorded;
+import dev.countersign.policy.JurisdictionDesk;
+import dev.countersign.policy.Rule;
+import dev.countersign.policy.RuleChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What may be sent in all, on each database the product runs on. Each test has days of its own, later than any other's. */
+@Timeout(120)
+class SmsBudgetTest {
+
+    private static final AtomicInteger DAYS = new AtomicInteger(1_000);
+    private static final int CALLERS = 30;
+
+    private final int day = DAYS.addAndGet(3);
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void keepsTheTwentyFirstCodeToAPrefixBackUntilTheFirstIsTenMinutesOld(Database database) {
+        Beans beans = beans(database, Map.of());
+        Instant first = beans.clock().instant();
+        IntStream.range(0, 20).forEach(i -> {
+            assertThat(askUnproven(beans, number(1, i))).isEmpty();
+            beans.clock().pass(Duration.ofSeconds(1));
+        });
+
+        Optional<Held> held = askUnproven(beans, number(1, 20));
+
+        Instant free = first.plus(Duration.ofMinutes(10));
+        assertThat(held).contains(new Held(HeldBy.PREFIX, free));
+        assertThat(askUnproven(beans, number(2, 0))).isEmpty();
+        assertThat(askProven(beans, number(1, 21))).isEmpty();
+        beans.clock().pass(Duration.between(beans.clock().instant(), free).minusMillis(1));
+        assertThat(askUnproven(beans, number(1, 22))).isPresent();
+        beans.clock().pass(Duration.ofMillis(1));
+        assertThat(askUnproven(beans, number(1, 22))).isEmpty();
+        assertThat(askUnproven(beans, number(1, 23))).isPresent();
+        assertThat(alerts(beans)).as("once a window").containsExactly("sms-prefix:4915001 PREFIX");
+        assertThat(beans.fired(SmsHeld.class)).containsOnly(new SmsHeld(HeldBy.PREFIX));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void keepsACountryBackOfWhichFewerThanATenthEntersItsCodes(Database database) {
+        Beans beans = beans(database, Map.of());
+        Instant sent = beans.clock().instant();
+        send(beans, 50);
+        proofs(beans, 4, sent);
+
+        Optional<Held> held = askUnproven(beans, number(60, 0));
+
+        assertThat(held.map(Held::by)).contains(HeldBy.CONVERSION);
+        assertThat(held.orElseThrow().until()).isEqualTo(startOfDay().plus(Duration.ofDays(1)));
+        assertThat(askProven(beans, number(60, 1))).isEmpty();
+        assertThat(askUnproven(beans, number(61, 0), "AT")).isEmpty();
+        assertThat(alerts(beans)).containsExactly("sms-country:DE CONVERSION");
+        proofs(beans, 1, sent);
+        assertThat(askUnproven(beans, number(62, 0))).as("5 of 50").isEmpty();
+        assertThat(askUnproven(beans, number(63, 0))).as("5 of 51").isPresent();
+        assertThat(alerts(beans)).hasSize(1);
+        beans.clock().pass(Duration.ofDays(1));
+        assertThat(askUnproven(beans, number(64, 0))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aCountryHasABudgetOfItsOwnWhichIsARuleOfThatCountry(Database database) {
+        Beans beans = beans(database, Map.of("countersign.sms.country-per-day", "3"));
+        Instant sent = beans.clock().instant();
+        send(beans, 3);
+        proofs(beans, 3, sent);
+
+        assertThat(askUnproven(beans, number(4, 0)).map(Held::by)).contains(HeldBy.COUNTRY);
+        assertThat(alerts(beans)).containsExactly("sms-country:DE COUNTRY");
+        beans.run(
+                JurisdictionDesk.class,
+                desk -> desk.set("DE", new RuleChange(Rule.SMS_COUNTRY_PER_DAY, "4", "", Instant.EPOCH), "ann"));
+        assertThat(askUnproven(beans, number(4, 0))).isEmpty();
+        assertThat(askUnproven(beans, number(4, 1))).isPresent();
+        beans.run(JurisdictionDesk.class, desk -> desk.remove("DE", Rule.SMS_COUNTRY_PER_DAY, "ann"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theBudgetOfTheDayIsForAllAndWhatRemainsForProvenNumbers(Database database) {
+        Beans beans = beans(database, Map.of("countersign.sms.daily-budget", "5", "countersign.sms.daily-most", "7"));
+        IntStream.range(0, 3)
+                .forEach(i -> assertThat(askProven(beans, number(i, 0))).isEmpty());
+        beans.run(BudgetDesk.class, BudgetDesk::alert);
+        assertThat(alerts(beans)).isEmpty();
+        send(beans, 2);
+
+        assertThat(askUnproven(beans, number(3, 0)).map(Held::by)).contains(HeldBy.BUDGET);
+        beans.run(BudgetDesk.class, BudgetDesk::alert);
+        beans.run(BudgetDesk.class, BudgetDesk::alert);
+
+        assertThat(alerts(beans))
+                .containsExactly("sms-budget:" + date() + " BUDGET_80", "sms-budget:" + date() + " BUDGET_100");
+        assertThat(askProven(beans, number(3, 0))).isEmpty();
+        assertThat(askProven(beans, number(3, 0))).isEmpty();
+        assertThat(askProven(beans, number(3, 0)))
+                .contains(new Held(HeldBy.BUDGET, startOfDay().plus(Duration.ofDays(1))));
+        assertThat(beans.call(BudgetDesk.class, BudgetDesk::show).note())
+                .isEqualTo("140 % of today's SMS budget are spent");
+        beans.clock().pass(Duration.ofDays(1));
+        assertThat(askUnproven(beans, number(3, 0))).isEmpty();
+        assertThat(beans.call(BudgetDesk.class, BudgetDesk::show)).isEqualTo(new BudgetView(1, 5, List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofManyAtOnceAsManyGoAsThePrefixAllows(Database database) throws Exception {
+        assertThat(countGranted(database, Map.of(), (beans, i) -> askUnproven(beans, number(1, i))))
+                .isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofManyAtOnceAsManyGoAsTheCountryAllows(Database database) throws Exception {
+        Map<String, String> settings = Map.of("countersign.sms.country-per-day", "13");
+
+        assertThat(countGranted(database, settings, (beans, i) -> askUnproven(beans, number(i, 0))))
+                .isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofManyAtOnceAsManyGoAsTheBudgetAllows(Database database) throws Exception {
+        Map<String, String> settings = Map.of("countersign.sms.daily-budget", "11");
+
+        assertThat(countGranted(database, settings, (beans, i) -> askUnproven(beans, number(i, 0))))
+                .isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofManyProvenNumbersAtOnceAsManyGetTheirsAsTheDayAllows(Database database) throws Exception {
+        Map<String, String> settings = Map.of("countersign.sms.daily-budget", "1", "countersign.sms.daily-most", "19");
+
+        assertThat(countGranted(database, settings, (beans, i) -> askProven(beans, number(i, 0))))
+                .isEqualTo(19);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatCountsNoMoreIsForgotten(Database database) {
+        Beans beans = beans(database, Map.of());
+        beans.run(BudgetDesk.class, BudgetDesk::removeOld);
+        send(beans, 1);
+        assertThat(rows(beans)).isEqualTo(2);
+
+        beans.clock().pass(Duration.ofMinutes(10));
+        beans.run(BudgetDesk.class, BudgetDesk::removeOld);
+        assertThat(rows(beans)).as("the prefix still").isEqualTo(2);
+        beans.clock().pass(Duration.ofMillis(1));
+        beans.run(BudgetDesk.class, BudgetDesk::removeOld);
+        assertThat(rows(beans)).as("the day still").isEqualTo(1);
+    }
+
+    private interface Ask {
+        Optional<Held> of(Beans beans, int caller);
+    }
+
+    /** Calls at one moment, each in a transaction of its own. */
+    private long countGranted(Database database, Map<String, String> settings, Ask ask) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        CyclicBarrier start = new CyclicBarrier(CALLERS);
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            int caller = i;
+            Beans beans = beans(database, settings);
+            calls.add(() -> {
+                start.await();
+                return ask.of(beans, caller).isEmpty();
+            });
+        }
+        long granted = 0;
+        for (Future<Boolean> call : callers.invokeAll(calls)) {
+            granted += call.get() ? 1 : 0;
+        }
+        callers.shutdown();
+        return granted;
+    }
+
+    private Beans beans(Database database, Map<String, String> settings) {
+        Beans beans = new Beans(database);
+        settings.forEach(beans::set);
+        beans.clock().pass(Duration.ofDays(day).plusHours(12));
+        return beans;
+    }
+
+    /** Codes to as many prefixes, so that no prefix keeps one back. */
+    private void send(Beans beans, int codes) {
+        IntStream.range(0, codes)
+                .forEach(i -> assertThat(askUnproven(beans, number(i, 1))).isEmpty());
+    }
+
+    private static void proofs(Beans beans, int proofs, Instant sentAt) {
+        IntStream.range(0, proofs)
+                .forEach(i -> beans.run(SmsBudget.class, budget -> budget.countProof(number(0, 0), sentAt)));
+    }
+
+    private static Optional<Held> askUnproven(Beans beans, Destination to) {
+        return ask(beans, budget -> budget.takeUnproven(to, beans.clock().instant()));
+    }
+
+    private static Optional<Held> askUnproven(Beans beans, Destination to, String country) {
+        return askUnproven(beans, new Destination(to.e164(), country));
+    }
+
+    private static Optional<Held> askProven(Beans beans, Destination to) {
+        return ask(beans, budget -> budget.takeProven(to, beans.clock().instant()));
+    }
+
+    private static Optional<Held> ask(Beans beans, Function<SmsBudget, Optional<Held>> question) {
+        return beans.call(SmsBudget.class, question);
+    }
+
+    private static Destination number(int prefix, int rest) {
+        return new Destination(String.format(Locale.ROOT, "+4915%03d%06d", prefix, rest), "DE");
+    }
+
+    private static List<String> alerts(Beans beans) {
+        return beans.fired(AuditRecorded.class).stream()
+                .map(AuditRecorded::fact)
+                .filter(fact -> fact.type().equals(AuditFact.SMS_ALERT))
+                .map(fact -> fact.subject() + " " + fact.reason())
+                .toList();
+    }
+
+    private Instant startOfDay() {
+        return Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(day));
+    }
+
+    private String date() {
+        return startOfDay().toString().substring(0, 10);
+    }
+
+    private long rows(Beans beans) {
+        Object prefixes = beans.query(entities ->
+                entities.createNativeQuery("select count(*) from sms_prefix").getSingleResult());
+        Object days = beans.query(
+                entities -> entities.createNativeQuery("select count(*) from sms_country_day where epoch_day = "
+                                + BudgetDay.of(startOfDay()).epochDay())
+                        .getSingleResult());
+        return ((Number) prefixes).longValue() + ((Number) days).longValue();
+    }
+}

@@ -165,7 +165,7 @@ final class Scenes {
 
     private static void refusedNumber(Screen screen, Product product) {
         Person person = newcomer(screen, product);
-        screen.expect("400 POST /api/v1/me/numbers");
+        screen.expect("422 POST /api/v1/me/numbers");
         person.goTo("menu.numbers", "menu.numbers");
         person.keyboard().fill(person.say("number.label"), "12").press("Enter");
         screen.awaitRefusedField(person.say("number.label"), person.say("number.not-mobile"));

@@ -74,6 +74,7 @@ class BrokenPagesIT {
             value = {
                 "image-alt | <img src='data:,'>",
                 "color-contrast | <p style='color: #999; background: #fff'>quiet</p>",
+                "color-contrast | <p>behind</p><dialog open style='color: #999; background: #fff'>quiet</dialog>",
                 "label | <input type='text'>",
                 "heading-order | <h1>One</h1><h4>Four</h4>",
                 "target-size | <button style='width: 9px; height: 9px'>a</button><button style='width: 9px; height: 9px'>b</button>",

@@ -1,6 +1,6 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { announce, languageChooser, notice, watchConnection } from '../shared/parts.js';
+import { announce, languageChooser, notice, startWhenReachable } from '../shared/parts.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import * as login from './login.js';
@@ -156,7 +156,6 @@ async function logOut() {
 }
 
 async function start() {
-  watchConnection();
   [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
   if (settings.signedIn) {
     me = await call('GET', '/me');
@@ -169,18 +168,4 @@ async function start() {
 addEventListener('hashchange', () => show());
 // A page that the browser kept whole may show what is over.
 addEventListener('pageshow', (event) => event.persisted && location.reload());
-startWhenReachable();
-
-async function startWhenReachable() {
-  for (;;) {
-    try {
-      await start();
-      return;
-    } catch (error) {
-      if (!isExpected(error)) {
-        throw error;
-      }
-      await new Promise((resolve) => { setTimeout(resolve, 3000); });
-    }
-  }
-}
+startWhenReachable(start);

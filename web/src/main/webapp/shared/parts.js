@@ -265,8 +265,24 @@ function makeLanguageChooser() {
   return made;
 }
 
+/** Starts a page, again every three seconds while the server does not answer. */
+export async function startWhenReachable(start) {
+  watchConnection();
+  for (;;) {
+    try {
+      await start();
+      return;
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      await new Promise((resolve) => { setTimeout(resolve, 3000); });
+    }
+  }
+}
+
 /** A bar that says when the server does not answer, and asks every three seconds until it does. */
-export function watchConnection() {
+function watchConnection() {
   const bar = document.getElementById('connection');
   let asking = null;
   document.addEventListener('connection', ({ detail: up }) => {

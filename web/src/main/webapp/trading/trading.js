@@ -4,7 +4,7 @@ import { Attempt } from '../shared/attempt.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { factorScreen } from '../shared/factor.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { announce, button, languageChooser, notice, showTrouble, watchConnection } from '../shared/parts.js';
+import { announce, button, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
 import { clockTime, preferredLanguage, t, useLanguage } from '../shared/texts.js';
 
 /**
@@ -156,7 +156,7 @@ function tradingDesk(token) {
   return desk;
 }
 
-watchConnection();
-await useLanguage(preferredLanguage());
-settings = await call('GET', '/settings');
-show(loginScreen());
+startWhenReachable(async () => {
+  [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
+  show(loginScreen());
+});

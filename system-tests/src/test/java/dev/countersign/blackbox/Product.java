@@ -30,9 +30,6 @@ public final class Product implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
-    /** The second server takes longer to deploy. */
-    private static final Duration SECOND_START_LIMIT = Duration.ofMinutes(8);
-
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
@@ -43,10 +40,6 @@ public final class Product implements AutoCloseable {
     private final ServerTime time;
 
     private Product(ProductOptions options) {
-        this(options, START_LIMIT);
-    }
-
-    private Product(ProductOptions options, Duration limit) {
         folder = options.folder();
         try {
             running = RunningProduct.start(options, new SecureRandom());
@@ -54,7 +47,7 @@ public final class Product implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try {
-            running.awaitReady(limit);
+            running.awaitReady(START_LIMIT);
             demoFile = running.writeDemoFile();
             time = new ServerTime(http(), new AtomicReference<>(Duration.ZERO));
         } catch (IOException e) {
@@ -91,7 +84,7 @@ public final class Product implements AutoCloseable {
     /** The same on the second server. */
     static Product ofTheProductEarOnPayara(Path folder, EmbeddedPostgres postgres, String database) {
         ProductOptions options = productOptions(folder).onPayara().withDatabase(database(postgres, database));
-        return new Product(options, SECOND_START_LIMIT);
+        return new Product(options);
     }
 
     private static Database database(EmbeddedPostgres postgres, String name) {

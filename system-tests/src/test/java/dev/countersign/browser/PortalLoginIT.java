@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The login of the portal, by keyboard alone: the way in, every refusal, and what people do in the middle of it. */
@@ -383,8 +384,9 @@ class PortalLoginIT {
         person.awaitOverview();
     }
 
-    @Test
-    void aPageThatIsOpenedWithoutServerWaitsForIt() {
+    @ParameterizedTest
+    @CsvSource({"/, login.title", "/trading/, trading.title"})
+    void aPageThatIsOpenedWithoutServerWaitsForIt(String path, String heading) {
         Person person = person();
         person.screen()
                 .page()
@@ -392,10 +394,10 @@ class PortalLoginIT {
         person.screen().expect("failed: GET /api/v1/settings*");
         person.screen().expect("failed: GET /api/v1/texts/en*");
 
-        person.screen().goTo("/");
+        person.screen().goTo(path);
 
         person.screen().awaitWords(person.say("connection.lost"));
-        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().awaitHeading(person.say(heading));
     }
 
     @Test

@@ -65,8 +65,10 @@ class SmsUnderKillIT {
 
     @AfterAll
     static void stop() throws IOException {
-        try (EmbeddedPostgres database = postgres) {
+        try {
             product.close();
+        } finally {
+            postgres.close();
         }
     }
 

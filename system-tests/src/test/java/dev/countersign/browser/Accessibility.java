@@ -26,8 +26,10 @@ final class Accessibility {
 
     /** Axe does not know the top layer, and takes what lies behind a dialog for part of its background. */
     private static final String HIDE_WHAT_IS_BEHIND = """
-            hidden => document.querySelectorAll('body > :not(dialog)')
-              .forEach(element => { element.style.visibility = hidden ? 'hidden' : ''; })
+            hidden => {
+              document.body.style.visibility = hidden ? 'hidden' : '';
+              document.querySelector('dialog[open]').style.visibility = hidden ? 'visible' : '';
+            }
             """;
 
     private final Page page;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class BrokenPagesIT {
         show(screen, html, Map.of());
 
         screen.page().waitForLoadState();
-        assertThat(screen.surprises()).anyMatch(heard -> heard.matches(complaint.replace("*", "(?s).*")));
+        awaitComplaint(screen, heard -> heard.matches(complaint.replace("*", "(?s).*")));
         screen.expect("*");
     }
 
@@ -53,7 +54,7 @@ class BrokenPagesIT {
 
         show(screen, html, Map.of("Content-Security-Policy", STRICT));
 
-        assertThat(screen.surprises()).anyMatch(heard -> heard.contains("Content Security Policy"));
+        awaitComplaint(screen, heard -> heard.contains("Content Security Policy"));
         screen.expect("*");
     }
 
@@ -150,6 +151,11 @@ class BrokenPagesIT {
 
         assertThatThrownBy(() -> screen.keyboard().tabTo(AriaRole.BUTTON, "Skip"))
                 .hasMessageContaining("outside of the window");
+    }
+
+    /** The browser tells it when it has the time. */
+    private static void awaitComplaint(Screen screen, Predicate<String> complaint) {
+        screen.page().waitForCondition(() -> screen.surprises().stream().anyMatch(complaint));
     }
 
     private static void show(Screen screen, String html, Map<String, String> headers) {

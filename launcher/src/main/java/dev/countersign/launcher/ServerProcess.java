@@ -74,6 +74,10 @@ final class ServerProcess implements Server {
         List<String> command = new ArrayList<>();
         command.add(Installation.java().toString());
         command.add("-Xmx768m");
+        if (options.edition() == ProductOptions.Edition.TEST_CLOCK) {
+            // It lives for minutes, in which the second compiler takes more time than it gives.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add("@" + options.installation().javaOptions());
         command.add("-Dlogging.configuration="
                 + configuration.resolve("logging.properties").toUri());

@@ -53,6 +53,8 @@ class BrokenPagesIT {
         Screen screen = screens.open(Look.DESKTOP);
 
         show(screen, html, Map.of("Content-Security-Policy", STRICT));
+        // A handler is refused when it would run.
+        screen.page().evaluate("document.querySelector('main').lastElementChild.click()");
 
         awaitComplaint(screen, heard -> heard.contains("Content Security Policy"));
         screen.expect("*");

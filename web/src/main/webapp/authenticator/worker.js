@@ -2,6 +2,65 @@
 const CACHE = 'countersign-authenticator-${authenticator.version}';
 
 const FILES = [
+  '/api/v1/texts/de',
+  '/api/v1/texts/en',
+  '/api/v1/texts/es',
+  '/api/v1/texts/fr',
+  '/api/v1/texts/it',
+  '/api/v1/texts/ru',
+  '/api/v1/texts/zh',
+  '/authenticator/',
+  '/authenticator/app.js',
+  '/authenticator/authenticator.css',
+  '/authenticator/authenticator.js',
+  '/authenticator/calls.js',
+  '/authenticator/camera.js',
+  '/authenticator/device-kind.js',
+  '/authenticator/device.js',
+  '/authenticator/enrolling.js',
+  '/authenticator/failures.js',
+  '/authenticator/fit.js',
+  '/authenticator/flow.js',
+  '/authenticator/icons/180.png',
+  '/authenticator/icons/192.png',
+  '/authenticator/icons/512.png',
+  '/authenticator/icons/maskable-512.png',
+  '/authenticator/link.js',
+  '/authenticator/manifest.webmanifest',
+  '/authenticator/offline.js',
+  '/authenticator/pin-kind.js',
+  '/authenticator/protocol/activation.js',
+  '/authenticator/protocol/keys.js',
+  '/authenticator/protocol/ocra.js',
+  '/authenticator/protocol/octets.js',
+  '/authenticator/protocol/suite.js',
+  '/authenticator/protocol/typed.js',
+  '/authenticator/respond.js',
+  '/authenticator/store.js',
+  '/authenticator/users.js',
+  '/authenticator/views/credentials.js',
+  '/authenticator/views/first.js',
+  '/authenticator/views/home.js',
+  '/authenticator/views/looking.js',
+  '/authenticator/views/outcome.js',
+  '/authenticator/views/parts.js',
+  '/authenticator/views/pin.js',
+  '/authenticator/views/response.js',
+  '/authenticator/views/scan.js',
+  '/authenticator/views/token.js',
+  '/authenticator/views/type.js',
+  '/authenticator/views/unlock.js',
+  '/authenticator/views/user-list.js',
+  '/countersign.css',
+  '/icon.svg',
+  '/shared/api.js',
+  '/shared/dialogs.js',
+  '/shared/dom.js',
+  '/shared/parts.js',
+  '/shared/refusals.js',
+  '/shared/texts.js',
+  '/third-party/qr/decode.js',
+  '/third-party/qr/index.js',
 ];
 
 self.addEventListener('install', (event) => event.waitUntil(keep()));
@@ -30,5 +89,5 @@ async function forgetOthers() {
 /** From the cache alone; the network only if the browser has thrown the cache away. */
 async function answer(pathname, request) {
   const cache = await caches.open(CACHE);
-  return await cache.match(pathname) ?? fetch(request);
+  return await cache.match(pathname, { ignoreVary: true }) ?? fetch(request);
 }

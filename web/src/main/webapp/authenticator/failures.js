@@ -28,7 +28,7 @@ const FAILURES = {
 
 /**
  * Why an activation did not go on: its words, and which ways there are: `scan` and `type` a code, `again`, `pin` instead of the
- * phone's lock, `afresh`, `help` by people, `home`.
+ * phone's lock, `afresh`, `help` by people, `home`. With `fine` nothing is wrong.
  *
  * @throws what is no failure of an activation but a mistake of this page
  */
@@ -79,7 +79,7 @@ function refusal(error) {
       : { text: words(error), ways: ['again', 'home'] };
   }
   const [key, ways] = FAILURES[code];
-  return { text: [t(key), ref(reference)], ways };
+  return code === 'ACT_ALREADY_HERE' ? { text: t(key), ways, fine: true } : { text: [t(key), ref(reference)], ways };
 }
 
 function ref(reference) {

@@ -61,7 +61,7 @@ export async function redeemIn(place, context, enrolling, makeKind, refused) {
     }
     const trouble = h('div');
     const again = () => redeemIn(place, context, enrolling, makeKind, refused);
-    fill(place, trouble, h('div', { class: 'actions' }, button(t('form.again'), again, 'primary')));
+    fill(place, trouble, h('div', { class: 'actions' }, button(t('form.again'), again, 'primary'), button(t('app.to-start'), () => context.home(), 'plain')));
     showTrouble(trouble, failure(error, enrolling).text);
   }
 }

@@ -1,21 +1,31 @@
 const SCOPE = '/authenticator/';
 const PATIENCE_MILLISECONDS = 3000;
 
-/** Has the browser keep the whole app, so that it opens without a network, and asks it never to throw the keys away. */
-export function workOffline() {
+/**
+ * Has the browser keep the whole app, so that it opens without a network, and asks it never to throw the keys away. Looks at each start
+ * whether there is a newer version, because a browser may take a day for it.
+ */
+export async function workOffline() {
   navigator.storage?.persist?.().catch(() => {});
-  navigator.serviceWorker?.register(`${SCOPE}worker.js`, { scope: SCOPE }).catch((error) => console.warn('Not kept for offline use:', error));
+  try {
+    const registration = await navigator.serviceWorker?.register(`${SCOPE}worker.js`, { scope: SCOPE });
+    await registration?.update();
+  } catch (error) {
+    // Without a network, or in a browser that allows no workers.
+    console.info('Not looked for a newer version:', error.message);
+  }
 }
 
 /** Lets a newer version of the app take over that waits since the last time. To be called before anything is shown. */
 export async function takeNewerVersion() {
   const registration = await navigator.serviceWorker?.getRegistration(SCOPE).catch(() => null);
-  if (!registration?.waiting) {
+  const newer = registration?.waiting;
+  if (!newer) {
     return;
   }
-  const taken = new Promise((resolve) => { navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }); });
-  registration.waiting.postMessage('take over');
-  await Promise.race([taken, new Promise((resolve) => { setTimeout(resolve, PATIENCE_MILLISECONDS); })]);
+  const active = new Promise((resolve) => { newer.addEventListener('statechange', () => newer.state === 'activated' && resolve()); });
+  newer.postMessage('take over');
+  await Promise.race([active, new Promise((resolve) => { setTimeout(resolve, PATIENCE_MILLISECONDS); })]);
   location.reload();
   await new Promise(() => {});
 }

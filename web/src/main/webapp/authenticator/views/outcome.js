@@ -17,8 +17,8 @@ export function done(context, { user }) {
  * @param {{error: Error, enrolling?: Enrolling, again?: function, pin?: function}} data
  */
 export function failed(context, { error, enrolling, again, pin }) {
-  const { text, ways } = failure(error, enrolling);
-  const said = notice('bad', h('p', {}, text), ways.includes('help')
+  const { text, ways, fine } = failure(error, enrolling);
+  const said = notice(fine ? 'good' : 'bad', h('p', {}, text), ways.includes('help')
     && h('p', {}, context.phone ? t('help.call', { phone: context.phone }) : t('help.call-us')));
   const buttons = {
     again: again && [t('form.again'), again],
@@ -33,5 +33,5 @@ export function failed(context, { error, enrolling, again, pin }) {
     present.push(buttons.home);
   }
   announce(said.textContent);
-  return view(t('refusal.title'), said, present.map(([label, act], at) => button(label, act, at === 0 ? 'primary' : at === present.length - 1 ? 'plain' : 'secondary')));
+  return view(t(fine ? 'app.first-title' : 'refusal.title'), said, present.map(([label, act], at) => button(label, act, at === 0 ? 'primary' : at === present.length - 1 ? 'plain' : 'secondary')));
 }

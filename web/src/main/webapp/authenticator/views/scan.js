@@ -10,7 +10,7 @@ const TROUBLES = { refused: 'app.camera-refused', none: 'app.camera-none', busy:
 
 /** The camera on the QR code of the portal. */
 export function scan(context) {
-  const video = h('video', { playsinline: true, muted: true, 'aria-label': t('app.scan-picture') });
+  const video = h('video', { playsinline: true, 'aria-hidden': 'true' });
   video.muted = true;
   const camera = new Camera(video);
   const said = h('div', { role: 'status' }, h('p', {}, t('app.camera-allow')));

@@ -56,9 +56,8 @@ public final class PinSeal implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Octets.owning(cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(octets, NONCE_OCTETS))
-                            .doFinal(octets, NONCE_OCTETS, octets.length - NONCE_OCTETS)));
+            return Optional.of(Octets.owning(cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(octets, NONCE_OCTETS))
+                    .doFinal(octets, NONCE_OCTETS, octets.length - NONCE_OCTETS)));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
@@ -70,8 +69,7 @@ public final class PinSeal implements AutoCloseable {
         byte[] octets = key.toArray();
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    mode, new SecretKeySpec(octets, "AES"), new GCMParameterSpec(TAG_OCTETS * Byte.SIZE, nonce));
+            cipher.init(mode, new SecretKeySpec(octets, "AES"), new GCMParameterSpec(TAG_OCTETS * Byte.SIZE, nonce));
             cipher.updateAAD(salt.toArray());
             return cipher;
         } finally {

@@ -119,7 +119,8 @@ class PinSealTest {
 
         schedule.close();
 
-        assertThatIllegalStateException().isThrownBy(() -> schedule.pinSeal().key().toArray());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> schedule.pinSeal().key().toArray());
     }
 
     private ActivationTranscript transcript(UUID activation, UUID enrolment) {

@@ -36,6 +36,9 @@ public class ApiApplication extends Application {
                 IntrospectionResource.class,
                 SigningKeyResource.class,
                 NumberResource.class,
+                ActivationResource.class,
+                DeviceResource.class,
+                DeviceRuleResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

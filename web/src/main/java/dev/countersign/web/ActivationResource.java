@@ -3,6 +3,8 @@ package dev.countersign.web;
 import dev.countersign.activation.ActivationDesk;
 import dev.countersign.activation.BegunActivation;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.diagnosis.ActivationSignals.Answers;
+import dev.countersign.diagnosis.DiagnosisDesk;
 import dev.countersign.token.SignedInUser;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,6 +36,9 @@ public class ActivationResource {
 
     @Inject
     private ActivationDesk desk;
+
+    @Inject
+    private DiagnosisDesk diagnosis;
 
     @Inject
     private Origins origins;
@@ -79,6 +84,16 @@ public class ActivationResource {
     @Unnoticed
     public Response png(@PathParam("id") String id) {
         return Response.ok(picture(id).png()).build();
+    }
+
+    @POST
+    @Path("/{id}/diagnosis")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnose(@PathParam("id") String id, InputStream body) {
+        Answers answers = DiagnosisMapper.answers(JsonBody.readObject(headers.getMediaType(), body));
+        return Ids.find(id)
+                .map(uuid -> DiagnosisMapper.answer(diagnosis.diagnose(user(), uuid, answers)))
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
     }
 
     @DELETE

@@ -37,6 +37,7 @@ public class ApiApplication extends Application {
                 SigningKeyResource.class,
                 NumberResource.class,
                 ActivationResource.class,
+                AuthenticatorResource.class,
                 DeviceResource.class,
                 DeviceRuleResource.class,
                 SignedInFilter.class,

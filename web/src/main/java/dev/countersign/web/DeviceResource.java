@@ -2,9 +2,12 @@ package dev.countersign.web;
 
 import dev.countersign.activation.DeviceDesk;
 import dev.countersign.activation.InstallationDesk;
+import dev.countersign.activation.InstallationDesk.KnownUser;
 import dev.countersign.activation.Redemption;
 import dev.countersign.activation.RelyingParty;
 import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.diagnosis.ActivationSignals.Answers;
+import dev.countersign.diagnosis.DiagnosisDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
 
 /** {@code /device}: what phones call; docs/device-protocol.md says the rest. */
 @RequestScoped
@@ -33,6 +38,9 @@ public class DeviceResource {
 
     @Inject
     private InstallationDesk installations;
+
+    @Inject
+    private DiagnosisDesk diagnosis;
 
     @Inject
     private Callers callers;
@@ -83,10 +91,19 @@ public class DeviceResource {
     @GET
     @Path("/installations/{id}")
     public Response get(@PathParam("id") String id) {
-        return Response.ok(DeviceMapper.json(
-                                Ids.require(id, uuid -> installations.findUsers(uuid, Bearer.orNone(headers))))
-                        .toString())
-                .build();
+        List<KnownUser> users = Ids.require(id, uuid -> installations.findUsers(uuid, Bearer.orNone(headers)));
+        return Response.ok(DeviceMapper.json(users).toString()).build();
+    }
+
+    @POST
+    @Path("/installations/{id}/diagnosis")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnose(@PathParam("id") String id, InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
+        UUID enrolment = Ids.ofField("enrolment", fields.getString("enrolment"));
+        Answers answers = DiagnosisMapper.answers(fields);
+        return DiagnosisMapper.answer(
+                Ids.require(id, uuid -> diagnosis.diagnose(uuid, Bearer.orNone(headers), enrolment, answers)));
     }
 
     /** The body names the installation once more; both must be one. */

@@ -24,7 +24,8 @@ export function serverNow() {
  * @param {string} method of HTTP
  * @param {string} path behind `/api/v1`
  * @param {Object} [body] sent as JSON
- * @param {{secret?: string, signal?: AbortSignal}} [options] a bearer secret instead of the browser's cookies
+ * @param {{secret?: string, signal?: AbortSignal, cookies?: boolean}} [options] a bearer secret instead of the browser's cookies;
+ *   `cookies: false` for a call that has neither
  * @returns {Promise<Object|null>} the answer's JSON; null where there is none
  * @throws {Refusal|Unreachable}
  */
@@ -37,7 +38,7 @@ export async function call(method, path, body, options = {}) {
 }
 
 /** The same, for an answer that is read as it comes. */
-export async function request(method, path, body, { secret, signal } = {}) {
+export async function request(method, path, body, { secret, signal, cookies = !secret } = {}) {
   const headers = { Accept: path.endsWith('/events') ? 'text/event-stream' : 'application/json' };
   if (secret) {
     headers.Authorization = `Bearer ${secret}`;
@@ -50,7 +51,7 @@ export async function request(method, path, body, { secret, signal } = {}) {
     response = await fetch(BASE + path, {
       method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
       // With a secret of its own a call is a program's, and the browser's session has no part in it.
-      credentials: secret ? 'omit' : 'same-origin',
+      credentials: cookies ? 'same-origin' : 'omit',
     });
   } catch (error) {
     throw lost(error);

@@ -27,7 +27,7 @@ public class HeaderFilter implements Filter {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                    + " worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             "Strict-Transport-Security",
             "max-age=31536000; includeSubDomains",
             "X-Content-Type-Options",

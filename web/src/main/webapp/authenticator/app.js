@@ -1,0 +1,172 @@
+import { fill } from '../shared/dom.js';
+import { call } from '../shared/api.js';
+import { languageChooser } from '../shared/parts.js';
+import { isExpected } from '../shared/refusals.js';
+import { t } from '../shared/texts.js';
+import { failure, mayRetypeToken } from './failures.js';
+import { refreshUsers } from './users.js';
+import { credentials } from './views/credentials.js';
+import { first } from './views/first.js';
+import { home } from './views/home.js';
+import { looking } from './views/looking.js';
+import { done, failed } from './views/outcome.js';
+import { pin } from './views/pin.js';
+import { response } from './views/response.js';
+import { scan } from './views/scan.js';
+import { number, token } from './views/token.js';
+import { type } from './views/type.js';
+import { unlock } from './views/unlock.js';
+
+const VIEWS = { credentials, done, failed, first, home, looking, number, pin, response, scan, token, type, unlock };
+
+/** The app: what it knows of this phone, and the view it shows. Views lie upon each other as in the browser's history. */
+export class App {
+  users = [];
+
+  /** Why the server does not let this phone be used as it is now. */
+  refused = null;
+
+  /** Puts the app on the home screen, where the browser can. */
+  installer = null;
+
+  #views = [{ name: 'home' }];
+
+  #shown = new AbortController();
+
+  constructor(store) {
+    this.store = store;
+  }
+
+  /** Ends with the view. */
+  get signal() {
+    return this.#shown.signal;
+  }
+
+  /** Of the help desk, as the server last said. */
+  get phone() {
+    return this.installation.phone;
+  }
+
+  async start() {
+    history.replaceState({ at: 0 }, '');
+    addEventListener('popstate', ({ state }) => this.#returnTo(state?.at ?? 0));
+    addEventListener('beforeinstallprompt', (event) => this.#offerInstallation(event));
+    addEventListener('online', () => this.askServer());
+    await this.refresh();
+    this.redraw();
+  }
+
+  /** Reads anew what this phone keeps. */
+  async refresh() {
+    this.installation = await this.store.installation();
+    this.users = await this.store.users();
+  }
+
+  go(name, data) {
+    this.#views.push({ name, data });
+    history.pushState({ at: this.#views.length - 1 }, '');
+    this.redraw();
+  }
+
+  /** Shows a view in the place of the present one, which is over; the first one stays below. */
+  replace(name, data) {
+    if (this.#views.length === 1) {
+      this.go(name, data);
+      return;
+    }
+    this.#views[this.#views.length - 1] = { name, data };
+    this.redraw();
+  }
+
+  back() {
+    history.back();
+  }
+
+  home() {
+    if (this.#views.length > 1) {
+      history.go(1 - this.#views.length);
+    } else {
+      this.redraw();
+    }
+  }
+
+  /** Says why an activation does not go on, and what can be done. */
+  fail(error, data = {}) {
+    if (mayRetypeToken(error) && data.enrolling?.retype) {
+      data.enrolling.retype(error);
+    } else {
+      // What is none of the failures that a person can do something about is a mistake of this page.
+      failure(error);
+      this.replace('failed', { error, ...data });
+    }
+  }
+
+  /** For a phone whose server knows its id by another token. */
+  async startAfresh() {
+    await this.store.renewInstallation();
+    await this.refresh();
+    this.home();
+  }
+
+  async noteAsked(user) {
+    this.installation = await this.store.updateInstallation({ lastAsked: user.enrolment });
+  }
+
+  redraw() {
+    this.#shown.abort();
+    this.#shown = new AbortController();
+    const { name, data } = this.#views.at(-1);
+    const make = name === 'home' && this.users.length === 0 ? first : VIEWS[name];
+    const view = make(this, data ?? {});
+    document.title = `${view.title} - Countersign`;
+    fill(document.getElementById('tools'), languageChooser(() => this.redraw()));
+    fill(document.getElementById('page'), view.element);
+    (view.focus ?? (() => view.element.querySelector('h1').focus()))();
+  }
+
+  #returnTo(at) {
+    this.#views.length = Math.min(at + 1, this.#views.length);
+    this.redraw();
+  }
+
+  #offerInstallation(event) {
+    event.preventDefault();
+    this.installer = async () => {
+      await event.prompt();
+      this.installer = null;
+      this.redraw();
+    };
+    this.#redrawBelow();
+  }
+
+  /** What the server knows comes in its own time, and changes nothing under the hands of somebody who types. */
+  async askServer() {
+    const before = JSON.stringify(this.users.map(({ state }) => state));
+    this.refused = await refreshUsers(this.store);
+    await this.#askPhone();
+    await this.refresh();
+    if (this.refused || before !== JSON.stringify(this.users.map(({ state }) => state))) {
+      this.#redrawBelow();
+    }
+  }
+
+  async #askPhone() {
+    try {
+      const phone = (await call('GET', '/settings', undefined, { cookies: false })).helpDesk?.phone;
+      if (phone !== this.phone) {
+        await this.store.updateInstallation({ phone });
+      }
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+    }
+  }
+
+  #redrawBelow() {
+    const typed = [...document.querySelectorAll('#page input')].some((input) => input.value !== '');
+    if (this.#views.length === 1 && !typed) {
+      this.redraw();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { Unreachable } from '../shared/api.js';
+import { askOffer, redeem } from './calls.js';
+import { report } from './device.js';
+import { Activation } from './protocol/activation.js';
+import { agreementPair } from './protocol/keys.js';
+import { fromBase64url, toBase64url, wipe } from './protocol/octets.js';
+
+/** The server's confirmation was wrong: it does not know the secret, or somebody changed what was said. Nothing was kept. */
+export class Unproved extends Error {}
+
+/** One activation on its way from its secret to a user of this phone. */
+export class Enrolling {
+  #store;
+
+  #name;
+
+  #secret;
+
+  /** A redemption whose answer did not come: it is sent again as it was. */
+  #unanswered = null;
+
+  /**
+   * @param {Store} store
+   * @param {string} method `qr`, `code` or `sms`
+   * @param {{activation: string}|{locator: Uint8Array}} name what names the activation to the server
+   * @param {Uint8Array} secret what proves it, and is never sent; wiped by `end`
+   */
+  constructor(store, method, name, secret) {
+    this.#store = store;
+    this.method = method;
+    this.#name = name.locator ? { locator: toBase64url(name.locator) } : name;
+    this.#secret = secret;
+  }
+
+  /** Whether a redemption may be done already, and only its answer was lost. */
+  get isUnanswered() {
+    return this.#unanswered !== null;
+  }
+
+  /**
+   * Asks what the server offers to a phone whose keys are opened so. It may be asked again.
+   *
+   * @param {string} unlock PIN or DEVICE
+   */
+  async askOffer(unlock) {
+    this.installation = await this.#store.installation();
+    this.report = await report(this.installation, unlock);
+    this.offer = await askOffer(this.#name, this.report);
+    this.#unanswered = null;
+  }
+
+  /**
+   * Redeems the activation, and keeps the user's keys once the server has confirmed them. Each try has key pairs of its own.
+   *
+   * @param {PinKind|DeviceKind} kind what opens the keys on this phone; passed over while a redemption is unanswered
+   * @returns {Promise<Object>} the record of the user
+   * @throws {Refusal|Unreachable|Unproved}
+   */
+  async redeem(kind) {
+    const prepared = this.#unanswered ?? await this.#prepare(kind);
+    let answer;
+    try {
+      answer = await redeem(this.offer.activation, this.installation.token, prepared.body);
+    } catch (error) {
+      this.#unanswered = error instanceof Unreachable ? prepared : null;
+      throw error;
+    }
+    this.#unanswered = null;
+    if (!await prepared.activation.isConfirmedBy(fromBase64url(answer.confirmation))) {
+      throw new Unproved();
+    }
+    const user = {
+      enrolment: this.offer.enrolment,
+      userName: answer.userName,
+      state: 'ACTIVE',
+      challengeSuite: this.offer.challengeSuite,
+      approvalSuite: prepared.activation.said.approvalSuite,
+      unlock: prepared.kind.unlock,
+      ...await prepared.kind.keep(prepared.activation),
+    };
+    await this.#store.putUser(user);
+    await this.#store.updateInstallation({ unlock: user.unlock, lastAsked: user.enrolment });
+    prepared.kind.tellName?.(user.userName);
+    return user;
+  }
+
+  /** Nothing of it is needed any more. */
+  end() {
+    wipe(this.#secret);
+    this.#unanswered = null;
+  }
+
+  async #prepare(kind) {
+    const [device, approvalKey] = [await agreementPair(), await kind.approvalPublicKey()];
+    const activation = await this.#agree({
+      method: this.method,
+      activation: this.offer.activation,
+      enrolment: this.offer.enrolment,
+      installation: this.installation.id,
+      challengeSuite: this.offer.challengeSuite,
+      approvalSuite: this.offer.approvalSuite ?? '',
+      serverKey: fromBase64url(this.offer.serverPublicKey),
+      deviceKey: device.publicKey,
+      approvalKey,
+    }, device.privateKey);
+    const body = {
+      method: this.method,
+      installation: this.report,
+      devicePublicKey: toBase64url(device.publicKey),
+      approvalPublicKey: toBase64url(approvalKey),
+      confirmation: toBase64url(await activation.confirmation('device')),
+      ...await kind.proof(activation),
+    };
+    return { activation, body, kind };
+  }
+
+  async #agree(said, privateKey) {
+    try {
+      return await Activation.of(said, privateKey, this.#secret.slice());
+    } catch (error) {
+      // A key or a suite of the server is none.
+      throw error instanceof RangeError ? new Unproved(error.message) : error;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { Refusal } from '../shared/api.js';
+import { codeOf, isExpected } from '../shared/refusals.js';
+import { askStatus, tellReport } from './calls.js';
+import { report } from './device.js';
+
+/** States in which keys are of no use to anybody any more. */
+const OVER = ['REVOKED', 'MIGRATED_AWAY'];
+
+/**
+ * Asks the server what became of this phone's users, and keeps the answer. Nobody disappears: an enrolment that is over loses its
+ * keys and stays with its reason. What the server does not know keeps its keys, in case it knows them again.
+ *
+ * @returns {Promise<Refusal|null>} why this phone may not be used as it is, if it may not
+ */
+export async function refreshUsers(store) {
+  const [installation, users] = [await store.installation(), await store.users()];
+  if (users.length === 0) {
+    return null;
+  }
+  let refused = null;
+  try {
+    refused = await tellChanges(store, installation);
+    const states = new Map((await askStatus(installation)).enrolments.map(({ id, state }) => [id, state]));
+    await noteStates(store, users, (user) => states.get(user.enrolment) ?? 'UNKNOWN');
+  } catch (error) {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    if (codeOf(error) === 'NOT_FOUND') {
+      await noteStates(store, users, () => 'UNKNOWN');
+    }
+  }
+  return refused;
+}
+
+/** Whether a user's keys can answer a challenge. */
+export function canRespond(user) {
+  return !OVER.includes(user.state);
+}
+
+async function noteStates(store, users, stateOf) {
+  for (const user of users) {
+    const state = OVER.includes(user.state) ? user.state : stateOf(user);
+    if (state !== user.state) {
+      await store.putUser(OVER.includes(state) ? withoutKeys(user, state) : { ...user, state });
+    }
+  }
+}
+
+function withoutKeys({ enrolment, userName, unlock }, state) {
+  return { enrolment, userName, unlock, state };
+}
+
+/** Tells what changed since the last time, such as a newer system; yields why the server refuses the phone now. */
+async function tellChanges(store, installation) {
+  const present = await report(installation, installation.unlock ?? 'NONE');
+  const told = JSON.stringify(present);
+  if (told === installation.reported) {
+    return null;
+  }
+  try {
+    await tellReport(installation, present);
+    await store.updateInstallation({ reported: told });
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code !== 'NOT_FOUND') {
+      return error;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import { t } from '../../shared/texts.js';
+import { begin } from '../flow.js';
+import { back, view, waiting } from './parts.js';
+
+/** Asks the server about a code; `step` is what to do with it, if it is not the beginning. */
+export function looking(context, data) {
+  const { enrolling, step = begin } = data;
+  const ask = async () => {
+    try {
+      await step(context, enrolling);
+    } catch (error) {
+      context.fail(error, { enrolling, again: () => context.replace('looking', { enrolling, step }) });
+    }
+  };
+  data.asked ??= ask();
+  return view(t('app.looking-title'), waiting(t('app.looking')), [back(context)]);
+}

@@ -1,0 +1,37 @@
+import { h } from '../../shared/dom.js';
+import { announce, button, notice } from '../../shared/parts.js';
+import { t } from '../../shared/texts.js';
+import { failure } from '../failures.js';
+import { sign, view } from './parts.js';
+
+/** The user is on this phone. */
+export function done(context, { user }) {
+  const text = t('app.done', { user: user.userName });
+  announce(text);
+  return view(text, [sign('good'), h('p', {}, t('app.done-next'))], [button(t('app.done-button'), () => context.home(), 'primary')]);
+}
+
+/**
+ * Why it did not go on, and each way on that there is.
+ *
+ * @param {{error: Error, enrolling?: Enrolling, again?: function, pin?: function}} data
+ */
+export function failed(context, { error, enrolling, again, pin }) {
+  const { text, ways } = failure(error, enrolling);
+  const said = notice('bad', h('p', {}, text), ways.includes('help')
+    && h('p', {}, context.phone ? t('help.call', { phone: context.phone }) : t('help.call-us')));
+  const buttons = {
+    again: again && [t('form.again'), again],
+    pin: pin && [t('app.use-pin'), pin],
+    scan: [t('app.scan'), () => context.replace('scan')],
+    type: [t('app.type'), () => context.replace('type')],
+    afresh: context.users.length === 0 && [t('app.afresh'), () => context.startAfresh()],
+    home: [t('app.to-start'), () => context.home()],
+  };
+  const present = ways.map((way) => buttons[way]).filter(Boolean);
+  if (!ways.includes('home')) {
+    present.push(buttons.home);
+  }
+  announce(said.textContent);
+  return view(t('refusal.title'), said, present.map(([label, act], at) => button(label, act, at === 0 ? 'primary' : at === present.length - 1 ? 'plain' : 'secondary')));
+}

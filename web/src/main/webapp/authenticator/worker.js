@@ -1,0 +1,93 @@
+/* Keeps the authenticator for the time without a network. The cache has the name of the build and is replaced whole, never file by file. */
+const CACHE = 'countersign-authenticator-${authenticator.version}';
+
+const FILES = [
+  '/api/v1/texts/de',
+  '/api/v1/texts/en',
+  '/api/v1/texts/es',
+  '/api/v1/texts/fr',
+  '/api/v1/texts/it',
+  '/api/v1/texts/ru',
+  '/api/v1/texts/zh',
+  '/authenticator/',
+  '/authenticator/app.js',
+  '/authenticator/authenticator.css',
+  '/authenticator/authenticator.js',
+  '/authenticator/calls.js',
+  '/authenticator/camera.js',
+  '/authenticator/device-kind.js',
+  '/authenticator/device.js',
+  '/authenticator/enrolling.js',
+  '/authenticator/failures.js',
+  '/authenticator/fit.js',
+  '/authenticator/flow.js',
+  '/authenticator/icons/180.png',
+  '/authenticator/icons/192.png',
+  '/authenticator/icons/512.png',
+  '/authenticator/icons/maskable-512.png',
+  '/authenticator/link.js',
+  '/authenticator/manifest.webmanifest',
+  '/authenticator/offline.js',
+  '/authenticator/pin-kind.js',
+  '/authenticator/protocol/activation.js',
+  '/authenticator/protocol/keys.js',
+  '/authenticator/protocol/ocra.js',
+  '/authenticator/protocol/octets.js',
+  '/authenticator/protocol/suite.js',
+  '/authenticator/protocol/typed.js',
+  '/authenticator/respond.js',
+  '/authenticator/store.js',
+  '/authenticator/users.js',
+  '/authenticator/views/credentials.js',
+  '/authenticator/views/first.js',
+  '/authenticator/views/home.js',
+  '/authenticator/views/looking.js',
+  '/authenticator/views/outcome.js',
+  '/authenticator/views/parts.js',
+  '/authenticator/views/pin.js',
+  '/authenticator/views/response.js',
+  '/authenticator/views/scan.js',
+  '/authenticator/views/token.js',
+  '/authenticator/views/type.js',
+  '/authenticator/views/unlock.js',
+  '/authenticator/views/user-list.js',
+  '/countersign.css',
+  '/icon.svg',
+  '/shared/api.js',
+  '/shared/dialogs.js',
+  '/shared/dom.js',
+  '/shared/parts.js',
+  '/shared/refusals.js',
+  '/shared/texts.js',
+  '/third-party/qr/decode.js',
+  '/third-party/qr/index.js',
+];
+
+self.addEventListener('install', (event) => event.waitUntil(keep()));
+self.addEventListener('activate', (event) => event.waitUntil(forgetOthers()));
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (request.method === 'GET' && origin === location.origin && FILES.includes(pathname)) {
+    event.respondWith(answer(pathname, request));
+  }
+});
+self.addEventListener('message', (event) => event.data === 'take over' && self.skipWaiting());
+
+/** All files or none: a request that fails ends the installation, and the browser tries again later. */
+async function keep() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: 'no-cache', credentials: 'omit' })));
+}
+
+async function forgetOthers() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith('countersign-authenticator-') && name !== CACHE).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** From the cache alone; the network only if the browser has thrown the cache away. */
+async function answer(pathname, request) {
+  const cache = await caches.open(CACHE);
+  return await cache.match(pathname, { ignoreVary: true }) ?? fetch(request);
+}

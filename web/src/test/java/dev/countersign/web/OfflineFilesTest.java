@@ -1,0 +1,46 @@
+package dev.countersign.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.notice.TextCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The service worker keeps the whole authenticator: a file that it does not name is missing where there is no network. */
+class OfflineFilesTest {
+
+    private static final String FOLDER = "authenticator";
+    private static final Pattern KEPT = Pattern.compile("^ {2}'(/[^']*)',$", Pattern.MULTILINE);
+    private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"(/[^\"]+)\"");
+    private static final Pattern ICON = Pattern.compile("\"src\": \"(/[^\"]+)\"");
+
+    @Test
+    void theWorkerKeepsWhatThePageItsModulesAndItsManifestName() throws IOException {
+        Set<String> needed = new TreeSet<>(Set.of("/authenticator/"));
+        needed.addAll(PageModules.find(LINKED, read("index.html")));
+        needed.addAll(PageModules.find(ICON, read("manifest.webmanifest")));
+        needed.addAll(PageModules.importedAtAnyTime(FOLDER + "/authenticator.js").stream()
+                .map(module -> "/" + module)
+                .collect(Collectors.toSet()));
+        TextCatalogue.LANGUAGES.forEach(language -> needed.add(TextResource.ADDRESS + language));
+
+        List<String> kept = PageModules.find(KEPT, read("worker.js"));
+
+        assertThat(kept).isSorted().containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    @Test
+    void nameOfTheCacheIsOfTheBuild() throws IOException {
+        assertThat(read("worker.js")).contains("const CACHE = 'countersign-authenticator-${authenticator.version}';");
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(PageModules.WEBAPP.resolve(FOLDER).resolve(file));
+    }
+}

@@ -6,7 +6,6 @@ import dev.countersign.activation.ActivationOutcome.Unconfirmed;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.authenticator.Authenticators;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
@@ -38,9 +37,6 @@ public class ActivationDesk {
 
     @Inject
     private ActivationStore activations;
-
-    @Inject
-    private Authenticators authenticators;
 
     @Inject
     private Confirmations confirmations;

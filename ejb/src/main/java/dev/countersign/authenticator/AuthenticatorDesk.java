@@ -32,9 +32,9 @@ public class AuthenticatorDesk {
     @Inject
     private AuditLog audit;
 
-    /** Whether a user is asked to make a phone his authenticator. */
+    /** Whether a user is asked to make a phone his authenticator; in the order of the rule's values. */
     public enum Invitation {
-        /** He has one, or his account needs no second factor. */
+        /** He has one, his account needs no second factor, or his jurisdiction asks nobody. */
         NONE,
         /** He is, and may put it off. */
         OFFERED,
@@ -52,8 +52,8 @@ public class AuthenticatorDesk {
         if (active.isPresent() || !user.account().needsFactor()) {
             return new OwnAuthenticator(active, Invitation.NONE);
         }
-        boolean required = jurisdictions.limits(user.jurisdiction()).count(Rule.AUTHENTICATOR_REQUIRED) > 0;
-        return new OwnAuthenticator(active, required ? Invitation.REQUIRED : Invitation.OFFERED);
+        int rule = jurisdictions.limits(user.jurisdiction()).count(Rule.AUTHENTICATOR_INVITATION);
+        return new OwnAuthenticator(active, Invitation.values()[rule]);
     }
 
     /** Ends the user's authenticator, as after a lost phone; false if there is no such user or he has none. */

@@ -76,7 +76,6 @@ public class Enrolment {
     /**
      * An enrolment that counts from now on.
      *
-     * @param suites of challenges, and of approvals where there is a PIN
      * @param numberId the number that a later recovery asks a code of; empty if the user has none
      */
     public Enrolment(NewEnrolment made, EnrolmentKeys keys, Optional<String> numberId, Secrets secrets, Instant now) {

@@ -45,9 +45,11 @@ public class Installation {
     @Column(name = "unlock_kind")
     private UnlockKind unlock;
 
+    @Column(name = "sensor")
     private boolean sensor;
 
     @Enumerated(EnumType.STRING)
+    @Column(name = "integrity")
     private Integrity integrity;
 
     @Column(name = "pin_sealed")

@@ -21,6 +21,7 @@ public class IssuedChallenge {
 
     private String question;
 
+    @Column(name = "subject")
     private String subject;
 
     @Column(name = "created_at")

@@ -63,8 +63,8 @@ class DefaultLimits {
     private String smsConversionPercent;
 
     @Inject
-    @ConfigProperty(name = "countersign.authenticator.required", defaultValue = "0")
-    private String authenticatorRequired;
+    @ConfigProperty(name = "countersign.authenticator.invitation", defaultValue = "1")
+    private String authenticatorInvitation;
 
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
@@ -81,7 +81,7 @@ class DefaultLimits {
         values.put(Rule.SMS_COUNTRY_PER_DAY, smsCountryPerDay);
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
-        values.put(Rule.AUTHENTICATOR_REQUIRED, authenticatorRequired);
+        values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
         return new Limits(values);
     }
 }

@@ -58,6 +58,70 @@ def expand(key, info, length):
     return output[:length]
 
 
+def aes256(key, block):
+    """One block (FIPS 197), bit by bit."""
+
+    def double(octet):
+        return (octet << 1 ^ (octet >> 7) * 0x11B) & 0xFF
+
+    power, table = 1, [0x63] * 256
+    inverse = {0: 0}
+    exponents = []
+    for _ in range(255):
+        exponents.append(power)
+        power ^= double(power)
+    for i, octet in enumerate(exponents):
+        inverse[octet] = exponents[-i % 255]
+    for octet, b in inverse.items():
+        table[octet] = b ^ 0x63
+        for turn in range(1, 5):
+            table[octet] ^= (b << turn | b >> 8 - turn) & 0xFF
+    words, constant = [key[i : i + 4] for i in range(0, 32, 4)], 1
+    for i in range(8, 60):
+        word = words[-1]
+        if i % 8 == 0:
+            word = bytes(table[c] for c in word[1:] + word[:1])
+            word, constant = bytes([word[0] ^ constant]) + word[1:], double(constant)
+        elif i % 8 == 4:
+            word = bytes(table[c] for c in word)
+        words.append(bytes(a ^ b for a, b in zip(words[i - 8], word)))
+    state = bytes(a ^ b for a, b in zip(block, b"".join(words[:4])))
+    for turn in range(1, 15):
+        state = [table[state[(i + i % 4 * 4) % 16]] for i in range(16)]
+        if turn < 14:
+            columns = [state[i : i + 4] for i in range(0, 16, 4)]
+            state = [
+                double(c[i]) ^ double(c[(i + 1) % 4]) ^ c[(i + 1) % 4] ^ c[(i + 2) % 4] ^ c[(i + 3) % 4]
+                for c in columns
+                for i in range(4)
+            ]
+        state = bytes(a ^ b for a, b in zip(state, b"".join(words[4 * turn : 4 * turn + 4])))
+    return state
+
+
+def gcm(key, nonce, text, associated):
+    """Ciphertext and tag (NIST SP 800-38D), for a nonce of 12 octets."""
+
+    def times(x, y):
+        product = 0
+        for bit in range(127, -1, -1):
+            product ^= y * (x >> bit & 1)
+            y = y >> 1 ^ (y & 1) * (0xE1 << 120)
+        return product
+
+    def stream(count):
+        return aes256(key, nonce + count.to_bytes(4, "big"))
+
+    pad = b"".join(stream(2 + i) for i in range((len(text) + 15) // 16))
+    ciphertext = bytes(a ^ b for a, b in zip(text, pad))
+    subkey, tag = int.from_bytes(aes256(key, bytes(16)), "big"), 0
+    lengths = (8 * len(associated)).to_bytes(8, "big") + (8 * len(ciphertext)).to_bytes(8, "big")
+    padded = [part + bytes(-len(part) % 16) for part in (associated, ciphertext, lengths)]
+    for i in range(0, len(b"".join(padded)), 16):
+        tag = times(tag ^ int.from_bytes(b"".join(padded)[i : i + 16], "big"), subkey)
+    return ciphertext + (tag ^ int.from_bytes(stream(1), "big")).to_bytes(16, "big")
+
+
 def fields(*values):
     octets = [value if isinstance(value, bytes) else value.encode() for value in values]
     return b"".join(len(one).to_bytes(4, "big") + one for one in octets)
@@ -110,6 +174,11 @@ def activation(v):
     for role in ("device", "server"):
         key = expand(prk, ("countersign/v1/confirm/" + role + v["enrolment"]).encode(), 32)
         yield role + "Confirmation", mac(key, fields("countersign/v1/confirmation", role, transcript))
+    yield "possessionOctets", fields("countersign/v1/possession", transcript)
+    if v["approvalSuite"]:
+        pin_key, nonce = expand(prk, b"countersign/v1/pin" + v["enrolment"].encode(), 32), octets_of(v, "pinNonce")
+        yield "pinKey", pin_key
+        yield "sealedPin", nonce + gcm(pin_key, nonce, v["pin"].encode(), salt)
 
 
 def answer(v, question):

@@ -9,7 +9,7 @@ import { here } from './region.js';
 const SYSTEMS = { ANDROID_BROWSER: 'ANDROID', IOS_BROWSER: 'IOS' };
 
 /** What the operator offers, as the server told it. */
-let offered = { stores: [], browser: false };
+let offered = { stores: [], phoneBrowser: false, desktopBrowser: false };
 
 /** The stores of this phone's system: those of its region alone, where it has some. */
 function stores() {
@@ -26,7 +26,7 @@ function draw() {
   const link = readLink(location.href);
   const isPhone = platform() in SYSTEMS;
   const found = stores();
-  const byBrowser = link !== null && offered.browser && (isPhone || offered.desktop === true);
+  const byBrowser = link !== null && (isPhone ? offered.phoneBrowser : offered.desktopBrowser);
   const said = link === null ? notice('warning', t('app.land-broken'))
     : !isPhone ? notice('note', t('app.land-desktop'))
       : found.length === 0 && !byBrowser ? notice('note', t('app.land-none'))
@@ -41,7 +41,7 @@ function draw() {
 
 startWhenReachable(async () => {
   const [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
-  offered = settings.authenticator ?? offered;
+  offered = settings.authenticator;
   draw();
   addEventListener('hashchange', draw);
 });

@@ -5,7 +5,7 @@ import { words } from '../shared/refusals.js';
 import { announce, button, notice, showTrouble } from '../shared/parts.js';
 import { clockTime, moment, t } from '../shared/texts.js';
 
-const FACTORS = { SMS: 'factor.sms', NONE: 'factor.none' };
+const FACTORS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', NONE: 'factor.none' };
 
 const CLIENTS = {
   PORTAL: 'client.portal', WORKSTATION: 'client.workstation', WEB_TRADER: 'client.web-trader', MOBILE: 'client.mobile',

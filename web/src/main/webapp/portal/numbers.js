@@ -1,8 +1,8 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, codeDialog, confirmed } from '../shared/dialogs.js';
+import { ask, bySms, codeDialog, confirmed } from '../shared/dialogs.js';
 import { codeOf, words } from '../shared/refusals.js';
-import { announce, button, field, form, notice, showTrouble } from '../shared/parts.js';
+import { announce, button, codeField, field, form, notice, showTrouble } from '../shared/parts.js';
 import { countryName, currentLanguage, t } from '../shared/texts.js';
 
 const DELIVERY = {
@@ -129,10 +129,9 @@ async function verify(page, number) {
     }
     const verified = await codeDialog({
       title: t('number.verify-title', { number: number.number }),
-      said: t('message.sent', { number: number.number }),
-      labels: { code: t('number.code'), button: t('number.continue') },
-      resendAt: sent.resendAt,
-      send: () => send({}),
+      button: t('number.continue'),
+      ...bySms(t('message.sent', { number: number.number }), sent.resendAt, () => send({})),
+      field: codeField(t('number.code'), { hint: t('code.hint') }),
       act: (code) => call('POST', `/me/numbers/${number.id}/verification/answer`, { code }),
     });
     if (verified !== undefined) {

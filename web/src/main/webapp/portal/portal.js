@@ -9,6 +9,7 @@ import { watchSession } from './session.js';
 /** Views behind the login, loaded when they are first looked at. The name stands in the address behind `#`. */
 const INSIDE = {
   home: () => import('./home.js'),
+  authenticator: () => import('./authenticator.js'),
   numbers: () => import('./numbers.js'),
   password: () => import('./password.js'),
 };
@@ -23,6 +24,9 @@ let settings = {};
 let me = null;
 let wanted = 'home';
 
+/** Whether the user is asked to make a phone his authenticator: NONE, OFFERED or REQUIRED. */
+let invitation = 'NONE';
+
 /** What a view may do beside showing itself. */
 function context(signal) {
   return {
@@ -31,6 +35,9 @@ function context(signal) {
     settings,
     phone: settings.helpDesk?.phone,
     pending: settings.attemptId,
+    invitation: isInvited() ? invitation : 'NONE',
+    /** The invitation is taken, or put off for as long as this session lasts. */
+    closeInvitation,
     /** Notes the login attempt that waits for its code in this browser, or that none does any more. */
     setPending: (id) => { settings = { ...settings, attemptId: id }; },
     /** Shows a view; `note` is said on top of it. */
@@ -55,6 +62,7 @@ function context(signal) {
 /** The user is logged in. */
 async function enter(user) {
   me = user;
+  await readInvitation();
   settings = { ...settings, attemptId: undefined };
   if (me.language !== document.documentElement.lang.slice(0, 2)) {
     await useLanguage(me.language);
@@ -71,6 +79,22 @@ async function leave(note) {
   me = null;
   wanted = 'home';
   await go('', note);
+}
+
+async function readInvitation() {
+  ({ invitation } = await call('GET', '/me/authenticator'));
+}
+
+const PUT_OFF = 'countersign.invitation-put-off';
+
+function isInvited() {
+  return invitation === 'REQUIRED' || (invitation === 'OFFERED' && sessionStorage.getItem(PUT_OFF) !== me.sessionId);
+}
+
+async function closeInvitation() {
+  sessionStorage.setItem(PUT_OFF, me.sessionId);
+  await readInvitation();
+  await show();
 }
 
 function startSession() {
@@ -94,7 +118,7 @@ async function show(note) {
   const name = location.hash.slice(1);
   let module = login;
   if (me !== null) {
-    module = await (INSIDE[name] ?? INSIDE.home)();
+    module = await (isInvited() ? INSIDE.authenticator : INSIDE[name] ?? INSIDE.home)();
   } else if (name in OUTSIDE) {
     module = await OUTSIDE[name]();
   } else if (name in INSIDE) {
@@ -130,7 +154,7 @@ function frame(name) {
   const menu = document.getElementById('menu');
   menu.hidden = me === null;
   menu.setAttribute('aria-label', t('menu.label'));
-  const labels = { home: 'menu.home', numbers: 'menu.numbers', password: 'menu.password' };
+  const labels = { home: 'menu.home', authenticator: 'menu.authenticator', numbers: 'menu.numbers', password: 'menu.password' };
   const current = name in labels ? name : 'home';
   fill(menu, me !== null && h('ul', {}, Object.entries(labels).map(([target, key]) =>
     h('li', {}, h('a', { href: `#${target}`, 'aria-current': target === current && 'page' }, t(key))))));
@@ -159,7 +183,7 @@ async function start() {
   [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
   if (settings.signedIn) {
     me = await call('GET', '/me');
-    await useLanguage(me.language);
+    await Promise.all([useLanguage(me.language), readInvitation()]);
     startSession();
   }
   await show();

@@ -17,6 +17,10 @@ export class Attempt {
     return this.#call('POST', '/sms');
   }
 
+  askChallenge() {
+    return this.#call('POST', '/challenge');
+  }
+
   cancel() {
     return this.#call('DELETE', '');
   }

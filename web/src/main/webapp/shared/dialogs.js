@@ -1,7 +1,8 @@
 import { h, newId } from './dom.js';
 import { call } from './api.js';
 import { isExpected, words } from './refusals.js';
-import { button, codeField, form, notice, offerAnotherTry, resendCountDown, showTrouble } from './parts.js';
+import { challengeBox } from './challenge.js';
+import { button, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
 import { t, unbroken } from './texts.js';
 
 /** Asks before something is done that cannot be taken back. `text` says what will stop working. */
@@ -28,64 +29,88 @@ export function ask({ title, text, yes }) {
 export async function confirmed(purpose, act) {
   const send = () => call('POST', '/me/confirmations', { purpose });
   const begun = await send();
-  return codeDialog({
-    title: t('confirm.title'),
-    said: t('confirm.sent', { number: unbroken(begun.factor.label) }),
-    labels: { code: t('code.label'), button: t('confirm.button') },
-    resendAt: begun.resendAt,
-    send,
-    act: (code) => act({ id: begun.id, code }),
-  });
+  const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }) };
+  return begun.challenge === undefined
+    ? codeDialog({ ...dialog, ...bySms(t('confirm.sent', { number: unbroken(begun.factor.label) }), begun.resendAt, send) })
+    : codeDialog({ ...dialog, ...byChallenge(begun, send) });
 }
 
 /**
- * Asks for a code that was sent.
+ * What a dialog shows that asks for the code of an SMS.
  *
+ * @param {string} said where the code went
+ * @param {string} resendAt when it may be sent again
  * @param {function(): Promise<{resendAt: string}>} send sends it again
- * @param {function(string): Promise} act takes the code
+ */
+export function bySms(said, resendAt, send) {
+  return {
+    field: codeField(t('code.label'), { hint: t('code.hint') }),
+    missing: t('code.missing'),
+    above: notice('note', said),
+    below: (signal, trouble) => again(send, resendAt, signal, trouble),
+  };
+}
+
+/** What a dialog shows that asks for the answer of the authenticator. */
+function byChallenge(begun, send) {
+  const box = challengeBox(begun.factor.label);
+  box.show(begun.challenge);
+  return {
+    field: responseField(t('response.label')),
+    missing: t('response.missing'),
+    above: box.element,
+    below: (signal, trouble) => h('div', { class: 'other-ways' }, button(t('challenge.another'), () => trying(trouble, async () => {
+      box.show((await send()).challenge);
+    }), 'plain')),
+  };
+}
+
+/**
+ * Asks for a code.
+ *
+ * @param {Object} dialog its field and what stands around it, as of {@link bySms}
+ * @param {function(string): Promise} dialog.act takes the code
  * @returns {Promise} as of {@link confirmed}
  */
-export function codeDialog({ title, said, labels, resendAt, send, act }) {
+export function codeDialog({ title, button: label, field, missing, above, below, act }) {
   return new Promise((resolve, reject) => {
     const shown = open(title, () => resolve(undefined));
     const settle = (how, value) => {
       how(value);
       shown.close();
     };
-    const code = codeField(labels.code, { hint: t('code.hint') });
     const made = form(async () => {
       try {
-        settle(resolve, await act(code.value));
+        settle(resolve, await act(field.value));
       } catch (error) {
-        if (!offerAnotherTry(error, code, made.trouble)) {
+        if (!offerAnotherTry(error, field, made.trouble)) {
           settle(reject, error);
         }
       }
-    }, {
-      button: labels.button, fields: [code], missing: t('code.missing'),
-      also: [button(t('form.cancel'), () => settle(resolve, undefined))],
-    });
-    shown.body.append(notice('note', said), made.element, again(send, resendAt, shown.signal, made.trouble));
-    code.input.focus();
+    }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
+    shown.body.append(above, made.element, below(shown.signal, made.trouble));
+    field.input.focus();
   });
 }
 
 /** A button that has the code sent again, as soon as that may be. */
 function again(send, resendAt, signal, trouble) {
   const wait = h('p', { class: 'hint', id: newId() });
-  const made = button(t('message.again-short'), async () => {
-    try {
-      count((await send()).resendAt);
-    } catch (error) {
-      if (!isExpected(error)) {
-        throw error;
-      }
-      showTrouble(trouble, words(error));
-    }
-  }, 'plain');
+  const made = button(t('message.again-short'), () => trying(trouble, async () => count((await send()).resendAt)), 'plain');
   const count = resendCountDown(made, wait, signal);
   count(resendAt);
   return h('div', { class: 'other-ways' }, made, wait);
+}
+
+async function trying(trouble, act) {
+  try {
+    await act();
+  } catch (error) {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    showTrouble(trouble, words(error));
+  }
 }
 
 /** A modal dialog that closes with Escape, and gives the focus back to where it was. */

@@ -59,6 +59,42 @@ export function passwordField(label, autocomplete, { hint } = {}) {
   return made;
 }
 
+/** One field for what an authenticator answers: eight digits, shown in groups of four. */
+export function responseField(label) {
+  const made = field(label, {
+    class: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'off', required: true, maxlength: '20', autocapitalize: 'none',
+    spellcheck: 'false', placeholder: '0000 0000',
+  });
+  made.mistake = () => (/^([ -]*[0-9]){8}[ -]*$/.test(made.value) ? null : t('response.form'));
+  inGroups(made.input, 4, ' ');
+  return made;
+}
+
+/** Groups letters and digits while they are typed at the end; what is changed in the middle is left alone. */
+export function inGroups(input, size, separator) {
+  input.addEventListener('input', (event) => {
+    const { value } = input;
+    if (!event.isComposing && input.selectionStart === value.length && /^[0-9a-z -]*$/i.test(value)) {
+      const groups = value.replaceAll(/[ -]/g, '').toUpperCase().match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
+      input.value = groups.join(separator);
+    }
+  });
+}
+
+/** Puts a text where it can be pasted from, and says so; disappears where a browser lets no page do that. */
+export function copyButton(text) {
+  const copy = button(t('form.copy'), async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      announce(t('form.copied'));
+      copy.textContent = t('form.copied');
+    } catch {
+      copy.remove();
+    }
+  });
+  return copy;
+}
+
 /** One field for a code: pasting works, spaces and dashes are forgiven, and what cannot be a code costs no try. */
 export function codeField(label, { hint } = {}) {
   const made = field(label, {
@@ -125,7 +161,7 @@ export function offerAnotherTry(error, code, trouble) {
   if (mayTryAgain(error)) {
     code.refuse(words(error), { forget: true });
   } else if (codeOf(error) === 'MALFORMED') {
-    code.refuse(t('code.form'));
+    code.refuse(code.mistake?.() ?? t('code.form'));
   } else if (error instanceof Unreachable) {
     showTrouble(trouble, words(error));
   } else {

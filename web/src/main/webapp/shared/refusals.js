@@ -27,13 +27,14 @@ const TEXTS = {
   NUM_TRIES_EXHAUSTED: 'number.tries-exhausted',
   NUM_DAILY_LIMIT: 'message.daily-limit',
   SEND_DAILY_LIMIT: 'message.daily-limit',
+  OTHER_WAY: 'login.over',
 };
 
 /** Refusals of a code, told with the tries that are left. */
 const WRONG_CODE = ['LOGIN_FACTOR_FAILED', 'CONFIRMATION_FAILED', 'NUM_CODE_WRONG'];
 
 /** Refusals that end with the time they name. */
-const WAITING = { SMS_COOLDOWN: 'message.wait', NUM_COOLDOWN: 'message.wait', ADDRESS_THROTTLED: 'login.throttled' };
+const WAITING = { SMS_COOLDOWN: 'message.wait', NUM_COOLDOWN: 'message.wait', ADDRESS_THROTTLED: 'login.throttled', CHALLENGE_LIMIT: 'challenge.limit' };
 
 /** What a refusal or a lost connection means, in the user's words, with its reference at the end. */
 export function words(error, help = {}) {
@@ -62,6 +63,14 @@ export function mayTryAgain(error) {
   return WRONG_CODE.includes(codeOf(error)) && error.problem.triesLeft !== 0;
 }
 
+/** Whether what was typed answers a challenge that is too old, and another one may be asked for. */
+export function isOutOfDate(error) {
+  return codeOf(error) === 'LOGIN_EXPIRED' && error.problem.reason === 'CR_EXPIRED';
+}
+
+/** Fine causes that have words of their own while tries are left. */
+const WRONG_ANSWERS = { CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
+
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;
   if (code === 'LOGIN_LOCKED') {
@@ -72,7 +81,7 @@ function text(problem, { phone }) {
     return t(WAITING[code], { sec: pause });
   }
   if (WRONG_CODE.includes(code)) {
-    return problem.triesLeft ? t('code.wrong', { n: problem.triesLeft }) : t('code.no-tries');
+    return problem.triesLeft ? t(WRONG_ANSWERS[problem.reason] ?? 'code.wrong', { n: problem.triesLeft }) : t('code.no-tries');
   }
   if (code in TEXTS) {
     return t(TEXTS[code]);

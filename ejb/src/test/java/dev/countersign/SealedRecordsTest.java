@@ -2,7 +2,10 @@ package dev.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.activation.SealedActivations;
 import dev.countersign.audit.SealedHeadKeys;
+import dev.countersign.authenticator.SealedEnrolmentKeys;
+import dev.countersign.authenticator.SealedPins;
 import dev.countersign.backoffice.SealedClientSecrets;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
@@ -22,7 +25,10 @@ class SealedRecordsTest {
             CodeHashes.class,
             SealedTexts.class,
             SealedSigningKeys.class,
-            SealedHeadKeys.class);
+            SealedHeadKeys.class,
+            SealedEnrolmentKeys.class,
+            SealedPins.class,
+            SealedActivations.class);
 
     /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
     private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);

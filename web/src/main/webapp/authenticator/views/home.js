@@ -1,12 +1,12 @@
 import { fill, h } from '../../shared/dom.js';
-import { button, field, form, notice, passwordField, showTrouble } from '../../shared/parts.js';
+import { button, field, form, inGroups, notice, passwordField, showTrouble } from '../../shared/parts.js';
 import { t } from '../../shared/texts.js';
 import { NoDeviceUnlock, NotUnlocked } from '../device-kind.js';
 import { failure } from '../failures.js';
 import { challenge as readChallenge, isPin } from '../protocol/typed.js';
 import { asksPin, respond } from '../respond.js';
 import { canRespond } from '../users.js';
-import { inGroups, view } from './parts.js';
+import { view } from './parts.js';
 import { userList } from './user-list.js';
 
 /** Where the app opens: the challenge of a login, and who is on this phone. */

@@ -25,14 +25,3 @@ export function back(context, label = t('form.cancel')) {
 export function sign(kind) {
   return h('div', { class: `large-sign ${kind}` }, icon(kind));
 }
-
-/** Groups letters and digits while they are typed at the end; what is changed in the middle is left alone. */
-export function inGroups(input, size, separator) {
-  input.addEventListener('input', (event) => {
-    const { value } = input;
-    if (!event.isComposing && input.selectionStart === value.length && /^[0-9a-z -]*$/i.test(value)) {
-      const groups = value.replaceAll(/[ -]/g, '').toUpperCase().match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
-      input.value = groups.join(separator);
-    }
-  });
-}

@@ -1,6 +1,6 @@
 import { serverNow } from '../../shared/api.js';
 import { fill, h } from '../../shared/dom.js';
-import { announce, button, countDown } from '../../shared/parts.js';
+import { announce, button, copyButton, countDown } from '../../shared/parts.js';
 import { t } from '../../shared/texts.js';
 import { grouped } from '../protocol/typed.js';
 import { asksPin } from '../respond.js';
@@ -15,16 +15,7 @@ export function response(context, data) {
   data.until = until;
   const place = h('div', { class: 'place' });
   const left = h('p', { class: 'hint' });
-  const copy = button(t('app.copy'), async () => {
-    try {
-      await navigator.clipboard.writeText(data.response);
-      announce(t('app.copied'));
-      copy.textContent = t('app.copied');
-    } catch {
-      // A browser that lets no page write there: it can be read and typed.
-      copy.remove();
-    }
-  });
+  const copy = copyButton(() => data.response);
   if (digits) {
     const shown = grouped(digits);
     announce(`${t('app.response')}: ${Array.from(digits).join(' ')}`);

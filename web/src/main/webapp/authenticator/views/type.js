@@ -1,11 +1,11 @@
 import { Unreachable } from '../../shared/api.js';
-import { announce, field, form, showTrouble } from '../../shared/parts.js';
+import { announce, field, form, inGroups, showTrouble } from '../../shared/parts.js';
 import { codeOf } from '../../shared/refusals.js';
 import { t } from '../../shared/texts.js';
 import { failure } from '../failures.js';
 import { begin, ofCode } from '../flow.js';
 import { activationCode } from '../protocol/typed.js';
-import { back, inGroups, view } from './parts.js';
+import { back, view } from './parts.js';
 
 /** The twelve characters that stand under the QR code. */
 export function type(context) {

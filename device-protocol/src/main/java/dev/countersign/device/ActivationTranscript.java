@@ -29,6 +29,7 @@ public record ActivationTranscript(
         P256PublicKey approvalKey) {
 
     private static final String LABEL = "countersign/v1/activation-transcript";
+    private static final String POSSESSION = "countersign/v1/possession";
 
     /** Throws {@link MalformedOctetsException} if one key stands in two places: each has one purpose. */
     public ActivationTranscript {
@@ -51,5 +52,13 @@ public record ActivationTranscript(
                 .add(deviceKey.octets())
                 .add(approvalKey.octets())
                 .toArray();
+    }
+
+    /**
+     * What the device signs with the approval key, so that nobody enrols a key that is not his: in the PIN kind these octets, by ECDSA with
+     * SHA-256; in the device-unlock kind their SHA-256 is the challenge of the WebAuthn assertion.
+     */
+    public byte[] possessionOctets() {
+        return new FieldWriter().add(POSSESSION).add(octets()).toArray();
     }
 }

@@ -10,8 +10,10 @@ import java.util.Arrays;
  * @param deviceConfirmation the device's proof that it has the keys and saw this transcript, 32 octets
  * @param serverConfirmation the server's
  * @param keys what the enrolment keeps
+ * @param pinSeal what brings the PIN to the server
  */
-record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, EnrolmentKeys keys) implements AutoCloseable {
+record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, EnrolmentKeys keys, PinSeal pinSeal)
+        implements AutoCloseable {
 
     private static final String PREFIX = "countersign/v1/";
     private static final String CONFIRMATION = PREFIX + "confirmation";
@@ -23,8 +25,9 @@ record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, Enrolme
             throw new IllegalArgumentException("the transcript names another kind of secret");
         }
         byte[] said = transcript.octets();
+        Octets salt = Octets.owning(HashFunction.SHA256.digest(said));
         try (Octets material = material(own, other, secret);
-                Octets pseudorandomKey = Hkdf.extract(Octets.owning(HashFunction.SHA256.digest(said)), material)) {
+                Octets pseudorandomKey = Hkdf.extract(salt, material)) {
             return new KeySchedule(
                     confirmation("device", pseudorandomKey, transcript, said),
                     confirmation("server", pseudorandomKey, transcript, said),
@@ -32,7 +35,8 @@ record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, Enrolme
                             ocraKey("ocra", pseudorandomKey, transcript, transcript.challengeSuite()),
                             transcript
                                     .approvalSuite()
-                                    .map(suite -> ocraKey("approval-ocra", pseudorandomKey, transcript, suite))));
+                                    .map(suite -> ocraKey("approval-ocra", pseudorandomKey, transcript, suite))),
+                    new PinSeal(expand("pin", pseudorandomKey, transcript, PinSeal.KEY_OCTETS), salt));
         }
     }
 
@@ -71,10 +75,16 @@ record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, Enrolme
         return Hkdf.expand(pseudorandomKey, PREFIX + purpose + transcript.enrolment(), length);
     }
 
-    @Override
-    public void close() {
+    /** Wipes what served the activation alone. */
+    void closeAllButKeys() {
         deviceConfirmation.close();
         serverConfirmation.close();
+        pinSeal.close();
+    }
+
+    @Override
+    public void close() {
+        closeAllButKeys();
         keys.close();
     }
 }

@@ -26,7 +26,7 @@ public final class ServerActivation {
     /** Keys and answer, if the device's confirmation is right, in constant time. A wrong one wipes them: no further one is right. */
     public Optional<Confirmed> confirmedBy(Octets deviceConfirmation) {
         if (schedule.deviceConfirmation().equals(deviceConfirmation)) {
-            return Optional.of(new Confirmed(schedule.keys(), schedule.serverConfirmation()));
+            return Optional.of(new Confirmed(schedule.keys(), schedule.serverConfirmation(), schedule.pinSeal()));
         }
         schedule.close();
         return Optional.empty();
@@ -37,6 +37,7 @@ public final class ServerActivation {
      *
      * @param keys to be kept encrypted
      * @param serverConfirmation to be sent to the device: 32 octets
+     * @param pinSeal opens the PIN that the device sent along, and is to be closed then
      */
-    public record Confirmed(EnrolmentKeys keys, Octets serverConfirmation) {}
+    public record Confirmed(EnrolmentKeys keys, Octets serverConfirmation, PinSeal pinSeal) {}
 }

@@ -77,7 +77,8 @@ class ActivationTest {
                         schedule.deviceConfirmation().toHex(),
                         schedule.serverConfirmation().toHex(),
                         schedule.keys().challengeKey().octets().toHex(),
-                        schedule.keys().approvalKey().orElseThrow().octets().toHex()))
+                        schedule.keys().approvalKey().orElseThrow().octets().toHex(),
+                        schedule.pinSeal().key().toHex()))
                 .doesNotHaveDuplicates();
     }
 
@@ -130,6 +131,34 @@ class ActivationTest {
     }
 
     @Test
+    void aDeviceThatHasItsKeysHasNothingElse() {
+        DeviceActivation onDevice = DeviceActivation.of(device, secret, said);
+        Octets confirmation =
+                KeySchedule.of(device, server.publicKey(), secret, said).serverConfirmation();
+
+        EnrolmentKeys keys = onDevice.confirmedBy(confirmation).orElseThrow();
+        onDevice.close();
+
+        assertThat(keys.challengeKey().octets().toArray()).hasSize(32);
+        assertThat(onDevice.confirmedBy(confirmation)).isEmpty();
+        assertThat(keys.challengeKey().octets().toArray()).hasSize(32);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> onDevice.confirmation().toArray());
+        assertThatIllegalStateException().isThrownBy(() -> onDevice.sealPin("7a=31".toCharArray(), random));
+    }
+
+    @Test
+    void aDeviceThatGivesUpHasNoKeys() {
+        DeviceActivation onDevice = DeviceActivation.of(device, secret, said);
+
+        onDevice.close();
+
+        assertThat(onDevice.confirmedBy(
+                        KeySchedule.of(device, server.publicKey(), secret, said).serverConfirmation()))
+                .isEmpty();
+    }
+
+    @Test
     void aKeyScheduleWipesAllThatItMade() {
         KeySchedule schedule = KeySchedule.of(device, server.publicKey(), secret, said);
 
@@ -139,7 +168,8 @@ class ActivationTest {
                         schedule.deviceConfirmation(),
                         schedule.serverConfirmation(),
                         schedule.keys().challengeKey().octets(),
-                        schedule.keys().approvalKey().orElseThrow().octets())
+                        schedule.keys().approvalKey().orElseThrow().octets(),
+                        schedule.pinSeal().key())
                 .forEach(octets -> assertThatIllegalStateException().isThrownBy(octets::toArray));
     }
 
@@ -261,6 +291,17 @@ class ActivationTest {
                 + "00000041" + approval.publicKey().octets().toHex();
         assertThat(hex).isEqualTo(expected);
         assertThat(change(approvalSuite(Optional.empty())).octets()).hasSize(said.octets().length - 33);
+    }
+
+    @Test
+    void possessionIsProvedOverLabelAndTranscript() {
+        String hex = HexFormat.of().formatHex(said.possessionOctets());
+
+        byte[] transcript = said.octets();
+        assertThat(hex)
+                .isEqualTo(field("countersign/v1/possession")
+                        + HexFormat.of().toHexDigits(transcript.length)
+                        + HexFormat.of().formatHex(transcript));
     }
 
     private static String field(String text) {

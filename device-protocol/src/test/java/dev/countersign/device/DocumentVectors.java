@@ -17,6 +17,7 @@ final class DocumentVectors {
     private static final OcraSuite UNLOCK_SUITE = OcraSuite.parse("OCRA-1:HOTP-SHA256-8:QN06");
     private static final OcraSuite APPROVAL_SUITE = OcraSuite.parse("OCRA-1:HOTP-SHA256-8:QH64-PSHA256");
     private static final String PIN = "7a=31";
+    private static final Octets PIN_NONCE = Octets.ofHex("202122232425262728292a2b");
 
     /** The pairs of RFC 5903 section 8.1 and the public key of RFC 6979 appendix A.2.5. */
     private static final String SERVER_NUMBER = "c88f01f510d9ac3f70a292daa2316de544e9aab8afe84049c62a9c57862d1433";
@@ -55,7 +56,10 @@ final class DocumentVectors {
         return Map.of(
                 "activation",
                 print(Json.createArrayBuilder()
-                        .add(activation(SCANNED, PIN_SUITE, Optional.of(APPROVAL_SUITE)))
+                        .add(withPin(
+                                activation(SCANNED, PIN_SUITE, Optional.of(APPROVAL_SUITE)),
+                                schedule(SCANNED, PIN_SUITE, Optional.of(APPROVAL_SUITE))
+                                        .pinSeal()))
                         .add(activation(TYPED, UNLOCK_SUITE, Optional.empty())
                                 .add("typed", " 7kq3-m9xv 2cht ")
                                 .add("locator", CODE.locator().toHex()))
@@ -73,7 +77,7 @@ final class DocumentVectors {
     private static JsonObjectBuilder activation(
             ActivationSecret secret, OcraSuite challengeSuite, Optional<OcraSuite> approvalSuite) {
         ActivationTranscript said = transcript(secret, challengeSuite, approvalSuite);
-        KeySchedule schedule = KeySchedule.of(DEVICE, SERVER.publicKey(), secret, said);
+        KeySchedule schedule = schedule(secret, challengeSuite, approvalSuite);
         Octets agreed = DEVICE.agreeWith(SERVER.publicKey());
         Octets salt = Octets.of(HashFunction.SHA256.digest(said.octets()));
         Octets material = Octets.ofHex(agreed.toHex() + secret.octets().toHex());
@@ -99,12 +103,20 @@ final class DocumentVectors {
                 .approvalKey()
                 .ifPresent(key -> vector.add("approvalOcraKey", key.octets().toHex()));
         return vector.add("deviceConfirmation", schedule.deviceConfirmation().toHex())
-                .add("serverConfirmation", schedule.serverConfirmation().toHex());
+                .add("serverConfirmation", schedule.serverConfirmation().toHex())
+                .add("possessionOctets", Octets.of(said.possessionOctets()).toHex());
+    }
+
+    private static JsonObjectBuilder withPin(JsonObjectBuilder vector, PinSeal seal) {
+        return vector.add("pin", PIN)
+                .add("pinNonce", PIN_NONCE.toHex())
+                .add("pinKey", seal.key().toHex())
+                .add("sealedPin", seal.seal(PIN.toCharArray(), PIN_NONCE).toHex());
     }
 
     private static JsonObjectBuilder challenge(
             ActivationSecret secret, OcraSuite suite, Optional<OcraSuite> approvalSuite, String typed) {
-        OcraKey key = keys(secret, suite, approvalSuite).challengeKey();
+        OcraKey key = schedule(secret, suite, approvalSuite).keys().challengeKey();
         Challenge challenge = Challenge.parse(typed).orElseThrow();
         JsonObjectBuilder vector = Json.createObjectBuilder()
                 .add("suite", suite.text())
@@ -117,7 +129,8 @@ final class DocumentVectors {
     }
 
     private static JsonObjectBuilder approval() {
-        OcraKey key = keys(SCANNED, PIN_SUITE, Optional.of(APPROVAL_SUITE))
+        OcraKey key = schedule(SCANNED, PIN_SUITE, Optional.of(APPROVAL_SUITE))
+                .keys()
                 .approvalKey()
                 .orElseThrow();
         JsonObjectBuilder vector = Json.createObjectBuilder()
@@ -149,10 +162,9 @@ final class DocumentVectors {
                 .add("shown", response.grouped());
     }
 
-    private static EnrolmentKeys keys(
+    private static KeySchedule schedule(
             ActivationSecret secret, OcraSuite challengeSuite, Optional<OcraSuite> approvalSuite) {
-        return KeySchedule.of(DEVICE, SERVER.publicKey(), secret, transcript(secret, challengeSuite, approvalSuite))
-                .keys();
+        return KeySchedule.of(DEVICE, SERVER.publicKey(), secret, transcript(secret, challengeSuite, approvalSuite));
     }
 
     private static ActivationTranscript transcript(

@@ -62,12 +62,14 @@ class OctetsTest {
         Octets approval = Octets.ofHex("02");
         Octets secret = Octets.of(new byte[32]);
         PinHash pin = PinHash.of("1234".toCharArray(), HashFunction.SHA1);
+        Octets pinKey = Octets.of(new byte[32]);
 
         new EnrolmentKeys(new OcraKey(key), Optional.of(new OcraKey(approval))).close();
         ActivationSecret.ofQr(secret).close();
         pin.close();
+        new PinSeal(pinKey, Octets.of(new byte[32])).close();
 
-        Stream.of(key, approval, secret, pin.octets())
+        Stream.of(key, approval, secret, pin.octets(), pinKey)
                 .forEach(octets -> assertThatIllegalStateException().isThrownBy(octets::toArray));
     }
 
@@ -90,7 +92,9 @@ class OctetsTest {
                 OcraInput.of("SECRET")
                         .withPin(new PinHash(HashFunction.SHA256, octets))
                         .withSession(octets),
-                new ServerActivation.Confirmed(new EnrolmentKeys(key, Optional.empty()), octets),
+                new PinSeal(octets, octets),
+                new ServerActivation.Confirmed(
+                        new EnrolmentKeys(key, Optional.empty()), octets, new PinSeal(octets, octets)),
                 P256KeyPair.generate(new SecureRandom()));
     }
 

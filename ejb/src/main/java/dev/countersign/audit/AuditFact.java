@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
  * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name,
- *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID}, or where the cost of SMS is looked after
+ *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID},
+ *     {@code platform:NAME}, or where the cost of SMS is looked after
  *     {@code sms-prefix:DIGITS}, {@code sms-country:CODE} and {@code sms-budget:DAY}
  * @param type what kind of decision, upper case with underscores
  * @param reason {@code OK} or why not, upper case with underscores
@@ -43,6 +44,11 @@ public record AuditFact(
     /** A fact about an encryption key, by its id. */
     static AuditFact aboutKey(String operator, String keyId, String type) {
         return new AuditFact("operator:" + operator, "key:" + keyId, type, "OK", Reference.next(), "");
+    }
+
+    /** A change of the terms for phones of a platform. */
+    public static AuditFact aboutPlatform(String operator, String platform, String type) {
+        return new AuditFact("operator:" + operator, "platform:" + platform, type, "OK", Reference.next(), "");
     }
 
     /** A limit of SMS that was reached. */

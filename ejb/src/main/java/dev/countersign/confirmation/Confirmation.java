@@ -1,6 +1,8 @@
 package dev.countersign.confirmation;
 
+import dev.countersign.authenticator.Enrolment;
 import dev.countersign.phone.CodeCheck;
+import dev.countersign.phone.MobileNumber;
 import dev.countersign.token.SignedInUser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,6 +13,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,10 @@ class Confirmation {
     private ConfirmationPurpose purpose;
 
     @Column(name = "number_id")
-    private String numberId;
+    private @Nullable String numberId;
+
+    @Column(name = "enrolment_id")
+    private @Nullable String enrolmentId;
 
     @Column(name = "tries_left")
     private int triesLeft;
@@ -50,6 +56,21 @@ class Confirmation {
     @Version
     private long version;
 
+    /** Numbers of a confirmation. */
+    record Rules(int tries, Duration life) {}
+
+    /** What the answer comes from: a number or an authenticator. */
+    record Holder(Optional<String> numberId, Optional<UUID> enrolment) {
+
+        static Holder of(MobileNumber number) {
+            return new Holder(Optional.of(number.id()), Optional.empty());
+        }
+
+        static Holder of(Enrolment enrolment) {
+            return new Holder(Optional.empty(), Optional.of(enrolment.id()));
+        }
+    }
+
     /** What an answer came to. */
     enum Verdict {
         PROVEN,
@@ -61,16 +82,17 @@ class Confirmation {
     @SuppressWarnings("NullAway.Init")
     protected Confirmation() {}
 
-    Confirmation(
-            SignedInUser user, ConfirmationPurpose purpose, String numberId, int tries, Instant now, Duration life) {
+    /** @param rules how many answers it bears, and how long it lives */
+    Confirmation(SignedInUser user, ConfirmationPurpose purpose, Holder holder, Rules rules, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = user.userId();
         this.sessionId = user.sessionId();
         this.purpose = purpose;
-        this.numberId = numberId;
-        this.triesLeft = tries;
+        this.numberId = holder.numberId().orElse(null);
+        this.enrolmentId = holder.enrolment().map(UUID::toString).orElse(null);
+        this.triesLeft = rules.tries();
         this.createdAt = now;
-        this.expiresAt = now.plus(life);
+        this.expiresAt = now.plus(rules.life());
     }
 
     /**
@@ -125,8 +147,9 @@ class Confirmation {
         return purpose;
     }
 
-    String numberId() {
-        return numberId;
+    Holder holder() {
+        return new Holder(
+                Optional.ofNullable(numberId), Optional.ofNullable(enrolmentId).map(UUID::fromString));
     }
 
     int triesLeft() {

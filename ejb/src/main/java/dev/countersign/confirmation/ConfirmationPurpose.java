@@ -7,7 +7,9 @@ public enum ConfirmationPurpose {
     /** The user gives himself a new password. */
     PASSWORD_CHANGE(CodePurpose.PASSWORD_CHANGE),
     /** The user adds a number, verifies or removes one, or has login codes go to another. */
-    NUMBER_CHANGE(CodePurpose.NUMBER_CHANGE);
+    NUMBER_CHANGE(CodePurpose.NUMBER_CHANGE),
+    /** The user makes a phone his authenticator, or another one in its place. */
+    AUTHENTICATOR_CHANGE(CodePurpose.AUTHENTICATOR_CHANGE);
 
     private final CodePurpose code;
 

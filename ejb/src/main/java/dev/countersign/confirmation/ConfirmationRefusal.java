@@ -26,6 +26,10 @@ public record ConfirmationRefusal(
         SMS_LIMIT,
         /** The code is wrong. */
         SMS_WRONG,
+        /** The authenticator was asked too often within an hour. */
+        CHALLENGE_LIMIT,
+        /** The response of the authenticator is wrong. */
+        CR_WRONG,
         /** The confirmation has lived its time. */
         EXPIRED,
         /** Used, out of tries, of another session or purpose, or not there at all; which one is not said. */

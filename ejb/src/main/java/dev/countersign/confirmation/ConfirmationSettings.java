@@ -17,11 +17,7 @@ public class ConfirmationSettings {
     @ConfigProperty(name = "countersign.confirmation.tries", defaultValue = "5")
     private int tries;
 
-    Duration life() {
-        return life;
-    }
-
-    int tries() {
-        return tries;
+    Confirmation.Rules rules() {
+        return new Confirmation.Rules(tries, life);
     }
 }

@@ -1,13 +1,15 @@
 package dev.countersign.confirmation;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A confirmation that waits for its code, as its user sees it.
  *
  * @param factor kind of the factor that brings the code
  * @param label how the user knows the factor, for a number its last four digits
- * @param resendAt when the number may get another SMS
+ * @param challenge the digits that the authenticator is to answer; empty where a code comes by SMS
+ * @param resendAt when the number may get another SMS; empty where none comes
  */
 public record ConfirmationView(
         String id,
@@ -15,5 +17,6 @@ public record ConfirmationView(
         String factor,
         String label,
         int triesLeft,
-        Instant resendAt,
+        Optional<String> challenge,
+        Optional<Instant> resendAt,
         Instant expiresAt) {}

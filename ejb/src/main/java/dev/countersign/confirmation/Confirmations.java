@@ -3,12 +3,18 @@ package dev.countersign.confirmation;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Challenges;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.IssuedChallenge;
+import dev.countersign.confirmation.Confirmation.Holder;
 import dev.countersign.confirmation.Confirmation.Verdict;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.phone.CodeCheck;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
@@ -45,6 +51,12 @@ public class Confirmations {
     private SmsCodes codes;
 
     @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private Challenges challenges;
+
+    @Inject
     private Lockout lockout;
 
     @Inject
@@ -59,15 +71,26 @@ public class Confirmations {
     @Inject
     private Clock clock;
 
-    /** Sends a code to the user's default number; the same one again while the session has one open for the purpose. */
+    /** Whether the user has a factor that could be asked for. */
+    public boolean hasFactor(long userId) {
+        return authenticators.findActive(userId).isPresent()
+                || numbers.findDefault(userId).isPresent();
+    }
+
+    /**
+     * Asks the user's authenticator a question, or sends a code to his default number where he has none; the same code again
+     * while the session has one open for the purpose.
+     */
     public ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
         User user = users.lockUser(caller.userId());
         Optional<ConfirmationRefusal> locked = locked(caller, user);
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
-        Optional<MobileNumber> number = numbers.findDefault(user.id());
-        return number.map(to -> send(caller, purpose, to, user))
+        return authenticators
+                .findActive(user.id())
+                .map(phone -> ask(caller, purpose, phone))
+                .or(() -> numbers.findDefault(user.id()).map(to -> send(caller, purpose, to, user)))
                 .orElseGet(() -> refuse(caller, refusal(Reason.SMS_NO_NUMBER)));
     }
 
@@ -87,19 +110,59 @@ public class Confirmations {
         return confirmations
                 .lock(id)
                 .filter(confirmation -> confirmation.isOf(caller, purpose))
-                .filter(confirmation ->
-                        numbers.getNumber(confirmation.numberId()).isVerified())
+                .filter(confirmation -> isGood(confirmation.holder()))
                 .map(confirmation -> answer(caller, user, confirmation, typed))
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
+    }
+
+    /** Whether what the answer comes from is still the user's factor. */
+    private boolean isGood(Holder holder) {
+        return holder.numberId()
+                        .filter(number -> !numbers.getNumber(number).isVerified())
+                        .isEmpty()
+                && holder.enrolment()
+                        .filter(phone -> !authenticators.get(phone).isActive())
+                        .isEmpty();
+    }
+
+    private ConfirmationOutcome<ConfirmationView> ask(
+            SignedInUser caller, ConfirmationPurpose purpose, Enrolment phone) {
+        Instant now = clock.instant();
+        Optional<Confirmation> open = findOpen(caller, purpose, now);
+        Holder holder = Holder.of(phone);
+        Confirmation confirmation = open.filter(known -> known.holder().equals(holder))
+                .orElseGet(() -> new Confirmation(caller, purpose, holder, settings.rules(), now));
+        Optional<IssuedChallenge> issued = challenges.issue(phone, confirmation.id(), confirmation.expiresAt());
+        if (issued.isEmpty()) {
+            Duration pause = Duration.between(now, challenges.freeAgain(phone));
+            return refuse(caller, refusal(Reason.CHALLENGE_LIMIT).withRetryAfter(pause));
+        }
+        open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
+        confirmations.add(confirmation);
+        audit.record(AuditFact.byUser(
+                caller.userId(), "CONFIRMATION_CHALLENGE", purpose.name(), Reference.next(), confirmation.id()));
+        return new Granted<>(new ConfirmationView(
+                confirmation.id(),
+                purpose,
+                "AUTHENTICATOR",
+                authenticators.model(phone),
+                confirmation.triesLeft(),
+                issued.map(IssuedChallenge::question),
+                Optional.empty(),
+                issued.get().expiresAt()));
+    }
+
+    private Optional<Confirmation> findOpen(SignedInUser caller, ConfirmationPurpose purpose, Instant now) {
+        return confirmations.findNewest(caller, purpose).filter(newest -> newest.isOpen(now));
     }
 
     private ConfirmationOutcome<ConfirmationView> send(
             SignedInUser caller, ConfirmationPurpose purpose, MobileNumber number, User user) {
         Instant now = clock.instant();
-        Optional<Confirmation> open = confirmations.findNewest(caller, purpose).filter(newest -> newest.isOpen(now));
-        Confirmation confirmation = open.filter(known -> known.numberId().equals(number.id()))
-                .orElseGet(
-                        () -> new Confirmation(caller, purpose, number.id(), settings.tries(), now, settings.life()));
+        Optional<Confirmation> open = findOpen(caller, purpose, now);
+        Holder holder = Holder.of(number);
+        Confirmation confirmation = open.filter(known -> known.holder().equals(holder))
+                .orElseGet(() -> new Confirmation(caller, purpose, holder, settings.rules(), now));
         Turn turn = codes.send(new CodeOrder(
                 purpose.code(),
                 confirmation.id(),
@@ -121,8 +184,8 @@ public class Confirmations {
     private ConfirmationOutcome<ProvenFactor> answer(
             SignedInUser caller, User user, Confirmation confirmation, String typed) {
         Instant now = clock.instant();
-        Verdict verdict =
-                confirmation.answer(() -> codes.check(confirmation.purpose().code(), confirmation.id(), typed), now);
+        boolean byPhone = confirmation.holder().enrolment().isPresent();
+        Verdict verdict = confirmation.answer(() -> check(confirmation, typed), now);
         if (!confirmation.isOpen(now)) {
             codes.findCode(confirmation.purpose().code(), confirmation.id()).ifPresent(codes::end);
         }
@@ -134,14 +197,27 @@ public class Confirmations {
                         confirmation.purpose().name(),
                         Reference.next(),
                         confirmation.id()));
-                yield new Granted<>(new ProvenFactor(confirmation.numberId()));
+                yield new Granted<>(new ProvenFactor(confirmation.holder().numberId()));
             }
             case WRONG -> {
                 lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
-                yield refuse(caller, refusal(Reason.SMS_WRONG).withTriesLeft(confirmation.triesLeft()));
+                yield refuse(
+                        caller,
+                        refusal(byPhone ? Reason.CR_WRONG : Reason.SMS_WRONG).withTriesLeft(confirmation.triesLeft()));
             }
             case EXPIRED -> refuse(caller, refusal(Reason.EXPIRED));
             case OVER -> refuse(caller, refusal(Reason.OVER));
+        };
+    }
+
+    private CodeCheck check(Confirmation confirmation, String typed) {
+        if (confirmation.holder().enrolment().isEmpty()) {
+            return codes.check(confirmation.purpose().code(), confirmation.id(), typed);
+        }
+        return switch (challenges.check(confirmation.id(), typed)) {
+            case RIGHT -> CodeCheck.RIGHT;
+            case WRONG, OTHER_USER -> CodeCheck.WRONG;
+            case EXPIRED -> CodeCheck.EXPIRED;
         };
     }
 
@@ -160,7 +236,8 @@ public class Confirmations {
                 "SMS",
                 number.masked(),
                 confirmation.triesLeft(),
-                codes.nextTurn(number.e164()),
+                Optional.empty(),
+                Optional.of(codes.nextTurn(number.e164())),
                 confirmation.expiresAt());
     }
 

@@ -1,4 +1,10 @@
 package dev.countersign.confirmation;
 
-/** The factor that was proven: the mobile number of that id. */
-public record ProvenFactor(String numberId) {}
+import java.util.Optional;
+
+/**
+ * The factor that was proven.
+ *
+ * @param numberId the mobile number of that id; empty where it was the authenticator
+ */
+public record ProvenFactor(Optional<String> numberId) {}

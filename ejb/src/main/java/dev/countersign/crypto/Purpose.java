@@ -14,6 +14,12 @@ public enum Purpose {
     DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
+    /** Cipher over the keys that server and authenticators share. */
+    AUTHENTICATOR_KEY,
+    /** Cipher over the hashes of the PINs of authenticators. */
+    AUTHENTICATOR_PIN,
+    /** Cipher over the secrets of activations. */
+    ACTIVATION_SECRET,
     /** Cipher over the private keys that sign tokens. */
     TOKEN_SIGNING,
     /** HMAC over audit entries. */
@@ -25,7 +31,13 @@ public enum Purpose {
     boolean isHash() {
         return switch (this) {
             case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
-            case BACK_OFFICE_SECRET, SMS_TEXT, TOKEN_SIGNING, AUDIT_SIGNING -> false;
+            case BACK_OFFICE_SECRET,
+                    SMS_TEXT,
+                    AUTHENTICATOR_KEY,
+                    AUTHENTICATOR_PIN,
+                    ACTIVATION_SECRET,
+                    TOKEN_SIGNING,
+                    AUDIT_SIGNING -> false;
         };
     }
 
@@ -35,7 +47,13 @@ public enum Purpose {
      */
     Duration rest() {
         return switch (this) {
-            case BACK_OFFICE_SECRET, SMS_TEXT, TOKEN_SIGNING, AUDIT_SIGNING -> Duration.ofMinutes(10);
+            case BACK_OFFICE_SECRET,
+                    SMS_TEXT,
+                    AUTHENTICATOR_KEY,
+                    AUTHENTICATOR_PIN,
+                    ACTIVATION_SECRET,
+                    TOKEN_SIGNING,
+                    AUDIT_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
             case DEVICE_COOKIE -> Duration.ofDays(181);
             // As long as entries are kept: seven years.

@@ -3,7 +3,8 @@ package dev.countersign.lockout;
 /**
  * Where failures are counted.
  *
- * @param subject {@code user:ID}, {@code name:HASH} of a name that nobody has, or {@code address:ADDRESS}
+ * @param subject {@code user:ID}, {@code name:HASH} of a name that nobody has, {@code address:ADDRESS}, or for activation codes
+ *     {@code installation:ID} and {@code activations:ADDRESS}
  * @param device the device that was recognised, or empty
  */
 public record Lane(String subject, String device) {
@@ -24,6 +25,16 @@ public record Lane(String subject, String device) {
     /** The lane of a network address; an IPv6 address counts with its /64 network, which one subscriber has to himself. */
     static Lane ofAddress(String address) {
         return new Lane("address:" + network(address), "");
+    }
+
+    /** Where wrong activation codes of an installation count. */
+    static Lane ofInstallation(String id) {
+        return new Lane("installation:" + id, "");
+    }
+
+    /** Where wrong activation codes from a network address count. */
+    static Lane ofActivations(String address) {
+        return new Lane("activations:" + network(address), "");
     }
 
     /** The lane that counts wrong answers to the second factor, whatever the device. */

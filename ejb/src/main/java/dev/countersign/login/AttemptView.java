@@ -27,16 +27,20 @@ public record AttemptView(
     /**
      * The way that was started.
      *
-     * @param state QUEUED, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet
+     * @param kind SMS or CHALLENGE
+     * @param state of an SMS: QUEUED, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet; of a challenge: ISSUED or
+     *     EXPIRED
+     * @param challenge the digits that the authenticator is to answer
      * @param resendAt when the number may get another SMS
-     * @param expiresAt end of the code; of the attempt while there is none
+     * @param expiresAt end of code or challenge; of the attempt while there is none
      * @param retryAfter with COOLDOWN: when to ask for the SMS
      */
     public record Started(
             String kind,
             String state,
             int triesLeft,
-            Instant resendAt,
+            Optional<String> challenge,
+            Optional<Instant> resendAt,
             Instant expiresAt,
             Optional<Duration> retryAfter) {}
 }

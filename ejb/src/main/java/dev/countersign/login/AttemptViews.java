@@ -1,5 +1,9 @@
 package dev.countersign.login;
 
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Challenges;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.phone.CodePurpose;
@@ -13,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -20,7 +25,7 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 class AttemptViews {
 
-    static final String SMS = "SMS";
+    private static final String CHALLENGE = "CHALLENGE";
 
     @Inject
     private MobileNumbers numbers;
@@ -29,10 +34,18 @@ class AttemptViews {
     private SmsCodes codes;
 
     @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private Challenges challenges;
+
+    @Inject
     private Clock clock;
 
     AttemptView view(LoginAttempt attempt) {
-        return view(attempt, (number, now) -> read(attempt, number, now));
+        return attempt.asked().enrolment().isPresent()
+                ? view(attempt, challenges.findNewest(attempt.id()))
+                : view(attempt, (number, now) -> read(attempt, number, now));
     }
 
     /** What a client sees right after a turn was asked for; reads nothing of what was just written. */
@@ -44,14 +57,42 @@ class AttemptViews {
                         .orElseGet(() -> cooldown(attempt, turn.next(), now)));
     }
 
-    private AttemptView view(LoginAttempt attempt, BiFunction<MobileNumber, Instant, Started> starting) {
+    /** What a client sees right after its user's authenticator was asked. */
+    AttemptView view(LoginAttempt attempt, IssuedChallenge issued) {
+        return view(attempt, Optional.of(issued));
+    }
+
+    private AttemptView view(LoginAttempt attempt, Optional<IssuedChallenge> issued) {
         Instant now = clock.instant();
-        Optional<MobileNumber> number = attempt.numberId().map(numbers::getNumber);
+        Enrolment phone = authenticators.get(attempt.asked().enrolment().orElseThrow());
+        Factor factor = new Factor(phone.id().toString(), AskedFactor.AUTHENTICATOR, authenticators.model(phone), true);
         return new AttemptView(
                 attempt.id(),
                 attempt.stateAt(now),
                 attempt.expiresAt(),
-                number.map(to -> new Factor(to.id(), SMS, to.masked(), true)).stream()
+                List.of(factor),
+                issued.map(asked -> started(attempt, asked, now)));
+    }
+
+    private static Started started(LoginAttempt attempt, IssuedChallenge asked, Instant now) {
+        return new Started(
+                CHALLENGE,
+                asked.isAlive(now) ? "ISSUED" : "EXPIRED",
+                attempt.triesLeft(),
+                Optional.of(asked.question()),
+                Optional.empty(),
+                asked.expiresAt(),
+                Optional.empty());
+    }
+
+    private AttemptView view(LoginAttempt attempt, BiFunction<MobileNumber, Instant, Started> starting) {
+        Instant now = clock.instant();
+        Optional<MobileNumber> number = attempt.asked().numberId().map(numbers::getNumber);
+        return new AttemptView(
+                attempt.id(),
+                attempt.stateAt(now),
+                attempt.expiresAt(),
+                number.map(to -> new Factor(to.id(), AskedFactor.SMS, to.masked(), true)).stream()
                         .toList(),
                 number.map(to -> starting.apply(to, now)));
     }
@@ -65,12 +106,26 @@ class AttemptViews {
     }
 
     private static Started started(LoginAttempt attempt, SmsState state, Instant nextTurn, Instant codeEnd) {
-        return new Started(SMS, word(state), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
+        return new Started(
+                AskedFactor.SMS,
+                word(state),
+                attempt.triesLeft(),
+                Optional.empty(),
+                Optional.of(nextTurn),
+                codeEnd,
+                Optional.empty());
     }
 
     private static Started cooldown(LoginAttempt attempt, Instant nextTurn, Instant now) {
         Duration wait = nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
-        return new Started(SMS, "COOLDOWN", attempt.triesLeft(), nextTurn, attempt.expiresAt(), Optional.of(wait));
+        return new Started(
+                AskedFactor.SMS,
+                "COOLDOWN",
+                attempt.triesLeft(),
+                Optional.empty(),
+                Optional.of(nextTurn),
+                attempt.expiresAt(),
+                Optional.of(wait));
     }
 
     private static String word(SmsState state) {

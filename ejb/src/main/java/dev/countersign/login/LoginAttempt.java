@@ -3,7 +3,6 @@ package dev.countersign.login;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.lockout.Lane;
-import dev.countersign.token.Login;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -51,6 +50,9 @@ public class LoginAttempt {
     @Column(name = "number_id")
     private @Nullable String numberId;
 
+    @Column(name = "enrolment_id")
+    private @Nullable String enrolmentId;
+
     @Column(name = "tries_left")
     private int triesLeft;
 
@@ -85,22 +87,19 @@ public class LoginAttempt {
     @SuppressWarnings("NullAway.Init")
     protected LoginAttempt() {}
 
-    /**
-     * An attempt after the right password.
-     *
-     * @param numberId the number that codes go to; empty if the password alone is enough
-     */
-    LoginAttempt(long userId, String secret, Optional<String> numberId, Client client, LoginRules rules, Instant now) {
+    /** An attempt after the right password. */
+    LoginAttempt(long userId, String secret, AskedFactor asked, Client client, LoginRules rules, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
         this.secretHash = Secrets.digestOf(secret);
-        this.state = numberId.isPresent() ? AttemptState.FACTOR_PENDING : AttemptState.AUTHENTICATED;
+        this.state = asked.isNone() ? AttemptState.AUTHENTICATED : AttemptState.FACTOR_PENDING;
         this.clientKind = client.kind();
         this.clientVersion = client.version();
         this.language = client.language();
         this.device = client.device();
         this.clientAddress = client.address();
-        this.numberId = numberId.orElse(null);
+        this.numberId = asked.numberId().orElse(null);
+        this.enrolmentId = asked.enrolment().map(UUID::toString).orElse(null);
         this.triesLeft = rules.tries();
         this.reference = Reference.next().value();
         this.createdAt = now;
@@ -191,14 +190,15 @@ public class LoginAttempt {
         return userId;
     }
 
-    /** The number that codes go to; empty if the password alone is enough. */
-    Optional<String> numberId() {
-        return Optional.ofNullable(numberId);
+    /** The second factor that is asked for. */
+    AskedFactor asked() {
+        return new AskedFactor(
+                Optional.ofNullable(numberId), Optional.ofNullable(enrolmentId).map(UUID::fromString));
     }
 
-    /** Kind of the second factor; {@link Login#PASSWORD_ONLY} if none is asked. */
+    /** Kind of the second factor. */
     String factor() {
-        return numberId == null ? Login.PASSWORD_ONLY : AttemptViews.SMS;
+        return asked().kind();
     }
 
     /** Where wrong answers are counted. */

@@ -3,6 +3,10 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Challenges;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.lockout.Caller;
@@ -33,12 +37,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What happens at the door, before and after the password is looked at. Each method is one transaction. */
 @Stateless
 public class LoginAttempts {
 
     private static final String TYPE = "LOGIN_PASSWORD";
+
+    /** An attempt and its secret, which nobody but its client will know. */
+    private record NewAttempt(LoginAttempt attempt, String secret) {}
 
     @Inject
     private CredentialDesk credentials;
@@ -57,6 +65,12 @@ public class LoginAttempts {
 
     @Inject
     private SmsCodes codes;
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private Challenges challenges;
 
     @Inject
     private AttemptViews views;
@@ -144,33 +158,61 @@ public class LoginAttempts {
     }
 
     private LoginOutcome<OpenedAttempt> open(User user, Client client) {
-        Optional<MobileNumber> number = numbers.findDefault(user.id());
-        return switch (Admission.of(user.account(), client.kind(), number.isPresent())) {
-            case FACTOR -> granted(user, client, number);
-            case PASSWORD_ONLY -> granted(user, client, Optional.empty());
+        Optional<Enrolment> phone = authenticators.findActive(user.id());
+        // SMS is no way in any more for whoever has an authenticator.
+        Optional<MobileNumber> number = phone.isPresent() ? Optional.empty() : numbers.findDefault(user.id());
+        return switch (Admission.of(user.account(), client.kind(), phone.isPresent() || number.isPresent())) {
+            case FACTOR ->
+                phone.map(asked -> askPhone(user, client, asked))
+                        .orElseGet(() -> sendCode(user, client, number.orElseThrow()));
+            case PASSWORD_ONLY -> new Granted<>(opened(make(user, client, AskedFactor.none()), views::view));
             case PORTAL_ONLY -> refuse(user, Reason.PORTAL_ONLY, NextStep.PORTAL);
             case NO_FACTOR -> refuse(user, Reason.SMS_NO_NUMBER, NextStep.PORTAL, NextStep.HELP_DESK);
         };
     }
 
-    private LoginOutcome<OpenedAttempt> granted(User user, Client client, Optional<MobileNumber> number) {
+    private LoginOutcome<OpenedAttempt> askPhone(User user, Client client, Enrolment phone) {
+        Instant freeAgain = challenges.freeAgain(phone);
+        Instant now = clock.instant();
+        if (freeAgain.isAfter(now)) {
+            return refuse(
+                    user,
+                    Refusal.of(Reason.CHALLENGE_LIMIT, Reference.next(), NextStep.WAIT)
+                            .withRetryAfter(Duration.between(now, freeAgain)));
+        }
+        NewAttempt made = make(user, client, AskedFactor.authenticator(phone.id()));
+        IssuedChallenge issued = challenges
+                .issue(phone, made.attempt().id(), made.attempt().expiresAt())
+                .orElseThrow();
+        return new Granted<>(opened(made, attempt -> views.view(attempt, issued)));
+    }
+
+    private LoginOutcome<OpenedAttempt> sendCode(User user, Client client, MobileNumber number) {
+        NewAttempt made = make(user, client, AskedFactor.sms(number.id()));
+        LoginAttempt attempt = made.attempt();
+        Turn turn = codes.sendFirst(new CodeOrder(
+                CodePurpose.LOGIN,
+                attempt.id(),
+                number.e164(),
+                attempt.language(),
+                user.jurisdiction(),
+                attempt.expiresAt()));
+        return new Granted<>(opened(made, sent -> views.view(sent, turn)));
+    }
+
+    private NewAttempt make(User user, Client client, AskedFactor asked) {
         Instant now = clock.instant();
         Limits limits = jurisdictions.limits(user.jurisdiction());
         makeRoom(user, limits.count(Rule.OPEN_ATTEMPTS), now);
         String secret = secrets.newBearer();
-        LoginAttempt attempt =
-                new LoginAttempt(user.id(), secret, number.map(MobileNumber::id), client, LoginRules.of(limits), now);
+        LoginAttempt attempt = new LoginAttempt(user.id(), secret, asked, client, LoginRules.of(limits), now);
         attempts.add(attempt);
-        Optional<Turn> turn = number.map(to -> codes.sendFirst(new CodeOrder(
-                CodePurpose.LOGIN,
-                attempt.id(),
-                to.e164(),
-                attempt.language(),
-                user.jurisdiction(),
-                attempt.expiresAt())));
         audit.record(AuditFact.byUser(user.id(), TYPE, "OK", attempt.reference(), attempt.id()));
-        AttemptView view = turn.map(taken -> views.view(attempt, taken)).orElseGet(() -> views.view(attempt));
-        return new Granted<>(new OpenedAttempt(view, secret));
+        return new NewAttempt(attempt, secret);
+    }
+
+    private static OpenedAttempt opened(NewAttempt made, Function<LoginAttempt, AttemptView> view) {
+        return new OpenedAttempt(view.apply(made.attempt()), made.secret());
     }
 
     /** Supersedes the oldest attempts that wait for a factor, so that with one more there are {@code most}. */
@@ -193,9 +235,12 @@ public class LoginAttempts {
     }
 
     private LoginOutcome<OpenedAttempt> refuse(User user, Reason reason, NextStep... next) {
-        Reference reference = Reference.next();
-        audit.record(AuditFact.byUser(user.id(), TYPE, reason.name(), reference, ""));
-        return LoginOutcome.refused(Refusal.of(reason, reference, next));
+        return refuse(user, Refusal.of(reason, Reference.next(), next));
+    }
+
+    private LoginOutcome<OpenedAttempt> refuse(User user, Refusal refusal) {
+        audit.record(AuditFact.byUser(user.id(), TYPE, refusal.reason().name(), refusal.reference(), ""));
+        return LoginOutcome.refused(refusal);
     }
 
     private void announce(Approach approach, Reason reason, boolean passwordRight) {

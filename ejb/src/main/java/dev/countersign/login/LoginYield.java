@@ -1,5 +1,6 @@
 package dev.countersign.login;
 
+import dev.countersign.authenticator.Authenticators;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.phone.MobileNumber;
@@ -29,6 +30,9 @@ class LoginYield {
     private MobileNumbers numbers;
 
     @Inject
+    private Authenticators authenticators;
+
+    @Inject
     private Tokens tokens;
 
     @Inject
@@ -55,16 +59,22 @@ class LoginYield {
 
     private Login login(User user, LoginAttempt attempt) {
         Instant now = clock.instant();
-        Optional<MobileNumber> number = attempt.numberId().map(numbers::getNumber);
         return new Login(
                 user.id(),
                 user.userName(),
                 attempt.id(),
                 attempt.clientKind().name(),
                 attempt.factor(),
-                number.flatMap(MobileNumber::verifiedAt).orElse(now),
+                since(attempt.asked()).orElse(now),
                 now,
-                scope(user.account(), number.isPresent()));
+                scope(user.account(), !attempt.asked().isNone()));
+    }
+
+    /** When the user proved to hold the factor for the first time. */
+    private Optional<Instant> since(AskedFactor asked) {
+        return asked.enrolment()
+                .map(phone -> authenticators.get(phone).createdAt())
+                .or(() -> asked.numberId().map(numbers::getNumber).flatMap(MobileNumber::verifiedAt));
     }
 
     /** Ends the count of failures and gives the cookie by which this device is known from now on. */

@@ -6,12 +6,16 @@ public enum NextStep {
     ANSWER,
     /** Have the code sent. */
     SMS,
+    /** Have the authenticator asked another question. */
+    CHALLENGE,
     /** Do the same again after the pause. */
     WAIT,
     /** Log in on the portal. */
     PORTAL,
     /** Begin a new login. */
     NEW_LOGIN,
+    /** Begin a new activation. */
+    NEW_ACTIVATION,
     /** Begin a new confirmation. */
     NEW_CONFIRMATION,
     /** Ask the help desk. */

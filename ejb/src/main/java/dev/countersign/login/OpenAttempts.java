@@ -2,8 +2,6 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.SmsCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -16,7 +14,7 @@ public class OpenAttempts {
     private LoginAttemptStore attempts;
 
     @Inject
-    private SmsCodes codes;
+    private Ways ways;
 
     @Inject
     private AuditLog audit;
@@ -34,7 +32,7 @@ public class OpenAttempts {
 
     void supersede(LoginAttempt attempt) {
         attempt.supersede();
-        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::retire);
+        ways.find(attempt).ifPresent(way -> way.retire(attempt));
         audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", "OK", attempt.reference(), attempt.id()));
         ended.fire(attempt.ended());
         changed.fire(new AttemptChanged(attempt.id()));

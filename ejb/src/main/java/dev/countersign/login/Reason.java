@@ -18,6 +18,16 @@ public enum Reason {
     SMS_WRONG,
     /** The code is too old; another can be asked for. */
     SMS_EXPIRED,
+    /** The response of the authenticator is wrong. */
+    CR_WRONG,
+    /** The response is that of another user on the same phone. */
+    CR_WRONG_USER,
+    /** The challenge is too old, or there is a newer one; another can be asked for. */
+    CR_EXPIRED,
+    /** The authenticator was asked too often within an hour. */
+    CHALLENGE_LIMIT,
+    /** The attempt is not answered in this way. */
+    OTHER_WAY,
     /** The attempt is too old; a new login is needed. */
     ATTEMPT_EXPIRED,
     /** The attempt has ended or was answered already. */

@@ -3,19 +3,19 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
-import dev.countersign.crypto.Secrets;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Challenges;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.lockout.Lockout;
-import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.Turn;
-import dev.countersign.phone.TypedCode;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -49,6 +49,15 @@ public class SecondFactor {
     private SmsCodes codes;
 
     @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private Challenges challenges;
+
+    @Inject
+    private Ways ways;
+
+    @Inject
     private AttemptViews views;
 
     @Inject
@@ -59,9 +68,6 @@ public class SecondFactor {
 
     @Inject
     private Jurisdictions jurisdictions;
-
-    @Inject
-    private Secrets secrets;
 
     @Inject
     private AuditLog audit;
@@ -85,6 +91,11 @@ public class SecondFactor {
     /** Sends the code, again or for the first time, if the number may get an SMS now. */
     public LoginOutcome<AttemptView> sendSms(String id, String secret) {
         return decide(id, secret, this::sendSms);
+    }
+
+    /** Asks the authenticator a new question; the one before counts no more. */
+    public LoginOutcome<AttemptView> askChallenge(String id, String secret) {
+        return decide(id, secret, this::ask);
     }
 
     /** Takes a typed code. Blanks and hyphens are left out; nothing else is forgiven. */
@@ -158,12 +169,11 @@ public class SecondFactor {
 
     private LoginOutcome<AttemptView> sendSms(User user, LoginAttempt attempt) {
         Instant now = clock.instant();
-        AttemptState state = attempt.stateAt(now);
-        if (state != AttemptState.FACTOR_PENDING) {
-            Reason reason = state == AttemptState.EXPIRED ? Reason.ATTEMPT_EXPIRED : Reason.ATTEMPT_OVER;
-            return refuse(attempt, "LOGIN_SMS", Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN));
+        Optional<Refusal> obstacle = obstacle(attempt, AskedFactor.SMS);
+        if (obstacle.isPresent()) {
+            return refuse(attempt, "LOGIN_SMS", obstacle.get());
         }
-        MobileNumber number = numbers.getNumber(attempt.numberId().orElseThrow());
+        MobileNumber number = numbers.getNumber(attempt.asked().numberId().orElseThrow());
         Turn turn = codes.send(new CodeOrder(
                 CodePurpose.LOGIN,
                 attempt.id(),
@@ -180,28 +190,58 @@ public class SecondFactor {
         return new Granted<>(views.view(attempt, turn));
     }
 
+    private LoginOutcome<AttemptView> ask(User user, LoginAttempt attempt) {
+        Optional<Refusal> obstacle = obstacle(attempt, AskedFactor.AUTHENTICATOR);
+        if (obstacle.isPresent()) {
+            return refuse(attempt, "LOGIN_CHALLENGE", obstacle.get());
+        }
+        Enrolment phone = authenticators.get(attempt.asked().enrolment().orElseThrow());
+        Optional<IssuedChallenge> issued = challenges.issue(phone, attempt.id(), attempt.expiresAt());
+        if (issued.isEmpty()) {
+            Refusal refusal = Refusal.of(Reason.CHALLENGE_LIMIT, attempt.reference(), NextStep.WAIT);
+            Duration pause = Duration.between(clock.instant(), challenges.freeAgain(phone));
+            return refuse(attempt, "LOGIN_CHALLENGE", refusal.withRetryAfter(pause));
+        }
+        audit.record(AuditFact.byUser(user.id(), "LOGIN_CHALLENGE", "OK", attempt.reference(), attempt.id()));
+        return new Granted<>(views.view(attempt, issued.get()));
+    }
+
+    /** Why nothing is sent or asked in a way: the attempt does not wait any more, or it waits for another factor. */
+    private Optional<Refusal> obstacle(LoginAttempt attempt, String factor) {
+        AttemptState state = attempt.stateAt(clock.instant());
+        if (state != AttemptState.FACTOR_PENDING) {
+            Reason reason = state == AttemptState.EXPIRED ? Reason.ATTEMPT_EXPIRED : Reason.ATTEMPT_OVER;
+            return Optional.of(Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN));
+        }
+        return attempt.factor().equals(factor)
+                ? Optional.empty()
+                : Optional.of(Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.ANSWER));
+    }
+
     private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, String typed) {
         Instant now = clock.instant();
-        Optional<OneTimeCode> code = codes.findCode(CodePurpose.LOGIN, attempt.id());
-        Verdict verdict = attempt.answer(() -> check(code, TypedCode.canonical(typed), now), now);
+        Optional<Way> way = ways.find(attempt);
+        TypedAnswer answer = new TypedAnswer(() -> way.orElseThrow().compare(attempt, typed));
+        Verdict verdict = attempt.answer(answer, now);
         if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
-            code.ifPresent(codes::end);
+            way.ifPresent(answered -> answered.end(attempt));
         }
         if (verdict == Verdict.WRONG) {
-            countWrongAnswer(user, attempt);
+            countWrongAnswer(user, attempt, answer.reason());
         }
         if (verdict != Verdict.ACCEPTED) {
-            return refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict));
+            NextStep again = way.map(Way::again).orElse(NextStep.NEW_LOGIN);
+            return refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict, answer.reason(), again));
         }
         audit.record(AuditFact.byUser(user.id(), "LOGIN_FACTOR", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(attempt.stateAt(now));
     }
 
-    private void countWrongAnswer(User user, LoginAttempt attempt) {
+    private void countWrongAnswer(User user, LoginAttempt attempt, Reason reason) {
         lockout.factorFailed(attempt.lane(), jurisdictions.limits(user.jurisdiction()));
         if (lockout.lockedUntil(attempt.lane()).isPresent()) {
             audit.record(
-                    AuditFact.byUser(user.id(), "LOGIN_LANE_CLOSED", "SMS_WRONG", attempt.reference(), attempt.id()));
+                    AuditFact.byUser(user.id(), "LOGIN_LANE_CLOSED", reason.name(), attempt.reference(), attempt.id()));
         }
     }
 
@@ -210,9 +250,8 @@ public class SecondFactor {
         boolean due = attempt.stateAt(now) == AttemptState.FACTOR_PENDING;
         Verdict verdict = attempt.complete(now);
         if (verdict != Verdict.ACCEPTED) {
-            Refusal refusal = due
-                    ? Refusal.of(Reason.FACTOR_DUE, attempt.reference(), NextStep.ANSWER)
-                    : refusal(attempt, verdict);
+            Refusal refusal =
+                    due ? Refusal.of(Reason.FACTOR_DUE, attempt.reference(), NextStep.ANSWER) : over(attempt, verdict);
             return refuse(attempt, type, refusal);
         }
         T result = yielded.get();
@@ -223,36 +262,34 @@ public class SecondFactor {
     private LoginOutcome<AttemptState> cancel(LoginAttempt attempt) {
         Verdict verdict = attempt.cancel(clock.instant());
         if (verdict != Verdict.ACCEPTED) {
-            return refuse(attempt, "LOGIN_CANCELLED", refusal(attempt, verdict));
+            return refuse(attempt, "LOGIN_CANCELLED", over(attempt, verdict));
         }
-        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::end);
+        ways.end(attempt);
         audit.record(AuditFact.byUser(attempt.userId(), "LOGIN_CANCELLED", "OK", attempt.reference(), attempt.id()));
         changed.fire(new AttemptChanged(attempt.id()));
         return new Granted<>(AttemptState.CANCELLED);
     }
 
-    private CodeCheck check(Optional<OneTimeCode> code, String typed, Instant now) {
-        if (code.isEmpty() || !code.get().isValue(typed, secrets)) {
-            return CodeCheck.WRONG;
-        }
-        return code.get().isAlive(now) ? CodeCheck.RIGHT : CodeCheck.EXPIRED;
-    }
-
-    private static Refusal refusal(LoginAttempt attempt, Verdict verdict) {
-        Reference reference = attempt.reference();
+    private static Refusal refusal(LoginAttempt attempt, Verdict verdict, Reason reason, NextStep again) {
         return switch (verdict) {
-            case WRONG -> wrong(attempt).withTriesLeft(attempt.triesLeft());
-            case CODE_EXPIRED -> Refusal.of(Reason.SMS_EXPIRED, reference, NextStep.SMS);
-            case ATTEMPT_EXPIRED -> Refusal.of(Reason.ATTEMPT_EXPIRED, reference, NextStep.NEW_LOGIN);
-            case ATTEMPT_OVER -> Refusal.of(Reason.ATTEMPT_OVER, reference, NextStep.NEW_LOGIN);
-            case ACCEPTED -> throw new IllegalArgumentException("an accepted answer is no refusal");
+            case WRONG -> wrong(attempt, reason, again).withTriesLeft(attempt.triesLeft());
+            case CODE_EXPIRED -> Refusal.of(reason, attempt.reference(), again);
+            case ATTEMPT_EXPIRED, ATTEMPT_OVER, ACCEPTED -> over(attempt, verdict);
         };
     }
 
-    private static Refusal wrong(LoginAttempt attempt) {
+    private static Refusal over(LoginAttempt attempt, Verdict verdict) {
+        return switch (verdict) {
+            case ATTEMPT_EXPIRED -> Refusal.of(Reason.ATTEMPT_EXPIRED, attempt.reference(), NextStep.NEW_LOGIN);
+            case ATTEMPT_OVER -> Refusal.of(Reason.ATTEMPT_OVER, attempt.reference(), NextStep.NEW_LOGIN);
+            case ACCEPTED, WRONG, CODE_EXPIRED -> throw new IllegalArgumentException(verdict + " is no end");
+        };
+    }
+
+    private static Refusal wrong(LoginAttempt attempt, Reason reason, NextStep again) {
         return attempt.triesLeft() > 0
-                ? Refusal.of(Reason.SMS_WRONG, attempt.reference(), NextStep.ANSWER, NextStep.SMS)
-                : Refusal.of(Reason.SMS_WRONG, attempt.reference(), NextStep.NEW_LOGIN);
+                ? Refusal.of(reason, attempt.reference(), NextStep.ANSWER, again)
+                : Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
     }
 
     private <T> LoginOutcome<T> refuse(LoginAttempt attempt, String type, Refusal refusal) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ApplicationScoped
 public class SmsTexts {
 
-    /** Of a user name, so that a notice stays one part where a part has 70 characters. */
+    /** Of the name of a user or a phone, so that a notice stays one part where a part has 70 characters. */
     static final int LONGEST_NAME = 10;
 
     private static final String CUT = "..";
@@ -33,6 +33,15 @@ public class SmsTexts {
     }
 
     /**
+     * As {@link #notice}, of a change that is about a phone.
+     *
+     * @param model a long one is cut, and what not every phone shows in an SMS is left out
+     */
+    public String deviceNotice(String change, String language, String userName, String model) {
+        return notice(change, language, userName).replace("{device}", cut(model.replaceAll("[^A-Za-z0-9 .+-]", "")));
+    }
+
+    /**
      * The text that tells a user of a change, and whom to call if it was not his.
      *
      * @param change names the text: {@code sms.CHANGE}, and {@code sms.CHANGE_NO_PHONE} where no help desk is known
@@ -41,11 +50,13 @@ public class SmsTexts {
      */
     public String notice(String change, String language, String userName) {
         TextCatalogue texts = TextCatalogue.forReader(language);
-        String name =
-                userName.length() <= LONGEST_NAME ? userName : userName.substring(0, LONGEST_NAME - CUT.length()) + CUT;
         return helpDesk.phone()
                 .map(phone -> texts.getText("sms." + change).replace("{phone}", phone))
                 .orElseGet(() -> texts.getText("sms." + change + "_NO_PHONE"))
-                .replace("{user}", name);
+                .replace("{user}", cut(userName));
+    }
+
+    private static String cut(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - CUT.length()) + CUT;
     }
 }

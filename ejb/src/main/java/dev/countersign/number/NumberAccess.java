@@ -6,6 +6,7 @@ import dev.countersign.audit.Reference;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
@@ -91,7 +92,7 @@ class NumberAccess {
     /** Makes the change once the present factor is proven; a user without any has nothing to prove. */
     <T> NumberOutcome<T> proven(
             SignedInUser caller, Optional<Proof> proof, String type, MobileNumber number, Change<T> change) {
-        if (numbers.findDefault(caller.userId()).isEmpty()) {
+        if (!confirmations.hasFactor(caller.userId())) {
             return change.make(number);
         }
         if (proof.isEmpty()) {

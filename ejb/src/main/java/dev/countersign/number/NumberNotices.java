@@ -27,7 +27,7 @@ class NumberNotices {
     private SmsNotices notices;
 
     void onChange(@Observes NumberChanged event) {
-        User user = users.lockUser(event.userId());
+        User user = users.getUser(event.userId());
         String text = texts.notice(
                 event.kind() == Kind.VERIFIED ? "NUMBER_ADDED" : "NUMBER_CHANGED", user.language(), user.userName());
         notices.send(numbers.getNumber(event.formerNumberId()), text);

@@ -1,5 +1,6 @@
 package dev.countersign.number;
 
+import dev.countersign.confirmation.Proof;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;

@@ -11,5 +11,7 @@ public enum CodePurpose {
     /** Proves that a user holds a number; the subject is the number. */
     NUMBER,
     /** Confirms that a user changes his numbers; the subject is the confirmation. */
-    NUMBER_CHANGE
+    NUMBER_CHANGE,
+    /** Confirms that a user makes a phone his authenticator; the subject is the confirmation. */
+    AUTHENTICATOR_CHANGE
 }

@@ -62,6 +62,10 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.sms.conversion-percent", defaultValue = "10")
     private String smsConversionPercent;
 
+    @Inject
+    @ConfigProperty(name = "countersign.authenticator.invitation", defaultValue = "1")
+    private String authenticatorInvitation;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -77,6 +81,7 @@ class DefaultLimits {
         values.put(Rule.SMS_COUNTRY_PER_DAY, smsCountryPerDay);
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
+        values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
         return new Limits(values);
     }
 }

@@ -35,7 +35,9 @@ public enum Rule {
     /** Such codes of a day from which on {@link #SMS_CONVERSION_PERCENT} holds. */
     SMS_CONVERSION_SENDS(1, 10_000_000),
     /** How many of a hundred such codes have to be entered, or no more are sent that day; 0 asks for none. */
-    SMS_CONVERSION_PERCENT(0, 100);
+    SMS_CONVERSION_PERCENT(0, 100),
+    /** Whether users without an authenticator are asked to make a phone one: 0 not, 1 they are and may put it off, 2 they may not. */
+    AUTHENTICATOR_INVITATION(0, 2);
 
     private final boolean duration;
     private final long least;

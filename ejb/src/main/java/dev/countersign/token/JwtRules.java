@@ -11,9 +11,9 @@ import java.util.Set;
  * @param types allowed values of {@code typ}; the empty one allows a header without it
  * @param leeway by which the clocks of two machines may differ
  */
-record JwtRules(String issuer, String audience, Set<String> types, Duration leeway) {
+public record JwtRules(String issuer, String audience, Set<String> types, Duration leeway) {
 
-    JwtRules {
+    public JwtRules {
         types = Set.copyOf(types);
     }
 }

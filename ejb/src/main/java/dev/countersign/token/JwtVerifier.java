@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * key id names among our own, nothing that the token brings along to be trusted. Unknown claims are ignored, unknown
  * header parameters are not.
  */
-final class JwtVerifier {
+public final class JwtVerifier {
 
     private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
     private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
@@ -30,13 +30,13 @@ final class JwtVerifier {
     private final Function<String, Optional<ECPublicKey>> keys;
 
     /** @param keys the public key of a key id, among those that may have signed */
-    JwtVerifier(JwtRules rules, Function<String, Optional<ECPublicKey>> keys) {
+    public JwtVerifier(JwtRules rules, Function<String, Optional<ECPublicKey>> keys) {
         this.rules = rules;
         this.keys = keys;
     }
 
     /** The claims of the token; empty unless everything about it is right. */
-    Optional<JsonObject> verify(String token, Instant now) {
+    public Optional<JsonObject> verify(String token, Instant now) {
         return CompactJws.parse(token)
                 .filter(jws -> isOurKind(jws.header()) && isSignedByUs(jws))
                 .map(CompactJws::payload)

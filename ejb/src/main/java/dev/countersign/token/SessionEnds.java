@@ -33,6 +33,13 @@ public class SessionEnds {
         return alive;
     }
 
+    /** Whether the session is neither ended nor over by its time. */
+    public boolean isAlive(String id) {
+        return sessions.findWithUser(id)
+                .filter(owned -> owned.session().isAlive(clock.instant(), settings.sessionRules()))
+                .isPresent();
+    }
+
     /** The ids of the sessions that attempts have yielded and that are alive, by the ids of the attempts. */
     public Map<String, String> findOpenByAttempt(Collection<String> attemptIds) {
         Instant now = clock.instant();

@@ -30,6 +30,15 @@ public class UserStore {
         return user;
     }
 
+    /** The user as the row stands now, not locked. */
+    public User getUser(long id) {
+        User user = entities.find(User.class, id);
+        if (user == null) {
+            throw new IllegalStateException("user " + id + " is gone");
+        }
+        return user;
+    }
+
     Optional<User> findByName(UserName name) {
         return entities.createQuery("select u from User u where u.userName = :name", User.class)
                 .setParameter("name", name.value())

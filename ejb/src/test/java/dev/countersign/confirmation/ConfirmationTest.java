@@ -2,6 +2,8 @@ package dev.countersign.confirmation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.confirmation.Confirmation.Holder;
+import dev.countersign.confirmation.Confirmation.Rules;
 import dev.countersign.confirmation.Confirmation.Verdict;
 import dev.countersign.phone.CodeCheck;
 import dev.countersign.token.CurrentSession;
@@ -18,8 +20,12 @@ class ConfirmationTest {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final SignedInUser USER = user(1, "session");
 
-    private final Confirmation confirmation =
-            new Confirmation(USER, ConfirmationPurpose.PASSWORD_CHANGE, "number", 5, NOW, LIFE);
+    private final Confirmation confirmation = new Confirmation(
+            USER,
+            ConfirmationPurpose.PASSWORD_CHANGE,
+            new Holder(Optional.of("number"), Optional.empty()),
+            new Rules(5, LIFE),
+            NOW);
 
     @Test
     void isUsedOnce() {

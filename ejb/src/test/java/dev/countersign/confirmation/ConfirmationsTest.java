@@ -39,11 +39,11 @@ class ConfirmationsTest {
         assertThat(view.label())
                 .isEqualTo(beans.query(entities -> Numbers.get(entities, number).masked()));
         assertThat(view.triesLeft()).isEqualTo(5);
-        assertThat(view.resendAt()).isEqualTo(beans.clock().instant().plus(PAUSE));
+        assertThat(view.resendAt()).contains(beans.clock().instant().plus(PAUSE));
         assertThat(view.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(10)));
         assertThat(granted(consume(user, purpose, view.id(), Confirming.code(beans, purpose, view.id())))
                         .numberId())
-                .isEqualTo(number);
+                .contains(number);
         assertThat(AuditTrail.of(beans, user.userId()))
                 .containsExactly("CONFIRMATION_SMS " + purpose, "CONFIRMATION " + purpose);
     }

@@ -14,9 +14,14 @@ public final class Confirming {
     /** Waits until the number may get an SMS, and begins a confirmation; returns its id. */
     public static String begin(Beans beans, SignedInUser user, ConfirmationPurpose purpose) {
         beans.clock().pass(Duration.ofMinutes(2));
+        return view(beans, user, purpose).id();
+    }
+
+    /** Begins a confirmation at once. */
+    public static ConfirmationView view(Beans beans, SignedInUser user, ConfirmationPurpose purpose) {
         ConfirmationOutcome<ConfirmationView> outcome =
                 beans.call(Confirmations.class, confirmations -> confirmations.begin(user, purpose));
-        return ((ConfirmationOutcome.Granted<ConfirmationView>) outcome).value().id();
+        return ((ConfirmationOutcome.Granted<ConfirmationView>) outcome).value();
     }
 
     /** The code that went out for the confirmation. */

@@ -30,6 +30,7 @@ class KeyRotationTest {
     private static final String NEXT = "m-2:" + "B".repeat(42) + "A=";
     private static final String CHANGED = "m-1:" + "C".repeat(42) + "A=";
     private static final Purpose CIPHER = Purpose.SMS_TEXT;
+    private static final int PURPOSES = Purpose.values().length;
     private static final Duration REST = Duration.ofMinutes(10);
 
     private final Beans beans = new Beans();
@@ -105,8 +106,9 @@ class KeyRotationTest {
         KeyInventory inventory = inventory();
 
         assertThat(inventory.masterKeys())
-                .containsExactly(new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", true, false, 8));
-        assertThat(inventory.dataKeys()).hasSize(8);
+                .containsExactly(
+                        new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", true, false, PURPOSES));
+        assertThat(inventory.dataKeys()).hasSize(PURPOSES);
         DataKeyView text = view("sms_text-1");
         assertThat(text)
                 .isEqualTo(new DataKeyView(
@@ -118,10 +120,11 @@ class KeyRotationTest {
     void theInventoryShowsAMasterKeyThatIsMissing() {
         masterFile(NEXT);
         assertThat(inventory().masterKeys())
-                .containsExactly(new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", false, false, 8));
+                .containsExactly(
+                        new MasterKeyView("m-2", true, true, 0), new MasterKeyView("m-1", false, false, PURPOSES));
 
         masterFile("broken");
-        assertThat(inventory().masterKeys()).containsExactly(new MasterKeyView("m-1", false, false, 8));
+        assertThat(inventory().masterKeys()).containsExactly(new MasterKeyView("m-1", false, false, PURPOSES));
     }
 
     @Test
@@ -129,7 +132,7 @@ class KeyRotationTest {
         StoredKeys before = new StoredKeys(beans, masters);
         masterFile(NEXT, FIRST);
 
-        assertThat(rotateMaster()).isEqualTo(new Done(8));
+        assertThat(rotateMaster()).isEqualTo(new Done(PURPOSES));
 
         assertThat(keys()).extracting(DataKey::masterKeyId).containsOnly("m-2");
         MasterKeys next = MasterKeys.parse(List.of(NEXT), "the test");
@@ -139,7 +142,7 @@ class KeyRotationTest {
                     .isEqualTo(before.find(key.keyId()).orElseThrow().getEncoded());
         }
         assertThat(beans.fired(KeyChange.class))
-                .hasSize(8)
+                .hasSize(PURPOSES)
                 .allMatch(change -> change.kind() == KeyChange.Kind.REWRAPPED
                         && change.operator().equals("op"));
         assertThat(rotateMaster()).as("again").isEqualTo(new Done(0));
@@ -149,7 +152,7 @@ class KeyRotationTest {
     void aMasterRotationWorksThoughTheOldMasterKeyIsLost() {
         masterFile(NEXT);
 
-        assertThat(rotateMaster()).isEqualTo(new Done(8));
+        assertThat(rotateMaster()).isEqualTo(new Done(PURPOSES));
 
         assertThat(keys()).extracting(DataKey::masterKeyId).containsOnly("m-2");
     }
@@ -161,7 +164,7 @@ class KeyRotationTest {
         assertThat(reason(rotateMaster())).isEqualTo(Reason.MASTER_KEYS_UNUSABLE);
         assertThat(reason(rotate(CIPHER))).isEqualTo(Reason.MASTER_KEYS_UNUSABLE);
 
-        assertThat(keys()).hasSize(8).extracting(DataKey::masterKeyId).containsOnly("m-1");
+        assertThat(keys()).hasSize(PURPOSES).extracting(DataKey::masterKeyId).containsOnly("m-1");
         assertThat(beans.fired(KeyChange.class)).isEmpty();
     }
 
@@ -172,7 +175,7 @@ class KeyRotationTest {
         assertThat(rotate(CIPHER)).isEqualTo(new Done(1));
 
         Instant now = beans.clock().instant();
-        assertThat(keys()).hasSize(9);
+        assertThat(keys()).hasSize(PURPOSES + 1);
         assertThat(keys().stream().filter(key -> key.purpose() == CIPHER))
                 .extracting(DataKey::keyId, DataKey::supersededAt, DataKey::createdAt)
                 .containsExactly(
@@ -200,7 +203,7 @@ class KeyRotationTest {
         assertThat(reason(remove("sms_text-1"))).isEqualTo(Reason.IN_USE);
         assertThat(reason(remove("sms_text-9"))).isEqualTo(Reason.UNKNOWN_KEY);
 
-        assertThat(keys()).hasSize(8);
+        assertThat(keys()).hasSize(PURPOSES);
     }
 
     @Test
@@ -231,7 +234,7 @@ class KeyRotationTest {
 
         assertThat(refused.reason()).isEqualTo(Reason.IN_USE);
         assertThat(refused.retryAfter()).isEmpty();
-        assertThat(keys()).hasSize(9);
+        assertThat(keys()).hasSize(PURPOSES + 1);
         sweep();
         assertThat(remove("sms_text-1")).isEqualTo(new Done(1));
     }

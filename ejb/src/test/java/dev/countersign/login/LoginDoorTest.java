@@ -47,7 +47,7 @@ class LoginDoorTest {
         AttemptView.Started started = view.started().orElseThrow();
         assertThat(started.state()).isEqualTo("QUEUED");
         assertThat(started.triesLeft()).isEqualTo(5);
-        assertThat(started.resendAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(2)));
+        assertThat(started.resendAt()).contains(beans.clock().instant().plus(Duration.ofMinutes(2)));
         assertThat(started.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(10)));
         assertThat(started.retryAfter()).isEmpty();
         assertThat(door.code(opened)).hasSize(6);

@@ -59,7 +59,7 @@ class LoginPersistenceTest {
         long userId = Users.add(entities, NOW).id();
         String numberId = Numbers.add(entities, userId, NOW);
         Client client = new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.1");
-        LoginAttempt attempt = new LoginAttempt(userId, "secret", Optional.of(numberId), client, RULES, NOW);
+        LoginAttempt attempt = new LoginAttempt(userId, "secret", AskedFactor.sms(numberId), client, RULES, NOW);
         new LoginAttemptStore(entities).add(attempt);
         return attempt.id();
     }

@@ -33,7 +33,16 @@ class TextCatalogueTest {
 
     /** What stands for an argument when a text is measured: as long as it gets. */
     private static final Map<String, String> ARGUMENTS = Map.of(
-            "code", "042042", "min", "10", "phone", "+123456789012345", "user", "u".repeat(SmsTexts.LONGEST_NAME));
+            "code",
+            "042042",
+            "min",
+            "10",
+            "phone",
+            "+123456789012345",
+            "user",
+            "u".repeat(SmsTexts.LONGEST_NAME),
+            "device",
+            "d".repeat(SmsTexts.LONGEST_NAME));
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.confirmation.Proof;
 import dev.countersign.number.NumberOutcome.Unconfirmed;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodePurpose;

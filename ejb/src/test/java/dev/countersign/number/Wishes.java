@@ -3,6 +3,7 @@ package dev.countersign.number;
 import dev.countersign.Beans;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirming;
+import dev.countersign.confirmation.Proof;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberOutcome.Refused;
 import dev.countersign.phone.CodePurpose;

@@ -23,6 +23,7 @@ public final class LimitsForTests {
         values.put(Rule.SMS_COUNTRY_PER_DAY, "1000");
         values.put(Rule.SMS_CONVERSION_SENDS, "50");
         values.put(Rule.SMS_CONVERSION_PERCENT, "10");
+        values.put(Rule.AUTHENTICATOR_INVITATION, "1");
         return new Limits(values);
     }
 }

@@ -46,6 +46,13 @@ final class ProductClient {
         }
     }
 
+    /** Lets browsers on desks and programs be authenticators, as suits a demonstration on one machine. */
+    void allowDevices(String operatorToken) throws IOException {
+        for (String platform : List.of("DESKTOP_BROWSER", "PROGRAM")) {
+            admin("PUT", "/admin/device-rules/" + platform, JsonValue.EMPTY_JSON_OBJECT, operatorToken);
+        }
+    }
+
     /** Creates the demonstration users that do not exist and locks those that are to be locked. */
     void seed(List<DemoUser> users, String operatorToken) throws IOException {
         JsonArrayBuilder body = Json.createArrayBuilder();

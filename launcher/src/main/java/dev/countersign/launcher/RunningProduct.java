@@ -125,6 +125,7 @@ public final class RunningProduct implements AutoCloseable {
     Demo seed() throws IOException {
         List<DemoUser> users = DemoUser.all(secrets);
         client.seed(users, operatorToken());
+        client.allowDevices(operatorToken());
         return new Demo(addresses, options.edition(), operatorToken(), users);
     }
 

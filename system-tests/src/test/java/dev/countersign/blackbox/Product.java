@@ -101,7 +101,12 @@ public final class Product implements AutoCloseable {
     private static ProductOptions productOptions(Path folder) {
         empty(folder);
         return ProductOptions.in(folder, Installation.of(PROJECT))
-                .withSettings(Map.of("countersign.http.trusted-proxies", "127.0.0.1"));
+                .withSettings(Map.of(
+                        "countersign.http.trusted-proxies",
+                        "127.0.0.1",
+                        // Tests of it ask for it in a jurisdiction of their own.
+                        "countersign.authenticator.invitation",
+                        "0"));
     }
 
     private static ProductOptions options(Path folder) {

@@ -36,6 +36,10 @@ public class ApiApplication extends Application {
                 IntrospectionResource.class,
                 SigningKeyResource.class,
                 NumberResource.class,
+                ActivationResource.class,
+                AuthenticatorResource.class,
+                DeviceResource.class,
+                DeviceRuleResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

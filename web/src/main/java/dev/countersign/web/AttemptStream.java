@@ -78,7 +78,8 @@ final class AttemptStream {
                 view.state(),
                 view.started().map(Started::state),
                 view.started().map(Started::triesLeft),
-                view.started().map(Started::resendAt));
+                view.started().flatMap(Started::resendAt),
+                view.started().flatMap(Started::challenge));
         Instant now = clock.instant();
         if (!seen.equals(lastSeen)) {
             lastSeen = seen;

@@ -4,9 +4,11 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
 import dev.countersign.confirmation.ConfirmationView;
+import dev.countersign.confirmation.Proof;
 import dev.countersign.login.NextStep;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,17 +22,23 @@ final class ConfirmationMapper {
         return JsonFields.oneOf("purpose", ConfirmationPurpose.class, name);
     }
 
+    static Optional<Proof> proof(JsonFields body) {
+        return body.findObject("confirmation")
+                .map(fields -> fields.only("id", "code"))
+                .map(fields -> new Proof(fields.getString("id"), fields.getString("code")));
+    }
+
     static JsonObject json(ConfirmationView view) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", view.id())
                 .add("purpose", view.purpose().name())
                 .add(
                         "factor",
                         Json.createObjectBuilder().add("kind", view.factor()).add("label", view.label()))
-                .add("triesLeft", view.triesLeft())
-                .add("resendAt", view.resendAt().toString())
-                .add("expiresAt", view.expiresAt().toString())
-                .build();
+                .add("triesLeft", view.triesLeft());
+        view.challenge().ifPresent(challenge -> json.add("challenge", challenge));
+        view.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
+        return json.add("expiresAt", view.expiresAt().toString()).build();
     }
 
     /** The one table from reasons to codes, for all that asks for a confirmation. */
@@ -51,7 +59,8 @@ final class ConfirmationMapper {
             case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case SMS_WRONG, CR_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
             case OVER -> ProblemCode.CONFIRMATION_CLOSED;
         };
@@ -59,16 +68,16 @@ final class ConfirmationMapper {
 
     private static Optional<String> reasonOf(Reason reason) {
         return switch (reason) {
-            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG -> Optional.of(reason.name());
-            case LOCKED, EXPIRED, OVER -> Optional.empty();
+            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG -> Optional.of(reason.name());
+            case LOCKED, EXPIRED, OVER, CHALLENGE_LIMIT -> Optional.empty();
         };
     }
 
     private static List<NextStep> nextOf(ConfirmationRefusal refusal) {
         return switch (refusal.reason()) {
             case LOCKED, SMS_NO_NUMBER -> List.of(NextStep.HELP_DESK);
-            case SMS_COOLDOWN, SMS_LIMIT -> List.of(NextStep.WAIT);
-            case SMS_WRONG ->
+            case SMS_COOLDOWN, SMS_LIMIT, CHALLENGE_LIMIT -> List.of(NextStep.WAIT);
+            case SMS_WRONG, CR_WRONG ->
                 refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.NEW_CONFIRMATION);
             case EXPIRED, OVER -> List.of(NextStep.NEW_CONFIRMATION);
         };

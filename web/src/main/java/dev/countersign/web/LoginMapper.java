@@ -91,9 +91,10 @@ final class LoginMapper {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("kind", started.kind())
                 .add("state", started.state())
-                .add("triesLeft", started.triesLeft())
-                .add("resendAt", started.resendAt().toString())
-                .add("expiresAt", started.expiresAt().toString());
+                .add("triesLeft", started.triesLeft());
+        started.challenge().ifPresent(challenge -> json.add("challenge", challenge));
+        started.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
+        json.add("expiresAt", started.expiresAt().toString());
         started.retryAfter().ifPresent(pause -> json.add("retryAfterSeconds", Problem.seconds(pause)));
         return json;
     }

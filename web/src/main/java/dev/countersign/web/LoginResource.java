@@ -102,11 +102,13 @@ public class LoginResource {
     @POST
     @Path("/{id}/sms")
     public Response sendSms(@PathParam("id") String id) {
-        return answer(
-                secondFactor.sendSms(id, access().secretToChange(id)),
-                view -> Response.status(Status.ACCEPTED)
-                        .entity(LoginMapper.json(view).toString())
-                        .build());
+        return answer(secondFactor.sendSms(id, access().secretToChange(id)), LoginResource::accepted);
+    }
+
+    @POST
+    @Path("/{id}/challenge")
+    public Response askChallenge(@PathParam("id") String id) {
+        return answer(secondFactor.askChallenge(id, access().secretToChange(id)), LoginResource::accepted);
     }
 
     @POST
@@ -166,6 +168,12 @@ public class LoginResource {
 
     private AttemptAccess access() {
         return new AttemptAccess(headers, request, origins);
+    }
+
+    private static Response accepted(AttemptView view) {
+        return Response.status(Status.ACCEPTED)
+                .entity(LoginMapper.json(view).toString())
+                .build();
     }
 
     private static Response created(OpenedAttempt opened) {

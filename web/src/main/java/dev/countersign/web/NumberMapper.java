@@ -8,7 +8,6 @@ import dev.countersign.number.NumberOutcome.Refused;
 import dev.countersign.number.NumberOutcome.Unconfirmed;
 import dev.countersign.number.NumberRefusal;
 import dev.countersign.number.OwnNumber;
-import dev.countersign.number.Proof;
 import dev.countersign.number.Verification;
 import dev.countersign.phone.NumberReading;
 import dev.countersign.phone.NumberReading.Mobile;
@@ -40,12 +39,6 @@ final class NumberMapper {
                     .withDetail(unusable.reason().advice()));
         }
         throw new IllegalStateException("a number is usable or not");
-    }
-
-    static Optional<Proof> proof(JsonFields body) {
-        return body.findObject("confirmation")
-                .map(fields -> fields.only("id", "code"))
-                .map(fields -> new Proof(fields.getString("id"), fields.getString("code")));
     }
 
     static JsonArray json(List<OwnNumber> numbers) {

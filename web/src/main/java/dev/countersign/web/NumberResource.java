@@ -60,7 +60,7 @@ public class NumberResource {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("number", "country", CONFIRMATION);
         Mobile typed = NumberMapper.mobile(fields.getString("number"), fields.findString("country"));
         return NumberMapper.answer(
-                numbers.add(user(), typed.number(), NumberMapper.proof(fields)), added -> added(added, typed));
+                numbers.add(user(), typed.number(), ConfirmationMapper.proof(fields)), added -> added(added, typed));
     }
 
     @POST
@@ -68,7 +68,7 @@ public class NumberResource {
     public Response sendCode(@PathParam("id") String id, InputStream body) {
         JsonFields fields = orEmpty(body).only(CONFIRMATION);
         return NumberMapper.answer(
-                verification.sendCode(user(), id, NumberMapper.proof(fields)), NumberResource::verification);
+                verification.sendCode(user(), id, ConfirmationMapper.proof(fields)), NumberResource::verification);
     }
 
     @POST
@@ -77,7 +77,7 @@ public class NumberResource {
     public Response answer(@PathParam("id") String id, InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("code", CONFIRMATION);
         return NumberMapper.answer(
-                verification.answer(user(), id, fields.getString("code"), NumberMapper.proof(fields)),
+                verification.answer(user(), id, fields.getString("code"), ConfirmationMapper.proof(fields)),
                 NumberResource::number);
     }
 
@@ -85,7 +85,8 @@ public class NumberResource {
     @Path("/{id}/default")
     public Response makeDefault(@PathParam("id") String id, InputStream body) {
         JsonFields fields = orEmpty(body).only(CONFIRMATION);
-        return NumberMapper.answer(numbers.makeDefault(user(), id, NumberMapper.proof(fields)), NumberResource::number);
+        return NumberMapper.answer(
+                numbers.makeDefault(user(), id, ConfirmationMapper.proof(fields)), NumberResource::number);
     }
 
     @DELETE
@@ -93,7 +94,7 @@ public class NumberResource {
     public Response remove(@PathParam("id") String id, InputStream body) {
         JsonFields fields = orEmpty(body).only(CONFIRMATION);
         return NumberMapper.answer(
-                numbers.remove(user(), id, NumberMapper.proof(fields)), rest -> ok(NumberMapper.json(rest)));
+                numbers.remove(user(), id, ConfirmationMapper.proof(fields)), rest -> ok(NumberMapper.json(rest)));
     }
 
     private SignedInUser user() {

@@ -34,6 +34,16 @@ public class Origins {
         }
     }
 
+    /** The address under which browsers reach the pages: the first configured one, or the one that the request was sent to. */
+    String own(HttpServletRequest request) {
+        return all(request).get(0);
+    }
+
+    /** All addresses of our pages. */
+    List<String> all(HttpServletRequest request) {
+        return configured.isEmpty() ? List.of(request.getScheme() + "://" + request.getHeader("Host")) : configured;
+    }
+
     boolean isOurs(HttpServletRequest request) {
         return isOurs(
                 Collections.list(request.getHeaders("Origin")),

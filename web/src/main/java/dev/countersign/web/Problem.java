@@ -75,8 +75,10 @@ public record Problem(
             case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
             case PORTAL_ONLY, SMS_NO_NUMBER -> ProblemCode.LOGIN_PORTAL_ONLY;
             case UNKNOWN_ATTEMPT -> ProblemCode.NOT_FOUND;
-            case SMS_WRONG -> ProblemCode.LOGIN_FACTOR_FAILED;
-            case SMS_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
+            case SMS_WRONG, CR_WRONG, CR_WRONG_USER -> ProblemCode.LOGIN_FACTOR_FAILED;
+            case SMS_EXPIRED, CR_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
+            case OTHER_WAY -> ProblemCode.OTHER_WAY;
+            case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case ATTEMPT_OVER -> ProblemCode.ATTEMPT_CLOSED;
             case FACTOR_DUE -> ProblemCode.ATTEMPT_PENDING;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
@@ -87,8 +89,15 @@ public record Problem(
 
     private static Optional<String> reasonOf(Refusal refusal) {
         return switch (refusal.reason()) {
-            case SMS_NO_NUMBER, SMS_WRONG, SMS_EXPIRED, SMS_COOLDOWN, SMS_LIMIT, ATTEMPT_EXPIRED ->
-                Optional.of(refusal.reason().name());
+            case SMS_NO_NUMBER,
+                    SMS_WRONG,
+                    SMS_EXPIRED,
+                    SMS_COOLDOWN,
+                    SMS_LIMIT,
+                    CR_WRONG,
+                    CR_WRONG_USER,
+                    CR_EXPIRED,
+                    ATTEMPT_EXPIRED -> Optional.of(refusal.reason().name());
             case BAD_CREDENTIALS,
                     LOCKED,
                     ADDRESS_THROTTLED,
@@ -96,6 +105,8 @@ public record Problem(
                     UNKNOWN_ATTEMPT,
                     ATTEMPT_OVER,
                     FACTOR_DUE,
+                    OTHER_WAY,
+                    CHALLENGE_LIMIT,
                     BUSY -> Optional.empty();
         };
     }

@@ -42,6 +42,9 @@ public class SettingsResource {
     private SecondFactor secondFactor;
 
     @Inject
+    private Stores stores;
+
+    @Inject
     private Origins origins;
 
     @Context
@@ -57,6 +60,7 @@ public class SettingsResource {
                 .add("sessionIdleSeconds", sessions.sessionIdle().toSeconds())
                 .add("sessionSeconds", sessions.sessionLife().toSeconds())
                 .add("passwordReset", true)
+                .add("authenticator", stores.json())
                 .add("signedIn", isSignedIn());
         findPending().ifPresent(attempt -> json.add("attemptId", attempt.id()));
         helpDesk.phone()

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.authenticator.AuthenticatorDesk;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.Provisioning;
 import dev.countersign.user.Provisioning.Outcome;
@@ -16,6 +17,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -40,6 +42,9 @@ import java.util.Optional;
 public class UserResource {
 
     private static final int MAX_ROWS = 1000;
+
+    @Inject
+    private AuthenticatorDesk authenticators;
 
     @Inject
     private Provisioning provisioning;
@@ -78,6 +83,15 @@ public class UserResource {
     @Path("/{userName}/unlock")
     public Response unlock(@PathParam("userName") String userName) {
         return answer(administration.unlock(userName, operator()));
+    }
+
+    /** After a lost phone: it answers nothing from now on. */
+    @DELETE
+    @Path("/{userName}/authenticator")
+    public Response revokeAuthenticator(@PathParam("userName") String userName) {
+        return authenticators.revoke(userName, operator())
+                ? Response.noContent().build()
+                : Problem.of(ProblemCode.NOT_FOUND).response();
     }
 
     private Response createOne(JsonValue value) {

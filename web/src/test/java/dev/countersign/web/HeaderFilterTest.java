@@ -46,12 +46,10 @@ class HeaderFilterTest {
 
     private static Map<String, String> guarded(String path) {
         Map<String, String> headers = new HashMap<>();
-        HeaderFilter.guard(
-                path,
-                (HttpServletResponse) Proxy.newProxyInstance(
-                        HttpServletResponse.class.getClassLoader(),
-                        new Class<?>[] {HttpServletResponse.class},
-                        (self, called, arguments) -> headers.put((String) arguments[0], (String) arguments[1])));
+        HeaderFilter.guard(path, (HttpServletResponse) Proxy.newProxyInstance(
+                HttpServletResponse.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (self, called, arguments) -> headers.put((String) arguments[0], (String) arguments[1])));
         return headers;
     }
 }

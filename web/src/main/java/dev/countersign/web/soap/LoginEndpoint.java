@@ -2,6 +2,8 @@ package dev.countersign.web.soap;
 
 import dev.countersign.contracts.login.v1.Answer;
 import dev.countersign.contracts.login.v1.AnswerResponse;
+import dev.countersign.contracts.login.v1.AskChallenge;
+import dev.countersign.contracts.login.v1.AskChallengeResponse;
 import dev.countersign.contracts.login.v1.BeginLogin;
 import dev.countersign.contracts.login.v1.BeginLoginResponse;
 import dev.countersign.contracts.login.v1.GetState;
@@ -58,6 +60,14 @@ final class LoginEndpoint implements LoginPort {
                 () -> secondFactor.sendSms(
                         message.getAttempt().getId(), message.getAttempt().getSecret()),
                 LoginMessages::sent);
+    }
+
+    @Override
+    public AskChallengeResponse askChallenge(AskChallenge message) throws LoginFault {
+        return answer(
+                () -> secondFactor.askChallenge(
+                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                LoginMessages::asked);
     }
 
     @Override

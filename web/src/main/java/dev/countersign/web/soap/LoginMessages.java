@@ -1,6 +1,7 @@
 package dev.countersign.web.soap;
 
 import dev.countersign.contracts.login.v1.AnswerResponse;
+import dev.countersign.contracts.login.v1.AskChallengeResponse;
 import dev.countersign.contracts.login.v1.BeginLogin;
 import dev.countersign.contracts.login.v1.BeginLoginResponse;
 import dev.countersign.contracts.login.v1.Client;
@@ -68,6 +69,12 @@ final class LoginMessages {
         return response;
     }
 
+    static AskChallengeResponse asked(AttemptView view) {
+        AskChallengeResponse response = new AskChallengeResponse();
+        response.setLogin(login(view));
+        return response;
+    }
+
     static AnswerResponse answered(AttemptState state) {
         AnswerResponse response = new AnswerResponse();
         response.setState(state.name());
@@ -124,8 +131,9 @@ final class LoginMessages {
         started.setKind(from.kind());
         started.setState(from.state());
         started.setTriesLeft(from.triesLeft());
-        started.setResendAt(time(from.resendAt()));
+        started.setResendAt(time(from.resendAt().orElse(from.expiresAt())));
         started.setExpiresAt(time(from.expiresAt()));
+        from.challenge().ifPresent(started::setChallenge);
         from.retryAfter().map(Problem::seconds).ifPresent(started::setRetryAfterSeconds);
         return started;
     }

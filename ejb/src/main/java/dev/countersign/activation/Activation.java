@@ -1,0 +1,224 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.audit.Reference;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Octets;
+import dev.countersign.device.P256PublicKey;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A chance to make one enrolment. Callers hold the locks of user and activation while they change it. */
+@Entity
+@Table(name = "activation")
+class Activation {
+
+    @Id
+    private String id;
+
+    @Column(name = "user_id")
+    private long userId;
+
+    @Column(name = "session_id")
+    private String sessionId;
+
+    private boolean replaces;
+
+    @Column(name = "enrolment_id")
+    private String enrolmentId;
+
+    @Enumerated(EnumType.STRING)
+    private ActivationState state;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Reason cause;
+
+    private String reference;
+
+    @Column(name = "locator_hash")
+    private String locatorHash;
+
+    @Column(name = "server_key")
+    private String serverKey;
+
+    @Column(name = "secrets_sealed")
+    private @Nullable String secretsSealed;
+
+    @Column(name = "tries_left")
+    private int triesLeft;
+
+    private @Nullable String model;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Version
+    private long version;
+
+    /** Numbers of an activation. */
+    record Rules(Duration life, int tries) {}
+
+    @SuppressWarnings("NullAway.Init")
+    protected Activation() {}
+
+    /**
+     * An activation from a session of the portal.
+     *
+     * @param replaces whether the user has proven his authenticator, so that the new one takes its place
+     */
+    Activation(
+            long userId,
+            String sessionId,
+            boolean replaces,
+            ActivationSecrets made,
+            Secrets secrets,
+            Rules rules,
+            Instant now) {
+        this.id = UUID.randomUUID().toString();
+        this.userId = userId;
+        this.sessionId = sessionId;
+        this.replaces = replaces;
+        this.enrolmentId = UUID.randomUUID().toString();
+        this.state = ActivationState.CREATED;
+        this.reference = Reference.next().value();
+        this.locatorHash = hash(made.code().locator());
+        this.serverKey = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(made.keyPair().publicKey().octets().toArray());
+        this.secretsSealed = made.seal(secrets, id);
+        this.triesLeft = rules.tries();
+        this.createdAt = now;
+        this.expiresAt = now.plus(rules.life());
+    }
+
+    /** As it stands in the row: a locator names the activation, and needs no key. */
+    static String hash(Octets locator) {
+        return Secrets.digestOf(locator.toHex());
+    }
+
+    /** Why a phone cannot go on with it; empty if it can. */
+    Optional<Reason> obstacle(Instant now) {
+        if (state == ActivationState.COMPLETED || state == ActivationState.BURNT) {
+            return Optional.of(Reason.SESSION_USED);
+        }
+        return isOpen(now) ? Optional.empty() : Optional.of(Reason.SESSION_EXPIRED);
+    }
+
+    boolean isOpen(Instant now) {
+        return state.isOpen() && now.isBefore(expiresAt);
+    }
+
+    /** Notes that a phone asked for it. */
+    void find(String phone) {
+        state = state.find();
+        model = phone;
+        cause = null;
+    }
+
+    /** Notes why a phone was not taken, for the user who waits; another phone may go on. */
+    void turnAway(Reason why, String phone) {
+        cause = why;
+        model = phone;
+    }
+
+    void complete(String phone) {
+        state = state.complete();
+        model = phone;
+        cause = null;
+        secretsSealed = null;
+    }
+
+    /** Ends it because a phone claimed it and failed. */
+    void burn(Reason why) {
+        state = state.burn();
+        cause = why;
+        secretsSealed = null;
+    }
+
+    /** Counts a wrong answer that may be followed by another; the last one burns it. */
+    void miss(Reason why) {
+        triesLeft--;
+        cause = why;
+        if (triesLeft == 0) {
+            burn(why);
+        }
+    }
+
+    /** Ends it if it is still open. */
+    void expire() {
+        if (state.isOpen()) {
+            state = state.expire();
+            secretsSealed = null;
+        }
+    }
+
+    /** What the server has to know while it is open. */
+    ActivationSecrets secrets(Secrets secrets) {
+        if (secretsSealed == null) {
+            throw new IllegalStateException("activation " + id + " has ended");
+        }
+        return ActivationSecrets.open(secrets, id, secretsSealed, serverKey());
+    }
+
+    P256PublicKey serverKey() {
+        return new P256PublicKey(Octets.of(Base64.getUrlDecoder().decode(serverKey)));
+    }
+
+    UUID id() {
+        return UUID.fromString(id);
+    }
+
+    UUID enrolmentId() {
+        return UUID.fromString(enrolmentId);
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    String sessionId() {
+        return sessionId;
+    }
+
+    boolean replaces() {
+        return replaces;
+    }
+
+    ActivationState state() {
+        return state;
+    }
+
+    Optional<Reason> cause() {
+        return Optional.ofNullable(cause);
+    }
+
+    Optional<String> model() {
+        return Optional.ofNullable(model);
+    }
+
+    Reference reference() {
+        return new Reference(reference);
+    }
+
+    int triesLeft() {
+        return triesLeft;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+}

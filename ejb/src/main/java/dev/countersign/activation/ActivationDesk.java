@@ -1,0 +1,142 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.Refused;
+import dev.countersign.activation.ActivationOutcome.Unconfirmed;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.token.Login;
+import dev.countersign.token.SessionEnds;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A signed-in user begins an activation and watches it. Each method is one transaction. */
+@Stateless
+public class ActivationDesk {
+
+    private static final String TYPE = "ACTIVATION_BEGUN";
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private ActivationStore activations;
+
+    @Inject
+    private Confirmations confirmations;
+
+    @Inject
+    private SessionEnds sessions;
+
+    @Inject
+    private ActivationSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Begins an activation; one that the user began before ends. Whoever logged in a moment ago with his factor has proven it; later,
+     * or to have an active authenticator replaced, it takes a proof.
+     */
+    public ActivationOutcome<BegunActivation> begin(SignedInUser caller, Optional<Proof> proof) {
+        users.lockUser(caller.userId());
+        if (proof.isPresent()) {
+            ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
+                    caller,
+                    ConfirmationPurpose.AUTHENTICATOR_CHANGE,
+                    proof.get().confirmationId(),
+                    proof.get().code());
+            if (outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused) {
+                return new Unconfirmed<>(refused.refusal());
+            }
+        } else if (!isFresh(caller)) {
+            ActivationRefusal refusal = ActivationRefusal.of(Reason.CONFIRMATION_REQUIRED);
+            audit.record(AuditFact.byUser(
+                    caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
+            return new Refused<>(refusal);
+        }
+        return new Granted<>(make(caller, proof.isPresent()));
+    }
+
+    /** The activation of this id, if it is the user's. Its end by the end of its session counts before anything has written it down. */
+    public Optional<ActivationView> find(SignedInUser caller, UUID id) {
+        return activations
+                .findOwn(caller.userId(), id)
+                .map(activation -> ActivationView.of(activation, clock.instant()));
+    }
+
+    /** The secrets once more, for the picture of the QR code; empty when the activation is not the user's, or over. */
+    public Optional<BegunActivation> findOpen(SignedInUser caller, UUID id) {
+        Instant now = clock.instant();
+        return activations
+                .findOwn(caller.userId(), id)
+                .filter(activation -> activation.isOpen(now) && sessions.isAlive(activation.sessionId()))
+                .map(activation -> begun(activation, activation.secrets(secrets), now));
+    }
+
+    /** Gives it up; false if it is not the user's or over. */
+    public boolean cancel(SignedInUser caller, UUID id) {
+        users.lockUser(caller.userId());
+        Optional<Activation> own =
+                activations.findOwn(caller.userId(), id).filter(activation -> activation.isOpen(clock.instant()));
+        own.ifPresent(activation -> {
+            activation.expire();
+            audit.record(AuditFact.byUser(
+                    caller.userId(), "ACTIVATION_CANCELLED", "OK", activation.reference(), id.toString()));
+        });
+        return own.isPresent();
+    }
+
+    private BegunActivation make(SignedInUser caller, boolean replaces) {
+        Instant now = clock.instant();
+        activations.listOpen(caller.userId()).forEach(Activation::expire);
+        ActivationSecrets made = ActivationSecrets.make(random);
+        Activation activation =
+                new Activation(caller.userId(), caller.sessionId(), replaces, made, secrets, settings.rules(), now);
+        activations.add(activation);
+        audit.record(AuditFact.byUser(
+                caller.userId(),
+                TYPE,
+                "OK",
+                activation.reference(),
+                activation.id().toString()));
+        return begun(activation, made, now);
+    }
+
+    /** Whether the login itself is proof enough; who has no factor yet has nothing to prove. */
+    private boolean isFresh(SignedInUser caller) {
+        if (!confirmations.hasFactor(caller.userId())) {
+            return true;
+        }
+        Instant signedIn = caller.session().createdAt();
+        return !caller.session().factor().equals(Login.PASSWORD_ONLY)
+                && clock.instant().isBefore(signedIn.plus(settings.freshLogin()));
+    }
+
+    private static BegunActivation begun(Activation activation, ActivationSecrets made, Instant now) {
+        return new BegunActivation(
+                ActivationView.of(activation, now), made.code().grouped(), made.scanned());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.countersign.activation;
+
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.ActivationCode;
+import dev.countersign.device.ActivationMethod;
+import dev.countersign.device.ActivationSecret;
+import dev.countersign.device.Octets;
+import dev.countersign.device.P256KeyPair;
+import dev.countersign.device.P256PublicKey;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * What the server has to know of an activation as long as it lives.
+ *
+ * @param scanned the 32 octets of the QR code, base64url
+ * @param typed twelve characters of the code under it, or the eight digits of an SMS
+ * @param keyPair for this activation alone
+ */
+record ActivationSecrets(String scanned, String typed, P256KeyPair keyPair) {
+
+    private static final int QR_OCTETS = 32;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    static ActivationSecrets make(SecureRandom random) {
+        String scanned = BASE64.encodeToString(Octets.random(QR_OCTETS, random).toArray());
+        return new ActivationSecrets(scanned, ActivationCode.random(random).characters(), P256KeyPair.generate(random));
+    }
+
+    /** What {@link #seal} made. */
+    static ActivationSecrets open(Secrets secrets, String id, String sealed, P256PublicKey publicKey) {
+        String[] parts = secrets.open(Purpose.ACTIVATION_SECRET, id, sealed).split(" ", -1);
+        Octets privateKey = Octets.of(Base64.getUrlDecoder().decode(parts[2]));
+        return new ActivationSecrets(parts[0], parts[1], P256KeyPair.of(privateKey, publicKey));
+    }
+
+    String seal(Secrets secrets, String id) {
+        String privateKey = BASE64.encodeToString(keyPair.privateOctets().toArray());
+        return secrets.seal(Purpose.ACTIVATION_SECRET, id, scanned + " " + typed + " " + privateKey);
+    }
+
+    ActivationCode code() {
+        return new ActivationCode(typed);
+    }
+
+    /** The secret that a device has which got it this way. */
+    ActivationSecret of(ActivationMethod method) {
+        return switch (method) {
+            case QR -> ActivationSecret.ofQr(Octets.of(Base64.getUrlDecoder().decode(scanned)));
+            case CODE -> ActivationSecret.ofCode(code());
+            case SMS -> ActivationSecret.ofSmsToken(typed);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "ActivationSecrets";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.countersign.activation;
+
+import dev.countersign.device.Octets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Questions to the table of activations; works inside the caller's transaction. */
+@ApplicationScoped
+class ActivationStore {
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected ActivationStore() {}
+
+    @Inject
+    ActivationStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(Activation activation) {
+        entities.persist(activation);
+    }
+
+    /** Whose activation it is; read without a lock, because it never changes. */
+    Optional<Long> findUserId(UUID id) {
+        return entities.createQuery("select a.userId from Activation a where a.id = :id", Long.class)
+                .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The id of the activation that a typed code names. */
+    Optional<UUID> findId(Octets locator) {
+        return entities.createQuery("select a.id from Activation a where a.locatorHash = :hash", String.class)
+                .setParameter("hash", Activation.hash(locator))
+                .getResultStream()
+                .findFirst()
+                .map(UUID::fromString);
+    }
+
+    /** The activation with its row locked until the transaction ends; the user's row must be locked before. */
+    Activation lock(UUID id) {
+        return Optional.ofNullable(entities.find(Activation.class, id.toString(), LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> new IllegalStateException("activation " + id + " is gone"));
+    }
+
+    /** An activation of the user's, not locked. */
+    Optional<Activation> findOwn(long userId, UUID id) {
+        return Optional.ofNullable(entities.find(Activation.class, id.toString()))
+                .filter(activation -> activation.userId() == userId);
+    }
+
+    /** Those of the user that have not ended; the user's row is locked. */
+    List<Activation> listOpen(long userId) {
+        return entities.createQuery(
+                        "select a from Activation a where a.userId = :user and a.state in :open order by a.id",
+                        Activation.class)
+                .setParameter("user", userId)
+                .setParameter("open", List.of(ActivationState.CREATED, ActivationState.FOUND))
+                .getResultList();
+    }
+
+    /** Blanks the secrets of those whose time is over. */
+    int expireOverdue(Instant now) {
+        return entities.createQuery("update Activation a set a.state = :expired, a.secretsSealed = null,"
+                        + " a.version = a.version + 1 where a.state in :open and a.expiresAt <= :now")
+                .setParameter("expired", ActivationState.EXPIRED)
+                .setParameter("open", List.of(ActivationState.CREATED, ActivationState.FOUND))
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Removes those whose time was over before. */
+    void removeExpired(Instant before) {
+        entities.createQuery("delete from Activation a where a.expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.Refused;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.authenticator.AuthenticatorSettings;
+import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Integrity;
+import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.ActivationMethod;
+import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.Octets;
+import dev.countersign.device.ServerActivation;
+import dev.countersign.device.ServerActivation.Confirmed;
+import dev.countersign.lockout.CodeGuesses;
+import dev.countersign.token.SessionEnds;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a phone asks for while it is being activated. Each method is one transaction. */
+@Stateless
+public class DeviceDesk {
+
+    private static final String TYPE = "ACTIVATION";
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private ActivationStore activations;
+
+    @Inject
+    private DeviceRules rules;
+
+    @Inject
+    private Enrolling enrolling;
+
+    @Inject
+    private AuthenticatorSettings authenticators;
+
+    @Inject
+    private CodeGuesses guesses;
+
+    @Inject
+    private SessionEnds sessions;
+
+    @Inject
+    private ActivationSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** The offer of the activation that a QR code names. */
+    public ActivationOutcome<Offer> offer(UUID activation, DeviceReport report) {
+        return activations
+                .findUserId(activation)
+                .map(userId -> offer(userId, activation, report))
+                .orElseGet(() -> ActivationOutcome.refused(Reason.SESSION_UNKNOWN));
+    }
+
+    /**
+     * The offer of the activation that a typed code names. A wrong one counts for installation and address; too many, and no more
+     * are looked at for a while.
+     */
+    public ActivationOutcome<Offer> offer(Octets locator, DeviceReport report, String address) {
+        CodeGuesses.Limits limits = new CodeGuesses.Limits(settings.wrongCodes(), settings.wrongCodesOfAddress());
+        String installation = report.installation().toString();
+        Optional<Instant> held = guesses.lockAndFindHeld(installation, address, limits);
+        if (held.isPresent()) {
+            Duration pause = Duration.between(clock.instant(), held.get());
+            return new Refused<>(ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause));
+        }
+        Optional<UUID> named = activations.findId(locator);
+        if (named.isEmpty()) {
+            guesses.count(installation, address, limits);
+            return ActivationOutcome.refused(Reason.SESSION_UNKNOWN);
+        }
+        return offer(named.get(), report);
+    }
+
+    private ActivationOutcome<Offer> offer(long userId, UUID id, DeviceReport report) {
+        users.lockUser(userId);
+        Activation activation = activations.lock(id);
+        Instant now = clock.instant();
+        Optional<Reason> obstacle = obstacle(activation, report, now);
+        if (obstacle.isPresent()) {
+            return refuse(activation, obstacle.get());
+        }
+        activation.find(report.model());
+        return new Granted<>(new Offer(
+                id,
+                activation.enrolmentId(),
+                authenticators.suites(report.unlock()),
+                activation.serverKey(),
+                activation.expiresAt()));
+    }
+
+    /**
+     * The one claim of an activation: of many at a time one comes to its end. What is wrong with the proof burns it; what is wrong with
+     * PIN or phone does not.
+     */
+    public ActivationOutcome<Activated> redeem(UUID id, Redemption redemption, RelyingParty relyingParty) {
+        Optional<Long> userId = activations.findUserId(id);
+        if (userId.isEmpty()) {
+            return ActivationOutcome.refused(Reason.SESSION_UNKNOWN);
+        }
+        User user = users.lockUser(userId.get());
+        Activation activation = activations.lock(id);
+        Optional<Reason> obstacle = obstacle(activation, redemption.report(), clock.instant());
+        if (obstacle.isPresent() || user.isLocked()) {
+            return refuse(activation, obstacle.orElse(Reason.SESSION_EXPIRED));
+        }
+        Suites suites = authenticators.suites(redemption.report().unlock());
+        ActivationTranscript transcript = transcript(activation, redemption, suites);
+        Optional<Confirmed> confirmed = confirmed(activation, redemption, transcript);
+        if (confirmed.isEmpty()) {
+            return missed(activation, redemption.method());
+        }
+        if (!PossessionCheck.isRight(redemption.possession(), transcript, relyingParty)) {
+            return burn(activation, Reason.PROOF_WRONG);
+        }
+        return enrolling.enrol(user, activation, redemption, suites, confirmed.get());
+    }
+
+    private Optional<Confirmed> confirmed(
+            Activation activation, Redemption redemption, ActivationTranscript transcript) {
+        ActivationSecrets known = activation.secrets(secrets);
+        return ServerActivation.of(known.keyPair(), known.of(redemption.method()), transcript)
+                .confirmedBy(redemption.confirmation());
+    }
+
+    private static ActivationTranscript transcript(Activation activation, Redemption redemption, Suites suites) {
+        return new ActivationTranscript(
+                redemption.method(),
+                activation.id(),
+                activation.enrolmentId(),
+                redemption.report().installation(),
+                suites.challenge(),
+                suites.approval(),
+                activation.serverKey(),
+                redemption.deviceKey(),
+                redemption.approvalKey());
+    }
+
+    /** Also the end of the portal's session ends it. */
+    private Optional<Reason> obstacle(Activation activation, DeviceReport report, Instant now) {
+        Optional<Reason> over = activation.obstacle(now);
+        if (over.isPresent()) {
+            return over;
+        }
+        if (!activation.sessionId().isEmpty() && !sessions.isAlive(activation.sessionId())) {
+            activation.expire();
+            return Optional.of(Reason.SESSION_EXPIRED);
+        }
+        Integrity integrity = rules.integrity(report);
+        Optional<Reason> refused = rules.obstacle(report, integrity);
+        refused.ifPresent(reason -> activation.turnAway(reason, report.model()));
+        return refused;
+    }
+
+    private <T> ActivationOutcome<T> missed(Activation activation, ActivationMethod method) {
+        if (method != ActivationMethod.SMS) {
+            return burn(activation, Reason.PROOF_WRONG);
+        }
+        activation.miss(Reason.TOKEN_WRONG);
+        return refused(activation, ActivationRefusal.of(Reason.TOKEN_WRONG).withTriesLeft(activation.triesLeft()));
+    }
+
+    private <T> ActivationOutcome<T> burn(Activation activation, Reason reason) {
+        activation.burn(reason);
+        return refuse(activation, reason);
+    }
+
+    private <T> ActivationOutcome<T> refuse(Activation activation, Reason reason) {
+        return refused(activation, ActivationRefusal.of(reason));
+    }
+
+    private <T> ActivationOutcome<T> refused(Activation activation, ActivationRefusal refusal) {
+        audit.record(AuditFact.byUser(
+                activation.userId(),
+                TYPE,
+                refusal.reason().name(),
+                refusal.reference(),
+                activation.id().toString()));
+        return new Refused<>(refusal);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.Refused;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.activation.Possession.Asserted;
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.authenticator.AuthenticatorStore;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.authenticator.Installation;
+import dev.countersign.authenticator.NewEnrolment;
+import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Octets;
+import dev.countersign.device.PinHash;
+import dev.countersign.device.ServerActivation.Confirmed;
+import dev.countersign.notice.SmsTexts;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.phone.SmsNotices;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the enrolment of a phone that has proven everything but its PIN; in the transaction of the claim. */
+@ApplicationScoped
+class Enrolling {
+
+    private static final String TYPE = "ACTIVATION";
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private AuthenticatorStore phones;
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private DeviceRules rules;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private SmsNotices notices;
+
+    @Inject
+    private SmsTexts texts;
+
+    @Inject
+    private ActivationSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** What keeps an enrolment from being made; a sentence of the PIN, or of the phone. */
+    private record Obstacle(Reason reason, boolean burns) {}
+
+    ActivationOutcome<Activated> enrol(
+            User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
+        Optional<String> pin = Optional.empty();
+        if (redemption.sealedPin().isPresent()) {
+            pin = confirmed.pinSeal().open(redemption.sealedPin().get()).map(Enrolling::text);
+            if (pin.isEmpty()) {
+                return refuse(activation, new Obstacle(Reason.PROOF_WRONG, true));
+            }
+        }
+        Optional<Enrolment> former = authenticators.findActive(user.id());
+        if (former.isPresent() && !activation.replaces()) {
+            boolean here =
+                    former.get().installationId().equals(redemption.report().installation());
+            return refuse(activation, new Obstacle(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE, true));
+        }
+        Optional<Installation> known = lockInstallation(redemption.report());
+        Optional<Obstacle> obstacle = obstacle(user, redemption, known, pin, suites);
+        if (obstacle.isPresent()) {
+            return refuse(activation, obstacle.get());
+        }
+        former.ifPresent(old -> authenticators.end(old, EnrolmentState.REVOKED));
+        keepPhone(redemption, known, pin, suites);
+        return new Granted<>(make(user, activation, redemption, suites, confirmed));
+    }
+
+    /** Two users may claim for one new phone at a moment: the second waits here. */
+    private Optional<Installation> lockInstallation(DeviceReport report) {
+        Optional<Installation> known = phones.lockInstallation(report.installation());
+        if (known.isPresent()) {
+            return known;
+        }
+        users.lockProvisioning();
+        return phones.lockInstallation(report.installation());
+    }
+
+    private Optional<Obstacle> obstacle(
+            User user, Redemption redemption, Optional<Installation> known, Optional<String> pin, Suites suites) {
+        if (known.isPresent() && !known.get().isToken(redemption.token())) {
+            return Optional.of(new Obstacle(Reason.INSTALLATION, false));
+        }
+        if (known.isPresent() && phones.countActive(known.get().id()) >= settings.usersPerPhone()) {
+            return Optional.of(new Obstacle(Reason.INSTALLATION_FULL, false));
+        }
+        if (pin.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<PinHash> chosen = known.flatMap(phone -> phone.pin(secrets));
+        if (chosen.isPresent()) {
+            return chosen.get().octets().equals(hash(pin.get(), suites).octets())
+                    ? Optional.empty()
+                    : Optional.of(new Obstacle(Reason.PIN_WRONG, false));
+        }
+        return PinRules.isTaken(pin.get(), knownOf(user))
+                ? Optional.empty()
+                : Optional.of(new Obstacle(Reason.PIN_RULES, false));
+    }
+
+    private List<String> knownOf(User user) {
+        List<String> known = new ArrayList<>(
+                numbers.listOwn(user.id()).stream().map(MobileNumber::e164).toList());
+        known.add(user.userName());
+        return known;
+    }
+
+    private void keepPhone(Redemption redemption, Optional<Installation> known, Optional<String> pin, Suites suites) {
+        Instant now = clock.instant();
+        DeviceReport report = redemption.report();
+        Installation phone =
+                known.orElseGet(() -> new Installation(report, redemption.token(), rules.integrity(report), now));
+        if (known.isPresent()) {
+            phone.note(report, rules.integrity(report), now);
+        }
+        if (pin.isPresent() && !phone.hasPin()) {
+            phone.keepPin(hash(pin.get(), suites), secrets);
+        }
+        if (known.isEmpty()) {
+            phones.add(phone);
+        }
+    }
+
+    private Activated make(
+            User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
+        Optional<MobileNumber> number = numbers.findDefault(user.id());
+        NewEnrolment made = new NewEnrolment(
+                activation.enrolmentId(),
+                user.id(),
+                redemption.report().installation(),
+                suites,
+                redemption.approvalKey(),
+                redemption.possession() instanceof Asserted asserted
+                        ? Optional.of(asserted.credential())
+                        : Optional.empty());
+        phones.add(new Enrolment(made, confirmed.keys(), number.map(MobileNumber::id), secrets, clock.instant()));
+        confirmed.keys().close();
+        activation.complete(redemption.report().model());
+        audit.record(AuditFact.byUser(
+                user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
+        number.ifPresent(to -> notices.send(
+                to,
+                texts.deviceNotice(
+                        "AUTHENTICATOR_ACTIVE",
+                        user.language(),
+                        user.userName(),
+                        redemption.report().model())));
+        return new Activated(made.id(), user.userName(), confirmed.serverConfirmation());
+    }
+
+    private ActivationOutcome<Activated> refuse(Activation activation, Obstacle obstacle) {
+        ActivationRefusal refusal = ActivationRefusal.of(obstacle.reason());
+        if (obstacle.burns()) {
+            activation.burn(obstacle.reason());
+        } else if (obstacle.reason() == Reason.PIN_WRONG) {
+            activation.miss(obstacle.reason());
+            refusal = refusal.withTriesLeft(activation.triesLeft());
+        }
+        audit.record(AuditFact.byUser(
+                activation.userId(),
+                TYPE,
+                refusal.reason().name(),
+                refusal.reference(),
+                activation.id().toString()));
+        return new Refused<>(refusal);
+    }
+
+    private static PinHash hash(String pin, Suites suites) {
+        return PinHash.of(pin.toCharArray(), suites.challenge().pinHash().orElseThrow());
+    }
+
+    private static String text(Octets utf8) {
+        return new String(utf8.toArray(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.authenticator.AuthenticatorStore;
+import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.authenticator.Installation;
+import dev.countersign.authenticator.Integrity;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What an app that is activated asks about itself. Each method is one transaction. */
+@Stateless
+public class InstallationDesk {
+
+    @Inject
+    private AuthenticatorStore phones;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private DeviceRules rules;
+
+    @Inject
+    private Clock clock;
+
+    /** One user of a phone, as the phone shows him. */
+    public record KnownUser(UUID enrolment, String userName, EnrolmentState state) {}
+
+    /** All users that the installation ever had; empty if none has this id and this token. */
+    public Optional<List<KnownUser>> findUsers(UUID installation, String token) {
+        return phones.findInstallation(installation, token)
+                .map(found -> phones.listEnrolments(installation).stream()
+                        .map(this::view)
+                        .toList());
+    }
+
+    /** Writes down what the app says of its phone now, and tells whether such a phone is taken; empty as above. */
+    public Optional<ActivationOutcome<UUID>> report(String token, DeviceReport report) {
+        Optional<Installation> known =
+                phones.lockInstallation(report.installation()).filter(installation -> installation.isToken(token));
+        return known.map(installation -> {
+            Integrity integrity = rules.integrity(report);
+            installation.note(report, integrity, clock.instant());
+            Optional<Reason> obstacle = rules.obstacle(report, integrity);
+            return obstacle.<ActivationOutcome<UUID>>map(ActivationOutcome::refused)
+                    .orElseGet(() -> new Granted<>(installation.id()));
+        });
+    }
+
+    private KnownUser view(Enrolment enrolment) {
+        return new KnownUser(enrolment.id(), users.getUser(enrolment.userId()).userName(), enrolment.state());
+    }
+}

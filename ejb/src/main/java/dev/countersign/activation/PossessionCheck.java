@@ -1,0 +1,47 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.Possession.Asserted;
+import dev.countersign.activation.Possession.Signed;
+import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.Octets;
+import dev.countersign.device.P256PublicKey;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.SignatureException;
+
+/** Checks that a phone holds its approval key: ECDSA on P-256 with SHA-256, bare or in a WebAuthn assertion. */
+final class PossessionCheck {
+
+    private static final int BARE_OCTETS = 64;
+
+    private PossessionCheck() {}
+
+    static boolean isRight(Possession possession, ActivationTranscript transcript, RelyingParty relyingParty) {
+        byte[] octets = transcript.possessionOctets();
+        if (possession instanceof Signed signed) {
+            return signed.octets().length() == BARE_OCTETS
+                    && isSignature("SHA256withECDSAinP1363Format", transcript.approvalKey(), octets, signed.octets());
+        }
+        if (possession instanceof Asserted asserted) {
+            return Assertion.findSigned(asserted, octets, relyingParty)
+                    .filter(signed ->
+                            isSignature("SHA256withECDSA", transcript.approvalKey(), signed, asserted.signature()))
+                    .isPresent();
+        }
+        throw new IllegalStateException("a possession is signed or asserted");
+    }
+
+    private static boolean isSignature(String algorithm, P256PublicKey key, byte[] octets, Octets signature) {
+        try {
+            Signature verifier = Signature.getInstance(algorithm);
+            verifier.initVerify(key.toJdk());
+            verifier.update(octets);
+            return verifier.verify(signature.toArray());
+        } catch (SignatureException e) {
+            // Octets that are no signature at all.
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("ECDSA on P-256 is missing", e);
+        }
+    }
+}

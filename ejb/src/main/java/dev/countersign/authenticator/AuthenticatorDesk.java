@@ -1,0 +1,72 @@
+package dev.countersign.authenticator;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Rule;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.Credentials;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** A user looks at his authenticator; an operator ends it. Each method is one transaction. */
+@Stateless
+public class AuthenticatorDesk {
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private CredentialDesk credentials;
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private AuditLog audit;
+
+    /** Whether a user is asked to make a phone his authenticator; in the order of the rule's values. */
+    public enum Invitation {
+        /** He has one, his account needs no second factor, or his jurisdiction asks nobody. */
+        NONE,
+        /** He is, and may put it off. */
+        OFFERED,
+        /** He is, and his jurisdiction lets him not put it off. */
+        REQUIRED
+    }
+
+    /** What a user sees of his authenticator. */
+    public record OwnAuthenticator(Optional<ActiveAuthenticator> active, Invitation invitation) {}
+
+    public OwnAuthenticator find(SignedInUser caller) {
+        User user = users.getUser(caller.userId());
+        Optional<ActiveAuthenticator> active =
+                authenticators.findActive(caller.userId()).map(authenticators::view);
+        if (active.isPresent() || !user.account().needsFactor()) {
+            return new OwnAuthenticator(active, Invitation.NONE);
+        }
+        int rule = jurisdictions.limits(user.jurisdiction()).count(Rule.AUTHENTICATOR_INVITATION);
+        return new OwnAuthenticator(active, Invitation.values()[rule]);
+    }
+
+    /** Ends the user's authenticator, as after a lost phone; false if there is no such user or he has none. */
+    public boolean revoke(String userName, String operator) {
+        Optional<Enrolment> active = credentials
+                .findCredentials(userName)
+                .map(Credentials::userId)
+                .map(users::lockUser)
+                .flatMap(user -> authenticators.findActive(user.id()));
+        active.ifPresent(enrolment -> {
+            authenticators.end(enrolment, EnrolmentState.REVOKED);
+            audit.record(AuditFact.byOperator(operator, enrolment.userId(), "AUTHENTICATOR_REVOKED", "OK"));
+        });
+        return active.isPresent();
+    }
+}

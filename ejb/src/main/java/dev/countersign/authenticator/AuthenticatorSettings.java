@@ -1,0 +1,52 @@
+package dev.countersign.authenticator;
+
+import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.device.OcraSuite;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Numbers of challenges, and the suites that new enrolments get. */
+@ApplicationScoped
+public class AuthenticatorSettings {
+
+    @Inject
+    @ConfigProperty(name = "countersign.authenticator.challenge-life", defaultValue = "PT5M")
+    private Duration challengeLife;
+
+    @Inject
+    @ConfigProperty(name = "countersign.authenticator.challenges-per-hour", defaultValue = "100")
+    private int challengesPerHour;
+
+    @Inject
+    @ConfigProperty(name = "countersign.authenticator.suite", defaultValue = "OCRA-1:HOTP-SHA256-8:QN06")
+    private String suite;
+
+    @Inject
+    @ConfigProperty(name = "countersign.authenticator.pin-suite", defaultValue = "OCRA-1:HOTP-SHA256-8:QN06-PSHA256")
+    private String pinSuite;
+
+    @Inject
+    @ConfigProperty(
+            name = "countersign.authenticator.approval-suite",
+            defaultValue = "OCRA-1:HOTP-SHA256-8:QH64-PSHA256")
+    private String approvalSuite;
+
+    Duration challengeLife() {
+        return challengeLife;
+    }
+
+    /** Challenges that one enrolment may be asked in an hour. */
+    int challengesPerHour() {
+        return challengesPerHour;
+    }
+
+    /** The suites of a phone whose keys this opens. */
+    public Suites suites(UnlockKind unlock) {
+        return unlock == UnlockKind.PIN
+                ? new Suites(OcraSuite.parse(pinSuite), Optional.of(OcraSuite.parse(approvalSuite)))
+                : new Suites(OcraSuite.parse(suite), Optional.empty());
+    }
+}

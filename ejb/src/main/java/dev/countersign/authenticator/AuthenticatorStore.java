@@ -1,0 +1,123 @@
+package dev.countersign.authenticator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Questions to the tables of phones, enrolments and challenges; works inside the caller's transaction. */
+@ApplicationScoped
+public class AuthenticatorStore {
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected AuthenticatorStore() {}
+
+    @Inject
+    AuthenticatorStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public void add(Installation installation) {
+        entities.persist(installation);
+        entities.flush();
+    }
+
+    /** Adds an enrolment after the one that it replaces has been written down as ended. */
+    public void add(Enrolment enrolment) {
+        entities.flush();
+        entities.persist(enrolment);
+    }
+
+    void add(IssuedChallenge challenge) {
+        entities.persist(challenge);
+    }
+
+    /** The installation of this id with its row locked until the transaction ends. */
+    public Optional<Installation> lockInstallation(UUID id) {
+        return Optional.ofNullable(entities.find(Installation.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The installation of this id, if the token is its own. */
+    public Optional<Installation> findInstallation(UUID id, String token) {
+        return Optional.ofNullable(entities.find(Installation.class, id.toString()))
+                .filter(installation -> installation.isToken(token));
+    }
+
+    Installation getInstallation(UUID id) {
+        return Optional.ofNullable(entities.find(Installation.class, id.toString()))
+                .orElseThrow(() -> new IllegalStateException("installation " + id + " is gone"));
+    }
+
+    Enrolment getEnrolment(UUID id) {
+        return Optional.ofNullable(entities.find(Enrolment.class, id.toString()))
+                .orElseThrow(() -> new IllegalStateException("enrolment " + id + " is gone"));
+    }
+
+    Optional<Enrolment> findActive(long userId) {
+        return entities.createQuery("select e from Enrolment e where e.activeUser = :user", Enrolment.class)
+                .setParameter("user", userId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** All enrolments of the installation that were ever made, the oldest first. */
+    public List<Enrolment> listEnrolments(UUID installation) {
+        return entities.createQuery(
+                        "select e from Enrolment e where e.installationId = :installation order by e.createdAt, e.id",
+                        Enrolment.class)
+                .setParameter("installation", installation.toString())
+                .getResultList();
+    }
+
+    /** How many users the installation serves. */
+    public int countActive(UUID installation) {
+        return entities.createQuery(
+                        "select count(e) from Enrolment e where e.installationId = :installation and e.activeUser is not null",
+                        Long.class)
+                .setParameter("installation", installation.toString())
+                .getSingleResult()
+                .intValue();
+    }
+
+    /** The newest challenge of an attempt or a confirmation, alive or not. */
+    Optional<IssuedChallenge> findNewest(String subject) {
+        return entities.createQuery(
+                        "select c from IssuedChallenge c where c.subject = :subject order by c.createdAt desc, c.id",
+                        IssuedChallenge.class)
+                .setParameter("subject", subject)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** When the challenge before so many others was issued to the enrolment; empty if it has had fewer. */
+    Optional<Instant> findIssuedBefore(UUID enrolment, int others) {
+        return entities.createQuery(
+                        "select c.createdAt from IssuedChallenge c where c.enrolmentId = :enrolment"
+                                + " order by c.createdAt desc",
+                        Instant.class)
+                .setParameter("enrolment", enrolment.toString())
+                .setFirstResult(others)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    boolean isUsed(UUID enrolment, String question) {
+        return entities.createQuery(
+                                "select count(c) from IssuedChallenge c"
+                                        + " where c.enrolmentId = :enrolment and c.question = :question",
+                                Long.class)
+                        .setParameter("enrolment", enrolment.toString())
+                        .setParameter("question", question)
+                        .getSingleResult()
+                > 0;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.countersign.authenticator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which authenticator a user has; works inside the caller's transaction. */
+@ApplicationScoped
+public class Authenticators {
+
+    @Inject
+    private AuthenticatorStore store;
+
+    @Inject
+    private Event<EnrolmentEnded> ended;
+
+    @Inject
+    private Clock clock;
+
+    /** The one that is active. */
+    public Optional<Enrolment> findActive(long userId) {
+        return store.findActive(userId);
+    }
+
+    public Enrolment get(UUID id) {
+        return store.getEnrolment(id);
+    }
+
+    /** The name of the phone that an enrolment is on. */
+    public String model(Enrolment enrolment) {
+        return store.getInstallation(enrolment.installationId()).model();
+    }
+
+    /** As the user sees it. */
+    public ActiveAuthenticator view(Enrolment enrolment) {
+        Installation installation = store.getInstallation(enrolment.installationId());
+        return new ActiveAuthenticator(
+                enrolment.id(),
+                installation.id(),
+                installation.model(),
+                installation.platform(),
+                enrolment.createdAt(),
+                enrolment.lastUsedAt());
+    }
+
+    /** Ends the enrolment, and with it what waits for an answer of its phone. The user's row is locked. */
+    public void end(Enrolment enrolment, EnrolmentState how) {
+        enrolment.end(how, clock.instant());
+        ended.fire(new EnrolmentEnded(enrolment.userId(), enrolment.id()));
+    }
+}

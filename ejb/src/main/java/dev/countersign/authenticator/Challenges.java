@@ -1,0 +1,130 @@
+package dev.countersign.authenticator;
+
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Ocra;
+import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
+import dev.countersign.device.OcraSuite;
+import dev.countersign.device.PinHash;
+import dev.countersign.device.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Asks phones questions and checks their responses (RFC 6287). Works inside the caller's transaction, which holds the user's row and
+ * counts wrong answers.
+ */
+@ApplicationScoped
+public class Challenges {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private AuthenticatorStore store;
+
+    @Inject
+    private AuthenticatorSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Asks a new question for an attempt or a confirmation; one that was asked for it before counts no more.
+     *
+     * @param latestEnd of what the challenge is part of
+     * @return empty if the phone was asked too often within an hour
+     */
+    public Optional<IssuedChallenge> issue(Enrolment enrolment, String subject, Instant latestEnd) {
+        Instant now = clock.instant();
+        if (freeAgain(enrolment).isAfter(now)) {
+            return Optional.empty();
+        }
+        retire(subject);
+        Instant ownEnd = now.plus(settings.challengeLife());
+        IssuedChallenge issued = new IssuedChallenge(
+                enrolment.id(), draw(enrolment), subject, now, ownEnd.isBefore(latestEnd) ? ownEnd : latestEnd);
+        store.add(issued);
+        return Optional.of(issued);
+    }
+
+    /** When the phone may be asked again; not after now if it may be asked now. */
+    public Instant freeAgain(Enrolment enrolment) {
+        return store.findIssuedBefore(enrolment.id(), settings.challengesPerHour() - 1)
+                .map(issuedAt -> issuedAt.plus(WINDOW))
+                .orElse(Instant.EPOCH);
+    }
+
+    /** The newest question of an attempt or a confirmation, alive or not. */
+    public Optional<IssuedChallenge> findNewest(String subject) {
+        return store.findNewest(subject);
+    }
+
+    /** Compares a typed response with the newest question of the subject. */
+    public ResponseCheck check(String subject, String typed) {
+        Instant now = clock.instant();
+        Optional<IssuedChallenge> asked = store.findNewest(subject);
+        if (asked.isEmpty()) {
+            return ResponseCheck.WRONG;
+        }
+        Enrolment enrolment = store.getEnrolment(asked.get().enrolmentId());
+        if (!enrolment.isActive()) {
+            return ResponseCheck.WRONG;
+        }
+        Installation installation = store.getInstallation(enrolment.installationId());
+        Optional<PinHash> pin = installation.pin(secrets);
+        String question = asked.get().question();
+        Optional<Response> response = Response.parse(typed);
+        if (response.filter(given -> isResponse(enrolment, pin, question, given))
+                .isEmpty()) {
+            return response.filter(given -> isOtherUsers(enrolment, pin, question, given))
+                    .map(given -> ResponseCheck.OTHER_USER)
+                    .orElse(ResponseCheck.WRONG);
+        }
+        if (!asked.get().isAlive(now)) {
+            return ResponseCheck.EXPIRED;
+        }
+        asked.get().end(now);
+        enrolment.used(now);
+        return ResponseCheck.RIGHT;
+    }
+
+    /** Has the question of an attempt or a confirmation count no more. */
+    public void retire(String subject) {
+        store.findNewest(subject).ifPresent(newest -> newest.end(clock.instant()));
+    }
+
+    private String draw(Enrolment enrolment) {
+        for (; ; ) {
+            String question = Questions.draw(enrolment.challengeSuite(), random);
+            if (!store.isUsed(enrolment.id(), question)) {
+                return question;
+            }
+        }
+    }
+
+    /** Whoever mixes up two users of his phone is told; the question is not used up for the other one. */
+    private boolean isOtherUsers(Enrolment asked, Optional<PinHash> pin, String question, Response given) {
+        return store.listEnrolments(asked.installationId()).stream()
+                .filter(other -> other.isActive() && !other.id().equals(asked.id()))
+                .anyMatch(other -> isResponse(other, pin, question, given));
+    }
+
+    private boolean isResponse(Enrolment enrolment, Optional<PinHash> pin, String question, Response given) {
+        OcraSuite suite = enrolment.challengeSuite();
+        OcraInput input = OcraInput.of(question);
+        try (OcraKey key = enrolment.challengeKey(secrets)) {
+            return Ocra.isResponse(
+                    suite, key, suite.pinHash().isPresent() ? input.withPin(pin.orElseThrow()) : input, given.digits());
+        }
+    }
+}

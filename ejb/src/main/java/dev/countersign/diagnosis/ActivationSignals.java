@@ -1,0 +1,34 @@
+package dev.countersign.diagnosis;
+
+import dev.countersign.activation.ActivationView;
+import java.util.Optional;
+
+/**
+ * What is known of an activation that does not come to its end.
+ *
+ * @param activation empty where no such activation was ever begun
+ * @param active where the user's authenticator is
+ * @param answers what the user says
+ */
+public record ActivationSignals(Optional<ActivationView> activation, Where active, Answers answers) {
+
+    /** Where a user's authenticator is active. */
+    public enum Where {
+        NOWHERE,
+        HERE,
+        ELSEWHERE
+    }
+
+    /**
+     * What only the user can see. What he was not asked counts as fine.
+     *
+     * @param camera whether the app may use the camera
+     * @param recognised whether the camera reacts to the code
+     * @param installed whether the app is on the phone
+     * @param faulted whether the app told of a fault
+     */
+    public record Answers(boolean camera, boolean recognised, boolean installed, boolean faulted) {
+
+        public static final Answers NONE = new Answers(true, true, true, false);
+    }
+}

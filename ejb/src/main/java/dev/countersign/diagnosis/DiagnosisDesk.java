@@ -1,0 +1,75 @@
+package dev.countersign.diagnosis;
+
+import dev.countersign.activation.ActivationDesk;
+import dev.countersign.activation.ActivationView;
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.authenticator.AuthenticatorStore;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.diagnosis.ActivationSignals.Answers;
+import dev.countersign.diagnosis.ActivationSignals.Where;
+import dev.countersign.token.SignedInUser;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells what is wrong, to those alone who have proven who they are: verdicts tell of factors. Each method is one transaction. */
+@Stateless
+public class DiagnosisDesk {
+
+    @Inject
+    private ActivationDesk activations;
+
+    @Inject
+    private AuthenticatorStore phones;
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private AuditLog audit;
+
+    /**
+     * A verdict.
+     *
+     * @param reference finds the audit entry
+     */
+    public record Diagnosis(ActivationVerdict verdict, Reference reference) {}
+
+    /** For a signed-in user about an activation of his. */
+    public Diagnosis diagnose(SignedInUser caller, UUID activation, Answers answers) {
+        Where active = authenticators.findActive(caller.userId()).isPresent() ? Where.ELSEWHERE : Where.NOWHERE;
+        return judge(caller.userId(), new ActivationSignals(activations.find(caller, activation), active, answers));
+    }
+
+    /**
+     * For the app of an installation that has proven itself, about one of its users.
+     *
+     * @return empty if no installation has this id and this token, or it has no enrolment of the id
+     */
+    public Optional<Diagnosis> diagnose(UUID installation, String token, UUID enrolment, Answers answers) {
+        return phones.findInstallation(installation, token)
+                .flatMap(known -> phones.listEnrolments(installation).stream()
+                        .filter(own -> own.id().equals(enrolment))
+                        .findFirst())
+                .map(own -> judge(own.userId(), new ActivationSignals(Optional.empty(), where(own), answers)));
+    }
+
+    private Where where(Enrolment own) {
+        if (own.isActive()) {
+            return Where.HERE;
+        }
+        return authenticators.findActive(own.userId()).isPresent() ? Where.ELSEWHERE : Where.NOWHERE;
+    }
+
+    private Diagnosis judge(long userId, ActivationSignals signals) {
+        ActivationVerdict verdict = ActivationDiagnosis.of(signals);
+        Reference reference =
+                signals.activation().map(ActivationView::reference).orElseGet(Reference::next);
+        audit.record(AuditFact.byUser(userId, "DIAGNOSIS", verdict.name(), reference, ""));
+        return new Diagnosis(verdict, reference);
+    }
+}

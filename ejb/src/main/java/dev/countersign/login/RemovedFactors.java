@@ -1,0 +1,58 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.authenticator.EnrolmentEnded;
+import dev.countersign.number.NumberChanged;
+import dev.countersign.number.NumberChanged.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * Ends the logins that wait for a number or an authenticator which is the user's no more: whoever has that phone answers none of
+ * them. In the transaction of the removal, which holds the lock of the user.
+ */
+@ApplicationScoped
+class RemovedFactors {
+
+    @Inject
+    private LoginAttemptStore attempts;
+
+    @Inject
+    private Ways ways;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<AttemptChanged> changed;
+
+    @Inject
+    private Event<AttemptEnded> ended;
+
+    void onChange(@Observes NumberChanged event) {
+        if (event.kind() == Kind.REMOVED) {
+            endAll(event.userId(), AskedFactor.sms(event.numberId()), "NUMBER_REMOVED");
+        }
+    }
+
+    void onEnd(@Observes EnrolmentEnded event) {
+        endAll(event.userId(), AskedFactor.authenticator(event.enrolment()), "AUTHENTICATOR_ENDED");
+    }
+
+    private void endAll(long userId, AskedFactor gone, String why) {
+        attempts.lockPending(userId).stream()
+                .filter(attempt -> attempt.asked().equals(gone))
+                .forEach(attempt -> end(attempt, why));
+    }
+
+    private void end(LoginAttempt attempt, String why) {
+        attempt.supersede();
+        ways.end(attempt);
+        audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", why, attempt.reference(), attempt.id()));
+        ended.fire(attempt.ended());
+        changed.fire(new AttemptChanged(attempt.id()));
+    }
+}

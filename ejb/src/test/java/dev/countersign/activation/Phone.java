@@ -1,0 +1,176 @@
+package dev.countersign.activation;
+
+import dev.countersign.Beans;
+import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.Refused;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Platform;
+import dev.countersign.authenticator.UnlockKind;
+import dev.countersign.device.ActivationCode;
+import dev.countersign.device.ActivationSecret;
+import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.DeviceActivation;
+import dev.countersign.device.EnrolmentKeys;
+import dev.countersign.device.HashFunction;
+import dev.countersign.device.Ocra;
+import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraSuite;
+import dev.countersign.device.Octets;
+import dev.countersign.device.P256KeyPair;
+import dev.countersign.device.PinHash;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A phone of the PIN kind, as a test holds it: it is activated and answers challenges. */
+public final class Phone {
+
+    public static final String PIN = "7a=31";
+
+    private static final RelyingParty HERE = new RelyingParty(List.of("https://login.example"));
+
+    private final SecureRandom random = new SecureRandom();
+    private final Beans beans;
+    private final UUID installation = UUID.randomUUID();
+    private String token = Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(Octets.random(32, random).toArray());
+    private String pin = PIN;
+    private Platform platform = Platform.ANDROID_BROWSER;
+    private String osVersion = "14";
+    private final Map<String, EnrolmentKeys> keys = new HashMap<>();
+    private final Map<String, OcraSuite> suites = new HashMap<>();
+
+    public Phone(Beans beans) {
+        this.beans = beans;
+    }
+
+    Phone withPin(String text) {
+        pin = text;
+        return this;
+    }
+
+    Phone withPlatform(Platform other, String version) {
+        platform = other;
+        osVersion = version;
+        return this;
+    }
+
+    Phone withToken(String other) {
+        token = other;
+        return this;
+    }
+
+    DeviceReport report() {
+        return new DeviceReport(
+                installation, platform, osVersion, "1.0", "Pixel 8", UnlockKind.PIN, false, Optional.empty());
+    }
+
+    UUID installation() {
+        return installation;
+    }
+
+    String token() {
+        return token;
+    }
+
+    ActivationOutcome<Offer> scan(BegunActivation begun) {
+        return beans.call(DeviceDesk.class, desk -> desk.offer(begun.view().id(), report()));
+    }
+
+    ActivationOutcome<Offer> type(String code, String address) {
+        Octets locator = ActivationCode.parse(code).orElseThrow().locator();
+        return beans.call(DeviceDesk.class, desk -> desk.offer(locator, report(), address));
+    }
+
+    /** Scans and claims; keeps the keys if the server confirms them. */
+    public ActivationOutcome<Activated> activate(BegunActivation begun) {
+        ActivationSecret secret =
+                ActivationSecret.ofQr(Octets.of(Base64.getUrlDecoder().decode(begun.scanned())));
+        ActivationOutcome<Offer> offer = scan(begun);
+        return offer instanceof Granted<Offer> granted
+                ? redeem(granted.value(), secret)
+                : new Refused<>(((Refused<Offer>) offer).refusal());
+    }
+
+    ActivationOutcome<Activated> redeem(Offer offer, ActivationSecret secret) {
+        P256KeyPair agreement = P256KeyPair.generate(random);
+        P256KeyPair approval = P256KeyPair.generate(random);
+        ActivationTranscript transcript = new ActivationTranscript(
+                secret.method(),
+                offer.activation(),
+                offer.enrolment(),
+                installation,
+                offer.suites().challenge(),
+                offer.suites().approval(),
+                offer.serverKey(),
+                agreement.publicKey(),
+                approval.publicKey());
+        DeviceActivation device = DeviceActivation.of(agreement, secret, transcript);
+        Redemption redemption = new Redemption(
+                secret.method(),
+                report(),
+                token,
+                agreement.publicKey(),
+                approval.publicKey(),
+                device.confirmation(),
+                new Possession.Signed(sign(approval, transcript.possessionOctets())),
+                Optional.of(device.sealPin(pin.toCharArray(), random)));
+        ActivationOutcome<Activated> outcome =
+                beans.call(DeviceDesk.class, desk -> desk.redeem(offer.activation(), redemption, HERE));
+        if (outcome instanceof Granted<Activated> granted) {
+            Activated activated = granted.value();
+            keys.put(
+                    activated.userName(),
+                    device.confirmedBy(activated.confirmation()).orElseThrow());
+            suites.put(activated.userName(), offer.suites().challenge());
+        }
+        return outcome;
+    }
+
+    /** What the phone shows to a challenge for one of its users. */
+    public String respond(String userName, String challenge) {
+        return respond(userName, challenge, pin);
+    }
+
+    public String respond(String userName, String challenge, String typedPin) {
+        OcraInput input = OcraInput.of(challenge).withPin(PinHash.of(typedPin.toCharArray(), HashFunction.SHA256));
+        return Ocra.response(
+                Objects.requireNonNull(suites.get(userName)),
+                Objects.requireNonNull(keys.get(userName)).challengeKey(),
+                input);
+    }
+
+    static <T> T granted(ActivationOutcome<T> outcome) {
+        return ((Granted<T>) outcome).value();
+    }
+
+    static Reason reason(ActivationOutcome<?> outcome) {
+        return ((Refused<?>) outcome).refusal().reason();
+    }
+
+    private static Octets sign(P256KeyPair pair, byte[] octets) {
+        try {
+            PrivateKey key = KeyFactory.getInstance("EC")
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(pair.privateOctets().toArray()));
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(key);
+            signature.update(octets);
+            return Octets.of(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

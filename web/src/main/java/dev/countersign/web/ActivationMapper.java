@@ -1,0 +1,104 @@
+package dev.countersign.web;
+
+import dev.countersign.activation.ActivationOutcome;
+import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.Refused;
+import dev.countersign.activation.ActivationOutcome.Unconfirmed;
+import dev.countersign.activation.ActivationRefusal;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.activation.ActivationView;
+import dev.countersign.activation.BegunActivation;
+import dev.countersign.login.NextStep;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Between the JSON of activations and the values of the core, for the portal and for phones. */
+final class ActivationMapper {
+
+    private ActivationMapper() {}
+
+    static JsonObject json(BegunActivation begun, String link) {
+        return fields(begun.view()).add("code", begun.code()).add("link", link).build();
+    }
+
+    static JsonObject json(ActivationView view) {
+        return fields(view).build();
+    }
+
+    static <T> Response answer(ActivationOutcome<T> outcome, Function<T, Response> granted) {
+        if (outcome instanceof Granted<T> yes) {
+            return granted.apply(yes.value());
+        }
+        if (outcome instanceof Refused<T> no) {
+            return problem(no.refusal()).response();
+        }
+        if (outcome instanceof Unconfirmed<T> no) {
+            return ConfirmationMapper.problem(no.refusal()).response();
+        }
+        throw new IllegalStateException("an outcome is granted, refused or unconfirmed");
+    }
+
+    private static JsonObjectBuilder fields(ActivationView view) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", view.id().toString())
+                .add("state", view.stage().name())
+                .add("expiresAt", view.expiresAt().toString());
+        view.model().ifPresent(model -> json.add("device", model));
+        view.cause().ifPresent(cause -> json.add("cause", codeOf(cause).name()));
+        return json.add("reference", view.reference().value());
+    }
+
+    /** The one table from reasons to codes. */
+    private static Problem problem(ActivationRefusal refusal) {
+        return new Problem(
+                codeOf(refusal.reason()),
+                Optional.empty(),
+                refusal.reference(),
+                Optional.empty(),
+                refusal.triesLeft(),
+                refusal.retryAfter(),
+                nextOf(refusal.reason()));
+    }
+
+    private static ProblemCode codeOf(Reason reason) {
+        return switch (reason) {
+            case SESSION_UNKNOWN -> ProblemCode.ACT_SESSION_UNKNOWN;
+            case SESSION_USED -> ProblemCode.ACT_SESSION_USED;
+            case SESSION_EXPIRED -> ProblemCode.ACT_SESSION_EXPIRED;
+            case ALREADY_HERE -> ProblemCode.ACT_ALREADY_HERE;
+            case ALREADY_ELSEWHERE -> ProblemCode.ACT_ALREADY_ELSEWHERE;
+            case PIN_RULES -> ProblemCode.ACT_PIN_RULES;
+            case PIN_WRONG -> ProblemCode.ACT_PIN_WRONG;
+            case PROOF_WRONG -> ProblemCode.ACT_PROOF_WRONG;
+            case TOKEN_WRONG -> ProblemCode.ACT_TOKEN_WRONG;
+            case DEVICE_REFUSED -> ProblemCode.ACT_DEVICE_REFUSED;
+            case OS_TOO_OLD -> ProblemCode.ACT_OS_TOO_OLD;
+            case NO_LOCK -> ProblemCode.ACT_NO_LOCK;
+            case NO_SENSOR -> ProblemCode.ACT_NO_SENSOR;
+            case TOO_MANY -> ProblemCode.ACT_TOO_MANY;
+            case INSTALLATION -> ProblemCode.ACT_INSTALLATION;
+            case INSTALLATION_FULL -> ProblemCode.ACT_INSTALLATION_FULL;
+            case CONFIRMATION_REQUIRED -> ProblemCode.CONFIRMATION_REQUIRED;
+            case NO_NUMBER -> ProblemCode.ACT_NO_NUMBER;
+            case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
+            case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
+        };
+    }
+
+    private static List<NextStep> nextOf(Reason reason) {
+        return switch (reason) {
+            case PIN_RULES, PIN_WRONG, TOKEN_WRONG -> List.of(NextStep.ANSWER);
+            case SESSION_UNKNOWN, SESSION_USED, SESSION_EXPIRED, PROOF_WRONG -> List.of(NextStep.NEW_ACTIVATION);
+            case TOO_MANY, SMS_COOLDOWN, SMS_LIMIT -> List.of(NextStep.WAIT);
+            case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
+            case INSTALLATION, NO_NUMBER -> List.of(NextStep.HELP_DESK);
+            case ALREADY_HERE, ALREADY_ELSEWHERE, DEVICE_REFUSED, OS_TOO_OLD, NO_LOCK, NO_SENSOR, INSTALLATION_FULL ->
+                List.of();
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package dev.countersign.web;
+
+import dev.countersign.activation.DeviceDesk;
+import dev.countersign.activation.InstallationDesk;
+import dev.countersign.activation.InstallationDesk.KnownUser;
+import dev.countersign.activation.Redemption;
+import dev.countersign.activation.RelyingParty;
+import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.diagnosis.ActivationSignals.Answers;
+import dev.countersign.diagnosis.DiagnosisDesk;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code /device}: what phones call; docs/device-protocol.md says the rest. */
+@RequestScoped
+@Path("/device")
+@Produces(MediaType.APPLICATION_JSON)
+public class DeviceResource {
+
+    @Inject
+    private DeviceDesk desk;
+
+    @Inject
+    private InstallationDesk installations;
+
+    @Inject
+    private DiagnosisDesk diagnosis;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Origins origins;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private HttpServletRequest request;
+
+    @POST
+    @Path("/activations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response offer(InputStream body) {
+        JsonFields fields =
+                JsonBody.readObject(headers.getMediaType(), body).only("activation", "locator", "installation");
+        DeviceReport report = DeviceMapper.report(fields);
+        if (fields.findString("activation").isPresent()
+                == fields.findString("locator").isPresent()) {
+            throw ProblemException.malformed("one of activation and locator names the activation");
+        }
+        return ActivationMapper.answer(
+                fields.findString("activation")
+                        .map(id -> desk.offer(Ids.ofField("activation", id), report))
+                        .orElseGet(() -> desk.offer(DeviceMapper.locator(fields), report, callers.address(request))),
+                offer -> Response.ok(DeviceMapper.json(offer).toString()).build());
+    }
+
+    @POST
+    @Path("/activations/{id}/redemption")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response redeem(@PathParam("id") String id, InputStream body) {
+        Redemption redemption =
+                DeviceMapper.redemption(JsonBody.readObject(headers.getMediaType(), body), Bearer.orNone(headers));
+        RelyingParty relyingParty = new RelyingParty(origins.all(request));
+        return Ids.find(id)
+                .map(uuid -> ActivationMapper.answer(
+                        desk.redeem(uuid, redemption, relyingParty),
+                        activated -> Response.status(Status.CREATED)
+                                .entity(DeviceMapper.json(activated).toString())
+                                .build()))
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.ACT_SESSION_UNKNOWN)));
+    }
+
+    @GET
+    @Path("/installations/{id}")
+    public Response get(@PathParam("id") String id) {
+        List<KnownUser> users = Ids.require(id, uuid -> installations.findUsers(uuid, Bearer.orNone(headers)));
+        return Response.ok(DeviceMapper.json(users).toString()).build();
+    }
+
+    @POST
+    @Path("/installations/{id}/diagnosis")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnose(@PathParam("id") String id, InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
+        UUID enrolment = Ids.ofField("enrolment", fields.getString("enrolment"));
+        Answers answers = DiagnosisMapper.answers(fields);
+        return DiagnosisMapper.answer(
+                Ids.require(id, uuid -> diagnosis.diagnose(uuid, Bearer.orNone(headers), enrolment, answers)));
+    }
+
+    /** The body names the installation once more; both must be one. */
+    @PUT
+    @Path("/installations/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response report(@PathParam("id") String id, InputStream body) {
+        DeviceReport report = DeviceMapper.installation(JsonBody.readObject(headers.getMediaType(), body));
+        if (!report.installation().toString().equals(id)) {
+            throw ProblemException.malformed("id must be that of the path");
+        }
+        return ActivationMapper.answer(
+                Ids.require(id, uuid -> installations.report(Bearer.orNone(headers), report)),
+                known -> Response.noContent().build());
+    }
+}

@@ -1,0 +1,117 @@
+import { fill, h, newId } from '../shared/dom.js';
+import { call, Unreachable } from '../shared/api.js';
+import { codeOf, isExpected, words } from '../shared/refusals.js';
+import { announce, button, copyButton, notice, showTrouble } from '../shared/parts.js';
+import { t } from '../shared/texts.js';
+
+const LOOK_MILLISECONDS = 2000;
+
+/** Where an activation stands: its sign and its words. */
+const STAGES = { WAITING: ['note', 'activation.waiting'], FOUND: ['note', 'activation.found'] };
+
+/** What a user sees that tells him nothing, and what each is asked as. */
+const SEEN = {
+  'diagnosis.camera': { camera: false },
+  'diagnosis.scan': { recognised: false },
+  'diagnosis.install': { installed: false },
+  'diagnosis.error': { faulted: true },
+};
+
+/**
+ * The QR code and the typed code of an activation, and a line that says where it stands.
+ *
+ * @param {Object} begun the activation as the server answered it
+ * @param {{again: function(): Promise, done: function(string), later: (Element|false)}} next
+ */
+export function activationCard(context, begun, next) {
+  const line = h('div', { role: 'status', class: 'delivery' });
+  const codes = h('div', {},
+    h('p', {}, t('activation.scan')),
+    h('p', { class: 'qr' }, h('img', { src: `/api/v1/me/activations/${begun.id}/qr.svg`, alt: t('activation.picture'), width: '256', height: '256' })),
+    h('p', { class: 'code-line' }, h('span', { class: 'hint' }, t('activation.type')), ' ', h('strong', { class: 'typed-code' }, begun.code), copyButton(() => begun.code)),
+    h('p', { class: 'hint' }, t('activation.install')));
+  const trouble = h('div');
+  const again = button(t('activation.new-code'), () => attempt(context, trouble, next.again));
+  const help = helpWith(context, begun);
+  follow(context, begun, (view) => {
+    if (view.state === 'DONE') {
+      next.done(view.device);
+      return;
+    }
+    const over = !(view.state in STAGES);
+    codes.hidden = over;
+    help.hidden = over && view.state !== 'FAILED';
+    again.className = over ? 'primary' : 'secondary';
+    fill(line, stage(view));
+  });
+  return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('activation.title')), h('p', {}, t('activation.why')), line, codes, trouble,
+    h('div', { class: 'actions' }, again, next.later), help);
+}
+
+/** What the user reads of where it stands. */
+function stage({ state, device, cause, reference }) {
+  const why = cause && t(`activation.cause.${cause}`, { device: device ?? '' });
+  if (state in STAGES) {
+    const [kind, key] = STAGES[state];
+    return [why && notice('warning', why), notice(kind, t(key, { device: device ?? '' }))];
+  }
+  return notice(state === 'FAILED' ? 'bad' : 'warning', why || t('activation.expired'),
+    h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: reference })}`));
+}
+
+/** Tells each new state until it is the last one. */
+async function follow(context, begun, tell) {
+  let last = JSON.stringify(begun.state);
+  tell(begun);
+  while (!context.signal.aborted) {
+    await new Promise((resolve) => { setTimeout(resolve, LOOK_MILLISECONDS); });
+    try {
+      const view = await call('GET', `/me/activations/${begun.id}`, undefined, { signal: context.signal });
+      const now = JSON.stringify([view.state, view.cause]);
+      if (now !== last) {
+        last = now;
+        tell(view);
+      }
+      if (!(view.state in STAGES)) {
+        return;
+      }
+    } catch (error) {
+      if (error.name === 'AbortError' || (!(error instanceof Unreachable) && context.handle(error))) {
+        return;
+      }
+      if (codeOf(error) === 'NOT_FOUND') {
+        return;
+      }
+    }
+  }
+}
+
+/** For whom it does not work: says what he sees, and is told what to do. */
+function helpWith(context, begun) {
+  const id = newId();
+  const said = h('div', { role: 'status' });
+  const panel = h('div', { id, hidden: true, class: 'ways' }, h('p', {}, t('diagnosis.ask')),
+    h('ul', { class: 'plain-list' }, Object.entries(SEEN).map(([key, answers]) => h('li', {}, button(t(key), () => attempt(context, said, async () => {
+      const { verdict, reference } = await call('POST', `/me/activations/${begun.id}/diagnosis`, answers);
+      fill(said, notice('note', t(`diagnosis.verdict.${verdict}`), h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: reference })}`)));
+      announce(said.textContent);
+    }), 'plain')))), said);
+  const opener = h('button', {
+    type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id,
+    onclick: () => {
+      panel.hidden = !panel.hidden;
+      opener.setAttribute('aria-expanded', String(!panel.hidden));
+    },
+  }, t('diagnosis.open'));
+  return h('div', { class: 'other-ways' }, opener, panel);
+}
+
+async function attempt(context, trouble, act) {
+  try {
+    await act();
+  } catch (error) {
+    if (!isExpected(error) || !context.handle(error)) {
+      showTrouble(trouble, words(error, context));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { fill, h, newId } from './dom.js';
+import { codeOf, isExpected, words } from './refusals.js';
+import { button, codeField, notice, resendCountDown, showTrouble } from './parts.js';
+import { clockTime, t, unbroken } from './texts.js';
+
+/** How the delivery of an SMS stands: its sign and its words. */
+const DELIVERY = {
+  QUEUED: ['note', 'message.queued'],
+  SENT: ['note', 'message.sent'],
+  DELIVERED: ['good', 'message.delivered'],
+  FAILED: ['bad', 'message.failed'],
+  EXPIRED: ['bad', 'message.expired'],
+  COOLDOWN: ['warning', 'message.cooldown'],
+};
+
+/** The way of an SMS: where the message is, the field for its code, and what helps when none comes. */
+export function smsWay(view, attempt, screen) {
+  const number = unbroken(view.factors[0].label);
+  const delivery = h('div', { role: 'status', class: 'delivery' });
+  const ways = otherWays(attempt, number, screen);
+  let last = '';
+  return {
+    field: codeField(t('code.label'), { hint: t('code.hint') }),
+    missing: t('code.missing'),
+    above: delivery,
+    below: ways.element,
+    follow(started) {
+      const { state, expiresAt } = started;
+      const [kind, key] = DELIVERY[state];
+      if (last !== state) {
+        last = state;
+        fill(delivery, notice(kind, t(key, { number, time: clockTime(expiresAt) })));
+      }
+      ways.follow(started);
+    },
+    /** Nothing but a new login follows a code that is too old. */
+    renew: async () => false,
+  };
+}
+
+/** What helps when no code comes: hidden until asked for, and without loss of what was typed. */
+function otherWays(attempt, number, { phone, signal, end, labels, shown }) {
+  const id = newId();
+  const wait = h('p', { class: 'hint', id: `${id}-wait` });
+  const trouble = h('div');
+  const again = button(t('message.again', { number }), async () => {
+    fill(trouble);
+    try {
+      shown(await attempt.sendSms());
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      if (['ATTEMPT_CLOSED', 'LOGIN_EXPIRED', 'NOT_FOUND'].includes(codeOf(error))) {
+        end(words(error));
+      } else {
+        showTrouble(trouble, words(error, { phone }));
+      }
+    }
+  });
+  const panel = h('div', { id, hidden: true, class: 'ways' }, trouble, again, wait,
+    h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam')),
+      h('li', {}, phone ? t('help.call', { phone }) : t('help.call-us'))));
+  const opener = h('button', {
+    type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id,
+    onclick: () => {
+      panel.hidden = !panel.hidden;
+      opener.setAttribute('aria-expanded', String(!panel.hidden));
+    },
+  }, labels.resend);
+  const count = resendCountDown(again, wait, signal);
+  let until = '';
+  return {
+    element: h('div', { class: 'other-ways' }, opener, panel),
+    follow({ resendAt }) {
+      if (resendAt === until) {
+        return;
+      }
+      until = resendAt;
+      count(resendAt);
+    },
+  };
+}

@@ -19,8 +19,8 @@ public enum ActivationMethod {
         this.secretLength = secretLength;
     }
 
-    /** As it stands in the transcript. */
-    String label() {
+    /** As it stands in the transcript and in the calls. */
+    public String label() {
         return label;
     }
 

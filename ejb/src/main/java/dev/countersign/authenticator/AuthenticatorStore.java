@@ -89,7 +89,8 @@ public class AuthenticatorStore {
     /** The newest challenge of an attempt or a confirmation, alive or not. */
     Optional<IssuedChallenge> findNewest(String subject) {
         return entities.createQuery(
-                        "select c from IssuedChallenge c where c.subject = :subject order by c.createdAt desc, c.id",
+                        "select c from IssuedChallenge c where c.subject = :subject"
+                                + " order by case when c.endedAt is null then 0 else 1 end, c.createdAt desc",
                         IssuedChallenge.class)
                 .setParameter("subject", subject)
                 .setMaxResults(1)

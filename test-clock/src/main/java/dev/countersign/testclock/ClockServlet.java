@@ -49,8 +49,7 @@ public class ClockServlet extends HttpServlet {
                 .build();
     }
 
-    private static void write(HttpServletResponse response, int status, String type, JsonObject body)
-            throws IOException {
+    static void write(HttpServletResponse response, int status, String type, JsonObject body) throws IOException {
         response.setStatus(status);
         response.setContentType(type);
         response.setHeader("Cache-Control", "no-store");

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class HeaderFilterTest {
     }
 
     private static Map<String, String> directives(Map<String, String> headers) {
-        return Stream.of(headers.get("Content-Security-Policy").split("; *"))
+        return Stream.of(Objects.requireNonNull(headers.get("Content-Security-Policy"))
+                        .split("; *"))
                 .map(directive -> directive.split(" ", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }

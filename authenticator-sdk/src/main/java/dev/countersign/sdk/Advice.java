@@ -1,0 +1,53 @@
+package dev.countersign.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person at the command line is told of a refusal: what happened, and what to do. */
+final class Advice {
+
+    private Advice() {}
+
+    static String of(Refusal refusal) {
+        List<String> said = new ArrayList<>(List.of(text(refusal)));
+        refusal.triesLeft().ifPresent(tries -> said.add("Tries left: " + tries + "."));
+        refusal.retryAfter().ifPresent(pause -> said.add("Try again in " + pause.toSeconds() + " s."));
+        refusal.reference().ifPresent(reference -> said.add("Reference for the help desk: " + reference + "."));
+        return String.join(" ", said);
+    }
+
+    private static String text(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case ACT_SESSION_UNKNOWN ->
+                "The server does not know this activation. Look whether link or code is complete; the portal shows a new one.";
+            case ACT_SESSION_USED -> "This activation was used already. Begin a new one in the portal.";
+            case ACT_SESSION_EXPIRED -> "This activation has expired. Begin a new one in the portal.";
+            case ACT_DEVICE_REFUSED -> "The server takes no device like this one. Ask the help desk.";
+            case ACT_OS_TOO_OLD -> "The server asks for a newer operating system than this device has.";
+            case ACT_NO_LOCK -> "The server asks for a device whose keys are protected, by a PIN for instance.";
+            case ACT_NO_SENSOR -> "The server asks for a device with a sensor for face or finger.";
+            case ACT_TOO_MANY -> "Too many devices or too many attempts.";
+            case ACT_ALREADY_HERE ->
+                "This user is enrolled on this device already. To begin anew, remove the device in the portal first.";
+            case ACT_ALREADY_ELSEWHERE ->
+                "This user is enrolled on another device. Remove that one in the portal first.";
+            case ACT_PIN_RULES -> "A PIN has 4 to 6 letters, digits or signs of ASCII, one digit at least.";
+            case ACT_PIN_WRONG -> "This is not the PIN of this device. All users of a device have one PIN.";
+            case ACT_TOKEN_WRONG -> "The digits of the SMS are wrong.";
+            case ACT_PROOF_WRONG ->
+                "The proof of this device was not right, and this activation is over. Begin a new one in the portal.";
+            case ACT_INSTALLATION ->
+                "The server knows this device under another token: its file is an old copy. Use a new file, and activate again.";
+            case NOT_FOUND -> "The server does not know this device.";
+            case TRY_LATER -> "The server is busy. Nothing was changed.";
+            case OTHER -> "The server refused: " + refusal.code() + ".";
+            case SERVER_UNPROVEN ->
+                "The server could not prove that it knows the secret: somebody may stand between. Nothing was kept. Tell the help"
+                        + " desk, and have this device removed in the portal.";
+            case SUITE_UNSUPPORTED ->
+                "The server asks for responses that this device cannot compute. A newer version may.";
+            case NOT_ENROLLED -> "No such user is enrolled in this file.";
+            case WHICH_USER -> "Several users are enrolled in this file. Say for whom: --user NAME";
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.countersign.sdk;
+
+import jakarta.json.JsonObjectBuilder;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One installation as it talks to its server. Refusals are {@link Outcome}s; no answer is a {@link ServerException}, a state that
+ * cannot be kept a {@link StoreException}. Not made for several threads at once.
+ */
+public final class Device {
+
+    private final Server server;
+    private final DeviceStore store;
+    private final DeviceReport report;
+    private final SecureRandom random;
+
+    public Device(Server server, DeviceStore store, DeviceReport report, SecureRandom random) {
+        this.server = server;
+        this.store = store;
+        this.report = report;
+        this.random = random;
+    }
+
+    /** What the server offers; uses up nothing. The first call makes this installation's id and token, and keeps them. */
+    public Outcome<Offer> ask(Invitation invitation) {
+        try (Installation installation = installation()) {
+            JsonObjectBuilder body =
+                    Messages.named(invitation).add("installation", Messages.report(report, installation.id()));
+            return server.post("/device/activations", body.build())
+                    .outcome(200, json -> Messages.offer(json, invitation))
+                    .then(this::fitting);
+        }
+    }
+
+    /**
+     * Redeems an offer: new key pairs, possession, the PIN sealed, confirmations of both sides. After {@code ACT_PIN_RULES} or a tried
+     * PIN the same offer may be redeemed once more. After a {@link ServerException} nothing is kept here, but the server may have used the
+     * activation up: then the user begins another one in the portal.
+     *
+     * @param pin the caller's to wipe; not looked at where the phone unlocks the keys
+     */
+    public Outcome<Enrolled> redeem(Offer offer, char[] pin) {
+        if (hasPin() && !PinRules.accepts(pin)) {
+            return Outcome.refused(RefusalReason.ACT_PIN_RULES);
+        }
+        try (Installation installation = installation();
+                Redemption redemption = Redemption.of(offer, installation, report.unlock(), random)) {
+            JsonObjectBuilder body =
+                    redemption.body(server.address()).add("installation", Messages.report(report, installation.id()));
+            if (hasPin()) {
+                body.add("sealedPin", redemption.sealed(pin, random));
+            }
+            return server.post("/device/activations/" + offer.activation() + "/redemption", installation, body.build())
+                    .outcome(201, json -> Messages.redeemed(json, offer))
+                    .then(redeemed -> confirmed(redemption, redeemed));
+        }
+    }
+
+    /** The enrolments of this installation as the server has them. */
+    public Outcome<List<EnrolmentStatus>> status() {
+        try (Installation installation = installation()) {
+            return server.get(path(installation), installation).outcome(200, Messages::enrolments);
+        }
+    }
+
+    /** Tells the server what this installation is now: after an update of its app or of the operating system. */
+    public Outcome<DeviceReport> report() {
+        try (Installation installation = installation()) {
+            return server.put(path(installation), installation, Messages.report(report, installation.id()))
+                    .outcome(204, report);
+        }
+    }
+
+    private Outcome<Offer> fitting(Offer offer) {
+        if (!offer.isFor(report.unlock())) {
+            throw new ServerException(server.address() + " offers suites for another kind of device.");
+        }
+        return offer.isServed() ? new Outcome.Done<>(offer) : Outcome.refused(RefusalReason.SUITE_UNSUPPORTED);
+    }
+
+    private Outcome<Enrolled> confirmed(Redemption redemption, Messages.Redeemed answer) {
+        Optional<Enrolment> confirmed = redemption.confirmedBy(answer.confirmation(), answer.userName());
+        if (confirmed.isEmpty()) {
+            return Outcome.refused(RefusalReason.SERVER_UNPROVEN);
+        }
+        try (Enrolment enrolment = confirmed.get()) {
+            store.update(state -> state.with(enrolment));
+            return new Outcome.Done<>(enrolment.withoutKeys());
+        }
+    }
+
+    private boolean hasPin() {
+        return report.unlock() == UnlockKind.PIN;
+    }
+
+    private static String path(Installation installation) {
+        return "/device/installations/" + installation.id();
+    }
+
+    /** Kept before the server hears of it: a crash in between would leave the server with a token that nobody has. */
+    private Installation installation() {
+        if (kept().isEmpty()) {
+            store.update(state -> state.installation().isPresent()
+                    ? state
+                    : state.with(Installation.random(server.address(), random)));
+        }
+        Installation installation = kept().orElseThrow();
+        if (!installation.server().equals(server.address())) {
+            installation.close();
+            throw new StoreException("This device belongs to " + installation.server() + ", not to " + server.address()
+                    + ". Use another file for another server.");
+        }
+        return installation;
+    }
+
+    private Optional<Installation> kept() {
+        DeviceState state = store.read();
+        state.enrolments().forEach(Enrolment::close);
+        return state.installation();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.countersign.sdk;
+
+import dev.countersign.device.Octets;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.UUID;
+
+/** The documents of the calls: what is sent, and how an answer is read. */
+final class Messages {
+
+    private static final int CONFIRMATION_OCTETS = 32;
+
+    private Messages() {}
+
+    static JsonObject report(DeviceReport report, UUID installation) {
+        JsonObjectBuilder json = JsonText.object()
+                .add("id", installation.toString())
+                .add("platform", report.platform().name())
+                .add("osVersion", report.osVersion())
+                .add("appVersion", report.appVersion())
+                .add("model", report.model())
+                .add("unlock", report.unlock().name())
+                .add("sensor", report.sensor());
+        report.statement().ifPresent(statement -> json.add("statement", statement));
+        return json.build();
+    }
+
+    static JsonObjectBuilder named(Invitation invitation) {
+        JsonObjectBuilder json = JsonText.object();
+        invitation.activation().ifPresent(id -> json.add("activation", id.toString()));
+        invitation.locator().ifPresent(locator -> json.add("locator", Base64Url.encode(locator)));
+        return json;
+    }
+
+    /** The offer, for the invitation that it was asked for. */
+    static Offer offer(JsonFields json, Invitation invitation) {
+        Offer offer = new Offer(
+                invitation,
+                json.uuid("activation"),
+                json.uuid("enrolment"),
+                json.suite("challengeSuite"),
+                json.findSuite("approvalSuite"),
+                json.publicKey("serverPublicKey"),
+                json.time("expiresAt"));
+        if (invitation.activation().filter(id -> !id.equals(offer.activation())).isPresent()) {
+            throw new MalformedDocumentException("activation is another one");
+        }
+        return offer;
+    }
+
+    /** What the server says of a redemption that it took. */
+    record Redeemed(String userName, Octets confirmation) {}
+
+    static Redeemed redeemed(JsonFields json, Offer offer) {
+        if (!json.uuid("enrolment").equals(offer.enrolment())) {
+            throw new MalformedDocumentException("enrolment is another one");
+        }
+        return new Redeemed(json.text("userName"), json.octets("confirmation", CONFIRMATION_OCTETS));
+    }
+
+    static List<EnrolmentStatus> enrolments(JsonFields json) {
+        return json.objects("enrolments").stream()
+                .map(one -> new EnrolmentStatus(
+                        new Enrolled(one.uuid("id"), one.text("userName")), state(one.text("state"))))
+                .toList();
+    }
+
+    private static EnrolmentState state(String text) {
+        for (EnrolmentState state : EnrolmentState.values()) {
+            if (state.name().equals(text)) {
+                return state;
+            }
+        }
+        return EnrolmentState.OTHER;
+    }
+}

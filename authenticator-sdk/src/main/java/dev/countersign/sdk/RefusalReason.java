@@ -1,0 +1,46 @@
+package dev.countersign.sdk;
+
+/** Why there is a no. Most are codes of the server's problem documents; the last ones are the device's own. */
+public enum RefusalReason {
+    ACT_SESSION_UNKNOWN,
+    ACT_SESSION_USED,
+    ACT_SESSION_EXPIRED,
+    ACT_DEVICE_REFUSED,
+    ACT_OS_TOO_OLD,
+    ACT_NO_LOCK,
+    ACT_NO_SENSOR,
+    ACT_TOO_MANY,
+    ACT_ALREADY_HERE,
+    ACT_ALREADY_ELSEWHERE,
+    /** Of the server or of the device: nothing is used up, another PIN may do. */
+    ACT_PIN_RULES,
+    /** The installation has another PIN already. */
+    ACT_PIN_WRONG,
+    ACT_TOKEN_WRONG,
+    /** Confirmation or possession is wrong; the activation is over. */
+    ACT_PROOF_WRONG,
+    /** The server knows another token for this installation. */
+    ACT_INSTALLATION,
+    NOT_FOUND,
+    TRY_LATER,
+    /** A code that this version does not know: {@link Refusal#code} has it. */
+    OTHER,
+
+    /** The server's confirmation is wrong: somebody stands between, or it does not know the secret. Nothing was kept. */
+    SERVER_UNPROVEN,
+    /** The offer's suite asks for more than this device has: a counter, a time, session data, another number of digits. */
+    SUITE_UNSUPPORTED,
+    /** Nobody of this name is enrolled here, or nobody at all. */
+    NOT_ENROLLED,
+    /** Several users are enrolled here: say for whom. */
+    WHICH_USER;
+
+    static RefusalReason ofCode(String code) {
+        for (RefusalReason reason : values()) {
+            if (reason.name().equals(code)) {
+                return reason;
+            }
+        }
+        return OTHER;
+    }
+}

@@ -54,6 +54,7 @@ const FILES = [
   '/countersign.css',
   '/icon.svg',
   '/shared/api.js',
+  '/shared/challenge.js',
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/parts.js',

@@ -27,6 +27,8 @@ function draw() {
   const isPhone = platform() in SYSTEMS;
   const found = stores();
   const byBrowser = link !== null && (isPhone ? offered.phoneBrowser : offered.desktopBrowser);
+  // What Safari keeps is not found in the app on the home screen: there the code is scanned again.
+  const goesOnElsewhere = platform() === 'IOS_BROWSER';
   const said = link === null ? notice('warning', t('app.land-broken'))
     : !isPhone ? notice('note', t('app.land-desktop'))
       : found.length === 0 && !byBrowser ? notice('note', t('app.land-none'))
@@ -36,7 +38,7 @@ function draw() {
   fill(document.getElementById('page'), h('div', { class: 'view' }, h('h1', { tabindex: '-1' }, t('app.land-title')), said,
     h('div', { class: 'actions' },
       found.map(({ name, url }) => h('a', { class: 'button primary', href: url, rel: 'noreferrer' }, t('app.land-store', { name }))),
-      byBrowser && h('a', { class: found.length > 0 ? 'button' : 'button primary', href: `/authenticator/${location.hash}` }, t('app.land-browser')))));
+      byBrowser && h('a', { class: found.length > 0 ? 'button' : 'button primary', href: `/authenticator/${goesOnElsewhere ? '' : location.hash}` }, t('app.land-browser')))));
 }
 
 startWhenReachable(async () => {

@@ -1,5 +1,6 @@
 import { Unreachable } from '../shared/api.js';
-import { askOffer, redeem } from './calls.js';
+import { codeOf } from '../shared/refusals.js';
+import { askOffer, askStatus, redeem } from './calls.js';
 import { report } from './device.js';
 import { Activation } from './protocol/activation.js';
 import { agreementPair } from './protocol/keys.js';
@@ -58,20 +59,10 @@ export class Enrolling {
    */
   async redeem(kind) {
     const prepared = this.#unanswered ?? await this.#prepare(kind);
-    let answer;
-    try {
-      answer = await redeem(this.offer.activation, this.installation.token, prepared.body);
-    } catch (error) {
-      this.#unanswered = error instanceof Unreachable ? prepared : null;
-      throw error;
-    }
-    this.#unanswered = null;
-    if (!await prepared.activation.isConfirmedBy(fromBase64url(answer.confirmation))) {
-      throw new Unproved();
-    }
+    const userName = await this.#claim(prepared);
     const user = {
       enrolment: this.offer.enrolment,
-      userName: answer.userName,
+      userName,
       state: 'ACTIVE',
       challengeSuite: this.offer.challengeSuite,
       approvalSuite: prepared.activation.said.approvalSuite,
@@ -88,6 +79,39 @@ export class Enrolling {
   end() {
     wipe(this.#secret);
     this.#unanswered = null;
+  }
+
+  /** The user's name, once the server has confirmed the keys. */
+  async #claim(prepared) {
+    try {
+      const answer = await redeem(this.offer.activation, this.installation.token, prepared.body);
+      this.#unanswered = null;
+      if (!await prepared.activation.isConfirmedBy(fromBase64url(answer.confirmation))) {
+        throw new Unproved();
+      }
+      return answer.userName;
+    } catch (error) {
+      this.#unanswered = error instanceof Unreachable ? prepared : null;
+      const userName = codeOf(error) === 'ACT_SESSION_USED' ? await this.#findName(prepared) : undefined;
+      if (userName === undefined) {
+        throw error;
+      }
+      return userName;
+    }
+  }
+
+  /**
+   * What a lost answer would have said; browsers too send a request again, unasked, when its connection breaks. A server that calls this
+   * very enrolment active has taken the confirmation of these keys. Whoever only pretends to be the server knows no key of them.
+   */
+  async #findName(prepared) {
+    try {
+      const { enrolments } = await askStatus(this.installation);
+      return enrolments.find(({ id, state }) => id === this.offer.enrolment && state === 'ACTIVE')?.userName;
+    } catch (error) {
+      this.#unanswered = error instanceof Unreachable ? prepared : null;
+      throw error;
+    }
   }
 
   async #prepare(kind) {

@@ -29,10 +29,14 @@ export function ofToken({ store }, activation, digits) {
  * PIN does; those who come later are asked for the same.
  */
 export async function begin(context, enrolling) {
-  const { unlock } = context.installation;
-  const kind = unlock ?? (await DeviceKind.isPossible() ? 'DEVICE' : 'PIN');
+  const kind = await unlockOf(context.installation);
   await enrolling.askOffer(kind);
-  context.replace(kind === 'DEVICE' ? 'unlock' : 'pin', { enrolling, isFirst: unlock === undefined });
+  context.replace(kind === 'DEVICE' ? 'unlock' : 'pin', { enrolling, isFirst: context.installation.unlock === undefined });
+}
+
+/** What opens the keys of this phone, PIN or DEVICE; before there are any, what may. */
+export async function unlockOf({ unlock }) {
+  return unlock ?? (await DeviceKind.isPossible() ? 'DEVICE' : 'PIN');
 }
 
 /** The phone's lock will not do: a PIN, for which the server offers other suites. */

@@ -53,7 +53,7 @@ function withoutKeys({ enrolment, userName, unlock }, state) {
 
 /** Tells what changed since the last time, such as a newer system; yields why the server refuses the phone now. */
 async function tellChanges(store, installation) {
-  const present = await report(installation, installation.unlock ?? 'NONE');
+  const present = await report(installation, installation.unlock);
   const told = JSON.stringify(present);
   if (told === installation.reported) {
     return null;

@@ -4,6 +4,7 @@ import { codeOf, isExpected, words } from '../../shared/refusals.js';
 import { currentLanguage, t } from '../../shared/texts.js';
 import { begin } from '../calls.js';
 import { report } from '../device.js';
+import { unlockOf } from '../flow.js';
 import { back, view } from './parts.js';
 
 /** Without a portal at hand: user name and password, and then a token by SMS. */
@@ -16,7 +17,7 @@ export function credentials(context) {
     try {
       const installation = await context.store.installation();
       const begun = await begin({ userName: name.value.trim(), password: password.value, language: currentLanguage() },
-        await report(installation, installation.unlock ?? 'NONE'));
+        await report(installation, await unlockOf(installation)));
       context.replace('number', { begun });
     } catch (error) {
       refuse(error);

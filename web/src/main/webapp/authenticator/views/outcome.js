@@ -1,6 +1,6 @@
 import { h } from '../../shared/dom.js';
 import { announce, button, notice } from '../../shared/parts.js';
-import { t } from '../../shared/texts.js';
+import { t, unbroken } from '../../shared/texts.js';
 import { failure } from '../failures.js';
 import { sign, view } from './parts.js';
 
@@ -19,7 +19,7 @@ export function done(context, { user }) {
 export function failed(context, { error, enrolling, again, pin }) {
   const { text, ways, fine } = failure(error, enrolling);
   const said = notice(fine ? 'good' : 'bad', h('p', {}, text), ways.includes('help')
-    && h('p', {}, context.phone ? t('help.call', { phone: context.phone }) : t('help.call-us')));
+    && h('p', {}, context.phone ? t('help.call', { phone: unbroken(context.phone) }) : t('help.call-us')));
   const buttons = {
     again: again && [t('form.again'), again],
     pin: pin && [t('app.use-pin'), pin],

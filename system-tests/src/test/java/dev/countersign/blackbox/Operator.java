@@ -66,6 +66,13 @@ public record Operator(Http http) {
         return issued.text("resetCode");
     }
 
+    /** After a lost phone. */
+    public void revokeAuthenticator(TestUser user) {
+        Answer revoked = http.send(http.request("/api/v1/admin/users/" + user.userName() + "/authenticator")
+                .DELETE());
+        assertThat(revoked.status()).as(revoked.toString()).isEqualTo(204);
+    }
+
     Answer unlock(String userName) {
         return http.post("/api/v1/admin/users/" + userName + "/unlock");
     }

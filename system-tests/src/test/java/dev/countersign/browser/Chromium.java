@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The browser of the tests: the machine's own Chromium, without a window and without a word to any other host. */
 final class Chromium implements AutoCloseable {
@@ -49,6 +50,12 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium launch() {
+        return launch(List.of());
+    }
+
+    /** With more arguments, such as a camera. */
+    static Chromium launch(List<String> more) {
+        List<String> arguments = Stream.concat(QUIET.stream(), more.stream()).toList();
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(DRIVER));
         try {
             return new Chromium(
@@ -57,7 +64,7 @@ final class Chromium implements AutoCloseable {
                             .chromium()
                             .launch(new BrowserType.LaunchOptions()
                                     .setExecutablePath(path())
-                                    .setArgs(QUIET)));
+                                    .setArgs(arguments)));
         } catch (RuntimeException e) {
             playwright.close();
             throw e;

@@ -83,7 +83,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/"})
     void theKeyboardReachesEveryLink(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         screen.goTo(path);
@@ -94,7 +94,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS, NOWHERE})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", NOWHERE})
     void everythingThatAPageLoadsIsGuarded(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         if (path.equals(NOWHERE)) {

@@ -5,13 +5,14 @@ import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every state of every page that people see. */
 final class Scenes {
 
     private static final String NOWHERE = "/there-is-no-such-page";
 
-    static final List<Scene> ALL = List.of(
+    private static final List<Scene> PORTAL = List.of(
             scene("login", Person::openPortal),
             scene("login-refused", Scenes::refusedLogin),
             scene("login-empty", person -> {
@@ -110,6 +111,9 @@ final class Scenes {
                 screen.expect("404 GET " + NOWHERE);
                 screen.goTo(NOWHERE);
             }));
+
+    static final List<Scene> ALL =
+            Stream.of(PORTAL, PhoneScenes.ALL).flatMap(List::stream).toList();
 
     private Scenes() {}
 

@@ -1,0 +1,113 @@
+package dev.countersign.browser;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** The authenticator in the hand of a person: the steps of its tests and scenes, in whatever language it is. */
+record Phone(Screen screen) {
+
+    /** A PIN that nobody's rules forbid. */
+    static final String PIN = "7a=31";
+
+    static final String ADDRESS = "/authenticator/";
+
+    Phone open() {
+        screen.goTo(ADDRESS);
+        screen.page().locator("main h1").waitFor();
+        return this;
+    }
+
+    /** Opens it by the address that a scanned picture leads to. */
+    Phone openByLink(PortalActivation activation) {
+        screen.goTo(activation.link().replace("/activate/", ADDRESS));
+        return this;
+    }
+
+    String say(String key, String... values) {
+        return screen.say(key, values);
+    }
+
+    void press(String key) {
+        screen.find(AriaRole.BUTTON, say(key)).click();
+    }
+
+    /** To the screen that asks for the twelve characters, and sends them. */
+    void typeCode(String code) {
+        press("app.type");
+        screen.field(say("app.code-label")).fill(code);
+        screen.keyboard().press("Enter");
+    }
+
+    void choosePin(String pin) {
+        screen.awaitHeading(say("app.pin-title"));
+        screen.field(say("app.pin-label")).fill(pin);
+        screen.field(say("app.pin-repeat")).fill(pin);
+        press("app.activate");
+    }
+
+    /** The PIN that this phone has already. */
+    void typePin(String pin) {
+        screen.awaitHeading(say("app.pin-existing-title"));
+        screen.field(say("app.pin-label")).fill(pin);
+        press("app.activate");
+    }
+
+    void awaitActive(String userName) {
+        screen.awaitHeading(say("app.done", "user", userName));
+    }
+
+    /** From the first start to the screen on which challenges are typed. */
+    Phone activate(PortalActivation activation, String userName) {
+        open();
+        typeCode(activation.code());
+        choosePin(PIN);
+        awaitActive(userName);
+        press("app.done-button");
+        screen.awaitHeading(say("app.authenticate"));
+        return this;
+    }
+
+    /** The eight digits that answer a challenge, by the PIN. */
+    String respond(String challenge, String pin) {
+        screen.field(say("app.pin-label")).fill(pin);
+        return respond(challenge);
+    }
+
+    /** The same where the phone itself opens the key. */
+    String respond(String challenge) {
+        screen.field(say("app.challenge")).fill(challenge);
+        press("app.respond");
+        Locator response = screen.page().locator(".response");
+        PlaywrightAssertions.assertThat(response).hasText(Pattern.compile("[0-9]{4} [0-9]{4}"));
+        return response.textContent().replace(" ", "");
+    }
+
+    /** Waits until the app would open without a network: a worker keeps it. */
+    void awaitKept() {
+        screen.page().evaluate("() => navigator.serviceWorker.ready.then(() => true)");
+        screen.page().waitForFunction("() => navigator.serviceWorker.controller !== null");
+    }
+
+    /** A lock with a sensor that always knows its owner, as a phone has it; `prf` where it also wraps keys. */
+    void hasLock(boolean prf) {
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("ctap2Version", "ctap2_1");
+        options.addProperty("transport", "internal");
+        for (String always :
+                new String[] {"hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation"
+                }) {
+            options.addProperty(always, true);
+        }
+        options.addProperty("hasPrf", prf);
+        JsonObject parameters = new JsonObject();
+        parameters.add("options", options);
+        CDPSession session = screen.page().context().newCDPSession(screen.page());
+        session.send("WebAuthn.enable");
+        session.send("WebAuthn.addVirtualAuthenticator", parameters);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.countersign.browser;
+
+import dev.countersign.blackbox.Product;
+import dev.countersign.blackbox.TestUser;
+import java.util.List;
+
+/** Every state of the authenticator and of the page behind the picture. */
+final class PhoneScenes {
+
+    private static final String OFFER = "POST /api/v1/device/activations";
+
+    static final List<Scene> ALL = List.of(
+            scene("app-first", hand -> {}),
+            scene("app-scan", hand -> {
+                hand.phone().press("app.scan");
+                hand.screen().page().locator("main .notice").waitFor();
+            }),
+            scene("app-type", hand -> {
+                hand.phone().press("app.type");
+                hand.screen().awaitHeading(hand.phone().say("app.code-title"));
+            }),
+            scene("app-type-unknown", hand -> {
+                hand.screen().expect("404 " + OFFER);
+                hand.phone().typeCode("0000-0000-0000");
+                hand.screen()
+                        .awaitRefusedField(
+                                hand.phone().say("app.code-label"), hand.phone().say("app.code-unknown"));
+            }),
+            scene("app-unlock", hand -> {
+                hand.phone().hasLock(true);
+                hand.phone().typeCode(hand.begin().code());
+                hand.screen().awaitHeading(hand.phone().say("app.unlock-title"));
+            }),
+            scene("app-pin", hand -> {
+                hand.phone().typeCode(hand.begin().code());
+                hand.screen().awaitHeading(hand.phone().say("app.pin-title"));
+                hand.screen().page().locator("summary").click();
+            }),
+            scene("app-pin-refused", hand -> {
+                hand.screen().expect("422 " + OFFER + "/*/redemption");
+                hand.phone().typeCode(hand.begin().code());
+                hand.phone().choosePin("1234");
+                hand.screen().page().locator("input[aria-invalid]").waitFor();
+            }),
+            scene("app-done", hand -> {
+                hand.phone().typeCode(hand.begin().code());
+                hand.phone().choosePin(Phone.PIN);
+                hand.phone().awaitActive(hand.user().userName());
+            }),
+            scene("app-used", hand -> {
+                hand.screen().expect("409 " + OFFER);
+                PortalActivation activation = hand.activate();
+                hand.phone().press("app.add-user");
+                hand.phone().typeCode(activation.code());
+                hand.screen().awaitWords(hand.phone().say("app.code-used"));
+            }),
+            scene("app-home", PhoneHand::activate),
+            scene("app-home-two", hand -> {
+                hand.activate();
+                hand.addAnother();
+            }),
+            scene("app-removed", hand -> {
+                hand.activate();
+                hand.product().operator().revokeAuthenticator(hand.user());
+                hand.phone().open();
+                hand.screen().awaitWords(hand.phone().say("app.user-revoked"));
+            }),
+            scene("app-response", hand -> {
+                hand.activate();
+                hand.phone().respond("482913", Phone.PIN);
+            }),
+            scene("app-offline", hand -> {
+                hand.activate();
+                hand.screen().goOffline();
+                hand.screen().awaitWords(hand.phone().say("app.offline"));
+            }),
+            scene("app-credentials", hand -> {
+                hand.phone().press("app.credentials");
+                hand.screen().awaitHeading(hand.phone().say("app.credentials-title"));
+            }),
+            new Scene("activate", (screen, product) -> {
+                PhoneHand hand = PhoneHand.of(screen, product);
+                screen.goTo(hand.begin().link());
+                screen.awaitHeading(screen.say("app.land-title"));
+            }),
+            new Scene("activate-broken", (screen, product) -> {
+                screen.goTo("/activate/");
+                screen.awaitHeading(screen.say("app.land-title"));
+            }));
+
+    private PhoneScenes() {}
+
+    /** What a person does with the opened app. */
+    private interface Steps {
+        void take(PhoneHand hand);
+    }
+
+    private static Scene scene(String name, Steps steps) {
+        return new Scene(name, (screen, product) -> {
+            PhoneHand hand = PhoneHand.of(screen, product);
+            hand.phone().open();
+            steps.take(hand);
+        });
+    }
+
+    /** A user with his phone in the hand. */
+    private record PhoneHand(Phone phone, Product product, TestUser user) {
+
+        static PhoneHand of(Screen screen, Product product) {
+            TestUser user = product.operator().newUserReading(screen.look().language());
+            return new PhoneHand(new Phone(screen), product, user);
+        }
+
+        Screen screen() {
+            return phone.screen();
+        }
+
+        PortalActivation begin() {
+            return PortalActivation.begin(product, user);
+        }
+
+        PortalActivation activate() {
+            PortalActivation activation = begin();
+            phone.activate(activation, user.userName());
+            return activation;
+        }
+
+        void addAnother() {
+            TestUser other = product.operator().newUser();
+            phone.press("app.add-user");
+            phone.typeCode(PortalActivation.begin(product, other).code());
+            phone.typePin(Phone.PIN);
+            phone.awaitActive(other.userName());
+            phone.press("app.done-button");
+            screen().awaitHeading(phone.say("app.authenticate"));
+        }
+    }
+}

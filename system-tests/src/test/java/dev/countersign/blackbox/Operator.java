@@ -55,6 +55,15 @@ public record Operator(Http http) {
         return http.send("PATCH", "/api/v1/admin/users/" + userName, "application/json", json);
     }
 
+    /** Gives a rule a value of the jurisdiction's own. */
+    public Answer setRule(String jurisdiction, String rule, String value) {
+        return http.send(
+                "PUT",
+                "/api/v1/admin/jurisdictions/" + jurisdiction + "/rules/" + rule,
+                "application/json",
+                "{\"value\": \"" + value + "\"}");
+    }
+
     Answer get(String userName) {
         return http.get("/api/v1/admin/users/" + userName);
     }

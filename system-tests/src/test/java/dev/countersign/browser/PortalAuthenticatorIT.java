@@ -1,0 +1,135 @@
+package dev.countersign.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.Handset;
+import dev.countersign.blackbox.Product;
+import org.junit.jupiter.api.Test;
+
+/** The authenticator in the portal, by keyboard alone: the invitation, the activation, and logins by challenge. */
+@InBrowser
+class PortalAuthenticatorIT {
+
+    private final Screens screens;
+    private final Product product;
+
+    PortalAuthenticatorIT(Screens screens, Product product) {
+        this.screens = screens;
+        this.product = product;
+    }
+
+    @Test
+    void whoHasNoAuthenticatorIsInvitedAndMayPutItOff() {
+        Person person = WithPhone.invited(screens.open(Look.DESKTOP), product);
+        person.goToCode();
+        person.sendCode(person.code(1));
+        person.screen().awaitHeading(person.say("activation.title"));
+        PlaywrightAssertions.assertThat(picture(person)).isVisible();
+
+        person.press("activation.later");
+        person.awaitOverview();
+
+        person.screen().page().reload();
+        person.awaitOverview();
+        person.goTo("menu.authenticator", "activation.title");
+        PlaywrightAssertions.assertThat(picture(person)).isVisible();
+    }
+
+    @Test
+    void aTypedCodeActivatesAndThePageSaysSoByItself() {
+        WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
+        person.activate();
+
+        person.person().press("form.continue");
+        person.person().awaitOverview();
+        person.person().goTo("menu.authenticator", "menu.authenticator");
+        person.person().screen().awaitWords(person.person().say("activation.active", "device", Handset.MODEL));
+    }
+
+    @Test
+    void aPhoneThatIsNotTakenIsTold() {
+        WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
+        String code = person.showCode();
+
+        Handset.tooOld(product).activate(code);
+
+        person.person().screen().awaitWords(person.person().say("activation.os-too-old", "device", Handset.MODEL));
+        assertThat(person.phone().activate(code).value())
+                .as("the code is still good")
+                .isPresent();
+        person.person().screen().awaitWords(person.person().say("activation.active", "device", Handset.MODEL));
+    }
+
+    @Test
+    void whoeverIsStuckIsAskedWhatHeSees() {
+        WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
+        person.showCode();
+
+        person.person().press("diagnosis.open");
+        person.person().press("diagnosis.scan");
+
+        person.person().screen().awaitWords(person.person().say("diagnosis.verdict-scan"));
+    }
+
+    @Test
+    void theNextLoginsAskAChallengeAndTheResponseOpensThePortal() {
+        WithPhone person = WithPhone.of(screens.open(Look.PHONE), product);
+        person.activate();
+        person.person().press("form.continue");
+        person.person().awaitOverview();
+        person.person().logOut();
+        person.goToChallenge();
+        String challenge = person.challenge();
+
+        person.sendResponse("00000000");
+        person.person()
+                .screen()
+                .awaitRefusedField(
+                        person.person().say("response.label"), person.person().say("response.wrong", "n", "4"));
+        person.sendResponse(person.phone().respond(challenge));
+
+        person.person().awaitOverview();
+    }
+
+    @Test
+    void anotherChallengeIsShownWhenItIsAskedFor() {
+        WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
+        person.activate();
+        person.person().press("form.continue");
+        person.person().awaitOverview();
+        person.person().logOut();
+        person.goToChallenge();
+        String first = person.challenge();
+
+        person.person().press("challenge.another");
+        PlaywrightAssertions.assertThat(person.digits()).not().hasText(WithPhone.grouped(first));
+        person.sendResponse(person.phone().respond(person.challenge()));
+
+        person.person().awaitOverview();
+    }
+
+    @Test
+    void theAuthenticatorConfirmsThatAnotherPhoneTakesItsPlace() {
+        WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
+        person.activate();
+        person.person().press("form.continue");
+        person.person().awaitOverview();
+        person.person().goTo("menu.authenticator", "menu.authenticator");
+
+        person.person().press("activation.move");
+        person.person().screen().awaitHeading(person.person().say("confirm.title"));
+        person.sendResponse(person.phone().respond(person.challenge()));
+
+        person.person().screen().awaitHeading(person.person().say("activation.title"));
+        Handset next = Handset.near(product);
+        assertThat(next.activate(person.shownCode()).value()).isPresent();
+        person.person().screen().awaitWords(person.person().say("activation.active", "device", Handset.MODEL));
+    }
+
+    private static Locator picture(Person person) {
+        return person.screen().find(AriaRole.IMG, person.say("activation.picture"));
+    }
+}

@@ -44,8 +44,9 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             put(options, command, words, next);
             next += 2;
         }
-        if (words.size() > next + 1) {
-            throw new UsageException("One word is too much. Options stand before the link, code or challenge.");
+        int word = command.equals("status") ? 0 : 1;
+        if (words.size() > next + word) {
+            throw new UsageException("There is a word too much. Options stand before the link, code or challenge.");
         }
         return new Arguments(command, options, next < words.size() ? Optional.of(words.get(next)) : Optional.empty());
     }

@@ -2,6 +2,7 @@ package dev.countersign.sdk;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -108,10 +108,11 @@ public final class Server {
     }
 
     private static String cause(ExecutionException e) {
-        return e.getCause() instanceof IOException fault
-                ? Optional.ofNullable(fault.getMessage())
-                        .orElse(fault.getClass().getSimpleName())
-                : String.valueOf(e.getCause());
+        Throwable fault = e.getCause();
+        if (fault instanceof ConnectException) {
+            return "no connection";
+        }
+        return fault instanceof IOException && fault.getMessage() != null ? fault.getMessage() : String.valueOf(fault);
     }
 
     private static URI requireSafe(URI address) {

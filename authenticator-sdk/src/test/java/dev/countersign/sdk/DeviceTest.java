@@ -234,7 +234,7 @@ class DeviceTest {
 
         assertThatExceptionOfType(ServerException.class)
                 .isThrownBy(() -> device.ask(link()))
-                .withMessageStartingWith("No answer from " + played.address() + " (");
+                .withMessage("No answer from " + played.address() + " (no connection).");
     }
 
     @ParameterizedTest

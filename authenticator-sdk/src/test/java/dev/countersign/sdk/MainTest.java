@@ -140,6 +140,8 @@ class MainTest {
                 "respond --state x --state x",
                 "respond --state x --server y",
                 "status --state x --user u",
+                "status --state x more",
+                "respond --state x 482913 more",
             })
     void aWrongCommandLineIsToldInTheWordsOfItsUse(String line) {
         assertThat(script("", line.isEmpty() ? List.of() : List.of(line.split(" "))))

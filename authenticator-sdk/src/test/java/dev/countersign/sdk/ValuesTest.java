@@ -91,7 +91,7 @@ class ValuesTest {
     @CsvSource({
         "14, 1.0.0, Pixel 8",
         "'', 1, x",
-        "17.5.1, 1.2.3.4, 123456789012345678901234567890123456789012345678901234567890"
+        "17.5.1.0.123456, 1.2.3.4, 123456789012345678901234567890123456789012345678901234567890"
     })
     void aReportTakesVersionsAndAModel(String osVersion, String appVersion, String model) {
         assertThat(report(osVersion, appVersion, model).model()).isEqualTo(model);
@@ -101,6 +101,8 @@ class ValuesTest {
     @CsvSource({
         "Android 14, 1.0.0, x",
         "14., 1.0.0, x",
+        "1.2.3.4.5.6, 1.0.0, x",
+        "1234567, 1.0.0, x",
         "14, '', x",
         "14, 1.0-beta, x",
         "14, 1.0.0, ' '",
@@ -108,6 +110,16 @@ class ValuesTest {
     })
     void aReportRefusesEverythingElse(String osVersion, String appVersion, String model) {
         assertThatIllegalArgumentException().isThrownBy(() -> report(osVersion, appVersion, model));
+    }
+
+    @Test
+    void aStatementHasItsLongestForm() {
+        assertThat(vouched("a".repeat(8_000)).statement()).isPresent();
+        assertThatIllegalArgumentException().isThrownBy(() -> vouched("a".repeat(8_001)));
+    }
+
+    private static DeviceReport vouched(String statement) {
+        return new DeviceReport(Platform.IOS, "", "1", "x", UnlockKind.PIN, true, Optional.of(statement));
     }
 
     @ParameterizedTest

@@ -18,7 +18,15 @@ public final class Modules implements LocationProvider {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private static final List<String> NAMES = List.of(
-            "ws-contracts", "device-protocol", "ejb", "smpp-gateway", "web", "test-clock", "simulator", "launcher");
+            "ws-contracts",
+            "device-protocol",
+            "authenticator-sdk",
+            "ejb",
+            "smpp-gateway",
+            "web",
+            "test-clock",
+            "simulator",
+            "launcher");
 
     @Override
     public Set<Location> get(Class<?> testClass) {

@@ -26,6 +26,7 @@ final class Rules {
     private static final String OURS = "dev.countersign..";
     private static final String CONTRACTS = "dev.countersign.contracts..";
     private static final String DEVICE = "dev.countersign.device..";
+    private static final String SDK = "dev.countersign.sdk..";
     private static final String GENERATED = "dev.countersign.contracts.login..";
     private static final String SOAP = "dev.countersign.web.soap..";
     private static final String GATEWAY = "dev.countersign.smpp..";
@@ -37,7 +38,7 @@ final class Rules {
 
     /** Packages of the core: all that no other module has. */
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage(OURS)
-            .and(resideOutsideOfPackages(CONTRACTS, DEVICE, GATEWAY, SIMULATOR, LAUNCHER, WEB, TEST_CLOCK))
+            .and(resideOutsideOfPackages(CONTRACTS, DEVICE, SDK, GATEWAY, SIMULATOR, LAUNCHER, WEB, TEST_CLOCK))
             .as("classes of the core");
 
     private static final Set<String> CONTAINER_MANAGED = Set.of(
@@ -93,7 +94,25 @@ final class Rules {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(DEVICE, "java..", "javax.crypto..", "org.jspecify..");
 
-    static final ArchRule ONLY_CORE_AND_SIMULATOR_KNOW_THE_DEVICE_PROTOCOL = noClasses()
+    static final ArchRule SDK_DEPENDS_ON_DEVICE_PROTOCOL_ALONE = classes()
+            .that()
+            .resideInAPackage(SDK)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(SDK, DEVICE, "java..", "jakarta.json..", "org.jspecify..")
+            .because("it is a device, and a model for devices in other languages");
+
+    /** Tests and load programs use it; a server that did would hold the other end of its own protocol. */
+    static final ArchRule NOTHING_OF_THE_PRODUCT_KNOWS_THE_SDK = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackage(SDK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SDK);
+
+    static final ArchRule ONLY_CORE_SIMULATOR_AND_SDK_KNOW_THE_DEVICE_PROTOCOL = noClasses()
             .that()
             .resideInAnyPackage(CONTRACTS, GATEWAY, LAUNCHER, WEB, TEST_CLOCK)
             .should()

@@ -9,6 +9,36 @@ const LOOK_MILLISECONDS = 2000;
 /** Where an activation stands: its sign and its words. */
 const STAGES = { WAITING: ['note', 'activation.waiting'], FOUND: ['note', 'activation.found'] };
 
+/** Why it failed, or why the last phone was not taken. */
+const CAUSES = {
+  ACT_ALREADY_HERE: 'activation.already-here',
+  ACT_ALREADY_ELSEWHERE: 'activation.already-elsewhere',
+  ACT_PROOF_WRONG: 'activation.proof-wrong',
+  ACT_PIN_WRONG: 'activation.pin-wrong',
+  ACT_TOKEN_WRONG: 'activation.token-wrong',
+  ACT_DEVICE_REFUSED: 'activation.device-refused',
+  ACT_OS_TOO_OLD: 'activation.os-too-old',
+  ACT_NO_LOCK: 'activation.no-lock',
+  ACT_NO_SENSOR: 'activation.no-sensor',
+};
+
+/** What a diagnosis comes to. */
+const VERDICTS = {
+  ACT_ALREADY_HERE: 'diagnosis.verdict-already-here',
+  ACT_ALREADY_ELSEWHERE: 'diagnosis.verdict-already-elsewhere',
+  ACT_SESSION_USED: 'diagnosis.verdict-session-used',
+  ACT_SESSION_EXPIRED: 'diagnosis.verdict-session-expired',
+  ACT_SESSION_UNKNOWN: 'diagnosis.verdict-session-unknown',
+  ACT_DEVICE_REFUSED: 'diagnosis.verdict-device-refused',
+  ACT_OS_TOO_OLD: 'diagnosis.verdict-os-too-old',
+  ACT_NO_LOCK: 'diagnosis.verdict-no-lock',
+  ACT_CAMERA: 'diagnosis.verdict-camera',
+  ACT_SCAN: 'diagnosis.verdict-scan',
+  ACT_INSTALL: 'diagnosis.verdict-install',
+  ACT_SERVER: 'diagnosis.verdict-server',
+  ACT_WAITING: 'diagnosis.verdict-waiting',
+};
+
 /** What a user sees that tells him nothing, and what each is asked as. */
 const SEEN = {
   'diagnosis.camera': { camera: false },
@@ -50,7 +80,7 @@ export function activationCard(context, begun, next) {
 
 /** What the user reads of where it stands. */
 function stage({ state, device, cause, reference }) {
-  const why = cause && t(`activation.cause.${cause}`, { device: device ?? '' });
+  const why = cause && t(CAUSES[cause] ?? 'refusal.unknown', { device: device ?? '' });
   if (state in STAGES) {
     const [kind, key] = STAGES[state];
     return [why && notice('warning', why), notice(kind, t(key, { device: device ?? '' }))];
@@ -93,7 +123,7 @@ function helpWith(context, begun) {
   const panel = h('div', { id, hidden: true, class: 'ways' }, h('p', {}, t('diagnosis.ask')),
     h('ul', { class: 'plain-list' }, Object.entries(SEEN).map(([key, answers]) => h('li', {}, button(t(key), () => attempt(context, said, async () => {
       const { verdict, reference } = await call('POST', `/me/activations/${begun.id}/diagnosis`, answers);
-      fill(said, notice('note', t(`diagnosis.verdict.${verdict}`), h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: reference })}`)));
+      fill(said, notice('note', t(VERDICTS[verdict] ?? 'refusal.unknown'), h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: reference })}`)));
       announce(said.textContent);
     }), 'plain')))), said);
   const opener = h('button', {

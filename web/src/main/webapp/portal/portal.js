@@ -85,7 +85,7 @@ async function readInvitation() {
   ({ invitation } = await call('GET', '/me/authenticator'));
 }
 
-const PUT_OFF = 'countersign.invitation-put-off';
+const PUT_OFF = 'invitation-put-off';
 
 function isInvited() {
   return invitation === 'REQUIRED' || (invitation === 'OFFERED' && sessionStorage.getItem(PUT_OFF) !== me.sessionId);

@@ -47,6 +47,11 @@ export class App {
     return this.installation.phone;
   }
 
+  /** Whether nothing is under the hands of the person: the first view, and nothing typed. */
+  get isIdle() {
+    return this.#views.length === 1 && [...document.querySelectorAll('#page input')].every((input) => input.value === '');
+  }
+
   async start() {
     history.replaceState({ at: 0 }, '');
     addEventListener('popstate', ({ state }) => this.#returnTo(state?.at ?? 0));
@@ -164,8 +169,7 @@ export class App {
   }
 
   #redrawBelow() {
-    const typed = [...document.querySelectorAll('#page input')].some((input) => input.value !== '');
-    if (this.#views.length === 1 && !typed) {
+    if (this.isIdle) {
       this.redraw();
     }
   }

@@ -6,7 +6,7 @@ import { App } from './app.js';
 import { openIfFit } from './fit.js';
 import { ofLink } from './flow.js';
 import { readLink } from './link.js';
-import { takeNewerVersion, workOffline } from './offline.js';
+import { takeNewerVersions, workOffline } from './offline.js';
 
 const PAUSE_MILLISECONDS = 3000;
 
@@ -36,9 +36,6 @@ async function loadTexts() {
 
 async function start() {
   const link = takeLink();
-  if (link === null) {
-    await takeNewerVersion();
-  }
   workOffline();
   const [store] = await Promise.all([openIfFit(), loadTexts()]);
   if (store === null) {
@@ -48,6 +45,7 @@ async function start() {
   const app = new App(store);
   const scanned = (found) => found && app.go('looking', { enrolling: ofLink(app, found) });
   addEventListener('hashchange', () => scanned(takeLink()));
+  takeNewerVersions(() => app.isIdle);
   await app.start();
   scanned(link);
   await app.askServer();

@@ -1,5 +1,4 @@
 const SCOPE = '/authenticator/';
-const PATIENCE_MILLISECONDS = 3000;
 
 /**
  * Has the browser keep the whole app, so that it opens without a network, and asks it never to throw the keys away. Looks at each start
@@ -16,16 +15,25 @@ export async function workOffline() {
   }
 }
 
-/** Lets a newer version of the app take over that waits since the last time. To be called before anything is shown. */
-export async function takeNewerVersion() {
-  const registration = await navigator.serviceWorker?.getRegistration(SCOPE).catch(() => null);
-  const newer = registration?.waiting;
-  if (!newer) {
-    return;
-  }
-  const active = new Promise((resolve) => { newer.addEventListener('statechange', () => newer.state === 'activated' && resolve()); });
-  newer.postMessage('take over');
-  await Promise.race([active, new Promise((resolve) => { setTimeout(resolve, PATIENCE_MILLISECONDS); })]);
-  location.reload();
-  await new Promise(() => {});
+/**
+ * A newer version takes over while nobody looks, or after the last page is closed. The page that comes back into sight then begins anew,
+ * if nothing stands half done on it.
+ *
+ * @param {function(): boolean} isIdle
+ */
+export function takeNewerVersions(isIdle) {
+  const workers = navigator.serviceWorker;
+  let controller = workers?.controller;
+  let isOld = false;
+  workers?.addEventListener('controllerchange', () => {
+    isOld ||= Boolean(controller);
+    controller = workers.controller;
+  });
+  document.addEventListener('visibilitychange', async () => {
+    if (document.hidden) {
+      (await workers?.getRegistration(SCOPE))?.waiting?.postMessage('take over');
+    } else if (isOld && isIdle()) {
+      location.reload();
+    }
+  });
 }

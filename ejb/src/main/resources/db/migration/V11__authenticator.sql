@@ -66,6 +66,8 @@ create table activation (
     server_key     varchar(100) not null,
     secrets_sealed varchar(1000),
     tries_left     integer      not null,
+    claim_hash     varchar(64),
+    confirmation   varchar(64),
     model          varchar(60),
     created_at     timestamp(6) with time zone not null,
     expires_at     timestamp(6) with time zone not null,

@@ -58,6 +58,11 @@ class Activation {
     @Column(name = "tries_left")
     private int triesLeft;
 
+    @Column(name = "claim_hash")
+    private @Nullable String claimHash;
+
+    private @Nullable String confirmation;
+
     private @Nullable String model;
 
     @Column(name = "created_at")
@@ -135,9 +140,12 @@ class Activation {
         model = phone;
     }
 
-    void complete(String phone) {
+    /** @param answer that is given again to whoever claims in exactly the same way: the first one may not have arrived */
+    void complete(Redemption claim, Octets answer) {
         state = state.complete();
-        model = phone;
+        claimHash = hash(claim);
+        confirmation = answer.toHex();
+        model = claim.report().model();
         cause = null;
         secretsSealed = null;
     }
@@ -164,6 +172,20 @@ class Activation {
             state = state.expire();
             secretsSealed = null;
         }
+    }
+
+    /** The answer to the claim that completed it, if this is the very same one. */
+    Optional<Octets> answerTo(Redemption claim) {
+        return state == ActivationState.COMPLETED && hash(claim).equals(claimHash)
+                ? Optional.ofNullable(confirmation).map(Octets::ofHex)
+                : Optional.empty();
+    }
+
+    /** The claim by what nobody else can send: its proof and the token of its installation. */
+    private static String hash(Redemption claim) {
+        return Secrets.digestOf(claim.token()
+                + claim.confirmation().toHex()
+                + claim.deviceKey().octets().toHex());
     }
 
     /** What the server has to know while it is open. */

@@ -113,7 +113,7 @@ public class DeviceDesk {
 
     /**
      * The one claim of an activation: of many at a time one comes to its end. What is wrong with the proof burns it; what is wrong with
-     * PIN or phone does not.
+     * PIN or phone does not. The very same claim once more gets the very same answer, because the first one may not have arrived.
      */
     public ActivationOutcome<Activated> redeem(UUID id, Redemption redemption, RelyingParty relyingParty) {
         Optional<Long> userId = activations.findUserId(id);
@@ -122,6 +122,10 @@ public class DeviceDesk {
         }
         User user = users.lockUser(userId.get());
         Activation activation = activations.lock(id);
+        Optional<Octets> answered = activation.answerTo(redemption);
+        if (answered.isPresent()) {
+            return new Granted<>(new Activated(activation.enrolmentId(), user.userName(), answered.get()));
+        }
         Optional<Reason> obstacle = obstacle(activation, redemption.report(), clock.instant());
         if (obstacle.isPresent() || user.isLocked()) {
             return refuse(activation, obstacle.orElse(Reason.SESSION_EXPIRED));

@@ -169,7 +169,7 @@ class Enrolling {
                         : Optional.empty());
         phones.add(new Enrolment(made, confirmed.keys(), number.map(MobileNumber::id), secrets, clock.instant()));
         confirmed.keys().close();
-        activation.complete(redemption.report().model());
+        activation.complete(redemption, confirmed.serverConfirmation());
         audit.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
         number.ifPresent(to -> notices.send(

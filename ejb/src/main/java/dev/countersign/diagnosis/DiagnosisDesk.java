@@ -2,6 +2,7 @@ package dev.countersign.diagnosis;
 
 import dev.countersign.activation.ActivationDesk;
 import dev.countersign.activation.ActivationView;
+import dev.countersign.activation.ActivationView.Stage;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
@@ -41,8 +42,15 @@ public class DiagnosisDesk {
 
     /** For a signed-in user about an activation of his. */
     public Diagnosis diagnose(SignedInUser caller, UUID activation, Answers answers) {
-        Where active = authenticators.findActive(caller.userId()).isPresent() ? Where.ELSEWHERE : Where.NOWHERE;
-        return judge(caller.userId(), new ActivationSignals(activations.find(caller, activation), active, answers));
+        Optional<ActivationView> begun = activations.find(caller, activation);
+        return judge(caller.userId(), new ActivationSignals(begun, where(caller, begun), answers));
+    }
+
+    private Where where(SignedInUser caller, Optional<ActivationView> begun) {
+        if (authenticators.findActive(caller.userId()).isEmpty()) {
+            return Where.NOWHERE;
+        }
+        return begun.filter(view -> view.stage() == Stage.DONE).isPresent() ? Where.HERE : Where.ELSEWHERE;
     }
 
     /**

@@ -104,6 +104,11 @@ class AccessTokens {
                 : Optional.empty();
     }
 
+    /** The factor by its name among authentication methods (RFC 8176). */
+    private static String method(String factor) {
+        return factor.equals("authenticator") ? "otp" : factor;
+    }
+
     private JWTClaimsSet claims(LoginSession session, String userName, Instant issued, Instant end) {
         String factor = session.factor().toLowerCase(Locale.ROOT);
         return new JWTClaimsSet.Builder()
@@ -118,7 +123,9 @@ class AccessTokens {
                 .claim("auth_time", session.authenticatedAt().getEpochSecond())
                 .claim(
                         "amr",
-                        session.factor().equals(Login.PASSWORD_ONLY) ? List.of("pwd") : List.of("pwd", factor, "mfa"))
+                        session.factor().equals(Login.PASSWORD_ONLY)
+                                ? List.of("pwd")
+                                : List.of("pwd", method(factor), "mfa"))
                 .claim("acr", factor)
                 .claim("factor_since", session.factorSince().getEpochSecond())
                 .claim("roles", List.of("user"))

@@ -88,6 +88,20 @@ class ActivationsTest {
     }
 
     @Test
+    void theVerySameClaimGetsItsAnswerAgain() {
+        BegunActivation begun = begin();
+        Activated first = granted(phone.activate(begun));
+
+        assertThat(granted(phone.claimAgain())).isEqualTo(first);
+
+        assertThat(AuditTrail.of(beans, user.userId())).containsOnlyOnce("ACTIVATION OK");
+        phone.withToken("x".repeat(43));
+        assertThat(reason(phone.claimAgain()))
+                .as("not for another installation")
+                .isEqualTo(Reason.SESSION_USED);
+    }
+
+    @Test
     void aWrongSecretBurnsIt() {
         BegunActivation begun = begin();
         Offer offer = granted(phone.scan(begun));

@@ -52,6 +52,12 @@ public final class Phone {
     private final Map<String, EnrolmentKeys> keys = new HashMap<>();
     private final Map<String, OcraSuite> suites = new HashMap<>();
 
+    @SuppressWarnings("NullAway.Init")
+    private Offer lastOffer;
+
+    @SuppressWarnings("NullAway.Init")
+    private Redemption lastClaim;
+
     public Phone(Beans beans) {
         this.beans = beans;
     }
@@ -127,6 +133,8 @@ public final class Phone {
                 device.confirmation(),
                 new Possession.Signed(sign(approval, transcript.possessionOctets())),
                 Optional.of(device.sealPin(pin.toCharArray(), random)));
+        lastOffer = offer;
+        lastClaim = redemption;
         ActivationOutcome<Activated> outcome =
                 beans.call(DeviceDesk.class, desk -> desk.redeem(offer.activation(), redemption, HERE));
         if (outcome instanceof Granted<Activated> granted) {
@@ -137,6 +145,20 @@ public final class Phone {
             suites.put(activated.userName(), offer.suites().challenge());
         }
         return outcome;
+    }
+
+    /** Sends what it sent last once more, with the token that it has now. */
+    ActivationOutcome<Activated> claimAgain() {
+        Redemption again = new Redemption(
+                lastClaim.method(),
+                lastClaim.report(),
+                token,
+                lastClaim.deviceKey(),
+                lastClaim.approvalKey(),
+                lastClaim.confirmation(),
+                lastClaim.possession(),
+                lastClaim.sealedPin());
+        return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
     }
 
     /** What the phone shows to a challenge for one of its users. */

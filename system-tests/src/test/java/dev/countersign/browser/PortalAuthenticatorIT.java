@@ -84,11 +84,11 @@ class PortalAuthenticatorIT {
         person.goToChallenge();
         String challenge = person.challenge();
 
+        person.person().screen().expect("422 POST /api/v1/logins/*");
         person.sendResponse("00000000");
         person.person()
                 .screen()
-                .awaitRefusedField(
-                        person.person().say("response.label"), person.person().say("response.wrong", "n", "4"));
+                .awaitRefusedField(person.person().say("response.label"), "Check challenge, user and PIN on the phone");
         person.sendResponse(person.phone().respond(challenge));
 
         person.person().awaitOverview();

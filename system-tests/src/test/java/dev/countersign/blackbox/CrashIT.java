@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,6 +68,7 @@ class CrashIT {
     }
 
     @Test
+    @Tag("full")
     void whatWasAnsweredStandsAfterAKillAtAnyMoment() {
         CrashJournal journal = new CrashJournal(product);
         for (int kills = 0; kills < Rounds.of(2, 20); kills++) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -206,6 +207,7 @@ class KeyRotationIT {
 
     @Test
     @Order(8)
+    @Tag("full")
     void theWrongMasterKeyEndsTheStartWithASentence() throws IOException {
         product.stopServer();
         String right = masterLine(0);

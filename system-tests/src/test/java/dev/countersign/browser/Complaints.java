@@ -80,10 +80,21 @@ final class Complaints {
             // What a document still waited for when it was left is told neither as answered nor as failed.
             unanswered.removeIf(other -> other.frame().equals(request.frame()));
         }
-        unanswered.add(request);
+        if (isOfAPage(request)) {
+            unanswered.add(request);
+        }
         URI target = URI.create(request.url());
         if (target.getHost() != null && !origin.getAuthority().equals(target.getAuthority())) {
             heard.add("other host: " + request.url());
+        }
+    }
+
+    /** A worker's requests have no frame, which the library says in more than one way, and some of them are never told as answered. */
+    private static boolean isOfAPage(Request request) {
+        try {
+            return request.frame() != null;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

@@ -38,11 +38,10 @@ export class Camera {
 
   /** Tells the text of each QR code in sight, until `tell` takes one or the signal comes. */
   async look(tell, signal) {
-    const detector = await qrDetector();
+    const read = await qrReader();
     while (!signal.aborted) {
-      const found = this.#stream && this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
-        ? await detector.detect(this.#video).catch(() => []) : [];
-      if (signal.aborted || found.some(({ rawValue }) => tell(rawValue))) {
+      const texts = this.#stream && this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? await read(this.#video) : [];
+      if (signal.aborted || texts.some(tell)) {
         return;
       }
       await new Promise((resolve) => { setTimeout(resolve, PAUSE_MILLISECONDS); });
@@ -66,9 +65,21 @@ export class Camera {
   }
 }
 
-/** The browser's own, where it has one that knows QR codes; else that of a library with the same interface. */
-async function qrDetector() {
-  const own = await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => []);
-  const { BarcodeDetector } = own?.includes('qr_code') ? globalThis : await import('../third-party/qr/decode.js');
-  return new BarcodeDetector({ formats: ['qr_code'] });
+/** Yields the texts in the picture of a video: by the browser's own detector, where it has one that knows QR codes, else by a script. */
+async function qrReader() {
+  const formats = await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => []);
+  if (formats?.includes('qr_code')) {
+    const detector = new BarcodeDetector({ formats: ['qr_code'] });
+    return async (video) => (await detector.detect(video).catch(() => [])).map(({ rawValue }) => rawValue);
+  }
+  const { decode } = await import('./qr.js');
+  const canvas = document.createElement('canvas');
+  const picture = canvas.getContext('2d', { willReadFrequently: true });
+  return (video) => {
+    const { videoWidth: width, videoHeight: height } = video;
+    Object.assign(canvas, { width, height });
+    picture.drawImage(video, 0, 0);
+    const text = decode(new Int32Array(picture.getImageData(0, 0, width, height).data.buffer), width, height);
+    return text === null ? [] : [text];
+  };
 }

@@ -35,6 +35,7 @@ const FILES = [
   '/authenticator/protocol/octets.js',
   '/authenticator/protocol/suite.js',
   '/authenticator/protocol/typed.js',
+  '/authenticator/qr.js',
   '/authenticator/respond.js',
   '/authenticator/store.js',
   '/authenticator/users.js',
@@ -60,8 +61,6 @@ const FILES = [
   '/shared/parts.js',
   '/shared/refusals.js',
   '/shared/texts.js',
-  '/third-party/qr/decode.js',
-  '/third-party/qr/index.js',
 ];
 
 self.addEventListener('install', (event) => event.waitUntil(keep()));

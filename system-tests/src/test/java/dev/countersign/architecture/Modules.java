@@ -23,6 +23,7 @@ public final class Modules implements LocationProvider {
             "authenticator-sdk",
             "ejb",
             "smpp-gateway",
+            "web/qr",
             "web",
             "test-clock",
             "simulator",

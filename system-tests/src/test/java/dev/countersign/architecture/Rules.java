@@ -33,12 +33,14 @@ final class Rules {
     private static final String SIMULATOR = "dev.countersign.simulator..";
     private static final String LAUNCHER = "dev.countersign.launcher..";
     private static final String WEB = "dev.countersign.web..";
+    private static final String QR_READER = "dev.countersign.qr..";
     private static final String TEST_CLOCK = "dev.countersign.testclock..";
     private static final String TIME = "dev.countersign.time..";
 
     /** Packages of the core: all that no other module has. */
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage(OURS)
-            .and(resideOutsideOfPackages(CONTRACTS, DEVICE, SDK, GATEWAY, SIMULATOR, LAUNCHER, WEB, TEST_CLOCK))
+            .and(resideOutsideOfPackages(
+                    CONTRACTS, DEVICE, SDK, GATEWAY, SIMULATOR, LAUNCHER, WEB, QR_READER, TEST_CLOCK))
             .as("classes of the core");
 
     private static final Set<String> CONTAINER_MANAGED = Set.of(

@@ -16,6 +16,9 @@ final class PageModules {
 
     static final Path WEBAPP = Path.of("src/main/webapp");
 
+    /** Pages that the build makes. */
+    private static final Path MADE = Path.of("qr/target/pages");
+
     private static final Pattern IMPORT = Pattern.compile("^import [^;]* from '([^']+)';", Pattern.MULTILINE);
     private static final Pattern LATER = Pattern.compile("import\\('([^']+)'\\)");
 
@@ -41,7 +44,8 @@ final class PageModules {
         Deque<String> open = new ArrayDeque<>(List.of(script));
         while (!open.isEmpty()) {
             Path module = Path.of(open.pop());
-            String text = Files.readString(WEBAPP.resolve(module));
+            Path made = MADE.resolve(module);
+            String text = Files.readString(Files.exists(made) ? made : WEBAPP.resolve(module));
             Stream<String> names = ways.stream().flatMap(way -> find(way, text).stream());
             names.map(name -> module.resolveSibling(name).normalize().toString())
                     .filter(known::add)

@@ -8,4 +8,10 @@ import java.util.UUID;
  *
  * @param confirmation of the server, 32 octets: the phone keeps its keys when it is right
  */
-public record Activated(UUID enrolment, String userName, Octets confirmation) {}
+public record Activated(UUID enrolment, String userName, Octets confirmation) {
+
+    /** The confirmation in base64url. */
+    public String confirmationText() {
+        return Base64Octets.encode(confirmation);
+    }
+}

@@ -78,7 +78,7 @@ public class DeviceDesk {
      * The offer of the activation that a typed code names. A wrong one counts for installation and address; too many, and no more
      * are looked at for a while.
      */
-    public ActivationOutcome<Offer> offer(Octets locator, DeviceReport report, String address) {
+    public ActivationOutcome<Offer> offer(Locator locator, DeviceReport report, String address) {
         CodeGuesses.Limits limits = new CodeGuesses.Limits(settings.wrongCodes(), settings.wrongCodesOfAddress());
         String installation = report.installation().toString();
         Optional<Instant> held = guesses.lockAndFindHeld(installation, address, limits);
@@ -86,7 +86,7 @@ public class DeviceDesk {
             Duration pause = Duration.between(clock.instant(), held.get());
             return new Refused<>(ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause));
         }
-        Optional<UUID> named = activations.findId(locator);
+        Optional<UUID> named = activations.findId(locator.octets());
         if (named.isEmpty()) {
             guesses.count(installation, address, limits);
             return ActivationOutcome.refused(Reason.SESSION_UNKNOWN);

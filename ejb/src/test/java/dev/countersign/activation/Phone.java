@@ -96,7 +96,7 @@ public final class Phone {
     }
 
     ActivationOutcome<Offer> type(String code, String address) {
-        Octets locator = ActivationCode.parse(code).orElseThrow().locator();
+        Locator locator = new Locator(ActivationCode.parse(code).orElseThrow().locator());
         return beans.call(DeviceDesk.class, desk -> desk.offer(locator, report(), address));
     }
 

@@ -32,7 +32,8 @@ class ActivationDiagnosisTest {
         "WAITING, NO_SENSOR, ACT_NO_LOCK",
     })
     void whatTheServerKnowsComesBeforeWhatTheUserSays(Stage stage, Reason cause, ActivationVerdict verdict) {
-        assertThat(of(view(stage, Optional.of(cause)), Where.NOWHERE, ALL_WRONG)).isEqualTo(verdict);
+        assertThat(of(view(stage, Optional.of(cause)), Where.NOWHERE, ALL_WRONG))
+                .isEqualTo(verdict);
     }
 
     @Test
@@ -55,7 +56,8 @@ class ActivationDiagnosisTest {
             boolean camera, boolean recognised, boolean installed, boolean faulted, ActivationVerdict verdict) {
         Answers answers = new Answers(camera, recognised, installed, faulted);
 
-        assertThat(of(view(Stage.WAITING, Optional.empty()), Where.NOWHERE, answers)).isEqualTo(verdict);
+        assertThat(of(view(Stage.WAITING, Optional.empty()), Where.NOWHERE, answers))
+                .isEqualTo(verdict);
     }
 
     @Test

@@ -2,29 +2,24 @@ package dev.countersign.web;
 
 import dev.countersign.activation.Activated;
 import dev.countersign.activation.InstallationDesk.KnownUser;
+import dev.countersign.activation.Locator;
 import dev.countersign.activation.Offer;
-import dev.countersign.activation.Possession;
 import dev.countersign.activation.Redemption;
+import dev.countersign.activation.SentRedemption;
+import dev.countersign.activation.SentRedemption.SentAssertion;
+import dev.countersign.activation.SentRedemption.SentPossession;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Platform;
 import dev.countersign.authenticator.UnlockKind;
-import dev.countersign.device.ActivationMethod;
-import dev.countersign.device.Octets;
-import dev.countersign.device.P256PublicKey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Between the JSON that phones speak and the values of the core. */
 final class DeviceMapper {
-
-    private static final int LOCATOR_OCTETS = 16;
-    private static final int CONFIRMATION_OCTETS = 32;
 
     private DeviceMapper() {}
 
@@ -51,8 +46,12 @@ final class DeviceMapper {
         }
     }
 
-    static Octets locator(JsonFields body) {
-        return octets(body, "locator", LOCATOR_OCTETS);
+    static Locator locator(JsonFields body) {
+        try {
+            return Locator.parse(body.getString("locator"));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
     }
 
     static Redemption redemption(JsonFields body, String token) {
@@ -64,18 +63,17 @@ final class DeviceMapper {
                 "confirmation",
                 "possession",
                 "sealedPin");
+        SentRedemption sent = new SentRedemption(
+                body.getString("method"),
+                body.getString("devicePublicKey"),
+                body.getString("approvalPublicKey"),
+                body.getString("confirmation"),
+                body.findObject("possession")
+                        .map(DeviceMapper::possession)
+                        .orElseThrow(() -> ProblemException.malformed("possession is missing")),
+                body.findString("sealedPin"));
         try {
-            return new Redemption(
-                    method(body.getString("method")),
-                    report(body),
-                    token,
-                    new P256PublicKey(octets(body, "devicePublicKey")),
-                    new P256PublicKey(octets(body, "approvalPublicKey")),
-                    octets(body, "confirmation", CONFIRMATION_OCTETS),
-                    body.findObject("possession")
-                            .map(DeviceMapper::possession)
-                            .orElseThrow(() -> ProblemException.malformed("possession is missing")),
-                    body.findString("sealedPin").map(text -> decode("sealedPin", text)));
+            return sent.read(report(body), token);
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
@@ -85,9 +83,9 @@ final class DeviceMapper {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("activation", offer.activation().toString())
                 .add("enrolment", offer.enrolment().toString())
-                .add("challengeSuite", offer.suites().challenge().text());
-        offer.suites().approval().ifPresent(suite -> json.add("approvalSuite", suite.text()));
-        return json.add("serverPublicKey", encode(offer.serverKey().octets()))
+                .add("challengeSuite", offer.challengeSuite());
+        offer.approvalSuite().ifPresent(suite -> json.add("approvalSuite", suite));
+        return json.add("serverPublicKey", offer.serverPublicKey())
                 .add("expiresAt", offer.expiresAt().toString())
                 .build();
     }
@@ -96,7 +94,7 @@ final class DeviceMapper {
         return Json.createObjectBuilder()
                 .add("enrolment", activated.enrolment().toString())
                 .add("userName", activated.userName())
-                .add("confirmation", encode(activated.confirmation()))
+                .add("confirmation", activated.confirmationText())
                 .build();
     }
 
@@ -109,46 +107,13 @@ final class DeviceMapper {
         return Json.createObjectBuilder().add("enrolments", enrolments).build();
     }
 
-    private static Possession possession(JsonFields fields) {
+    private static SentPossession possession(JsonFields fields) {
         if (fields.findString("credential").isEmpty()) {
-            return new Possession.Signed(octets(fields.only("signature"), "signature"));
+            return new SentPossession(Optional.empty(), fields.only("signature").getString("signature"));
         }
         fields.only("credential", "authenticatorData", "clientData", "signature");
-        return new Possession.Asserted(
-                fields.getString("credential"),
-                octets(fields, "authenticatorData"),
-                octets(fields, "clientData"),
-                octets(fields, "signature"));
-    }
-
-    private static ActivationMethod method(String name) {
-        return Arrays.stream(ActivationMethod.values())
-                .filter(method -> method.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.malformed("method must be qr, code or sms"));
-    }
-
-    private static Octets octets(JsonFields fields, String name, int length) {
-        Octets octets = octets(fields, name);
-        if (octets.length() != length) {
-            throw ProblemException.malformed(name + " has " + length + " octets");
-        }
-        return octets;
-    }
-
-    private static Octets octets(JsonFields fields, String name) {
-        return decode(name, fields.getString(name));
-    }
-
-    private static Octets decode(String name, String text) {
-        try {
-            return Octets.of(Base64.getUrlDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed(name + " must be base64url without padding");
-        }
-    }
-
-    private static String encode(Octets octets) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets.toArray());
+        SentAssertion assertion = new SentAssertion(
+                fields.getString("credential"), fields.getString("authenticatorData"), fields.getString("clientData"));
+        return new SentPossession(Optional.of(assertion), fields.getString("signature"));
     }
 }

@@ -26,6 +26,9 @@ export class App {
   /** Why the server does not let this phone be used as it is now. */
   refused = null;
 
+  /** Whether the last call got no answer; a browser may take itself for online all the same. */
+  lost = false;
+
   /** Puts the app on the home screen, where the browser can. */
   installer = null;
 
@@ -56,6 +59,7 @@ export class App {
     history.replaceState({ at: 0 }, '');
     addEventListener('popstate', ({ state }) => this.#returnTo(state?.at ?? 0));
     addEventListener('beforeinstallprompt', (event) => this.#offerInstallation(event));
+    document.addEventListener('connection', ({ detail: up }) => { this.lost = !up; });
     addEventListener('online', () => this.askServer());
     await this.refresh();
     this.redraw();

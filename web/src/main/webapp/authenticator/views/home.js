@@ -25,8 +25,9 @@ function notices(context) {
   const place = h('div');
   const tell = () => fill(place,
     context.refused && notice('bad', h('p', {}, failure(context.refused).text)),
-    !navigator.onLine && notice('note', t('app.offline')));
+    (context.lost || !navigator.onLine) && notice('note', t('app.offline')));
   ['online', 'offline'].forEach((event) => addEventListener(event, tell, { signal: context.signal }));
+  document.addEventListener('connection', tell, { signal: context.signal });
   tell();
   return place;
 }

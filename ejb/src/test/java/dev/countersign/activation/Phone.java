@@ -130,7 +130,7 @@ public final class Phone {
                 token,
                 agreement.publicKey(),
                 approval.publicKey(),
-                device.confirmation(),
+                Octets.of(device.confirmation().toArray()),
                 new Possession.Signed(sign(approval, transcript.possessionOctets())),
                 Optional.of(device.sealPin(pin.toCharArray(), random)));
         lastOffer = offer;

@@ -63,6 +63,7 @@ create table activation (
     cause          varchar(40),
     reference      varchar(9)   not null,
     locator_hash   varchar(64)  not null unique,
+    secret_hash    varchar(64),
     server_key     varchar(100) not null,
     secrets_sealed varchar(1000),
     tries_left     integer      not null,

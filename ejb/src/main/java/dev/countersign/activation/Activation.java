@@ -49,6 +49,9 @@ class Activation {
     @Column(name = "locator_hash")
     private String locatorHash;
 
+    @Column(name = "secret_hash")
+    private @Nullable String secretHash;
+
     @Column(name = "server_key")
     private String serverKey;
 
@@ -93,21 +96,35 @@ class Activation {
             Secrets secrets,
             Rules rules,
             Instant now) {
-        this.id = UUID.randomUUID().toString();
-        this.userId = userId;
+        begin(userId, made, secrets, rules, now);
         this.sessionId = sessionId;
         this.replaces = replaces;
-        this.enrolmentId = UUID.randomUUID().toString();
-        this.state = ActivationState.CREATED;
-        this.reference = Reference.next().value();
         this.locatorHash = hash(made.code().locator());
-        this.serverKey = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(made.keyPair().publicKey().octets().toArray());
-        this.secretsSealed = made.seal(secrets, id);
-        this.triesLeft = rules.tries();
-        this.createdAt = now;
-        this.expiresAt = now.plus(rules.life());
+    }
+
+    /** An activation after the password, without a session of the portal: the secret opens it, the token of an SMS proves it. */
+    static Activation byToken(
+            long userId, String secret, ActivationSecrets made, Secrets secrets, Rules rules, Instant now) {
+        Activation activation = new Activation();
+        activation.begin(userId, made, secrets, rules, now);
+        activation.sessionId = "";
+        // Nobody can type a locator for it.
+        activation.locatorHash = Secrets.digestOf(UUID.randomUUID().toString());
+        activation.secretHash = Secrets.digestOf(secret);
+        return activation;
+    }
+
+    private void begin(long user, ActivationSecrets made, Secrets secrets, Rules rules, Instant now) {
+        id = UUID.randomUUID().toString();
+        userId = user;
+        enrolmentId = UUID.randomUUID().toString();
+        state = ActivationState.CREATED;
+        reference = Reference.next().value();
+        serverKey = Base64Octets.encode(made.keyPair().publicKey().octets());
+        secretsSealed = made.seal(secrets, id);
+        triesLeft = rules.tries();
+        createdAt = now;
+        expiresAt = now.plus(rules.life());
     }
 
     /** As it stands in the row: a locator names the activation, and needs no key. */
@@ -214,6 +231,11 @@ class Activation {
 
     String sessionId() {
         return sessionId;
+    }
+
+    /** Whether the token of an SMS is its secret. */
+    boolean isByToken() {
+        return secretHash != null;
     }
 
     boolean replaces() {

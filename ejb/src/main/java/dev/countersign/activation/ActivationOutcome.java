@@ -2,6 +2,7 @@ package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.login.Refusal;
 
 /**
  * What a step of an activation came to. A refusal is a value: it commits what it counted and burnt.
@@ -18,6 +19,9 @@ public sealed interface ActivationOutcome<T> {
 
     /** The step was not done, because the proof of the present factor was refused. */
     record Unconfirmed<T>(ConfirmationRefusal refusal) implements ActivationOutcome<T> {}
+
+    /** The step was refused at the door, as a login is. */
+    record NotLetIn<T>(Refusal refusal) implements ActivationOutcome<T> {}
 
     static <T> ActivationOutcome<T> refused(Reason reason) {
         return new Refused<>(ActivationRefusal.of(reason));

@@ -10,6 +10,7 @@ import dev.countersign.device.P256KeyPair;
 import dev.countersign.device.P256PublicKey;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * What the server has to know of an activation as long as it lives.
@@ -21,11 +22,18 @@ import java.util.Base64;
 record ActivationSecrets(String scanned, String typed, P256KeyPair keyPair) {
 
     private static final int QR_OCTETS = 32;
+    private static final int TOKENS = 100_000_000;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     static ActivationSecrets make(SecureRandom random) {
         String scanned = BASE64.encodeToString(Octets.random(QR_OCTETS, random).toArray());
         return new ActivationSecrets(scanned, ActivationCode.random(random).characters(), P256KeyPair.generate(random));
+    }
+
+    /** Those of an activation whose token comes by SMS: eight digits, nothing to scan. */
+    static ActivationSecrets makeToken(SecureRandom random) {
+        String digits = String.format(Locale.ROOT, "%08d", random.nextInt(TOKENS));
+        return new ActivationSecrets("", digits, P256KeyPair.generate(random));
     }
 
     /** What {@link #seal} made. */

@@ -14,6 +14,10 @@ public class ActivationSettings {
     private Duration life;
 
     @Inject
+    @ConfigProperty(name = "countersign.activation.token-life", defaultValue = "PT15M")
+    private Duration tokenLife;
+
+    @Inject
     @ConfigProperty(name = "countersign.activation.tries", defaultValue = "5")
     private int tries;
 
@@ -35,6 +39,10 @@ public class ActivationSettings {
 
     Activation.Rules rules() {
         return new Activation.Rules(life, tries);
+    }
+
+    Activation.Rules tokenRules() {
+        return new Activation.Rules(tokenLife, tries);
     }
 
     /** For so long after a login its factor needs no second proof. */

@@ -1,5 +1,6 @@
 package dev.countersign.activation;
 
+import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,6 +34,16 @@ class ActivationStore {
     Optional<Long> findUserId(UUID id) {
         return entities.createQuery("select a.userId from Activation a where a.id = :id", Long.class)
                 .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whose activation it is, if the secret opens it; a wrong secret is as good as a wrong id. */
+    Optional<Long> findUserId(UUID id, String secret) {
+        return entities.createQuery(
+                        "select a.userId from Activation a where a.id = :id and a.secretHash = :hash", Long.class)
+                .setParameter("id", id.toString())
+                .setParameter("hash", Secrets.digestOf(secret))
                 .getResultStream()
                 .findFirst();
     }

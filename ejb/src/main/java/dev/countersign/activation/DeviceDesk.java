@@ -12,6 +12,7 @@ import dev.countersign.authenticator.NewEnrolment.Suites;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.MalformedOctetsException;
 import dev.countersign.device.Octets;
 import dev.countersign.device.ServerActivation;
 import dev.countersign.device.ServerActivation.Confirmed;
@@ -130,13 +131,19 @@ public class DeviceDesk {
         if (obstacle.isPresent() || user.isLocked()) {
             return refuse(activation, obstacle.orElse(Reason.SESSION_EXPIRED));
         }
+        if (activation.isByToken() != (redemption.method() == ActivationMethod.SMS)) {
+            return burn(activation, Reason.PROOF_WRONG);
+        }
         Suites suites = authenticators.suites(redemption.report().unlock());
-        ActivationTranscript transcript = transcript(activation, redemption, suites);
-        Optional<Confirmed> confirmed = confirmed(activation, redemption, transcript);
+        Optional<ActivationTranscript> transcript = transcript(activation, redemption, suites);
+        if (transcript.isEmpty()) {
+            return burn(activation, Reason.PROOF_WRONG);
+        }
+        Optional<Confirmed> confirmed = confirmed(activation, redemption, transcript.get());
         if (confirmed.isEmpty()) {
             return missed(activation, redemption.method());
         }
-        if (!PossessionCheck.isRight(redemption.possession(), transcript, relyingParty)) {
+        if (!PossessionCheck.isRight(redemption.possession(), transcript.get(), relyingParty)) {
             return burn(activation, Reason.PROOF_WRONG);
         }
         return enrolling.enrol(user, activation, redemption, suites, confirmed.get());
@@ -149,17 +156,23 @@ public class DeviceDesk {
                 .confirmedBy(redemption.confirmation());
     }
 
-    private static ActivationTranscript transcript(Activation activation, Redemption redemption, Suites suites) {
-        return new ActivationTranscript(
-                redemption.method(),
-                activation.id(),
-                activation.enrolmentId(),
-                redemption.report().installation(),
-                suites.challenge(),
-                suites.approval(),
-                activation.serverKey(),
-                redemption.deviceKey(),
-                redemption.approvalKey());
+    /** Empty where one key stands in two places. */
+    private static Optional<ActivationTranscript> transcript(
+            Activation activation, Redemption redemption, Suites suites) {
+        try {
+            return Optional.of(new ActivationTranscript(
+                    redemption.method(),
+                    activation.id(),
+                    activation.enrolmentId(),
+                    redemption.report().installation(),
+                    suites.challenge(),
+                    suites.approval(),
+                    activation.serverKey(),
+                    redemption.deviceKey(),
+                    redemption.approvalKey()));
+        } catch (MalformedOctetsException e) {
+            return Optional.empty();
+        }
     }
 
     /** Also the end of the portal's session ends it. */

@@ -55,6 +55,9 @@ class Enrolling {
     private MobileNumbers numbers;
 
     @Inject
+    private TokenSms tokens;
+
+    @Inject
     private SmsNotices notices;
 
     @Inject
@@ -169,6 +172,7 @@ class Enrolling {
                         : Optional.empty());
         phones.add(new Enrolment(made, confirmed.keys(), number.map(MobileNumber::id), secrets, clock.instant()));
         confirmed.keys().close();
+        tokens.end(activation);
         activation.complete(redemption, confirmed.serverConfirmation());
         audit.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));

@@ -1,6 +1,7 @@
 package dev.countersign.activation;
 
 import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
@@ -33,6 +34,10 @@ public record Redemption(
     public Redemption {
         if (!token.matches(TOKEN)) {
             throw new IllegalArgumentException("the installation's token has 43 characters of base64url");
+        }
+        if ((report.unlock() == UnlockKind.PIN) != possession.isOfPinKind()) {
+            throw new IllegalArgumentException(
+                    "a phone with a PIN proves possession by a signature, any other by an assertion");
         }
         if (sealedPin.isPresent() != possession.isOfPinKind()) {
             throw new IllegalArgumentException("sealedPin comes with a signature, and with an assertion not");

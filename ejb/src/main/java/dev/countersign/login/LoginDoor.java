@@ -1,6 +1,5 @@
 package dev.countersign.login;
 
-import dev.countersign.audit.Reference;
 import dev.countersign.lockout.Caller;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
@@ -10,14 +9,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 /** The password part of a login. It holds no transaction, because hashing is slow on purpose. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LoginDoor {
-
-    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
 
     @Inject
     private CredentialDesk credentials;
@@ -39,9 +35,7 @@ public class LoginDoor {
             case RIGHT -> attempts.open(request, approach);
             case RIGHT_OUTDATED -> openAndRenew(request, approach);
             case WRONG -> LoginOutcome.refused(attempts.refusePassword(approach));
-            case BUSY ->
-                LoginOutcome.refused(
-                        Refusal.of(Reason.BUSY, Reference.next(), NextStep.WAIT).withRetryAfter(BUSY_PAUSE));
+            case BUSY -> LoginOutcome.refused(Refusal.busy());
         };
     }
 

@@ -20,8 +20,15 @@ public record Refusal(
         List<NextStep> next,
         Reference reference) {
 
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+
     public Refusal {
         next = List.copyOf(next);
+    }
+
+    /** Too many logins at once. */
+    public static Refusal busy() {
+        return of(Reason.BUSY, Reference.next(), NextStep.WAIT).withRetryAfter(BUSY_PAUSE);
     }
 
     static Refusal of(Reason reason, Reference reference, NextStep... next) {

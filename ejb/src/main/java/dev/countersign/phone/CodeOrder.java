@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Asks for a code to be sent.
@@ -11,9 +12,22 @@ import java.time.Instant;
  * @param language of the text
  * @param jurisdiction of the user, ISO 3166-1 alpha-2: its limits hold
  * @param latestEnd the code never outlives this
+ * @param value what is to be typed, where whoever asks has made it; it then lives until {@code latestEnd}
  */
 public record CodeOrder(
-        CodePurpose purpose, String subject, String e164, String language, String jurisdiction, Instant latestEnd) {
+        CodePurpose purpose,
+        String subject,
+        String e164,
+        String language,
+        String jurisdiction,
+        Instant latestEnd,
+        Optional<String> value) {
+
+    /** Of six digits that are made for it. */
+    public CodeOrder(
+            CodePurpose purpose, String subject, String e164, String language, String jurisdiction, Instant latestEnd) {
+        this(purpose, subject, e164, language, jurisdiction, latestEnd, Optional.empty());
+    }
 
     @Override
     public String toString() {

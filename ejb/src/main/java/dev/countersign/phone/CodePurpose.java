@@ -13,5 +13,7 @@ public enum CodePurpose {
     /** Confirms that a user changes his numbers; the subject is the confirmation. */
     NUMBER_CHANGE,
     /** Confirms that a user makes a phone his authenticator; the subject is the confirmation. */
-    AUTHENTICATOR_CHANGE
+    AUTHENTICATOR_CHANGE,
+    /** Token that a phone is activated with; the subject is the activation. */
+    ACTIVATION
 }

@@ -154,8 +154,9 @@ public class SmsCodes {
 
     private CodeSms makeNew(CodeOrder order, Instant now) {
         Instant ownEnd = now.plus(settings.codeLife());
-        Instant end = ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd();
-        String value = String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
+        boolean brought = order.value().isPresent();
+        Instant end = brought || order.latestEnd().isBefore(ownEnd) ? order.latestEnd() : ownEnd;
+        String value = order.value().orElseGet(() -> String.format(Locale.ROOT, "%06d", random.nextInt(CODES)));
         OneTimeCode code = new OneTimeCode(order.purpose(), order.subject(), value, secrets, now, end);
         outbox.add(code);
         String text = texts.code(order.purpose().name(), order.language(), value, Duration.between(now, end));

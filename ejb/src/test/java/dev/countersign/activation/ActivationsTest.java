@@ -116,6 +116,19 @@ class ActivationsTest {
     }
 
     @Test
+    void aClaimThatCannotBeOneBurnsItAndIsNoFault() {
+        Offer byToken = granted(phone.scan(begin()));
+        assertThat(reason(phone.redeem(byToken, ActivationSecret.ofSmsToken("12345678"))))
+                .isEqualTo(Reason.PROOF_WRONG);
+
+        BegunActivation begun = begin();
+        granted(phone.activate(begun));
+        BegunActivation next = begin(SignedIn.add(beans));
+        granted(phone.scan(next));
+        assertThat(reason(phone.claimWithOneKeyInTwoPlaces(next))).isEqualTo(Reason.PROOF_WRONG);
+    }
+
+    @Test
     void itsTimeIsOverAtTheMoment() {
         BegunActivation begun = begin();
         beans.clock().pass(LIFE.minusMillis(1));

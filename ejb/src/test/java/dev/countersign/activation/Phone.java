@@ -161,6 +161,20 @@ public final class Phone {
         return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
     }
 
+    /** Claims with the key that it shows as its approval key in the place of the other one too. */
+    ActivationOutcome<Activated> claimWithOneKeyInTwoPlaces(BegunActivation begun) {
+        Redemption odd = new Redemption(
+                lastClaim.method(),
+                lastClaim.report(),
+                token,
+                lastClaim.approvalKey(),
+                lastClaim.approvalKey(),
+                lastClaim.confirmation(),
+                lastClaim.possession(),
+                lastClaim.sealedPin());
+        return beans.call(DeviceDesk.class, desk -> desk.redeem(begun.view().id(), odd, HERE));
+    }
+
     /** What the phone shows to a challenge for one of its users. */
     public String respond(String userName, String challenge) {
         return respond(userName, challenge, pin);

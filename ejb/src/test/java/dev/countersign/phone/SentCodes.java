@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Reads what the outbox would send. */
 public final class SentCodes {
 
-    private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
+    private static final Pattern CODE = Pattern.compile("\\b(?:[0-9]{6}|[0-9]{8})\\b");
     private static final Secrets SECRETS = new Secrets(new KeysInMemory());
 
     private SentCodes() {}

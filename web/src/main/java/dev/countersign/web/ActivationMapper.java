@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.activation.ActivationOutcome;
 import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationOutcome.Unconfirmed;
 import dev.countersign.activation.ActivationRefusal;
@@ -40,7 +41,10 @@ final class ActivationMapper {
         if (outcome instanceof Unconfirmed<T> no) {
             return ConfirmationMapper.problem(no.refusal()).response();
         }
-        throw new IllegalStateException("an outcome is granted, refused or unconfirmed");
+        if (outcome instanceof NotLetIn<T> no) {
+            return Problem.of(no.refusal()).response();
+        }
+        throw new IllegalStateException("an outcome is granted, refused, unconfirmed or not let in");
     }
 
     private static JsonObjectBuilder fields(ActivationView view) {

@@ -1,6 +1,7 @@
 package dev.countersign.web;
 
 import dev.countersign.activation.Activated;
+import dev.countersign.activation.BegunByToken;
 import dev.countersign.activation.InstallationDesk.KnownUser;
 import dev.countersign.activation.Locator;
 import dev.countersign.activation.Offer;
@@ -8,9 +9,12 @@ import dev.countersign.activation.Redemption;
 import dev.countersign.activation.SentRedemption;
 import dev.countersign.activation.SentRedemption.SentAssertion;
 import dev.countersign.activation.SentRedemption.SentPossession;
+import dev.countersign.activation.SentToken;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Platform;
 import dev.countersign.authenticator.UnlockKind;
+import dev.countersign.login.ClientKind;
+import dev.countersign.login.LoginRequest;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -87,6 +91,42 @@ final class DeviceMapper {
         offer.approvalSuite().ifPresent(suite -> json.add("approvalSuite", suite));
         return json.add("serverPublicKey", offer.serverPublicKey())
                 .add("expiresAt", offer.expiresAt().toString())
+                .build();
+    }
+
+    /** As a login from a phone, for the door and its record. */
+    static LoginRequest login(JsonFields body) {
+        try {
+            return new LoginRequest(
+                    body.getString("userName"),
+                    body.getString("password"),
+                    ClientKind.MOBILE,
+                    "",
+                    body.findString("language"));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
+    }
+
+    static JsonObject json(BegunByToken begun) {
+        JsonArrayBuilder numbers = Json.createArrayBuilder();
+        begun.numbers()
+                .forEach(number -> numbers.add(Json.createObjectBuilder()
+                        .add("id", number.id())
+                        .add("label", number.label())
+                        .add("default", number.isDefault())));
+        return Json.createObjectBuilder()
+                .add("activation", begun.activation().toString())
+                .add("secret", begun.secret())
+                .add("numbers", numbers)
+                .add("expiresAt", begun.expiresAt().toString())
+                .build();
+    }
+
+    static JsonObject json(SentToken sent) {
+        return Json.createObjectBuilder()
+                .add("resendAt", sent.resendAt().toString())
+                .add("expiresAt", sent.expiresAt().toString())
                 .build();
     }
 

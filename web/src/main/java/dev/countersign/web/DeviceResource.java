@@ -1,10 +1,12 @@
 package dev.countersign.web;
 
+import dev.countersign.activation.CredentialDoor;
 import dev.countersign.activation.DeviceDesk;
 import dev.countersign.activation.InstallationDesk;
 import dev.countersign.activation.InstallationDesk.KnownUser;
 import dev.countersign.activation.Redemption;
 import dev.countersign.activation.RelyingParty;
+import dev.countersign.activation.TokenDesk;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk;
@@ -35,6 +37,12 @@ public class DeviceResource {
 
     @Inject
     private DeviceDesk desk;
+
+    @Inject
+    private CredentialDoor door;
+
+    @Inject
+    private TokenDesk tokens;
 
     @Inject
     private InstallationDesk installations;
@@ -70,6 +78,33 @@ public class DeviceResource {
                         .map(id -> desk.offer(Ids.ofField("activation", id), report))
                         .orElseGet(() -> desk.offer(DeviceMapper.locator(fields), report, callers.address(request))),
                 offer -> Response.ok(DeviceMapper.json(offer).toString()).build());
+    }
+
+    /** Without the portal: the password, and then the token of an SMS. */
+    @POST
+    @Path("/activations/credentials")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response begin(InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
+                .only("userName", "password", "language", "installation");
+        return ActivationMapper.answer(
+                door.begin(DeviceMapper.login(fields), DeviceMapper.report(fields), callers.of(request)),
+                begun -> Response.status(Status.CREATED)
+                        .entity(DeviceMapper.json(begun).toString())
+                        .build());
+    }
+
+    @POST
+    @Path("/activations/{id}/sms")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response sendToken(@PathParam("id") String id, InputStream body) {
+        String number =
+                JsonBody.readObject(headers.getMediaType(), body).only("number").getString("number");
+        return ActivationMapper.answer(
+                Ids.require(id, uuid -> tokens.send(uuid, Bearer.orNone(headers), number)),
+                sent -> Response.status(Status.ACCEPTED)
+                        .entity(DeviceMapper.json(sent).toString())
+                        .build());
     }
 
     @POST

@@ -1,0 +1,183 @@
+package dev.countersign.activation;
+
+import static dev.countersign.activation.Phone.granted;
+import static dev.countersign.activation.Phone.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.activation.ActivationOutcome.NotLetIn;
+import dev.countersign.activation.ActivationOutcome.Refused;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.device.ActivationSecret;
+import dev.countersign.device.Octets;
+import dev.countersign.lockout.Caller;
+import dev.countersign.login.ClientKind;
+import dev.countersign.login.LoginRequest;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Activation by password and the token of an SMS, without the portal. */
+class TokensTest {
+
+    private static final String PASSWORD = "secret1";
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private final Beans beans = new Beans()
+            .set("countersign.password.argon2-memory-kib", "8")
+            .set("countersign.password.argon2-iterations", "1");
+    private final User user = Users.add(beans, PASSWORD, Account.OPEN);
+    private final String number = beans.query(
+            entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+    private final Phone phone = new Phone(beans);
+    private final Caller home =
+            new Caller("home-" + UUID.randomUUID().toString().substring(0, 8), "");
+
+    @Test
+    void passwordAndTokenMakeThePhoneAnAuthenticator() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        assertThat(begun.numbers()).extracting(BegunByToken.TokenNumber::id).containsExactly(number);
+        SentToken sent = granted(send(begun, number));
+        assertThat(sent.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(15)));
+        String token = token(begun);
+        assertThat(token).matches("[0-9]{8}");
+
+        Activated activated = granted(claim(begun, token));
+
+        assertThat(activated.userName()).isEqualTo(user.userName());
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.ACTIVATION, begun.activation().toString()))
+                .as("the text is blank")
+                .isEmpty();
+        assertThat(AuditTrail.of(beans, user.id()))
+                .containsExactly("ACTIVATION_BEGUN OK", "ACTIVATION_SMS OK", "ACTIVATION OK");
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedAndCountedAsAtALogin() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(doorReason(begin("wrong"))).isEqualTo(dev.countersign.login.Reason.BAD_CREDENTIALS);
+        }
+
+        assertThat(doorReason(begin(PASSWORD))).isEqualTo(dev.countersign.login.Reason.LOCKED);
+    }
+
+    @Test
+    void anUnknownNameAnswersAsAWrongPasswordDoes() {
+        ActivationOutcome<BegunByToken> outcome = beans.call(
+                CredentialDoor.class,
+                door -> door.begin(
+                        request("nobody" + UUID.randomUUID().toString().substring(0, 8), "wrong"),
+                        phone.report(),
+                        home));
+
+        assertThat(doorReason(outcome)).isEqualTo(dev.countersign.login.Reason.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void fiveWrongTokensBurnIt() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        granted(send(begun, number));
+        String token = token(begun);
+        String wrong = (token.charAt(0) == '0' ? "1" : "0") + token.substring(1);
+        for (int left = 4; left >= 0; left--) {
+            ActivationOutcome<Activated> outcome = claim(begun, wrong);
+            assertThat(reason(outcome)).isEqualTo(Reason.TOKEN_WRONG);
+            assertThat(((Refused<Activated>) outcome).refusal().triesLeft()).contains(left);
+        }
+
+        assertThat(reason(scan(begun))).isEqualTo(Reason.SESSION_USED);
+    }
+
+    @Test
+    void theTokenGoesAgainAfterTwoMinutesAndStaysTheSame() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        granted(send(begun, number));
+        String token = token(begun);
+        assertThat(reason(send(begun, number))).isEqualTo(Reason.SMS_COOLDOWN);
+        beans.clock().pass(PAUSE);
+
+        granted(send(begun, number));
+
+        assertThat(token(begun)).isEqualTo(token);
+    }
+
+    @Test
+    void theTokenGoesToVerifiedNumbersOfTheUserAlone() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        String unverified = beans.query(entities ->
+                Numbers.addUnverified(entities, user.id(), beans.clock().instant()));
+
+        assertThat(reason(send(begun, unverified))).isEqualTo(Reason.NO_NUMBER);
+        assertThat(reason(send(begun, UUID.randomUUID().toString()))).isEqualTo(Reason.NO_NUMBER);
+        assertThat(beans.<TokenDesk, Optional<ActivationOutcome<SentToken>>>call(
+                        TokenDesk.class, desk -> desk.send(begun.activation(), "guessed", number)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoHasNoNumberOrAnAuthenticatorIsToldSo() {
+        User without = Users.add(beans, PASSWORD, Account.OPEN);
+        assertThat(reason(begin(without, PASSWORD))).isEqualTo(Reason.NO_NUMBER);
+
+        Activations.activate(beans, user, phone);
+
+        assertThat(reason(begin(PASSWORD))).isEqualTo(Reason.ALREADY_HERE);
+        assertThat(reason(beans.call(
+                        CredentialDoor.class,
+                        door -> door.begin(request(user.userName(), PASSWORD), new Phone(beans).report(), home))))
+                .isEqualTo(Reason.ALREADY_ELSEWHERE);
+    }
+
+    @Test
+    void anotherKindOfSecretThanTheTokenBurnsIt() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        Offer offer = granted(scan(begun));
+
+        assertThat(reason(phone.redeem(offer, ActivationSecret.ofQr(Octets.of(new byte[32])))))
+                .isEqualTo(Reason.PROOF_WRONG);
+    }
+
+    private ActivationOutcome<BegunByToken> begin(String password) {
+        return begin(user, password);
+    }
+
+    private ActivationOutcome<BegunByToken> begin(User whose, String password) {
+        return beans.call(
+                CredentialDoor.class, door -> door.begin(request(whose.userName(), password), phone.report(), home));
+    }
+
+    private ActivationOutcome<SentToken> send(BegunByToken begun, String to) {
+        return beans.<TokenDesk, Optional<ActivationOutcome<SentToken>>>call(
+                        TokenDesk.class, desk -> desk.send(begun.activation(), begun.secret(), to))
+                .orElseThrow();
+    }
+
+    private ActivationOutcome<Offer> scan(BegunByToken begun) {
+        return beans.call(DeviceDesk.class, desk -> desk.offer(begun.activation(), phone.report()));
+    }
+
+    private ActivationOutcome<Activated> claim(BegunByToken begun, String token) {
+        return phone.redeem(granted(scan(begun)), ActivationSecret.ofSmsToken(token));
+    }
+
+    private String token(BegunByToken begun) {
+        return SentCodes.get(beans, CodePurpose.ACTIVATION, begun.activation().toString());
+    }
+
+    private static dev.countersign.login.Reason doorReason(ActivationOutcome<?> outcome) {
+        return ((NotLetIn<?>) outcome).refusal().reason();
+    }
+
+    private static LoginRequest request(String name, String password) {
+        return new LoginRequest(name, password, ClientKind.MOBILE, "", Optional.empty());
+    }
+}

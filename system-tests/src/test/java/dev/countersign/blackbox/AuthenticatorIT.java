@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentState;
+import dev.countersign.sdk.Invitation;
 import dev.countersign.sdk.Offer;
 import dev.countersign.sdk.Outcome;
 import dev.countersign.sdk.RefusalReason;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +66,37 @@ class AuthenticatorIT {
 
         assertThat(Handset.near(product).activate(begin(me).text("code")).value())
                 .isPresent();
+    }
+
+    @Test
+    void passwordAndTheTokenOfAnSmsDoWithoutThePortal() {
+        TestUser user = product.operator().newUser();
+        Handset phone = Handset.near(product);
+        Answer begun = product.http()
+                .post(
+                        "/api/v1/device/activations/credentials",
+                        json().put("userName", user.userName())
+                                .put("password", user.password())
+                                .set("installation", installation()));
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
+        Answer sent = product.http()
+                .as(begun.text("secret"))
+                .post(
+                        "/api/v1/device/activations/" + begun.text("activation") + "/sms",
+                        json().put("number", begun.json().at("/numbers/0/id").asText()));
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
+        String text = Eventually.get(
+                "the token",
+                Duration.ofSeconds(30),
+                () -> product.inbox().texts(user.number()).stream().findFirst());
+
+        Outcome<Enrolled> enrolled =
+                phone.activate(Invitation.ofSmsToken(UUID.fromString(begun.text("activation")), text.substring(0, 8))
+                        .orElseThrow());
+
+        assertThat(enrolled.value().orElseThrow().userName()).isEqualTo(user.userName());
+        Portal.Attempt attempt = product.portal().begin(user);
+        assertThat(attempt.answer(respond(phone, attempt)).status()).isEqualTo(200);
     }
 
     @Test
@@ -138,7 +171,7 @@ class AuthenticatorIT {
         TestUser user = product.operator().newUserWithoutNumber();
         Http me = signInWithoutNumber(user);
         String link = begin(me).text("link");
-        Handset.near(product).ask(link).value().orElseThrow();
+        assertThat(Handset.near(product).ask(link).value()).isPresent();
         assertNothingIsActive(user, me);
 
         Outcome<Enrolled> easy = Handset.near(product).withPin("1234").activate(link);
@@ -286,6 +319,15 @@ class AuthenticatorIT {
 
     private static String idOf(String link) {
         return link.substring(link.indexOf('#') + 1, link.lastIndexOf('.'));
+    }
+
+    private static ObjectNode installation() {
+        return json().put("id", UUID.randomUUID().toString())
+                .put("platform", "ANDROID_BROWSER")
+                .put("osVersion", "14")
+                .put("appVersion", "1.0.0")
+                .put("model", Handset.MODEL)
+                .put("unlock", "PIN");
     }
 
     private static ObjectNode json() {

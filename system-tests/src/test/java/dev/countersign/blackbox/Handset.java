@@ -56,6 +56,10 @@ public final class Handset {
         return device.ask(Invitation.parse(linkOrCode).orElseThrow());
     }
 
+    Outcome<Enrolled> activate(Invitation invitation) {
+        return device.ask(invitation).then(this::redeem);
+    }
+
     Outcome<Enrolled> redeem(Offer offer) {
         return device.redeem(offer, pin.toCharArray());
     }

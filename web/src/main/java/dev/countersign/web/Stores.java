@@ -47,13 +47,13 @@ public class Stores {
     }
 
     private static JsonObject store(String entry) {
-        String[] parts = entry.split("\\|", -1);
+        String[] parts = entry.split(";", -1);
         if (parts.length != PARTS
                 || !parts[0].matches("IOS|ANDROID")
                 || !parts[1].matches("\\*|[A-Z]{2}")
                 || !"https".equals(URI.create(parts[3]).getScheme())) {
             throw new IllegalArgumentException("countersign.authenticator.stores: '" + entry
-                    + "' is not PLATFORM|REGION|NAME|ADDRESS, such as IOS|*|App Store|https://store.example/app");
+                    + "' is not PLATFORM;REGION;NAME;ADDRESS, such as IOS;*;App Store;https://store.example/app");
         }
         return Json.createObjectBuilder()
                 .add("platform", parts[0])

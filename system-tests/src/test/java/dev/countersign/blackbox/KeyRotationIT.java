@@ -158,6 +158,7 @@ class KeyRotationIT {
     /** The data keys are open on a running server, so that it can put them under a new one. */
     @Test
     @Order(5)
+    @Tag("full")
     void aLostMasterKeyIsReplacedWhileTheServerRuns() throws IOException {
         String lost = idOf(masterLine(0));
         writeMasters(List.of("replacement:" + "B".repeat(42) + "A="));

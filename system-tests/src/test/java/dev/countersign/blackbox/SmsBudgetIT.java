@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * What SMS may cost: a run of adjacent numbers, a country whose codes nobody enters, and a day. Only the carrier's counter is
  * believed about what was sent. Each test has a day of its own.
  */
+@Tag("full")
 class SmsBudgetIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -3,10 +3,12 @@ package dev.countersign.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What was answered to a caller outlives kill -9 of the server. */
+@Tag("full")
 @ExtendWith(ProductExtension.class)
 class SurvivesKillIT {
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,7 @@ class PagesIT {
 
     @ParameterizedTest
     @MethodSource("looks")
+    @Tag("full")
     void thePageForWhatIsNotThereIsAccessibleAndFitsTheWindow(Look look) {
         Screen screen = screens.open(look);
         screen.expect("404 GET " + NOWHERE);

@@ -14,7 +14,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +213,7 @@ class Activation {
     }
 
     P256PublicKey serverKey() {
-        return new P256PublicKey(Octets.of(Base64.getUrlDecoder().decode(serverKey)));
+        return new P256PublicKey(Base64Octets.decode("server_key", serverKey));
     }
 
     UUID id() {

@@ -9,7 +9,6 @@ import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
 import dev.countersign.device.P256PublicKey;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -23,10 +22,9 @@ record ActivationSecrets(String scanned, String typed, P256KeyPair keyPair) {
 
     private static final int QR_OCTETS = 32;
     private static final int TOKENS = 100_000_000;
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     static ActivationSecrets make(SecureRandom random) {
-        String scanned = BASE64.encodeToString(Octets.random(QR_OCTETS, random).toArray());
+        String scanned = Base64Octets.encode(Octets.random(QR_OCTETS, random));
         return new ActivationSecrets(scanned, ActivationCode.random(random).characters(), P256KeyPair.generate(random));
     }
 
@@ -39,12 +37,12 @@ record ActivationSecrets(String scanned, String typed, P256KeyPair keyPair) {
     /** What {@link #seal} made. */
     static ActivationSecrets open(Secrets secrets, String id, String sealed, P256PublicKey publicKey) {
         String[] parts = secrets.open(Purpose.ACTIVATION_SECRET, id, sealed).split(" ", -1);
-        Octets privateKey = Octets.of(Base64.getUrlDecoder().decode(parts[2]));
+        Octets privateKey = Base64Octets.decode("private key", parts[2]);
         return new ActivationSecrets(parts[0], parts[1], P256KeyPair.of(privateKey, publicKey));
     }
 
     String seal(Secrets secrets, String id) {
-        String privateKey = BASE64.encodeToString(keyPair.privateOctets().toArray());
+        String privateKey = Base64Octets.encode(keyPair.privateOctets());
         return secrets.seal(Purpose.ACTIVATION_SECRET, id, scanned + " " + typed + " " + privateKey);
     }
 
@@ -55,7 +53,7 @@ record ActivationSecrets(String scanned, String typed, P256KeyPair keyPair) {
     /** The secret that a device has which got it this way. */
     ActivationSecret of(ActivationMethod method) {
         return switch (method) {
-            case QR -> ActivationSecret.ofQr(Octets.of(Base64.getUrlDecoder().decode(scanned)));
+            case QR -> ActivationSecret.ofQr(Base64Octets.decode("QR secret", scanned));
             case CODE -> ActivationSecret.ofCode(code());
             case SMS -> ActivationSecret.ofSmsToken(typed);
         };

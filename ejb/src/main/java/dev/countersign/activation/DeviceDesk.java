@@ -82,12 +82,14 @@ public class DeviceDesk {
     public ActivationOutcome<Offer> offer(Locator locator, DeviceReport report, String address) {
         CodeGuesses.Limits limits = new CodeGuesses.Limits(settings.wrongCodes(), settings.wrongCodesOfAddress());
         String installation = report.installation().toString();
+        // The user's row is the first lock of every decision, also before the turns of guesses.
+        Optional<UUID> named = activations.findId(locator.octets());
+        named.flatMap(activations::findUserId).ifPresent(users::lockUser);
         Optional<Instant> held = guesses.lockAndFindHeld(installation, address, limits);
         if (held.isPresent()) {
             Duration pause = Duration.between(clock.instant(), held.get());
             return new Refused<>(ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause));
         }
-        Optional<UUID> named = activations.findId(locator.octets());
         if (named.isEmpty()) {
             guesses.count(installation, address, limits);
             return ActivationOutcome.refused(Reason.SESSION_UNKNOWN);

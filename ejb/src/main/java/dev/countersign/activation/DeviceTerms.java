@@ -27,14 +27,12 @@ public record DeviceTerms(
         boolean sensorNeeded,
         boolean integrityNeeded) {
 
-    private static final String VERSION = "[0-9]{1,6}(\\.[0-9]{1,6}){0,4}";
-
     /** Throws {@link IllegalArgumentException} that names the field. */
     public DeviceTerms {
-        if (!minOsVersion.matches(VERSION)) {
+        if (!DeviceReport.isVersion(minOsVersion)) {
             throw new IllegalArgumentException("minOsVersion has numbers with dots between them");
         }
-        if (!minAppVersion.matches(VERSION)) {
+        if (!DeviceReport.isVersion(minAppVersion)) {
             throw new IllegalArgumentException("minAppVersion has numbers with dots between them");
         }
     }

@@ -45,16 +45,21 @@ public class Challenges {
      * @return empty if the phone was asked too often within an hour
      */
     public Optional<IssuedChallenge> issue(Enrolment enrolment, String subject, Instant latestEnd) {
-        Instant now = clock.instant();
-        if (freeAgain(enrolment).isAfter(now)) {
+        if (freeAgain(enrolment).isAfter(clock.instant())) {
             return Optional.empty();
         }
-        retire(subject);
+        store.findNewest(subject).ifPresent(this::retire);
+        return Optional.of(issueFirst(enrolment, subject, latestEnd));
+    }
+
+    /** As {@link #issue}, for a subject that is new and so has no question, of a phone that {@link #freeAgain} was asked about. */
+    public IssuedChallenge issueFirst(Enrolment enrolment, String subject, Instant latestEnd) {
+        Instant now = clock.instant();
         Instant ownEnd = now.plus(settings.challengeLife());
         IssuedChallenge issued = new IssuedChallenge(
                 enrolment.id(), draw(enrolment), subject, now, ownEnd.isBefore(latestEnd) ? ownEnd : latestEnd);
         store.add(issued);
-        return Optional.of(issued);
+        return issued;
     }
 
     /** When the phone may be asked again; not after now if it may be asked now. */
@@ -71,8 +76,12 @@ public class Challenges {
 
     /** Compares a typed response with the newest question of the subject. */
     public ResponseCheck check(String subject, String typed) {
+        return check(store.findNewest(subject), typed);
+    }
+
+    /** Compares a typed response with a question that was found; none is right where there is none. */
+    public ResponseCheck check(Optional<IssuedChallenge> asked, String typed) {
         Instant now = clock.instant();
-        Optional<IssuedChallenge> asked = store.findNewest(subject);
         if (asked.isEmpty()) {
             return ResponseCheck.WRONG;
         }
@@ -98,9 +107,9 @@ public class Challenges {
         return ResponseCheck.RIGHT;
     }
 
-    /** Has the question of an attempt or a confirmation count no more. */
-    public void retire(String subject) {
-        store.findNewest(subject).ifPresent(newest -> newest.end(clock.instant()));
+    /** Has a question count no more. */
+    public void retire(IssuedChallenge asked) {
+        asked.end(clock.instant());
     }
 
     private String draw(Enrolment enrolment) {

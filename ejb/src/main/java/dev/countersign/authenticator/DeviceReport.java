@@ -29,11 +29,11 @@ public record DeviceReport(
 
     /** Throws {@link IllegalArgumentException} that names the field and what it takes. */
     public DeviceReport {
-        if (!osVersion.isEmpty() && !osVersion.matches(VERSION)) {
+        if (!osVersion.isEmpty() && !isVersion(osVersion)) {
             throw new IllegalArgumentException(
                     "installation.osVersion has numbers with dots between them, or is empty");
         }
-        if (!appVersion.matches(VERSION)) {
+        if (!isVersion(appVersion)) {
             throw new IllegalArgumentException("installation.appVersion has numbers with dots between them");
         }
         if (model.isBlank() || model.length() > LONGEST_MODEL) {
@@ -43,5 +43,10 @@ public record DeviceReport(
             throw new IllegalArgumentException(
                     "installation.statement has at most " + LONGEST_STATEMENT + " characters");
         }
+    }
+
+    /** Whether a text is a version: up to five numbers of up to six digits, with dots between them. */
+    public static boolean isVersion(String text) {
+        return text.matches(VERSION);
     }
 }

@@ -123,8 +123,4 @@ public class Installation {
     public Platform platform() {
         return platform;
     }
-
-    Instant createdAt() {
-        return createdAt;
-    }
 }

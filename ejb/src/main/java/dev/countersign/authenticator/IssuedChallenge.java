@@ -64,10 +64,6 @@ public class IssuedChallenge {
         return UUID.fromString(enrolmentId);
     }
 
-    Instant createdAt() {
-        return createdAt;
-    }
-
     void end(Instant now) {
         if (endedAt == null) {
             endedAt = now;

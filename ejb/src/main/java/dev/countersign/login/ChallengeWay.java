@@ -1,10 +1,12 @@
 package dev.countersign.login;
 
 import dev.countersign.authenticator.Challenges;
+import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.TypedAnswer.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** A challenge that the authenticator answers. */
 @ApplicationScoped
@@ -19,27 +21,41 @@ class ChallengeWay implements Way {
     }
 
     @Override
-    public Reading compare(LoginAttempt attempt, String typed) {
-        return switch (challenges.check(attempt.id(), typed)) {
-            case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.CR_WRONG);
-            case WRONG -> new Reading(CodeCheck.WRONG, Reason.CR_WRONG);
-            case OTHER_USER -> new Reading(CodeCheck.WRONG, Reason.CR_WRONG_USER);
-            case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.CR_EXPIRED);
-        };
-    }
-
-    @Override
-    public void end(LoginAttempt attempt) {
-        challenges.retire(attempt.id());
-    }
-
-    @Override
-    public void retire(LoginAttempt attempt) {
-        challenges.retire(attempt.id());
+    public Asked find(LoginAttempt attempt) {
+        return new Question(challenges.findNewest(attempt.id()));
     }
 
     @Override
     public NextStep again() {
         return NextStep.CHALLENGE;
+    }
+
+    private final class Question implements Asked {
+
+        private final Optional<IssuedChallenge> newest;
+
+        Question(Optional<IssuedChallenge> newest) {
+            this.newest = newest;
+        }
+
+        @Override
+        public Reading compare(String typed) {
+            return switch (challenges.check(newest, typed)) {
+                case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.CR_WRONG);
+                case WRONG -> new Reading(CodeCheck.WRONG, Reason.CR_WRONG);
+                case OTHER_USER -> new Reading(CodeCheck.WRONG, Reason.CR_WRONG_USER);
+                case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.CR_EXPIRED);
+            };
+        }
+
+        @Override
+        public void end() {
+            newest.ifPresent(challenges::retire);
+        }
+
+        @Override
+        public void retire() {
+            end();
+        }
     }
 }

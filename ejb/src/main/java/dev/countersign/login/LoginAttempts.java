@@ -181,9 +181,8 @@ public class LoginAttempts {
                             .withRetryAfter(Duration.between(now, freeAgain)));
         }
         NewAttempt made = make(user, client, AskedFactor.authenticator(phone.id()));
-        IssuedChallenge issued = challenges
-                .issue(phone, made.attempt().id(), made.attempt().expiresAt())
-                .orElseThrow();
+        IssuedChallenge issued =
+                challenges.issueFirst(phone, made.attempt().id(), made.attempt().expiresAt());
         return new Granted<>(opened(made, attempt -> views.view(attempt, issued)));
     }
 

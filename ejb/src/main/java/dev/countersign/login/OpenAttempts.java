@@ -32,7 +32,7 @@ public class OpenAttempts {
 
     void supersede(LoginAttempt attempt) {
         attempt.supersede();
-        ways.find(attempt).ifPresent(way -> way.retire(attempt));
+        ways.find(attempt).ifPresent(way -> way.find(attempt).retire());
         audit.record(AuditFact.bySystem(attempt.userId(), "LOGIN_SUPERSEDED", "OK", attempt.reference(), attempt.id()));
         ended.fire(attempt.ended());
         changed.fire(new AttemptChanged(attempt.id()));

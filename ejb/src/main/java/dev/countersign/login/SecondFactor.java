@@ -221,10 +221,11 @@ public class SecondFactor {
     private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, String typed) {
         Instant now = clock.instant();
         Optional<Way> way = ways.find(attempt);
-        TypedAnswer answer = new TypedAnswer(() -> way.orElseThrow().compare(attempt, typed));
+        Optional<Way.Asked> asked = way.map(known -> known.find(attempt));
+        TypedAnswer answer = new TypedAnswer(() -> asked.orElseThrow().compare(typed));
         Verdict verdict = attempt.answer(answer, now);
         if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
-            way.ifPresent(answered -> answered.end(attempt));
+            asked.ifPresent(Way.Asked::end);
         }
         if (verdict == Verdict.WRONG) {
             countWrongAnswer(user, attempt, answer.reason());

@@ -3,9 +3,11 @@ package dev.countersign.login;
 import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** A code that comes by SMS. */
 @ApplicationScoped
@@ -20,26 +22,40 @@ class SmsWay implements Way {
     }
 
     @Override
-    public Reading compare(LoginAttempt attempt, String typed) {
-        return switch (codes.check(CodePurpose.LOGIN, attempt.id(), typed)) {
-            case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.SMS_WRONG);
-            case WRONG -> new Reading(CodeCheck.WRONG, Reason.SMS_WRONG);
-            case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.SMS_EXPIRED);
-        };
-    }
-
-    @Override
-    public void end(LoginAttempt attempt) {
-        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::end);
-    }
-
-    @Override
-    public void retire(LoginAttempt attempt) {
-        codes.findCode(CodePurpose.LOGIN, attempt.id()).ifPresent(codes::retire);
+    public Asked find(LoginAttempt attempt) {
+        return new Code(codes.findCode(CodePurpose.LOGIN, attempt.id()));
     }
 
     @Override
     public NextStep again() {
         return NextStep.SMS;
+    }
+
+    private final class Code implements Asked {
+
+        private final Optional<OneTimeCode> newest;
+
+        Code(Optional<OneTimeCode> newest) {
+            this.newest = newest;
+        }
+
+        @Override
+        public Reading compare(String typed) {
+            return switch (codes.check(newest, typed)) {
+                case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.SMS_WRONG);
+                case WRONG -> new Reading(CodeCheck.WRONG, Reason.SMS_WRONG);
+                case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.SMS_EXPIRED);
+            };
+        }
+
+        @Override
+        public void end() {
+            newest.ifPresent(codes::end);
+        }
+
+        @Override
+        public void retire() {
+            newest.ifPresent(codes::retire);
+        }
     }
 }

@@ -24,6 +24,6 @@ class Ways {
 
     /** What was sent or asked for the attempt counts no more. */
     void end(LoginAttempt attempt) {
-        find(attempt).ifPresent(way -> way.end(attempt));
+        find(attempt).ifPresent(way -> way.find(attempt).end());
     }
 }

@@ -106,7 +106,11 @@ public class SmsCodes {
 
     /** Compares a typed code with the newest code of the subject; blanks and hyphens are left out. */
     public CodeCheck check(CodePurpose purpose, String subject, String typed) {
-        Optional<OneTimeCode> code = outbox.findCode(purpose, subject);
+        return check(outbox.findCode(purpose, subject), typed);
+    }
+
+    /** Compares a typed code with one that was found; none is right where there is none. */
+    public CodeCheck check(Optional<OneTimeCode> code, String typed) {
         if (code.isEmpty() || !code.get().isValue(TypedCode.canonical(typed), secrets)) {
             return CodeCheck.WRONG;
         }

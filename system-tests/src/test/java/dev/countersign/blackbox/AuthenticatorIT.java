@@ -52,8 +52,13 @@ class AuthenticatorIT {
                         .at("/active/device")
                         .asText())
                 .isEqualTo(Handset.MODEL);
-        assertThat(product.inbox().texts(user.number()))
-                .anyMatch(text -> text.startsWith("The authenticator for ") && text.contains("is now active on"));
+        String notice = Eventually.get(
+                "the notice",
+                Duration.ofSeconds(30),
+                () -> product.inbox().texts(user.number()).stream()
+                        .filter(text -> text.startsWith("The authenticator for "))
+                        .findFirst());
+        assertThat(notice).contains("is now active on");
         Portal.Attempt attempt = product.portal().begin(user);
         assertThat(attempt.begun().json().at("/factors/0/kind").asText()).isEqualTo("AUTHENTICATOR");
         assertThat(attempt.answer(respond(phone, attempt)).status()).isEqualTo(200);

@@ -4,16 +4,23 @@ import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.TypedAnswer.Reading;
+import dev.countersign.push.PushRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** A challenge that the authenticator answers. */
+/**
+ * A phone: it answers a challenge that the user types on it, or approves a request that it was sent. Typed answers are compared
+ * with the challenge; a request may wait beside it.
+ */
 @ApplicationScoped
-class ChallengeWay implements Way {
+class AuthenticatorWay implements Way {
 
     @Inject
     private Challenges challenges;
+
+    @Inject
+    private PushRequests requests;
 
     @Override
     public String factor() {
@@ -22,7 +29,7 @@ class ChallengeWay implements Way {
 
     @Override
     public Asked find(LoginAttempt attempt) {
-        return new Question(challenges.findNewest(attempt.id()));
+        return new Question(attempt.id(), challenges.findNewest(attempt.id()));
     }
 
     @Override
@@ -32,9 +39,11 @@ class ChallengeWay implements Way {
 
     private final class Question implements Asked {
 
+        private final String attempt;
         private final Optional<IssuedChallenge> newest;
 
-        Question(Optional<IssuedChallenge> newest) {
+        Question(String attempt, Optional<IssuedChallenge> newest) {
+            this.attempt = attempt;
             this.newest = newest;
         }
 
@@ -51,6 +60,7 @@ class ChallengeWay implements Way {
         @Override
         public void end() {
             newest.ifPresent(challenges::retire);
+            requests.end(attempt);
         }
 
         @Override

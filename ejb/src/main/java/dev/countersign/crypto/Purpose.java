@@ -27,7 +27,9 @@ public enum Purpose {
     /** HMAC over audit entries. */
     AUDIT,
     /** Cipher over the private keys that sign the head of the audit chain. */
-    AUDIT_SIGNING;
+    AUDIT_SIGNING,
+    /** Cipher over the private key by which push services know this product. */
+    PUSH_SIGNING;
 
     /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
     boolean isHash() {
@@ -40,7 +42,8 @@ public enum Purpose {
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     TOKEN_SIGNING,
-                    AUDIT_SIGNING -> false;
+                    AUDIT_SIGNING,
+                    PUSH_SIGNING -> false;
         };
     }
 
@@ -57,7 +60,8 @@ public enum Purpose {
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     TOKEN_SIGNING,
-                    AUDIT_SIGNING -> Duration.ofMinutes(10);
+                    AUDIT_SIGNING,
+                    PUSH_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
             case DEVICE_COOKIE -> Duration.ofDays(181);
             // As long as entries are kept: seven years.

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
@@ -107,8 +106,8 @@ public class ApprovalCheck {
         return FIELDS.containsAll(payload.keySet())
                 && is(payload, "attempt", request.attempt().toString())
                 && is(payload, "enrolment", phone.id().toString())
-                && is(payload, "nonce", base64Url(request.nonce().toArray()))
-                && is(payload, "requestHash", base64Url(request.hash().toArray()));
+                && is(payload, "nonce", Base64Octets.encode(request.nonce()))
+                && is(payload, "requestHash", Base64Octets.encode(request.hash()));
     }
 
     private boolean isResponse(Enrolment phone, ApprovalRequest request, Optional<String> typed) {
@@ -131,9 +130,5 @@ public class ApprovalCheck {
 
     private static Optional<String> text(JsonObject object, String field) {
         return object.get(field) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
-    }
-
-    private static String base64Url(byte[] octets) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 }

@@ -6,6 +6,7 @@ import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.push.PushRequests;
 import dev.countersign.user.User;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;

@@ -4,6 +4,7 @@ import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Octets;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public class PushDesk {
     }
 
     /** One request that may be decided now. */
-    public record WaitingRequest(UUID id, UUID enrolment, byte[] octets, boolean asksNumber, Instant expiresAt) {}
+    public record WaitingRequest(UUID id, UUID enrolment, Octets octets, boolean asksNumber, Instant expiresAt) {}
 
     /** Keeps where the app's push service takes its notifications. */
     public Optional<UUID> register(UUID installation, String token, PushAddress address) {
@@ -104,7 +105,7 @@ public class PushDesk {
                 .map(request -> new WaitingRequest(
                         request.id(),
                         request.enrolmentId(),
-                        request.shown().octets(),
+                        Octets.of(request.shown().octets()),
                         request.number().isPresent(),
                         request.expiresAt()))
                 .toList();

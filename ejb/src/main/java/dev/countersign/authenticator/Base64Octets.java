@@ -1,15 +1,15 @@
-package dev.countersign.activation;
+package dev.countersign.authenticator;
 
 import dev.countersign.device.Octets;
 import java.util.Base64;
 
 /** Octets as JSON carries them: base64url without padding (RFC 4648 section 5). */
-final class Base64Octets {
+public final class Base64Octets {
 
     private Base64Octets() {}
 
     /** Throws {@link IllegalArgumentException} that names the field and what it takes. */
-    static Octets decode(String field, String text) {
+    public static Octets decode(String field, String text) {
         try {
             return Octets.of(Base64.getUrlDecoder().decode(text));
         } catch (IllegalArgumentException e) {
@@ -18,7 +18,7 @@ final class Base64Octets {
     }
 
     /** As {@link #decode(String, String)}, of so many octets. */
-    static Octets decode(String field, String text, int length) {
+    public static Octets decode(String field, String text, int length) {
         Octets octets = decode(field, text);
         if (octets.length() != length) {
             throw new IllegalArgumentException(field + " has " + length + " octets");
@@ -26,7 +26,7 @@ final class Base64Octets {
         return octets;
     }
 
-    static String encode(Octets octets) {
+    public static String encode(Octets octets) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets.toArray());
     }
 }

@@ -1,43 +1,49 @@
 package dev.countersign.web;
 
 import dev.countersign.login.AttemptHints.Registration;
-import dev.countersign.login.AttemptView;
-import dev.countersign.login.AttemptView.Started;
-import dev.countersign.login.LoginOutcome;
-import dev.countersign.login.LoginOutcome.Granted;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One client that reads the events of an attempt. An event goes out when something changed, a comment every 15 s. */
-final class AttemptStream {
+/** One client that reads events. One goes out when something changed, a comment every 15 s. */
+final class EventStream {
 
-    private static final System.Logger LOG = System.getLogger(AttemptStream.class.getName());
+    private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private final Supplier<LoginOutcome<AttemptView>> reading;
+    private final Supplier<Optional<Frame>> reading;
     private final SseEventSink sink;
     private final Sse sse;
     private final Clock clock;
-    private final Consumer<AttemptStream> whenClosed;
+    private final Consumer<EventStream> whenClosed;
 
-    private List<Object> lastSeen = List.of();
+    private String lastSeen = "";
     private Instant lastWrite = Instant.EPOCH;
     private @Nullable Registration registration;
 
-    AttemptStream(
-            Supplier<LoginOutcome<AttemptView>> reading,
+    /**
+     * What there is to tell now.
+     *
+     * @param event name of the event
+     * @param data goes out where it is another than last time
+     * @param isLast whether nothing can follow
+     */
+    record Frame(String event, String data, boolean isLast) {}
+
+    /** @param reading empty where there is nothing to read any more */
+    EventStream(
+            Supplier<Optional<Frame>> reading,
             SseEventSink sink,
             Sse sse,
             Clock clock,
-            Consumer<AttemptStream> whenClosed) {
+            Consumer<EventStream> whenClosed) {
         this.reading = reading;
         this.sink = sink;
         this.sse = sse;
@@ -54,10 +60,8 @@ final class AttemptStream {
         try {
             if (sink.isClosed()) {
                 close();
-            } else if (reading.get() instanceof Granted<AttemptView> found) {
-                tell(found.value());
             } else {
-                close();
+                reading.get().ifPresentOrElse(this::tell, this::close);
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "An event stream could not look", e);
@@ -73,27 +77,21 @@ final class AttemptStream {
         whenClosed.accept(this);
     }
 
-    private void tell(AttemptView view) {
-        List<Object> seen = List.of(
-                view.state(),
-                view.started().map(Started::state),
-                view.started().map(Started::triesLeft),
-                view.started().flatMap(Started::resendAt),
-                view.started().flatMap(Started::challenge));
+    private void tell(Frame frame) {
         Instant now = clock.instant();
-        if (!seen.equals(lastSeen)) {
-            lastSeen = seen;
+        if (!frame.data().equals(lastSeen)) {
+            lastSeen = frame.data();
             lastWrite = now;
             sink.send(sse.newEventBuilder()
-                    .name("state")
+                    .name(frame.event())
                     .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                    .data(String.class, LoginMapper.json(view).toString())
+                    .data(String.class, frame.data())
                     .build());
         } else if (!now.isBefore(lastWrite.plus(HEARTBEAT))) {
             lastWrite = now;
             sink.send(sse.newEventBuilder().comment("alive").build());
         }
-        if (view.state().isEnd()) {
+        if (frame.isLast()) {
             close();
         }
     }

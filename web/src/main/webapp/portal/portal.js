@@ -1,6 +1,6 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { announce, languageChooser, notice, startWhenReachable } from '../shared/parts.js';
+import { announce, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import * as login from './login.js';
@@ -29,7 +29,7 @@ let invitation = 'NONE';
 
 /** What a view may do beside showing itself. */
 function context(signal) {
-  return {
+  const made = {
     me,
     signal,
     settings,
@@ -56,7 +56,18 @@ function context(signal) {
       }
       return false;
     },
+    /** Does something, and says in a place of the view why it did not come about. */
+    attempt: async (trouble, act) => {
+      try {
+        await act();
+      } catch (error) {
+        if (!made.handle(error)) {
+          showTrouble(trouble, words(error, made));
+        }
+      }
+    },
   };
+  return made;
 }
 
 /** The user is logged in. */

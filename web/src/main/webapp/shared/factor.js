@@ -1,12 +1,16 @@
-import { h } from './dom.js';
+import { fill, h } from './dom.js';
 import { isEnd } from './attempt.js';
 import { challengeWay } from './challenge.js';
-import { isExpected, isOutOfDate, mayTryAgain, words } from './refusals.js';
-import { button, form, offerAnotherTry } from './parts.js';
+import { isExpected, isOutOfDate, isOver, mayTryAgain, words } from './refusals.js';
+import { button, form, offerAnotherTry, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
 
-/** By the kind of what was started: what stands around the field, and how it follows the attempt. */
+/**
+ * By the kind of what was started: what stands around the field, and how it follows the attempt. Each takes the attempt's view, its
+ * calls and the screen: its `labels`, `phone` and `signal`, and `ask(trouble, act)`, which does a call of the attempt and shows the
+ * state that it yields, or says in a place why there is none; it yields whether there is one.
+ */
 const WAYS = { SMS: smsWay, CHALLENGE: challengeWay };
 
 /** Ends of an attempt that come to the screen by themselves. */
@@ -35,9 +39,24 @@ let draft = {};
  * @param {string} [screen.phone] of the help desk
  */
 export function factorScreen(view, attempt, { labels, proceed, end, signal, phone }) {
-  const way = WAYS[view.started.kind](view, attempt, {
-    phone, signal, labels, end: (message) => finish(message), shown: (newer) => tell(newer),
-  });
+  const ask = async (trouble, act) => {
+    fill(trouble);
+    try {
+      tell(await act());
+      return true;
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      if (isOver(error)) {
+        finish(words(error));
+      } else {
+        showTrouble(trouble, words(error, { phone }));
+      }
+      return false;
+    }
+  };
+  const way = WAYS[view.started.kind](view, attempt, { phone, signal, labels, ask });
   const { field } = way;
   if (draft.attempt === view.id) {
     field.input.value = draft.code;

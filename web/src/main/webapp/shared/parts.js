@@ -181,6 +181,20 @@ export function button(label, act, kind = 'secondary') {
   return made;
 }
 
+/** A button that opens what stands below it, and closes it again. */
+export function disclosure(label, ...content) {
+  const id = newId();
+  const panel = h('div', { id, hidden: true, class: 'ways' }, content);
+  const opener = h('button', {
+    type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id,
+    onclick: () => {
+      panel.hidden = !panel.hidden;
+      opener.setAttribute('aria-expanded', String(!panel.hidden));
+    },
+  }, label);
+  return h('div', { class: 'other-ways' }, opener, panel);
+}
+
 function isBusy(element) {
   return element.getAttribute('aria-busy') === 'true';
 }

@@ -13,7 +13,10 @@ import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
 import dev.countersign.token.SealedSigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,10 @@ class SealedRecordsTest {
                 .toList();
 
         assertThat(Stream.concat(found.stream(), WAITED_OUT.stream())).containsExactlyInAnyOrder(Purpose.values());
-        assertThat(BEANS).allMatch(bean -> bean.isAnnotationPresent(ApplicationScoped.class));
+        assertThat(BEANS)
+                .allMatch(bean -> bean.isAnnotationPresent(ApplicationScoped.class))
+                .allMatch(bean -> Optional.ofNullable(bean.getAnnotation(Transactional.class))
+                        .filter(transaction -> transaction.value() == TxType.REQUIRES_NEW)
+                        .isPresent());
     }
 }

@@ -12,6 +12,7 @@ import dev.countersign.crypto.SealedRecords;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
 import dev.countersign.token.SealedSigningKeys;
+import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -31,7 +32,8 @@ class SealedRecordsTest {
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
-            SealedActivations.class);
+            SealedActivations.class,
+            SealedIdentities.class);
 
     /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
     private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);

@@ -20,6 +20,8 @@ public enum Purpose {
     AUTHENTICATOR_PIN,
     /** Cipher over the secrets of activations. */
     ACTIVATION_SECRET,
+    /** Cipher over what is known of persons. */
+    USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
     TOKEN_SIGNING,
     /** HMAC over audit entries. */
@@ -36,6 +38,7 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING -> false;
         };
@@ -52,6 +55,7 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);

@@ -1,8 +1,9 @@
 package dev.countersign.activation;
 
-import dev.countersign.activation.Possession.Asserted;
-import dev.countersign.activation.Possession.Signed;
 import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Possession;
+import dev.countersign.authenticator.Possession.Asserted;
+import dev.countersign.authenticator.Possession.Signed;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.P256PublicKey;
 import java.util.Arrays;

@@ -6,6 +6,8 @@ import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Platform;
+import dev.countersign.authenticator.Possession;
+import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationCode;
 import dev.countersign.device.ActivationSecret;

@@ -1,8 +1,7 @@
-package dev.countersign.activation;
+package dev.countersign.authenticator;
 
-import dev.countersign.activation.Possession.Asserted;
-import dev.countersign.activation.Possession.Signed;
-import dev.countersign.device.ActivationTranscript;
+import dev.countersign.authenticator.Possession.Asserted;
+import dev.countersign.authenticator.Possession.Signed;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
 import java.security.GeneralSecurityException;
@@ -10,22 +9,25 @@ import java.security.Signature;
 import java.security.SignatureException;
 
 /** Checks that a phone holds its approval key: ECDSA on P-256 with SHA-256, bare or in a WebAuthn assertion. */
-final class PossessionCheck {
+public final class PossessionCheck {
 
     private static final int BARE_OCTETS = 64;
 
     private PossessionCheck() {}
 
-    static boolean isRight(Possession possession, ActivationTranscript transcript, RelyingParty relyingParty) {
-        byte[] octets = transcript.possessionOctets();
+    /**
+     * Whether the holder of the key made the proof over these octets.
+     *
+     * @param octets an assertion has their SHA-256 as its challenge
+     */
+    public static boolean isRight(Possession possession, P256PublicKey key, byte[] octets, RelyingParty relyingParty) {
         if (possession instanceof Signed signed) {
             return signed.octets().length() == BARE_OCTETS
-                    && isSignature("SHA256withECDSAinP1363Format", transcript.approvalKey(), octets, signed.octets());
+                    && isSignature("SHA256withECDSAinP1363Format", key, octets, signed.octets());
         }
         if (possession instanceof Asserted asserted) {
             return Assertion.findSigned(asserted, octets, relyingParty)
-                    .filter(signed ->
-                            isSignature("SHA256withECDSA", transcript.approvalKey(), signed, asserted.signature()))
+                    .filter(signed -> isSignature("SHA256withECDSA", key, signed, asserted.signature()))
                     .isPresent();
         }
         throw new IllegalStateException("a possession is signed or asserted");

@@ -1,9 +1,9 @@
-package dev.countersign.activation;
+package dev.countersign.authenticator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.activation.Possession.Asserted;
-import dev.countersign.activation.Possession.Signed;
+import dev.countersign.authenticator.Possession.Asserted;
+import dev.countersign.authenticator.Possession.Signed;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationTranscript;
 import dev.countersign.device.OcraSuite;
@@ -130,7 +130,7 @@ class PossessionCheckTest {
     }
 
     private boolean isRight(Possession possession) {
-        return PossessionCheck.isRight(possession, transcript, HERE);
+        return PossessionCheck.isRight(possession, transcript.approvalKey(), transcript.possessionOctets(), HERE);
     }
 
     private Asserted asserted(String clientData, byte flags) throws GeneralSecurityException {

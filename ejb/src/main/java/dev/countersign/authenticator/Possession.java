@@ -1,8 +1,8 @@
-package dev.countersign.activation;
+package dev.countersign.authenticator;
 
 import dev.countersign.device.Octets;
 
-/** Proof that a phone holds the approval key which it shows, over octets that no other activation has. */
+/** Proof that a phone holds its approval key, over octets that are made for one activation or one approval. */
 public sealed interface Possession {
 
     /** Whether a PIN opens the keys of the phone. */

@@ -1,6 +1,6 @@
-package dev.countersign.activation;
+package dev.countersign.authenticator;
 
-import dev.countersign.activation.Possession.Asserted;
+import dev.countersign.authenticator.Possession.Asserted;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;

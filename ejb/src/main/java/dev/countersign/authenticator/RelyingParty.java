@@ -1,4 +1,4 @@
-package dev.countersign.activation;
+package dev.countersign.authenticator;
 
 import java.net.URI;
 import java.util.List;

@@ -22,6 +22,8 @@ public enum Purpose {
     ACTIVATION_SECRET,
     /** Cipher over the addresses of phones at push services. */
     PUSH_ADDRESS,
+    /** Cipher over what is known of persons. */
+    USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
     TOKEN_SIGNING,
     /** HMAC over audit entries. */
@@ -41,6 +43,7 @@ public enum Purpose {
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
                     PUSH_SIGNING -> false;
@@ -59,6 +62,7 @@ public enum Purpose {
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
                     PUSH_SIGNING -> Duration.ofMinutes(10);

@@ -11,6 +11,7 @@ import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
+import dev.countersign.push.webpush.SealedVapidKey;
 import dev.countersign.token.SealedSigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,7 +29,8 @@ class SealedRecordsTest {
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
-            SealedActivations.class);
+            SealedActivations.class,
+            SealedVapidKey.class);
 
     /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
     private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);

@@ -11,6 +11,8 @@ import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
+import dev.countersign.push.SealedPushAddresses;
+import dev.countersign.push.webpush.SealedVapidKey;
 import dev.countersign.token.SealedSigningKeys;
 import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +35,9 @@ class SealedRecordsTest {
             SealedEnrolmentKeys.class,
             SealedPins.class,
             SealedActivations.class,
-            SealedIdentities.class);
+            SealedIdentities.class,
+            SealedPushAddresses.class,
+            SealedVapidKey.class);
 
     /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
     private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);

@@ -12,6 +12,9 @@ import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.push.PushRequest;
 import dev.countersign.push.PushRequestState;
 import dev.countersign.push.PushRequests;
@@ -58,7 +61,7 @@ public class Approvals {
     private AuditLog audit;
 
     @Inject
-    private Event<LoginDenied> denied;
+    private Event<SecurityEvent> told;
 
     @Inject
     private Clock clock;
@@ -145,7 +148,7 @@ public class Approvals {
         request.end(PushRequestState.DENIED, now);
         ways.end(attempt);
         audit.record(AuditFact.byUser(user.id(), "LOGIN_DENIED", "OK", attempt.reference(), attempt.id()));
-        denied.fire(new LoginDenied(user.id()));
+        told.fire(SecurityEvent.of(user.id(), Kind.LOGIN_DENIED).by(Channel.PUSH));
         return new Granted<>(attempt.stateAt(now));
     }
 

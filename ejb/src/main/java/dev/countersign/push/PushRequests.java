@@ -6,6 +6,9 @@ import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -54,7 +57,7 @@ public class PushRequests {
     private Event<PushOrdered> ordered;
 
     @Inject
-    private Event<PushSuspended> suspended;
+    private Event<SecurityEvent> told;
 
     @Inject
     private Clock clock;
@@ -79,7 +82,7 @@ public class PushRequests {
                     "UNANSWERED",
                     Reference.next(),
                     phone.id().toString()));
-            suspended.fire(new PushSuspended(user.id(), phone.id()));
+            told.fire(SecurityEvent.of(user.id(), Kind.PUSH_SUSPENDED).by(Channel.PUSH));
             return Optional.of(PushObstacle.SUSPENDED);
         }
         return isFull(history, now) ? Optional.of(PushObstacle.TOO_MANY) : Optional.empty();

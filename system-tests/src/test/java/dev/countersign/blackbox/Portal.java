@@ -67,6 +67,14 @@ public record Portal(Http http) {
             return http.post(path("/sms"));
         }
 
+        Answer push() {
+            return http.post(path("/push"));
+        }
+
+        Answer challenge() {
+            return http.post(path("/challenge"));
+        }
+
         Answer answer(String code) {
             return http.post(
                     path("/answer"), JsonNodeFactory.instance.objectNode().put("code", code));

@@ -105,10 +105,15 @@ public class PushRequests {
         if (!user.isSeamless()) {
             return Optional.of(PushObstacle.SEAMLESS_OFF);
         }
-        if (store.findStanding(phone.id()).filter(PushStanding::isSuspended).isPresent()) {
+        if (isPaused(phone.id())) {
             return Optional.of(PushObstacle.SUSPENDED);
         }
         return isReachable(phone, clock.instant()) ? Optional.empty() : Optional.of(PushObstacle.UNREACHABLE);
+    }
+
+    /** Whether no pushes are sent to an enrolment, because the last ones were left unanswered. */
+    public boolean isPaused(UUID enrolment) {
+        return store.findStanding(enrolment).filter(PushStanding::isSuspended).isPresent();
     }
 
     /** Asks, after {@link #obstacle} had nothing against it. A request of the attempt that still waits is superseded. */

@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Inbox;
 import dev.countersign.blackbox.Product;
@@ -93,8 +94,17 @@ record Person(Screen screen, Product product, TestUser user) {
 
     /** To a view of the menu, by the key of its name there and of its heading. */
     void goTo(String menuKey, String headingKey) {
-        keyboard().activate(AriaRole.LINK, say(menuKey));
+        choose(menuKey);
         screen.awaitHeading(say(headingKey));
+    }
+
+    /** Follows a link of the menu, which a narrow window shows when it is asked to. */
+    void choose(String menuKey) {
+        Locator opener = screen.page().locator(".menu-opener");
+        if (opener.isVisible()) {
+            keyboard().tabTo(opener, "the menu").press("Enter");
+        }
+        keyboard().activate(AriaRole.LINK, say(menuKey));
     }
 
     void press(String key) {

@@ -28,6 +28,8 @@ class PortalAuthenticatorIT {
         person.sendCode(person.code(1));
         person.screen().awaitHeading(person.say("activation.title"));
         PlaywrightAssertions.assertThat(picture(person)).isVisible();
+        PlaywrightAssertions.assertThat(person.screen().page().locator("nav [aria-current]"))
+                .hasText(person.say("menu.authenticator"));
 
         person.press("activation.later");
         person.awaitOverview();

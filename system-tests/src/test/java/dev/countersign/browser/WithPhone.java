@@ -51,7 +51,7 @@ record WithPhone(Person person, Handset phone) {
     void goToChallenge() {
         person.openPortal();
         person.sendPassword(person.user().password());
-        person.screen().awaitHeading(person.say("login.code-title"));
+        person.screen().awaitHeading(person.say("challenge.title"));
         person.screen().awaitFocus(person.screen().field(person.say("response.label")));
     }
 

@@ -335,6 +335,45 @@ class AuthenticatorAppIT {
         assertThat((List<?>) kept.get("keys")).hasSize(3).allMatch(key -> key.equals("false sign"));
     }
 
+    @Test
+    void whoeverIsStuckBeforeHisFirstActivationIsHelpedByThePhoneAlone() {
+        Phone phone = phone().open();
+        List<Request> sent = new ArrayList<>();
+
+        phone.press("app.scan");
+        phone.press("diagnosis.open");
+        phone.screen().awaitHeading(phone.say("diagnosis.why"));
+        phone.screen().page().onRequest(sent::add);
+        phone.press("diagnosis.scan");
+        phone.screen().awaitWords(phone.say("diagnosis.verdict-scan"));
+        assertThat(List.copyOf(sent)).isEmpty();
+
+        phone.press("app.type");
+        phone.screen().awaitHeading(phone.say("app.code-title"));
+    }
+
+    @Test
+    void ofTheUsersOfThisPhoneTheServerSaysWhatItKnows() {
+        TestUser user = user();
+        PortalActivation activation = PortalActivation.begin(product, user);
+        Phone phone = phone().activate(activation, user.userName());
+        phone.screen().expect("409 " + OFFER);
+        phone.press("app.add-user");
+        phone.typeCode(activation.code());
+        phone.screen().awaitWords(phone.say("app.code-used"));
+
+        phone.press("diagnosis.why");
+        phone.screen().field(phone.say("diagnosis.who")).selectOption(user.userName());
+        phone.press("diagnosis.error");
+        phone.screen().awaitWords(phone.say("app.already-here"));
+
+        product.operator().revokeAuthenticator(user);
+        phone.screen().page().goBack();
+        phone.screen().field(phone.say("diagnosis.who")).selectOption(user.userName());
+        phone.press("diagnosis.camera");
+        phone.screen().awaitWords(phone.say("diagnosis.verdict-camera"));
+    }
+
     /** What opens when the phone's camera sees the picture: the secret stands behind the # and goes nowhere. */
     @Test
     void thePageBehindThePictureUsesNothingUpAndSendsNothingOfIt() {

@@ -1,5 +1,7 @@
 package dev.countersign.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Inbox;
@@ -12,6 +14,9 @@ import dev.countersign.blackbox.TestUser;
  */
 record Person(Screen screen, Product product, TestUser user) {
 
+    /** Where users are invited to make a phone their authenticator; elsewhere tests have peace from it. */
+    private static final String INVITING = "NO";
+
     /** A user with a verified number, who reads the language of the browser. */
     static Person withNumber(Screen screen, Product product) {
         return new Person(
@@ -23,6 +28,20 @@ record Person(Screen screen, Product product, TestUser user) {
                 screen,
                 product,
                 product.operator().newUserWithoutNumber(screen.look().language()));
+    }
+
+    /** A user with a number, of a jurisdiction whose users are invited. */
+    static Person invited(Screen screen, Product product) {
+        Person person = withNumber(screen, product);
+        assertThat(product.operator()
+                        .setRule(INVITING, "AUTHENTICATOR_INVITATION", "1")
+                        .status())
+                .isEqualTo(200);
+        assertThat(product.operator()
+                        .change(person.user().userName(), "{\"jurisdiction\": \"" + INVITING + "\"}")
+                        .status())
+                .isEqualTo(200);
+        return person;
     }
 
     Person at(Screen other) {

@@ -23,7 +23,7 @@ class PortalAuthenticatorIT {
 
     @Test
     void whoHasNoAuthenticatorIsInvitedAndMayPutItOff() {
-        Person person = WithPhone.invited(screens.open(Look.DESKTOP), product);
+        Person person = Person.invited(screens.open(Look.DESKTOP), product);
         person.goToCode();
         person.sendCode(person.code(1));
         person.screen().awaitHeading(person.say("activation.title"));

@@ -41,7 +41,7 @@ final class Scenes {
                 person.goToChallenge();
             }),
             new Scene("invitation", (screen, product) -> {
-                Person person = WithPhone.invited(screen, product);
+                Person person = Person.invited(screen, product);
                 person.goToCode();
                 person.sendCode(person.code(1));
                 person.screen().awaitHeading(person.say("activation.title"));

@@ -65,6 +65,27 @@ class LoginAttemptStore {
         return attempt;
     }
 
+    /** User of an attempt that exists. */
+    long getUserId(String id) {
+        return entities.createQuery("select a.userId from LoginAttempt a where a.id = :id", Long.class)
+                .setParameter("id", id)
+                .getSingleResult();
+    }
+
+    /** Whether a login of the user from this network address came to its session after a time. */
+    boolean isKnownAddress(long userId, String address, Instant after) {
+        return entities.createQuery(
+                                "select count(a) from LoginAttempt a where a.userId = :user and a.state = :complete"
+                                        + " and a.clientAddress = :address and a.createdAt > :after",
+                                Long.class)
+                        .setParameter("user", userId)
+                        .setParameter("complete", AttemptState.TOKEN_ISSUED)
+                        .setParameter("address", address)
+                        .setParameter("after", after)
+                        .getSingleResult()
+                > 0;
+    }
+
     /** Attempts of a user that wait for their factor, locked in the order of their ids; the user's row is locked before. */
     List<LoginAttempt> lockPending(long userId) {
         return entities

@@ -16,7 +16,8 @@ public record NewUser(
         String language,
         String jurisdiction,
         Account account,
-        List<NewNumber> numbers) {
+        List<NewNumber> numbers,
+        Identity identity) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}");

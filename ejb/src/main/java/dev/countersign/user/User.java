@@ -38,6 +38,8 @@ public class User {
 
     private boolean locked;
 
+    private boolean seamless;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "account_kind")
     private Account.Kind accountKind;
@@ -69,6 +71,7 @@ public class User {
         this.jurisdiction = newUser.jurisdiction();
         this.accountKind = newUser.account().kind();
         this.accountState = newUser.account().state();
+        this.seamless = true;
         this.createdAt = now;
     }
 
@@ -96,6 +99,11 @@ public class User {
     /** Whether an operator has locked the user out. */
     public boolean isLocked() {
         return locked;
+    }
+
+    /** Whether logins ask the user's phone by a push, if he has one; else it answers challenges. */
+    public boolean isSeamless() {
+        return seamless;
     }
 
     /** Whether the verifier is still the one that a password was checked against outside the transaction. */
@@ -134,6 +142,10 @@ public class User {
 
     void unlock() {
         locked = false;
+    }
+
+    void preferSeamless(boolean wanted) {
+        seamless = wanted;
     }
 
     void speak(String newLanguage) {

@@ -23,6 +23,9 @@ public class UserAdministration {
     private NumberBook numbers;
 
     @Inject
+    private Identities identities;
+
+    @Inject
     private Lockout lockout;
 
     @Inject
@@ -47,6 +50,7 @@ public class UserAdministration {
         User user = new User(newUser, passwordHash, clock.instant());
         users.add(user);
         numbers.enter(user.id(), newUser.numbers(), clock.instant());
+        identities.keep(user.id(), newUser.identity());
         audit.record(AuditFact.byOperator(operator, user.id(), "USER_CREATED", "OK"));
         return Outcome.CREATED;
     }
@@ -69,6 +73,7 @@ public class UserAdministration {
             change.jurisdiction().ifPresent(found::moveTo);
             change.account().ifPresent(account -> setAccount(found, account, operator));
             change.locked().ifPresent(locked -> setLock(found, locked, operator));
+            change.identity().ifPresent(identity -> setIdentity(found, identity, operator));
         });
         return user.map(this::view);
     }
@@ -95,6 +100,11 @@ public class UserAdministration {
         }
     }
 
+    private void setIdentity(User user, Identity identity, String operator) {
+        identities.keep(user.id(), identity);
+        audit.record(AuditFact.byOperator(operator, user.id(), "IDENTITY_CHANGED", "OK"));
+    }
+
     private void setLock(User user, boolean locked, String operator) {
         if (user.isLocked() == locked) {
             return;
@@ -119,6 +129,7 @@ public class UserAdministration {
                 user.jurisdiction(),
                 user.account(),
                 user.isLocked(),
-                numbers.listNumbers(user.id()));
+                numbers.listNumbers(user.id()),
+                identities.get(user.id()).fields());
     }
 }

@@ -2,17 +2,23 @@ package dev.countersign.user;
 
 import java.util.List;
 
-/** A user as an operator sees it. */
+/**
+ * A user as an operator sees it.
+ *
+ * @param identityFields what is known of the person, by the names of the fields alone
+ */
 public record UserView(
         String userName,
         String language,
         String jurisdiction,
         Account account,
         boolean locked,
-        List<NumberView> numbers) {
+        List<NumberView> numbers,
+        List<String> identityFields) {
 
     public UserView {
         numbers = List.copyOf(numbers);
+        identityFields = List.copyOf(identityFields);
     }
 
     /** One of the user's numbers. */

@@ -42,7 +42,7 @@ public class PushRequests {
     private PushStore store;
 
     @Inject
-    private PushProviders providers;
+    private PushAddresses addresses;
 
     @Inject
     private RequestSettings settings;
@@ -123,7 +123,7 @@ public class PushRequests {
         before.ifPresent(request -> request.end(PushRequestState.SUPERSEDED, now));
         Instant ownEnd = now.plus(settings.life());
         Instant end = (ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd()).truncatedTo(ChronoUnit.SECONDS);
-        boolean byService = address(order.phone()).isPresent();
+        boolean byService = addresses.find(order.phone().installationId()).isPresent();
         PushRequest request = new PushRequest(
                 order,
                 Octets.of(secrets.randomOctets(NONCE_OCTETS)),
@@ -180,16 +180,10 @@ public class PushRequests {
     }
 
     private boolean isReachable(Enrolment phone, Instant now) {
-        return address(phone).isPresent()
+        return addresses.find(phone.installationId()).isPresent()
                 || store.findDevice(phone.installationId())
                         .filter(device -> device.isLive(now))
                         .isPresent();
-    }
-
-    private Optional<PushAddress> address(Enrolment phone) {
-        return store.findDevice(phone.installationId())
-                .flatMap(device -> device.address(secrets))
-                .filter(address -> providers.isConfigured(address.service()));
     }
 
     private String drawNumber() {

@@ -17,6 +17,7 @@ import dev.countersign.device.EnrolmentKeys;
 import dev.countersign.device.HashFunction;
 import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
@@ -85,11 +86,11 @@ public final class Phone {
                 installation, platform, osVersion, "1.0", "Pixel 8", UnlockKind.PIN, false, Optional.empty());
     }
 
-    UUID installation() {
+    public UUID installation() {
         return installation;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
@@ -175,6 +176,21 @@ public final class Phone {
                 lastClaim.possession(),
                 lastClaim.sealedPin());
         return beans.call(DeviceDesk.class, desk -> desk.redeem(begun.view().id(), odd, HERE));
+    }
+
+    /** The key by which it answers the challenges of a user. */
+    public OcraKey challengeKey(String userName) {
+        return Objects.requireNonNull(keys.get(userName)).challengeKey();
+    }
+
+    /** Takes another key in the place of it. */
+    public void takeChallengeKey(String userName, OcraKey key) {
+        EnrolmentKeys known = Objects.requireNonNull(keys.get(userName));
+        keys.put(userName, new EnrolmentKeys(key, known.approvalKey()));
+    }
+
+    public OcraSuite challengeSuite(String userName) {
+        return Objects.requireNonNull(suites.get(userName));
     }
 
     /** What the phone shows to a challenge for one of its users. */

@@ -19,6 +19,7 @@ import dev.countersign.device.EnrolmentKeys;
 import dev.countersign.device.HashFunction;
 import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
@@ -184,6 +185,21 @@ public final class Phone {
                 lastClaim.possession(),
                 lastClaim.sealedPin());
         return beans.call(DeviceDesk.class, desk -> desk.redeem(begun.view().id(), odd, HERE));
+    }
+
+    /** The key by which it answers the challenges of a user. */
+    public OcraKey challengeKey(String userName) {
+        return Objects.requireNonNull(keys.get(userName)).challengeKey();
+    }
+
+    /** Takes another key in the place of it. */
+    public void takeChallengeKey(String userName, OcraKey key) {
+        EnrolmentKeys known = Objects.requireNonNull(keys.get(userName));
+        keys.put(userName, new EnrolmentKeys(key, known.approvalKey()));
+    }
+
+    public OcraSuite challengeSuite(String userName) {
+        return Objects.requireNonNull(suites.get(userName));
     }
 
     /** What the phone shows to a challenge for one of its users. */

@@ -14,6 +14,8 @@ public enum Purpose {
     DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
+    /** Cipher over a mail that waits. */
+    MAIL_TEXT,
     /** Cipher over the keys that server and authenticators share. */
     AUTHENTICATOR_KEY,
     /** Cipher over the hashes of the PINs of authenticators. */
@@ -33,6 +35,7 @@ public enum Purpose {
             case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
@@ -49,6 +52,7 @@ public enum Purpose {
         return switch (this) {
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,

@@ -1,10 +1,31 @@
 package dev.countersign.user;
 
+import dev.countersign.mail.EmailAddress;
 import java.util.Optional;
 
 /** What an operator changes about a user; what is empty stays. */
 public record UserChange(
-        Optional<String> language, Optional<String> jurisdiction, Optional<Account> account, Optional<Boolean> locked) {
+        Optional<String> language,
+        Optional<String> jurisdiction,
+        Optional<Account> account,
+        Optional<Boolean> locked,
+        Optional<NewEmail> email) {
+
+    /**
+     * Where mail goes from now on.
+     *
+     * @param address empty for nowhere
+     */
+    public record NewEmail(Optional<EmailAddress> address) {}
+
+    /** A change that leaves the mail address as it is. */
+    public UserChange(
+            Optional<String> language,
+            Optional<String> jurisdiction,
+            Optional<Account> account,
+            Optional<Boolean> locked) {
+        this(language, jurisdiction, account, locked, Optional.empty());
+    }
 
     public UserChange {
         language.ifPresent(NewUser::requireLanguage);

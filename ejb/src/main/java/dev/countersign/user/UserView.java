@@ -1,6 +1,8 @@
 package dev.countersign.user;
 
+import dev.countersign.mail.EmailAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A user as an operator sees it. */
 public record UserView(
@@ -9,7 +11,8 @@ public record UserView(
         String jurisdiction,
         Account account,
         boolean locked,
-        List<NumberView> numbers) {
+        List<NumberView> numbers,
+        Optional<EmailAddress> email) {
 
     public UserView {
         numbers = List.copyOf(numbers);

@@ -1,15 +1,18 @@
 package dev.countersign.web;
 
+import dev.countersign.mail.EmailAddress;
 import dev.countersign.user.Account;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
 import dev.countersign.user.UserChange;
+import dev.countersign.user.UserChange.NewEmail;
 import dev.countersign.user.UserName;
 import dev.countersign.user.UserView;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 
@@ -19,7 +22,7 @@ final class UserMapper {
     private UserMapper() {}
 
     static NewUser newUser(JsonFields body) {
-        body.only("userName", "password", "language", "jurisdiction", "account", "numbers");
+        body.only("userName", "password", "language", "jurisdiction", "account", "numbers", "email");
         try {
             return new NewUser(
                     new UserName(body.getString("userName")),
@@ -27,20 +30,22 @@ final class UserMapper {
                     body.findString("language").orElse("en"),
                     body.findString("jurisdiction").orElse("GB"),
                     body.findObject("account").map(UserMapper::account).orElse(Account.OPEN),
-                    body.listValues("numbers").stream().map(UserMapper::number).toList());
+                    body.listValues("numbers").stream().map(UserMapper::number).toList(),
+                    body.findString("email").map(EmailAddress::of));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
     }
 
     static UserChange change(JsonFields body) {
-        body.only("language", "jurisdiction", "account", "locked");
+        body.only("language", "jurisdiction", "account", "locked", "email");
         try {
             return new UserChange(
                     body.findString("language"),
                     body.findString("jurisdiction"),
                     body.findObject("account").map(UserMapper::account),
-                    body.findBoolean("locked"));
+                    body.findBoolean("locked"),
+                    body.findStringOrNull("email").map(email -> new NewEmail(email.map(EmailAddress::of))));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
@@ -51,7 +56,7 @@ final class UserMapper {
         user.numbers()
                 .forEach(number -> numbers.add(
                         Json.createObjectBuilder().add("e164", number.e164()).add("verified", number.verified())));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("userName", user.userName())
                 .add("language", user.language())
                 .add("jurisdiction", user.jurisdiction())
@@ -61,8 +66,9 @@ final class UserMapper {
                                 .add("kind", user.account().kind().name())
                                 .add("state", user.account().state().name()))
                 .add("locked", user.locked())
-                .add("numbers", numbers)
-                .build();
+                .add("numbers", numbers);
+        user.email().ifPresent(email -> json.add("email", email.value()));
+        return json.build();
     }
 
     private static Account account(JsonFields fields) {

@@ -62,6 +62,9 @@ class MailServer {
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
         properties.setProperty("mail.smtp.quitwait", "false");
+        // For EHLO; by default it would be what the name service calls this machine, if that answers.
+        properties.setProperty(
+                "mail.smtp.localhost", settings.sender().address().domain());
         settings.caFile()
                 .ifPresent(file -> properties.put("mail.smtp.ssl.socketFactory", TrustedAuthorities.sockets(file)));
         return properties;

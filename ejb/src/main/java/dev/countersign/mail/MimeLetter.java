@@ -26,7 +26,7 @@ final class MimeLetter extends MimeMessage {
         messageId = "<" + mail.id() + "@" + from.address().domain() + ">";
         setFrom(address(from));
         setRecipient(RecipientType.TO, new InternetAddress(mail.to().value(), true));
-        setSubject(mail.letter().subject(), UTF_8);
+        setHeader("Subject", Unstructured.of("Subject", mail.letter().subject()));
         setSentDate(Date.from(mail.createdAt()));
         setHeader("Auto-Submitted", "auto-generated");
         setContentLanguage(new String[] {mail.letter().language()});

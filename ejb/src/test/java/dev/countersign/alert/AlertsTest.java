@@ -139,10 +139,10 @@ class AlertsTest {
 
         beans.run(ToldSweep.class, ToldSweep::sweep);
 
-        List<ToldEvent> kept = beans.query(entities -> entities.createQuery(
-                        "select t from ToldEvent t where t.userId = :user", ToldEvent.class)
-                .setParameter("user", user.id())
-                .getResultList());
+        List<ToldEvent> kept = beans.query(
+                entities -> entities.createQuery("select t from ToldEvent t where t.userId = :user", ToldEvent.class)
+                        .setParameter("user", user.id())
+                        .getResultList());
         assertThat(kept).isEmpty();
     }
 
@@ -218,10 +218,10 @@ class AlertsTest {
     }
 
     private List<?> mailed(String address) {
-        return beans.<List<?>>query(entities -> entities.createNativeQuery(
-                        "select id from mail_outbox where recipient = ?1")
-                .setParameter(1, of(address))
-                .getResultList());
+        return beans.<List<?>>query(
+                entities -> entities.createNativeQuery("select id from mail_outbox where recipient = ?1")
+                        .setParameter(1, of(address))
+                        .getResultList());
     }
 
     /** The address as this user's own: other tests of this JVM send mail too. */

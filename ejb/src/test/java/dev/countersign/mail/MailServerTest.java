@@ -145,8 +145,12 @@ class MailServerTest {
                 .isFalse();
     }
 
-    private void settings(String name, String value) {
-        beans.set(name, value).call(MailSettings.class, made -> made);
+    private static void settings(String name, String value) {
+        new Beans()
+                .set("countersign.mail.host", "localhost")
+                .set("countersign.mail.from", "no-reply@countersign.example")
+                .set(name, value)
+                .call(MailSettings.class, made -> made);
     }
 
     private HandOver take(Postbox box) {

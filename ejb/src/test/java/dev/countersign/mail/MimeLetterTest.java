@@ -30,7 +30,7 @@ class MimeLetterTest {
         String head = written().split("\r\n\r\n", 2)[0];
 
         assertThat(head.chars()).allMatch(c -> c < 127);
-        assertThat(head.lines()).allMatch(line -> line.length() <= 78);
+        assertThat(head.lines()).allMatch(line -> line.length() <= 76);
         assertThat(head.lines().filter(line -> line.matches("(?i)(to|from|subject|message-id|date):.*")))
                 .hasSize(5);
     }

@@ -12,9 +12,15 @@ import dev.countersign.crypto.SealedRecords;
 import dev.countersign.mail.SealedLetters;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
+import dev.countersign.push.SealedPushAddresses;
+import dev.countersign.push.webpush.SealedVapidKey;
 import dev.countersign.token.SealedSigningKeys;
+import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +36,10 @@ class SealedRecordsTest {
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
-            SealedActivations.class);
+            SealedActivations.class,
+            SealedIdentities.class,
+            SealedPushAddresses.class,
+            SealedVapidKey.class);
 
     /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
     private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);
@@ -44,6 +53,10 @@ class SealedRecordsTest {
                 .toList();
 
         assertThat(Stream.concat(found.stream(), WAITED_OUT.stream())).containsExactlyInAnyOrder(Purpose.values());
-        assertThat(BEANS).allMatch(bean -> bean.isAnnotationPresent(ApplicationScoped.class));
+        assertThat(BEANS)
+                .allMatch(bean -> bean.isAnnotationPresent(ApplicationScoped.class))
+                .allMatch(bean -> Optional.ofNullable(bean.getAnnotation(Transactional.class))
+                        .filter(transaction -> transaction.value() == TxType.REQUIRES_NEW)
+                        .isPresent());
     }
 }

@@ -3,7 +3,6 @@ package dev.countersign.activation;
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
-import dev.countersign.activation.Possession.Asserted;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorStore;
@@ -14,6 +13,7 @@ import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.NewEnrolment;
 import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.authenticator.Possession.Asserted;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
 import dev.countersign.device.PinHash;
@@ -30,8 +30,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes the enrolment of a phone that has proven everything but its PIN; in the transaction of the claim. */
@@ -54,6 +52,9 @@ class Enrolling {
 
     @Inject
     private MobileNumbers numbers;
+
+    @Inject
+    private KnownOfUsers guesses;
 
     @Inject
     private TokenSms tokens;
@@ -128,16 +129,9 @@ class Enrolling {
                     ? Optional.empty()
                     : Optional.of(new Obstacle(Reason.PIN_WRONG, false));
         }
-        return PinRules.isTaken(pin.get(), knownOf(user))
+        return PinRules.isTaken(pin.get(), guesses.of(user))
                 ? Optional.empty()
                 : Optional.of(new Obstacle(Reason.PIN_RULES, false));
-    }
-
-    private List<String> knownOf(User user) {
-        List<String> known = new ArrayList<>(
-                numbers.listOwn(user.id()).stream().map(MobileNumber::e164).toList());
-        known.add(user.userName());
-        return known;
     }
 
     private void keepPhone(Redemption redemption, Optional<Installation> known, Optional<String> pin, Suites suites) {

@@ -117,11 +117,30 @@ public class Enrolment {
 
     /** The key of challenges; the enrolment must be active. */
     OcraKey challengeKey(Secrets secrets) {
+        return new OcraKey(Octets.ofHex(keys(secrets)[0]));
+    }
+
+    /** The key of responses that come with an approval; only a phone with a PIN has one. */
+    Optional<OcraKey> approvalOcraKey(Secrets secrets) {
+        String[] both = keys(secrets);
+        return both.length == 2 ? Optional.of(new OcraKey(Octets.ofHex(both[1]))) : Optional.empty();
+    }
+
+    private String[] keys(Secrets secrets) {
         if (keysSealed == null) {
             throw new IllegalStateException("enrolment " + id + " has no keys any more");
         }
-        String both = secrets.open(Purpose.AUTHENTICATOR_KEY, id, keysSealed);
-        return new OcraKey(Octets.ofHex(both.split(" ", 2)[0]));
+        return secrets.open(Purpose.AUTHENTICATOR_KEY, id, keysSealed).split(" ", 2);
+    }
+
+    /** The suite of responses that come with an approval; there if and only if a PIN opens the phone's keys. */
+    Optional<OcraSuite> approvalSuite() {
+        return Optional.ofNullable(approvalSuite).map(OcraSuite::parse);
+    }
+
+    /** The WebAuthn credential whose key signs approvals; there if and only if the phone unlocks its keys itself. */
+    Optional<String> credential() {
+        return Optional.ofNullable(credentialId);
     }
 
     public OcraSuite challengeSuite() {

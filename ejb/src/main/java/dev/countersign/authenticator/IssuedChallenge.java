@@ -56,6 +56,10 @@ public class IssuedChallenge {
         return question;
     }
 
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     public Instant expiresAt() {
         return expiresAt;
     }

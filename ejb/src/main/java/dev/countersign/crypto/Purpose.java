@@ -22,12 +22,18 @@ public enum Purpose {
     AUTHENTICATOR_PIN,
     /** Cipher over the secrets of activations. */
     ACTIVATION_SECRET,
+    /** Cipher over the addresses of phones at push services. */
+    PUSH_ADDRESS,
+    /** Cipher over what is known of persons. */
+    USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
     TOKEN_SIGNING,
     /** HMAC over audit entries. */
     AUDIT,
     /** Cipher over the private keys that sign the head of the audit chain. */
-    AUDIT_SIGNING;
+    AUDIT_SIGNING,
+    /** Cipher over the private key by which push services know this product. */
+    PUSH_SIGNING;
 
     /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
     boolean isHash() {
@@ -39,8 +45,11 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    PUSH_ADDRESS,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
-                    AUDIT_SIGNING -> false;
+                    AUDIT_SIGNING,
+                    PUSH_SIGNING -> false;
         };
     }
 
@@ -56,8 +65,11 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    PUSH_ADDRESS,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
-                    AUDIT_SIGNING -> Duration.ofMinutes(10);
+                    AUDIT_SIGNING,
+                    PUSH_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
             case DEVICE_COOKIE -> Duration.ofDays(181);
             // As long as entries are kept: seven years.

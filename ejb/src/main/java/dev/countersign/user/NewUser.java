@@ -20,6 +20,7 @@ public record NewUser(
         String jurisdiction,
         Account account,
         List<NewNumber> numbers,
+        Identity identity,
         Optional<EmailAddress> email) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
@@ -45,8 +46,9 @@ public record NewUser(
             String language,
             String jurisdiction,
             Account account,
-            List<NewNumber> numbers) {
-        this(userName, password, language, jurisdiction, account, numbers, Optional.empty());
+            List<NewNumber> numbers,
+            Identity identity) {
+        this(userName, password, language, jurisdiction, account, numbers, identity, Optional.empty());
     }
 
     static void requireLanguage(String language) {

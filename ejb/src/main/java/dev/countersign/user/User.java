@@ -39,6 +39,8 @@ public class User {
 
     private boolean locked;
 
+    private boolean seamless;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "account_kind")
     private Account.Kind accountKind;
@@ -73,6 +75,7 @@ public class User {
         this.accountKind = newUser.account().kind();
         this.accountState = newUser.account().state();
         this.email = newUser.email().map(EmailAddress::value).orElse(null);
+        this.seamless = true;
         this.createdAt = now;
     }
 
@@ -105,6 +108,11 @@ public class User {
     /** Whether an operator has locked the user out. */
     public boolean isLocked() {
         return locked;
+    }
+
+    /** Whether logins ask the user's phone by a push, if he has one; else it answers challenges. */
+    public boolean isSeamless() {
+        return seamless;
     }
 
     /** Whether the verifier is still the one that a password was checked against outside the transaction. */
@@ -143,6 +151,10 @@ public class User {
 
     void unlock() {
         locked = false;
+    }
+
+    void preferSeamless(boolean wanted) {
+        seamless = wanted;
     }
 
     void speak(String newLanguage) {

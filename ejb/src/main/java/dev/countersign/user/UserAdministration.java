@@ -27,6 +27,9 @@ public class UserAdministration {
     private NumberBook numbers;
 
     @Inject
+    private Identities identities;
+
+    @Inject
     private Lockout lockout;
 
     @Inject
@@ -54,6 +57,7 @@ public class UserAdministration {
         User user = new User(newUser, passwordHash, clock.instant());
         users.add(user);
         numbers.enter(user.id(), newUser.numbers(), clock.instant());
+        identities.keep(user.id(), newUser.identity());
         audit.record(AuditFact.byOperator(operator, user.id(), "USER_CREATED", "OK"));
         return Outcome.CREATED;
     }
@@ -77,6 +81,7 @@ public class UserAdministration {
             change.account().ifPresent(account -> setAccount(found, account, operator));
             change.locked().ifPresent(locked -> setLock(found, locked, operator));
             change.email().ifPresent(email -> setEmail(found, email.address(), operator));
+            change.identity().ifPresent(identity -> setIdentity(found, identity, operator));
         });
         return user.map(this::view);
     }
@@ -116,6 +121,11 @@ public class UserAdministration {
         events.fire(former.map(known -> changed.toFormerEmail(known.value())).orElse(changed));
     }
 
+    private void setIdentity(User user, Identity identity, String operator) {
+        identities.keep(user.id(), identity);
+        audit.record(AuditFact.byOperator(operator, user.id(), "IDENTITY_CHANGED", "OK"));
+    }
+
     private void setLock(User user, boolean locked, String operator) {
         if (user.isLocked() == locked) {
             return;
@@ -142,6 +152,7 @@ public class UserAdministration {
                 user.account(),
                 user.isLocked(),
                 numbers.listNumbers(user.id()),
+                identities.get(user.id()).fields(),
                 user.email());
     }
 }

@@ -3,12 +3,17 @@ package dev.countersign.user;
 import dev.countersign.mail.EmailAddress;
 import java.util.Optional;
 
-/** What an operator changes about a user; what is empty stays. */
+/**
+ * What an operator changes about a user; what is empty stays.
+ *
+ * @param identity takes the place of all that was known
+ */
 public record UserChange(
         Optional<String> language,
         Optional<String> jurisdiction,
         Optional<Account> account,
         Optional<Boolean> locked,
+        Optional<Identity> identity,
         Optional<NewEmail> email) {
 
     /**
@@ -23,8 +28,9 @@ public record UserChange(
             Optional<String> language,
             Optional<String> jurisdiction,
             Optional<Account> account,
-            Optional<Boolean> locked) {
-        this(language, jurisdiction, account, locked, Optional.empty());
+            Optional<Boolean> locked,
+            Optional<Identity> identity) {
+        this(language, jurisdiction, account, locked, identity, Optional.empty());
     }
 
     public UserChange {

@@ -25,9 +25,11 @@ import dev.countersign.phone.Numbers;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Identity;
 import dev.countersign.user.Users;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -219,6 +221,27 @@ class ActivationsTest {
                 granted(phone.withPin(number.substring(number.length() - 4)).scan(begun));
 
         assertThat(reason(phone.redeem(offer, secretOf(begun)))).isEqualTo(Reason.PIN_RULES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"050384", "8001", "128001", "800112", "X123", "0151"})
+    void aPinOutOfWhatIsKnownOfThePersonIsRefused(String pin) {
+        Users.identify(
+                beans,
+                user.userId(),
+                new Identity(
+                        Optional.of(LocalDate.of(1984, 3, 5)),
+                        Optional.of("12"),
+                        Optional.of("8001"),
+                        List.of("X1234567")));
+        beans.query(
+                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
+        BegunActivation begun = beginConfirmed();
+        Offer offer = granted(phone.withPin(pin).scan(begun));
+
+        assertThat(reason(phone.redeem(offer, secretOf(begun)))).isEqualTo(Reason.PIN_RULES);
+
+        granted(phone.withPin("7a=31").redeem(offer, secretOf(begun)));
     }
 
     @Test

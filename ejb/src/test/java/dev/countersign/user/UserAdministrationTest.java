@@ -41,7 +41,8 @@ class UserAdministrationTest {
                 "fr",
                 "CH",
                 Account.OPEN,
-                List.of(new NewNumber(first, false), new NewNumber(second, true)));
+                List.of(new NewNumber(first, false), new NewNumber(second, true)),
+                Identity.UNKNOWN);
 
         assertThat(create(user)).isEqualTo(Outcome.CREATED);
         assertThat(create(user)).isEqualTo(Outcome.EXISTS);
@@ -64,7 +65,13 @@ class UserAdministrationTest {
     void oneWhoCameBetweenTheLookAndTheInsertIsSeen() {
         SignedInUser user = SignedIn.add(beans);
         NewUser same = new NewUser(
-                new UserName(user.userName()), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+                new UserName(user.userName()),
+                new Password("secret1"),
+                "en",
+                "GB",
+                Account.OPEN,
+                List.of(),
+                Identity.UNKNOWN);
 
         Outcome outcome = beans.call(UserAdministration.class, users -> users.add(same, "phc", "op"));
 
@@ -77,7 +84,8 @@ class UserAdministrationTest {
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
         beans.give(Passwords.class, Users.busyPasswords());
 
-        NewUser user = new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+        NewUser user = new NewUser(
+                new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of(), Identity.UNKNOWN);
 
         assertThat(create(user)).isEqualTo(Outcome.BUSY);
         assertThat(find(name)).isEmpty();
@@ -85,11 +93,11 @@ class UserAdministrationTest {
 
     @Test
     void codesOfOtherFormsAreRefused() {
-        assertThatThrownBy(() ->
-                        new UserChange(Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> new UserChange(Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -106,13 +114,23 @@ class UserAdministrationTest {
 
         UserView german = change(
                         user.userName(),
-                        new UserChange(Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty()))
+                        new UserChange(
+                                Optional.of("de"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
                 .orElseThrow();
         assertThat(german.language()).isEqualTo("de");
         assertThat(german.jurisdiction()).isEqualTo("GB");
         UserView moved = change(
                         user.userName(),
-                        new UserChange(Optional.empty(), Optional.of("IE"), Optional.empty(), Optional.empty()))
+                        new UserChange(
+                                Optional.empty(),
+                                Optional.of("IE"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
                 .orElseThrow();
 
         assertThat(moved.language()).isEqualTo("de");
@@ -201,7 +219,8 @@ class UserAdministrationTest {
     }
 
     private static UserChange locked(boolean locked) {
-        return new UserChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked));
+        return new UserChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked), Optional.empty());
     }
 
     /** To nowhere if the address is empty. */
@@ -213,11 +232,13 @@ class UserAdministrationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new UserChange.NewEmail(email)));
     }
 
     private static UserChange account(Account account) {
-        return new UserChange(Optional.empty(), Optional.empty(), Optional.of(account), Optional.empty());
+        return new UserChange(
+                Optional.empty(), Optional.empty(), Optional.of(account), Optional.empty(), Optional.empty());
     }
 
     private Optional<Instant> lockedUntil(Lane lane) {

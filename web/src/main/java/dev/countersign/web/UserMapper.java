@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.mail.EmailAddress;
 import dev.countersign.user.Account;
+import dev.countersign.user.Identity;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
@@ -14,6 +15,8 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Between the JSON of users and the values of the core. */
@@ -22,7 +25,7 @@ final class UserMapper {
     private UserMapper() {}
 
     static NewUser newUser(JsonFields body) {
-        body.only("userName", "password", "language", "jurisdiction", "account", "numbers", "email");
+        body.only("userName", "password", "language", "jurisdiction", "account", "numbers", "identity", "email");
         try {
             return new NewUser(
                     new UserName(body.getString("userName")),
@@ -31,6 +34,7 @@ final class UserMapper {
                     body.findString("jurisdiction").orElse("GB"),
                     body.findObject("account").map(UserMapper::account).orElse(Account.OPEN),
                     body.listValues("numbers").stream().map(UserMapper::number).toList(),
+                    body.findObject("identity").map(UserMapper::identity).orElse(Identity.UNKNOWN),
                     body.findString("email").map(EmailAddress::of));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
@@ -38,13 +42,14 @@ final class UserMapper {
     }
 
     static UserChange change(JsonFields body) {
-        body.only("language", "jurisdiction", "account", "locked", "email");
+        body.only("language", "jurisdiction", "account", "locked", "identity", "email");
         try {
             return new UserChange(
                     body.findString("language"),
                     body.findString("jurisdiction"),
                     body.findObject("account").map(UserMapper::account),
                     body.findBoolean("locked"),
+                    body.findObject("identity").map(UserMapper::identity),
                     body.findStringOrNull("email").map(email -> new NewEmail(email.map(EmailAddress::of))));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
@@ -66,7 +71,8 @@ final class UserMapper {
                                 .add("kind", user.account().kind().name())
                                 .add("state", user.account().state().name()))
                 .add("locked", user.locked())
-                .add("numbers", numbers);
+                .add("numbers", numbers)
+                .add("identityFields", Json.createArrayBuilder(user.identityFields()));
         user.email().ifPresent(email -> json.add("email", email.value()));
         return json.build();
     }
@@ -78,6 +84,23 @@ final class UserMapper {
                         .map(name -> JsonFields.oneOf("account.kind", Account.Kind.class, name))
                         .orElse(Account.Kind.LIVE),
                 JsonFields.oneOf("account.state", Account.State.class, fields.getString("state")));
+    }
+
+    private static Identity identity(JsonFields fields) {
+        fields.only("dateOfBirth", "houseNumber", "postcode", "documents");
+        return new Identity(
+                fields.findString("dateOfBirth").map(UserMapper::date),
+                fields.findString("houseNumber"),
+                fields.findString("postcode"),
+                fields.listStrings("documents"));
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.malformed("identity.dateOfBirth is a date, for example 1984-03-05");
+        }
     }
 
     private static NewNumber number(JsonValue value) {

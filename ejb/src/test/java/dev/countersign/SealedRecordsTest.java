@@ -10,6 +10,7 @@ import dev.countersign.authenticator.SealedPins;
 import dev.countersign.backoffice.SealedClientSecrets;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
+import dev.countersign.mail.SealedLetters;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
 import dev.countersign.push.SealedPushAddresses;
@@ -32,6 +33,7 @@ class SealedRecordsTest {
             SealedClientSecrets.class,
             CodeHashes.class,
             SealedTexts.class,
+            SealedLetters.class,
             SealedSigningKeys.class,
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,

@@ -14,6 +14,8 @@ public enum Purpose {
     DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
+    /** Cipher over a mail that waits. */
+    MAIL_TEXT,
     /** Cipher over the keys that server and authenticators share. */
     AUTHENTICATOR_KEY,
     /** Cipher over such keys that were renewed and still answer. */
@@ -43,6 +45,7 @@ public enum Purpose {
             case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,
@@ -64,6 +67,7 @@ public enum Purpose {
         return switch (this) {
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,

@@ -8,6 +8,9 @@ import com.eatthepath.pushy.apns.server.MockApnsServerBuilder;
 import com.eatthepath.pushy.apns.server.PushNotificationHandler;
 import com.eatthepath.pushy.apns.server.PushNotificationHandlerFactory;
 import com.eatthepath.pushy.apns.server.ValidatingPushNotificationHandlerFactory;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.impl.ECDSA;
+import com.nimbusds.jose.util.Base64URL;
 import dev.countersign.push.ApnsAddress;
 import dev.countersign.push.BoundedHttp;
 import dev.countersign.push.PushNotification;
@@ -45,7 +48,7 @@ class ApnsOverHttp2Test {
     private static final String PASSWORD = "changeit";
     private static final String TOPIC = "dev.countersign.app";
     private static final ApnsAddress PHONE = new ApnsAddress("0123456789abcdef".repeat(4));
-    private static final ApnsAddress OTHER = new ApnsAddress("f".repeat(64));
+    private static final ApnsAddress GONE = new ApnsAddress("f".repeat(64));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
@@ -100,9 +103,9 @@ class ApnsOverHttp2Test {
     void isTakenByAServerThatLooksCloser() throws Exception {
         ApnsSender sender = sender(strict(), PATIENCE);
 
-        assertThat(sender.send(PHONE, notification()).kind()).isEqualTo(PushOutcome.Kind.SENT);
-        assertThat(sender.send(PHONE, notification()).kind()).isEqualTo(PushOutcome.Kind.SENT);
-        assertThat(sender.send(OTHER, notification())).isEqualTo(PushOutcome.dead("status 400 BadDeviceToken"));
+        assertThat(sender.send(PHONE, notification())).isEqualTo(PushOutcome.sent());
+        assertThat(sender.send(PHONE, notification())).isEqualTo(PushOutcome.sent());
+        assertThat(sender.send(GONE, notification())).isEqualTo(PushOutcome.dead("status 410 Unregistered"));
     }
 
     @Test
@@ -114,7 +117,7 @@ class ApnsOverHttp2Test {
 
         assertThat(sender.send(PHONE, notification()).kind()).isEqualTo(PushOutcome.Kind.FAILED);
 
-        assertThat(sender.send(PHONE, notification()).kind()).isEqualTo(PushOutcome.Kind.SENT);
+        assertThat(sender.send(PHONE, notification())).isEqualTo(PushOutcome.sent());
         assertThat(opened[0]).isEqualTo(2);
     }
 
@@ -124,6 +127,7 @@ class ApnsOverHttp2Test {
                         new X509Certificate[] {(X509Certificate) store.getCertificate("apns")},
                         (PrivateKey) store.getKey("apns", PASSWORD.toCharArray()),
                         null)
+                .setUseAlpn(true)
                 .setEventLoopGroup(threads)
                 .setHandlerFactory(handlers)
                 .build();
@@ -132,14 +136,32 @@ class ApnsOverHttp2Test {
         return new ApnsSender(ApnsAccounts.at("https://localhost:" + port), http, Clock.systemUTC());
     }
 
+    /** The server reads signatures in DER, where a JWS has two numbers (RFC 7518 section 3.4): they are rewritten on their way. */
     private static PushNotificationHandlerFactory strict() throws Exception {
         ApnsVerificationKey key =
                 new ApnsVerificationKey("KEY1234567", "TEAM123456", (ECPublicKey) ApnsAccounts.PAIR.getPublic());
-        return new ValidatingPushNotificationHandlerFactory(
-                Map.of(TOPIC, Set.of(PHONE.deviceToken())),
-                Map.<String, Instant>of(),
+        PushNotificationHandlerFactory validating = new ValidatingPushNotificationHandlerFactory(
+                Map.of(TOPIC, Set.of(PHONE.deviceToken(), GONE.deviceToken())),
+                Map.of(GONE.deviceToken(), Instant.EPOCH),
                 Map.of("KEY1234567", key),
                 Map.of(key, Set.of(TOPIC)));
+        return session -> {
+            PushNotificationHandler handler = validating.buildHandler(session);
+            return (headers, payload) -> {
+                String authorization = headers.get("authorization").toString();
+                handler.handlePushNotification(headers.set("authorization", inDer(authorization)), payload);
+            };
+        };
+    }
+
+    private static String inDer(String authorization) {
+        int signature = authorization.lastIndexOf('.') + 1;
+        try {
+            byte[] der = ECDSA.transcodeSignatureToDER(new Base64URL(authorization.substring(signature)).decode());
+            return authorization.substring(0, signature) + Base64URL.encode(der);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static SSLContext trust() throws Exception {

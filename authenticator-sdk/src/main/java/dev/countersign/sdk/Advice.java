@@ -44,6 +44,7 @@ final class Advice {
             case LOGIN_EXPIRED -> "This request has expired. Have the login screen send another one.";
             case ATTEMPT_CLOSED -> "This login is over, or there is a newer request.";
             case PUSH_DEVICE_REFUSED -> "The server takes no approval from a device like this one.";
+            case PUSH_ADDRESS -> "The server sends no notifications to this push service.";
             case NOT_FOUND -> "The server does not know this device.";
             case TRY_LATER -> "The server is busy. Nothing was changed.";
             case OTHER -> "The server refused: " + refusal.code() + ".";

@@ -30,6 +30,8 @@ public enum RefusalReason {
     /** The login is over, or there is a newer request. */
     ATTEMPT_CLOSED,
     PUSH_DEVICE_REFUSED,
+    /** The server sends nothing to such an address. */
+    PUSH_ADDRESS,
     NOT_FOUND,
     TRY_LATER,
     /** A code that this version does not know: {@link Refusal#code} has it. */

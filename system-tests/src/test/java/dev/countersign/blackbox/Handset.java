@@ -111,6 +111,10 @@ public final class Handset {
         return requests.deny(request);
     }
 
+    Outcome<URI> subscribe(PushStandIn.Subscription subscription) {
+        return requests.subscribe(subscription.endpoint(), subscription.key(), subscription.auth());
+    }
+
     Outcome<PendingRequest> show(PendingRequest request) {
         return requests.opened(request);
     }

@@ -106,7 +106,10 @@ public final class Product implements AutoCloseable {
                         "127.0.0.1",
                         // Tests of it ask for it in a jurisdiction of their own.
                         "countersign.authenticator.invitation",
-                        "0"));
+                        "0",
+                        // The push service of tests is on this machine.
+                        "countersign.push.web.loopback",
+                        "true"));
     }
 
     private static ProductOptions options(Path folder) {
@@ -138,6 +141,10 @@ public final class Product implements AutoCloseable {
 
     public Inbox inbox() {
         return new Inbox(Http.to(running.simulatorAddress()));
+    }
+
+    PushStandIn pushService() {
+        return new PushStandIn(inbox().http());
     }
 
     public ServerTime time() {

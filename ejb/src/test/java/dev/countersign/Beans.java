@@ -50,7 +50,7 @@ public final class Beans {
 
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
-    private List<SealedRecords> sealed = List.of();
+    private List<?> instances = List.of();
     private final List<Object> fired = new ArrayList<>();
     private final MovableClock clock = new MovableClock(NOW);
 
@@ -83,7 +83,12 @@ public final class Beans {
 
     /** Says what key rotation finds. */
     public Beans keeps(List<? extends SealedRecords> records) {
-        sealed = List.copyOf(records);
+        return offers(records);
+    }
+
+    /** Says what is found where all beans behind an interface are asked for. */
+    public Beans offers(List<?> beans) {
+        instances = List.copyOf(beans);
         return this;
     }
 
@@ -224,8 +229,8 @@ public final class Beans {
                             fired.add(arguments[0]);
                             yield null;
                         }
-                        case "iterator" -> sealed.iterator();
-                        case "spliterator" -> sealed.spliterator();
+                        case "iterator" -> instances.iterator();
+                        case "spliterator" -> instances.spliterator();
                         default -> throw new UnsupportedOperationException(method.toString());
                     });
         }

@@ -2,6 +2,7 @@ package dev.countersign.activation;
 
 import dev.countersign.activation.Possession.Asserted;
 import dev.countersign.activation.Possession.Signed;
+import dev.countersign.authenticator.Enrolment;
 import dev.countersign.device.ActivationTranscript;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
@@ -16,16 +17,27 @@ final class PossessionCheck {
 
     private PossessionCheck() {}
 
+    /** Whether the phone holds the approval key that it shows. */
     static boolean isRight(Possession possession, ActivationTranscript transcript, RelyingParty relyingParty) {
-        byte[] octets = transcript.possessionOctets();
+        return isRight(possession, transcript.approvalKey(), transcript.possessionOctets(), relyingParty);
+    }
+
+    /** Whether the phone holds the approval key of an earlier enrolment, which signs for this one. */
+    static boolean isHandOver(
+            Possession possession, Enrolment former, ActivationTranscript transcript, RelyingParty relyingParty) {
+        return possession.isOfPinKind() == former.credential().isEmpty()
+                && isRight(possession, former.approvalKey(), transcript.handOverOctets(), relyingParty);
+    }
+
+    private static boolean isRight(
+            Possession possession, P256PublicKey key, byte[] octets, RelyingParty relyingParty) {
         if (possession instanceof Signed signed) {
             return signed.octets().length() == BARE_OCTETS
-                    && isSignature("SHA256withECDSAinP1363Format", transcript.approvalKey(), octets, signed.octets());
+                    && isSignature("SHA256withECDSAinP1363Format", key, octets, signed.octets());
         }
         if (possession instanceof Asserted asserted) {
             return Assertion.findSigned(asserted, octets, relyingParty)
-                    .filter(signed ->
-                            isSignature("SHA256withECDSA", transcript.approvalKey(), signed, asserted.signature()))
+                    .filter(signed -> isSignature("SHA256withECDSA", key, signed, asserted.signature()))
                     .isPresent();
         }
         throw new IllegalStateException("a possession is signed or asserted");

@@ -4,6 +4,7 @@ import dev.countersign.activation.Possession.Asserted;
 import dev.countersign.activation.Possession.Signed;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.device.ActivationMethod;
+import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * A claim as a phone sends it, octets in base64url.
  *
- * @param method {@code qr}, {@code code} or {@code sms}
+ * @param method {@code qr}, {@code code}, {@code sms} or {@code key}
  */
 public record SentRedemption(
         String method,
@@ -20,7 +21,8 @@ public record SentRedemption(
         String approvalPublicKey,
         String confirmation,
         SentPossession possession,
-        Optional<String> sealedPin) {
+        Optional<String> sealedPin,
+        Optional<SentPossession> handOver) {
 
     private static final int CONFIRMATION_OCTETS = 32;
 
@@ -29,7 +31,19 @@ public record SentRedemption(
      *
      * @param assertion empty where a PIN opens the keys
      */
-    public record SentPossession(Optional<SentAssertion> assertion, String signature) {}
+    public record SentPossession(Optional<SentAssertion> assertion, String signature) {
+
+        private Possession read(String field) {
+            Octets signed = Base64Octets.decode(field + ".signature", signature);
+            return assertion
+                    .<Possession>map(sent -> new Asserted(
+                            sent.credential(),
+                            Base64Octets.decode(field + ".authenticatorData", sent.authenticatorData()),
+                            Base64Octets.decode(field + ".clientData", sent.clientData()),
+                            signed))
+                    .orElseGet(() -> new Signed(signed));
+        }
+    }
 
     /** What comes with the signature of an assertion. */
     public record SentAssertion(String credential, String authenticatorData, String clientData) {}
@@ -43,27 +57,16 @@ public record SentRedemption(
                 new P256PublicKey(Base64Octets.decode("devicePublicKey", devicePublicKey)),
                 new P256PublicKey(Base64Octets.decode("approvalPublicKey", approvalPublicKey)),
                 Base64Octets.decode("confirmation", confirmation, CONFIRMATION_OCTETS),
-                possession
-                        .assertion()
-                        .<Possession>map(this::asserted)
-                        .orElseGet(
-                                () -> new Signed(Base64Octets.decode("possession.signature", possession.signature()))),
-                sealedPin.map(text -> Base64Octets.decode("sealedPin", text)));
-    }
-
-    private Asserted asserted(SentAssertion sent) {
-        return new Asserted(
-                sent.credential(),
-                Base64Octets.decode("possession.authenticatorData", sent.authenticatorData()),
-                Base64Octets.decode("possession.clientData", sent.clientData()),
-                Base64Octets.decode("possession.signature", possession.signature()));
+                possession.read("possession"),
+                sealedPin.map(text -> Base64Octets.decode("sealedPin", text)),
+                handOver.map(sent -> sent.read("handOver")));
     }
 
     private ActivationMethod readMethod() {
         return Arrays.stream(ActivationMethod.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(method))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("method must be qr, code or sms"));
+                .orElseThrow(() -> new IllegalArgumentException("method must be qr, code, sms or key"));
     }
 
     /** Keys and proofs are nobody's to read. */

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Texts of SMS: the code first, no link, one part of an SMS in every language. */
+/** Texts of SMS: the code first, no link but one, one part of an SMS in every language. */
 @ApplicationScoped
 public class SmsTexts {
 
@@ -38,7 +38,21 @@ public class SmsTexts {
      * @param model a long one is cut, and what not every phone shows in an SMS is left out
      */
     public String deviceNotice(String change, String language, String userName, String model) {
-        return notice(change, language, userName).replace("{device}", cut(model.replaceAll("[^A-Za-z0-9 .+-]", "")));
+        return notice(change, language, userName).replace("{device}", phone(model));
+    }
+
+    /**
+     * The one text with a link, which needs two parts of an SMS: a change about a phone, and a page of ours where the user undoes it.
+     *
+     * @param change names the text: {@code link.CHANGE}
+     * @param model as above
+     */
+    public String linkNotice(String change, String language, String userName, String model, String link) {
+        return TextCatalogue.forReader(language)
+                .getText("link." + change)
+                .replace("{user}", cut(userName))
+                .replace("{device}", phone(model))
+                .replace("{link}", link);
     }
 
     /**
@@ -54,6 +68,10 @@ public class SmsTexts {
                 .map(phone -> texts.getText("sms." + change).replace("{phone}", phone))
                 .orElseGet(() -> texts.getText("sms." + change + "_NO_PHONE"))
                 .replace("{user}", cut(userName));
+    }
+
+    private static String phone(String model) {
+        return cut(model.replaceAll("[^A-Za-z0-9 .+-]", ""));
     }
 
     private static String cut(String name) {

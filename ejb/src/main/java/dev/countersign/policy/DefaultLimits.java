@@ -66,6 +66,10 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.authenticator.invitation", defaultValue = "1")
     private String authenticatorInvitation;
 
+    @Inject
+    @ConfigProperty(name = "countersign.migration.per-day", defaultValue = "3")
+    private String migrationsPerDay;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -82,6 +86,7 @@ class DefaultLimits {
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
+        values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         return new Limits(values);
     }
 }

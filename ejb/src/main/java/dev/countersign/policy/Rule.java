@@ -37,7 +37,9 @@ public enum Rule {
     /** How many of a hundred such codes have to be entered, or no more are sent that day; 0 asks for none. */
     SMS_CONVERSION_PERCENT(0, 100),
     /** Whether users without an authenticator are asked to make a phone one: 0 not, 1 they are and may put it off, 2 they may not. */
-    AUTHENTICATOR_INVITATION(0, 2);
+    AUTHENTICATOR_INVITATION(0, 2),
+    /** Moves of a user's authenticator within 24 hours that proved nothing but the password and an SMS or a card. */
+    MIGRATIONS_PER_DAY(1, 100);
 
     private final boolean duration;
     private final long least;

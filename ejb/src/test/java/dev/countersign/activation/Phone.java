@@ -8,6 +8,7 @@ import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Platform;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationCode;
+import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.ActivationTranscript;
 import dev.countersign.device.DeviceActivation;
@@ -48,6 +49,11 @@ public final class Phone {
             .encodeToString(Octets.random(32, random).toArray());
     private String pin = PIN;
     private Platform platform = Platform.ANDROID_BROWSER;
+    private String model = "Pixel 8";
+    private Optional<Phone> earlier = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init")
+    private P256KeyPair approval;
     private String osVersion = "14";
     private final Map<String, EnrolmentKeys> keys = new HashMap<>();
     private final Map<String, OcraSuite> suites = new HashMap<>();
@@ -78,9 +84,20 @@ public final class Phone {
         return this;
     }
 
+    Phone withModel(String name) {
+        model = name;
+        return this;
+    }
+
+    /** Has the approval key of an app that was on this phone before. */
+    Phone withKeyOf(Phone app) {
+        earlier = Optional.of(app);
+        return this;
+    }
+
     DeviceReport report() {
         return new DeviceReport(
-                installation, platform, osVersion, "1.0", "Pixel 8", UnlockKind.PIN, false, Optional.empty());
+                installation, platform, osVersion, "1.0", model, UnlockKind.PIN, false, Optional.empty());
     }
 
     UUID installation() {
@@ -112,7 +129,7 @@ public final class Phone {
 
     ActivationOutcome<Activated> redeem(Offer offer, ActivationSecret secret) {
         P256KeyPair agreement = P256KeyPair.generate(random);
-        P256KeyPair approval = P256KeyPair.generate(random);
+        approval = P256KeyPair.generate(random);
         ActivationTranscript transcript = new ActivationTranscript(
                 secret.method(),
                 offer.activation(),
@@ -132,7 +149,9 @@ public final class Phone {
                 approval.publicKey(),
                 Octets.of(device.confirmation().toArray()),
                 new Possession.Signed(sign(approval, transcript.possessionOctets())),
-                Optional.of(device.sealPin(pin.toCharArray(), random)));
+                Optional.of(device.sealPin(pin.toCharArray(), random)),
+                earlier.filter(app -> secret.method() == ActivationMethod.KEY)
+                        .map(app -> new Possession.Signed(sign(app.approval, transcript.handOverOctets()))));
         lastOffer = offer;
         lastClaim = redemption;
         ActivationOutcome<Activated> outcome =
@@ -157,7 +176,8 @@ public final class Phone {
                 lastClaim.approvalKey(),
                 lastClaim.confirmation(),
                 lastClaim.possession(),
-                lastClaim.sealedPin());
+                lastClaim.sealedPin(),
+                lastClaim.handOver());
         return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
     }
 

@@ -13,6 +13,7 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.migration.StopDesk.Stop;
+import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
 import dev.countersign.token.SignedIn;
@@ -105,6 +106,21 @@ class StopDeskTest {
         beans.clock().pass(DAY);
         assertThat(stop(token)).isEqualTo(Stop.EXPIRED);
         assertThat(state(moved)).isEqualTo(EnrolmentState.ACTIVE);
+    }
+
+    @Test
+    void aNumberThatIsVerifiedWithTheAuthenticatorIsBoundToIt() {
+        String added = beans.query(entities ->
+                Numbers.addFurther(entities, user.id(), beans.clock().instant()));
+
+        observe(new NumberChanged(user.id(), added, NumberChanged.Kind.DEFAULT, number));
+        assertThat(active().flatMap(Enrolment::numberId)).contains(number);
+        observe(new NumberChanged(user.id(), added, NumberChanged.Kind.VERIFIED, number));
+        assertThat(active().flatMap(Enrolment::numberId)).contains(added);
+    }
+
+    private void observe(NumberChanged event) {
+        beans.run(BoundNumbers.class, bound -> bound.onChange(event));
     }
 
     private SignedInUser signIn() {

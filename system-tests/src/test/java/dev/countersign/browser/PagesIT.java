@@ -85,7 +85,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/"})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/stop/"})
     void theKeyboardReachesEveryLink(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         screen.goTo(path);
@@ -96,7 +96,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", NOWHERE})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/stop/", NOWHERE})
     void everythingThatAPageLoadsIsGuarded(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         if (path.equals(NOWHERE)) {

@@ -24,6 +24,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
               recover  --server ADDRESS --state FILE [--model NAME] [--from OLD] USER
               merge    --server ADDRESS --state FILE [--model NAME] --from OLD USER
               respond  --state FILE [--user NAME] [CHALLENGE]
+              approve  --state FILE
               status   --state FILE [--server ADDRESS]
 
             ADDRESS is https://HOST[:PORT], FILE is where this device keeps its keys. The link of the QR code, the code, the
@@ -38,6 +39,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             "recover", Set.of("--server", "--state", "--model", "--from"),
             "merge", Set.of("--server", "--state", "--model", "--from"),
             "respond", Set.of("--state", "--user"),
+            "approve", Set.of("--state"),
             "status", Set.of("--state", "--server"));
 
     static Arguments parse(List<String> words) {
@@ -51,7 +53,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             put(options, command, words, next);
             next += 2;
         }
-        int word = command.equals("status") ? 0 : 1;
+        int word = Set.of("status", "approve").contains(command) ? 0 : 1;
         if (words.size() > next + word) {
             throw new UsageException("There is a word too much. Options stand before the link, code or challenge.");
         }

@@ -37,6 +37,7 @@ final class Commands {
             case "activate" -> activate(device(arguments.server()));
             case "respond" -> respond();
             case "migrate", "recover", "merge" -> move();
+            case "approve" -> approve();
             default -> status();
         };
     }
@@ -152,6 +153,12 @@ final class Commands {
         } finally {
             Arrays.fill(pin, (char) 0);
         }
+    }
+
+    private Outcome<String> approve() {
+        return knownServer()
+                .map(server -> new ApproveCommand(terminal, store, server).run())
+                .orElseGet(() -> Outcome.refused(RefusalReason.NOT_ENROLLED));
     }
 
     private Outcome<String> status() {

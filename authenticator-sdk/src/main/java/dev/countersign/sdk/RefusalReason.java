@@ -38,6 +38,14 @@ public enum RefusalReason {
     /** The earlier installation had another PIN. */
     REC_PIN_WRONG,
     REC_TOKEN_WRONG,
+    /** Of an approval: the PIN, the number or the proof is wrong. */
+    LOGIN_FACTOR_FAILED,
+    LOGIN_DENIED,
+    /** The request or its login has lived its time. */
+    LOGIN_EXPIRED,
+    /** The login is over, or there is a newer request. */
+    ATTEMPT_CLOSED,
+    PUSH_DEVICE_REFUSED,
     NOT_FOUND,
     TRY_LATER,
     /** A code that this version does not know: {@link Refusal#code} has it. */

@@ -7,6 +7,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
@@ -34,6 +35,9 @@ public class InstallationDesk {
     private Authenticators authenticators;
 
     @Inject
+    private Challenges challenges;
+
+    @Inject
     private DeviceRules rules;
 
     @Inject
@@ -42,8 +46,12 @@ public class InstallationDesk {
     @Inject
     private Clock clock;
 
-    /** One user of a phone, as the phone shows him. */
-    public record KnownUser(UUID enrolment, String userName, EnrolmentState state) {}
+    /**
+     * One user of a phone, as the phone shows him.
+     *
+     * @param renewalDue whether the phone is to renew the key of his challenges
+     */
+    public record KnownUser(UUID enrolment, String userName, EnrolmentState state, boolean renewalDue) {}
 
     /** All users that the installation ever had; empty if none has this id and this token. */
     public Optional<List<KnownUser>> findUsers(UUID installation, String token) {
@@ -95,6 +103,10 @@ public class InstallationDesk {
     }
 
     private KnownUser view(Enrolment enrolment) {
-        return new KnownUser(enrolment.id(), users.getUser(enrolment.userId()).userName(), enrolment.state());
+        return new KnownUser(
+                enrolment.id(),
+                users.getUser(enrolment.userId()).userName(),
+                enrolment.state(),
+                enrolment.isActive() && challenges.isRenewalDue(enrolment));
     }
 }

@@ -1,10 +1,9 @@
 package dev.countersign.activation;
 
-import dev.countersign.activation.Possession.Asserted;
-import dev.countersign.activation.Possession.Signed;
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.SentPossession;
 import dev.countersign.device.ActivationMethod;
-import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,28 +24,6 @@ public record SentRedemption(
         Optional<SentPossession> handOver) {
 
     private static final int CONFIRMATION_OCTETS = 32;
-
-    /**
-     * The proof that a phone holds its approval key: a signature alone, or all of it from a WebAuthn assertion.
-     *
-     * @param assertion empty where a PIN opens the keys
-     */
-    public record SentPossession(Optional<SentAssertion> assertion, String signature) {
-
-        private Possession read(String field) {
-            Octets signed = Base64Octets.decode(field + ".signature", signature);
-            return assertion
-                    .<Possession>map(sent -> new Asserted(
-                            sent.credential(),
-                            Base64Octets.decode(field + ".authenticatorData", sent.authenticatorData()),
-                            Base64Octets.decode(field + ".clientData", sent.clientData()),
-                            signed))
-                    .orElseGet(() -> new Signed(signed));
-        }
-    }
-
-    /** What comes with the signature of an assertion. */
-    public record SentAssertion(String credential, String authenticatorData, String clientData) {}
 
     /** Throws {@link IllegalArgumentException} that names the field and what it takes. */
     public Redemption read(DeviceReport report, String token) {

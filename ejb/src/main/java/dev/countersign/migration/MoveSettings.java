@@ -2,6 +2,7 @@ package dev.countersign.migration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,8 +42,8 @@ public class MoveSettings {
      *
      * @param token what stands in the fragment, which no server is sent
      */
-    String stopLink(String token) {
+    URI stopLink(String token) {
         String own = origins.map(list -> list.split(",", 2)[0].strip()).orElse(issuer);
-        return own + "/stop/#" + token;
+        return URI.create(own + "/stop/#" + token);
     }
 }

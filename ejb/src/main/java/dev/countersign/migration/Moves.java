@@ -10,6 +10,9 @@ import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.policy.Jurisdictions;
@@ -17,8 +20,10 @@ import dev.countersign.policy.Rule;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +60,7 @@ public class Moves {
     private MoveSettings settings;
 
     @Inject
-    private MoveNotices notices;
+    private Event<SecurityEvent> events;
 
     @Inject
     private Secrets secrets;
@@ -132,7 +137,17 @@ public class Moves {
                 kind.name(),
                 Reference.next(),
                 made.id().toString()));
-        notices.moved(user, findBound(former), authenticators.model(made), settings.stopLink(token));
+        events.fire(told(kind, former, made, settings.stopLink(token)));
+    }
+
+    /** The bound number is told, which may be another one than that of login codes. */
+    private SecurityEvent told(MoveKind kind, Enrolment former, Enrolment made, URI stop) {
+        SecurityEvent moved = SecurityEvent.of(
+                        made.userId(), kind == MoveKind.MIGRATE ? Kind.MIGRATED : Kind.RECOVERED)
+                .by(Channel.PUSH)
+                .with("device", authenticators.model(made))
+                .undoneAt(stop);
+        return findBound(former).map(number -> moved.toFormerNumber(number.id())).orElse(moved);
     }
 
     /** Other users of the phone that the enrolment was on: they can follow. */

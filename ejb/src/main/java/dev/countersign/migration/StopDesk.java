@@ -6,10 +6,12 @@ import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +37,7 @@ public class StopDesk {
     private MoveSettings settings;
 
     @Inject
-    private MoveNotices notices;
+    private Event<SecurityEvent> events;
 
     @Inject
     private AuditLog audit;
@@ -78,7 +80,7 @@ public class StopDesk {
         sessions.endAllSince(user.id(), move.createdAt());
         store.listNotStopped(user.id()).forEach(one -> one.stop(now));
         audit.record(AuditFact.byUser(user.id(), "AUTHENTICATOR_STOPPED", "OK", Reference.next(), move.id()));
-        notices.stopped(user);
+        events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.FACTOR_REMOVED));
         return Stop.STOPPED;
     }
 

@@ -2,7 +2,9 @@ package dev.countersign.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** Texts of SMS: the code first, no link but one, one part of an SMS in every language. */
 @ApplicationScoped
@@ -33,26 +35,24 @@ public class SmsTexts {
     }
 
     /**
-     * As {@link #notice}, of a change that is about a phone.
+     * As below, with what else the text names.
      *
-     * @param model a long one is cut, and what not every phone shows in an SMS is left out
+     * @param arguments by their names; a long one is cut, and what not every phone shows in an SMS is left out
      */
-    public String deviceNotice(String change, String language, String userName, String model) {
-        return notice(change, language, userName).replace("{device}", phone(model));
+    public String notice(String change, String language, String userName, Map<String, String> arguments) {
+        return fill(notice(change, language, userName), arguments);
     }
 
     /**
      * The one text with a link, which needs two parts of an SMS: a change about a phone, and a page of ours where the user undoes it.
      *
      * @param change names the text: {@code link.CHANGE}
-     * @param model as above
+     * @param arguments as above
      */
-    public String linkNotice(String change, String language, String userName, String model, String link) {
-        return TextCatalogue.forReader(language)
-                .getText("link." + change)
-                .replace("{user}", cut(userName))
-                .replace("{device}", phone(model))
-                .replace("{link}", link);
+    public String linkNotice(
+            String change, String language, String userName, Map<String, String> arguments, URI link) {
+        String text = TextCatalogue.forReader(language).getText("link." + change).replace("{user}", cut(userName));
+        return fill(text, arguments).replace("{link}", link.toString());
     }
 
     /**
@@ -70,8 +70,13 @@ public class SmsTexts {
                 .replace("{user}", cut(userName));
     }
 
-    private static String phone(String model) {
-        return cut(model.replaceAll("[^A-Za-z0-9 .+-]", ""));
+    private static String fill(String text, Map<String, String> arguments) {
+        String filled = text;
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            filled = filled.replace(
+                    "{" + argument.getKey() + "}", cut(argument.getValue().replaceAll("[^A-Za-z0-9 .+-]", "")));
+        }
+        return filled;
     }
 
     private static String cut(String name) {

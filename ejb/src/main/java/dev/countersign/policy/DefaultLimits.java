@@ -70,6 +70,14 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.migration.per-day", defaultValue = "3")
     private String migrationsPerDay;
 
+    @Inject
+    @ConfigProperty(name = "countersign.notice.login", defaultValue = "0")
+    private String notifyLogin;
+
+    @Inject
+    @ConfigProperty(name = "countersign.push.number-matching", defaultValue = "1")
+    private String numberMatching;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -87,6 +95,8 @@ class DefaultLimits {
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
         values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
+        values.put(Rule.NOTIFY_LOGIN, notifyLogin);
+        values.put(Rule.NUMBER_MATCHING, numberMatching);
         return new Limits(values);
     }
 }

@@ -14,6 +14,7 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.migration.MoveKind;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
@@ -52,7 +53,11 @@ class RecoveryTest {
         assertThat(state(activated.enrolment())).isEqualTo(EnrolmentState.ACTIVE);
         assertThat(activated.move().weakUntil()).isEmpty();
         assertThat(activated.move().others()).containsExactly(other.userName());
-        assertThat(SentCodes.notice(beans, number)).contains("/stop/#");
+        assertThat(beans.fired(SecurityEvent.class)).last().satisfies(told -> {
+            assertThat(told.kind()).isEqualTo(SecurityEvent.Kind.RECOVERED);
+            assertThat(told.formerNumberId()).contains(number);
+            assertThat(told.link()).isPresent();
+        });
     }
 
     @Test

@@ -13,9 +13,9 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.migration.StopDesk.Stop;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.Numbers;
-import dev.countersign.phone.SentCodes;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
@@ -42,7 +42,7 @@ class StopDeskTest {
     void itEndsThePhoneAndTheSessionsSinceThenAndNoOthers() {
         SignedInUser before = signIn();
         UUID moved = moving.migrate(user, new Phone(beans));
-        String link = SentCodes.notice(beans, number);
+        String link = link();
         beans.clock().pass(Duration.ofMinutes(1));
         SignedInUser since = signIn();
 
@@ -53,13 +53,16 @@ class StopDeskTest {
         assertThat(SignedIn.isEnded(beans, since)).isTrue();
         assertThat(SignedIn.isEnded(beans, before)).isFalse();
         assertThat(AuditTrail.of(beans, user.id())).endsWith("AUTHENTICATOR_STOPPED OK");
-        assertThat(SentCodes.notice(beans, number)).contains("stopped");
+        assertThat(beans.fired(SecurityEvent.class))
+                .last()
+                .extracting(SecurityEvent::kind)
+                .isEqualTo(SecurityEvent.Kind.FACTOR_REMOVED);
     }
 
     @Test
     void theStoppedPhoneKeepsItsPlaceUntilTheHelpDeskEndsIt() {
         UUID moved = moving.migrate(user, new Phone(beans));
-        stop(tokenOf(SentCodes.notice(beans, number)));
+        stop(tokenOf(link()));
         assertThat(active())
                 .hasValueSatisfying(kept -> assertThat(kept.id()).isEqualTo(moved));
         assertThat(movable())
@@ -76,7 +79,7 @@ class StopDeskTest {
     @Test
     void aSecondPressChangesNothing() {
         moving.migrate(user, new Phone(beans));
-        String token = tokenOf(SentCodes.notice(beans, number));
+        String token = tokenOf(link());
         stop(token);
         beans.call(AuthenticatorDesk.class, desk -> desk.revoke(user.userName(), "operator"));
         UUID replaced = Activations.activate(beans, user, new Phone(beans));
@@ -89,7 +92,7 @@ class StopDeskTest {
     @Test
     void itReachesAlsoWhereTheAuthenticatorWentOnFromThere() {
         moving.migrate(user, new Phone(beans));
-        String link = SentCodes.notice(beans, number);
+        String link = link();
         UUID further = moving.migrate(user, new Phone(beans));
 
         stop(tokenOf(link));
@@ -100,7 +103,7 @@ class StopDeskTest {
     @Test
     void itIsGoodForADay() {
         UUID moved = moving.migrate(user, new Phone(beans));
-        String token = tokenOf(SentCodes.notice(beans, number));
+        String token = tokenOf(link());
 
         assertThat(stop("A".repeat(22))).isEqualTo(Stop.UNKNOWN);
         beans.clock().pass(DAY);
@@ -121,6 +124,15 @@ class StopDeskTest {
 
     private void observe(NumberChanged event) {
         beans.run(BoundNumbers.class, bound -> bound.onChange(event));
+    }
+
+    /** Of the newest notice. */
+    private String link() {
+        return beans.fired(SecurityEvent.class).stream()
+                .flatMap(told -> told.link().stream())
+                .reduce((older, newer) -> newer)
+                .orElseThrow()
+                .toString();
     }
 
     private SignedInUser signIn() {

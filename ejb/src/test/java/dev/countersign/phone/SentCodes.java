@@ -29,19 +29,6 @@ public final class SentCodes {
         return find(beans, purpose, subject).orElseThrow();
     }
 
-    /** The newest notice to the number. */
-    public static String notice(Beans beans, String number) {
-        return beans.query(entities -> entities
-                .createQuery(
-                        "select s from OutboundSms s where s.e164 = :number and s.codeId is null order by s.createdAt desc",
-                        OutboundSms.class)
-                .setParameter("number", Numbers.get(entities, number).e164())
-                .setMaxResults(1)
-                .getSingleResult()
-                .text(SECRETS)
-                .orElseThrow());
-    }
-
     /** Another code than the sent one. */
     public static String wrong(Beans beans, CodePurpose purpose, String subject) {
         return get(beans, purpose, subject).equals("000000") ? "000001" : "000000";

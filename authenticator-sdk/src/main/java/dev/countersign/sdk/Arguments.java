@@ -20,17 +20,24 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             countersign-device: an authenticator for the command line
 
               activate --server ADDRESS --state FILE [--model NAME] [LINK | CODE]
+              migrate  --server ADDRESS --state FILE [--model NAME] USER
+              recover  --server ADDRESS --state FILE [--model NAME] [--from OLD] USER
+              merge    --server ADDRESS --state FILE [--model NAME] --from OLD USER
               respond  --state FILE [--user NAME] [CHALLENGE]
               approve  --state FILE
               status   --state FILE [--server ADDRESS]
 
             ADDRESS is https://HOST[:PORT], FILE is where this device keeps its keys. The link of the QR code, the code, the
-            challenge and the PIN are asked for, or read from standard input, a line each.
+            challenge and the PIN are asked for, or read from standard input, a line each. So are the password, for migrate twice,
+            and the eight digits. OLD is the file of a device that was here before: its key signs instead of the digits.
 
             Exit codes: 0 done, 1 refused, 2 the command line is wrong, 3 no answer or an unusable file.""";
 
     private static final Map<String, Set<String>> COMMANDS = Map.of(
             "activate", Set.of("--server", "--state", "--model"),
+            "migrate", Set.of("--server", "--state", "--model"),
+            "recover", Set.of("--server", "--state", "--model", "--from"),
+            "merge", Set.of("--server", "--state", "--model", "--from"),
             "respond", Set.of("--state", "--user"),
             "approve", Set.of("--state"),
             "status", Set.of("--state", "--server"));
@@ -82,7 +89,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
         return Optional.ofNullable(options.get(option));
     }
 
-    private String required(String option) {
+    String required(String option) {
         return find(option).orElseThrow(() -> new UsageException(command + " needs " + option + ".\n\n" + USAGE));
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 final class Messages {
 
     private static final int CONFIRMATION_OCTETS = 32;
+    private static final int SECRET_OCTETS = 32;
 
     private Messages() {}
 
@@ -51,14 +52,25 @@ final class Messages {
         return offer;
     }
 
+    static Begun begun(JsonFields json) {
+        return new Begun(
+                json.uuid("activation"),
+                json.octets("secret", SECRET_OCTETS),
+                json.objects("numbers").stream()
+                        .map(one -> new Begun.TokenNumber(one.text("id"), one.text("label")))
+                        .toList());
+    }
+
     /** What the server says of a redemption that it took. */
-    record Redeemed(String userName, Octets confirmation) {}
+    record Redeemed(Enrolled enrolled, Octets confirmation) {}
 
     static Redeemed redeemed(JsonFields json, Offer offer) {
         if (!json.uuid("enrolment").equals(offer.enrolment())) {
             throw new MalformedDocumentException("enrolment is another one");
         }
-        return new Redeemed(json.text("userName"), json.octets("confirmation", CONFIRMATION_OCTETS));
+        Enrolled enrolled = new Enrolled(
+                offer.enrolment(), json.text("userName"), json.findTime("weakUntil"), json.findTexts("others"));
+        return new Redeemed(enrolled, json.octets("confirmation", CONFIRMATION_OCTETS));
     }
 
     static List<EnrolmentStatus> enrolments(JsonFields json) {

@@ -21,9 +21,25 @@ public enum RefusalReason {
     ACT_PROOF_WRONG,
     /** The server knows another token for this installation. */
     ACT_INSTALLATION,
+    ACT_NO_NUMBER,
+    LOGIN_BAD_CREDENTIALS,
+    LOGIN_LOCKED,
+    MIG_CREDENTIALS_DUE,
+    MIG_DEVICE_REFUSED,
+    MIG_NO_ACTIVE_ENROLMENT,
+    MIG_NUMBER_UNREACHABLE,
+    MIG_PIN_RULES,
+    MIG_RECENT,
+    MIG_TOKEN_EXPIRED,
+    MIG_TOKEN_TRIES,
+    MIG_TOKEN_WRONG,
+    REC_NOTHING_FOUND,
+    REC_NUMBER_UNREACHABLE,
+    /** The earlier installation had another PIN. */
+    REC_PIN_WRONG,
+    REC_TOKEN_WRONG,
     /** Of an approval: the PIN, the number or the proof is wrong. */
     LOGIN_FACTOR_FAILED,
-    LOGIN_LOCKED,
     LOGIN_DENIED,
     /** The request or its login has lived its time. */
     LOGIN_EXPIRED,

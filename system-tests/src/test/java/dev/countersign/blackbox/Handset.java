@@ -2,7 +2,9 @@ package dev.countersign.blackbox;
 
 import dev.countersign.device.Challenge;
 import dev.countersign.device.Response;
+import dev.countersign.sdk.ApprovalKey;
 import dev.countersign.sdk.Authenticator;
+import dev.countersign.sdk.Begun;
 import dev.countersign.sdk.DecidedLogin;
 import dev.countersign.sdk.Device;
 import dev.countersign.sdk.DeviceReport;
@@ -14,11 +16,22 @@ import dev.countersign.sdk.LiveConnection;
 import dev.countersign.sdk.MemoryStore;
 import dev.countersign.sdk.Offer;
 import dev.countersign.sdk.Outcome;
-import dev.countersign.sdk.PendingRequest;
+    private final PasswordDoor door;
+    private final Requests requests;
+    private String pin = PIN;
+
+    private Handset(URI address, Platform platform, String osVersion, UnlockKind unlock) {
+        DeviceReport report = new DeviceReport(platform, osVersion, "1.0.0", MODEL, unlock, false, Optional.empty());
+        Server server = new Server(address);
+        device = new Device(server, store, report, new SecureRandom());
+        door = new PasswordDoor(server, device);
+        requests = new Requests(server, store);
 import dev.countersign.sdk.Platform;
+import dev.countersign.sdk.Purpose;
 import dev.countersign.sdk.RefusalReason;
 import dev.countersign.sdk.Requests;
 import dev.countersign.sdk.Server;
+import dev.countersign.sdk.TokenSource;
 import dev.countersign.sdk.UnlockKind;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -33,25 +46,31 @@ public final class Handset {
 
     private final DeviceStore store = new MemoryStore();
     private final Device device;
+    private final PasswordDoor door;
     private final Requests requests;
     private String pin = PIN;
 
-    private Handset(URI address, Platform platform, String osVersion) {
-        DeviceReport report =
-                new DeviceReport(platform, osVersion, "1.0.0", MODEL, UnlockKind.PIN, false, Optional.empty());
+    private Handset(URI address, Platform platform, String osVersion, UnlockKind unlock) {
+        DeviceReport report = new DeviceReport(platform, osVersion, "1.0.0", MODEL, unlock, false, Optional.empty());
         Server server = new Server(address);
         device = new Device(server, store, report, new SecureRandom());
+        door = new PasswordDoor(server, device);
         requests = new Requests(server, store);
     }
 
     /** A phone of a kind that is taken. */
     public static Handset near(Product product) {
-        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14");
+        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14", UnlockKind.PIN);
+    }
+
+    /** One that its own lock protects, without a PIN. */
+    static Handset unlocking(Product product) {
+        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14", UnlockKind.DEVICE);
     }
 
     /** A phone whose system nobody takes any more. */
     public static Handset tooOld(Product product) {
-        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "5.1");
+        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "5.1", UnlockKind.PIN);
     }
 
     Handset withPin(String other) {
@@ -69,6 +88,36 @@ public final class Handset {
 
     Outcome<Enrolled> redeem(Offer offer) {
         return device.redeem(offer, pin.toCharArray());
+    }
+
+    Outcome<Begun> begin(TestUser user, Purpose purpose) {
+        return door.begin(user.userName(), user.password().toCharArray(), purpose);
+    }
+
+    Outcome<Begun> repeat(Begun begun, TestUser user) {
+        return door.repeat(begun, user.userName(), user.password().toCharArray());
+    }
+
+    Outcome<TokenSource> send(Begun begun) {
+        return door.send(begun, Optional.empty());
+    }
+
+    Outcome<Offer> ask(Begun begun, String token) {
+        return device.ask(begun.ofToken(token).orElseThrow());
+    }
+
+    Outcome<Enrolled> take(Begun begun, String token) {
+        return ask(begun, token).then(this::redeem);
+    }
+
+    /** What was on this phone before signs for what is now. */
+    Outcome<Enrolled> takeByKeyOf(Handset earlier, Begun begun) {
+        ApprovalKey key = earlier.store.read().enrolments().get(0).approvalKey();
+        return device.ask(begun.ofKey()).then(offer -> device.redeem(offer, pin.toCharArray(), key));
+    }
+
+    Outcome<DeviceReport> reset() {
+        return device.reset();
     }
 
     /** Scans or types, and claims. */

@@ -28,6 +28,7 @@ public class ApiApplication extends Application {
                 OperatorFilter.class,
                 MeResource.class,
                 SessionResource.class,
+                StopResource.class,
                 ConfirmationResource.class,
                 PasswordResource.class,
                 ResetResource.class,

@@ -25,6 +25,7 @@ public final class LimitsForTests {
         values.put(Rule.SMS_CONVERSION_PERCENT, "10");
         values.put(Rule.AUTHENTICATOR_INVITATION, "1");
         values.put(Rule.NOTIFY_LOGIN, "0");
+        values.put(Rule.NUMBER_MATCHING, "1");
         return new Limits(values);
     }
 }

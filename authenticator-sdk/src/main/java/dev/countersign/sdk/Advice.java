@@ -18,6 +18,9 @@ final class Advice {
 
     private static String text(Refusal refusal) {
         return switch (refusal.reason()) {
+            case LOGIN_BAD_CREDENTIALS -> "User name or password is wrong.";
+            case LOGIN_LOCKED -> "This user is locked. Ask the help desk.";
+            case ADDRESS_THROTTLED -> "Too many failures from this address.";
             case ACT_SESSION_UNKNOWN ->
                 "The server does not know this activation. Look whether link or code is complete; the portal shows a new one.";
             case ACT_SESSION_USED -> "This activation was used already. Begin a new one in the portal.";
@@ -34,10 +37,17 @@ final class Advice {
             case ACT_PIN_RULES -> "A PIN has 4 to 6 letters, digits or signs of ASCII, one digit at least.";
             case ACT_PIN_WRONG -> "This is not the PIN of this device. All users of a device have one PIN.";
             case ACT_TOKEN_WRONG -> "The digits of the SMS are wrong.";
+            case ACT_NO_NUMBER -> "There is no verified number that an SMS could go to. Ask the help desk.";
+            case SMS_COOLDOWN -> "An SMS was sent a moment ago.";
+            case SEND_DAILY_LIMIT -> "This number got too many SMS.";
             case ACT_PROOF_WRONG ->
                 "The proof of this device was not right, and this activation is over. Begin a new one in the portal.";
             case ACT_INSTALLATION ->
                 "The server knows this device under another token: its file is an old copy. Use a new file, and activate again.";
+            case RENEWAL_NOT_DUE -> "The key of this user needs no renewal yet.";
+            case RENEWAL_OVER -> "Another renewal of this key came in between. Try again.";
+            case RENEWAL_REFUSED ->
+                "The server knows another key for this user: the file of this device may be an old copy.";
             case NOT_FOUND -> "The server does not know this device.";
             case TRY_LATER -> "The server is busy. Nothing was changed.";
             case OTHER -> "The server refused: " + refusal.code() + ".";

@@ -68,6 +68,11 @@ public final class Server {
         return send(request(path, installation).POST(publisher(body)));
     }
 
+    /** @param bearer of something else than an installation */
+    Answer post(String path, String bearer, JsonObject body) {
+        return send(request(path, bearer).POST(publisher(body)));
+    }
+
     Answer put(String path, Installation installation, JsonObject body) {
         return send(request(path, installation).PUT(publisher(body)));
     }
@@ -77,7 +82,11 @@ public final class Server {
     }
 
     private HttpRequest.Builder request(String path, Installation installation) {
-        return request(path).header("Authorization", "Bearer " + installation.bearer());
+        return request(path, installation.bearer());
+    }
+
+    private HttpRequest.Builder request(String path, String bearer) {
+        return request(path).header("Authorization", "Bearer " + bearer);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -5,7 +5,6 @@ import dev.countersign.device.Response;
 import dev.countersign.sdk.Authenticator;
 import dev.countersign.sdk.Device;
 import dev.countersign.sdk.DeviceReport;
-import dev.countersign.sdk.DeviceStore;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentStatus;
 import dev.countersign.sdk.Invitation;
@@ -15,6 +14,7 @@ import dev.countersign.sdk.Outcome;
 import dev.countersign.sdk.Platform;
 import dev.countersign.sdk.RefusalReason;
 import dev.countersign.sdk.Server;
+import dev.countersign.sdk.SmsActivation;
 import dev.countersign.sdk.UnlockKind;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -27,24 +27,37 @@ public final class Handset {
     public static final String MODEL = "Fairphone 5";
     private static final String PIN = "7a=31";
 
-    private final DeviceStore store = new MemoryStore();
+    private final MemoryStore store;
     private final Device device;
     private String pin = PIN;
 
-    private Handset(URI address, Platform platform, String osVersion) {
+    private Handset(MemoryStore store, Device device) {
+        this.store = store;
+        this.device = device;
+    }
+
+    private static Handset of(URI address, Platform platform, String osVersion) {
         DeviceReport report =
                 new DeviceReport(platform, osVersion, "1.0.0", MODEL, UnlockKind.PIN, false, Optional.empty());
-        device = new Device(new Server(address), store, report, new SecureRandom());
+        MemoryStore store = new MemoryStore();
+        return new Handset(store, new Device(new Server(address), store, report, new SecureRandom()));
+    }
+
+    /** What somebody has who copied all that is kept now: it answers challenges, and calls no server. */
+    Handset copied() {
+        MemoryStore copy = new MemoryStore();
+        copy.update(nothing -> store.read());
+        return new Handset(copy, device);
     }
 
     /** A phone of a kind that is taken. */
     public static Handset near(Product product) {
-        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14");
+        return of(product.http().base(), Platform.ANDROID_BROWSER, "14");
     }
 
     /** A phone whose system nobody takes any more. */
     public static Handset tooOld(Product product) {
-        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "5.1");
+        return of(product.http().base(), Platform.ANDROID_BROWSER, "5.1");
     }
 
     Handset withPin(String other) {
@@ -54,6 +67,15 @@ public final class Handset {
 
     Outcome<Offer> ask(String linkOrCode) {
         return device.ask(Invitation.parse(linkOrCode).orElseThrow());
+    }
+
+    /** Without the portal, by the password. */
+    Outcome<SmsActivation> begin(TestUser user) {
+        return device.begin(user.userName(), user.password().toCharArray());
+    }
+
+    Outcome<SmsActivation.Sent> send(SmsActivation begun) {
+        return device.send(begun, begun.defaultNumber().orElseThrow());
     }
 
     Outcome<Enrolled> activate(Invitation invitation) {

@@ -105,6 +105,8 @@ public final class Product implements AutoCloseable {
                         "countersign.http.trusted-proxies",
                         "127.0.0.1",
                         // Tests of it ask for it in a jurisdiction of their own.
+                        "countersign.authenticator.renewal-after",
+                        "4",
                         "countersign.authenticator.invitation",
                         "0",
                         // The push service of tests is on this machine.

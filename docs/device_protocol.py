@@ -181,6 +181,28 @@ def activation(v):
         yield "sealedPin", nonce + gcm(pin_key, nonce, v["pin"].encode(), salt)
 
 
+def renewal(v):
+    server, device = octets_of(v, "serverPublicKey"), octets_of(v, "devicePublicKey")
+    z = ecdh(int(v["devicePrivateNumber"], 16), server)
+    yield "z", z
+    yield "z", ecdh(int(v["serverPrivateNumber"], 16), device)
+    transcript = fields(
+        "countersign/v1/renewal-transcript",
+        *(v[name] for name in ("renewal", "enrolment", "installation", "challengeSuite")),
+        server,
+        device,
+    )
+    yield "transcript", transcript
+    salt = mac(octets_of(v, "oldKey"), transcript)
+    yield "salt", salt
+    prk = extract(salt, z)
+    yield "pseudorandomKey", prk
+    yield "challengeKey", expand(prk, b"countersign/v1/ocra" + v["enrolment"].encode(), 32)
+    for role in ("device", "server"):
+        key = expand(prk, ("countersign/v1/confirm/" + role + v["enrolment"]).encode(), 32)
+        yield role + "Confirmation", mac(key, fields("countersign/v1/confirmation", role, transcript))
+
+
 def answer(v, question):
     pin_hash = hashlib.sha256(v["pin"].encode()).digest() if "pin" in v else b""
     yield "pinHash", pin_hash
@@ -213,7 +235,8 @@ def main(path):
     count = 0
     for name, block in blocks:
         for vector in json.loads(block):
-            for field, value in {"activation": activation, "challenge": challenge, "approval": approval}[name](vector):
+            compute = {"activation": activation, "challenge": challenge, "renewal": renewal, "approval": approval}[name]
+            for field, value in compute(vector):
                 computed = value.hex() if isinstance(value, bytes) else value
                 if computed != vector.get(field, ""):
                     sys.exit(f"{name}: {field} is {computed} here")

@@ -15,10 +15,6 @@ import java.util.Arrays;
 record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, EnrolmentKeys keys, PinSeal pinSeal)
         implements AutoCloseable {
 
-    private static final String PREFIX = "countersign/v1/";
-    private static final String CONFIRMATION = PREFIX + "confirmation";
-    private static final int CONFIRMATION_KEY_OCTETS = 32;
-
     static KeySchedule of(
             P256KeyPair own, P256PublicKey other, ActivationSecret secret, ActivationTranscript transcript) {
         if (secret.method() != transcript.method()) {
@@ -28,15 +24,14 @@ record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, Enrolme
         Octets salt = Octets.owning(HashFunction.SHA256.digest(said));
         try (Octets material = material(own, other, secret);
                 Octets pseudorandomKey = Hkdf.extract(salt, material)) {
+            KeyDerivation derivation = new KeyDerivation(pseudorandomKey, transcript.enrolment());
             return new KeySchedule(
-                    confirmation("device", pseudorandomKey, transcript, said),
-                    confirmation("server", pseudorandomKey, transcript, said),
+                    derivation.confirmation("device", said),
+                    derivation.confirmation("server", said),
                     new EnrolmentKeys(
-                            ocraKey("ocra", pseudorandomKey, transcript, transcript.challengeSuite()),
-                            transcript
-                                    .approvalSuite()
-                                    .map(suite -> ocraKey("approval-ocra", pseudorandomKey, transcript, suite))),
-                    new PinSeal(expand("pin", pseudorandomKey, transcript, PinSeal.KEY_OCTETS), salt));
+                            derivation.ocraKey("ocra", transcript.challengeSuite()),
+                            transcript.approvalSuite().map(suite -> derivation.ocraKey("approval-ocra", suite))),
+                    new PinSeal(derivation.expand("pin", PinSeal.KEY_OCTETS), salt));
         }
     }
 
@@ -52,27 +47,6 @@ record KeySchedule(Octets deviceConfirmation, Octets serverConfirmation, Enrolme
             Arrays.fill(second, (byte) 0);
             return Octets.owning(both);
         }
-    }
-
-    private static OcraKey ocraKey(
-            String purpose, Octets pseudorandomKey, ActivationTranscript transcript, OcraSuite suite) {
-        return new OcraKey(
-                expand(purpose, pseudorandomKey, transcript, suite.hash().length()));
-    }
-
-    /** HMAC-SHA256 over label, role and transcript, by a key of the role's own. */
-    private static Octets confirmation(
-            String role, Octets pseudorandomKey, ActivationTranscript transcript, byte[] said) {
-        try (Octets key = expand("confirm/" + role, pseudorandomKey, transcript, CONFIRMATION_KEY_OCTETS)) {
-            byte[] labelled =
-                    new FieldWriter().add(CONFIRMATION).add(role).add(said).toArray();
-            return Octets.owning(HashFunction.SHA256.hmac(key.toArray(), labelled));
-        }
-    }
-
-    /** The enrolment id has always 36 characters, so no two purposes give one info. */
-    private static Octets expand(String purpose, Octets pseudorandomKey, ActivationTranscript transcript, int length) {
-        return Hkdf.expand(pseudorandomKey, PREFIX + purpose + transcript.enrolment(), length);
     }
 
     /** Wipes what served the activation alone. */

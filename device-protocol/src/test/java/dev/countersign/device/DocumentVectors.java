@@ -70,6 +70,11 @@ final class DocumentVectors {
                         .add(challenge(SCANNED, PIN_SUITE, Optional.of(APPROVAL_SUITE), "999-999"))
                         .add(challenge(TYPED, UNLOCK_SUITE, Optional.empty(), "４８２９１３"))
                         .build()),
+                "renewal",
+                print(Json.createArrayBuilder()
+                        .add(renewal(SCANNED, PIN_SUITE, Optional.of(APPROVAL_SUITE)))
+                        .add(renewal(TYPED, UNLOCK_SUITE, Optional.empty()))
+                        .build()),
                 "approval",
                 print(Json.createArrayBuilder().add(approval()).build()));
     }
@@ -126,6 +131,40 @@ final class DocumentVectors {
         OcraInput question = OcraInput.of(challenge.digits());
         OcraInput input = suite.pinHash().isPresent() ? question.withPin(pin(vector)) : question;
         return answered(vector, suite, key, input);
+    }
+
+    /** Of the challenge key that the activation by this secret made. */
+    private static JsonObjectBuilder renewal(
+            ActivationSecret secret, OcraSuite suite, Optional<OcraSuite> approvalSuite) {
+        OcraKey old = schedule(secret, suite, approvalSuite).keys().challengeKey();
+        ActivationTranscript before = transcript(secret, suite, approvalSuite);
+        RenewalTranscript said = new RenewalTranscript(
+                UUID.fromString("c4b1d0a9-8e7f-4d6c-a5b4-3c2d1e0f9a04"),
+                before.enrolment(),
+                before.installation(),
+                suite,
+                SERVER.publicKey(),
+                DEVICE.publicKey());
+        RenewalSchedule schedule = RenewalSchedule.of(DEVICE, SERVER.publicKey(), old, said);
+        Octets agreed = DEVICE.agreeWith(SERVER.publicKey());
+        Octets salt = RenewalSchedule.salt(old, suite, said.octets());
+        return Json.createObjectBuilder()
+                .add("oldKey", old.octets().toHex())
+                .add("renewal", said.renewal().toString())
+                .add("enrolment", said.enrolment().toString())
+                .add("installation", said.installation().toString())
+                .add("challengeSuite", suite.text())
+                .add("serverPrivateNumber", SERVER_NUMBER)
+                .add("serverPublicKey", SERVER.publicKey().octets().toHex())
+                .add("devicePrivateNumber", DEVICE_NUMBER)
+                .add("devicePublicKey", DEVICE.publicKey().octets().toHex())
+                .add("z", agreed.toHex())
+                .add("transcript", Octets.of(said.octets()).toHex())
+                .add("salt", salt.toHex())
+                .add("pseudorandomKey", Hkdf.extract(salt, agreed).toHex())
+                .add("challengeKey", schedule.challengeKey().octets().toHex())
+                .add("deviceConfirmation", schedule.deviceConfirmation().toHex())
+                .add("serverConfirmation", schedule.serverConfirmation().toHex());
     }
 
     private static JsonObjectBuilder approval() {

@@ -1,5 +1,6 @@
 package dev.countersign.activation;
 
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.device.Octets;
 import java.util.UUID;
 

@@ -2,6 +2,7 @@ package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.Reference;
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;

@@ -1,5 +1,6 @@
 package dev.countersign.activation;
 
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.ActivationCode;

@@ -9,6 +9,8 @@ import dev.countersign.authenticator.AuthenticatorSettings;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.authenticator.PossessionCheck;
+import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationTranscript;
@@ -145,7 +147,11 @@ public class DeviceDesk {
         if (confirmed.isEmpty()) {
             return missed(activation, redemption.method());
         }
-        if (!PossessionCheck.isRight(redemption.possession(), transcript.get(), relyingParty)) {
+        if (!PossessionCheck.isRight(
+                redemption.possession(),
+                redemption.approvalKey(),
+                transcript.get().possessionOctets(),
+                relyingParty)) {
             return burn(activation, Reason.PROOF_WRONG);
         }
         return enrolling.enrol(user, activation, redemption, suites, confirmed.get());

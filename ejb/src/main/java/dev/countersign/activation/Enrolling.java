@@ -3,7 +3,6 @@ package dev.countersign.activation;
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
-import dev.countersign.activation.Possession.Asserted;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorStore;
@@ -14,23 +13,23 @@ import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.NewEnrolment;
 import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.authenticator.Possession.Asserted;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
 import dev.countersign.device.PinHash;
 import dev.countersign.device.ServerActivation.Confirmed;
-import dev.countersign.notice.SmsTexts;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsNotices;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes the enrolment of a phone that has proven everything but its PIN; in the transaction of the claim. */
@@ -55,13 +54,13 @@ class Enrolling {
     private MobileNumbers numbers;
 
     @Inject
+    private KnownOfUsers guesses;
+
+    @Inject
     private TokenSms tokens;
 
     @Inject
-    private SmsNotices notices;
-
-    @Inject
-    private SmsTexts texts;
+    private Event<SecurityEvent> events;
 
     @Inject
     private ActivationSettings settings;
@@ -130,16 +129,9 @@ class Enrolling {
                     ? Optional.empty()
                     : Optional.of(new Obstacle(Reason.PIN_WRONG, false));
         }
-        return PinRules.isTaken(pin.get(), knownOf(user))
+        return PinRules.isTaken(pin.get(), guesses.of(user))
                 ? Optional.empty()
                 : Optional.of(new Obstacle(Reason.PIN_RULES, false));
-    }
-
-    private List<String> knownOf(User user) {
-        List<String> known = new ArrayList<>(
-                numbers.listOwn(user.id()).stream().map(MobileNumber::e164).toList());
-        known.add(user.userName());
-        return known;
     }
 
     private void keepPhone(Redemption redemption, Optional<Installation> known, Optional<String> pin, Suites suites) {
@@ -161,6 +153,7 @@ class Enrolling {
     private Activated make(
             User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
         Optional<MobileNumber> number = numbers.findDefault(user.id());
+        boolean shared = phones.countActive(redemption.report().installation()) > 0;
         NewEnrolment made = new NewEnrolment(
                 activation.enrolmentId(),
                 user.id(),
@@ -176,13 +169,11 @@ class Enrolling {
         activation.complete(redemption, confirmed.serverConfirmation());
         audit.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
-        number.ifPresent(to -> notices.send(
-                to,
-                texts.deviceNotice(
-                        "AUTHENTICATOR_ACTIVE",
-                        user.language(),
-                        user.userName(),
-                        redemption.report().model())));
+        SecurityEvent.Kind kind = shared ? SecurityEvent.Kind.USER_ADDED : SecurityEvent.Kind.ACTIVATED;
+        // Told elsewhere than on this very phone.
+        events.fire(SecurityEvent.of(user.id(), kind)
+                .by(Channel.PUSH)
+                .with("device", redemption.report().model()));
         return new Activated(made.id(), user.userName(), confirmed.serverConfirmation());
     }
 

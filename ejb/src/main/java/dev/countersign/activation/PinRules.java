@@ -1,6 +1,5 @@
 package dev.countersign.activation;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,19 +13,14 @@ final class PinRules {
 
     private PinRules() {}
 
-    /**
-     * Whether the PIN is taken.
-     *
-     * @param known texts about the user in which the PIN must not stand: his numbers, his name
-     */
-    static boolean isTaken(String pin, List<String> known) {
+    /** Whether the PIN is taken. */
+    static boolean isTaken(String pin, Guesses guesses) {
         String folded = pin.toLowerCase(Locale.ROOT);
         return pin.matches(FORM)
                 && !isRepeated(folded)
                 && !isRunning(folded, 1)
                 && !isRunning(folded, -1)
-                && known.stream()
-                        .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains(folded));
+                && !guesses.contain(pin);
     }
 
     /** One group of one to three characters again and again: 1111, 1212, 123123. */

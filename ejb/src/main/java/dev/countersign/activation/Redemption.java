@@ -1,6 +1,7 @@
 package dev.countersign.activation;
 
 import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Possession;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.Octets;

@@ -1,8 +1,8 @@
 package dev.countersign.activation;
 
-import dev.countersign.activation.Possession.Asserted;
-import dev.countersign.activation.Possession.Signed;
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.SentPossession;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.P256PublicKey;
 import java.util.Arrays;
@@ -24,16 +24,6 @@ public record SentRedemption(
 
     private static final int CONFIRMATION_OCTETS = 32;
 
-    /**
-     * The proof that a phone holds its approval key: a signature alone, or all of it from a WebAuthn assertion.
-     *
-     * @param assertion empty where a PIN opens the keys
-     */
-    public record SentPossession(Optional<SentAssertion> assertion, String signature) {}
-
-    /** What comes with the signature of an assertion. */
-    public record SentAssertion(String credential, String authenticatorData, String clientData) {}
-
     /** Throws {@link IllegalArgumentException} that names the field and what it takes. */
     public Redemption read(DeviceReport report, String token) {
         return new Redemption(
@@ -43,20 +33,8 @@ public record SentRedemption(
                 new P256PublicKey(Base64Octets.decode("devicePublicKey", devicePublicKey)),
                 new P256PublicKey(Base64Octets.decode("approvalPublicKey", approvalPublicKey)),
                 Base64Octets.decode("confirmation", confirmation, CONFIRMATION_OCTETS),
-                possession
-                        .assertion()
-                        .<Possession>map(this::asserted)
-                        .orElseGet(
-                                () -> new Signed(Base64Octets.decode("possession.signature", possession.signature()))),
+                possession.read("possession"),
                 sealedPin.map(text -> Base64Octets.decode("sealedPin", text)));
-    }
-
-    private Asserted asserted(SentAssertion sent) {
-        return new Asserted(
-                sent.credential(),
-                Base64Octets.decode("possession.authenticatorData", sent.authenticatorData()),
-                Base64Octets.decode("possession.clientData", sent.clientData()),
-                Base64Octets.decode("possession.signature", possession.signature()));
     }
 
     private ActivationMethod readMethod() {

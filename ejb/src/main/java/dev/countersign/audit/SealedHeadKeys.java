@@ -2,41 +2,20 @@ package dev.countersign.audit;
 
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedColumn;
-import dev.countersign.crypto.SealedRecords;
 import dev.countersign.crypto.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 
 /** The private keys that sign heads, for key rotation. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
-public class SealedHeadKeys implements SealedRecords {
-
-    private SealedColumn column;
+public class SealedHeadKeys extends SealedColumn {
 
     /** For the CDI proxy. */
-    @SuppressWarnings("NullAway.Init")
     protected SealedHeadKeys() {}
 
     @Inject
     SealedHeadKeys(EntityManager entities, Secrets secrets) {
-        this.column = new SealedColumn(entities, secrets, Purpose.AUDIT_SIGNING, "HeadKey", "keyId", "privateSealed");
-    }
-
-    @Override
-    public Purpose purpose() {
-        return Purpose.AUDIT_SIGNING;
-    }
-
-    @Override
-    public long countUnder(String keyId) {
-        return column.countUnder(keyId);
-    }
-
-    @Override
-    public int reseal(String keyId, int most) {
-        return column.reseal(keyId, most);
+        super(entities, secrets, Purpose.AUDIT_SIGNING, "HeadKey", "keyId", "privateSealed");
     }
 }

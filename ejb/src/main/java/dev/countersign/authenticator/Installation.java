@@ -120,6 +120,11 @@ public class Installation {
         return model;
     }
 
+    /** What was known of its soundness when it last reported. */
+    public Integrity integrity() {
+        return integrity;
+    }
+
     public Platform platform() {
         return platform;
     }

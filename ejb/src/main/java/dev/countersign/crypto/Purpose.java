@@ -14,12 +14,22 @@ public enum Purpose {
     DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
+    /** Cipher over a mail that waits. */
+    MAIL_TEXT,
     /** Cipher over the keys that server and authenticators share. */
     AUTHENTICATOR_KEY,
+    /** Cipher over such keys that were renewed and still answer. */
+    RENEWED_KEY,
     /** Cipher over the hashes of the PINs of authenticators. */
     AUTHENTICATOR_PIN,
     /** Cipher over the secrets of activations. */
     ACTIVATION_SECRET,
+    /** Cipher over the addresses of phones at push services. */
+    PUSH_ADDRESS,
+    /** Cipher over the secrets of renewals of keys. */
+    RENEWAL_SECRET,
+    /** Cipher over what is known of persons. */
+    USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
     TOKEN_SIGNING,
     /** HMAC over audit entries. */
@@ -35,9 +45,14 @@ public enum Purpose {
             case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
+                    RENEWED_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    PUSH_ADDRESS,
+                    RENEWAL_SECRET,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
                     PUSH_SIGNING -> false;
@@ -52,9 +67,14 @@ public enum Purpose {
         return switch (this) {
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
+                    RENEWED_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    PUSH_ADDRESS,
+                    RENEWAL_SECRET,
+                    USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
                     PUSH_SIGNING -> Duration.ofMinutes(10);

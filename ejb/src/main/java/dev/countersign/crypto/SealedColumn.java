@@ -1,27 +1,33 @@
 package dev.countersign.crypto;
 
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.util.List;
 
 /**
- * A column of few and rarely changed secrets, for key rotation; works inside the caller's transaction. The record that a
- * secret is bound to is the row's identity.
+ * A column of few and rarely changed secrets, for key rotation. The record that a secret is bound to is the row's identity, as
+ * text. A feature names its column in a bean that extends this.
  */
-public final class SealedColumn {
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+public abstract class SealedColumn implements SealedRecords {
 
-    private final EntityManager entities;
-    private final Secrets secrets;
-    private final Purpose purpose;
-    private final String entity;
-    private final String id;
-    private final String column;
+    private EntityManager entities;
+    private Secrets secrets;
+    private Purpose purpose;
+    private String entity;
+    private String id;
+    private String column;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SealedColumn() {}
 
     /**
      * @param entity name of the entity
      * @param id name of its attribute that is the identity
      * @param column name of its attribute that is sealed
      */
-    public SealedColumn(
+    protected SealedColumn(
             EntityManager entities, Secrets secrets, Purpose purpose, String entity, String id, String column) {
         this.entities = entities;
         this.secrets = secrets;
@@ -31,7 +37,12 @@ public final class SealedColumn {
         this.column = column;
     }
 
-    /** Number of rows under the key. */
+    @Override
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    @Override
     public long countUnder(String keyId) {
         return entities.createQuery(
                         "select count(r) from " + entity + " r where r." + column + " like :under", Long.class)
@@ -39,7 +50,8 @@ public final class SealedColumn {
                 .getSingleResult();
     }
 
-    /** Seals up to so many rows anew. One that somebody else sealed meanwhile is left as it is by the condition of the update. */
+    /** A row that somebody else sealed meanwhile is left as it is by the condition of the update. */
+    @Override
     public int reseal(String keyId, int most) {
         List<Object[]> rows = entities.createQuery(
                         "select r." + id + ", r." + column + " from " + entity + " r where r." + column
@@ -48,16 +60,15 @@ public final class SealedColumn {
                 .setParameter("under", SealedRecords.pattern(keyId))
                 .setMaxResults(most)
                 .getResultList();
-        return rows.stream()
-                .mapToInt(row -> reseal((String) row[0], (String) row[1]))
-                .sum();
+        return rows.stream().mapToInt(row -> reseal(row[0], (String) row[1])).sum();
     }
 
-    private int reseal(String record, String old) {
+    private int reseal(Object identity, String old) {
+        String record = identity.toString();
         return entities.createQuery("update " + entity + " r set r." + column + " = :new where r." + id
                         + " = :id and r." + column + " = :old")
                 .setParameter("new", secrets.seal(purpose, record, secrets.open(purpose, record, old)))
-                .setParameter("id", record)
+                .setParameter("id", identity)
                 .setParameter("old", old)
                 .executeUpdate();
     }

@@ -94,6 +94,15 @@ public final class NumberingPlan {
         }
     }
 
+    /** A stored number as it is dialled inside its country, for example 07700 900123; the number itself if the plan knows it no more. */
+    public static String national(String e164) {
+        try {
+            return PLAN.format(PLAN.parse(e164, NO_REGION), PhoneNumberFormat.NATIONAL);
+        } catch (NumberParseException e) {
+            return e164;
+        }
+    }
+
     /** All countries that have a plan, by their codes. */
     public static List<Country> listCountries() {
         return PLAN.getSupportedRegions().stream()

@@ -3,10 +3,14 @@ package dev.countersign.user;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.mail.EmailAddress;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.user.Provisioning.Outcome;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
@@ -23,6 +27,9 @@ public class UserAdministration {
     private NumberBook numbers;
 
     @Inject
+    private Identities identities;
+
+    @Inject
     private Lockout lockout;
 
     @Inject
@@ -30,6 +37,9 @@ public class UserAdministration {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> events;
 
     @Inject
     private Clock clock;
@@ -47,6 +57,7 @@ public class UserAdministration {
         User user = new User(newUser, passwordHash, clock.instant());
         users.add(user);
         numbers.enter(user.id(), newUser.numbers(), clock.instant());
+        identities.keep(user.id(), newUser.identity());
         audit.record(AuditFact.byOperator(operator, user.id(), "USER_CREATED", "OK"));
         return Outcome.CREATED;
     }
@@ -69,6 +80,8 @@ public class UserAdministration {
             change.jurisdiction().ifPresent(found::moveTo);
             change.account().ifPresent(account -> setAccount(found, account, operator));
             change.locked().ifPresent(locked -> setLock(found, locked, operator));
+            change.email().ifPresent(email -> setEmail(found, email.address(), operator));
+            change.identity().ifPresent(identity -> setIdentity(found, identity, operator));
         });
         return user.map(this::view);
     }
@@ -95,6 +108,24 @@ public class UserAdministration {
         }
     }
 
+    /** The former address is told as well: it may be a stranger who gave the new one. */
+    private void setEmail(User user, Optional<EmailAddress> address, String operator) {
+        Optional<EmailAddress> former = user.email();
+        if (former.equals(address)) {
+            return;
+        }
+        user.readMailAt(address);
+        audit.record(
+                AuditFact.byOperator(operator, user.id(), "EMAIL_CHANGED", address.isPresent() ? "OK" : "REMOVED"));
+        SecurityEvent changed = SecurityEvent.of(user.id(), Kind.EMAIL_CHANGED);
+        events.fire(former.map(known -> changed.toFormerEmail(known.value())).orElse(changed));
+    }
+
+    private void setIdentity(User user, Identity identity, String operator) {
+        identities.keep(user.id(), identity);
+        audit.record(AuditFact.byOperator(operator, user.id(), "IDENTITY_CHANGED", "OK"));
+    }
+
     private void setLock(User user, boolean locked, String operator) {
         if (user.isLocked() == locked) {
             return;
@@ -102,6 +133,7 @@ public class UserAdministration {
         if (locked) {
             user.lock();
             sessions.endAll(user.id(), clock.instant());
+            events.fire(SecurityEvent.of(user.id(), Kind.LOCKED));
         } else {
             user.unlock();
         }
@@ -119,6 +151,8 @@ public class UserAdministration {
                 user.jurisdiction(),
                 user.account(),
                 user.isLocked(),
-                numbers.listNumbers(user.id()));
+                numbers.listNumbers(user.id()),
+                identities.get(user.id()).fields(),
+                user.email());
     }
 }

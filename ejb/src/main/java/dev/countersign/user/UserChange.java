@@ -1,10 +1,37 @@
 package dev.countersign.user;
 
+import dev.countersign.mail.EmailAddress;
 import java.util.Optional;
 
-/** What an operator changes about a user; what is empty stays. */
+/**
+ * What an operator changes about a user; what is empty stays.
+ *
+ * @param identity takes the place of all that was known
+ */
 public record UserChange(
-        Optional<String> language, Optional<String> jurisdiction, Optional<Account> account, Optional<Boolean> locked) {
+        Optional<String> language,
+        Optional<String> jurisdiction,
+        Optional<Account> account,
+        Optional<Boolean> locked,
+        Optional<Identity> identity,
+        Optional<NewEmail> email) {
+
+    /**
+     * Where mail goes from now on.
+     *
+     * @param address empty for nowhere
+     */
+    public record NewEmail(Optional<EmailAddress> address) {}
+
+    /** A change that leaves the mail address as it is. */
+    public UserChange(
+            Optional<String> language,
+            Optional<String> jurisdiction,
+            Optional<Account> account,
+            Optional<Boolean> locked,
+            Optional<Identity> identity) {
+        this(language, jurisdiction, account, locked, identity, Optional.empty());
+    }
 
     public UserChange {
         language.ifPresent(NewUser::requireLanguage);

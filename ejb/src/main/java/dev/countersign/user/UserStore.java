@@ -57,6 +57,18 @@ public class UserStore {
         entities.flush();
     }
 
+    Optional<UserIdentity> findIdentity(long userId) {
+        return Optional.ofNullable(entities.find(UserIdentity.class, userId));
+    }
+
+    void add(UserIdentity identity) {
+        entities.persist(identity);
+    }
+
+    void remove(UserIdentity identity) {
+        entities.remove(identity);
+    }
+
     /** Replaces a verifier unless somebody changed it meanwhile. */
     void replaceHash(long id, String oldPhc, String newPhc) {
         entities.createQuery("update User u set u.passwordHash = :new where u.id = :id and u.passwordHash = :old")

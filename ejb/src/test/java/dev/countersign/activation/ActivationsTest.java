@@ -19,13 +19,17 @@ import dev.countersign.confirmation.Proof;
 import dev.countersign.device.ActivationCode;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.Octets;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Identity;
 import dev.countersign.user.Users;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +64,10 @@ class ActivationsTest {
         assertThat(done.stage()).isEqualTo(Stage.DONE);
         assertThat(done.model()).contains("Pixel 8");
         assertThat(activeEnrolment()).contains(activated.enrolment());
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.ACTIVATED)
+                        .by(Channel.PUSH)
+                        .with("device", "Pixel 8"));
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACTIVATION_BEGUN OK", "ACTIVATION OK");
     }
 
@@ -215,6 +223,27 @@ class ActivationsTest {
         assertThat(reason(phone.redeem(offer, secretOf(begun)))).isEqualTo(Reason.PIN_RULES);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"050384", "8001", "128001", "800112", "X123", "0151"})
+    void aPinOutOfWhatIsKnownOfThePersonIsRefused(String pin) {
+        Users.identify(
+                beans,
+                user.userId(),
+                new Identity(
+                        Optional.of(LocalDate.of(1984, 3, 5)),
+                        Optional.of("12"),
+                        Optional.of("8001"),
+                        List.of("X1234567")));
+        beans.query(
+                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
+        BegunActivation begun = beginConfirmed();
+        Offer offer = granted(phone.withPin(pin).scan(begun));
+
+        assertThat(reason(phone.redeem(offer, secretOf(begun)))).isEqualTo(Reason.PIN_RULES);
+
+        granted(phone.withPin("7a=31").redeem(offer, secretOf(begun)));
+    }
+
     @Test
     void asManyWrongPinsOfAPhoneThatHasOneAsTriesBurnIt() {
         granted(phone.activate(begin()));
@@ -246,6 +275,9 @@ class ActivationsTest {
         assertThat(users(phone))
                 .extracting(InstallationDesk.KnownUser::userName)
                 .containsExactlyInAnyOrder(user.userName(), second.userName());
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .containsExactly(SecurityEvent.Kind.ACTIVATED, SecurityEvent.Kind.USER_ADDED);
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.mail.EmailAddress;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.Numbers;
 import dev.countersign.policy.LimitsForTests;
 import dev.countersign.token.SignedIn;
@@ -39,7 +41,8 @@ class UserAdministrationTest {
                 "fr",
                 "CH",
                 Account.OPEN,
-                List.of(new NewNumber(first, false), new NewNumber(second, true)));
+                List.of(new NewNumber(first, false), new NewNumber(second, true)),
+                Identity.UNKNOWN);
 
         assertThat(create(user)).isEqualTo(Outcome.CREATED);
         assertThat(create(user)).isEqualTo(Outcome.EXISTS);
@@ -62,7 +65,13 @@ class UserAdministrationTest {
     void oneWhoCameBetweenTheLookAndTheInsertIsSeen() {
         SignedInUser user = SignedIn.add(beans);
         NewUser same = new NewUser(
-                new UserName(user.userName()), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+                new UserName(user.userName()),
+                new Password("secret1"),
+                "en",
+                "GB",
+                Account.OPEN,
+                List.of(),
+                Identity.UNKNOWN);
 
         Outcome outcome = beans.call(UserAdministration.class, users -> users.add(same, "phc", "op"));
 
@@ -75,7 +84,8 @@ class UserAdministrationTest {
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
         beans.give(Passwords.class, Users.busyPasswords());
 
-        NewUser user = new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+        NewUser user = new NewUser(
+                new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of(), Identity.UNKNOWN);
 
         assertThat(create(user)).isEqualTo(Outcome.BUSY);
         assertThat(find(name)).isEmpty();
@@ -83,11 +93,11 @@ class UserAdministrationTest {
 
     @Test
     void codesOfOtherFormsAreRefused() {
-        assertThatThrownBy(() ->
-                        new UserChange(Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.of("english"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> new UserChange(Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.empty(), Optional.of("gb"), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -104,13 +114,23 @@ class UserAdministrationTest {
 
         UserView german = change(
                         user.userName(),
-                        new UserChange(Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty()))
+                        new UserChange(
+                                Optional.of("de"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
                 .orElseThrow();
         assertThat(german.language()).isEqualTo("de");
         assertThat(german.jurisdiction()).isEqualTo("GB");
         UserView moved = change(
                         user.userName(),
-                        new UserChange(Optional.empty(), Optional.of("IE"), Optional.empty(), Optional.empty()))
+                        new UserChange(
+                                Optional.empty(),
+                                Optional.of("IE"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
                 .orElseThrow();
 
         assertThat(moved.language()).isEqualTo("de");
@@ -129,6 +149,33 @@ class UserAdministrationTest {
                 .isFalse();
 
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("USER_LOCKED OK", "USER_UNLOCKED OK");
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.LOCKED));
+    }
+
+    @Test
+    void aMailAddressIsChangedAndRemovedAndBothTheUserHears() {
+        SignedInUser user = SignedIn.add(beans);
+        SecurityEvent changed = SecurityEvent.of(user.userId(), SecurityEvent.Kind.EMAIL_CHANGED);
+
+        assertThat(change(user.userName(), email("anna@Example.com"))
+                        .orElseThrow()
+                        .email())
+                .contains(EmailAddress.of("anna@example.com"));
+        assertThat(change(user.userName(), email("anna@example.com"))
+                        .orElseThrow()
+                        .email())
+                .as("the same once more")
+                .contains(EmailAddress.of("anna@example.com"));
+        change(user.userName(), email("eve@example.com"));
+        assertThat(change(user.userName(), locked(false)).orElseThrow().email()).isPresent();
+        assertThat(change(user.userName(), email("")).orElseThrow().email()).isEmpty();
+
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("EMAIL_CHANGED OK", "EMAIL_CHANGED OK", "EMAIL_CHANGED REMOVED");
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(
+                        changed, changed.toFormerEmail("anna@example.com"), changed.toFormerEmail("eve@example.com"));
     }
 
     @Test
@@ -172,11 +219,26 @@ class UserAdministrationTest {
     }
 
     private static UserChange locked(boolean locked) {
-        return new UserChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked));
+        return new UserChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked), Optional.empty());
+    }
+
+    /** To nowhere if the address is empty. */
+    private static UserChange email(String address) {
+        Optional<EmailAddress> email =
+                Optional.of(address).filter(text -> !text.isEmpty()).map(EmailAddress::of);
+        return new UserChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new UserChange.NewEmail(email)));
     }
 
     private static UserChange account(Account account) {
-        return new UserChange(Optional.empty(), Optional.empty(), Optional.of(account), Optional.empty());
+        return new UserChange(
+                Optional.empty(), Optional.empty(), Optional.of(account), Optional.empty(), Optional.empty());
     }
 
     private Optional<Instant> lockedUntil(Lane lane) {

@@ -12,7 +12,14 @@ class UserTest {
     private static final Account APPLICANT = new Account(Account.Kind.LIVE, Account.State.APPLICANT);
 
     private final User user = new User(
-            new NewUser(new UserName("demoa001"), new Password("secret1"), "en", "GB", APPLICANT, List.of()),
+            new NewUser(
+                    new UserName("demoa001"),
+                    new Password("secret1"),
+                    "en",
+                    "GB",
+                    APPLICANT,
+                    List.of(),
+                    Identity.UNKNOWN),
             PHC,
             Instant.parse("2026-01-01T00:00:00Z"));
 

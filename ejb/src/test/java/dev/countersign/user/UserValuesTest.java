@@ -68,26 +68,28 @@ class UserValuesTest {
         NewNumber one = new NewNumber("+447700900123", true);
         List<NewNumber> eleven = Collections.nCopies(11, one);
 
-        assertThatThrownBy(() -> new NewUser(NAME, PASSWORD, "en", "GB", Account.OPEN, List.of(one, one)))
+        assertThatThrownBy(() ->
+                        new NewUser(NAME, PASSWORD, "en", "GB", Account.OPEN, List.of(one, one), Identity.UNKNOWN))
                 .hasMessageContaining("once");
-        assertThatThrownBy(() -> new NewUser(NAME, PASSWORD, "en", "GB", Account.OPEN, eleven))
+        assertThatThrownBy(() -> new NewUser(NAME, PASSWORD, "en", "GB", Account.OPEN, eleven, Identity.UNKNOWN))
                 .hasMessageContaining("10");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EN", "eng", "", "e1"})
     void refusesOtherLanguages(String language) {
-        assertThatThrownBy(() -> new NewUser(NAME, PASSWORD, language, "GB", Account.OPEN, List.of()))
+        assertThatThrownBy(() -> new NewUser(NAME, PASSWORD, language, "GB", Account.OPEN, List.of(), Identity.UNKNOWN))
                 .hasMessageContaining("language");
-        assertThatThrownBy(() ->
-                        new UserChange(Optional.of(language), Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.of(language), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("language");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gb", "GBR", ""})
     void refusesOtherJurisdictions(String jurisdiction) {
-        assertThatThrownBy(() -> new NewUser(NAME, PASSWORD, "en", jurisdiction, Account.OPEN, List.of()))
+        assertThatThrownBy(() ->
+                        new NewUser(NAME, PASSWORD, "en", jurisdiction, Account.OPEN, List.of(), Identity.UNKNOWN))
                 .hasMessageContaining("jurisdiction");
     }
 }

@@ -15,7 +15,8 @@ public final class Users {
 
     public static User add(EntityManager entities, Instant now) {
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
-        NewUser newUser = new NewUser(new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of());
+        NewUser newUser = new NewUser(
+                new UserName(name), new Password("secret1"), "en", "GB", Account.OPEN, List.of(), Identity.UNKNOWN);
         User user = new User(newUser, "$argon2id$none", now);
         new UserStore(entities).add(user);
         return user;
@@ -23,6 +24,11 @@ public final class Users {
 
     public static NewNumber number(String e164) {
         return new NewNumber(e164, true);
+    }
+
+    /** Says what is known of the person, as an operator does. */
+    public static void identify(Beans beans, long id, Identity identity) {
+        beans.run(Identities.class, identities -> identities.keep(id, identity));
     }
 
     /** Locks the user as an operator does. */
@@ -38,7 +44,8 @@ public final class Users {
         String phc = beans.call(Passwords.class, passwords -> passwords.hash(new Password(password)))
                 .orElseThrow();
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
-        NewUser newUser = new NewUser(new UserName(name), new Password(password), "en", "GB", account, List.of());
+        NewUser newUser = new NewUser(
+                new UserName(name), new Password(password), "en", "GB", account, List.of(), Identity.UNKNOWN);
         return beans.query(entities -> {
             User user = new User(newUser, phc, beans.clock().instant());
             new UserStore(entities).add(user);

@@ -193,6 +193,29 @@ class AuthenticatorIT {
     }
 
     @Test
+    void aPinOutOfWhatIsKnownOfThePersonIsNotTakenAndTheKnownIsShownToNobody() {
+        TestUser user = product.operator().newUserWithoutNumber();
+        ObjectNode identity = json().put("dateOfBirth", "1984-03-05").put("postcode", "80 01");
+        identity.putArray("documents").add("QX7351946");
+
+        Answer changed = product.operator()
+                .change(user.userName(), json().set("identity", identity).toString());
+
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+        Answer shown = product.operator().get(user.userName());
+        assertThat(shown.json().path("identityFields").toString())
+                .isEqualTo("[\"dateOfBirth\",\"documents\",\"postcode\"]");
+        assertThat(changed.body() + shown.body()).doesNotContain("1984", "80 01", "QX7351946");
+        String link = begin(signInWithoutNumber(user)).text("link");
+        for (String pin : List.of("050384", "8001", "7351")) {
+            assertThat(reason(Handset.near(product).withPin(pin).activate(link)))
+                    .as(pin)
+                    .isEqualTo(RefusalReason.ACT_PIN_RULES);
+        }
+        assertThat(Handset.near(product).activate(link).value()).isPresent();
+    }
+
+    @Test
     void aPhoneThatIsNotTakenUsesNothingUp() {
         Http me = signInWithoutNumber();
         String link = begin(me).text("link");
@@ -227,7 +250,7 @@ class AuthenticatorIT {
                         .value())
                 .isPresent();
         Portal.Attempt attempt = product.portal().begin(first.user());
-        String challenge = challenge(attempt);
+        String challenge = attempt.challenge();
 
         Answer mixed = attempt.answer(first.phone().respond(challenge, Optional.of(second.userName())));
 
@@ -315,11 +338,7 @@ class AuthenticatorIT {
     }
 
     private static String respond(Handset phone, Portal.Attempt attempt) {
-        return phone.respond(challenge(attempt));
-    }
-
-    private static String challenge(Portal.Attempt attempt) {
-        return attempt.begun().json().at("/started/challenge").asText();
+        return phone.respond(attempt.challenge());
     }
 
     private static String idOf(String link) {

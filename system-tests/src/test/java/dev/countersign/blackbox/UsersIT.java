@@ -106,6 +106,12 @@ class UsersIT {
                 user -> user.put("language", "English"),
                 user -> user.put("jurisdiction", "Germany"),
                 user -> user.put("surprise", 1),
+                user -> user.put("identity", "1984-03-05"),
+                user -> user.putObject("identity").put("dateOfBirth", "1984-02-30"),
+                user -> user.putObject("identity").put("dateOfBirth", "5.3.1984"),
+                user -> user.putObject("identity").put("documents", "X1234567"),
+                user -> user.putObject("identity").putArray("documents").add(7),
+                user -> user.putObject("identity").put("surname", "Muster"),
                 user -> user.put("numbers", "+4915112345678"),
                 user -> user.putArray("numbers")
                         .addObject()

@@ -21,6 +21,7 @@ import dev.countersign.login.OpenedAttempt;
 import dev.countersign.login.SecondFactor;
 import dev.countersign.token.SigningKeys;
 import dev.countersign.user.Account;
+import dev.countersign.user.Identity;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
@@ -179,7 +180,8 @@ class TransactionsIT {
                 "en",
                 "DE",
                 Account.OPEN,
-                List.of(new NewNumber(number, true)));
+                List.of(new NewNumber(number, true)),
+                Identity.UNKNOWN);
         assertEquals(Provisioning.Outcome.CREATED, provisioning.create(user, "test"));
     }
 

@@ -7,11 +7,11 @@ import dev.countersign.activation.Locator;
 import dev.countersign.activation.Offer;
 import dev.countersign.activation.Redemption;
 import dev.countersign.activation.SentRedemption;
-import dev.countersign.activation.SentRedemption.SentAssertion;
-import dev.countersign.activation.SentRedemption.SentPossession;
 import dev.countersign.activation.SentToken;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Platform;
+import dev.countersign.authenticator.SentPossession;
+import dev.countersign.authenticator.SentPossession.SentAssertion;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginRequest;
@@ -143,11 +143,12 @@ final class DeviceMapper {
         users.forEach(user -> enrolments.add(Json.createObjectBuilder()
                 .add("id", user.enrolment().toString())
                 .add("userName", user.userName())
-                .add("state", user.state().name())));
+                .add("state", user.state().name())
+                .add("renewalDue", user.renewalDue())));
         return Json.createObjectBuilder().add("enrolments", enrolments).build();
     }
 
-    private static SentPossession possession(JsonFields fields) {
+    static SentPossession possession(JsonFields fields) {
         if (fields.findString("credential").isEmpty()) {
             return new SentPossession(Optional.empty(), fields.only("signature").getString("signature"));
         }

@@ -39,12 +39,12 @@ final class JsonFields {
     }
 
     Optional<String> findString(String name) {
-        return find(name).map(value -> {
-            if (value instanceof JsonString string) {
-                return text(name, string.getString());
-            }
-            throw ProblemException.malformed(name + " must be a string");
-        });
+        return find(name).map(value -> string(name, value));
+    }
+
+    /** A string, or null where there is to be none; empty if nothing is said. */
+    Optional<Optional<String>> findStringOrNull(String name) {
+        return find(name).map(value -> value == JsonValue.NULL ? Optional.empty() : findString(name));
     }
 
     /** The constant of that name, exactly as it is written. */
@@ -77,6 +77,17 @@ final class JsonFields {
                     throw ProblemException.malformed(name + " must be an array");
                 })
                 .orElse(List.of());
+    }
+
+    List<String> listStrings(String name) {
+        return listValues(name).stream().map(value -> string(name, value)).toList();
+    }
+
+    private static String string(String name, JsonValue value) {
+        if (value instanceof JsonString string) {
+            return text(name, string.getString());
+        }
+        throw ProblemException.malformed(name + " must be a string");
     }
 
     private Optional<JsonValue> find(String name) {

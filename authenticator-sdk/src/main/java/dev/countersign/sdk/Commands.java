@@ -34,7 +34,7 @@ final class Commands {
 
     Outcome<String> run() {
         return switch (arguments.command()) {
-            case "activate" -> activate(device(arguments.server()));
+            case "activate" -> activate(device(arguments.server())).map(Commands::activated);
             case "respond" -> respond();
             case "migrate", "recover", "merge" -> move();
             case "approve" -> approve();
@@ -42,14 +42,23 @@ final class Commands {
         };
     }
 
-    private Outcome<String> activate(Device device) {
+    private static String activated(Enrolled enrolled) {
+        return "Activated for " + enrolled.userName() + ".";
+    }
+
+    private Outcome<Enrolled> activate(Device device) {
+        Optional<String> user = arguments.find("--user");
+        return user.isPresent()
+                ? new BySms(arguments.number().orElse(0), terminal, device).activate(user.get(), this::redeem)
+                : byPortal(device);
+    }
+
+    private Outcome<Enrolled> byPortal(Device device) {
         String text = arguments.word().orElseGet(() -> terminal.line("Link or code"));
         try (Invitation invitation = Invitation.parse(text)
                 .orElseThrow(() -> new UsageException("This is neither the link of a QR code"
                         + " (https://HOST/activate/#...) nor a code of twelve characters (XXXX-XXXX-XXXX)."))) {
-            return device.ask(invitation)
-                    .then(offer -> redeem(device, offer))
-                    .map(enrolled -> "Activated for " + enrolled.userName() + ".");
+            return device.ask(invitation).then(offer -> redeem(device, offer));
         }
     }
 

@@ -125,6 +125,11 @@ final class JsonFields {
         throw new MalformedDocumentException(name + " is missing or neither true nor false");
     }
 
+    /** Whether it is {@code true}; what is missing is not. */
+    boolean isTrue(String name) {
+        return JsonValue.TRUE.equals(object.get(name));
+    }
+
     Optional<JsonFields> findObject(String name) {
         return object.get(name) instanceof JsonObject inner ? Optional.of(new JsonFields(inner)) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.countersign.sdk;
 import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.MalformedOctetsException;
 import dev.countersign.device.Octets;
+import dev.countersign.device.P256PublicKey;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -76,7 +77,9 @@ final class Messages {
     static List<EnrolmentStatus> enrolments(JsonFields json) {
         return json.objects("enrolments").stream()
                 .map(one -> new EnrolmentStatus(
-                        new Enrolled(one.uuid("id"), one.text("userName")), state(one.text("state"))))
+                        new Enrolled(one.uuid("id"), one.text("userName")),
+                        state(one.text("state")),
+                        one.isTrue("renewalDue")))
                 .toList();
     }
 
@@ -103,6 +106,32 @@ final class Messages {
         } catch (MalformedOctetsException e) {
             throw new MalformedDocumentException("request is none of version 1");
         }
+    }
+
+    /** The server's part of a renewal. */
+    record OfferedRenewal(UUID renewal, P256PublicKey serverKey) {}
+
+    static OfferedRenewal offeredRenewal(JsonFields json) {
+        return new OfferedRenewal(json.uuid("renewal"), json.publicKey("serverPublicKey"));
+    }
+
+    static Octets confirmation(JsonFields json) {
+        return json.octets("confirmation", CONFIRMATION_OCTETS);
+    }
+
+    static SmsActivation smsActivation(JsonFields json) {
+        return new SmsActivation(
+                json.uuid("activation"),
+                json.text("secret"),
+                json.objects("numbers").stream()
+                        .map(one ->
+                                new SmsActivation.OwnNumber(one.uuid("id"), one.text("label"), one.isTrue("default")))
+                        .toList(),
+                json.time("expiresAt"));
+    }
+
+    static SmsActivation.Sent sent(JsonFields json) {
+        return new SmsActivation.Sent(json.time("resendAt"), json.time("expiresAt"));
     }
 
     private static EnrolmentState state(String text) {

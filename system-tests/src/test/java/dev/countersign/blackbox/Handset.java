@@ -8,7 +8,6 @@ import dev.countersign.sdk.Begun;
 import dev.countersign.sdk.DecidedLogin;
 import dev.countersign.sdk.Device;
 import dev.countersign.sdk.DeviceReport;
-import dev.countersign.sdk.DeviceStore;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentStatus;
 import dev.countersign.sdk.Invitation;
@@ -31,6 +30,7 @@ import dev.countersign.sdk.Purpose;
 import dev.countersign.sdk.RefusalReason;
 import dev.countersign.sdk.Requests;
 import dev.countersign.sdk.Server;
+import dev.countersign.sdk.SmsActivation;
 import dev.countersign.sdk.TokenSource;
 import dev.countersign.sdk.UnlockKind;
 import java.net.URI;
@@ -44,18 +44,36 @@ public final class Handset {
     public static final String MODEL = "Fairphone 5";
     private static final String PIN = "7a=31";
 
-    private final DeviceStore store = new MemoryStore();
+    private final URI address;
+    private final DeviceReport report;
+    private final MemoryStore store;
     private final Device device;
     private final PasswordDoor door;
     private final Requests requests;
     private String pin = PIN;
 
     private Handset(URI address, Platform platform, String osVersion, UnlockKind unlock) {
-        DeviceReport report = new DeviceReport(platform, osVersion, "1.0.0", MODEL, unlock, false, Optional.empty());
+        this(
+                address,
+                new MemoryStore(),
+                new DeviceReport(platform, osVersion, "1.0.0", MODEL, unlock, false, Optional.empty()));
+    }
+
+    private Handset(URI address, MemoryStore store, DeviceReport report) {
+        this.address = address;
+        this.report = report;
+        this.store = store;
         Server server = new Server(address);
         device = new Device(server, store, report, new SecureRandom());
         door = new PasswordDoor(server, device);
         requests = new Requests(server, store);
+    }
+
+    /** What somebody has who copied all that is kept now. */
+    Handset copied() {
+        MemoryStore copy = new MemoryStore();
+        copy.update(nothing -> store.read());
+        return new Handset(address, copy, report);
     }
 
     /** A phone of a kind that is taken. */
@@ -80,6 +98,15 @@ public final class Handset {
 
     Outcome<Offer> ask(String linkOrCode) {
         return device.ask(Invitation.parse(linkOrCode).orElseThrow());
+    }
+
+    /** Without the portal, by the password. */
+    Outcome<SmsActivation> begin(TestUser user) {
+        return device.begin(user.userName(), user.password().toCharArray());
+    }
+
+    Outcome<SmsActivation.Sent> send(SmsActivation begun) {
+        return device.send(begun, begun.defaultNumber().orElseThrow());
     }
 
     Outcome<Enrolled> activate(Invitation invitation) {
@@ -158,6 +185,10 @@ public final class Handset {
 
     public Outcome<DecidedLogin> deny(PendingRequest request) {
         return requests.deny(request);
+    }
+
+    Outcome<URI> subscribe(PushStandIn.Subscription subscription) {
+        return requests.subscribe(subscription.endpoint(), subscription.key(), subscription.auth());
     }
 
     Outcome<PendingRequest> show(PendingRequest request) {

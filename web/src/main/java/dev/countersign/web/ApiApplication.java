@@ -42,6 +42,9 @@ public class ApiApplication extends Application {
                 DeviceResource.class,
                 DeviceRuleResource.class,
                 RenewalResource.class,
+                PushKeyResource.class,
+                PushResource.class,
+                RequestResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

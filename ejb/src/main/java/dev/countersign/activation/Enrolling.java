@@ -18,6 +18,7 @@ import dev.countersign.device.PinHash;
 import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.phone.MobileNumbers;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,9 @@ class Enrolling {
 
     @Inject
     private DeviceRules rules;
+
+    @Inject
+    private MobileNumbers numbers;
 
     @Inject
     private KnownOfUsers guesses;

@@ -54,22 +54,29 @@ class MigrationIT {
         Owner owner = owner(Handset.near(product));
         Owner other = owner(owner.phone());
         Portal.Attempt pending = product.portal().begin(owner.user());
-        String answer = owner.phone().respond(challenge(pending), Optional.of(owner.user().userName()));
+        String answer = owner.phone()
+                .respond(challenge(pending), Optional.of(owner.user().userName()));
         Handset fresh = Handset.near(product);
 
         Enrolled moved = migrate(owner.user(), fresh);
 
-        assertThat(moved.weakUntil().orElseThrow()).isAfter(product.time().now().plus(DAY).minus(PAUSE));
+        assertThat(moved.weakUntil().orElseThrow())
+                .isAfter(product.time().now().plus(DAY).minus(PAUSE));
         assertThat(pending.answer(answer).status()).isEqualTo(409);
         assertThat(owner.phone().status())
                 .extracting(EnrolmentStatus::state)
                 .containsExactly(EnrolmentState.MIGRATED_AWAY, EnrolmentState.ACTIVE);
         assertThat(logIn(owner.user(), fresh)).isPresent();
         Portal.Attempt others = product.portal().begin(other.user());
-        assertThat(others.answer(owner.phone().respond(challenge(others), Optional.of(other.user().userName())))
+        assertThat(others.answer(owner.phone()
+                                .respond(
+                                        challenge(others),
+                                        Optional.of(other.user().userName())))
                         .status())
                 .isEqualTo(200);
-        assertThat(owner.me().get("/api/v1/me").status()).as("his session stays").isEqualTo(200);
+        assertThat(owner.me().get("/api/v1/me").status())
+                .as("his session stays")
+                .isEqualTo(200);
     }
 
     @Test
@@ -156,7 +163,9 @@ class MigrationIT {
         String token = stopToken(owner.user());
         assertThat(stop("A".repeat(22)).status()).isEqualTo(404);
         assertThat(product.http().get("/stop/").status()).isEqualTo(200);
-        assertThat(product.http().as(stolen).get("/api/v1/me").status()).as("looking changes nothing").isEqualTo(200);
+        assertThat(product.http().as(stolen).get("/api/v1/me").status())
+                .as("looking changes nothing")
+                .isEqualTo(200);
 
         assertThat(stop(token).status()).isEqualTo(204);
 
@@ -164,7 +173,9 @@ class MigrationIT {
         assertThat(owner.me().get("/api/v1/me").status()).isEqualTo(200);
         assertThat(thief.status()).extracting(EnrolmentStatus::state).containsExactly(EnrolmentState.STOPPED);
         Portal.Attempt attempt = product.portal().begin(owner.user());
-        assertThat(attempt.begun().json().at("/factors/0/kind").asText()).as("no SMS").isEqualTo("AUTHENTICATOR");
+        assertThat(attempt.begun().json().at("/factors/0/kind").asText())
+                .as("no SMS")
+                .isEqualTo("AUTHENTICATOR");
         assertThat(attempt.answer(thief.respond(challenge(attempt))).status()).isEqualTo(422);
         assertThat(reason(Handset.near(product).begin(owner.user(), Purpose.MIGRATE)))
                 .isEqualTo(RefusalReason.MIG_NO_ACTIVE_ENROLMENT);

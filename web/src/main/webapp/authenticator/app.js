@@ -6,10 +6,11 @@ import { t } from '../shared/texts.js';
 import { failure, mayRetypeToken } from './failures.js';
 import { refreshUsers } from './users.js';
 import { credentials } from './views/credentials.js';
+import { diagnosis } from './views/diagnosis.js';
 import { first } from './views/first.js';
 import { home } from './views/home.js';
 import { looking } from './views/looking.js';
-import { done, failed } from './views/outcome.js';
+import { done, failed, verdict } from './views/outcome.js';
 import { pin } from './views/pin.js';
 import { response } from './views/response.js';
 import { scan } from './views/scan.js';
@@ -17,7 +18,7 @@ import { number, token } from './views/token.js';
 import { type } from './views/type.js';
 import { unlock } from './views/unlock.js';
 
-const VIEWS = { credentials, done, failed, first, home, looking, number, pin, response, scan, token, type, unlock };
+const VIEWS = { credentials, diagnosis, done, failed, first, home, looking, number, pin, response, scan, token, type, unlock, verdict };
 
 /** The app: what it knows of this phone, and the view it shows. Views lie upon each other as in the browser's history. */
 export class App {

@@ -40,6 +40,7 @@ const FILES = [
   '/authenticator/store.js',
   '/authenticator/users.js',
   '/authenticator/views/credentials.js',
+  '/authenticator/views/diagnosis.js',
   '/authenticator/views/first.js',
   '/authenticator/views/home.js',
   '/authenticator/views/looking.js',

@@ -1,7 +1,7 @@
-import { fill, h, newId } from '../shared/dom.js';
+import { fill, h } from '../shared/dom.js';
 import { call, Unreachable } from '../shared/api.js';
-import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { announce, button, copyButton, notice, showTrouble } from '../shared/parts.js';
+import { codeOf } from '../shared/refusals.js';
+import { announce, button, copyButton, disclosure, notice } from '../shared/parts.js';
 import { t } from '../shared/texts.js';
 
 const LOOK_MILLISECONDS = 2000;
@@ -61,7 +61,7 @@ export function activationCard(context, begun, next) {
     h('p', { class: 'code-line' }, h('span', { class: 'hint' }, t('activation.type')), ' ', h('strong', { class: 'typed-code' }, begun.code), copyButton(() => begun.code)),
     h('p', { class: 'hint' }, t('activation.install')));
   const trouble = h('div');
-  const again = button(t('activation.new-code'), () => attempt(context, trouble, next.again));
+  const again = button(t('activation.new-code'), () => context.attempt(trouble, next.again));
   const help = helpWith(context, begun);
   follow(context, begun, (view) => {
     if (view.state === 'DONE') {
@@ -118,30 +118,12 @@ async function follow(context, begun, tell) {
 
 /** For whom it does not work: says what he sees, and is told what to do. */
 function helpWith(context, begun) {
-  const id = newId();
   const said = h('div', { role: 'status' });
-  const panel = h('div', { id, hidden: true, class: 'ways' }, h('p', {}, t('diagnosis.ask')),
-    h('ul', { class: 'plain-list' }, Object.entries(SEEN).map(([key, answers]) => h('li', {}, button(t(key), () => attempt(context, said, async () => {
-      const { verdict, reference } = await call('POST', `/me/activations/${begun.id}/diagnosis`, answers);
-      fill(said, notice('note', t(VERDICTS[verdict] ?? 'refusal.unknown'), h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: reference })}`)));
-      announce(said.textContent);
-    }), 'plain')))), said);
-  const opener = h('button', {
-    type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id,
-    onclick: () => {
-      panel.hidden = !panel.hidden;
-      opener.setAttribute('aria-expanded', String(!panel.hidden));
-    },
-  }, t('diagnosis.open'));
-  return h('div', { class: 'other-ways' }, opener, panel);
-}
-
-async function attempt(context, trouble, act) {
-  try {
-    await act();
-  } catch (error) {
-    if (!isExpected(error) || !context.handle(error)) {
-      showTrouble(trouble, words(error, context));
-    }
-  }
+  const diagnose = (answers) => context.attempt(said, async () => {
+    const { verdict, reference } = await call('POST', `/me/activations/${begun.id}/diagnosis`, answers);
+    fill(said, notice('note', t(VERDICTS[verdict] ?? 'refusal.unknown'), h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: reference })}`)));
+    announce(said.textContent);
+  });
+  return disclosure(t('diagnosis.open'), h('p', {}, t('diagnosis.ask')),
+    h('ul', { class: 'plain-list' }, Object.entries(SEEN).map(([key, answers]) => h('li', {}, button(t(key), () => diagnose(answers), 'plain')))), said);
 }

@@ -1,8 +1,8 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { confirmed } from '../shared/dialogs.js';
-import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { announce, button, notice, showTrouble } from '../shared/parts.js';
+import { codeOf, isExpected } from '../shared/refusals.js';
+import { announce, button, notice } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 import { activationCard } from './activation.js';
 
@@ -45,17 +45,13 @@ function drawInvitation(context, place, note = null) {
     h('div', { class: 'actions' }, button(t('activation.new-code'), () => confirmInto(context, place, trouble), 'primary'), later(context))));
 }
 
-async function confirmInto(context, place, trouble) {
-  try {
+function confirmInto(context, place, trouble) {
+  return context.attempt(trouble, async () => {
     const begun = await confirmed('AUTHENTICATOR_CHANGE', (confirmation) => call('POST', '/me/activations', { confirmation }));
     if (begun !== undefined) {
       drawActivation(context, place, begun);
     }
-  } catch (error) {
-    if (!context.handle(error)) {
-      showTrouble(trouble, words(error, context));
-    }
-  }
+  });
 }
 
 function drawActivation(context, place, begun) {

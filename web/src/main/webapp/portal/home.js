@@ -1,8 +1,7 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask } from '../shared/dialogs.js';
-import { words } from '../shared/refusals.js';
-import { announce, button, notice, showTrouble } from '../shared/parts.js';
+import { announce, button, notice } from '../shared/parts.js';
 import { clockTime, moment, t } from '../shared/texts.js';
 
 const FACTORS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', NONE: 'factor.none' };
@@ -67,7 +66,7 @@ async function disown(context, login, trouble) {
   if (!await ask({ title: t('disown.title'), text: t('disown.text'), yes: t('disown.yes') })) {
     return;
   }
-  await attempt(context, trouble, async () => {
+  await context.attempt(trouble, async () => {
     const done = await call('POST', `/me/logins/${login.id}/disown`);
     await context.redraw();
     const said = document.querySelector('#page .stack > div');
@@ -89,7 +88,7 @@ function sessionRow(context, session, trouble) {
     h('div', { class: 'grow' }, h('p', { class: 'what' }, client),
       h('p', { class: 'hint' }, t('home.since', { time: moment(session.createdAt) }), ' · ', t('home.last-seen', { time: clockTime(session.lastSeenAt) }))),
     session.current ? h('span', { class: 'tag' }, t('home.this-session'))
-      : labelled(button(t('menu.log-out'), () => attempt(context, trouble, async () => {
+      : labelled(button(t('menu.log-out'), () => context.attempt(trouble, async () => {
         await call('DELETE', `/me/sessions/${session.id}`);
         await context.redraw();
         announce(t('home.session-ended'));
@@ -98,7 +97,7 @@ function sessionRow(context, session, trouble) {
 
 async function logOutEverywhere(context, trouble) {
   if (await ask({ title: t('home.log-out-everywhere'), text: t('home.log-out-everywhere-text'), yes: t('home.log-out-everywhere') })) {
-    await attempt(context, trouble, async () => {
+    await context.attempt(trouble, async () => {
       await call('DELETE', '/me/sessions');
       await context.leave(t('session.logged-out-everywhere'));
     });
@@ -109,16 +108,6 @@ async function logOutEverywhere(context, trouble) {
 function labelled(made, what, at) {
   made.setAttribute('aria-label', `${made.textContent}: ${[what].flat().filter(Boolean).join('')}, ${moment(at)}`);
   return made;
-}
-
-async function attempt(context, trouble, act) {
-  try {
-    await act();
-  } catch (error) {
-    if (!context.handle(error)) {
-      showTrouble(trouble, words(error, context));
-    }
-  }
 }
 
 function time(instant, form) {

@@ -97,14 +97,12 @@ async function proven(act) {
 
 async function change(page, act, done) {
   fill(page.said);
-  try {
+  await page.context.attempt(page.said, async () => {
     if (await proven(act) !== undefined) {
       await reload(page);
       say(page, done);
     }
-  } catch (error) {
-    refused(page, error);
-  }
+  });
 }
 
 async function remove(page, number) {
@@ -116,7 +114,7 @@ async function remove(page, number) {
 /** Has a code sent to the number and asks for it. */
 async function verify(page, number) {
   fill(page.said);
-  try {
+  await page.context.attempt(page.said, async () => {
     const send = (proof) => call('POST', `/me/numbers/${number.id}/verification`, proof);
     const sent = await proven(send);
     if (sent === undefined) {
@@ -138,9 +136,7 @@ async function verify(page, number) {
       await reload(page);
       await finish(page, verified);
     }
-  } catch (error) {
-    refused(page, error);
-  }
+  });
 }
 
 async function finish(page, verified) {
@@ -158,10 +154,4 @@ function say(page, ...content) {
   page.said.firstChild.tabIndex = -1;
   page.said.firstChild.focus();
   announce(page.said.textContent);
-}
-
-function refused(page, error) {
-  if (!page.context.handle(error)) {
-    showTrouble(page.said, words(error, page.context));
-  }
 }

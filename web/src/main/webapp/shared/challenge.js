@@ -1,39 +1,24 @@
 import { fill, h } from './dom.js';
-import { codeOf, isExpected, words } from './refusals.js';
-import { announce, button, responseField, showTrouble } from './parts.js';
+import { announce, button, responseField } from './parts.js';
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
-export function challengeWay(view, attempt, { phone, end, shown }) {
+export function challengeWay(view, attempt, { phone, ask }) {
   const device = view.factors[0].label;
   const trouble = h('div');
   const challenge = challengeBox(device);
-  const ask = async () => {
-    fill(trouble);
-    try {
-      shown(await attempt.askChallenge());
-      return true;
-    } catch (error) {
-      if (!isExpected(error)) {
-        throw error;
-      }
-      if (['ATTEMPT_CLOSED', 'LOGIN_EXPIRED', 'NOT_FOUND'].includes(codeOf(error))) {
-        end(words(error));
-      } else {
-        showTrouble(trouble, words(error, { phone }));
-      }
-      return false;
-    }
-  };
+  const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
+    title: t('challenge.title'),
+    help: 'no-notification',
     field: responseField(t('response.label')),
     missing: t('response.missing'),
     above: h('div', {}, challenge.element, trouble),
-    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), ask, 'plain'),
+    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'),
       h('p', { class: 'hint' }, phone ? t('challenge.no-phone-call', { phone }) : t('challenge.no-phone'))),
     follow: ({ challenge: digits, state }) => challenge.show(state === 'EXPIRED' ? '' : digits),
     /** A challenge that is too old is followed by another one. */
-    renew: ask,
+    renew,
   };
 }
 
@@ -58,11 +43,12 @@ export function challengeBox(device) {
         announce(t('challenge.expired'));
         return;
       }
-      const grouped = `${digits.slice(0, 3)} ${digits.slice(3)}`;
+      const spelled = Array.from(digits).join(' ');
       fill(place, h('p', { class: 'challenge-label' }, t('challenge.label')),
-        h('p', { class: 'challenge-digits', 'aria-label': Array.from(digits).join(' ') }, grouped),
+        h('p', {}, h('span', { class: 'challenge-digits', 'aria-hidden': 'true' }, `${digits.slice(0, 3)} ${digits.slice(3)}`),
+          h('span', { class: 'visually-hidden' }, spelled)),
         h('p', {}, t('challenge.do', { device })));
-      announce(`${t('challenge.label')}: ${Array.from(digits).join(' ')}`);
+      announce(`${t('challenge.label')}: ${spelled}`);
     },
   };
 }

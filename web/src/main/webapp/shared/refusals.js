@@ -63,6 +63,11 @@ export function mayTryAgain(error) {
   return WRONG_CODE.includes(codeOf(error)) && error.problem.triesLeft !== 0;
 }
 
+/** Whether nothing more can be asked of an attempt. */
+export function isOver(error) {
+  return ['ATTEMPT_CLOSED', 'LOGIN_EXPIRED', 'NOT_FOUND'].includes(codeOf(error));
+}
+
 /** Whether what was typed answers a challenge that is too old, and another one may be asked for. */
 export function isOutOfDate(error) {
   return codeOf(error) === 'LOGIN_EXPIRED' && error.problem.reason === 'CR_EXPIRED';

@@ -1,6 +1,5 @@
 import { fill, h, newId } from './dom.js';
-import { codeOf, isExpected, words } from './refusals.js';
-import { button, codeField, notice, resendCountDown, showTrouble } from './parts.js';
+import { button, codeField, disclosure, notice, resendCountDown } from './parts.js';
 import { clockTime, t, unbroken } from './texts.js';
 
 /** How the delivery of an SMS stands: its sign and its words. */
@@ -20,6 +19,8 @@ export function smsWay(view, attempt, screen) {
   const ways = otherWays(attempt, number, screen);
   let last = '';
   return {
+    title: t('login.code-title'),
+    help: 'no-sms',
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('code.missing'),
     above: delivery,
@@ -39,39 +40,17 @@ export function smsWay(view, attempt, screen) {
 }
 
 /** What helps when no code comes: hidden until asked for, and without loss of what was typed. */
-function otherWays(attempt, number, { phone, signal, end, labels, shown }) {
-  const id = newId();
-  const wait = h('p', { class: 'hint', id: `${id}-wait` });
+function otherWays(attempt, number, { phone, signal, labels, ask }) {
+  const wait = h('p', { class: 'hint', id: newId() });
   const trouble = h('div');
-  const again = button(t('message.again', { number }), async () => {
-    fill(trouble);
-    try {
-      shown(await attempt.sendSms());
-    } catch (error) {
-      if (!isExpected(error)) {
-        throw error;
-      }
-      if (['ATTEMPT_CLOSED', 'LOGIN_EXPIRED', 'NOT_FOUND'].includes(codeOf(error))) {
-        end(words(error));
-      } else {
-        showTrouble(trouble, words(error, { phone }));
-      }
-    }
-  });
-  const panel = h('div', { id, hidden: true, class: 'ways' }, trouble, again, wait,
+  const again = button(t('message.again', { number }), () => ask(trouble, () => attempt.sendSms()));
+  const element = disclosure(labels.resend, trouble, again, wait,
     h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam')),
       h('li', {}, phone ? t('help.call', { phone }) : t('help.call-us'))));
-  const opener = h('button', {
-    type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id,
-    onclick: () => {
-      panel.hidden = !panel.hidden;
-      opener.setAttribute('aria-expanded', String(!panel.hidden));
-    },
-  }, labels.resend);
   const count = resendCountDown(again, wait, signal);
   let until = '';
   return {
-    element: h('div', { class: 'other-ways' }, opener, panel),
+    element,
     follow({ resendAt }) {
       if (resendAt === until) {
         return;

@@ -10,8 +10,11 @@ import dev.countersign.authenticator.SealedPins;
 import dev.countersign.backoffice.SealedClientSecrets;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
+import dev.countersign.mail.SealedLetters;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
+import dev.countersign.push.SealedPushAddresses;
+import dev.countersign.push.webpush.SealedVapidKey;
 import dev.countersign.renewal.SealedRenewals;
 import dev.countersign.token.SealedSigningKeys;
 import dev.countersign.user.SealedIdentities;
@@ -30,12 +33,15 @@ class SealedRecordsTest {
             SealedClientSecrets.class,
             CodeHashes.class,
             SealedTexts.class,
+            SealedLetters.class,
             SealedSigningKeys.class,
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
             SealedActivations.class,
             SealedIdentities.class,
+            SealedPushAddresses.class,
+            SealedVapidKey.class,
             SealedOldKeys.class,
             SealedRenewals.class);
 

@@ -20,11 +20,17 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             countersign-device: an authenticator for the command line
 
               activate --server ADDRESS --state FILE [--model NAME] [LINK | CODE]
+              migrate  --server ADDRESS --state FILE [--model NAME] USER
+              recover  --server ADDRESS --state FILE [--model NAME] [--from OLD] USER
+              merge    --server ADDRESS --state FILE [--model NAME] --from OLD USER
               activate --server ADDRESS --state FILE [--model NAME] --user NAME [--number N]
               respond  --state FILE [--user NAME] [CHALLENGE]
+              approve  --state FILE
               status   --state FILE [--server ADDRESS]
 
             ADDRESS is https://HOST[:PORT], FILE is where this device keeps its keys. The link of the QR code, the code, the
+            challenge and the PIN are asked for, or read from standard input, a line each. So are the password, for migrate twice,
+            and the eight digits. OLD is the file of a device that was here before: its key signs instead of the digits.
             challenge and the PIN are asked for, or read from standard input, a line each. With --user the activation begins
             with the password and goes on with the token of an SMS, to the Nth of the user's numbers or to his default one.
 
@@ -32,7 +38,11 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
 
     private static final Map<String, Set<String>> COMMANDS = Map.of(
             "activate", Set.of("--server", "--state", "--model", "--user", "--number"),
+            "migrate", Set.of("--server", "--state", "--model"),
+            "recover", Set.of("--server", "--state", "--model", "--from"),
+            "merge", Set.of("--server", "--state", "--model", "--from"),
             "respond", Set.of("--state", "--user"),
+            "approve", Set.of("--state"),
             "status", Set.of("--state", "--server"));
 
     static Arguments parse(List<String> words) {
@@ -46,7 +56,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             put(options, command, words, next);
             next += 2;
         }
-        int word = command.equals("status") ? 0 : 1;
+        int word = Set.of("status", "approve").contains(command) ? 0 : 1;
         if (words.size() > next + word) {
             throw new UsageException("There is a word too much. Options stand before the link, code or challenge.");
         }
@@ -98,7 +108,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
         return Optional.ofNullable(options.get(option));
     }
 
-    private String required(String option) {
+    String required(String option) {
         return find(option).orElseThrow(() -> new UsageException(command + " needs " + option + ".\n\n" + USAGE));
     }
 

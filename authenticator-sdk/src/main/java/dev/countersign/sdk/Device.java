@@ -17,7 +17,7 @@ public final class Device {
 
     private final Server server;
     private final DeviceStore store;
-    private final DeviceReport report;
+    final DeviceReport report;
     private final SecureRandom random;
     private final Renewing renewing;
 
@@ -48,6 +48,19 @@ public final class Device {
      * @param pin the caller's to wipe; not looked at where the phone unlocks the keys
      */
     public Outcome<Enrolled> redeem(Offer offer, char[] pin) {
+        return redeem(offer, pin, Optional.empty());
+    }
+
+    /**
+     * The same, where an earlier enrolment of the user signs for this one: after {@link Begun#ofKey}.
+     *
+     * @param earlier its key, that survived here or that an older app on this device left
+     */
+    public Outcome<Enrolled> redeem(Offer offer, char[] pin, ApprovalKey earlier) {
+        return redeem(offer, pin, Optional.of(earlier));
+    }
+
+    private Outcome<Enrolled> redeem(Offer offer, char[] pin, Optional<ApprovalKey> earlier) {
         if (hasPin() && !PinRules.accepts(pin)) {
             return Outcome.refused(RefusalReason.ACT_PIN_RULES);
         }
@@ -55,6 +68,7 @@ public final class Device {
                 Redemption redemption = Redemption.of(offer, installation, report.unlock(), random)) {
             JsonObjectBuilder body =
                     redemption.body(server.address()).add("installation", Messages.report(report, installation.id()));
+            earlier.ifPresent(key -> body.add("handOver", redemption.handOver(key, server.address())));
             if (hasPin()) {
                 body.add("sealedPin", redemption.sealed(pin, random));
             }
@@ -118,6 +132,17 @@ public final class Device {
         }
     }
 
+    /** Tells the server that this installation loses its data: each of its users has to recover afterwards. */
+    public Outcome<DeviceReport> reset() {
+        try (Installation installation = installation()) {
+            return server.post(
+                            path(installation) + "/reset",
+                            installation,
+                            JsonText.object().build())
+                    .outcome(204, report);
+        }
+    }
+
     /** Tells the server what this installation is now: after an update of its app or of the operating system. */
     public Outcome<DeviceReport> report() {
         try (Installation installation = installation()) {
@@ -134,13 +159,14 @@ public final class Device {
     }
 
     private Outcome<Enrolled> confirmed(Redemption redemption, Messages.Redeemed answer) {
-        Optional<Enrolment> confirmed = redemption.confirmedBy(answer.confirmation(), answer.userName());
+        Optional<Enrolment> confirmed =
+                redemption.confirmedBy(answer.confirmation(), answer.enrolled().userName());
         if (confirmed.isEmpty()) {
             return Outcome.refused(RefusalReason.SERVER_UNPROVEN);
         }
         try (Enrolment enrolment = confirmed.get()) {
             store.update(state -> state.with(enrolment));
-            return new Outcome.Done<>(enrolment.withoutKeys());
+            return new Outcome.Done<>(answer.enrolled());
         }
     }
 
@@ -153,7 +179,7 @@ public final class Device {
     }
 
     /** Kept before the server hears of it: a crash in between would leave the server with a token that nobody has. */
-    private Installation installation() {
+    Installation installation() {
         if (kept().isEmpty()) {
             store.update(state -> state.installation().isPresent()
                     ? state

@@ -1,5 +1,7 @@
 package dev.countersign.sdk;
 
+import dev.countersign.device.ApprovalRequest;
+import dev.countersign.device.MalformedOctetsException;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
 import jakarta.json.JsonObject;
@@ -11,6 +13,7 @@ import java.util.UUID;
 final class Messages {
 
     private static final int CONFIRMATION_OCTETS = 32;
+    private static final int SECRET_OCTETS = 32;
 
     private Messages() {}
 
@@ -50,14 +53,25 @@ final class Messages {
         return offer;
     }
 
+    static Begun begun(JsonFields json) {
+        return new Begun(
+                json.uuid("activation"),
+                json.octets("secret", SECRET_OCTETS),
+                json.objects("numbers").stream()
+                        .map(one -> new Begun.TokenNumber(one.text("id"), one.text("label")))
+                        .toList());
+    }
+
     /** What the server says of a redemption that it took. */
-    record Redeemed(String userName, Octets confirmation) {}
+    record Redeemed(Enrolled enrolled, Octets confirmation) {}
 
     static Redeemed redeemed(JsonFields json, Offer offer) {
         if (!json.uuid("enrolment").equals(offer.enrolment())) {
             throw new MalformedDocumentException("enrolment is another one");
         }
-        return new Redeemed(json.text("userName"), json.octets("confirmation", CONFIRMATION_OCTETS));
+        Enrolled enrolled = new Enrolled(
+                offer.enrolment(), json.text("userName"), json.findTime("weakUntil"), json.findTexts("others"));
+        return new Redeemed(enrolled, json.octets("confirmation", CONFIRMATION_OCTETS));
     }
 
     static List<EnrolmentStatus> enrolments(JsonFields json) {
@@ -67,6 +81,31 @@ final class Messages {
                         state(one.text("state")),
                         one.isTrue("renewalDue")))
                 .toList();
+    }
+
+    static List<PendingRequest> requests(JsonFields json) {
+        return json.objects("requests").stream().map(Messages::request).toList();
+    }
+
+    static DecidedLogin decided(JsonFields json) {
+        return switch (json.text("state")) {
+            case "AUTHENTICATED" -> DecidedLogin.AUTHENTICATED;
+            case "DENIED" -> DecidedLogin.DENIED;
+            default -> throw new MalformedDocumentException("state is none of a decision");
+        };
+    }
+
+    private static PendingRequest request(JsonFields json) {
+        try {
+            return new PendingRequest(
+                    json.uuid("id"),
+                    json.uuid("enrolment"),
+                    ApprovalRequest.parse(json.octets("request").toArray()),
+                    json.bool("asksNumber"),
+                    json.time("expiresAt"));
+        } catch (MalformedOctetsException e) {
+            throw new MalformedDocumentException("request is none of version 1");
+        }
     }
 
     /** The server's part of a renewal. */

@@ -29,6 +29,30 @@ public enum RefusalReason {
     ACT_PROOF_WRONG,
     /** The server knows another token for this installation. */
     ACT_INSTALLATION,
+    MIG_CREDENTIALS_DUE,
+    MIG_DEVICE_REFUSED,
+    MIG_NO_ACTIVE_ENROLMENT,
+    MIG_NUMBER_UNREACHABLE,
+    MIG_PIN_RULES,
+    MIG_RECENT,
+    MIG_TOKEN_EXPIRED,
+    MIG_TOKEN_TRIES,
+    MIG_TOKEN_WRONG,
+    REC_NOTHING_FOUND,
+    REC_NUMBER_UNREACHABLE,
+    /** The earlier installation had another PIN. */
+    REC_PIN_WRONG,
+    REC_TOKEN_WRONG,
+    /** Of an approval: the PIN, the number or the proof is wrong. */
+    LOGIN_FACTOR_FAILED,
+    LOGIN_DENIED,
+    /** The request or its login has lived its time. */
+    LOGIN_EXPIRED,
+    /** The login is over, or there is a newer request. */
+    ATTEMPT_CLOSED,
+    PUSH_DEVICE_REFUSED,
+    /** The server sends nothing to such an address. */
+    PUSH_ADDRESS,
     /** The key is not old enough to be renewed. */
     RENEWAL_NOT_DUE,
     RENEWAL_OVER,

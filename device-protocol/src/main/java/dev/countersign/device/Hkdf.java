@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** HKDF with SHA-256 (RFC 5869). */
-final class Hkdf {
+public final class Hkdf {
 
     private static final HashFunction HASH = HashFunction.SHA256;
     private static final int MOST_OCTETS = 255 * HASH.length();
@@ -13,7 +13,7 @@ final class Hkdf {
     private Hkdf() {}
 
     /** A pseudorandom key of 32 octets (section 2.2). An empty salt counts as 32 zeros. */
-    static Octets extract(Octets salt, Octets keyingMaterial) {
+    public static Octets extract(Octets salt, Octets keyingMaterial) {
         byte[] key = salt.length() == 0 ? new byte[HASH.length()] : salt.toArray();
         byte[] material = keyingMaterial.toArray();
         try {
@@ -28,7 +28,7 @@ final class Hkdf {
     }
 
     /** So many octets, at most 8160, for the purpose that the info names (section 2.3). */
-    static Octets expand(Octets pseudorandomKey, byte[] info, int length) {
+    public static Octets expand(Octets pseudorandomKey, byte[] info, int length) {
         if (length < 1 || length > MOST_OCTETS) {
             throw new IllegalArgumentException("HKDF gives 1 to " + MOST_OCTETS + " octets");
         }

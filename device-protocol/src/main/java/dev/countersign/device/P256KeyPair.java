@@ -12,7 +12,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import javax.crypto.KeyAgreement;
 
-/** A key pair of P-256 for one activation. Its private key cannot be wiped: the JDK keeps it in a number. */
+/** A key pair of P-256 for one agreement. Its private key cannot be wiped: the JDK keeps it in a number. */
 public final class P256KeyPair {
 
     private final PrivateKey privateKey;
@@ -58,7 +58,7 @@ public final class P256KeyPair {
     }
 
     /** The shared secret Z: the x coordinate of the common point, 32 octets (NIST SP 800-56A section 5.7.1.2). */
-    Octets agreeWith(P256PublicKey other) {
+    public Octets agreeWith(P256PublicKey other) {
         try {
             KeyAgreement ecdh = KeyAgreement.getInstance("ECDH");
             ecdh.init(privateKey);

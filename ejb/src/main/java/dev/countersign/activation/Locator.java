@@ -1,5 +1,6 @@
 package dev.countersign.activation;
 
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.device.Octets;
 
 /** What names an activation whose code was typed, in place of its id. */

@@ -1,5 +1,6 @@
 package dev.countersign.activation;
 
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.authenticator.NewEnrolment.Suites;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.P256PublicKey;

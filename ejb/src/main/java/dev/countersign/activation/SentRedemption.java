@@ -1,9 +1,8 @@
 package dev.countersign.activation;
 
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.authenticator.DeviceReport;
-import dev.countersign.authenticator.Possession;
-import dev.countersign.authenticator.Possession.Asserted;
-import dev.countersign.authenticator.Possession.Signed;
+import dev.countersign.authenticator.SentPossession;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.P256PublicKey;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ import java.util.Optional;
 /**
  * A claim as a phone sends it, octets in base64url.
  *
- * @param method {@code qr}, {@code code} or {@code sms}
+ * @param method {@code qr}, {@code code}, {@code sms} or {@code key}
  */
 public record SentRedemption(
         String method,
@@ -21,19 +20,10 @@ public record SentRedemption(
         String approvalPublicKey,
         String confirmation,
         SentPossession possession,
-        Optional<String> sealedPin) {
+        Optional<String> sealedPin,
+        Optional<SentPossession> handOver) {
 
     private static final int CONFIRMATION_OCTETS = 32;
-
-    /**
-     * The proof that a phone holds its approval key: a signature alone, or all of it from a WebAuthn assertion.
-     *
-     * @param assertion empty where a PIN opens the keys
-     */
-    public record SentPossession(Optional<SentAssertion> assertion, String signature) {}
-
-    /** What comes with the signature of an assertion. */
-    public record SentAssertion(String credential, String authenticatorData, String clientData) {}
 
     /** Throws {@link IllegalArgumentException} that names the field and what it takes. */
     public Redemption read(DeviceReport report, String token) {
@@ -44,27 +34,16 @@ public record SentRedemption(
                 new P256PublicKey(Base64Octets.decode("devicePublicKey", devicePublicKey)),
                 new P256PublicKey(Base64Octets.decode("approvalPublicKey", approvalPublicKey)),
                 Base64Octets.decode("confirmation", confirmation, CONFIRMATION_OCTETS),
-                possession
-                        .assertion()
-                        .<Possession>map(this::asserted)
-                        .orElseGet(
-                                () -> new Signed(Base64Octets.decode("possession.signature", possession.signature()))),
-                sealedPin.map(text -> Base64Octets.decode("sealedPin", text)));
-    }
-
-    private Asserted asserted(SentAssertion sent) {
-        return new Asserted(
-                sent.credential(),
-                Base64Octets.decode("possession.authenticatorData", sent.authenticatorData()),
-                Base64Octets.decode("possession.clientData", sent.clientData()),
-                Base64Octets.decode("possession.signature", possession.signature()));
+                possession.read("possession"),
+                sealedPin.map(text -> Base64Octets.decode("sealedPin", text)),
+                handOver.map(sent -> sent.read("handOver")));
     }
 
     private ActivationMethod readMethod() {
         return Arrays.stream(ActivationMethod.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(method))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("method must be qr, code or sms"));
+                .orElseThrow(() -> new IllegalArgumentException("method must be qr, code, sms or key"));
     }
 
     /** Keys and proofs are nobody's to read. */

@@ -60,6 +60,10 @@ public class IssuedChallenge {
         return question;
     }
 
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     public Instant expiresAt() {
         return expiresAt;
     }

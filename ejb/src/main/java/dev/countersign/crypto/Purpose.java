@@ -14,6 +14,8 @@ public enum Purpose {
     DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
+    /** Cipher over a mail that waits. */
+    MAIL_TEXT,
     /** Cipher over the keys that server and authenticators share. */
     AUTHENTICATOR_KEY,
     /** Cipher over such keys that were renewed and still answer. */
@@ -22,6 +24,8 @@ public enum Purpose {
     AUTHENTICATOR_PIN,
     /** Cipher over the secrets of activations. */
     ACTIVATION_SECRET,
+    /** Cipher over the addresses of phones at push services. */
+    PUSH_ADDRESS,
     /** Cipher over the secrets of renewals of keys. */
     RENEWAL_SECRET,
     /** Cipher over what is known of persons. */
@@ -31,7 +35,9 @@ public enum Purpose {
     /** HMAC over audit entries. */
     AUDIT,
     /** Cipher over the private keys that sign the head of the audit chain. */
-    AUDIT_SIGNING;
+    AUDIT_SIGNING,
+    /** Cipher over the private key by which push services know this product. */
+    PUSH_SIGNING;
 
     /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
     boolean isHash() {
@@ -39,14 +45,17 @@ public enum Purpose {
             case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    PUSH_ADDRESS,
                     RENEWAL_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
-                    AUDIT_SIGNING -> false;
+                    AUDIT_SIGNING,
+                    PUSH_SIGNING -> false;
         };
     }
 
@@ -58,14 +67,17 @@ public enum Purpose {
         return switch (this) {
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
+                    PUSH_ADDRESS,
                     RENEWAL_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
-                    AUDIT_SIGNING -> Duration.ofMinutes(10);
+                    AUDIT_SIGNING,
+                    PUSH_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
             case DEVICE_COOKIE -> Duration.ofDays(181);
             // As long as entries are kept: seven years.

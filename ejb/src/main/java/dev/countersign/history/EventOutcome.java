@@ -12,6 +12,8 @@ public enum EventOutcome {
     WRONG_CODE,
     EXPIRED,
     CANCELLED,
+    /** The user said on his phone that it was not him. */
+    DENIED,
     /** A newer login took its place, or what it was begun with held no more. */
     SUPERSEDED,
     /** Refused because of a lock. */
@@ -22,7 +24,8 @@ public enum EventOutcome {
             case TOKEN_ISSUED -> SUCCEEDED;
             case FAILED -> WRONG_CODE;
             case EXPIRED -> EXPIRED;
-            case CANCELLED, DENIED -> CANCELLED;
+            case CANCELLED -> CANCELLED;
+            case DENIED -> DENIED;
             case SUPERSEDED -> SUPERSEDED;
             case FACTOR_PENDING, AUTHENTICATED -> throw new IllegalArgumentException(end + " is no end");
         };
@@ -43,9 +46,20 @@ public enum EventOutcome {
                     CR_WRONG_USER,
                     CR_EXPIRED,
                     CHALLENGE_LIMIT,
+                    PUSH_EXPIRED,
+                    PUSH_SUPERSEDED,
+                    PUSH_PIN_WRONG,
+                    PUSH_NUMBER_WRONG,
+                    PUSH_PROOF_WRONG,
+                    PUSH_DEVICE_REFUSED,
+                    PUSH_OFF,
+                    PUSH_SUSPENDED,
+                    PUSH_UNREACHABLE,
+                    PUSH_LIMIT,
                     OTHER_WAY,
                     ATTEMPT_EXPIRED,
                     ATTEMPT_OVER,
+                    DENIED,
                     FACTOR_DUE,
                     SMS_COOLDOWN,
                     SMS_LIMIT,

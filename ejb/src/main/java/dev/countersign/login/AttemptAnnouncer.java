@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.announce.Gathering;
 import dev.countersign.phone.SmsMoved;
+import dev.countersign.push.PushMoved;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -52,6 +53,11 @@ public class AttemptAnnouncer {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptChanged event) {
         announce(event.attemptId());
+    }
+
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void onPush(@Observes(during = TransactionPhase.AFTER_SUCCESS) PushMoved event) {
+        announce(event.attempt());
     }
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -45,6 +45,10 @@ public enum AttemptState {
         return only(this == FACTOR_PENDING, FAILED);
     }
 
+    AttemptState deny() {
+        return only(this == FACTOR_PENDING, DENIED);
+    }
+
     AttemptState supersede() {
         return only(!isEnd(), SUPERSEDED);
     }

@@ -27,13 +27,16 @@ public record AttemptView(
     /**
      * The way that was started.
      *
-     * @param kind SMS or CHALLENGE
+     * @param kind SMS, CHALLENGE or PUSH
      * @param state of an SMS: QUEUED, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet; of a challenge: ISSUED or
-     *     EXPIRED
+     *     EXPIRED; of a push: SENT, OPENED, FAILED (the phone was not reached), EXPIRED, or how it ended: APPROVED, DENIED, SUPERSEDED, ENDED
      * @param challenge the digits that the authenticator is to answer
      * @param resendAt when the number may get another SMS
      * @param expiresAt end of code or challenge; of the attempt while there is none
      * @param retryAfter with COOLDOWN: when to ask for the SMS
+     * @param number two digits that the user types on the phone, where he is asked to
+     * @param resendsLeft how often the phone may still be asked again
+     * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
      */
     public record Started(
             String kind,
@@ -42,5 +45,8 @@ public record AttemptView(
             Optional<String> challenge,
             Optional<Instant> resendAt,
             Instant expiresAt,
-            Optional<Duration> retryAfter) {}
+            Optional<Duration> retryAfter,
+            Optional<String> number,
+            Optional<Integer> resendsLeft,
+            boolean pushPaused) {}
 }

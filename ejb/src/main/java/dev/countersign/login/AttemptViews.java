@@ -12,6 +12,9 @@ import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.SmsState;
 import dev.countersign.phone.Turn;
+import dev.countersign.push.PushRequest;
+import dev.countersign.push.PushRequestState;
+import dev.countersign.push.PushRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,6 +29,7 @@ import java.util.function.BiFunction;
 class AttemptViews {
 
     private static final String CHALLENGE = "CHALLENGE";
+    private static final String PUSH = "PUSH";
 
     @Inject
     private MobileNumbers numbers;
@@ -40,11 +44,14 @@ class AttemptViews {
     private Challenges challenges;
 
     @Inject
+    private PushRequests requests;
+
+    @Inject
     private Clock clock;
 
     AttemptView view(LoginAttempt attempt) {
         return attempt.asked().enrolment().isPresent()
-                ? view(attempt, challenges.findNewest(attempt.id()))
+                ? phoneView(attempt)
                 : view(attempt, (number, now) -> read(attempt, number, now));
     }
 
@@ -59,22 +66,34 @@ class AttemptViews {
 
     /** What a client sees right after its user's authenticator was asked. */
     AttemptView view(LoginAttempt attempt, IssuedChallenge issued) {
-        return view(attempt, Optional.of(issued));
+        return view(attempt, Optional.of(started(attempt, issued, clock.instant())));
     }
 
-    private AttemptView view(LoginAttempt attempt, Optional<IssuedChallenge> issued) {
+    /** What a client sees right after its user's phone was asked to approve. */
+    AttemptView view(LoginAttempt attempt, PushRequest request) {
+        return view(attempt, Optional.of(started(attempt, request, clock.instant())));
+    }
+
+    /** Of challenge and request the newer one is shown; the other one counts all the same. */
+    private AttemptView phoneView(LoginAttempt attempt) {
+        Optional<IssuedChallenge> issued = challenges.findNewest(attempt.id());
+        Optional<PushRequest> request = requests.findNewest(attempt.id())
+                .filter(asked -> issued.isEmpty() || issued.get().createdAt().isBefore(asked.createdAt()));
+        Instant now = clock.instant();
+        return view(
+                attempt,
+                request.map(asked -> started(attempt, asked, now))
+                        .or(() -> issued.map(asked -> started(attempt, asked, now))));
+    }
+
+    private AttemptView view(LoginAttempt attempt, Optional<Started> started) {
         Instant now = clock.instant();
         Enrolment phone = authenticators.get(attempt.asked().enrolment().orElseThrow());
         Factor factor = new Factor(phone.id().toString(), AskedFactor.AUTHENTICATOR, authenticators.model(phone), true);
-        return new AttemptView(
-                attempt.id(),
-                attempt.stateAt(now),
-                attempt.expiresAt(),
-                List.of(factor),
-                issued.map(asked -> started(attempt, asked, now)));
+        return new AttemptView(attempt.id(), attempt.stateAt(now), attempt.expiresAt(), List.of(factor), started);
     }
 
-    private static Started started(LoginAttempt attempt, IssuedChallenge asked, Instant now) {
+    private Started started(LoginAttempt attempt, IssuedChallenge asked, Instant now) {
         return new Started(
                 CHALLENGE,
                 asked.isAlive(now) ? "ISSUED" : "EXPIRED",
@@ -82,7 +101,24 @@ class AttemptViews {
                 Optional.of(asked.question()),
                 Optional.empty(),
                 asked.expiresAt(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                attempt.asked().enrolment().filter(requests::isPaused).isPresent());
+    }
+
+    private Started started(LoginAttempt attempt, PushRequest request, Instant now) {
+        return new Started(
+                PUSH,
+                word(request, now),
+                attempt.triesLeft(),
+                Optional.empty(),
+                Optional.empty(),
+                request.expiresAt(),
+                Optional.empty(),
+                request.number(),
+                Optional.of(requests.resendsLeft(attempt.id())),
+                false);
     }
 
     private AttemptView view(LoginAttempt attempt, BiFunction<MobileNumber, Instant, Started> starting) {
@@ -113,7 +149,10 @@ class AttemptViews {
                 Optional.empty(),
                 Optional.of(nextTurn),
                 codeEnd,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private static Started cooldown(LoginAttempt attempt, Instant nextTurn, Instant now) {
@@ -125,7 +164,20 @@ class AttemptViews {
                 Optional.empty(),
                 Optional.of(nextTurn),
                 attempt.expiresAt(),
-                Optional.of(wait));
+                Optional.of(wait),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    private static String word(PushRequest request, Instant now) {
+        if (request.stateAt(now) != PushRequestState.WAITING) {
+            return request.stateAt(now).name();
+        }
+        if (request.isOpened()) {
+            return "OPENED";
+        }
+        return request.isUndelivered() ? "FAILED" : "SENT";
     }
 
     private static String word(SmsState state) {

@@ -148,6 +148,26 @@ public class LoginAttempt {
         return Verdict.ACCEPTED;
     }
 
+    /** The user says on his phone that it is not him. */
+    Verdict deny(Instant now) {
+        if (isOverdue(now)) {
+            state = state.expire();
+            return Verdict.ATTEMPT_EXPIRED;
+        }
+        if (state != AttemptState.FACTOR_PENDING) {
+            return state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER;
+        }
+        state = state.deny();
+        return Verdict.ACCEPTED;
+    }
+
+    /** Ends an attempt that waits for its factor, because no more tries are borne. */
+    void fail() {
+        if (state == AttemptState.FACTOR_PENDING) {
+            state = state.fail();
+        }
+    }
+
     /** Gives the attempt up; refuses where it is over already. */
     Verdict cancel(Instant now) {
         if (stateAt(now).isEnd()) {
@@ -206,8 +226,26 @@ public class LoginAttempt {
         return Lane.ofUser(userId, device);
     }
 
+    /** Whether the user denied it. */
+    boolean isDenied() {
+        return state == AttemptState.DENIED;
+    }
+
     ClientKind clientKind() {
         return clientKind;
+    }
+
+    String clientVersion() {
+        return clientVersion;
+    }
+
+    String clientAddress() {
+        return clientAddress;
+    }
+
+    /** Whether it comes from a device that the user has logged in on before. */
+    boolean isOfKnownDevice() {
+        return !device.isEmpty();
     }
 
     String language() {

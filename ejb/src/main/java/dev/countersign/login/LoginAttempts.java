@@ -24,6 +24,8 @@ import dev.countersign.phone.Turn;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Limits;
 import dev.countersign.policy.Rule;
+import dev.countersign.push.PushRequest;
+import dev.countersign.push.PushRequests;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -71,6 +73,12 @@ public class LoginAttempts {
 
     @Inject
     private Challenges challenges;
+
+    @Inject
+    private PushRequests requests;
+
+    @Inject
+    private PhoneQuestions questions;
 
     @Inject
     private AttemptViews views;
@@ -171,7 +179,17 @@ public class LoginAttempts {
         };
     }
 
+    /** The phone is asked to approve; where that is not possible it answers a challenge. */
     private LoginOutcome<OpenedAttempt> askPhone(User user, Client client, Enrolment phone) {
+        if (requests.obstacle(user, phone).isPresent()) {
+            return challengePhone(user, client, phone);
+        }
+        NewAttempt made = make(user, client, AskedFactor.authenticator(phone.id()));
+        PushRequest request = questions.ask(user, made.attempt(), phone);
+        return new Granted<>(opened(made, attempt -> views.view(attempt, request)));
+    }
+
+    private LoginOutcome<OpenedAttempt> challengePhone(User user, Client client, Enrolment phone) {
         Instant freeAgain = challenges.freeAgain(phone);
         Instant now = clock.instant();
         if (freeAgain.isAfter(now)) {

@@ -8,6 +8,8 @@ public enum NextStep {
     SMS,
     /** Have the authenticator asked another question. */
     CHALLENGE,
+    /** Have the phone asked again. */
+    PUSH,
     /** Do the same again after the pause. */
     WAIT,
     /** Log in on the portal. */

@@ -26,12 +26,34 @@ public enum Reason {
     CR_EXPIRED,
     /** The authenticator was asked too often within an hour. */
     CHALLENGE_LIMIT,
+    /** The request to the phone is too old; another one or a challenge can be asked for. */
+    PUSH_EXPIRED,
+    /** A newer request of the same attempt took its place. */
+    PUSH_SUPERSEDED,
+    /** All is right but the PIN. */
+    PUSH_PIN_WRONG,
+    /** The number is not the one that the login screen shows. */
+    PUSH_NUMBER_WRONG,
+    /** What the phone sent proves nothing for this request. */
+    PUSH_PROOF_WRONG,
+    /** The phone is known to be unsound. */
+    PUSH_DEVICE_REFUSED,
+    /** The user wants no pushes. */
+    PUSH_OFF,
+    /** Pushes are paused, because the last ones were left unanswered. */
+    PUSH_SUSPENDED,
+    /** Nothing reaches the phone. */
+    PUSH_UNREACHABLE,
+    /** Too many pushes for this attempt, or within minutes. */
+    PUSH_LIMIT,
     /** The attempt is not answered in this way. */
     OTHER_WAY,
     /** The attempt is too old; a new login is needed. */
     ATTEMPT_EXPIRED,
     /** The attempt has ended or was answered already. */
     ATTEMPT_OVER,
+    /** The user said on his phone that it was not him. */
+    DENIED,
     /** The second factor is still due. */
     FACTOR_DUE,
     /** The number got an SMS a moment ago. */

@@ -4,26 +4,14 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
-import dev.countersign.authenticator.Challenges;
-import dev.countersign.authenticator.Enrolment;
-import dev.countersign.authenticator.IssuedChallenge;
-import dev.countersign.lockout.Lockout;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
-import dev.countersign.phone.CodeOrder;
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsCodes;
-import dev.countersign.phone.Turn;
-import dev.countersign.policy.Jurisdictions;
+import dev.countersign.push.PushRequests;
 import dev.countersign.user.User;
-import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -37,22 +25,13 @@ import java.util.function.Supplier;
 public class SecondFactor {
 
     @Inject
-    private UserStore users;
-
-    @Inject
     private LoginAttemptStore attempts;
 
     @Inject
-    private MobileNumbers numbers;
+    private AttemptDecisions decisions;
 
     @Inject
-    private SmsCodes codes;
-
-    @Inject
-    private Authenticators authenticators;
-
-    @Inject
-    private Challenges challenges;
+    private WayStarts starts;
 
     @Inject
     private Ways ways;
@@ -64,19 +43,16 @@ public class SecondFactor {
     private LoginYield yields;
 
     @Inject
-    private Lockout lockout;
+    private Authenticators authenticators;
 
     @Inject
-    private Jurisdictions jurisdictions;
+    private PushRequests requests;
 
     @Inject
     private AuditLog audit;
 
     @Inject
     private Event<AttemptChanged> changed;
-
-    @Inject
-    private Event<AttemptEnded> ended;
 
     @Inject
     private Clock clock;
@@ -90,12 +66,17 @@ public class SecondFactor {
 
     /** Sends the code, again or for the first time, if the number may get an SMS now. */
     public LoginOutcome<AttemptView> sendSms(String id, String secret) {
-        return decide(id, secret, this::sendSms);
+        return decide(id, secret, starts::sms);
     }
 
     /** Asks the authenticator a new question; the one before counts no more. */
     public LoginOutcome<AttemptView> askChallenge(String id, String secret) {
-        return decide(id, secret, this::ask);
+        return decide(id, secret, starts::challenge);
+    }
+
+    /** Asks the phone to approve, once more or for the first time; a request before counts no more. */
+    public LoginOutcome<AttemptView> push(String id, String secret) {
+        return decide(id, secret, starts::push);
     }
 
     /** Takes a typed code. Blanks and hyphens are left out; nothing else is forgiven. */
@@ -127,95 +108,16 @@ public class SecondFactor {
 
     /** Gives the attempt up, also while the user is locked out. */
     public LoginOutcome<AttemptState> cancel(String id, String secret) {
-        return change(id, secret, (user, attempt) -> cancel(attempt));
+        return attempts.findUserId(id, secret)
+                .map(userId -> decisions.change(userId, id, (user, attempt) -> cancel(attempt)))
+                .orElseGet(SecondFactor::unknown);
     }
 
     private <T> LoginOutcome<T> decide(
             String id, String secret, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        return change(id, secret, (user, attempt) -> {
-            Optional<Refusal> locked = locked(user, attempt);
-            if (locked.isPresent()) {
-                return refuse(attempt, "LOGIN_FACTOR", locked.get());
-            }
-            changed.fire(new AttemptChanged(id));
-            return decision.apply(user, attempt);
-        });
-    }
-
-    private <T> LoginOutcome<T> change(
-            String id, String secret, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        Optional<Long> userId = attempts.findUserId(id, secret);
-        if (userId.isEmpty()) {
-            return unknown();
-        }
-        User user = users.lockUser(userId.get());
-        LoginAttempt attempt = attempts.lockAttempt(id);
-        boolean wasOver = attempt.isOver();
-        LoginOutcome<T> outcome = decision.apply(user, attempt);
-        if (attempt.isOver() && !wasOver) {
-            ended.fire(attempt.ended());
-        }
-        return outcome;
-    }
-
-    private Optional<Refusal> locked(User user, LoginAttempt attempt) {
-        Refusal locked = Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK);
-        if (user.isLocked()) {
-            return Optional.of(locked);
-        }
-        return lockout.lockedUntil(attempt.lane())
-                .map(until -> locked.withRetryAfter(Duration.between(clock.instant(), until)));
-    }
-
-    private LoginOutcome<AttemptView> sendSms(User user, LoginAttempt attempt) {
-        Instant now = clock.instant();
-        Optional<Refusal> obstacle = obstacle(attempt, AskedFactor.SMS);
-        if (obstacle.isPresent()) {
-            return refuse(attempt, "LOGIN_SMS", obstacle.get());
-        }
-        MobileNumber number = numbers.getNumber(attempt.asked().numberId().orElseThrow());
-        Turn turn = codes.send(new CodeOrder(
-                CodePurpose.LOGIN,
-                attempt.id(),
-                number.e164(),
-                attempt.language(),
-                user.jurisdiction(),
-                attempt.expiresAt()));
-        if (!turn.isTaken()) {
-            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
-            Refusal refusal = Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
-            return refuse(attempt, "LOGIN_SMS", refusal.withRetryAfter(Duration.between(now, turn.next())));
-        }
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt, turn));
-    }
-
-    private LoginOutcome<AttemptView> ask(User user, LoginAttempt attempt) {
-        Optional<Refusal> obstacle = obstacle(attempt, AskedFactor.AUTHENTICATOR);
-        if (obstacle.isPresent()) {
-            return refuse(attempt, "LOGIN_CHALLENGE", obstacle.get());
-        }
-        Enrolment phone = authenticators.get(attempt.asked().enrolment().orElseThrow());
-        Optional<IssuedChallenge> issued = challenges.issue(phone, attempt.id(), attempt.expiresAt());
-        if (issued.isEmpty()) {
-            Refusal refusal = Refusal.of(Reason.CHALLENGE_LIMIT, attempt.reference(), NextStep.WAIT);
-            Duration pause = Duration.between(clock.instant(), challenges.freeAgain(phone));
-            return refuse(attempt, "LOGIN_CHALLENGE", refusal.withRetryAfter(pause));
-        }
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_CHALLENGE", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt, issued.get()));
-    }
-
-    /** Why nothing is sent or asked in a way: the attempt does not wait any more, or it waits for another factor. */
-    private Optional<Refusal> obstacle(LoginAttempt attempt, String factor) {
-        AttemptState state = attempt.stateAt(clock.instant());
-        if (state != AttemptState.FACTOR_PENDING) {
-            Reason reason = state == AttemptState.EXPIRED ? Reason.ATTEMPT_EXPIRED : Reason.ATTEMPT_OVER;
-            return Optional.of(Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN));
-        }
-        return attempt.factor().equals(factor)
-                ? Optional.empty()
-                : Optional.of(Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.ANSWER));
+        return attempts.findUserId(id, secret)
+                .map(userId -> decisions.decide(userId, id, decision))
+                .orElseGet(SecondFactor::unknown);
     }
 
     private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, String typed) {
@@ -228,22 +130,18 @@ public class SecondFactor {
             asked.ifPresent(Way.Asked::end);
         }
         if (verdict == Verdict.WRONG) {
-            countWrongAnswer(user, attempt, answer.reason());
+            decisions.countWrongAnswer(user, attempt, answer.reason());
         }
         if (verdict != Verdict.ACCEPTED) {
             NextStep again = way.map(Way::again).orElse(NextStep.NEW_LOGIN);
-            return refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict, answer.reason(), again));
+            return decisions.refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict, answer.reason(), again));
         }
+        attempt.asked()
+                .enrolment()
+                .filter(phone -> attempt.clientKind() == ClientKind.PORTAL)
+                .ifPresent(phone -> requests.restore(authenticators.get(phone)));
         audit.record(AuditFact.byUser(user.id(), "LOGIN_FACTOR", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(attempt.stateAt(now));
-    }
-
-    private void countWrongAnswer(User user, LoginAttempt attempt, Reason reason) {
-        lockout.factorFailed(attempt.lane(), jurisdictions.limits(user.jurisdiction()));
-        if (lockout.lockedUntil(attempt.lane()).isPresent()) {
-            audit.record(
-                    AuditFact.byUser(user.id(), "LOGIN_LANE_CLOSED", reason.name(), attempt.reference(), attempt.id()));
-        }
     }
 
     private <T> LoginOutcome<T> complete(User user, LoginAttempt attempt, String type, Supplier<T> yielded) {
@@ -251,9 +149,8 @@ public class SecondFactor {
         boolean due = attempt.stateAt(now) == AttemptState.FACTOR_PENDING;
         Verdict verdict = attempt.complete(now);
         if (verdict != Verdict.ACCEPTED) {
-            Refusal refusal =
-                    due ? Refusal.of(Reason.FACTOR_DUE, attempt.reference(), NextStep.ANSWER) : over(attempt, verdict);
-            return refuse(attempt, type, refusal);
+            Refusal refusal = due ? Refusal.of(Reason.FACTOR_DUE, attempt.reference(), NextStep.ANSWER) : over(attempt);
+            return decisions.refuse(attempt, type, refusal);
         }
         T result = yielded.get();
         audit.record(AuditFact.byUser(user.id(), type, "OK", attempt.reference(), attempt.id()));
@@ -263,7 +160,7 @@ public class SecondFactor {
     private LoginOutcome<AttemptState> cancel(LoginAttempt attempt) {
         Verdict verdict = attempt.cancel(clock.instant());
         if (verdict != Verdict.ACCEPTED) {
-            return refuse(attempt, "LOGIN_CANCELLED", over(attempt, verdict));
+            return decisions.refuse(attempt, "LOGIN_CANCELLED", over(attempt));
         }
         ways.end(attempt);
         audit.record(AuditFact.byUser(attempt.userId(), "LOGIN_CANCELLED", "OK", attempt.reference(), attempt.id()));
@@ -271,32 +168,22 @@ public class SecondFactor {
         return new Granted<>(AttemptState.CANCELLED);
     }
 
-    private static Refusal refusal(LoginAttempt attempt, Verdict verdict, Reason reason, NextStep again) {
+    private Refusal refusal(LoginAttempt attempt, Verdict verdict, Reason reason, NextStep again) {
         return switch (verdict) {
             case WRONG -> wrong(attempt, reason, again).withTriesLeft(attempt.triesLeft());
             case CODE_EXPIRED -> Refusal.of(reason, attempt.reference(), again);
-            case ATTEMPT_EXPIRED, ATTEMPT_OVER, ACCEPTED -> over(attempt, verdict);
+            case ATTEMPT_EXPIRED, ATTEMPT_OVER, ACCEPTED -> over(attempt);
         };
     }
 
-    private static Refusal over(LoginAttempt attempt, Verdict verdict) {
-        return switch (verdict) {
-            case ATTEMPT_EXPIRED -> Refusal.of(Reason.ATTEMPT_EXPIRED, attempt.reference(), NextStep.NEW_LOGIN);
-            case ATTEMPT_OVER -> Refusal.of(Reason.ATTEMPT_OVER, attempt.reference(), NextStep.NEW_LOGIN);
-            case ACCEPTED, WRONG, CODE_EXPIRED -> throw new IllegalArgumentException(verdict + " is no end");
-        };
+    private Refusal over(LoginAttempt attempt) {
+        return AttemptDecisions.over(attempt, attempt.stateAt(clock.instant()));
     }
 
     private static Refusal wrong(LoginAttempt attempt, Reason reason, NextStep again) {
         return attempt.triesLeft() > 0
                 ? Refusal.of(reason, attempt.reference(), NextStep.ANSWER, again)
                 : Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
-    }
-
-    private <T> LoginOutcome<T> refuse(LoginAttempt attempt, String type, Refusal refusal) {
-        audit.record(
-                AuditFact.byUser(attempt.userId(), type, refusal.reason().name(), refusal.reference(), attempt.id()));
-        return LoginOutcome.refused(refusal);
     }
 
     private static <T> LoginOutcome<T> unknown() {

@@ -13,11 +13,11 @@ class Ways {
     private SmsWay sms;
 
     @Inject
-    private ChallengeWay challenge;
+    private AuthenticatorWay authenticator;
 
     /** Empty where the password alone is enough. */
     Optional<Way> find(LoginAttempt attempt) {
-        return Stream.<Way>of(sms, challenge)
+        return Stream.<Way>of(sms, authenticator)
                 .filter(way -> way.factor().equals(attempt.factor()))
                 .findFirst();
     }

@@ -9,6 +9,10 @@ import dev.countersign.phone.SmsBacklog;
 import dev.countersign.phone.SmsBacklog.Backlog;
 import dev.countersign.phone.SmsReached;
 import dev.countersign.phone.SmsState;
+import dev.countersign.push.PushAttempted;
+import dev.countersign.push.PushOutcome;
+import dev.countersign.push.PushService;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -46,6 +50,7 @@ public class Traffic {
     private static final String BUDGET = "countersign.sms.day.budget";
     private static final String HELD_COUNTRIES = "countersign.sms.day.countries.held";
     private static final String HELD = "countersign.sms.held";
+    private static final String PUSHED = "countersign.push";
     private static final String QUEUED = "countersign.queue.messages";
     private static final double MILLIS = 1000;
 
@@ -82,6 +87,11 @@ public class Traffic {
         for (HeldBy by : HeldBy.values()) {
             meters.registry().counter(HELD, "by", by.name());
         }
+        for (PushService service : PushService.values()) {
+            for (PushOutcome.Kind outcome : PushOutcome.Kind.values()) {
+                pushed(service, outcome);
+            }
+        }
         gauge(SPENT, "SMS ordered today (UTC)");
         gauge(BUDGET, "SMS after which numbers that nobody has proven to hold get none today");
         gauge(HELD_COUNTRIES, "Countries to which codes were kept back today");
@@ -106,6 +116,12 @@ public class Traffic {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) SmsHeld event) {
         meters.registry().counter(HELD, "by", event.by().name()).increment();
+    }
+
+    /** Outside of any transaction: an attempt is over when it is told. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void count(@Observes PushAttempted event) {
+        pushed(event.service(), event.outcome()).increment();
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
@@ -141,6 +157,10 @@ public class Traffic {
                 values.remove(answer);
             }
         }
+    }
+
+    private Counter pushed(PushService service, PushOutcome.Kind outcome) {
+        return meters.registry().counter(PUSHED, "service", service.name(), "outcome", outcome.name());
     }
 
     private void gauge(String name, String description) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The three parts of a JWS in compact form (RFC 7515 section 3.1), taken apart and not believed yet. Each part is
  * base64url without padding in its only form, header and payload are JSON objects without duplicate names.
  */
-final class CompactJws {
+public final class CompactJws {
 
     private static final int MAX_CHARACTERS = 4096;
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
@@ -29,7 +29,8 @@ final class CompactJws {
         this.signature = signature;
     }
 
-    static Optional<CompactJws> parse(String token) {
+    /** Its parts; empty if it is none. */
+    public static Optional<CompactJws> parse(String token) {
         Matcher parts = FORM.matcher(token);
         if (token.length() > MAX_CHARACTERS || !parts.matches()) {
             return Optional.empty();
@@ -43,19 +44,19 @@ final class CompactJws {
                                 .map(signature -> new CompactJws(header, payload, signed, signature))));
     }
 
-    JsonObject header() {
+    public JsonObject header() {
         return header;
     }
 
-    JsonObject payload() {
+    public JsonObject payload() {
         return payload;
     }
 
-    byte[] signed() {
+    public byte[] signed() {
         return signed.clone();
     }
 
-    byte[] signature() {
+    public byte[] signature() {
         return signature.clone();
     }
 

@@ -7,13 +7,14 @@ import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 
 /** Verifies ES256 (RFC 7518 section 3.4): ECDSA on P-256 with SHA-256, the signature as r and s of 32 octets each. */
-final class Es256 {
+public final class Es256 {
 
     private static final int HALF = 32;
 
     private Es256() {}
 
-    static boolean isSignature(byte[] signed, byte[] signature, ECPublicKey key) {
+    /** Whether the key made the signature; false for one that is no signature at all. */
+    public static boolean isSignature(byte[] signed, byte[] signature, ECPublicKey key) {
         if (signature.length != 2 * HALF || !isInRange(signature, 0, key) || !isInRange(signature, HALF, key)) {
             return false;
         }

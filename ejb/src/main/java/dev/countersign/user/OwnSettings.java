@@ -23,4 +23,12 @@ public class OwnSettings {
         user.speak(language.code());
         audit.record(AuditFact.byUser(userId, "LANGUAGE_CHANGED", "OK", Reference.next(), ""));
     }
+
+    /** From now on logins ask the user's phone by a push, or do not. */
+    public void preferSeamless(long userId, boolean wanted) {
+        User user = users.lockUser(userId);
+        user.preferSeamless(wanted);
+        audit.record(
+                AuditFact.byUser(userId, "SEAMLESS_CHANGED", wanted ? "ENABLED" : "DISABLED", Reference.next(), ""));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.user;
 
 import dev.countersign.lockout.DeviceOwner;
+import dev.countersign.mail.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,6 +39,8 @@ public class User {
 
     private boolean locked;
 
+    private boolean seamless;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "account_kind")
     private Account.Kind accountKind;
@@ -48,6 +51,8 @@ public class User {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    private @Nullable String email;
 
     @Column(name = "password_changed_at")
     private @Nullable Instant passwordChangedAt;
@@ -69,6 +74,8 @@ public class User {
         this.jurisdiction = newUser.jurisdiction();
         this.accountKind = newUser.account().kind();
         this.accountState = newUser.account().state();
+        this.email = newUser.email().map(EmailAddress::value).orElse(null);
+        this.seamless = true;
         this.createdAt = now;
     }
 
@@ -88,6 +95,11 @@ public class User {
         return jurisdiction;
     }
 
+    /** Where mail for the user goes; empty if nobody told. */
+    public Optional<EmailAddress> email() {
+        return Optional.ofNullable(email).map(EmailAddress::new);
+    }
+
     /** The account that the user acts for. */
     public Account account() {
         return new Account(accountKind, accountState);
@@ -96,6 +108,11 @@ public class User {
     /** Whether an operator has locked the user out. */
     public boolean isLocked() {
         return locked;
+    }
+
+    /** Whether logins ask the user's phone by a push, if he has one; else it answers challenges. */
+    public boolean isSeamless() {
+        return seamless;
     }
 
     /** Whether the verifier is still the one that a password was checked against outside the transaction. */
@@ -136,8 +153,16 @@ public class User {
         locked = false;
     }
 
+    void preferSeamless(boolean wanted) {
+        seamless = wanted;
+    }
+
     void speak(String newLanguage) {
         language = newLanguage;
+    }
+
+    void readMailAt(Optional<EmailAddress> address) {
+        email = address.map(EmailAddress::value).orElse(null);
     }
 
     void actFor(Account account) {

@@ -4,14 +4,17 @@ import dev.countersign.Beans;
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.authenticator.ApprovalAnswer.OfPin;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Platform;
 import dev.countersign.authenticator.Possession;
 import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationCode;
+import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.DeviceActivation;
 import dev.countersign.device.EnrolmentKeys;
 import dev.countersign.device.HashFunction;
@@ -22,6 +25,9 @@ import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
 import dev.countersign.device.PinHash;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -51,9 +57,16 @@ public final class Phone {
             .encodeToString(Octets.random(32, random).toArray());
     private String pin = PIN;
     private Platform platform = Platform.ANDROID_BROWSER;
+    private String model = "Pixel 8";
+    private Optional<Phone> earlier = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init")
+    private P256KeyPair approval;
     private String osVersion = "14";
     private final Map<String, EnrolmentKeys> keys = new HashMap<>();
     private final Map<String, OcraSuite> suites = new HashMap<>();
+    private final Map<String, P256KeyPair> approvalKeys = new HashMap<>();
+    private final Map<String, UUID> enrolments = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init")
     private Offer lastOffer;
@@ -81,9 +94,20 @@ public final class Phone {
         return this;
     }
 
+    Phone withModel(String name) {
+        model = name;
+        return this;
+    }
+
+    /** Has the approval key of an app that was on this phone before. */
+    Phone withKeyOf(Phone app) {
+        earlier = Optional.of(app);
+        return this;
+    }
+
     DeviceReport report() {
         return new DeviceReport(
-                installation, platform, osVersion, "1.0", "Pixel 8", UnlockKind.PIN, false, Optional.empty());
+                installation, platform, osVersion, "1.0", model, UnlockKind.PIN, false, Optional.empty());
     }
 
     public UUID installation() {
@@ -115,7 +139,7 @@ public final class Phone {
 
     ActivationOutcome<Activated> redeem(Offer offer, ActivationSecret secret) {
         P256KeyPair agreement = P256KeyPair.generate(random);
-        P256KeyPair approval = P256KeyPair.generate(random);
+        approval = P256KeyPair.generate(random);
         ActivationTranscript transcript = new ActivationTranscript(
                 secret.method(),
                 offer.activation(),
@@ -135,7 +159,9 @@ public final class Phone {
                 approval.publicKey(),
                 Octets.of(device.confirmation().toArray()),
                 new Possession.Signed(sign(approval, transcript.possessionOctets())),
-                Optional.of(device.sealPin(pin.toCharArray(), random)));
+                Optional.of(device.sealPin(pin.toCharArray(), random)),
+                earlier.filter(app -> secret.method() == ActivationMethod.KEY)
+                        .map(app -> new Possession.Signed(sign(app.approval, transcript.handOverOctets()))));
         lastOffer = offer;
         lastClaim = redemption;
         ActivationOutcome<Activated> outcome =
@@ -146,6 +172,8 @@ public final class Phone {
                     activated.userName(),
                     device.confirmedBy(activated.confirmation()).orElseThrow());
             suites.put(activated.userName(), offer.suites().challenge());
+            approvalKeys.put(activated.userName(), approval);
+            enrolments.put(activated.userName(), activated.enrolment());
         }
         return outcome;
     }
@@ -160,7 +188,8 @@ public final class Phone {
                 lastClaim.approvalKey(),
                 lastClaim.confirmation(),
                 lastClaim.possession(),
-                lastClaim.sealedPin());
+                lastClaim.sealedPin(),
+                lastClaim.handOver());
         return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
     }
 
@@ -204,6 +233,59 @@ public final class Phone {
                 Objects.requireNonNull(suites.get(userName)),
                 Objects.requireNonNull(keys.get(userName)).challengeKey(),
                 input);
+    }
+
+    /** The user says yes, with the PIN that he types and the number if there is one to type. */
+    public OfPin approve(String userName, Octets request, Optional<String> number, String typedPin) {
+        ApprovalRequest shown = ApprovalRequest.parse(request.toArray());
+        OcraInput input =
+                OcraInput.of(shown.question()).withPin(PinHash.of(typedPin.toCharArray(), HashFunction.SHA256));
+        String response = Ocra.response(
+                OcraSuite.parse("OCRA-1:HOTP-SHA256-8:QH64-PSHA256"),
+                Objects.requireNonNull(keys.get(userName)).approvalKey().orElseThrow(),
+                input);
+        return new OfPin(jws(userName, fields(userName, shown, "APPROVE", number)), Optional.of(response));
+    }
+
+    public OfPin approve(String userName, Octets request) {
+        return approve(userName, request, Optional.empty(), pin);
+    }
+
+    /** The user says no. */
+    public OfPin deny(String userName, Octets request) {
+        ApprovalRequest shown = ApprovalRequest.parse(request.toArray());
+        return new OfPin(jws(userName, fields(userName, shown, "DENY", Optional.empty())), Optional.empty());
+    }
+
+    /** What is signed; a test may change it. */
+    public JsonObjectBuilder fields(String userName, ApprovalRequest shown, String decision, Optional<String> number) {
+        JsonObjectBuilder fields = Json.createObjectBuilder()
+                .add("attempt", shown.attempt().toString())
+                .add(
+                        "enrolment",
+                        Objects.requireNonNull(enrolments.get(userName)).toString())
+                .add("decision", decision)
+                .add("nonce", base64Url(shown.nonce().toArray()))
+                .add("requestHash", base64Url(shown.hash().toArray()));
+        number.ifPresent(digits -> fields.add("number", digits));
+        return fields;
+    }
+
+    /** Signs by the approval key of the user. */
+    public String jws(String userName, JsonObjectBuilder fields) {
+        return jws(userName, "{\"alg\":\"ES256\",\"typ\":\"countersign-approval+jws\"}", fields);
+    }
+
+    public String jws(String userName, String header, JsonObjectBuilder fields) {
+        String signed = base64Url(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + base64Url(fields.build().toString().getBytes(StandardCharsets.UTF_8));
+        Octets signature =
+                sign(Objects.requireNonNull(approvalKeys.get(userName)), signed.getBytes(StandardCharsets.US_ASCII));
+        return signed + "." + base64Url(signature.toArray());
+    }
+
+    private static String base64Url(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
     static <T> T granted(ActivationOutcome<T> outcome) {

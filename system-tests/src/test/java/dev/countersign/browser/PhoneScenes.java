@@ -54,6 +54,25 @@ final class PhoneScenes {
                 hand.phone().typeCode(activation.code());
                 hand.screen().awaitWords(hand.phone().say("app.code-used"));
             }),
+            scene("app-diagnosis", hand -> {
+                hand.phone().press("app.scan");
+                hand.phone().press("diagnosis.open");
+                hand.screen().awaitHeading(hand.phone().say("diagnosis.why"));
+            }),
+            scene("app-diagnosis-whose", hand -> {
+                hand.screen().expect("409 " + OFFER);
+                PortalActivation activation = hand.activate();
+                hand.phone().press("app.add-user");
+                hand.phone().typeCode(activation.code());
+                hand.phone().press("diagnosis.why");
+                hand.screen().awaitHeading(hand.phone().say("diagnosis.why"));
+            }),
+            scene("app-verdict", hand -> {
+                hand.phone().press("app.scan");
+                hand.phone().press("diagnosis.open");
+                hand.phone().press("diagnosis.scan");
+                hand.screen().awaitWords(hand.phone().say("diagnosis.verdict-scan"));
+            }),
             scene("app-home", PhoneHand::activate),
             scene("app-home-two", hand -> {
                 hand.activate();
@@ -86,6 +105,14 @@ final class PhoneScenes {
             new Scene("activate-broken", (screen, product) -> {
                 screen.goTo("/activate/");
                 screen.awaitHeading(screen.say("app.land-title"));
+            }),
+            new Scene("stop", (screen, product) -> {
+                screen.goTo("/stop/#4KzQ3m1xYw0Jb7m5v9Qn8s");
+                screen.awaitHeading(screen.say("stop.title"));
+            }),
+            new Scene("stop-broken", (screen, product) -> {
+                screen.goTo("/stop/");
+                screen.awaitHeading(screen.say("stop.title"));
             }));
 
     private PhoneScenes() {}

@@ -28,6 +28,7 @@ public class ApiApplication extends Application {
                 OperatorFilter.class,
                 MeResource.class,
                 SessionResource.class,
+                StopResource.class,
                 ConfirmationResource.class,
                 PasswordResource.class,
                 ResetResource.class,
@@ -41,6 +42,9 @@ public class ApiApplication extends Application {
                 DeviceResource.class,
                 DeviceRuleResource.class,
                 RenewalResource.class,
+                PushKeyResource.class,
+                PushResource.class,
+                RequestResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

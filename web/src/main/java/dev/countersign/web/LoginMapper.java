@@ -96,6 +96,11 @@ final class LoginMapper {
         started.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
         json.add("expiresAt", started.expiresAt().toString());
         started.retryAfter().ifPresent(pause -> json.add("retryAfterSeconds", Problem.seconds(pause)));
+        started.number().ifPresent(number -> json.add("number", number));
+        started.resendsLeft().ifPresent(left -> json.add("resendsLeft", left));
+        if (started.pushPaused()) {
+            json.add("pushPaused", true);
+        }
         return json;
     }
 }

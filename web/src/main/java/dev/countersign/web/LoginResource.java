@@ -45,7 +45,7 @@ public class LoginResource {
     private SecondFactor secondFactor;
 
     @Inject
-    private AttemptStreams streams;
+    private EventStreams streams;
 
     @Inject
     private Callers callers;
@@ -96,7 +96,7 @@ public class LoginResource {
         if (found instanceof Refused<AttemptView> refused) {
             throw new ProblemException(Problem.of(refused.refusal()));
         }
-        streams.open(id, access().secret(id), sink, sse);
+        streams.openAttempt(id, access().secret(id), sink, sse);
     }
 
     @POST
@@ -109,6 +109,12 @@ public class LoginResource {
     @Path("/{id}/challenge")
     public Response askChallenge(@PathParam("id") String id) {
         return answer(secondFactor.askChallenge(id, access().secretToChange(id)), LoginResource::accepted);
+    }
+
+    @POST
+    @Path("/{id}/push")
+    public Response push(@PathParam("id") String id) {
+        return answer(secondFactor.push(id, access().secretToChange(id)), LoginResource::accepted);
     }
 
     @POST
@@ -198,7 +204,7 @@ public class LoginResource {
                 .entity(json.toString());
     }
 
-    private static <T> Response answer(LoginOutcome<T> outcome, Function<T, Response> granted) {
+    static <T> Response answer(LoginOutcome<T> outcome, Function<T, Response> granted) {
         if (outcome instanceof Granted<T> yes) {
             return granted.apply(yes.value());
         }

@@ -75,11 +75,16 @@ public record Problem(
             case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
             case PORTAL_ONLY, SMS_NO_NUMBER -> ProblemCode.LOGIN_PORTAL_ONLY;
             case UNKNOWN_ATTEMPT -> ProblemCode.NOT_FOUND;
-            case SMS_WRONG, CR_WRONG, CR_WRONG_USER -> ProblemCode.LOGIN_FACTOR_FAILED;
-            case SMS_EXPIRED, CR_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
+            case SMS_WRONG, CR_WRONG, CR_WRONG_USER, PUSH_PIN_WRONG, PUSH_NUMBER_WRONG, PUSH_PROOF_WRONG ->
+                ProblemCode.LOGIN_FACTOR_FAILED;
+            case SMS_EXPIRED, CR_EXPIRED, PUSH_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
             case OTHER_WAY -> ProblemCode.OTHER_WAY;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
-            case ATTEMPT_OVER -> ProblemCode.ATTEMPT_CLOSED;
+            case ATTEMPT_OVER, PUSH_SUPERSEDED -> ProblemCode.ATTEMPT_CLOSED;
+            case DENIED -> ProblemCode.LOGIN_DENIED;
+            case PUSH_DEVICE_REFUSED -> ProblemCode.PUSH_DEVICE_REFUSED;
+            case PUSH_OFF, PUSH_SUSPENDED, PUSH_UNREACHABLE -> ProblemCode.PUSH_NOT_SENT;
+            case PUSH_LIMIT -> ProblemCode.PUSH_LIMIT;
             case FACTOR_DUE -> ProblemCode.ATTEMPT_PENDING;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
@@ -97,6 +102,14 @@ public record Problem(
                     CR_WRONG,
                     CR_WRONG_USER,
                     CR_EXPIRED,
+                    PUSH_EXPIRED,
+                    PUSH_SUPERSEDED,
+                    PUSH_PIN_WRONG,
+                    PUSH_NUMBER_WRONG,
+                    PUSH_PROOF_WRONG,
+                    PUSH_OFF,
+                    PUSH_SUSPENDED,
+                    PUSH_UNREACHABLE,
                     ATTEMPT_EXPIRED -> Optional.of(refusal.reason().name());
             case BAD_CREDENTIALS,
                     LOCKED,
@@ -107,6 +120,9 @@ public record Problem(
                     FACTOR_DUE,
                     OTHER_WAY,
                     CHALLENGE_LIMIT,
+                    PUSH_DEVICE_REFUSED,
+                    PUSH_LIMIT,
+                    DENIED,
                     BUSY -> Optional.empty();
         };
     }

@@ -1,0 +1,103 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.lockout.Lockout;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * The frame of every decision about an attempt, whoever asks for it: the row of the user is locked and then that of the
+ * attempt, nothing is decided while the user is locked out, and who waits is told. Works inside the caller's transaction.
+ */
+@ApplicationScoped
+class AttemptDecisions {
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private LoginAttemptStore attempts;
+
+    @Inject
+    private Lockout lockout;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<AttemptChanged> changed;
+
+    @Inject
+    private Event<AttemptEnded> ended;
+
+    @Inject
+    private Clock clock;
+
+    /** Decides, unless the user is locked out. */
+    <T> LoginOutcome<T> decide(long userId, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
+        return change(userId, attempt, (user, locked) -> {
+            Optional<Refusal> lock = lock(user, locked);
+            if (lock.isPresent()) {
+                return refuse(locked, "LOGIN_FACTOR", lock.get());
+            }
+            changed.fire(new AttemptChanged(attempt));
+            return decision.apply(user, locked);
+        });
+    }
+
+    /** Decides also while the user is locked out. */
+    <T> LoginOutcome<T> change(long userId, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
+        User user = users.lockUser(userId);
+        LoginAttempt locked = attempts.lockAttempt(attempt);
+        boolean wasOver = locked.isOver();
+        LoginOutcome<T> outcome = decision.apply(user, locked);
+        if (locked.isOver() && !wasOver) {
+            ended.fire(locked.ended());
+        }
+        return outcome;
+    }
+
+    /** Counts a wrong answer to the second factor, in whatever way it came. */
+    void countWrongAnswer(User user, LoginAttempt attempt, Reason reason) {
+        lockout.factorFailed(attempt.lane(), jurisdictions.limits(user.jurisdiction()));
+        if (lockout.lockedUntil(attempt.lane()).isPresent()) {
+            audit.record(
+                    AuditFact.byUser(user.id(), "LOGIN_LANE_CLOSED", reason.name(), attempt.reference(), attempt.id()));
+        }
+    }
+
+    <T> LoginOutcome<T> refuse(LoginAttempt attempt, String type, Refusal refusal) {
+        audit.record(
+                AuditFact.byUser(attempt.userId(), type, refusal.reason().name(), refusal.reference(), attempt.id()));
+        return LoginOutcome.refused(refusal);
+    }
+
+    /** Why an attempt takes no more steps: it was denied, is too old, or over in another way. */
+    static Refusal over(LoginAttempt attempt, AttemptState state) {
+        Reason reason = state == AttemptState.EXPIRED
+                ? Reason.ATTEMPT_EXPIRED
+                : state == AttemptState.DENIED ? Reason.DENIED : Reason.ATTEMPT_OVER;
+        return Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
+    }
+
+    private Optional<Refusal> lock(User user, LoginAttempt attempt) {
+        Refusal locked = Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK);
+        if (user.isLocked()) {
+            return Optional.of(locked);
+        }
+        return lockout.lockedUntil(attempt.lane())
+                .map(until -> locked.withRetryAfter(Duration.between(clock.instant(), until)));
+    }
+}

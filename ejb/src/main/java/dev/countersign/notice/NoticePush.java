@@ -1,0 +1,14 @@
+package dev.countersign.notice;
+
+/** Notices on the phone with a user's authenticator. Where no bean has this type, there are none. */
+public interface NoticePush {
+
+    /**
+     * Tells the user, once the caller's transaction has committed; takes no part in what a login waits for.
+     *
+     * @param title one line, no secret
+     * @param body one or two sentences, no secret
+     * @return false if he has no phone that can be told
+     */
+    boolean tell(long userId, String title, String body);
+}

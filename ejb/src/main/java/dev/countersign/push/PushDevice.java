@@ -1,0 +1,90 @@
+package dev.countersign.push;
+
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How an installation is reached: by a push service that knows it, and while its app is open by that. */
+@Entity
+@Table(name = "push_device")
+class PushDevice {
+
+    @Id
+    @Column(name = "installation_id")
+    private String installationId;
+
+    @Column(name = "address_sealed")
+    private @Nullable String addressSealed;
+
+    @Column(name = "registered_at")
+    private @Nullable Instant registeredAt;
+
+    @Column(name = "rejected_at")
+    private @Nullable Instant rejectedAt;
+
+    @Column(name = "live_until")
+    private @Nullable Instant liveUntil;
+
+    @Column(name = "renewal_due")
+    private boolean renewalDue;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected PushDevice() {}
+
+    @SuppressWarnings("NullAway.Init")
+    PushDevice(UUID installation) {
+        this.installationId = installation.toString();
+    }
+
+    void register(PushAddress address, Secrets secrets, Instant now) {
+        addressSealed = secrets.seal(Purpose.PUSH_ADDRESS, installationId, address.text());
+        registeredAt = now;
+        rejectedAt = null;
+        renewalDue = false;
+    }
+
+    void unregister() {
+        addressSealed = null;
+        registeredAt = null;
+        rejectedAt = null;
+    }
+
+    /** The push service does not know the address any more. */
+    void reject(Instant now) {
+        rejectedAt = now;
+    }
+
+    /** Asks the app for a new address; one that was rejected is forgotten. */
+    void askForRenewal() {
+        renewalDue = true;
+        if (rejectedAt != null) {
+            addressSealed = null;
+        }
+    }
+
+    /** Where its push service takes notifications for it; empty where none would arrive. */
+    Optional<PushAddress> address(Secrets secrets) {
+        return Optional.ofNullable(addressSealed)
+                .filter(text -> rejectedAt == null)
+                .map(text -> PushAddress.parse(secrets.open(Purpose.PUSH_ADDRESS, installationId, text)));
+    }
+
+    boolean isLive(Instant now) {
+        return liveUntil != null && now.isBefore(liveUntil);
+    }
+
+    boolean isRenewalDue() {
+        return renewalDue;
+    }
+}

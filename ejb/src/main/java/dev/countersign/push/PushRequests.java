@@ -1,0 +1,193 @@
+package dev.countersign.push;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Octets;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
+import dev.countersign.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Asks phones to approve logins, and knows when not to. Works inside the caller's transaction, which holds the lock of the
+ * user.
+ */
+@ApplicationScoped
+public class PushRequests {
+
+    /** As many as any rule looks back at. */
+    private static final int LOOKED_AT = 20;
+
+    private static final Duration RISKY = Duration.ofHours(24);
+    private static final int NONCE_OCTETS = 32;
+    private static final int LEAST_NUMBER = 10;
+    private static final int NUMBERS = 90;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private PushStore store;
+
+    @Inject
+    private PushAddresses addresses;
+
+    @Inject
+    private RequestSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<PushOrdered> ordered;
+
+    @Inject
+    private Event<SecurityEvent> told;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Why the phone is not asked now; empty if it is. Pauses the pushes of a phone that left the last ones unanswered: then
+     * somebody may know the password, or the phone does not get them.
+     */
+    public Optional<PushObstacle> obstacle(User user, Enrolment phone) {
+        Optional<PushObstacle> settled = standing(user, phone);
+        if (settled.isPresent()) {
+            return settled;
+        }
+        Instant now = clock.instant();
+        PushStanding standing = store.standing(phone.id());
+        PushHistory history = new PushHistory(store.listNewest(phone.id(), LOOKED_AT));
+        if (history.isUnanswered(settings.unanswered(), standing.countedSince())) {
+            standing.suspend(now);
+            audit.record(AuditFact.bySystem(
+                    user.id(),
+                    "PUSH_SUSPENDED",
+                    "UNANSWERED",
+                    Reference.next(),
+                    phone.id().toString()));
+            told.fire(SecurityEvent.of(user.id(), Kind.PUSH_SUSPENDED).by(Channel.PUSH));
+            return Optional.of(PushObstacle.SUSPENDED);
+        }
+        return isFull(history, now) ? Optional.of(PushObstacle.TOO_MANY) : Optional.empty();
+    }
+
+    /** Why the phone is not asked once more in an attempt in which it was asked; pauses nothing. */
+    public Optional<PushObstacle> obstacleToRepeat(User user, Enrolment phone, String attempt) {
+        Optional<PushObstacle> settled = standing(user, phone);
+        if (settled.isPresent()) {
+            return settled;
+        }
+        PushHistory history = new PushHistory(store.listNewest(phone.id(), LOOKED_AT));
+        return resendsLeft(attempt) == 0 || isFull(history, clock.instant())
+                ? Optional.of(PushObstacle.TOO_MANY)
+                : Optional.empty();
+    }
+
+    /** What stands against pushes to the phone whatever was sent before. */
+    public Optional<PushObstacle> standing(User user, Enrolment phone) {
+        if (!user.isSeamless()) {
+            return Optional.of(PushObstacle.SEAMLESS_OFF);
+        }
+        if (isPaused(phone.id())) {
+            return Optional.of(PushObstacle.SUSPENDED);
+        }
+        return isReachable(phone, clock.instant()) ? Optional.empty() : Optional.of(PushObstacle.UNREACHABLE);
+    }
+
+    /** Whether no pushes are sent to an enrolment, because the last ones were left unanswered. */
+    public boolean isPaused(UUID enrolment) {
+        return store.findStanding(enrolment).filter(PushStanding::isSuspended).isPresent();
+    }
+
+    /** Asks, after {@link #obstacle} had nothing against it. A request of the attempt that still waits is superseded. */
+    public PushRequest ask(PushOrder order) {
+        Instant now = clock.instant();
+        store.lockUndecided(order.attempt()).forEach(request -> request.end(PushRequestState.SUPERSEDED, now));
+        Optional<PushRequest> before = store.findNewest(order.attempt());
+        Instant ownEnd = now.plus(settings.life());
+        Instant end = (ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd()).truncatedTo(ChronoUnit.SECONDS);
+        boolean byService = addresses.find(order.phone().installationId()).isPresent();
+        PushRequest request = new PushRequest(
+                order,
+                Octets.of(secrets.randomOctets(NONCE_OCTETS)),
+                order.matchNumber() ? Optional.of(drawNumber()) : Optional.empty(),
+                byService,
+                now,
+                end);
+        before.ifPresent(request::inherit);
+        store.add(request);
+        ordered.fire(new PushOrdered());
+        return request;
+    }
+
+    /** How many more requests may be sent in an attempt. */
+    public int resendsLeft(String attempt) {
+        return Math.max(0, settings.resends() + 1 - store.listOf(attempt).size());
+    }
+
+    /** The newest request of an attempt, alive or not. */
+    public Optional<PushRequest> findNewest(String attempt) {
+        return store.findNewest(attempt);
+    }
+
+    /** The request of this id, if it was made for the installation. */
+    public Optional<PushRequest> find(UUID id, UUID installation) {
+        return store.findRequest(id).filter(request -> request.installationId().equals(installation));
+    }
+
+    /** The request, its row locked. */
+    public PushRequest lock(PushRequest request) {
+        return store.lockRequest(request.id());
+    }
+
+    /** Nothing of the attempt waits any more. */
+    public void end(String attempt) {
+        Instant now = clock.instant();
+        store.lockUndecided(attempt).forEach(request -> request.end(PushRequestState.ENDED, now));
+    }
+
+    /** Whether a push of the last day was denied or left unanswered. */
+    public boolean isRisky(Enrolment phone) {
+        return new PushHistory(store.listNewest(phone.id(), LOOKED_AT))
+                .isTroubled(clock.instant().minus(RISKY));
+    }
+
+    /** The phone has shown at a login that it is in its user's hands: pushes are sent again, and its app renews its address. */
+    public void restore(Enrolment phone) {
+        store.standing(phone.id()).restore(clock.instant());
+        store.findDevice(phone.installationId())
+                .ifPresent(known -> store.lockDevice(phone.installationId()).askForRenewal());
+    }
+
+    private boolean isFull(PushHistory history, Instant now) {
+        return history.countAfter(now.minus(settings.window())) >= settings.most();
+    }
+
+    private boolean isReachable(Enrolment phone, Instant now) {
+        return addresses.find(phone.installationId()).isPresent()
+                || store.findDevice(phone.installationId())
+                        .filter(device -> device.isLive(now))
+                        .isPresent();
+    }
+
+    private String drawNumber() {
+        return Integer.toString(LEAST_NUMBER + random.nextInt(NUMBERS));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.countersign.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Questions to the tables of push; works inside the caller's transaction. */
+@ApplicationScoped
+class PushStore {
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected PushStore() {}
+
+    @Inject
+    PushStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(PushRequest request) {
+        entities.persist(request);
+    }
+
+    /** The newest request of an attempt, whatever its state. */
+    Optional<PushRequest> findNewest(String attempt) {
+        return listOf(attempt).stream().findFirst();
+    }
+
+    /** All requests of an attempt, the newest first. */
+    List<PushRequest> listOf(String attempt) {
+        return entities.createQuery(
+                        "select r from PushRequest r where r.attemptId = :attempt order by r.createdAt desc",
+                        PushRequest.class)
+                .setParameter("attempt", attempt)
+                .getResultList();
+    }
+
+    /** Requests of an attempt that nobody has decided, their rows locked: the sender notes in them too. */
+    List<PushRequest> lockUndecided(String attempt) {
+        return entities
+                .createQuery(
+                        "select r.id from PushRequest r where r.attemptId = :attempt and r.state = :waiting order by r.id",
+                        String.class)
+                .setParameter("attempt", attempt)
+                .setParameter("waiting", PushRequestState.WAITING)
+                .getResultList()
+                .stream()
+                .map(id -> lockRequest(UUID.fromString(id)))
+                .toList();
+    }
+
+    /** The last requests of an enrolment, the newest first. */
+    List<PushRequest> listNewest(UUID enrolment, int most) {
+        return entities.createQuery(
+                        "select r from PushRequest r where r.enrolmentId = :enrolment order by r.createdAt desc",
+                        PushRequest.class)
+                .setParameter("enrolment", enrolment.toString())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** What waits for a decision on an installation, the newest first. */
+    List<PushRequest> listWaiting(UUID installation, Instant now) {
+        return entities.createQuery(
+                        "select r from PushRequest r where r.installationId = :installation and r.state = :waiting"
+                                + " and r.expiresAt > :now order by r.createdAt desc",
+                        PushRequest.class)
+                .setParameter("installation", installation.toString())
+                .setParameter("waiting", PushRequestState.WAITING)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    Optional<PushRequest> findRequest(UUID id) {
+        return Optional.ofNullable(entities.find(PushRequest.class, id.toString()));
+    }
+
+    /** The request as it is now, its row locked; the user's row is locked before. */
+    PushRequest lockRequest(UUID id) {
+        PushRequest request = entities.find(PushRequest.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+        if (request == null) {
+            throw new IllegalStateException("push request " + id + " is gone");
+        }
+        return request;
+    }
+
+    Optional<PushDevice> findDevice(UUID installation) {
+        return Optional.ofNullable(entities.find(PushDevice.class, installation.toString()));
+    }
+
+    /** The row of an installation, locked; made where there was none. The installation's own row is locked before. */
+    PushDevice lockDevice(UUID installation) {
+        PushDevice known = entities.find(PushDevice.class, installation.toString(), LockModeType.PESSIMISTIC_WRITE);
+        if (known != null) {
+            return known;
+        }
+        PushDevice made = new PushDevice(installation);
+        entities.persist(made);
+        entities.flush();
+        return made;
+    }
+
+    /** Notes that an app is open; false where the installation has no row yet. */
+    boolean keepLive(UUID installation, Instant until) {
+        return entities.createNativeQuery("update push_device set live_until = ?1 where installation_id = ?2")
+                        .setParameter(1, Timestamp.from(until))
+                        .setParameter(2, installation.toString())
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** The standing of an enrolment; a new one where nothing was noted yet. The user's row is locked. */
+    PushStanding standing(UUID enrolment) {
+        return Optional.ofNullable(entities.find(PushStanding.class, enrolment.toString()))
+                .orElseGet(() -> {
+                    PushStanding made = new PushStanding(enrolment);
+                    entities.persist(made);
+                    return made;
+                });
+    }
+
+    Optional<PushStanding> findStanding(UUID enrolment) {
+        return Optional.ofNullable(entities.find(PushStanding.class, enrolment.toString()));
+    }
+
+    /** Requests whose notification is to be sent now, locked; those that another node has are passed over. */
+    List<PushRequest> lockDue(Instant now, int most) {
+        return lockDue(PushRequest.class, "push_request", now, most);
+    }
+
+    /** The same of notices. */
+    List<PushNotice> lockDueNotices(Instant now, int most) {
+        return lockDue(PushNotice.class, "push_notice", now, most);
+    }
+
+    private <T> List<T> lockDue(Class<T> type, String table, Instant now, int most) {
+        List<?> ids = entities.createNativeQuery("select id from " + table + " where delivery = 'WAITING'"
+                        + " and next_send_at <= ?1 order by next_send_at fetch first " + most
+                        + " rows only for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        return ids.stream().map(id -> entities.find(type, id)).toList();
+    }
+
+    void add(PushNotice notice) {
+        entities.persist(notice);
+    }
+
+    Optional<PushNotice> lockNotice(UUID id) {
+        return Optional.ofNullable(entities.find(PushNotice.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Removes notices whose time is over. */
+    void removeNotices(Instant before) {
+        entities.createQuery("delete from PushNotice n where n.expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
+    /** Removes requests whose time was over before. */
+    void removeExpired(Instant before) {
+        entities.createQuery("delete from PushRequest r where r.expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+}

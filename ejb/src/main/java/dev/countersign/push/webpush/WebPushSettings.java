@@ -1,0 +1,56 @@
+package dev.countersign.push.webpush;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Whether and where to Web Push goes. */
+@ApplicationScoped
+public class WebPushSettings {
+
+    @Inject
+    @ConfigProperty(name = "countersign.push.web", defaultValue = "true")
+    private boolean on;
+
+    @Inject
+    @ConfigProperty(name = "countersign.push.web.hosts")
+    private Optional<String> hosts;
+
+    @Inject
+    @ConfigProperty(name = "countersign.push.web.ports", defaultValue = "443")
+    private String ports;
+
+    @Inject
+    @ConfigProperty(name = "countersign.push.web.loopback", defaultValue = "false")
+    private boolean loopback;
+
+    @Inject
+    @ConfigProperty(name = "countersign.push.vapid.subject")
+    private Optional<String> subject;
+
+    boolean isOn() {
+        return on;
+    }
+
+    Optional<String> subject() {
+        subject.filter(text -> !text.matches("(mailto:|https://).+")).ifPresent(text -> {
+            throw new IllegalStateException("countersign.push.vapid.subject must begin with mailto: or https://");
+        });
+        return subject;
+    }
+
+    EndpointRules endpointRules() {
+        return new EndpointRules(
+                hosts.map(WebPushSettings::list).orElse(Set.of()),
+                list(ports).stream().map(Integer::valueOf).collect(Collectors.toSet()),
+                loopback);
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    }
+}

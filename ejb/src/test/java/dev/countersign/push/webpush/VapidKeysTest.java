@@ -1,0 +1,76 @@
+package dev.countersign.push.webpush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.RotatingKeysInMemory;
+import dev.countersign.crypto.Secrets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The key pair of VAPID: one for all nodes and for ever, sealed. */
+class VapidKeysTest {
+
+    private static final Database DATABASE = Databases.empty("vapid-keys");
+
+    private final Beans beans = new Beans(DATABASE);
+
+    @BeforeEach
+    void empty() {
+        beans.query(entities -> entities.createQuery("delete from VapidKey k").executeUpdate());
+    }
+
+    @Test
+    void theFirstNodeMakesItAndTheNextOneUsesIt() {
+        ECKey first = beans.call(VapidKeys.class, VapidKeys::pair);
+
+        ECKey second = beans.call(VapidKeys.class, VapidKeys::pair);
+
+        assertThat(first.isPrivate()).isTrue();
+        assertThat(second).isEqualTo(first);
+        assertThat(sealed()).doesNotContain(first.getD().toString());
+    }
+
+    @Test
+    void isTheKeyThatBrowsersGet() {
+        ECKey pair = beans.call(VapidKeys.class, VapidKeys::pair);
+
+        String key = beans.<WebPush, String>call(WebPush.class, WebPush::applicationServerKey);
+
+        byte[] point = WebPushKeys.octets(key);
+        assertThat(point).hasSize(65).startsWith(4);
+        assertThat(point).endsWith(pair.getY().decode());
+    }
+
+    @Test
+    void movesToTheNewDataKeyAndStaysWhatItIs() {
+        RotatingKeysInMemory keys = new RotatingKeysInMemory("vapid");
+        Secrets secrets = new Secrets(keys);
+        beans.query(entities -> {
+            entities.persist(new VapidKey(
+                    VapidKeys.KEY_ID,
+                    "{}",
+                    secrets.seal(Purpose.PUSH_SIGNING, VapidKeys.KEY_ID, "private"),
+                    beans.clock().instant()));
+            return true;
+        });
+        String old = keys.rotate();
+
+        int moved = beans.query(entities -> new SealedVapidKey(entities, secrets).reseal(old, 100));
+
+        assertThat(moved).isEqualTo(1);
+        long left = beans.query(entities -> new SealedVapidKey(entities, secrets).countUnder(old));
+        assertThat(left).isZero();
+        assertThat(secrets.open(Purpose.PUSH_SIGNING, VapidKeys.KEY_ID, sealed()))
+                .isEqualTo("private");
+    }
+
+    private String sealed() {
+        return beans.query(
+                entities -> entities.find(VapidKey.class, VapidKeys.KEY_ID).privateSealed());
+    }
+}

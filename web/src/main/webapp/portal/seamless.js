@@ -28,8 +28,8 @@ export async function seamlessCard(context, device) {
 
   return h('section', { class: 'card' }, h('h2', {}, t('seamless.title')),
     paused && notice('warning', t('waiting.paused')),
+    h('p', { class: 'hint' }, t('seamless.text', { device })),
     h('fieldset', { class: 'choice' }, h('legend', { class: 'visually-hidden' }, t('seamless.title')),
-      choice(true, 'seamless.enabled'), choice(false, 'seamless.disabled')),
-    h('p', { class: 'hint' }, t('seamless.text', { device })), said,
+      choice(true, 'seamless.enabled'), choice(false, 'seamless.disabled')), said,
     h('div', { class: 'actions' }, button(t('seamless.save'), save)));
 }

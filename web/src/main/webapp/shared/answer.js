@@ -18,7 +18,7 @@ export function forgetDraft() {
  * @param {string} login.id of the attempt
  * @param {string} login.button the label
  * @param {function(string): Promise} login.send takes what was typed, and goes on
- * @param {function(Error)} login.finish takes a refusal that no other try can mend
+ * @param {function(Error): Promise} login.finish takes a refusal that no other try can mend
  */
 export function answerForm({ field, missing, renew }, { id, button, send, finish }) {
   if (draft.attempt === id) {
@@ -48,7 +48,7 @@ export function answerForm({ field, missing, renew }, { id, button, send, finish
       field.refuse(t('challenge.renewed'), { forget: true });
       return;
     }
-    finish(error);
+    await finish(error);
   };
 
   return made;

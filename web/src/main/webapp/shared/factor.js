@@ -44,6 +44,7 @@ const ENDED = {
  */
 export function factorScreen(view, attempt, { labels, proceed, end, entitle = () => {}, signal, phone }) {
   const card = h('section', { class: 'card' });
+  const asksPhone = view.factors[0].kind === 'AUTHENTICATOR';
   let over = false;
   let shown = null;
   let reason = null;
@@ -83,7 +84,24 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
   });
 
-  const refuse = (error) => (codeOf(error) === 'LOGIN_DENIED' ? deny() : finish(words(error, { phone })));
+  /** A refusal that ends the login; unless it is over because the phone has approved it at this moment. */
+  const refuse = async (error) => {
+    if (codeOf(error) === 'LOGIN_DENIED') {
+      deny();
+      return;
+    }
+    if (codeOf(error) === 'ATTEMPT_CLOSED' && asksPhone) {
+      try {
+        await goOn();
+        return;
+      } catch (other) {
+        if (!isExpected(other)) {
+          throw other;
+        }
+      }
+    }
+    finish(words(error, { phone }));
+  };
 
   const deny = () => {
     over = true;
@@ -107,7 +125,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
         throw error;
       }
       if (isOver(error) || codeOf(error) === 'LOGIN_DENIED') {
-        refuse(error);
+        await refuse(error);
       } else {
         showTrouble(trouble, words(error, { phone }));
       }
@@ -121,7 +139,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
     if (newer.state === 'AUTHENTICATED') {
       // A code of an SMS was typed in some tab, and that one goes on.
-      if (view.factors[0].kind === 'AUTHENTICATOR') {
+      if (asksPhone) {
         goOnAlone();
       }
     } else if (newer.state === 'DENIED') {

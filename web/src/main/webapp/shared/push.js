@@ -107,6 +107,7 @@ function otherWays(again, toChallenge, signal) {
     if (!mayRepeat && repeat === document.activeElement) {
       other.focus();
     }
+    repeat.className = waits ? 'secondary' : 'primary';
     repeat.hidden = !late || !mayRepeat;
   };
 

@@ -111,7 +111,8 @@ public final class Handset {
         return requests.deny(request);
     }
 
-    Outcome<PendingRequest> show(PendingRequest request) {
+    /** Shows it to its user. */
+    public Outcome<PendingRequest> show(PendingRequest request) {
         return requests.opened(request);
     }
 

@@ -147,7 +147,7 @@ final class Scenes {
             new Scene("help-call", (screen, product) -> help(screen, "#card-refused")));
 
     static final List<Scene> ALL =
-            Stream.of(PORTAL, HELP, PhoneScenes.ALL).flatMap(List::stream).toList();
+            Stream.of(PORTAL, PushScenes.ALL, HELP, PhoneScenes.ALL).flatMap(List::stream).toList();
 
     private Scenes() {}
 

@@ -43,11 +43,12 @@ export function challengeBox(device) {
         announce(t('challenge.expired'));
         return;
       }
-      const grouped = `${digits.slice(0, 3)} ${digits.slice(3)}`;
+      const spelled = Array.from(digits).join(' ');
       fill(place, h('p', { class: 'challenge-label' }, t('challenge.label')),
-        h('p', { class: 'challenge-digits', 'aria-label': Array.from(digits).join(' ') }, grouped),
+        h('p', {}, h('span', { class: 'challenge-digits', 'aria-hidden': 'true' }, `${digits.slice(0, 3)} ${digits.slice(3)}`),
+          h('span', { class: 'visually-hidden' }, spelled)),
         h('p', {}, t('challenge.do', { device })));
-      announce(`${t('challenge.label')}: ${Array.from(digits).join(' ')}`);
+      announce(`${t('challenge.label')}: ${spelled}`);
     },
   };
 }

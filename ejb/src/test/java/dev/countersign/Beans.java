@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -50,8 +49,8 @@ public final class Beans {
 
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
-    private List<SealedRecords> sealed = List.of();
-    private final List<Object> fired = new ArrayList<>();
+    private List<?> instances = List.of();
+    private final KeptEvents events = new KeptEvents();
     private final MovableClock clock = new MovableClock(NOW);
 
     /** On the database that most tests of this JVM share. */
@@ -83,7 +82,12 @@ public final class Beans {
 
     /** Says what key rotation finds. */
     public Beans keeps(List<? extends SealedRecords> records) {
-        sealed = List.copyOf(records);
+        return offers(records);
+    }
+
+    /** Says what is found where all beans behind an interface are asked for. */
+    public Beans offers(List<?> beans) {
+        instances = List.copyOf(beans);
         return this;
     }
 
@@ -107,7 +111,7 @@ public final class Beans {
 
     /** The events of this class since the test began. */
     public <E> List<E> fired(Class<E> type) {
-        return fired.stream().filter(type::isInstance).map(type::cast).toList();
+        return events.list(type);
     }
 
     private final class Scope {
@@ -128,10 +132,10 @@ public final class Beans {
                 return entities;
             }
             if (type == Event.class) {
-                return proxy(Event.class);
+                return events.event();
             }
             if (type == Instance.class) {
-                return proxy(Instance.class);
+                return instance();
             }
             Object known = given.get(type);
             if (known != null) {
@@ -215,17 +219,14 @@ public final class Beans {
             return type == Duration.class ? Duration.parse(value) : value;
         }
 
-        private Object proxy(Class<?> type) {
+        private Object instance() {
             return Proxy.newProxyInstance(
-                    type.getClassLoader(),
-                    new Class<?>[] {type},
+                    Instance.class.getClassLoader(),
+                    new Class<?>[] {Instance.class},
                     (self, method, arguments) -> switch (method.getName()) {
-                        case "fire" -> {
-                            fired.add(arguments[0]);
-                            yield null;
-                        }
-                        case "iterator" -> sealed.iterator();
-                        case "spliterator" -> sealed.spliterator();
+                        case "isResolvable" -> false;
+                        case "iterator" -> instances.iterator();
+                        case "spliterator" -> instances.spliterator();
                         default -> throw new UnsupportedOperationException(method.toString());
                     });
         }

@@ -2,7 +2,12 @@ package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.AuthenticatorStore;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
@@ -27,13 +32,26 @@ public class InstallationDesk {
     private UserStore users;
 
     @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private Challenges challenges;
+
+    @Inject
     private DeviceRules rules;
+
+    @Inject
+    private AuditLog audit;
 
     @Inject
     private Clock clock;
 
-    /** One user of a phone, as the phone shows him. */
-    public record KnownUser(UUID enrolment, String userName, EnrolmentState state) {}
+    /**
+     * One user of a phone, as the phone shows him.
+     *
+     * @param renewalDue whether the phone is to renew the key of his challenges
+     */
+    public record KnownUser(UUID enrolment, String userName, EnrolmentState state, boolean renewalDue) {}
 
     /** All users that the installation ever had; empty if none has this id and this token. */
     public Optional<List<KnownUser>> findUsers(UUID installation, String token) {
@@ -56,7 +74,39 @@ public class InstallationDesk {
         });
     }
 
+    /** Notes that the app loses its data: its users answer nothing until each is recovered. False as above. */
+    public boolean reset(UUID installation, String token) {
+        Optional<Installation> known = phones.findInstallation(installation, token);
+        known.ifPresent(phone -> phones.listEnrolments(installation).stream()
+                .filter(Enrolment::isActive)
+                .map(Enrolment::userId)
+                .sorted()
+                .forEach(this::lose));
+        return known.isPresent();
+    }
+
+    /** The user's row is locked first: his authenticator may have moved a moment ago. */
+    private void lose(long userId) {
+        users.lockUser(userId);
+        authenticators
+                .findActive(userId)
+                .filter(Enrolment::isActive)
+                .ifPresent(enrolment -> {
+                    authenticators.end(enrolment, EnrolmentState.RECOVERABLE);
+                    audit.record(AuditFact.byUser(
+                            userId,
+                            "AUTHENTICATOR_RESET",
+                            "OK",
+                            Reference.next(),
+                            enrolment.id().toString()));
+                });
+    }
+
     private KnownUser view(Enrolment enrolment) {
-        return new KnownUser(enrolment.id(), users.getUser(enrolment.userId()).userName(), enrolment.state());
+        return new KnownUser(
+                enrolment.id(),
+                users.getUser(enrolment.userId()).userName(),
+                enrolment.state(),
+                enrolment.isActive() && challenges.isRenewalDue(enrolment));
     }
 }

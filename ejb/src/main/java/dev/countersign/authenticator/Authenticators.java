@@ -1,9 +1,11 @@
 package dev.countersign.authenticator;
 
+import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,23 +17,50 @@ public class Authenticators {
     private AuthenticatorStore store;
 
     @Inject
+    private UserStore users;
+
+    @Inject
     private Event<EnrolmentEnded> ended;
 
     @Inject
     private Clock clock;
 
-    /** The one that is active. */
+    /** The one that is active, or keeps the place of one: {@link EnrolmentState#keepsPlace}. */
     public Optional<Enrolment> findActive(long userId) {
         return store.findActive(userId);
+    }
+
+    /**
+     * One that is active on this installation, with the user's row locked; empty if it is none, or the token is not the installation's.
+     */
+    public Optional<Enrolment> lockActive(UUID installation, String token, UUID enrolment) {
+        return store.findInstallation(installation, token)
+                .flatMap(known -> store.findUserId(enrolment, installation))
+                .map(users::lockUser)
+                .map(user -> store.getEnrolment(enrolment))
+                .filter(Enrolment::isActive);
     }
 
     public Enrolment get(UUID id) {
         return store.getEnrolment(id);
     }
 
+    /** The phone that an enrolment is on. */
+    public Installation phone(Enrolment enrolment) {
+        return store.getInstallation(enrolment.installationId());
+    }
+
     /** The name of the phone that an enrolment is on. */
     public String model(Enrolment enrolment) {
-        return store.getInstallation(enrolment.installationId()).model();
+        return phone(enrolment).model();
+    }
+
+    /** Users whose authenticator is on the phone, the oldest enrolment first. */
+    public List<Long> listUsers(Installation phone) {
+        return store.listEnrolments(phone.id()).stream()
+                .filter(enrolment -> enrolment.state().keepsPlace())
+                .map(Enrolment::userId)
+                .toList();
     }
 
     /** As the user sees it. */

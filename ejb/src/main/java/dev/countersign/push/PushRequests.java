@@ -42,7 +42,7 @@ public class PushRequests {
     private PushStore store;
 
     @Inject
-    private PushProviders providers;
+    private PushAddresses addresses;
 
     @Inject
     private RequestSettings settings;
@@ -119,11 +119,11 @@ public class PushRequests {
     /** Asks, after {@link #obstacle} had nothing against it. A request of the attempt that still waits is superseded. */
     public PushRequest ask(PushOrder order) {
         Instant now = clock.instant();
+        store.lockUndecided(order.attempt()).forEach(request -> request.end(PushRequestState.SUPERSEDED, now));
         Optional<PushRequest> before = store.findNewest(order.attempt());
-        before.ifPresent(request -> request.end(PushRequestState.SUPERSEDED, now));
         Instant ownEnd = now.plus(settings.life());
         Instant end = (ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd()).truncatedTo(ChronoUnit.SECONDS);
-        boolean byService = address(order.phone()).isPresent();
+        boolean byService = addresses.find(order.phone().installationId()).isPresent();
         PushRequest request = new PushRequest(
                 order,
                 Octets.of(secrets.randomOctets(NONCE_OCTETS)),
@@ -160,7 +160,7 @@ public class PushRequests {
     /** Nothing of the attempt waits any more. */
     public void end(String attempt) {
         Instant now = clock.instant();
-        store.listOf(attempt).forEach(request -> request.end(PushRequestState.ENDED, now));
+        store.lockUndecided(attempt).forEach(request -> request.end(PushRequestState.ENDED, now));
     }
 
     /** Whether a push of the last day was denied or left unanswered. */
@@ -172,7 +172,8 @@ public class PushRequests {
     /** The phone has shown at a login that it is in its user's hands: pushes are sent again, and its app renews its address. */
     public void restore(Enrolment phone) {
         store.standing(phone.id()).restore(clock.instant());
-        store.findDevice(phone.installationId()).ifPresent(PushDevice::askForRenewal);
+        store.findDevice(phone.installationId())
+                .ifPresent(known -> store.lockDevice(phone.installationId()).askForRenewal());
     }
 
     private boolean isFull(PushHistory history, Instant now) {
@@ -180,16 +181,10 @@ public class PushRequests {
     }
 
     private boolean isReachable(Enrolment phone, Instant now) {
-        return address(phone).isPresent()
+        return addresses.find(phone.installationId()).isPresent()
                 || store.findDevice(phone.installationId())
                         .filter(device -> device.isLive(now))
                         .isPresent();
-    }
-
-    private Optional<PushAddress> address(Enrolment phone) {
-        return store.findDevice(phone.installationId())
-                .flatMap(device -> device.address(secrets))
-                .filter(address -> providers.isConfigured(address.service()));
     }
 
     private String drawNumber() {

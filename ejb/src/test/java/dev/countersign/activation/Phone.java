@@ -11,6 +11,7 @@ import dev.countersign.authenticator.Possession;
 import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationCode;
+import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.ActivationTranscript;
 import dev.countersign.device.ApprovalRequest;
@@ -19,6 +20,7 @@ import dev.countersign.device.EnrolmentKeys;
 import dev.countersign.device.HashFunction;
 import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
@@ -55,6 +57,11 @@ public final class Phone {
             .encodeToString(Octets.random(32, random).toArray());
     private String pin = PIN;
     private Platform platform = Platform.ANDROID_BROWSER;
+    private String model = "Pixel 8";
+    private Optional<Phone> earlier = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init")
+    private P256KeyPair approval;
     private String osVersion = "14";
     private final Map<String, EnrolmentKeys> keys = new HashMap<>();
     private final Map<String, OcraSuite> suites = new HashMap<>();
@@ -87,9 +94,20 @@ public final class Phone {
         return this;
     }
 
+    Phone withModel(String name) {
+        model = name;
+        return this;
+    }
+
+    /** Has the approval key of an app that was on this phone before. */
+    Phone withKeyOf(Phone app) {
+        earlier = Optional.of(app);
+        return this;
+    }
+
     DeviceReport report() {
         return new DeviceReport(
-                installation, platform, osVersion, "1.0", "Pixel 8", UnlockKind.PIN, false, Optional.empty());
+                installation, platform, osVersion, "1.0", model, UnlockKind.PIN, false, Optional.empty());
     }
 
     public UUID installation() {
@@ -121,7 +139,7 @@ public final class Phone {
 
     ActivationOutcome<Activated> redeem(Offer offer, ActivationSecret secret) {
         P256KeyPair agreement = P256KeyPair.generate(random);
-        P256KeyPair approval = P256KeyPair.generate(random);
+        approval = P256KeyPair.generate(random);
         ActivationTranscript transcript = new ActivationTranscript(
                 secret.method(),
                 offer.activation(),
@@ -141,7 +159,9 @@ public final class Phone {
                 approval.publicKey(),
                 Octets.of(device.confirmation().toArray()),
                 new Possession.Signed(sign(approval, transcript.possessionOctets())),
-                Optional.of(device.sealPin(pin.toCharArray(), random)));
+                Optional.of(device.sealPin(pin.toCharArray(), random)),
+                earlier.filter(app -> secret.method() == ActivationMethod.KEY)
+                        .map(app -> new Possession.Signed(sign(app.approval, transcript.handOverOctets()))));
         lastOffer = offer;
         lastClaim = redemption;
         ActivationOutcome<Activated> outcome =
@@ -168,7 +188,8 @@ public final class Phone {
                 lastClaim.approvalKey(),
                 lastClaim.confirmation(),
                 lastClaim.possession(),
-                lastClaim.sealedPin());
+                lastClaim.sealedPin(),
+                lastClaim.handOver());
         return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
     }
 
@@ -184,6 +205,21 @@ public final class Phone {
                 lastClaim.possession(),
                 lastClaim.sealedPin());
         return beans.call(DeviceDesk.class, desk -> desk.redeem(begun.view().id(), odd, HERE));
+    }
+
+    /** The key by which it answers the challenges of a user. */
+    public OcraKey challengeKey(String userName) {
+        return Objects.requireNonNull(keys.get(userName)).challengeKey();
+    }
+
+    /** Takes another key in the place of it. */
+    public void takeChallengeKey(String userName, OcraKey key) {
+        EnrolmentKeys known = Objects.requireNonNull(keys.get(userName));
+        keys.put(userName, new EnrolmentKeys(key, known.approvalKey()));
+    }
+
+    public OcraSuite challengeSuite(String userName) {
+        return Objects.requireNonNull(suites.get(userName));
     }
 
     /** What the phone shows to a challenge for one of its users. */

@@ -15,6 +15,7 @@ import dev.countersign.authenticator.SentPossession.SentAssertion;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginRequest;
+import dev.countersign.migration.MoveKind;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -24,6 +25,8 @@ import java.util.Optional;
 
 /** Between the JSON that phones speak and the values of the core. */
 final class DeviceMapper {
+
+    private static final String FIRST = "ACTIVATE";
 
     private DeviceMapper() {}
 
@@ -66,7 +69,8 @@ final class DeviceMapper {
                 "approvalPublicKey",
                 "confirmation",
                 "possession",
-                "sealedPin");
+                "sealedPin",
+                "handOver");
         SentRedemption sent = new SentRedemption(
                 body.getString("method"),
                 body.getString("devicePublicKey"),
@@ -75,7 +79,8 @@ final class DeviceMapper {
                 body.findObject("possession")
                         .map(DeviceMapper::possession)
                         .orElseThrow(() -> ProblemException.malformed("possession is missing")),
-                body.findString("sealedPin"));
+                body.findString("sealedPin"),
+                body.findObject("handOver").map(DeviceMapper::possession));
         try {
             return sent.read(report(body), token);
         } catch (IllegalArgumentException e) {
@@ -92,6 +97,13 @@ final class DeviceMapper {
         return json.add("serverPublicKey", offer.serverPublicKey())
                 .add("expiresAt", offer.expiresAt().toString())
                 .build();
+    }
+
+    /** What is to move; empty for a first activation. */
+    static Optional<MoveKind> move(JsonFields body) {
+        return body.findString("purpose")
+                .filter(purpose -> !purpose.equals(FIRST))
+                .map(purpose -> JsonFields.oneOf("purpose", MoveKind.class, purpose));
     }
 
     /** As a login from a phone, for the door and its record. */
@@ -124,18 +136,23 @@ final class DeviceMapper {
     }
 
     static JsonObject json(SentToken sent) {
-        return Json.createObjectBuilder()
-                .add("resendAt", sent.resendAt().toString())
-                .add("expiresAt", sent.expiresAt().toString())
-                .build();
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        sent.label().ifPresent(label -> json.add("label", label));
+        sent.challenge().ifPresent(challenge -> json.add("challenge", challenge));
+        sent.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
+        return json.add("expiresAt", sent.expiresAt().toString()).build();
     }
 
     static JsonObject json(Activated activated) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("enrolment", activated.enrolment().toString())
                 .add("userName", activated.userName())
-                .add("confirmation", activated.confirmationText())
-                .build();
+                .add("confirmation", activated.confirmationText());
+        activated.move().weakUntil().ifPresent(until -> json.add("weakUntil", until.toString()));
+        if (!activated.move().others().isEmpty()) {
+            json.add("others", Json.createArrayBuilder(activated.move().others()));
+        }
+        return json.build();
     }
 
     static JsonObject json(List<KnownUser> users) {
@@ -143,7 +160,8 @@ final class DeviceMapper {
         users.forEach(user -> enrolments.add(Json.createObjectBuilder()
                 .add("id", user.enrolment().toString())
                 .add("userName", user.userName())
-                .add("state", user.state().name())));
+                .add("state", user.state().name())
+                .add("renewalDue", user.renewalDue())));
         return Json.createObjectBuilder().add("enrolments", enrolments).build();
     }
 

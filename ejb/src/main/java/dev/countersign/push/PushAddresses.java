@@ -1,0 +1,27 @@
+package dev.countersign.push;
+
+import dev.countersign.crypto.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where phones are reached by a push service that is configured and knows them; works inside the caller's transaction. */
+@ApplicationScoped
+class PushAddresses {
+
+    @Inject
+    private PushStore store;
+
+    @Inject
+    private PushProviders providers;
+
+    @Inject
+    private Secrets secrets;
+
+    Optional<PushAddress> find(UUID installation) {
+        return store.findDevice(installation)
+                .flatMap(device -> device.address(secrets))
+                .filter(address -> providers.isConfigured(address.service()));
+    }
+}

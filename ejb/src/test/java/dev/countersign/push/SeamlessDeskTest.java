@@ -33,8 +33,8 @@ class SeamlessDeskTest {
     private final User user = Users.add(beans, "secret1", Account.OPEN);
     private final Phone phone = new Phone(beans);
     private final UUID enrolment = Activations.activate(beans, user, phone);
-    private final SignedInUser caller = beans.query(
-            entities -> SignedIn.add(entities, user, beans.clock().instant()));
+    private final SignedInUser caller =
+            beans.query(entities -> SignedIn.add(entities, user, beans.clock().instant()));
 
     @Test
     void pushesAreWantedUntilTheUserTurnsThemOffByHisFactor() {
@@ -43,7 +43,8 @@ class SeamlessDeskTest {
         assertThat(prefer(false, proof(ConfirmationPurpose.SEAMLESS_CHANGE))).isEqualTo(new Granted<>(OFF));
 
         assertThat(find()).isEqualTo(OFF);
-        assertThat(AuditTrail.of(beans, user.id())).endsWith("CONFIRMATION SEAMLESS_CHANGE", "SEAMLESS_CHANGED DISABLED");
+        assertThat(AuditTrail.of(beans, user.id()))
+                .endsWith("CONFIRMATION SEAMLESS_CHANGE", "SEAMLESS_CHANGED DISABLED");
         assertThat(prefer(true, proof(ConfirmationPurpose.SEAMLESS_CHANGE))).isEqualTo(new Granted<>(ON));
         assertThat(find()).isEqualTo(ON);
         assertThat(AuditTrail.of(beans, user.id())).endsWith("SEAMLESS_CHANGED ENABLED");
@@ -54,21 +55,25 @@ class SeamlessDeskTest {
         Proof right = proof(ConfirmationPurpose.SEAMLESS_CHANGE);
         String wrong = right.code().equals("00000000") ? "00000001" : "00000000";
 
-        assertThat(reason(prefer(false, new Proof(right.confirmationId(), wrong)))).isEqualTo(Reason.CR_WRONG);
+        assertThat(reason(prefer(false, new Proof(right.confirmationId(), wrong))))
+                .isEqualTo(Reason.CR_WRONG);
 
         assertThat(find()).isEqualTo(ON);
     }
 
     @Test
     void theProofOfAnotherChangeIsWorthNothing() {
-        assertThat(reason(prefer(false, proof(ConfirmationPurpose.PASSWORD_CHANGE)))).isEqualTo(Reason.OVER);
+        assertThat(reason(prefer(false, proof(ConfirmationPurpose.PASSWORD_CHANGE))))
+                .isEqualTo(Reason.OVER);
 
         assertThat(find()).isEqualTo(ON);
     }
 
     @Test
     void pausedPushesAreToldWhateverTheUserWants() {
-        beans.run(PushStore.class, store -> store.standing(enrolment).suspend(beans.clock().instant()));
+        beans.run(
+                PushStore.class,
+                store -> store.standing(enrolment).suspend(beans.clock().instant()));
 
         assertThat(find()).isEqualTo(new Seamless(true, true));
     }

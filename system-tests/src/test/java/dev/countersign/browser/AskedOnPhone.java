@@ -16,7 +16,8 @@ record AskedOnPhone(Person person, Handset phone, LiveConnection app) implements
     static AskedOnPhone of(Screen screen, Product product) {
         Person person = Person.withNumber(screen, product);
         Handset phone = Handset.near(product);
-        assertThat(phone.activate(PortalActivation.begin(product, person.user()).code()).value())
+        assertThat(phone.activate(PortalActivation.begin(product, person.user()).code())
+                        .value())
                 .isPresent();
         return new AskedOnPhone(person, phone, phone.open());
     }

@@ -20,7 +20,11 @@ public final class PasswordDoor {
         this.device = device;
     }
 
-    /** @param password the caller's to wipe; JSON has a copy that cannot be wiped */
+    /**
+     * Begins with the password.
+     *
+     * @param password the caller's to wipe; JSON has a copy that cannot be wiped
+     */
     public Outcome<Begun> begin(String userName, char[] password, Purpose purpose) {
         try (Installation installation = device.installation()) {
             JsonObjectBuilder body = credentials(userName, password)

@@ -76,11 +76,6 @@ public final class Server {
         return send(request(path, bearer).POST(publisher(body)));
     }
 
-    /** @param bearer of something else than an installation */
-    Answer post(String path, String bearer, JsonObject body) {
-        return send(request(path, bearer).POST(publisher(body)));
-    }
-
     Answer put(String path, Installation installation, JsonObject body) {
         return send(request(path, installation).PUT(publisher(body)));
     }

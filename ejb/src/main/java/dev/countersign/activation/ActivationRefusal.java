@@ -73,8 +73,7 @@ public record ActivationRefusal(
     }
 
     static ActivationRefusal of(Reason reason) {
-        return new ActivationRefusal(
-                reason, Optional.empty(), Optional.empty(), Optional.empty(), Reference.next());
+        return new ActivationRefusal(reason, Optional.empty(), Optional.empty(), Optional.empty(), Reference.next());
     }
 
     ActivationRefusal ofMove(Optional<MoveKind> kind) {

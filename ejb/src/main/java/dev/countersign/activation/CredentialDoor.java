@@ -35,16 +35,21 @@ public class CredentialDoor {
     /** Checks the password and begins an activation. An unknown name costs what a known one costs, and answers alike. */
     public ActivationOutcome<BegunByToken> begin(
             LoginRequest request, Optional<MoveKind> move, DeviceReport report, Caller caller) {
-        return letIn(request, caller, approach -> Optional.of(
-                tokens.begin(approach.known().orElseThrow(), move, report)));
+        return letIn(
+                request,
+                caller,
+                approach -> Optional.of(tokens.begin(approach.known().orElseThrow(), move, report)));
     }
 
     /** Checks the password of a migration a second time; empty if the secret opens nothing. */
     public Optional<ActivationOutcome<UUID>> repeat(UUID id, String secret, LoginRequest request, Caller caller) {
         return tokens.findUserId(id, secret)
-                .map(userId -> letIn(request, caller, approach -> approach.known()
-                        .filter(known -> known.userId() == userId)
-                        .map(known -> tokens.repeat(known, id))));
+                .map(userId -> letIn(
+                        request,
+                        caller,
+                        approach -> approach.known()
+                                .filter(known -> known.userId() == userId)
+                                .map(known -> tokens.repeat(known, id))));
     }
 
     /** @param then empty if the right password is not the one that is asked for */

@@ -179,17 +179,11 @@ public class DeviceDesk {
     }
 
     private boolean isHandedOver(
-            Activation activation,
-            Redemption redemption,
-            ActivationTranscript transcript,
-            RelyingParty relyingParty) {
+            Activation activation, Redemption redemption, ActivationTranscript transcript, RelyingParty relyingParty) {
         return redemption
                 .handOver()
                 .map(proof -> PossessionCheck.isHandOver(
-                        proof,
-                        enrolments.get(activation.move().former()),
-                        transcript,
-                        relyingParty))
+                        proof, enrolments.get(activation.move().former()), transcript, relyingParty))
                 .orElse(true);
     }
 

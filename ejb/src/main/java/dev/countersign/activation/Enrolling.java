@@ -18,8 +18,6 @@ import dev.countersign.device.PinHash;
 import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,9 +50,6 @@ class Enrolling {
 
     @Inject
     private DeviceRules rules;
-
-    @Inject
-    private MobileNumbers numbers;
 
     @Inject
     private KnownOfUsers guesses;
@@ -132,8 +127,7 @@ class Enrolling {
         if (pin.isEmpty()) {
             return Optional.empty();
         }
-        List<PinHash> chosen = Stream.of(
-                        succession.earlierPin(activation), known.flatMap(phone -> phone.pin(secrets)))
+        List<PinHash> chosen = Stream.of(succession.earlierPin(activation), known.flatMap(phone -> phone.pin(secrets)))
                 .flatMap(Optional::stream)
                 .toList();
         if (!chosen.isEmpty()) {
@@ -189,10 +183,7 @@ class Enrolling {
             tell(user, redemption.report(), shared);
         }
         return new Activated(
-                made.id(),
-                user.userName(),
-                confirmed.serverConfirmation(),
-                succession.moved(activation, redemption));
+                made.id(), user.userName(), confirmed.serverConfirmation(), succession.moved(activation, redemption));
     }
 
     /** Told elsewhere than on this very phone. */

@@ -88,18 +88,15 @@ public class InstallationDesk {
     /** The user's row is locked first: his authenticator may have moved a moment ago. */
     private void lose(long userId) {
         users.lockUser(userId);
-        authenticators
-                .findActive(userId)
-                .filter(Enrolment::isActive)
-                .ifPresent(enrolment -> {
-                    authenticators.end(enrolment, EnrolmentState.RECOVERABLE);
-                    audit.record(AuditFact.byUser(
-                            userId,
-                            "AUTHENTICATOR_RESET",
-                            "OK",
-                            Reference.next(),
-                            enrolment.id().toString()));
-                });
+        authenticators.findActive(userId).filter(Enrolment::isActive).ifPresent(enrolment -> {
+            authenticators.end(enrolment, EnrolmentState.RECOVERABLE);
+            audit.record(AuditFact.byUser(
+                    userId,
+                    "AUTHENTICATOR_RESET",
+                    "OK",
+                    Reference.next(),
+                    enrolment.id().toString()));
+        });
     }
 
     private KnownUser view(Enrolment enrolment) {

@@ -49,8 +49,7 @@ class Succession {
     /** Why the user's authenticator does not move to this phone; empty if it may. */
     Optional<ActivationRefusal> obstacle(User user, MoveKind kind, DeviceReport report) {
         return moves.obstacle(user, kind, report, rules.integrity(report)).map(obstacle -> {
-            ActivationRefusal refusal =
-                    ActivationRefusal.of(reason(obstacle)).ofMove(Optional.of(kind));
+            ActivationRefusal refusal = ActivationRefusal.of(reason(obstacle)).ofMove(Optional.of(kind));
             return obstacle == MoveObstacle.RECENT
                     ? refusal.withRetryAfter(Duration.between(clock.instant(), moves.freeAgain(user)))
                     : refusal;
@@ -68,8 +67,8 @@ class Succession {
         return authenticators
                 .findActive(user.id())
                 .filter(former -> !activation.replaces())
-                .map(former -> former.installationId()
-                        .equals(redemption.report().installation()))
+                .map(former ->
+                        former.installationId().equals(redemption.report().installation()))
                 .map(here -> ActivationRefusal.of(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE));
     }
 
@@ -88,9 +87,13 @@ class Succession {
 
     /** The PIN that a recovery or merge has to know; empty where there is none, or a new one is chosen. */
     Optional<PinHash> earlierPin(Activation activation) {
-        return activation.move().kind().filter(MoveKind::staysOnPhone).flatMap(kind -> authenticators
-                .phone(authenticators.get(activation.move().former()))
-                .pin(secrets));
+        return activation
+                .move()
+                .kind()
+                .filter(MoveKind::staysOnPhone)
+                .flatMap(kind -> authenticators
+                        .phone(authenticators.get(activation.move().former()))
+                        .pin(secrets));
     }
 
     /** Ends the enrolment whose place is taken. */
@@ -113,9 +116,7 @@ class Succession {
 
     /** Has the new enrolment take over what the earlier one leaves, and writes a move down. */
     void complete(User user, Activation activation, Redemption redemption, Optional<Enrolment> former, Enrolment made) {
-        former.flatMap(Enrolment::weakUntil)
-                .filter(clock.instant()::isBefore)
-                .ifPresent(made::weaken);
+        former.flatMap(Enrolment::weakUntil).filter(clock.instant()::isBefore).ifPresent(made::weaken);
         activation
                 .move()
                 .kind()
@@ -137,8 +138,8 @@ class Succession {
                 .move()
                 .kind()
                 .filter(kind -> isStrong(kind, redemption))
-                .map(kind -> moves.listOthers(
-                        authenticators.get(activation.move().former())))
+                .map(kind ->
+                        moves.listOthers(authenticators.get(activation.move().former())))
                 .orElse(List.of());
         return new Moved(weakUntil, others);
     }

@@ -93,8 +93,7 @@ public class TokenDesk {
         });
         String secret = secrets.newBearer();
         ActivationSecrets made = ActivationSecrets.makeToken(random, secret);
-        Activation activation =
-                Activation.byToken(user.id(), secret, made, secrets, settings.tokenRules(), now);
+        Activation activation = Activation.byToken(user.id(), secret, made, secrets, settings.tokenRules(), now);
         move.ifPresent(kind -> activation.moving(
                 new ActivationMove(kind, moves.findFormer(user.id()).orElseThrow())));
         activations.add(activation);
@@ -118,8 +117,7 @@ public class TokenDesk {
         User user = users.lockUser(checked.userId());
         Activation activation = activations.lock(id);
         Instant now = clock.instant();
-        Optional<Reason> over =
-                isGood(user, checked) ? activation.obstacle(now) : Optional.of(Reason.SESSION_EXPIRED);
+        Optional<Reason> over = isGood(user, checked) ? activation.obstacle(now) : Optional.of(Reason.SESSION_EXPIRED);
         if (over.isPresent()) {
             return refuse(user, REPEATED, activation, over.get());
         }
@@ -217,8 +215,8 @@ public class TokenDesk {
         }
         return move.map(kind -> succession
                         .obstacle(user, kind, report)
-                        .or(() -> rules.obstacle(report, rules.integrity(report))
-                                .map(ActivationRefusal::of)))
+                        .or(() ->
+                                rules.obstacle(report, rules.integrity(report)).map(ActivationRefusal::of)))
                 .orElseGet(() -> obstacle(user, report).map(ActivationRefusal::of));
     }
 

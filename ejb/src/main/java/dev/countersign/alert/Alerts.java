@@ -128,8 +128,7 @@ class Alerts {
     private boolean text(SecurityEvent event, User user) {
         Optional<MobileNumber> number = number(event);
         number.ifPresent(to -> sms.send(
-                to,
-                event.link().map(page -> linkText(event, user, page)).orElseGet(() -> plainText(event, user))));
+                to, event.link().map(page -> linkText(event, user, page)).orElseGet(() -> plainText(event, user))));
         return number.isPresent();
     }
 

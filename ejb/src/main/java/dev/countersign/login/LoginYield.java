@@ -72,7 +72,9 @@ class LoginYield {
                 since(attempt.asked()).orElse(now),
                 now,
                 scope(user.account(), !attempt.asked().isNone()),
-                attempt.asked().enrolment().flatMap(phone -> authenticators.get(phone).weakUntil()));
+                attempt.asked()
+                        .enrolment()
+                        .flatMap(phone -> authenticators.get(phone).weakUntil()));
     }
 
     /** When the user proved to hold the factor for the first time. */

@@ -35,7 +35,8 @@ public record Refusal(
     /** Too many failures of the user, or an operator has locked him: {@code until} is empty then. */
     public static Refusal locked(Optional<Instant> until, Instant now) {
         Refusal locked = of(Reason.LOCKED, Reference.next(), NextStep.HELP_DESK);
-        return until.map(end -> locked.withRetryAfter(Duration.between(now, end))).orElse(locked);
+        return until.map(end -> locked.withRetryAfter(Duration.between(now, end)))
+                .orElse(locked);
     }
 
     static Refusal of(Reason reason, Reference reference, NextStep... next) {

@@ -45,9 +45,7 @@ class RemovedFactors {
     }
 
     private void endAll(List<LoginAttempt> open, AskedFactor gone, String why) {
-        open.stream()
-                .filter(attempt -> attempt.asked().equals(gone))
-                .forEach(attempt -> end(attempt, why));
+        open.stream().filter(attempt -> attempt.asked().equals(gone)).forEach(attempt -> end(attempt, why));
     }
 
     private void end(LoginAttempt attempt, String why) {

@@ -75,8 +75,7 @@ public class Moves {
     public Optional<Enrolment> findFormer(long userId) {
         return authenticators
                 .findActive(userId)
-                .filter(enrolment ->
-                        enrolment.isActive() || enrolment.state() == EnrolmentState.RECOVERABLE);
+                .filter(enrolment -> enrolment.isActive() || enrolment.state() == EnrolmentState.RECOVERABLE);
     }
 
     /** Why the user's authenticator does not move to this app; empty if it may. */
@@ -142,12 +141,13 @@ public class Moves {
 
     /** The bound number is told, which may be another one than that of login codes. */
     private SecurityEvent told(MoveKind kind, Enrolment former, Enrolment made, URI stop) {
-        SecurityEvent moved = SecurityEvent.of(
-                        made.userId(), kind == MoveKind.MIGRATE ? Kind.MIGRATED : Kind.RECOVERED)
+        SecurityEvent moved = SecurityEvent.of(made.userId(), kind == MoveKind.MIGRATE ? Kind.MIGRATED : Kind.RECOVERED)
                 .by(Channel.PUSH)
                 .with("device", authenticators.model(made))
                 .undoneAt(stop);
-        return findBound(former).map(number -> moved.toFormerNumber(number.id())).orElse(moved);
+        return findBound(former)
+                .map(number -> moved.toFormerNumber(number.id()))
+                .orElse(moved);
     }
 
     /** Other users of the phone that the enrolment was on: they can follow. */

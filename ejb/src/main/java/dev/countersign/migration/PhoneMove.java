@@ -24,6 +24,7 @@ class PhoneMove {
     @Column(name = "user_id")
     private long userId;
 
+    @SuppressWarnings("UnusedVariable") // read by whoever looks into the table
     @Enumerated(EnumType.STRING)
     private MoveKind kind;
 
@@ -33,6 +34,7 @@ class PhoneMove {
     @Column(name = "made_id")
     private String madeId;
 
+    @SuppressWarnings("UnusedVariable") // read by queries
     private boolean weak;
 
     @Column(name = "stop_hash")

@@ -64,7 +64,8 @@ public record SecurityEvent(
 
     /** Something that happened to a user; the methods below add what else is known. */
     public static SecurityEvent of(long userId, Kind kind) {
-        return new SecurityEvent(userId, kind, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        return new SecurityEvent(
+                userId, kind, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** What it was confirmed by. */

@@ -49,9 +49,9 @@ public class SmsTexts {
      * @param change names the text: {@code link.CHANGE}
      * @param arguments as above
      */
-    public String linkNotice(
-            String change, String language, String userName, Map<String, String> arguments, URI link) {
-        String text = TextCatalogue.forReader(language).getText("link." + change).replace("{user}", cut(userName));
+    public String linkNotice(String change, String language, String userName, Map<String, String> arguments, URI link) {
+        String text =
+                TextCatalogue.forReader(language).getText("link." + change).replace("{user}", cut(userName));
         return fill(text, arguments).replace("{link}", link.toString());
     }
 

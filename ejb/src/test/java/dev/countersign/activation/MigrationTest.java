@@ -42,7 +42,8 @@ class MigrationTest {
     private static final Duration PAUSE = Duration.ofMinutes(20);
     private static final Duration DAY = Duration.ofHours(24);
 
-    private final Beans beans = new Beans().set("countersign.http.origins", "https://login.example, https://other.example");
+    private final Beans beans =
+            new Beans().set("countersign.http.origins", "https://login.example, https://other.example");
     private final Moving moving = new Moving(beans);
     private final User user = Users.add(beans, PASSWORD, Account.OPEN);
     private final String number = beans.query(
@@ -68,7 +69,8 @@ class MigrationTest {
         assertThat(activated.move().others()).isEmpty();
         assertThat(beans.fired(EnrolmentEnded.class)).containsExactly(new EnrolmentEnded(user.id(), first));
         assertThat(AuditTrail.of(beans, user.id()))
-                .endsWith("ACTIVATION_REPEATED OK", "ACTIVATION_SMS OK", "AUTHENTICATOR_MOVED MIGRATE", "ACTIVATION OK");
+                .endsWith(
+                        "ACTIVATION_REPEATED OK", "ACTIVATION_SMS OK", "AUTHENTICATOR_MOVED MIGRATE", "ACTIVATION OK");
     }
 
     @Test
@@ -80,9 +82,7 @@ class MigrationTest {
             assertThat(told.used()).as("not on the phone of whoever did it").contains(Channel.PUSH);
             assertThat(told.formerNumberId()).contains(number);
             assertThat(told.arguments()).containsEntry("device", "Pixel 9");
-            assertThat(told.link().orElseThrow())
-                    .asString()
-                    .matches("https://login\\.example/stop/#[A-Za-z0-9_-]{22}");
+            assertThat(told.link().orElseThrow()).asString().matches("https://login\\.example/stop/#[A-Za-z0-9_-]{22}");
         });
     }
 
@@ -100,7 +100,8 @@ class MigrationTest {
 
         assertThat(reason(moving.send(begun))).isEqualTo(Reason.CREDENTIALS_DUE);
         assertThat(reason(moving.offer(begun, fresh))).isEqualTo(Reason.CREDENTIALS_DUE);
-        assertThat(SentCodes.find(beans, CodePurpose.ACTIVATION, begun.activation().toString()))
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.ACTIVATION, begun.activation().toString()))
                 .isEmpty();
     }
 
@@ -152,7 +153,8 @@ class MigrationTest {
         }
         assertThat(reason(moving.claim(again, fresh, stillWrong))).isEqualTo(Reason.TOKEN_TRIES);
 
-        assertThat(doorReason(moving.begin(user, MoveKind.MIGRATE, fresh))).isEqualTo(dev.countersign.login.Reason.LOCKED);
+        assertThat(doorReason(moving.begin(user, MoveKind.MIGRATE, fresh)))
+                .isEqualTo(dev.countersign.login.Reason.LOCKED);
         assertThat(state(first)).isEqualTo(EnrolmentState.ACTIVE);
     }
 
@@ -164,8 +166,8 @@ class MigrationTest {
             moving.repeat(begun, user, "wrong");
         }
 
-        ActivationOutcome<Activated> outcome = fresh.redeem(
-                offer, dev.countersign.device.ActivationSecret.ofSmsToken(moving.token(begun)));
+        ActivationOutcome<Activated> outcome =
+                fresh.redeem(offer, dev.countersign.device.ActivationSecret.ofSmsToken(moving.token(begun)));
 
         assertThat(doorReason(outcome)).isEqualTo(dev.countersign.login.Reason.LOCKED);
     }
@@ -223,7 +225,8 @@ class MigrationTest {
 
         assertThat(asked.challenge()).contains("482913");
         assertThat(asked.label()).isEmpty();
-        assertThat(SentCodes.find(beans, CodePurpose.ACTIVATION, begun.activation().toString()))
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.ACTIVATION, begun.activation().toString()))
                 .isEmpty();
         beans.offers(List.of((PresentCard) (userId, subject) -> Optional.of(new AskedCard("111111", "76543210"))));
         assertThat(granted(moving.send(begun))).as("asked once").isEqualTo(asked);

@@ -27,8 +27,8 @@ public final class Moving {
             new Caller("home-" + UUID.randomUUID().toString().substring(0, 8), "");
 
     public Moving(Beans beans) {
-        this.beans =
-                beans.set("countersign.password.argon2-memory-kib", "8").set("countersign.password.argon2-iterations", "1");
+        this.beans = beans.set("countersign.password.argon2-memory-kib", "8")
+                .set("countersign.password.argon2-iterations", "1");
     }
 
     ActivationOutcome<BegunByToken> begin(User user, MoveKind kind, Phone to) {

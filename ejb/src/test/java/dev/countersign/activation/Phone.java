@@ -62,6 +62,7 @@ public final class Phone {
 
     @SuppressWarnings("NullAway.Init")
     private P256KeyPair approval;
+
     private String osVersion = "14";
     private final Map<String, EnrolmentKeys> keys = new HashMap<>();
     private final Map<String, OcraSuite> suites = new HashMap<>();

@@ -120,7 +120,8 @@ class RecoveryTest {
 
         assertThat(activated.move().weakUntil()).isEmpty();
         assertThat(state(first)).isEqualTo(EnrolmentState.REVOKED);
-        assertThat(SentCodes.find(beans, CodePurpose.ACTIVATION, begun.activation().toString()))
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.ACTIVATION, begun.activation().toString()))
                 .isEmpty();
     }
 
@@ -190,7 +191,9 @@ class RecoveryTest {
 
         granted(moving.claim(begun, lost, moving.token(begun)));
 
-        assertThat(known(lost)).extracting(KnownUser::state).containsExactly(EnrolmentState.REVOKED, EnrolmentState.ACTIVE);
+        assertThat(known(lost))
+                .extracting(KnownUser::state)
+                .containsExactly(EnrolmentState.REVOKED, EnrolmentState.ACTIVE);
     }
 
     private BegunByToken begin(MoveKind kind) {

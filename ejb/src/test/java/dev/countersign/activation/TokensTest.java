@@ -134,7 +134,11 @@ class TokensTest {
         assertThat(reason(begin(PASSWORD))).isEqualTo(Reason.ALREADY_HERE);
         assertThat(reason(beans.call(
                         CredentialDoor.class,
-                        door -> door.begin(request(user.userName(), PASSWORD), Optional.empty(), new Phone(beans).report(), home))))
+                        door -> door.begin(
+                                request(user.userName(), PASSWORD),
+                                Optional.empty(),
+                                new Phone(beans).report(),
+                                home))))
                 .isEqualTo(Reason.ALREADY_ELSEWHERE);
     }
 
@@ -153,7 +157,8 @@ class TokensTest {
 
     private ActivationOutcome<BegunByToken> begin(User whose, String password) {
         return beans.call(
-                CredentialDoor.class, door -> door.begin(request(whose.userName(), password), Optional.empty(), phone.report(), home));
+                CredentialDoor.class,
+                door -> door.begin(request(whose.userName(), password), Optional.empty(), phone.report(), home));
     }
 
     private ActivationOutcome<SentToken> send(BegunByToken begun, String to) {

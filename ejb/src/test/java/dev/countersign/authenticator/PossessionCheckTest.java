@@ -143,9 +143,11 @@ class PossessionCheckTest {
         Asserted asserted = asserted(clientData("webauthn.get", asked, ORIGIN), PRESENT_AND_VERIFIED);
 
         assertThat(PossessionCheck.isHandOver(signed, byPin, transcript, HERE)).isTrue();
-        assertThat(PossessionCheck.isHandOver(asserted, byLock, transcript, HERE)).isTrue();
+        assertThat(PossessionCheck.isHandOver(asserted, byLock, transcript, HERE))
+                .isTrue();
         assertThat(PossessionCheck.isHandOver(signed, byLock, transcript, HERE)).isFalse();
-        assertThat(PossessionCheck.isHandOver(asserted, byPin, transcript, HERE)).isFalse();
+        assertThat(PossessionCheck.isHandOver(asserted, byPin, transcript, HERE))
+                .isFalse();
         assertThat(PossessionCheck.isHandOver(
                         new Signed(bare(key, transcript.possessionOctets())), byPin, transcript, HERE))
                 .as("a possession is no hand-over")

@@ -63,17 +63,13 @@ class StopDeskTest {
     void theStoppedPhoneKeepsItsPlaceUntilTheHelpDeskEndsIt() {
         UUID moved = moving.migrate(user, new Phone(beans));
         stop(tokenOf(link()));
-        assertThat(active())
-                .hasValueSatisfying(kept -> assertThat(kept.id()).isEqualTo(moved));
-        assertThat(movable())
-                .as("nothing to move")
-                .isEmpty();
+        assertThat(active()).hasValueSatisfying(kept -> assertThat(kept.id()).isEqualTo(moved));
+        assertThat(movable()).as("nothing to move").isEmpty();
 
         beans.call(AuthenticatorDesk.class, desk -> desk.revoke(user.userName(), "operator"));
 
         assertThat(state(moved)).isEqualTo(EnrolmentState.REVOKED);
-        assertThat(active())
-                .isEmpty();
+        assertThat(active()).isEmpty();
     }
 
     @Test

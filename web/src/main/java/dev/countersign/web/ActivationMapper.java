@@ -53,7 +53,9 @@ final class ActivationMapper {
                 .add("state", view.stage().name())
                 .add("expiresAt", view.expiresAt().toString());
         view.model().ifPresent(model -> json.add("device", model));
-        view.cause().ifPresent(cause -> json.add("cause", MoveCodes.of(cause, Optional.empty()).name()));
+        view.cause()
+                .ifPresent(cause ->
+                        json.add("cause", MoveCodes.of(cause, Optional.empty()).name()));
         return json.add("reference", view.reference().value());
     }
 

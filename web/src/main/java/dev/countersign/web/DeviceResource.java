@@ -104,8 +104,8 @@ public class DeviceResource {
     @Path("/activations/{id}/credentials")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response repeat(@PathParam("id") String id, InputStream body) {
-        LoginRequest login = DeviceMapper.login(JsonBody.readObject(headers.getMediaType(), body)
-                .only("userName", "password", "language"));
+        LoginRequest login = DeviceMapper.login(
+                JsonBody.readObject(headers.getMediaType(), body).only("userName", "password", "language"));
         return ActivationMapper.answer(
                 Ids.require(id, uuid -> door.repeat(uuid, Bearer.orNone(headers), login, callers.of(request))),
                 repeated -> Response.noContent().build());

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class ApnsOverHttp2Test {
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final NioEventLoopGroup threads = new NioEventLoopGroup(2);
-    private MockApnsServer server;
+    private @Nullable MockApnsServer server;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
@@ -95,7 +97,7 @@ class ApnsOverHttp2Test {
     @AfterEach
     void stop() throws Exception {
         closing.countDown();
-        server.shutdown().get();
+        Objects.requireNonNull(server).shutdown().get();
         threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).await();
     }
 
@@ -122,7 +124,7 @@ class ApnsOverHttp2Test {
     }
 
     private ApnsSender sender(PushNotificationHandlerFactory handlers, Duration patience) throws Exception {
-        server = new MockApnsServerBuilder()
+        MockApnsServer mock = new MockApnsServerBuilder()
                 .setServerCredentials(
                         new X509Certificate[] {(X509Certificate) store.getCertificate("apns")},
                         (PrivateKey) store.getKey("apns", PASSWORD.toCharArray()),
@@ -131,7 +133,8 @@ class ApnsOverHttp2Test {
                 .setEventLoopGroup(threads)
                 .setHandlerFactory(handlers)
                 .build();
-        int port = server.start(0).get();
+        server = mock;
+        int port = mock.start(0).get();
         BoundedHttp http = new BoundedHttp(HttpClient.newBuilder().sslContext(trust()), patience, patience);
         return new ApnsSender(ApnsAccounts.at("https://localhost:" + port), http, Clock.systemUTC());
     }

@@ -19,6 +19,7 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +177,8 @@ class ApnsSenderTest extends PushProviderContract {
     }
 
     private String bearer(int request) {
-        String value = service.received().get(request).headers().get("authorization");
+        String value =
+                Objects.requireNonNull(service.received().get(request).headers().get("authorization"));
         assertThat(value).startsWith("bearer ");
         return value.substring("bearer ".length());
     }

@@ -15,16 +15,8 @@ import dev.countersign.sdk.LiveConnection;
 import dev.countersign.sdk.MemoryStore;
 import dev.countersign.sdk.Offer;
 import dev.countersign.sdk.Outcome;
-    private final PasswordDoor door;
-    private final Requests requests;
-    private String pin = PIN;
-
-    private Handset(URI address, Platform platform, String osVersion, UnlockKind unlock) {
-        DeviceReport report = new DeviceReport(platform, osVersion, "1.0.0", MODEL, unlock, false, Optional.empty());
-        Server server = new Server(address);
-        device = new Device(server, store, report, new SecureRandom());
-        door = new PasswordDoor(server, device);
-        requests = new Requests(server, store);
+import dev.countersign.sdk.PasswordDoor;
+import dev.countersign.sdk.PendingRequest;
 import dev.countersign.sdk.Platform;
 import dev.countersign.sdk.Purpose;
 import dev.countersign.sdk.RefusalReason;
@@ -191,7 +183,8 @@ public final class Handset {
         return requests.subscribe(subscription.endpoint(), subscription.key(), subscription.auth());
     }
 
-    Outcome<PendingRequest> show(PendingRequest request) {
+    /** Shows it to its user. */
+    public Outcome<PendingRequest> show(PendingRequest request) {
         return requests.opened(request);
     }
 

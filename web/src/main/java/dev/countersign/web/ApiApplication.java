@@ -45,6 +45,7 @@ public class ApiApplication extends Application {
                 PushKeyResource.class,
                 PushResource.class,
                 RequestResource.class,
+                SeamlessResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

@@ -17,7 +17,10 @@ export function home(context) {
     notices(context),
     asking?.element,
     userList(context),
-  ], [button(t('app.add-user'), () => context.go('first')), context.installer && button(t('app.install'), () => context.installer(), 'plain')]);
+  ], [
+    button(t('app.add-user'), () => context.go('first')), button(t('app.notify-title'), () => context.go('notifications', {}), 'plain'),
+    context.installer && button(t('app.install'), () => context.installer(), 'plain'),
+  ]);
   return asking ? { ...shown, focus: asking.focus } : shown;
 }
 

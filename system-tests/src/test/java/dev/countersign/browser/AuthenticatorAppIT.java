@@ -55,7 +55,7 @@ class AuthenticatorAppIT {
     }
 
     private Phone phone() {
-        return new Phone(screens.open(Look.PHONE));
+        return new Phone(screens.open(Look.PHONE)).deaf();
     }
 
     private void assertLogsIn(Phone phone, TestUser user) {

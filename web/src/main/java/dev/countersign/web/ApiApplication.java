@@ -40,6 +40,10 @@ public class ApiApplication extends Application {
                 AuthenticatorResource.class,
                 DeviceResource.class,
                 DeviceRuleResource.class,
+                PushKeyResource.class,
+                PushResource.class,
+                RequestResource.class,
+                NotificationResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

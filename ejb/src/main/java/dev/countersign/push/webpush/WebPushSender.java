@@ -8,6 +8,7 @@ import dev.countersign.push.PushOutcome;
 import dev.countersign.push.RetryAfter;
 import dev.countersign.push.WebPushAddress;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,13 +82,13 @@ final class WebPushSender {
     }
 
     private static String text(PushNotification what) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", what.id().toString())
                 .add("kind", what.kind())
                 .add("title", what.title())
-                .add("body", what.body())
-                .build()
-                .toString();
+                .add("body", what.body());
+        what.topic().ifPresent(topic -> json.add("tag", topic));
+        return json.build().toString();
     }
 
     /** Nothing of an answer is taken over but its status: what else a stranger's server writes is his. */

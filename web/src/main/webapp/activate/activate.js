@@ -1,6 +1,6 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { languageChooser, notice, startWhenReachable } from '../shared/parts.js';
+import { helpLink, languageChooser, notice, startWhenReachable } from '../shared/parts.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import { platform } from '../authenticator/device.js';
 import { readLink } from '../authenticator/link.js';
@@ -35,7 +35,7 @@ function draw() {
         : found.length > 0 && [h('p', {}, t('app.land-app')), notice('note', t('app.land-install'))];
   document.title = `${t('app.land-title')} - Countersign`;
   fill(document.getElementById('tools'), languageChooser(async () => draw()));
-  fill(document.getElementById('page'), h('div', { class: 'view' }, h('h1', { tabindex: '-1' }, t('app.land-title')), said,
+  fill(document.getElementById('page'), h('div', { class: 'view' }, h('h1', { tabindex: '-1' }, t('app.land-title')), said, helpLink('activation-error'),
     h('div', { class: 'actions' },
       found.map(({ name, url }) => h('a', { class: 'button primary', href: url, rel: 'noreferrer' }, t('app.land-store', { name }))),
       byBrowser && h('a', { class: found.length > 0 ? 'button' : 'button primary', href: `/authenticator/${goesOnElsewhere ? '' : location.hash}` }, t('app.land-browser')))));

@@ -10,11 +10,12 @@ import { Requests } from './requests.js';
 import { canRespond, refreshUsers } from './users.js';
 import { approve, requestBar } from './views/approve.js';
 import { credentials } from './views/credentials.js';
+import { diagnosis } from './views/diagnosis.js';
 import { first } from './views/first.js';
 import { home } from './views/home.js';
 import { looking } from './views/looking.js';
 import { notifications } from './views/notifications.js';
-import { done, failed } from './views/outcome.js';
+import { done, failed, verdict } from './views/outcome.js';
 import { pin } from './views/pin.js';
 import { response } from './views/response.js';
 import { scan } from './views/scan.js';
@@ -22,7 +23,10 @@ import { number, token } from './views/token.js';
 import { type } from './views/type.js';
 import { unlock } from './views/unlock.js';
 
-const VIEWS = { approve, credentials, done, failed, first, home, looking, notifications, number, pin, response, scan, token, type, unlock };
+const VIEWS = {
+  approve, credentials, diagnosis, done, failed, first, home, looking, notifications, number, pin, response, scan, token, type, unlock,
+  verdict,
+};
 
 /** An activation is under way in these, and its next step takes their place; or digits are being read. */
 const BUSY = ['looking', 'number', 'pin', 'response', 'token', 'unlock'];

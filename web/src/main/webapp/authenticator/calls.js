@@ -23,6 +23,11 @@ export function tellReport({ id, token }, installation) {
   return call('PUT', `/device/installations/${id}`, installation, { secret: token });
 }
 
+/** What is wrong with the activation of one of this installation's users, by what its person sees. */
+export function diagnose({ id, token }, enrolment, answers) {
+  return call('POST', `/device/installations/${id}/diagnosis`, { enrolment, ...answers }, { secret: token });
+}
+
 /** Begins an activation with user name and password. */
 export function begin(credentials, installation) {
   return call('POST', '/device/activations/credentials', { ...credentials, installation }, WITHOUT_COOKIES);

@@ -6,7 +6,7 @@ import { NoDeviceUnlock, NotUnlocked } from './device-kind.js';
 import { Unproved } from './enrolling.js';
 
 /** A code of the portal can be scanned or typed anew. */
-const NEW_CODE = ['scan', 'type'];
+const NEW_CODE = ['scan', 'type', 'why'];
 
 /** What a refused activation means, and the ways on. */
 const FAILURES = {
@@ -27,9 +27,18 @@ const FAILURES = {
   ACT_INSTALLATION: ['app.other-installation', ['afresh', 'help']],
 };
 
+/** What a diagnosis comes to beside them. */
+const VERDICTS = {
+  ACT_CAMERA: ['diagnosis.verdict-camera', ['type', 'scan']],
+  ACT_SCAN: ['diagnosis.verdict-scan', ['type', 'scan']],
+  ACT_INSTALL: ['diagnosis.verdict-install', ['scan']],
+  ACT_SERVER: ['diagnosis.verdict-server', ['scan', 'type', 'help']],
+  ACT_WAITING: ['diagnosis.verdict-waiting', NEW_CODE],
+};
+
 /**
  * Why an activation did not go on: its words, and which ways there are: `scan` and `type` a code, `again`, `pin` instead of the
- * phone's lock, `afresh`, `help` by people, `home`. With `fine` nothing is wrong.
+ * phone's lock, `afresh`, `why` it is so, `help` by people, `home`. With `fine` nothing is wrong.
  *
  * @throws what is no failure of an activation but a mistake of this page
  */
@@ -70,16 +79,25 @@ export function atField({ problem: { code, triesLeft } }) {
   return code === 'ACT_PIN_WRONG' ? t('app.pin-wrong', { n: triesLeft ?? 0 }) : t('app.token-wrong', { n: triesLeft ?? 0 });
 }
 
+/** What a diagnosis came to, as of {@link failure}. */
+export function verdictOf({ verdict, reference }) {
+  const [key, ways] = FAILURES[verdict] ?? VERDICTS[verdict] ?? ['app.error', ['again', 'home']];
+  return told(verdict, key, ways, reference);
+}
+
 function refusal(error) {
   const { code, reference, retryAfterSeconds: pause } = error.problem;
   if (code === 'ACT_TOO_MANY') {
     return { text: pause ? t('app.too-many', { time: clockTime(serverNow() + pause * 1000) }) : t('app.too-many-later'), ways: ['home'] };
   }
   if (!(code in FAILURES)) {
-    return code?.startsWith('ACT_') || code === 'MALFORMED' ? { text: [t('app.error'), ref(reference)], ways: ['again', 'home'] }
-      : { text: words(error), ways: ['again', 'home'] };
+    return code?.startsWith('ACT_') || code === 'MALFORMED' ? { text: [t('app.error'), ref(reference)], ways: ['again', 'why', 'home'] }
+      : { text: words(error), ways: ['again', 'why', 'home'] };
   }
-  const [key, ways] = FAILURES[code];
+  return told(code, ...FAILURES[code], reference);
+}
+
+function told(code, key, ways, reference) {
   return code === 'ACT_ALREADY_HERE' ? { text: t(key), ways, fine: true } : { text: [t(key), ref(reference)], ways };
 }
 

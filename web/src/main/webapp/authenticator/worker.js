@@ -46,6 +46,7 @@ const FILES = [
   '/authenticator/users.js',
   '/authenticator/views/approve.js',
   '/authenticator/views/credentials.js',
+  '/authenticator/views/diagnosis.js',
   '/authenticator/views/first.js',
   '/authenticator/views/home.js',
   '/authenticator/views/looking.js',

@@ -4,7 +4,7 @@ import { Attempt } from '../shared/attempt.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { factorScreen } from '../shared/factor.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
-import { announce, notice } from '../shared/parts.js';
+import { announce, helpLink, notice } from '../shared/parts.js';
 import { t } from '../shared/texts.js';
 
 /** Of this page, for the record of logins. */
@@ -18,7 +18,7 @@ export async function view(context) {
   if (pending) {
     const second = codeStep(context, place, pending);
     fill(place, second.element);
-    return { title: t('login.code-title'), element: place, focus: second.focus };
+    return { title: second.title, element: place, focus: second.focus };
   }
   fill(place, first.element);
   return { title: t('login.title'), element: place, focus: first.focus };
@@ -46,7 +46,7 @@ function passwordStep(context, place, note = null) {
   });
   return {
     element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('login.title')), note && notice('note', note), made.element,
-      h('p', { class: 'below' }, h('a', { href: '#forgotten' }, t('login.forgotten')))),
+      h('p', { class: 'below' }, h('a', { href: '#forgotten' }, t('login.forgotten'))), helpLink()),
     focus: made.focus,
   };
 }
@@ -59,7 +59,7 @@ async function goOn(context, place, begun) {
   context.setPending(begun.id);
   const step = codeStep(context, place, begun);
   fill(place, step.element);
-  document.title = `${t('login.code-title')} - Countersign`;
+  document.title = `${step.title} - Countersign`;
   step.focus();
 }
 
@@ -79,7 +79,7 @@ function codeStep(context, place, begun) {
     first.focus();
   };
   return factorScreen(begun, attempt, {
-    labels: { title: t('login.code-title'), confirm: t('login.button'), resend: t('message.no-code') },
+    labels: { confirm: t('login.button'), resend: t('message.no-code') },
     proceed: async () => {
       const user = await attempt.session();
       watching.abort();

@@ -1,4 +1,4 @@
-import { fill, h } from '../shared/dom.js';
+import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { announce, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
@@ -108,6 +108,11 @@ async function closeInvitation() {
   await show();
 }
 
+/** The invitation stands before every view. */
+function shownView(name) {
+  return isInvited() ? 'authenticator' : name;
+}
+
 function startSession() {
   inside.abort();
   inside = new AbortController();
@@ -129,7 +134,7 @@ async function show(note) {
   const name = location.hash.slice(1);
   let module = login;
   if (me !== null) {
-    module = await (isInvited() ? INSIDE.authenticator : INSIDE[name] ?? INSIDE.home)();
+    module = await (INSIDE[shownView(name)] ?? INSIDE.home)();
   } else if (name in OUTSIDE) {
     module = await OUTSIDE[name]();
   } else if (name in INSIDE) {
@@ -166,9 +171,7 @@ function frame(name) {
   menu.hidden = me === null;
   menu.setAttribute('aria-label', t('menu.label'));
   const labels = { home: 'menu.home', authenticator: 'menu.authenticator', numbers: 'menu.numbers', password: 'menu.password' };
-  const current = name in labels ? name : 'home';
-  fill(menu, me !== null && h('ul', {}, Object.entries(labels).map(([target, key]) =>
-    h('li', {}, h('a', { href: `#${target}`, 'aria-current': target === current && 'page' }, t(key))))));
+  fill(menu, me !== null && menuOf(labels, shownView(name in labels ? name : 'home')));
   fill(document.getElementById('tools'), languageChooser(async (tag) => {
     if (me !== null) {
       await call('PUT', '/me/language', { language: tag });
@@ -176,6 +179,16 @@ function frame(name) {
     }
     await show();
   }), me !== null && h('button', { type: 'button', class: 'plain', onclick: logOut }, t('menu.log-out')));
+}
+
+/** A row of links; where there is no room for it, behind a button that names the present one. */
+function menuOf(labels, current) {
+  const opener = h('button', {
+    type: 'button', class: 'menu-opener', 'aria-expanded': 'false', 'aria-controls': 'menu-list',
+    onclick: () => opener.setAttribute('aria-expanded', String(opener.getAttribute('aria-expanded') !== 'true')),
+  }, icon('menu'), h('span', { class: 'visually-hidden' }, `${t('menu.label')}: `), t(labels[current]));
+  return [opener, h('ul', { id: 'menu-list' }, Object.entries(labels).map(([target, key]) =>
+    h('li', {}, h('a', { href: `#${target}`, 'aria-current': target === current && 'page' }, t(key)))))];
 }
 
 async function logOut() {

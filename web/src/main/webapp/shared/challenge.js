@@ -9,6 +9,8 @@ export function challengeWay(view, attempt, { phone, ask }) {
   const challenge = challengeBox(device);
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
+    title: t('challenge.title'),
+    help: 'no-notification',
     field: responseField(t('response.label')),
     missing: t('response.missing'),
     above: h('div', {}, challenge.element, trouble),

@@ -2,12 +2,13 @@ import { fill, h } from './dom.js';
 import { isEnd } from './attempt.js';
 import { challengeWay } from './challenge.js';
 import { isExpected, isOutOfDate, isOver, mayTryAgain, words } from './refusals.js';
-import { button, form, offerAnotherTry, showTrouble } from './parts.js';
+import { button, form, helpLink, offerAnotherTry, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
 
 /**
- * By the kind of what was started: what stands around the field, and how it follows the attempt. Each takes the attempt's view, its
+ * By the kind of what was started: the title, what stands around the field, how it follows the attempt, and which question of the help
+ * page is about it. Each takes the attempt's view, its
  * calls and the screen: its `labels`, `phone` and `signal`, and `ask(trouble, act)`, which does a call of the attempt and shows the
  * state that it yields, or says in a place why there is none; it yields whether there is one.
  */
@@ -32,11 +33,12 @@ let draft = {};
  * @param {Object} view the attempt as the login answered it
  * @param {Attempt} attempt its calls
  * @param {Object} screen
- * @param {{title: string, confirm: string, resend: string}} screen.labels as this client shows them
+ * @param {{confirm: string, resend: string}} screen.labels as this client shows them
  * @param {function(): Promise} screen.proceed called when the code was right
  * @param {function(*)} screen.end called with the words of an end, or `null` when the user cancelled
  * @param {AbortSignal} screen.signal ends the watching
  * @param {string} [screen.phone] of the help desk
+ * @returns {{title: string, element: Element, focus: function}}
  */
 export function factorScreen(view, attempt, { labels, proceed, end, signal, phone }) {
   const ask = async (trouble, act) => {
@@ -128,8 +130,9 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
   tell(view);
   attempt.watch(tell, signal);
   return {
+    title: way.title,
     element: h('section', { class: 'card' },
-      h('h1', { tabindex: '-1' }, labels.title), way.above, made.element, way.below, h('div', { class: 'actions' }, cancel)),
+      h('h1', { tabindex: '-1' }, way.title), way.above, made.element, way.below, h('div', { class: 'actions' }, cancel), helpLink(way.help)),
     focus: () => field.input.focus(),
   };
 }

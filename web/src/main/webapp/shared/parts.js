@@ -181,6 +181,12 @@ export function button(label, act, kind = 'secondary') {
   return made;
 }
 
+/** Leads to the help page in a tab of its own, so that nothing is lost that stands half done here; `topic` is one of its questions. */
+export function helpLink(topic) {
+  return h('p', { class: 'below' }, h('a', { href: topic ? `/help/#${topic}` : '/help/', target: '_blank', rel: 'noopener' },
+    t('help.link'), h('span', { class: 'visually-hidden' }, ` (${t('help.new-tab')})`)));
+}
+
 /** A button that opens what stands below it, and closes it again. */
 export function disclosure(label, ...content) {
   const id = newId();

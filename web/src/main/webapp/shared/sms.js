@@ -19,6 +19,8 @@ export function smsWay(view, attempt, screen) {
   const ways = otherWays(attempt, number, screen);
   let last = '';
   return {
+    title: t('login.code-title'),
+    help: 'no-sms',
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('code.missing'),
     above: delivery,

@@ -4,7 +4,7 @@ import { Attempt } from '../shared/attempt.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { factorScreen } from '../shared/factor.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { announce, button, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
+import { announce, button, helpLink, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
 import { clockTime, preferredLanguage, t, useLanguage } from '../shared/texts.js';
 
 /**
@@ -80,7 +80,7 @@ function loginScreen(note = null) {
       announce(typeof note === 'string' ? note : note[0]);
     }
     return {
-      element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('trading.title')), note && notice('note', note), made.element),
+      element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('trading.title')), note && notice('note', note), made.element, helpLink()),
       focus: made.focus,
     };
   };
@@ -106,7 +106,7 @@ async function goOn(begun) {
     return;
   }
   show((signal) => factorScreen(begun, attempt, {
-    labels: { title: t('login.code-title'), confirm: t(client().confirm), resend: t(client().resend) },
+    labels: { confirm: t(client().confirm), resend: t(client().resend) },
     proceed,
     end: (note) => show(loginScreen(note)),
     signal,

@@ -48,3 +48,17 @@ create index push_request_attempt on push_request (attempt_id, created_at);
 create index push_request_enrolment on push_request (enrolment_id, created_at);
 create index push_request_installation on push_request (installation_id, state);
 create index push_request_send on push_request (delivery, next_send_at);
+
+-- Something that a user is told on his phone.
+create table push_notice (
+    id              varchar(36)   not null primary key,
+    installation_id varchar(36)   not null references installation (id),
+    title           varchar(200)  not null,
+    body            varchar(1000) not null,
+    delivery        varchar(20)   not null,
+    sends           integer       not null,
+    next_send_at    timestamp(6) with time zone not null,
+    expires_at      timestamp(6) with time zone not null,
+    version         bigint        not null
+);
+create index push_notice_send on push_notice (delivery, next_send_at);

@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class Beans {
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private List<SealedRecords> sealed = List.of();
-    private final List<Object> fired = new ArrayList<>();
+    private final KeptEvents events = new KeptEvents();
     private final MovableClock clock = new MovableClock(NOW);
 
     /** On the database that most tests of this JVM share. */
@@ -107,7 +106,7 @@ public final class Beans {
 
     /** The events of this class since the test began. */
     public <E> List<E> fired(Class<E> type) {
-        return fired.stream().filter(type::isInstance).map(type::cast).toList();
+        return events.list(type);
     }
 
     private final class Scope {
@@ -128,10 +127,10 @@ public final class Beans {
                 return entities;
             }
             if (type == Event.class) {
-                return proxy(Event.class);
+                return events.event();
             }
             if (type == Instance.class) {
-                return proxy(Instance.class);
+                return instance();
             }
             Object known = given.get(type);
             if (known != null) {
@@ -215,15 +214,12 @@ public final class Beans {
             return type == Duration.class ? Duration.parse(value) : value;
         }
 
-        private Object proxy(Class<?> type) {
+        private Object instance() {
             return Proxy.newProxyInstance(
-                    type.getClassLoader(),
-                    new Class<?>[] {type},
+                    Instance.class.getClassLoader(),
+                    new Class<?>[] {Instance.class},
                     (self, method, arguments) -> switch (method.getName()) {
-                        case "fire" -> {
-                            fired.add(arguments[0]);
-                            yield null;
-                        }
+                        case "isResolvable" -> false;
                         case "iterator" -> sealed.iterator();
                         case "spliterator" -> sealed.spliterator();
                         default -> throw new UnsupportedOperationException(method.toString());

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.activation.SealedActivations;
 import dev.countersign.audit.SealedHeadKeys;
 import dev.countersign.authenticator.SealedEnrolmentKeys;
+import dev.countersign.authenticator.SealedOldKeys;
 import dev.countersign.authenticator.SealedPins;
 import dev.countersign.backoffice.SealedClientSecrets;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
+import dev.countersign.mail.SealedLetters;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
 import dev.countersign.push.SealedPushAddresses;
 import dev.countersign.push.webpush.SealedVapidKey;
+import dev.countersign.renewal.SealedRenewals;
 import dev.countersign.token.SealedSigningKeys;
 import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +33,7 @@ class SealedRecordsTest {
             SealedClientSecrets.class,
             CodeHashes.class,
             SealedTexts.class,
+            SealedLetters.class,
             SealedSigningKeys.class,
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
@@ -37,7 +41,9 @@ class SealedRecordsTest {
             SealedActivations.class,
             SealedIdentities.class,
             SealedPushAddresses.class,
-            SealedVapidKey.class);
+            SealedVapidKey.class,
+            SealedOldKeys.class,
+            SealedRenewals.class);
 
     /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
     private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);

@@ -1,5 +1,5 @@
 import { h } from '../../shared/dom.js';
-import { button, notice } from '../../shared/parts.js';
+import { button, helpLink, notice } from '../../shared/parts.js';
 import { t } from '../../shared/texts.js';
 import { isInstalled, platform } from '../device.js';
 import { back, view } from './parts.js';
@@ -13,6 +13,7 @@ export function first(context) {
     !adds && h('p', {}, t('app.first-text')),
     h('p', {}, t('app.first-how')),
     context.installer && h('div', { class: 'actions' }, button(t('app.install'), () => context.installer())),
+    helpLink('activation-error'),
   ], [
     button(t('app.scan'), () => context.go('scan'), 'primary'),
     button(t('app.type'), () => context.go('type')),

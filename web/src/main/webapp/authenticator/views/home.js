@@ -1,5 +1,5 @@
 import { fill, h } from '../../shared/dom.js';
-import { button, field, form, inGroups, notice, passwordField, showTrouble } from '../../shared/parts.js';
+import { button, field, form, helpLink, inGroups, notice, passwordField, showTrouble } from '../../shared/parts.js';
 import { t } from '../../shared/texts.js';
 import { NoDeviceUnlock, NotUnlocked } from '../device-kind.js';
 import { failure } from '../failures.js';
@@ -17,6 +17,7 @@ export function home(context) {
     notices(context),
     asking?.element,
     userList(context),
+    helpLink(),
   ], [
     button(t('app.add-user'), () => context.go('first')), button(t('app.notify-title'), () => context.go('notifications', {}), 'plain'),
     context.installer && button(t('app.install'), () => context.installer(), 'plain'),

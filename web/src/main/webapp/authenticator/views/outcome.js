@@ -1,7 +1,7 @@
 import { h } from '../../shared/dom.js';
-import { announce, button, notice } from '../../shared/parts.js';
+import { announce, button, helpLink, notice } from '../../shared/parts.js';
 import { t, unbroken } from '../../shared/texts.js';
-import { failure } from '../failures.js';
+import { failure, verdictOf } from '../failures.js';
 import { permission } from '../notifications.js';
 import { allow } from './notifications.js';
 import { sign, view } from './parts.js';
@@ -21,12 +21,24 @@ export function done(context, { user }) {
  * @param {{error: Error, enrolling?: Enrolling, again?: function, pin?: function}} data
  */
 export function failed(context, { error, enrolling, again, pin }) {
-  const { text, ways, fine } = failure(error, enrolling);
-  const said = notice(fine ? 'good' : 'bad', h('p', {}, text), ways.includes('help')
-    && h('p', {}, context.phone ? t('help.call', { phone: unbroken(context.phone) }) : t('help.call-us')));
-  const buttons = {
+  const found = failure(error, enrolling);
+  return outcome(context, found, { title: t(found.fine ? 'app.first-title' : 'refusal.title'), kind: 'bad' }, {
     again: again && [t('form.again'), again],
     pin: pin && [t('app.use-pin'), pin],
+    why: [t('diagnosis.why'), () => context.go('diagnosis')],
+  });
+}
+
+/** What a diagnosis came to, and each way on. */
+export function verdict(context, diagnosis) {
+  return outcome(context, verdictOf(diagnosis), { title: t('diagnosis.why'), kind: 'note' });
+}
+
+function outcome(context, { text, ways, fine }, { title, kind }, more = {}) {
+  const said = notice(fine ? 'good' : kind, h('p', {}, text), ways.includes('help')
+    && h('p', {}, context.phone ? t('help.call', { phone: unbroken(context.phone) }) : t('help.call-us')));
+  const buttons = {
+    ...more,
     scan: [t('app.scan'), () => context.replace('scan')],
     type: [t('app.type'), () => context.replace('type')],
     afresh: context.users.length === 0 && [t('app.afresh'), () => context.startAfresh()],
@@ -37,5 +49,6 @@ export function failed(context, { error, enrolling, again, pin }) {
     present.push(buttons.home);
   }
   announce(said.textContent);
-  return view(t(fine ? 'app.first-title' : 'refusal.title'), said, present.map(([label, act], at) => button(label, act, at === 0 ? 'primary' : at === present.length - 1 ? 'plain' : 'secondary')));
+  return view(title, [said, !fine && helpLink('activation-error')],
+    present.map(([label, act], at) => button(label, act, at === 0 ? 'primary' : at === present.length - 1 ? 'plain' : 'secondary')));
 }

@@ -58,5 +58,6 @@ export function scan(context) {
 
   context.signal.addEventListener('abort', () => camera.close());
   look();
-  return view(t('app.scan-title'), [said, frame], [turn, button(t('app.type'), () => context.replace('type')), back(context)]);
+  return view(t('app.scan-title'), [said, frame], [turn, button(t('app.type'), () => context.replace('type')),
+    button(t('diagnosis.open'), () => context.go('diagnosis'), 'plain'), back(context)]);
 }

@@ -38,6 +38,12 @@ final class Advice {
                 "The proof of this device was not right, and this activation is over. Begin a new one in the portal.";
             case ACT_INSTALLATION ->
                 "The server knows this device under another token: its file is an old copy. Use a new file, and activate again.";
+            case LOGIN_FACTOR_FAILED -> "The PIN or the number is wrong.";
+            case LOGIN_LOCKED -> "This user is locked out. Ask the help desk.";
+            case LOGIN_DENIED -> "This login was denied before.";
+            case LOGIN_EXPIRED -> "This request has expired. Have the login screen send another one.";
+            case ATTEMPT_CLOSED -> "This login is over, or there is a newer request.";
+            case PUSH_DEVICE_REFUSED -> "The server takes no approval from a device like this one.";
             case NOT_FOUND -> "The server does not know this device.";
             case TRY_LATER -> "The server is busy. Nothing was changed.";
             case OTHER -> "The server refused: " + refusal.code() + ".";

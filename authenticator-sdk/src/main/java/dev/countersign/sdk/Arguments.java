@@ -21,6 +21,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
 
               activate --server ADDRESS --state FILE [--model NAME] [LINK | CODE]
               respond  --state FILE [--user NAME] [CHALLENGE]
+              approve  --state FILE
               status   --state FILE [--server ADDRESS]
 
             ADDRESS is https://HOST[:PORT], FILE is where this device keeps its keys. The link of the QR code, the code, the
@@ -31,6 +32,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
     private static final Map<String, Set<String>> COMMANDS = Map.of(
             "activate", Set.of("--server", "--state", "--model"),
             "respond", Set.of("--state", "--user"),
+            "approve", Set.of("--state"),
             "status", Set.of("--state", "--server"));
 
     static Arguments parse(List<String> words) {
@@ -44,7 +46,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             put(options, command, words, next);
             next += 2;
         }
-        int word = command.equals("status") ? 0 : 1;
+        int word = Set.of("status", "approve").contains(command) ? 0 : 1;
         if (words.size() > next + word) {
             throw new UsageException("There is a word too much. Options stand before the link, code or challenge.");
         }

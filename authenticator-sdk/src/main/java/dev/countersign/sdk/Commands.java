@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The three things that the command line device does. What comes of each is a text to be printed, or a refusal. */
+/** The things that the command line device does. What comes of each is a text to be printed, or a refusal. */
 final class Commands {
 
     private static final String VERSION = "1.0.0";
@@ -33,6 +33,7 @@ final class Commands {
         return switch (arguments.command()) {
             case "activate" -> activate(device(arguments.server()));
             case "respond" -> respond();
+            case "approve" -> approve();
             default -> status();
         };
     }
@@ -115,6 +116,12 @@ final class Commands {
         } finally {
             Arrays.fill(pin, (char) 0);
         }
+    }
+
+    private Outcome<String> approve() {
+        return knownServer()
+                .map(server -> new ApproveCommand(terminal, store, server).run())
+                .orElseGet(() -> Outcome.refused(RefusalReason.NOT_ENROLLED));
     }
 
     private Outcome<String> status() {

@@ -99,6 +99,14 @@ final class JsonFields {
                 : OptionalInt.empty();
     }
 
+    boolean bool(String name) {
+        JsonValue value = object.get(name);
+        if (JsonValue.TRUE.equals(value) || JsonValue.FALSE.equals(value)) {
+            return JsonValue.TRUE.equals(value);
+        }
+        throw new MalformedDocumentException(name + " is missing or neither true nor false");
+    }
+
     Optional<JsonFields> findObject(String name) {
         return object.get(name) instanceof JsonObject inner ? Optional.of(new JsonFields(inner)) : Optional.empty();
     }

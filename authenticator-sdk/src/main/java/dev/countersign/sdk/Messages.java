@@ -1,5 +1,7 @@
 package dev.countersign.sdk;
 
+import dev.countersign.device.ApprovalRequest;
+import dev.countersign.device.MalformedOctetsException;
 import dev.countersign.device.Octets;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -64,6 +66,31 @@ final class Messages {
                 .map(one -> new EnrolmentStatus(
                         new Enrolled(one.uuid("id"), one.text("userName")), state(one.text("state"))))
                 .toList();
+    }
+
+    static List<PendingRequest> requests(JsonFields json) {
+        return json.objects("requests").stream().map(Messages::request).toList();
+    }
+
+    static DecidedLogin decided(JsonFields json) {
+        return switch (json.text("state")) {
+            case "AUTHENTICATED" -> DecidedLogin.AUTHENTICATED;
+            case "DENIED" -> DecidedLogin.DENIED;
+            default -> throw new MalformedDocumentException("state is none of a decision");
+        };
+    }
+
+    private static PendingRequest request(JsonFields json) {
+        try {
+            return new PendingRequest(
+                    json.uuid("id"),
+                    json.uuid("enrolment"),
+                    ApprovalRequest.parse(json.octets("request").toArray()),
+                    json.bool("asksNumber"),
+                    json.time("expiresAt"));
+        } catch (MalformedOctetsException e) {
+            throw new MalformedDocumentException("request is none of version 1");
+        }
     }
 
     private static EnrolmentState state(String text) {

@@ -21,6 +21,15 @@ public enum RefusalReason {
     ACT_PROOF_WRONG,
     /** The server knows another token for this installation. */
     ACT_INSTALLATION,
+    /** Of an approval: the PIN, the number or the proof is wrong. */
+    LOGIN_FACTOR_FAILED,
+    LOGIN_LOCKED,
+    LOGIN_DENIED,
+    /** The request or its login has lived its time. */
+    LOGIN_EXPIRED,
+    /** The login is over, or there is a newer request. */
+    ATTEMPT_CLOSED,
+    PUSH_DEVICE_REFUSED,
     NOT_FOUND,
     TRY_LATER,
     /** A code that this version does not know: {@link Refusal#code} has it. */

@@ -2,6 +2,7 @@ package dev.countersign.sdk;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,11 +12,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The server by its address; sends one call and reads one answer. No cookies, no redirects, no second try. */
 public final class Server {
@@ -76,6 +79,18 @@ public final class Server {
         return send(request(path, installation).GET());
     }
 
+    /** Follows the events of a path until it is closed. */
+    LiveConnection stream(String path, Installation installation, Consumer<List<PendingRequest>> listener) {
+        HttpRequest request = request(path, installation)
+                .setHeader("Accept", "text/event-stream")
+                .build();
+        HttpResponse<InputStream> response = await(http.sendAsync(request, BodyHandlers.ofInputStream()));
+        if (response.statusCode() != 200) {
+            throw new ServerException(address + " opened no stream: " + response.statusCode());
+        }
+        return EventReader.start(response.body(), listener);
+    }
+
     private HttpRequest.Builder request(String path, Installation installation) {
         return request(path).header("Authorization", "Bearer " + installation.bearer());
     }
@@ -90,11 +105,14 @@ public final class Server {
     }
 
     private Answer send(HttpRequest.Builder request) {
-        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(
-                request.header("Content-Type", "application/json").build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = await(http.sendAsync(
+                request.header("Content-Type", "application/json").build(), BodyHandlers.ofByteArray()));
+        return new Answer(address, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> pending) {
         try {
-            HttpResponse<byte[]> response = pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(address, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+            return pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             pending.cancel(true);
             throw new ServerException("No answer from " + address + " within " + limit.toSeconds() + " s.", e);

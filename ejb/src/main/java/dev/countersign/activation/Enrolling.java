@@ -18,13 +18,14 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
 import dev.countersign.device.PinHash;
 import dev.countersign.device.ServerActivation.Confirmed;
-import dev.countersign.notice.SmsTexts;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsNotices;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -59,10 +60,7 @@ class Enrolling {
     private TokenSms tokens;
 
     @Inject
-    private SmsNotices notices;
-
-    @Inject
-    private SmsTexts texts;
+    private Event<SecurityEvent> events;
 
     @Inject
     private ActivationSettings settings;
@@ -155,6 +153,7 @@ class Enrolling {
     private Activated make(
             User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
         Optional<MobileNumber> number = numbers.findDefault(user.id());
+        boolean shared = phones.countActive(redemption.report().installation()) > 0;
         NewEnrolment made = new NewEnrolment(
                 activation.enrolmentId(),
                 user.id(),
@@ -170,13 +169,11 @@ class Enrolling {
         activation.complete(redemption, confirmed.serverConfirmation());
         audit.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
-        number.ifPresent(to -> notices.send(
-                to,
-                texts.deviceNotice(
-                        "AUTHENTICATOR_ACTIVE",
-                        user.language(),
-                        user.userName(),
-                        redemption.report().model())));
+        SecurityEvent.Kind kind = shared ? SecurityEvent.Kind.USER_ADDED : SecurityEvent.Kind.ACTIVATED;
+        // Told elsewhere than on this very phone.
+        events.fire(SecurityEvent.of(user.id(), kind)
+                .by(Channel.PUSH)
+                .with("device", redemption.report().model()));
         return new Activated(made.id(), user.userName(), confirmed.serverConfirmation());
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.activation;
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.authenticator.AuthenticatorStore;
+import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
@@ -30,6 +31,9 @@ public class InstallationDesk {
     private UserStore users;
 
     @Inject
+    private Challenges challenges;
+
+    @Inject
     private DeviceRules rules;
 
     @Inject
@@ -38,8 +42,12 @@ public class InstallationDesk {
     @Inject
     private Clock clock;
 
-    /** One user of a phone, as the phone shows him. */
-    public record KnownUser(UUID enrolment, String userName, EnrolmentState state) {}
+    /**
+     * One user of a phone, as the phone shows him.
+     *
+     * @param renewalDue whether the phone is to renew the key of his challenges
+     */
+    public record KnownUser(UUID enrolment, String userName, EnrolmentState state, boolean renewalDue) {}
 
     /** All users that the installation ever had; empty if none has this id and this token. */
     public Optional<List<KnownUser>> findUsers(UUID installation, String token) {
@@ -70,6 +78,10 @@ public class InstallationDesk {
     }
 
     private KnownUser view(Enrolment enrolment) {
-        return new KnownUser(enrolment.id(), users.getUser(enrolment.userId()).userName(), enrolment.state());
+        return new KnownUser(
+                enrolment.id(),
+                users.getUser(enrolment.userId()).userName(),
+                enrolment.state(),
+                enrolment.isActive() && challenges.isRenewalDue(enrolment));
     }
 }

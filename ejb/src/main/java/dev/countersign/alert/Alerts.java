@@ -1,14 +1,146 @@
 package dev.countersign.alert;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.mail.EmailAddress;
+import dev.countersign.mail.Letter;
+import dev.countersign.mail.Mails;
+import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
+import dev.countersign.notice.SmsTexts;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.phone.SmsNotices;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Rule;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Hears of security events in the transaction that decided them. */
+/**
+ * Tells a user of a security event in the transaction that decided it: what is told and what happened commit together. Which
+ * channel told what kind is audited, and so is silence.
+ */
 @ApplicationScoped
 class Alerts {
 
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private ToldEvents told;
+
+    @Inject
+    private AlertSettings settings;
+
+    @Inject
+    private AlertLetters letters;
+
+    @Inject
+    private SmsTexts smsTexts;
+
+    @Inject
+    private Pushes pushes;
+
+    @Inject
+    private Mails mails;
+
+    @Inject
+    private SmsNotices sms;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
     void onEvent(@Observes SecurityEvent event) {
-        // By which channels it is told is decided here.
+        User user = users.getUser(event.userId());
+        if (!isWanted(event, user)) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (isTooMany(event, now)) {
+            record(event, "NOTICE_HELD");
+            return;
+        }
+        Set<Channel> by = Reach.of(event.kind()).tell(event.used(), channel -> tell(event, user, channel, now));
+        if (by.isEmpty()) {
+            record(event, "NOTICE_IMPOSSIBLE");
+            return;
+        }
+        told.add(new ToldEvent(user.id(), event.kind(), now));
+        by.forEach(channel -> record(event, "NOTICE_BY_" + channel));
+    }
+
+    private boolean isWanted(SecurityEvent event, User user) {
+        return event.kind() != Kind.LOGIN
+                || jurisdictions.limits(user.jurisdiction()).count(Rule.NOTIFY_LOGIN) == 1;
+    }
+
+    /** A stranger can cause most kinds as often as he likes; a login he cannot complete. */
+    private boolean isTooMany(SecurityEvent event, Instant now) {
+        return event.kind() != Kind.LOGIN && told.count(event.userId(), event.kind(), now) >= settings.perDay();
+    }
+
+    private boolean tell(SecurityEvent event, User user, Channel channel, Instant now) {
+        return switch (channel) {
+            case PUSH -> push(event, user);
+            case MAIL -> mail(event, user, now);
+            case SMS -> text(event, user);
+        };
+    }
+
+    private boolean push(SecurityEvent event, User user) {
+        String language = user.language();
+        return pushes.tell(user.id(), letters.title(event, language), letters.body(event, language, user.userName()));
+    }
+
+    private boolean mail(SecurityEvent event, User user, Instant now) {
+        Optional<EmailAddress> former = event.formerEmail().map(EmailAddress::new);
+        Set<EmailAddress> addresses = Stream.of(former, user.email())
+                .flatMap(Optional::stream)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        if (!mails.isOn() || addresses.isEmpty()) {
+            return false;
+        }
+        Letter letter = letters.letter(event, user.language(), user.userName(), now);
+        addresses.forEach(address -> mails.send(address, letter));
+        return true;
+    }
+
+    private boolean text(SecurityEvent event, User user) {
+        Optional<MobileNumber> number = number(event);
+        number.ifPresent(to -> sms.send(
+                to,
+                smsTexts.notice(Topic.of(event.kind()).name(), user.language(), user.userName(), event.arguments())));
+        return number.isPresent();
+    }
+
+    /** A number that has just come in is told nothing of itself. */
+    private Optional<MobileNumber> number(SecurityEvent event) {
+        if (event.formerNumberId().isPresent() || event.kind() == Kind.NUMBER_VERIFIED) {
+            return event.formerNumberId().map(numbers::getNumber);
+        }
+        return numbers.findDefault(event.userId());
+    }
+
+    private void record(SecurityEvent event, String type) {
+        audit.record(AuditFact.bySystem(event.userId(), type, event.kind().name(), Reference.next(), ""));
     }
 }

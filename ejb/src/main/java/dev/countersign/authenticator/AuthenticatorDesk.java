@@ -2,6 +2,7 @@ package dev.countersign.authenticator;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Rule;
 import dev.countersign.token.SignedInUser;
@@ -10,6 +11,7 @@ import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -31,6 +33,9 @@ public class AuthenticatorDesk {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> events;
 
     /** Whether a user is asked to make a phone his authenticator; in the order of the rule's values. */
     public enum Invitation {
@@ -66,6 +71,7 @@ public class AuthenticatorDesk {
         active.ifPresent(enrolment -> {
             authenticators.end(enrolment, EnrolmentState.REVOKED);
             audit.record(AuditFact.byOperator(operator, enrolment.userId(), "AUTHENTICATOR_REVOKED", "OK"));
+            events.fire(SecurityEvent.of(enrolment.userId(), SecurityEvent.Kind.FACTOR_REMOVED));
         });
         return active.isPresent();
     }

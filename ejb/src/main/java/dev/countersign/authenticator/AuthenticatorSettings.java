@@ -21,6 +21,10 @@ public class AuthenticatorSettings {
     private int challengesPerHour;
 
     @Inject
+    @ConfigProperty(name = "countersign.authenticator.renewal-after", defaultValue = "90000")
+    private int renewalAfter;
+
+    @Inject
     @ConfigProperty(name = "countersign.authenticator.suite", defaultValue = "OCRA-1:HOTP-SHA256-8:QN06")
     private String suite;
 
@@ -36,6 +40,11 @@ public class AuthenticatorSettings {
 
     Duration challengeLife() {
         return challengeLife;
+    }
+
+    /** Questions after which a phone renews its key; 1 or more. */
+    int renewalAfter() {
+        return Math.max(1, renewalAfter);
     }
 
     /** Challenges that one enrolment may be asked in an hour. */

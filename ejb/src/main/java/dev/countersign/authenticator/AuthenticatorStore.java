@@ -111,12 +111,40 @@ public class AuthenticatorStore {
                 .findFirst();
     }
 
-    boolean isUsed(UUID enrolment, String question) {
+    /** Whose enrolment it is, if it is active on this installation; read without a lock, because it never changes. */
+    Optional<Long> findUserId(UUID enrolment, UUID installation) {
         return entities.createQuery(
-                                "select count(c) from IssuedChallenge c"
-                                        + " where c.enrolmentId = :enrolment and c.question = :question",
+                        "select e.activeUser from Enrolment e"
+                                + " where e.id = :enrolment and e.installationId = :installation and e.activeUser is not null",
+                        Long.class)
+                .setParameter("enrolment", enrolment.toString())
+                .setParameter("installation", installation.toString())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether the newest key of the enrolment was asked so many questions or more; at least 1. */
+    boolean hasAsked(Enrolment enrolment, int questions) {
+        return entities.createQuery(
+                        "select c.id from IssuedChallenge c where c.enrolmentId = :enrolment and c.keyNumber = :key",
+                        String.class)
+                .setParameter("enrolment", enrolment.id().toString())
+                .setParameter("key", enrolment.keyNumber())
+                .setFirstResult(questions - 1)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .isPresent();
+    }
+
+    /** Whether a key of the enrolment that still answers was asked this question. */
+    boolean isUsed(Enrolment enrolment, String question) {
+        return entities.createQuery(
+                                "select count(c) from IssuedChallenge c where c.enrolmentId = :enrolment"
+                                        + " and c.keyNumber in :keys and c.question = :question",
                                 Long.class)
-                        .setParameter("enrolment", enrolment.toString())
+                        .setParameter("enrolment", enrolment.id().toString())
+                        .setParameter("keys", enrolment.keyNumbers())
                         .setParameter("question", question)
                         .getSingleResult()
                 > 0;

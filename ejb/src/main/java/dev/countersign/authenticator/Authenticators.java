@@ -1,5 +1,6 @@
 package dev.countersign.authenticator;
 
+import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -15,6 +16,9 @@ public class Authenticators {
     private AuthenticatorStore store;
 
     @Inject
+    private UserStore users;
+
+    @Inject
     private Event<EnrolmentEnded> ended;
 
     @Inject
@@ -23,6 +27,17 @@ public class Authenticators {
     /** The one that is active. */
     public Optional<Enrolment> findActive(long userId) {
         return store.findActive(userId);
+    }
+
+    /**
+     * One that is active on this installation, with the user's row locked; empty if it is none, or the token is not the installation's.
+     */
+    public Optional<Enrolment> lockActive(UUID installation, String token, UUID enrolment) {
+        return store.findInstallation(installation, token)
+                .flatMap(known -> store.findUserId(enrolment, installation))
+                .map(users::lockUser)
+                .map(user -> store.getEnrolment(enrolment))
+                .filter(Enrolment::isActive);
     }
 
     public Enrolment get(UUID id) {

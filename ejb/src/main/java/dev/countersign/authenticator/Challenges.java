@@ -13,7 +13,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Asks phones questions and checks their responses (RFC 6287). Works inside the caller's transaction, which holds the user's row and
@@ -57,9 +60,14 @@ public class Challenges {
         Instant now = clock.instant();
         Instant ownEnd = now.plus(settings.challengeLife());
         IssuedChallenge issued = new IssuedChallenge(
-                enrolment.id(), draw(enrolment), subject, now, ownEnd.isBefore(latestEnd) ? ownEnd : latestEnd);
+                enrolment, draw(enrolment), subject, now, ownEnd.isBefore(latestEnd) ? ownEnd : latestEnd);
         store.add(issued);
         return issued;
+    }
+
+    /** Whether the phone had better renew its key: it was asked so much that questions that were not asked get rare. */
+    public boolean isRenewalDue(Enrolment enrolment) {
+        return store.hasAsked(enrolment, settings.renewalAfter());
     }
 
     /** When the phone may be asked again; not after now if it may be asked now. */
@@ -93,8 +101,9 @@ public class Challenges {
         Optional<PinHash> pin = installation.pin(secrets);
         String question = asked.get().question();
         Optional<Response> response = Response.parse(typed);
-        if (response.filter(given -> isResponse(enrolment, pin, question, given))
-                .isEmpty()) {
+        OptionalInt answering = response.map(given -> answering(enrolment, pin, question, given))
+                .orElseGet(OptionalInt::empty);
+        if (answering.isEmpty()) {
             return response.filter(given -> isOtherUsers(enrolment, pin, question, given))
                     .map(given -> ResponseCheck.OTHER_USER)
                     .orElse(ResponseCheck.WRONG);
@@ -104,6 +113,9 @@ public class Challenges {
         }
         asked.get().end(now);
         enrolment.used(now);
+        if (answering.getAsInt() == 0) {
+            enrolment.settle();
+        }
         return ResponseCheck.RIGHT;
     }
 
@@ -115,7 +127,7 @@ public class Challenges {
     private String draw(Enrolment enrolment) {
         for (; ; ) {
             String question = Questions.draw(enrolment.challengeSuite(), random);
-            if (!store.isUsed(enrolment.id(), question)) {
+            if (!store.isUsed(enrolment, question)) {
                 return question;
             }
         }
@@ -125,15 +137,21 @@ public class Challenges {
     private boolean isOtherUsers(Enrolment asked, Optional<PinHash> pin, String question, Response given) {
         return store.listEnrolments(asked.installationId()).stream()
                 .filter(other -> other.isActive() && !other.id().equals(asked.id()))
-                .anyMatch(other -> isResponse(other, pin, question, given));
+                .anyMatch(other -> answering(other, pin, question, given).isPresent());
     }
 
-    private boolean isResponse(Enrolment enrolment, Optional<PinHash> pin, String question, Response given) {
+    /** By which of the enrolment's keys it is the response: 0 for the newest. */
+    private OptionalInt answering(Enrolment enrolment, Optional<PinHash> pin, String question, Response given) {
         OcraSuite suite = enrolment.challengeSuite();
         OcraInput input = OcraInput.of(question);
-        try (OcraKey key = enrolment.challengeKey(secrets)) {
-            return Ocra.isResponse(
-                    suite, key, suite.pinHash().isPresent() ? input.withPin(pin.orElseThrow()) : input, given.digits());
+        OcraInput whole = suite.pinHash().isPresent() ? input.withPin(pin.orElseThrow()) : input;
+        List<OcraKey> keys = enrolment.challengeKeys(secrets);
+        try {
+            return IntStream.range(0, keys.size())
+                    .filter(key -> Ocra.isResponse(suite, keys.get(key), whole, given.digits()))
+                    .findFirst();
+        } finally {
+            keys.forEach(OcraKey::close);
         }
     }
 }

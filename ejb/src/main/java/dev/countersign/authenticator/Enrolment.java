@@ -16,8 +16,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One user on one phone, with the keys that both know. Callers hold the lock of the user while they change it. */
@@ -48,6 +50,15 @@ public class Enrolment {
 
     @Column(name = "keys_sealed")
     private @Nullable String keysSealed;
+
+    @Column(name = "key_number")
+    private int keyNumber;
+
+    @Column(name = "old_key_number")
+    private @Nullable Integer oldKeyNumber;
+
+    @Column(name = "old_key_sealed")
+    private @Nullable String oldKeySealed;
 
     @Column(name = "approval_key")
     private String approvalKey;
@@ -87,6 +98,7 @@ public class Enrolment {
         this.challengeSuite = made.suites().challenge().text();
         this.approvalSuite = made.suites().approval().map(OcraSuite::text).orElse(null);
         this.keysSealed = secrets.seal(Purpose.AUTHENTICATOR_KEY, id, text(keys));
+        this.keyNumber = 1;
         this.approvalKey = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(made.approvalKey().octets().toArray());
@@ -107,6 +119,7 @@ public class Enrolment {
             state = how;
             activeUser = null;
             keysSealed = null;
+            settle();
             endedAt = now;
         }
     }
@@ -126,6 +139,51 @@ public class Enrolment {
         return both.length == 2 ? Optional.of(new OcraKey(Octets.ofHex(both[1]))) : Optional.empty();
     }
 
+    /** The keys that answer challenges, the newest first; after a renewal two, until the new one has answered. */
+    public List<OcraKey> challengeKeys(Secrets secrets) {
+        return Stream.concat(Stream.of(challengeKey(secrets)), oldKey(secrets).stream())
+                .toList();
+    }
+
+    /** The numbers of these keys, counted from 1: no question that any of them was asked is asked again. */
+    List<Integer> keyNumbers() {
+        return Stream.concat(Stream.of(keyNumber), Optional.ofNullable(oldKeyNumber).stream())
+                .toList();
+    }
+
+    int keyNumber() {
+        return keyNumber;
+    }
+
+    /**
+     * Has another key answer challenges.
+     *
+     * @param proven the one that the phone has shown to have: it answers too until the new one has, because the phone may not learn of it
+     */
+    public void renew(OcraKey made, OcraKey proven, Secrets secrets) {
+        String[] both = keys(secrets);
+        if (new OcraKey(Octets.ofHex(both[0])).equals(proven)) {
+            oldKeySealed = secrets.seal(Purpose.RENEWED_KEY, id, both[0]);
+            oldKeyNumber = keyNumber;
+        }
+        both[0] = made.octets().toHex();
+        keysSealed = secrets.seal(Purpose.AUTHENTICATOR_KEY, id, String.join(" ", both));
+        keyNumber++;
+    }
+
+    /** The phone has shown to have the newest key: an older one answers no more. */
+    final void settle() {
+        oldKeySealed = null;
+        oldKeyNumber = null;
+    }
+
+    private Optional<OcraKey> oldKey(Secrets secrets) {
+        return Optional.ofNullable(oldKeySealed)
+                .map(text -> secrets.open(Purpose.RENEWED_KEY, id, text))
+                .map(hex -> new OcraKey(Octets.ofHex(hex)));
+    }
+
+    /** The key of challenges, and that of approvals if there is one, in hexadecimal. */
     private String[] keys(Secrets secrets) {
         if (keysSealed == null) {
             throw new IllegalStateException("enrolment " + id + " has no keys any more");

@@ -19,6 +19,9 @@ public class IssuedChallenge {
     @Column(name = "enrolment_id")
     private String enrolmentId;
 
+    @Column(name = "key_number")
+    private int keyNumber;
+
     private String question;
 
     @Column(name = "subject")
@@ -37,9 +40,10 @@ public class IssuedChallenge {
     protected IssuedChallenge() {}
 
     /** @param subject the attempt or the confirmation that it is part of */
-    IssuedChallenge(UUID enrolment, String question, String subject, Instant now, Instant expiresAt) {
+    IssuedChallenge(Enrolment enrolment, String question, String subject, Instant now, Instant expiresAt) {
         this.id = UUID.randomUUID().toString();
-        this.enrolmentId = enrolment.toString();
+        this.enrolmentId = enrolment.id().toString();
+        this.keyNumber = enrolment.keyNumber();
         this.question = question;
         this.subject = subject;
         this.createdAt = now;

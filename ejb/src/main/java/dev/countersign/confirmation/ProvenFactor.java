@@ -1,5 +1,6 @@
 package dev.countersign.confirmation;
 
+import dev.countersign.notice.Channel;
 import java.util.Optional;
 
 /**
@@ -7,4 +8,10 @@ import java.util.Optional;
  *
  * @param numberId the mobile number of that id; empty where it was the authenticator
  */
-public record ProvenFactor(Optional<String> numberId) {}
+public record ProvenFactor(Optional<String> numberId) {
+
+    /** The way to the user that it was proven by, so that a notice of it goes another one. */
+    public Channel channel() {
+        return numberId.isPresent() ? Channel.SMS : Channel.PUSH;
+    }
+}

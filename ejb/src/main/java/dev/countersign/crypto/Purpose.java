@@ -14,14 +14,20 @@ public enum Purpose {
     DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
     SMS_TEXT,
+    /** Cipher over a mail that waits. */
+    MAIL_TEXT,
     /** Cipher over the keys that server and authenticators share. */
     AUTHENTICATOR_KEY,
+    /** Cipher over such keys that were renewed and still answer. */
+    RENEWED_KEY,
     /** Cipher over the hashes of the PINs of authenticators. */
     AUTHENTICATOR_PIN,
     /** Cipher over the secrets of activations. */
     ACTIVATION_SECRET,
     /** Cipher over the addresses of phones at push services. */
     PUSH_ADDRESS,
+    /** Cipher over the secrets of renewals of keys. */
+    RENEWAL_SECRET,
     /** Cipher over what is known of persons. */
     USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
@@ -39,10 +45,13 @@ public enum Purpose {
             case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
+                    RENEWED_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
+                    RENEWAL_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
@@ -58,10 +67,13 @@ public enum Purpose {
         return switch (this) {
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
+                    MAIL_TEXT,
                     AUTHENTICATOR_KEY,
+                    RENEWED_KEY,
                     AUTHENTICATOR_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
+                    RENEWAL_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,

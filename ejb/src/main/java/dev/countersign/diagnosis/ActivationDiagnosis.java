@@ -2,6 +2,7 @@ package dev.countersign.diagnosis;
 
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.activation.ActivationView.Stage;
+import dev.countersign.diagnosis.ActivationSignals.About;
 import dev.countersign.diagnosis.ActivationSignals.Where;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +25,8 @@ final class ActivationDiagnosis {
             new Rule(ActivationVerdict.ACT_SESSION_EXPIRED, signals -> isIn(signals, Stage.EXPIRED)),
             new Rule(
                     ActivationVerdict.ACT_SESSION_UNKNOWN,
-                    signals -> signals.activation().isEmpty()),
+                    signals -> signals.about() == About.ACTIVATION
+                            && signals.activation().isEmpty()),
             new Rule(ActivationVerdict.ACT_DEVICE_REFUSED, signals -> hasCause(signals, Reason.DEVICE_REFUSED)),
             new Rule(ActivationVerdict.ACT_OS_TOO_OLD, signals -> hasCause(signals, Reason.OS_TOO_OLD)),
             new Rule(

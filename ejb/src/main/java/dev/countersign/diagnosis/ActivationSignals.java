@@ -6,11 +6,20 @@ import java.util.Optional;
 /**
  * What is known of an activation that does not come to its end.
  *
- * @param activation empty where no such activation was ever begun
+ * @param about what the question is about
+ * @param activation empty where no such activation was ever begun, or the question is about none
  * @param active where the user's authenticator is
  * @param answers what the user says
  */
-public record ActivationSignals(Optional<ActivationView> activation, Where active, Answers answers) {
+public record ActivationSignals(About about, Optional<ActivationView> activation, Where active, Answers answers) {
+
+    /** What a question is about. */
+    public enum About {
+        /** An activation that was begun, or is believed to have been. */
+        ACTIVATION,
+        /** A phone and one of its users, whatever he tries there. */
+        PHONE
+    }
 
     /** Where a user's authenticator is active. */
     public enum Where {

@@ -9,6 +9,7 @@ import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
+import dev.countersign.diagnosis.ActivationSignals.About;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.ActivationSignals.Where;
 import dev.countersign.token.SignedInUser;
@@ -43,7 +44,7 @@ public class DiagnosisDesk {
     /** For a signed-in user about an activation of his. */
     public Diagnosis diagnose(SignedInUser caller, UUID activation, Answers answers) {
         Optional<ActivationView> begun = activations.find(caller, activation);
-        return judge(caller.userId(), new ActivationSignals(begun, where(caller, begun), answers));
+        return judge(caller.userId(), new ActivationSignals(About.ACTIVATION, begun, where(caller, begun), answers));
     }
 
     private Where where(SignedInUser caller, Optional<ActivationView> begun) {
@@ -63,7 +64,8 @@ public class DiagnosisDesk {
                 .flatMap(known -> phones.listEnrolments(installation).stream()
                         .filter(own -> own.id().equals(enrolment))
                         .findFirst())
-                .map(own -> judge(own.userId(), new ActivationSignals(Optional.empty(), where(own), answers)));
+                .map(own ->
+                        judge(own.userId(), new ActivationSignals(About.PHONE, Optional.empty(), where(own), answers)));
     }
 
     private Where where(Enrolment own) {

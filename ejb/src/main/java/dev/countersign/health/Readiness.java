@@ -4,6 +4,7 @@ import dev.countersign.audit.ChainDesk;
 import dev.countersign.budget.BudgetDesk;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.deadletter.DeadLetters;
+import dev.countersign.mail.MailBacklog;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -40,6 +41,9 @@ public class Readiness {
     @Inject
     private BudgetDesk budget;
 
+    @Inject
+    private MailBacklog mails;
+
     /** One check a part, always all of them and in the same order. */
     public List<Check> listChecks() {
         return List.of(
@@ -48,7 +52,8 @@ public class Readiness {
                 check("smsc", this::isGatewayBound, "no SMS gateway with a bound session has reported for 15 s"),
                 deadLetters(),
                 audit(),
-                smsBudget());
+                smsBudget(),
+                mail());
     }
 
     /** Always up: what an operator has to look at is no reason to send logins elsewhere. */
@@ -87,6 +92,19 @@ public class Readiness {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "The budget could not be asked", e);
             return new Check("sms-budget", true, "not known while the database does not answer");
+        }
+    }
+
+    /** Never down: notices wait, and nobody logs in by mail. */
+    private Check mail() {
+        if (!watch.isUp()) {
+            return new Check("mail", true, "not known while the database does not answer");
+        }
+        try {
+            return new Check("mail", true, mails.note());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The outbox of mail could not be asked", e);
+            return new Check("mail", true, "not known while the database does not answer");
         }
     }
 

@@ -5,11 +5,13 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.login.OpenAttempts;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +49,9 @@ public class LoginHistory {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> security;
 
     @Inject
     private Clock clock;
@@ -87,6 +92,7 @@ public class LoginHistory {
         user.forgetDevices(now);
         audit.record(
                 AuditFact.byUser(user.id(), "LOGIN_DISOWNED", event.outcome().name(), Reference.next(), event.id()));
+        security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.SESSIONS_DISOWNED));
         return new Disowned(ended, event.isPasswordKnown(), devices.renew(user.deviceOwner(), device, deviceCookie));
     }
 

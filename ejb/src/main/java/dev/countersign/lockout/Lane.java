@@ -9,12 +9,13 @@ package dev.countersign.lockout;
  */
 public record Lane(String subject, String device) {
 
+    private static final String USER = "user:";
     private static final String ANY_DEVICE = "*";
     private static final int IPV6_GROUPS = 4;
 
     /** The lane of a user on a recognised device; without one if {@code device} is empty. */
     public static Lane ofUser(long userId, String device) {
-        return new Lane("user:" + userId, device);
+        return new Lane(USER + userId, device);
     }
 
     /** The lane of a name that nobody has; {@code nameHash} is a keyed hash, because people type passwords there. */
@@ -35,6 +36,11 @@ public record Lane(String subject, String device) {
     /** Where wrong activation codes from a network address count. */
     static Lane ofActivations(String address) {
         return new Lane("activations:" + network(address), "");
+    }
+
+    /** Whose lane it is; to be asked of a user's lane only. */
+    long userId() {
+        return Long.parseLong(subject.substring(USER.length()));
     }
 
     /** The lane that counts wrong answers to the second factor, whatever the device. */

@@ -1,7 +1,9 @@
 package dev.countersign.lockout;
 
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ public class Lockout {
 
     private FailureStore store;
     private AddressRule addresses;
+    private Event<SecurityEvent> events;
     private Clock clock;
 
     /** Failures of one address within a window, after which its tries are not looked at. */
@@ -43,9 +46,11 @@ public class Lockout {
             FailureStore store,
             @ConfigProperty(name = "countersign.login.address-failures", defaultValue = "20") int addressFailures,
             @ConfigProperty(name = "countersign.login.address-window", defaultValue = "PT10M") Duration addressWindow,
+            Event<SecurityEvent> events,
             Clock clock) {
         this.store = store;
         this.addresses = new AddressRule(addressFailures, addressWindow);
+        this.events = events;
         this.clock = clock;
     }
 
@@ -98,14 +103,18 @@ public class Lockout {
         return standing;
     }
 
-    /** Counts a wrong answer to the second factor; enough of them close all lanes of the user. */
+    /** Counts a wrong answer to the second factor; enough of them close all lanes of the user, who hears of it. */
     public void factorFailed(Lane lane, Limits limits) {
         Instant now = clock.instant();
         LockRule rule = LockRule.of(limits);
         store.lockTurns(lane);
         FailureRecord wrongAnswers = store.lockRecord(lane.factor(), now);
+        boolean wasOpen = wrongAnswers.closedUntil(now).isEmpty();
         wrongAnswers.fail(now, rule.time(), rule.failures());
         wrongAnswers.closeIfFull(now, rule, 0);
+        if (wasOpen && wrongAnswers.closedUntil(now).isPresent()) {
+            events.fire(SecurityEvent.of(lane.userId(), SecurityEvent.Kind.LOCKED));
+        }
         store.lockRecord(lane, now).closeIfFull(now, rule, wrongAnswers.failures(now, rule.time()));
     }
 

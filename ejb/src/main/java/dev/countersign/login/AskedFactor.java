@@ -1,5 +1,6 @@
 package dev.countersign.login;
 
+import dev.countersign.notice.Channel;
 import dev.countersign.token.Login;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,11 @@ record AskedFactor(Optional<String> numberId, Optional<UUID> enrolment) {
 
     boolean isNone() {
         return numberId.isEmpty() && enrolment.isEmpty();
+    }
+
+    /** The way to the user that it is proven by; empty if none is asked. */
+    Optional<Channel> channel() {
+        return enrolment.map(phone -> Channel.PUSH).or(() -> numberId.map(number -> Channel.SMS));
     }
 
     /** Its kind; {@link Login#PASSWORD_ONLY} if none is asked. */

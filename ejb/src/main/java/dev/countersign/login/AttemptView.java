@@ -36,6 +36,7 @@ public record AttemptView(
      * @param retryAfter with COOLDOWN: when to ask for the SMS
      * @param number two digits that the user types on the phone, where he is asked to
      * @param resendsLeft how often the phone may still be asked again
+     * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
      */
     public record Started(
             String kind,
@@ -46,5 +47,6 @@ public record AttemptView(
             Instant expiresAt,
             Optional<Duration> retryAfter,
             Optional<String> number,
-            Optional<Integer> resendsLeft) {}
+            Optional<Integer> resendsLeft,
+            boolean pushPaused) {}
 }

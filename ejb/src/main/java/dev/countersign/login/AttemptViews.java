@@ -93,7 +93,7 @@ class AttemptViews {
         return new AttemptView(attempt.id(), attempt.stateAt(now), attempt.expiresAt(), List.of(factor), started);
     }
 
-    private static Started started(LoginAttempt attempt, IssuedChallenge asked, Instant now) {
+    private Started started(LoginAttempt attempt, IssuedChallenge asked, Instant now) {
         return new Started(
                 CHALLENGE,
                 asked.isAlive(now) ? "ISSUED" : "EXPIRED",
@@ -103,7 +103,8 @@ class AttemptViews {
                 asked.expiresAt(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                attempt.asked().enrolment().filter(requests::isPaused).isPresent());
     }
 
     private Started started(LoginAttempt attempt, PushRequest request, Instant now) {
@@ -116,7 +117,8 @@ class AttemptViews {
                 request.expiresAt(),
                 Optional.empty(),
                 request.number(),
-                Optional.of(requests.resendsLeft(attempt.id())));
+                Optional.of(requests.resendsLeft(attempt.id())),
+                false);
     }
 
     private AttemptView view(LoginAttempt attempt, BiFunction<MobileNumber, Instant, Started> starting) {
@@ -149,7 +151,8 @@ class AttemptViews {
                 codeEnd,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static Started cooldown(LoginAttempt attempt, Instant nextTurn, Instant now) {
@@ -163,7 +166,8 @@ class AttemptViews {
                 attempt.expiresAt(),
                 Optional.of(wait),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static String word(PushRequest request, Instant now) {

@@ -1,6 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.id.CanonicalUuid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -9,14 +10,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Questions to the table of attempts; works inside the caller's transaction. */
 @ApplicationScoped
 class LoginAttemptStore {
-
-    /** A UUID in canonical form; anything else is no id, and some of it no text that a database takes. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private EntityManager entities;
 
@@ -35,7 +32,7 @@ class LoginAttemptStore {
 
     /** The attempt with this id and secret, not locked. A wrong secret is as good as a wrong id. */
     Optional<LoginAttempt> findAttempt(String id, String secret) {
-        if (!ID.matcher(id).matches()) {
+        if (!CanonicalUuid.is(id)) {
             return Optional.empty();
         }
         return entities.createQuery(
@@ -48,7 +45,7 @@ class LoginAttemptStore {
 
     /** User of the attempt with this id and secret; read without a lock, because it never changes. */
     Optional<Long> findUserId(String id, String secret) {
-        if (!ID.matcher(id).matches()) {
+        if (!CanonicalUuid.is(id)) {
             return Optional.empty();
         }
         return entities.createQuery(

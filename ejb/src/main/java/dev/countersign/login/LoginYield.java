@@ -3,6 +3,7 @@ package dev.countersign.login;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.token.AccessToken;
@@ -45,6 +46,9 @@ class LoginYield {
     private Event<LoginCompleted> completed;
 
     @Inject
+    private Event<SecurityEvent> security;
+
+    @Inject
     private Clock clock;
 
     CompletedLogin token(User user, LoginAttempt attempt, String deviceCookie) {
@@ -81,6 +85,8 @@ class LoginYield {
     private String recognise(User user, LoginAttempt attempt, String deviceCookie) {
         lockout.completed(attempt.lane());
         completed.fire(new LoginCompleted(attempt.factor()));
+        SecurityEvent login = SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN);
+        security.fire(attempt.asked().channel().map(login::by).orElse(login));
         return devices.renew(user.deviceOwner(), deviceCookie);
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.notice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 
 /** Texts of SMS: the code first, no link, one part of an SMS in every language. */
 @ApplicationScoped
@@ -33,12 +34,17 @@ public class SmsTexts {
     }
 
     /**
-     * As {@link #notice}, of a change that is about a phone.
+     * As below, with what else the text names.
      *
-     * @param model a long one is cut, and what not every phone shows in an SMS is left out
+     * @param arguments by their names; a long one is cut, and what not every phone shows in an SMS is left out
      */
-    public String deviceNotice(String change, String language, String userName, String model) {
-        return notice(change, language, userName).replace("{device}", cut(model.replaceAll("[^A-Za-z0-9 .+-]", "")));
+    public String notice(String change, String language, String userName, Map<String, String> arguments) {
+        String text = notice(change, language, userName);
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            text = text.replace(
+                    "{" + argument.getKey() + "}", cut(argument.getValue().replaceAll("[^A-Za-z0-9 .+-]", "")));
+        }
+        return text;
     }
 
     /**

@@ -4,12 +4,14 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordOutcome.Unconfirmed;
 import dev.countersign.password.PasswordRefusal.Reason;
@@ -19,6 +21,7 @@ import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +53,9 @@ public class PasswordDesk {
     private AuditLog audit;
 
     @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
     private Clock clock;
 
     /** Why the old password is not even looked at; empty when it is. */
@@ -79,6 +85,9 @@ public class PasswordDesk {
                 return new Unconfirmed(refused.refusal());
             }
             passwords.putInForce(user, newPhc, TYPE, caller.sessionId());
+            ProvenFactor proven = ((Granted<ProvenFactor>) proof).value();
+            events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_CHANGED)
+                    .by(proven.channel()));
             return new Changed();
         });
     }

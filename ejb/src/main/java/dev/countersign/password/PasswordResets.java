@@ -7,6 +7,8 @@ import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.password.PasswordReset.Verdict;
@@ -24,6 +26,7 @@ import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -74,6 +77,9 @@ public class PasswordResets {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> events;
 
     @Inject
     private Clock clock;
@@ -146,6 +152,8 @@ public class PasswordResets {
         return switch (verdict) {
             case RIGHT -> {
                 passwords.putInForce(user, newPhc, TYPE, "");
+                events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_RESET)
+                        .by(Channel.SMS));
                 yield new Changed();
             }
             case WRONG -> {

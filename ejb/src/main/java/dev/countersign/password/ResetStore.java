@@ -1,6 +1,7 @@
 package dev.countersign.password;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.id.CanonicalUuid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,14 +9,10 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Questions to the table of resets; works inside the caller's transaction. */
 @ApplicationScoped
 class ResetStore {
-
-    /** A UUID in canonical form; anything else is no id, and some of it no text that a database takes. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private EntityManager entities;
 
@@ -48,7 +45,7 @@ class ResetStore {
 
     /** User of the reset with this id and secret; read without a lock, because it never changes. */
     Optional<Long> findUserId(String id, String secret) {
-        if (!ID.matcher(id).matches()) {
+        if (!CanonicalUuid.is(id)) {
             return Optional.empty();
         }
         return entities.createQuery(

@@ -67,6 +67,10 @@ class DefaultLimits {
     private String authenticatorInvitation;
 
     @Inject
+    @ConfigProperty(name = "countersign.notice.login", defaultValue = "0")
+    private String notifyLogin;
+
+    @Inject
     @ConfigProperty(name = "countersign.push.number-matching", defaultValue = "1")
     private String numberMatching;
 
@@ -86,6 +90,7 @@ class DefaultLimits {
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
+        values.put(Rule.NOTIFY_LOGIN, notifyLogin);
         values.put(Rule.NUMBER_MATCHING, numberMatching);
         return new Limits(values);
     }

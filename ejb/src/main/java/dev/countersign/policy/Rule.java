@@ -38,6 +38,8 @@ public enum Rule {
     SMS_CONVERSION_PERCENT(0, 100),
     /** Whether users without an authenticator are asked to make a phone one: 0 not, 1 they are and may put it off, 2 they may not. */
     AUTHENTICATOR_INVITATION(0, 2),
+    /** Whether each completed login is told by another channel than its own: 0 not, 1 it is. */
+    NOTIFY_LOGIN(0, 1),
     /** Whether the user types on the phone what the login screen shows: 0 never, 1 where there is a risk, 2 always. */
     NUMBER_MATCHING(0, 2);
 

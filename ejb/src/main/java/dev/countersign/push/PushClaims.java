@@ -1,6 +1,5 @@
 package dev.countersign.push;
 
-import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.TextCatalogue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -21,15 +20,12 @@ import java.util.UUID;
 public class PushClaims {
 
     private static final int BATCH = 20;
-    private static final int MOST_SENDS = 3;
-    private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Inject
     private PushStore store;
 
     @Inject
-    private Secrets secrets;
+    private PushAddresses addresses;
 
     @Inject
     private Event<PushMoved> moved;
@@ -37,21 +33,34 @@ public class PushClaims {
     @Inject
     private Clock clock;
 
-    /** A notification and where it goes. */
-    record Dispatch(UUID request, PushAddress address, PushNotification notification) {}
+    /**
+     * A notification and where it goes.
+     *
+     * @param asks whether its user is asked something, or told
+     */
+    record Dispatch(UUID installation, PushAddress address, PushNotification notification, boolean asks) {}
 
     /** Notifications to send now. What has no address or no time left any more is marked so and left out. */
     public List<Dispatch> claim() {
         Instant now = clock.instant();
         List<Dispatch> due = new ArrayList<>();
         for (PushRequest request : store.lockDue(now, BATCH)) {
-            Optional<PushAddress> address =
-                    store.findDevice(request.installationId()).flatMap(device -> device.address(secrets));
+            Optional<PushAddress> address = addresses.find(request.installationId());
             if (address.isEmpty() || request.stateAt(now) != PushRequestState.WAITING) {
-                fail(request);
+                request.sending().giveUp();
+                moved.fire(new PushMoved(request.attemptId()));
             } else {
-                request.take(now, LEASE);
-                due.add(new Dispatch(request.id(), address.get(), notification(request, now)));
+                request.sending().take(now);
+                due.add(new Dispatch(request.installationId(), address.get(), notification(request, now), true));
+            }
+        }
+        for (PushNotice notice : store.lockDueNotices(now, BATCH)) {
+            Optional<PushAddress> address = addresses.find(notice.installationId());
+            if (address.isEmpty() || !now.plusSeconds(1).isBefore(notice.expiresAt())) {
+                notice.sending().giveUp();
+            } else {
+                notice.sending().take(now);
+                due.add(new Dispatch(notice.installationId(), address.get(), notice.notification(now), false));
             }
         }
         return due;
@@ -60,30 +69,19 @@ public class PushClaims {
     /** Notes what the push service said. */
     public void note(Dispatch dispatch, PushOutcome outcome) {
         Instant now = clock.instant();
-        PushRequest request = store.lockRequest(dispatch.request());
-        switch (outcome.kind()) {
-            case SENT -> request.sent();
-            case ADDRESS_DEAD -> {
-                fail(request);
-                PushDevice device = store.lockDevice(request.installationId());
-                // An address that came meanwhile is another one.
-                device.address(secrets).filter(dispatch.address()::equals).ifPresent(dead -> device.reject(now));
+        UUID id = dispatch.notification().id();
+        if (dispatch.asks()) {
+            PushRequest request = store.lockRequest(id);
+            request.sending().note(outcome, now, request.expiresAt());
+            if (request.isUndelivered()) {
+                moved.fire(new PushMoved(request.attemptId()));
             }
-            case REFUSED -> fail(request);
-            case BUSY, FAILED -> {
-                Instant again = now.plus(outcome.retryAfter().orElse(PAUSE.multipliedBy(request.sends())));
-                if (request.sends() < MOST_SENDS && again.isBefore(request.expiresAt())) {
-                    request.sendAgainAt(again);
-                } else {
-                    fail(request);
-                }
-            }
+        } else {
+            store.lockNotice(id).ifPresent(notice -> notice.sending().note(outcome, now, notice.expiresAt()));
         }
-    }
-
-    private void fail(PushRequest request) {
-        request.notSent();
-        moved.fire(new PushMoved(request.attemptId()));
+        if (outcome.kind() == PushOutcome.Kind.ADDRESS_DEAD) {
+            addresses.reject(dispatch.installation(), dispatch.address(), now);
+        }
     }
 
     private static PushNotification notification(PushRequest request, Instant now) {

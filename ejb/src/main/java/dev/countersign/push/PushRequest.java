@@ -3,6 +3,7 @@ package dev.countersign.push;
 import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.Octets;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,7 +12,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -61,13 +61,8 @@ public class PushRequest {
     @Enumerated(EnumType.STRING)
     private PushRequestState state;
 
-    @Enumerated(EnumType.STRING)
-    private PushDelivery delivery;
-
-    private int sends;
-
-    @Column(name = "next_send_at")
-    private Instant nextSendAt;
+    @Embedded
+    private Sending sending;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -106,8 +101,7 @@ public class PushRequest {
         this.nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(nonce.toArray());
         this.shownNumber = number.orElse(null);
         this.state = PushRequestState.WAITING;
-        this.delivery = byService ? PushDelivery.WAITING : PushDelivery.NONE;
-        this.nextSendAt = now;
+        this.sending = new Sending(byService ? PushDelivery.WAITING : PushDelivery.NONE, now);
         this.createdAt = now;
         this.expiresAt = end;
     }
@@ -168,21 +162,8 @@ public class PushRequest {
         }
     }
 
-    void take(Instant now, Duration lease) {
-        sends++;
-        nextSendAt = now.plus(lease);
-    }
-
-    void sent() {
-        delivery = PushDelivery.SENT;
-    }
-
-    void notSent() {
-        delivery = PushDelivery.FAILED;
-    }
-
-    void sendAgainAt(Instant at) {
-        nextSendAt = at;
+    Sending sending() {
+        return sending;
     }
 
     public UUID id() {
@@ -218,7 +199,7 @@ public class PushRequest {
 
     /** Whether its push service does not take it. */
     public boolean isUndelivered() {
-        return delivery == PushDelivery.FAILED;
+        return sending.isFailed();
     }
 
     boolean isAnswered() {
@@ -231,10 +212,6 @@ public class PushRequest {
 
     public Instant createdAt() {
         return createdAt;
-    }
-
-    int sends() {
-        return sends;
     }
 
     String userName() {

@@ -42,7 +42,7 @@ public class PushRequests {
     private PushStore store;
 
     @Inject
-    private PushProviders providers;
+    private PushAddresses addresses;
 
     @Inject
     private RequestSettings settings;
@@ -105,10 +105,15 @@ public class PushRequests {
         if (!user.isSeamless()) {
             return Optional.of(PushObstacle.SEAMLESS_OFF);
         }
-        if (store.findStanding(phone.id()).filter(PushStanding::isSuspended).isPresent()) {
+        if (isPaused(phone.id())) {
             return Optional.of(PushObstacle.SUSPENDED);
         }
         return isReachable(phone, clock.instant()) ? Optional.empty() : Optional.of(PushObstacle.UNREACHABLE);
+    }
+
+    /** Whether no pushes are sent to an enrolment, because the last ones were left unanswered. */
+    public boolean isPaused(UUID enrolment) {
+        return store.findStanding(enrolment).filter(PushStanding::isSuspended).isPresent();
     }
 
     /** Asks, after {@link #obstacle} had nothing against it. A request of the attempt that still waits is superseded. */
@@ -118,7 +123,7 @@ public class PushRequests {
         before.ifPresent(request -> request.end(PushRequestState.SUPERSEDED, now));
         Instant ownEnd = now.plus(settings.life());
         Instant end = (ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd()).truncatedTo(ChronoUnit.SECONDS);
-        boolean byService = address(order.phone()).isPresent();
+        boolean byService = addresses.find(order.phone().installationId()).isPresent();
         PushRequest request = new PushRequest(
                 order,
                 Octets.of(secrets.randomOctets(NONCE_OCTETS)),
@@ -175,16 +180,10 @@ public class PushRequests {
     }
 
     private boolean isReachable(Enrolment phone, Instant now) {
-        return address(phone).isPresent()
+        return addresses.find(phone.installationId()).isPresent()
                 || store.findDevice(phone.installationId())
                         .filter(device -> device.isLive(now))
                         .isPresent();
-    }
-
-    private Optional<PushAddress> address(Enrolment phone) {
-        return store.findDevice(phone.installationId())
-                .flatMap(device -> device.address(secrets))
-                .filter(address -> providers.isConfigured(address.service()));
     }
 
     private String drawNumber() {

@@ -119,11 +119,42 @@ class PushStore {
 
     /** Requests whose notification is to be sent now, locked; those that another node has are passed over. */
     List<PushRequest> lockDue(Instant now, int most) {
-        List<?> ids = entities.createNativeQuery("select id from push_request where delivery = 'WAITING'"
+        return lockDue(PushRequest.class, "push_request", now, most);
+    }
+
+    /** The same of notices. */
+    List<PushNotice> lockDueNotices(Instant now, int most) {
+        return lockDue(PushNotice.class, "push_notice", now, most);
+    }
+
+    private <T> List<T> lockDue(Class<T> type, String table, Instant now, int most) {
+        List<?> ids = entities.createNativeQuery("select id from " + table + " where delivery = 'WAITING'"
                         + " and next_send_at <= ?1 order by next_send_at fetch first " + most
                         + " rows only for update skip locked")
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
-        return ids.stream().map(id -> entities.find(PushRequest.class, id)).toList();
+        return ids.stream().map(id -> entities.find(type, id)).toList();
+    }
+
+    void add(PushNotice notice) {
+        entities.persist(notice);
+    }
+
+    Optional<PushNotice> lockNotice(UUID id) {
+        return Optional.ofNullable(entities.find(PushNotice.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Removes notices whose time is over. */
+    void removeNotices(Instant before) {
+        entities.createQuery("delete from PushNotice n where n.expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
+    /** Removes requests whose time was over before. */
+    void removeExpired(Instant before) {
+        entities.createQuery("delete from PushRequest r where r.expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
     }
 }

@@ -23,6 +23,9 @@ public class TestClaims {
     private PushStore store;
 
     @Inject
+    private PushAddresses addresses;
+
+    @Inject
     private TestSettings settings;
 
     @Inject
@@ -50,9 +53,7 @@ public class TestClaims {
     public void note(Dispatch dispatch, PushOutcome outcome) {
         Instant now = clock.instant();
         if (outcome.kind() == PushOutcome.Kind.ADDRESS_DEAD) {
-            PushDevice device = store.lockDevice(dispatch.installation());
-            // An address that came meanwhile is another one.
-            device.address(secrets).filter(dispatch.address()::equals).ifPresent(dead -> device.reject(now));
+            addresses.reject(dispatch.installation(), dispatch.address(), now);
         }
         tests.findTest(dispatch.test()).ifPresent(test -> {
             if (outcome.kind() == PushOutcome.Kind.SENT) {

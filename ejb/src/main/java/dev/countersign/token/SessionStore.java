@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.id.CanonicalUuid;
 import dev.countersign.user.SessionBook;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,14 +11,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Questions to the table of sessions; works inside the caller's transaction. */
 @ApplicationScoped
 class SessionStore implements SessionBook {
-
-    /** A UUID in canonical form; anything else is no id, and some of it no text that a database takes. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private EntityManager entities;
 
@@ -104,7 +101,7 @@ class SessionStore implements SessionBook {
 
     /** Ends one session of the user; the row count of the conditional update tells whether it was this call that did. */
     boolean end(long userId, String id, Instant now) {
-        if (!ID.matcher(id).matches()) {
+        if (!CanonicalUuid.is(id)) {
             return false;
         }
         return entities.createQuery("update LoginSession s set s.endedAt = :now"

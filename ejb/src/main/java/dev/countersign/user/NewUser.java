@@ -1,6 +1,8 @@
 package dev.countersign.user;
 
+import dev.countersign.mail.EmailAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
  * @param language BCP 47 primary language, two lower-case letters
  * @param jurisdiction ISO 3166-1 alpha-2 code of the entity that holds the account
  * @param numbers mobile numbers, at most 10; the first verified one becomes the default
+ * @param email where notices go beside others
  */
 public record NewUser(
         UserName userName,
@@ -17,7 +20,8 @@ public record NewUser(
         String jurisdiction,
         Account account,
         List<NewNumber> numbers,
-        Identity identity) {
+        Identity identity,
+        Optional<EmailAddress> email) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}");
@@ -33,6 +37,18 @@ public record NewUser(
         if (numbers.stream().map(NewNumber::e164).distinct().count() < numbers.size()) {
             throw new IllegalArgumentException("numbers: each one once");
         }
+    }
+
+    /** A user without a mail address. */
+    public NewUser(
+            UserName userName,
+            Password password,
+            String language,
+            String jurisdiction,
+            Account account,
+            List<NewNumber> numbers,
+            Identity identity) {
+        this(userName, password, language, jurisdiction, account, numbers, identity, Optional.empty());
     }
 
     static void requireLanguage(String language) {

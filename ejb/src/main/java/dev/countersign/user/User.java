@@ -1,6 +1,7 @@
 package dev.countersign.user;
 
 import dev.countersign.lockout.DeviceOwner;
+import dev.countersign.mail.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -51,6 +52,8 @@ public class User {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    private @Nullable String email;
+
     @Column(name = "password_changed_at")
     private @Nullable Instant passwordChangedAt;
 
@@ -71,6 +74,7 @@ public class User {
         this.jurisdiction = newUser.jurisdiction();
         this.accountKind = newUser.account().kind();
         this.accountState = newUser.account().state();
+        this.email = newUser.email().map(EmailAddress::value).orElse(null);
         this.seamless = true;
         this.createdAt = now;
     }
@@ -89,6 +93,11 @@ public class User {
 
     public String jurisdiction() {
         return jurisdiction;
+    }
+
+    /** Where mail for the user goes; empty if nobody told. */
+    public Optional<EmailAddress> email() {
+        return Optional.ofNullable(email).map(EmailAddress::new);
     }
 
     /** The account that the user acts for. */
@@ -150,6 +159,10 @@ public class User {
 
     void speak(String newLanguage) {
         language = newLanguage;
+    }
+
+    void readMailAt(Optional<EmailAddress> address) {
+        email = address.map(EmailAddress::value).orElse(null);
     }
 
     void actFor(Account account) {

@@ -3,10 +3,14 @@ package dev.countersign.user;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.mail.EmailAddress;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.user.Provisioning.Outcome;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,6 +37,9 @@ public class UserAdministration {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> events;
 
     @Inject
     private Clock clock;
@@ -73,6 +80,7 @@ public class UserAdministration {
             change.jurisdiction().ifPresent(found::moveTo);
             change.account().ifPresent(account -> setAccount(found, account, operator));
             change.locked().ifPresent(locked -> setLock(found, locked, operator));
+            change.email().ifPresent(email -> setEmail(found, email.address(), operator));
             change.identity().ifPresent(identity -> setIdentity(found, identity, operator));
         });
         return user.map(this::view);
@@ -100,6 +108,19 @@ public class UserAdministration {
         }
     }
 
+    /** The former address is told as well: it may be a stranger who gave the new one. */
+    private void setEmail(User user, Optional<EmailAddress> address, String operator) {
+        Optional<EmailAddress> former = user.email();
+        if (former.equals(address)) {
+            return;
+        }
+        user.readMailAt(address);
+        audit.record(
+                AuditFact.byOperator(operator, user.id(), "EMAIL_CHANGED", address.isPresent() ? "OK" : "REMOVED"));
+        SecurityEvent changed = SecurityEvent.of(user.id(), Kind.EMAIL_CHANGED);
+        events.fire(former.map(known -> changed.toFormerEmail(known.value())).orElse(changed));
+    }
+
     private void setIdentity(User user, Identity identity, String operator) {
         identities.keep(user.id(), identity);
         audit.record(AuditFact.byOperator(operator, user.id(), "IDENTITY_CHANGED", "OK"));
@@ -112,6 +133,7 @@ public class UserAdministration {
         if (locked) {
             user.lock();
             sessions.endAll(user.id(), clock.instant());
+            events.fire(SecurityEvent.of(user.id(), Kind.LOCKED));
         } else {
             user.unlock();
         }
@@ -130,6 +152,7 @@ public class UserAdministration {
                 user.account(),
                 user.isLocked(),
                 numbers.listNumbers(user.id()),
-                identities.get(user.id()).fields());
+                identities.get(user.id()).fields(),
+                user.email());
     }
 }

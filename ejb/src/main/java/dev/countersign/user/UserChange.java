@@ -1,5 +1,6 @@
 package dev.countersign.user;
 
+import dev.countersign.mail.EmailAddress;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,25 @@ public record UserChange(
         Optional<String> jurisdiction,
         Optional<Account> account,
         Optional<Boolean> locked,
-        Optional<Identity> identity) {
+        Optional<Identity> identity,
+        Optional<NewEmail> email) {
+
+    /**
+     * Where mail goes from now on.
+     *
+     * @param address empty for nowhere
+     */
+    public record NewEmail(Optional<EmailAddress> address) {}
+
+    /** A change that leaves the mail address as it is. */
+    public UserChange(
+            Optional<String> language,
+            Optional<String> jurisdiction,
+            Optional<Account> account,
+            Optional<Boolean> locked,
+            Optional<Identity> identity) {
+        this(language, jurisdiction, account, locked, identity, Optional.empty());
+    }
 
     public UserChange {
         language.ifPresent(NewUser::requireLanguage);

@@ -1,6 +1,8 @@
 package dev.countersign.user;
 
+import dev.countersign.mail.EmailAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A user as an operator sees it.
@@ -14,7 +16,8 @@ public record UserView(
         Account account,
         boolean locked,
         List<NumberView> numbers,
-        List<String> identityFields) {
+        List<String> identityFields,
+        Optional<EmailAddress> email) {
 
     public UserView {
         numbers = List.copyOf(numbers);

@@ -19,6 +19,8 @@ import dev.countersign.confirmation.Proof;
 import dev.countersign.device.ActivationCode;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.Octets;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
@@ -62,6 +64,10 @@ class ActivationsTest {
         assertThat(done.stage()).isEqualTo(Stage.DONE);
         assertThat(done.model()).contains("Pixel 8");
         assertThat(activeEnrolment()).contains(activated.enrolment());
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.ACTIVATED)
+                        .by(Channel.PUSH)
+                        .with("device", "Pixel 8"));
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACTIVATION_BEGUN OK", "ACTIVATION OK");
     }
 
@@ -269,6 +275,9 @@ class ActivationsTest {
         assertThat(users(phone))
                 .extracting(InstallationDesk.KnownUser::userName)
                 .containsExactlyInAnyOrder(user.userName(), second.userName());
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .containsExactly(SecurityEvent.Kind.ACTIVATED, SecurityEvent.Kind.USER_ADDED);
     }
 
     @Test

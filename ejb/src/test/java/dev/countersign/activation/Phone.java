@@ -4,6 +4,7 @@ import dev.countersign.Beans;
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.authenticator.ApprovalAnswer.OfPin;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Platform;
 import dev.countersign.authenticator.Possession;
@@ -12,15 +13,20 @@ import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationCode;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.DeviceActivation;
 import dev.countersign.device.EnrolmentKeys;
 import dev.countersign.device.HashFunction;
 import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
 import dev.countersign.device.PinHash;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -53,6 +59,8 @@ public final class Phone {
     private String osVersion = "14";
     private final Map<String, EnrolmentKeys> keys = new HashMap<>();
     private final Map<String, OcraSuite> suites = new HashMap<>();
+    private final Map<String, P256KeyPair> approvalKeys = new HashMap<>();
+    private final Map<String, UUID> enrolments = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init")
     private Offer lastOffer;
@@ -85,11 +93,11 @@ public final class Phone {
                 installation, platform, osVersion, "1.0", "Pixel 8", UnlockKind.PIN, false, Optional.empty());
     }
 
-    UUID installation() {
+    public UUID installation() {
         return installation;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
@@ -145,6 +153,8 @@ public final class Phone {
                     activated.userName(),
                     device.confirmedBy(activated.confirmation()).orElseThrow());
             suites.put(activated.userName(), offer.suites().challenge());
+            approvalKeys.put(activated.userName(), approval);
+            enrolments.put(activated.userName(), activated.enrolment());
         }
         return outcome;
     }
@@ -177,6 +187,21 @@ public final class Phone {
         return beans.call(DeviceDesk.class, desk -> desk.redeem(begun.view().id(), odd, HERE));
     }
 
+    /** The key by which it answers the challenges of a user. */
+    public OcraKey challengeKey(String userName) {
+        return Objects.requireNonNull(keys.get(userName)).challengeKey();
+    }
+
+    /** Takes another key in the place of it. */
+    public void takeChallengeKey(String userName, OcraKey key) {
+        EnrolmentKeys known = Objects.requireNonNull(keys.get(userName));
+        keys.put(userName, new EnrolmentKeys(key, known.approvalKey()));
+    }
+
+    public OcraSuite challengeSuite(String userName) {
+        return Objects.requireNonNull(suites.get(userName));
+    }
+
     /** What the phone shows to a challenge for one of its users. */
     public String respond(String userName, String challenge) {
         return respond(userName, challenge, pin);
@@ -188,6 +213,59 @@ public final class Phone {
                 Objects.requireNonNull(suites.get(userName)),
                 Objects.requireNonNull(keys.get(userName)).challengeKey(),
                 input);
+    }
+
+    /** The user says yes, with the PIN that he types and the number if there is one to type. */
+    public OfPin approve(String userName, Octets request, Optional<String> number, String typedPin) {
+        ApprovalRequest shown = ApprovalRequest.parse(request.toArray());
+        OcraInput input =
+                OcraInput.of(shown.question()).withPin(PinHash.of(typedPin.toCharArray(), HashFunction.SHA256));
+        String response = Ocra.response(
+                OcraSuite.parse("OCRA-1:HOTP-SHA256-8:QH64-PSHA256"),
+                Objects.requireNonNull(keys.get(userName)).approvalKey().orElseThrow(),
+                input);
+        return new OfPin(jws(userName, fields(userName, shown, "APPROVE", number)), Optional.of(response));
+    }
+
+    public OfPin approve(String userName, Octets request) {
+        return approve(userName, request, Optional.empty(), pin);
+    }
+
+    /** The user says no. */
+    public OfPin deny(String userName, Octets request) {
+        ApprovalRequest shown = ApprovalRequest.parse(request.toArray());
+        return new OfPin(jws(userName, fields(userName, shown, "DENY", Optional.empty())), Optional.empty());
+    }
+
+    /** What is signed; a test may change it. */
+    public JsonObjectBuilder fields(String userName, ApprovalRequest shown, String decision, Optional<String> number) {
+        JsonObjectBuilder fields = Json.createObjectBuilder()
+                .add("attempt", shown.attempt().toString())
+                .add(
+                        "enrolment",
+                        Objects.requireNonNull(enrolments.get(userName)).toString())
+                .add("decision", decision)
+                .add("nonce", base64Url(shown.nonce().toArray()))
+                .add("requestHash", base64Url(shown.hash().toArray()));
+        number.ifPresent(digits -> fields.add("number", digits));
+        return fields;
+    }
+
+    /** Signs by the approval key of the user. */
+    public String jws(String userName, JsonObjectBuilder fields) {
+        return jws(userName, "{\"alg\":\"ES256\",\"typ\":\"countersign-approval+jws\"}", fields);
+    }
+
+    public String jws(String userName, String header, JsonObjectBuilder fields) {
+        String signed = base64Url(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + base64Url(fields.build().toString().getBytes(StandardCharsets.UTF_8));
+        Octets signature =
+                sign(Objects.requireNonNull(approvalKeys.get(userName)), signed.getBytes(StandardCharsets.US_ASCII));
+        return signed + "." + base64Url(signature.toArray());
+    }
+
+    private static String base64Url(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
     static <T> T granted(ActivationOutcome<T> outcome) {

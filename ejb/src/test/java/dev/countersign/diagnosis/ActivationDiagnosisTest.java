@@ -6,6 +6,7 @@ import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.activation.ActivationView;
 import dev.countersign.activation.ActivationView.Stage;
 import dev.countersign.audit.Reference;
+import dev.countersign.diagnosis.ActivationSignals.About;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.ActivationSignals.Where;
 import java.time.Instant;
@@ -62,12 +63,21 @@ class ActivationDiagnosisTest {
 
     @Test
     void anActivationThatWasNeverBegunIsUnknown() {
-        assertThat(ActivationDiagnosis.of(new ActivationSignals(Optional.empty(), Where.NOWHERE, Answers.NONE)))
-                .isEqualTo(ActivationVerdict.ACT_SESSION_UNKNOWN);
+        assertThat(ofNothing(About.ACTIVATION, ALL_WRONG)).isEqualTo(ActivationVerdict.ACT_SESSION_UNKNOWN);
+    }
+
+    @Test
+    void aQuestionAboutAPhoneIsNotAnsweredByAnActivationThatItDoesNotName() {
+        assertThat(ofNothing(About.PHONE, ALL_WRONG)).isEqualTo(ActivationVerdict.ACT_CAMERA);
+        assertThat(ofNothing(About.PHONE, Answers.NONE)).isEqualTo(ActivationVerdict.ACT_WAITING);
+    }
+
+    private static ActivationVerdict ofNothing(About about, Answers answers) {
+        return ActivationDiagnosis.of(new ActivationSignals(about, Optional.empty(), Where.NOWHERE, answers));
     }
 
     private static ActivationVerdict of(ActivationView view, Where active, Answers answers) {
-        return ActivationDiagnosis.of(new ActivationSignals(Optional.of(view), active, answers));
+        return ActivationDiagnosis.of(new ActivationSignals(About.ACTIVATION, Optional.of(view), active, answers));
     }
 
     private static ActivationView view(Stage stage, Optional<Reason> cause) {

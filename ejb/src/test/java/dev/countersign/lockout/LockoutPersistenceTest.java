@@ -3,6 +3,8 @@ package dev.countersign.lockout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
+import dev.countersign.KeptEvents;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Limits;
 import dev.countersign.policy.LimitsForTests;
 import java.time.Clock;
@@ -81,6 +83,19 @@ class LockoutPersistenceTest {
         assertThat(lockedUntil(database, device, NOW)).isPresent();
         assertThat(lockedUntil(database, stranger, NOW)).isPresent();
         assertThat(lockedUntil(database, Lane.ofUser(user, "another"), NOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theUserHearsOnceThatAllLanesAreClosedAndNotOfOneLane(Database database) {
+        KeptEvents events = new KeptEvents();
+        failPasswords(database, stranger, 10, NOW);
+        fail(database, events, 9);
+        assertThat(events.list(SecurityEvent.class)).isEmpty();
+
+        fail(database, events, 3);
+
+        assertThat(events.list(SecurityEvent.class)).containsExactly(SecurityEvent.of(user, SecurityEvent.Kind.LOCKED));
     }
 
     @ParameterizedTest
@@ -191,6 +206,15 @@ class LockoutPersistenceTest {
         }
     }
 
+    private void fail(Database database, KeptEvents events, int times) {
+        for (int i = 0; i < times; i++) {
+            call(database, NOW, events, lockout -> {
+                lockout.factorFailed(device, TEN);
+                return true;
+            });
+        }
+    }
+
     private static void failFactor(Database database, Lane lane, int times) {
         for (int i = 0; i < times; i++) {
             call(database, NOW, lockout -> {
@@ -209,8 +233,12 @@ class LockoutPersistenceTest {
     }
 
     private static <T> T call(Database database, Instant now, Function<Lockout, T> work) {
+        return call(database, now, new KeptEvents(), work);
+    }
+
+    private static <T> T call(Database database, Instant now, KeptEvents events, Function<Lockout, T> work) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return database.call(
-                entities -> work.apply(new Lockout(new FailureStore(entities), 20, Duration.ofMinutes(10), clock)));
+        return database.call(entities ->
+                work.apply(new Lockout(new FailureStore(entities), 20, Duration.ofMinutes(10), events.event(), clock)));
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
@@ -52,6 +54,9 @@ class SecondFactorTest {
                 .as("the text is blank")
                 .isEmpty();
         assertThat(beans.fired(LoginCompleted.class)).containsExactly(new LoginCompleted("SMS"));
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(
+                        SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN).by(Channel.SMS));
         assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.ATTEMPT_OVER);
         assertThat(AuditTrail.of(beans, user.id()))
                 .containsExactly(

@@ -7,6 +7,7 @@ import dev.countersign.phone.CodePurpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -69,6 +70,13 @@ class SmsTextsTest {
                 .isEqualTo("A mobile number was added for abcdefghij. Not you? Call our client services now.");
         assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghijk"))
                 .isEqualTo("A mobile number was added for abcdefgh... Not you? Call our client services now.");
+    }
+
+    @Test
+    void whatElseATextNamesIsCutAndCleaned() {
+        assertThat(texts.notice("AUTHENTICATOR_ACTIVE", "en", "anna", Map.of("device", "Tele\u2603fon {x} 9000")))
+                .isEqualTo(
+                        "The authenticator for anna is now active on Telefon ... Not you? Call our client services now.");
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
@@ -43,6 +45,9 @@ class NumberVerificationTest {
         assertThat(number.verifiedAt()).contains(now);
         assertThat(number.isDefault()).isTrue();
         assertThat(beans.fired(NumberChanged.class)).isEmpty();
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.NUMBER_VERIFIED)
+                        .by(Channel.SMS));
         assertThat(AuditTrail.of(beans, user.userId()))
                 .containsExactly("NUMBER_ADDED OK", "NUMBER_CODE OK", "NUMBER_VERIFIED OK", "SMS_ENROLLED OK");
         assertThat(SentCodes.find(beans, CodePurpose.NUMBER, id))

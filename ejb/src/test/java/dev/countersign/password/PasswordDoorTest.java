@@ -8,6 +8,8 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirming;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.phone.Numbers;
@@ -52,6 +54,9 @@ class PasswordDoorTest {
         assertThat(SignedIn.isEnded(beans, user)).as("the session that asked").isFalse();
         assertThat(SignedIn.isEnded(beans, other)).as("the other session").isTrue();
         assertThat(AuditTrail.of(beans, known.id())).endsWith("PASSWORD_CHANGE OK");
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(known.id(), SecurityEvent.Kind.PASSWORD_CHANGED)
+                        .by(Channel.SMS));
         assertThat(number).isNotEmpty();
     }
 

@@ -6,6 +6,8 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.phone.CodePurpose;
@@ -52,6 +54,9 @@ class PasswordResetsTest {
         assertThat(outcome).isEqualTo(new Changed());
         assertThat(Users.verifier(beans, user.userId())).isNotEqualTo(before);
         assertThat(SignedIn.isEnded(beans, user)).isTrue();
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.PASSWORD_RESET)
+                        .by(Channel.SMS));
         assertThat(reason(reset(claimed, "000000"))).isEqualTo(Reason.RESET_OVER);
         assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_RESET, claimed.id()))
                 .isEmpty();

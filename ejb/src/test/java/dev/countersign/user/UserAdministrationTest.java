@@ -7,6 +7,8 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.mail.EmailAddress;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.Numbers;
 import dev.countersign.policy.LimitsForTests;
 import dev.countersign.token.SignedIn;
@@ -147,6 +149,33 @@ class UserAdministrationTest {
                 .isFalse();
 
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("USER_LOCKED OK", "USER_UNLOCKED OK");
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.LOCKED));
+    }
+
+    @Test
+    void aMailAddressIsChangedAndRemovedAndBothTheUserHears() {
+        SignedInUser user = SignedIn.add(beans);
+        SecurityEvent changed = SecurityEvent.of(user.userId(), SecurityEvent.Kind.EMAIL_CHANGED);
+
+        assertThat(change(user.userName(), email("anna@Example.com"))
+                        .orElseThrow()
+                        .email())
+                .contains(EmailAddress.of("anna@example.com"));
+        assertThat(change(user.userName(), email("anna@example.com"))
+                        .orElseThrow()
+                        .email())
+                .as("the same once more")
+                .contains(EmailAddress.of("anna@example.com"));
+        change(user.userName(), email("eve@example.com"));
+        assertThat(change(user.userName(), locked(false)).orElseThrow().email()).isPresent();
+        assertThat(change(user.userName(), email("")).orElseThrow().email()).isEmpty();
+
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("EMAIL_CHANGED OK", "EMAIL_CHANGED OK", "EMAIL_CHANGED REMOVED");
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(
+                        changed, changed.toFormerEmail("anna@example.com"), changed.toFormerEmail("eve@example.com"));
     }
 
     @Test
@@ -192,6 +221,19 @@ class UserAdministrationTest {
     private static UserChange locked(boolean locked) {
         return new UserChange(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked), Optional.empty());
+    }
+
+    /** To nowhere if the address is empty. */
+    private static UserChange email(String address) {
+        Optional<EmailAddress> email =
+                Optional.of(address).filter(text -> !text.isEmpty()).map(EmailAddress::of);
+        return new UserChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new UserChange.NewEmail(email)));
     }
 
     private static UserChange account(Account account) {

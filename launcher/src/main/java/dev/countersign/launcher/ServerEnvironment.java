@@ -16,6 +16,8 @@ final class ServerEnvironment {
         environment.put("COUNTERSIGN_PROFILE", "development");
         environment.put(KEYS, folder.keys().toString());
         environment.put(ISSUER, "http://localhost:" + options.ports().http());
+        // The push service of the simulated browsers.
+        environment.put("COUNTERSIGN_PUSH_WEB_LOOPBACK", "true");
         environment.put("COUNTERSIGN_SMPP_HOST", "127.0.0.1");
         environment.put(
                 "COUNTERSIGN_SMPP_PORT", Integer.toString(options.ports().simulatorSmpp()));

@@ -23,6 +23,10 @@ record Answer(int status, String type, String allow, String body) {
         return new Answer(200, JSON, "", body);
     }
 
+    static Answer created(String body) {
+        return new Answer(201, JSON, "", body);
+    }
+
     static Answer text(String type, String body) {
         return new Answer(200, type, "", body);
     }

@@ -2,11 +2,11 @@ package dev.countersign.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.countersign.simulator.push.PushInbox;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -18,20 +18,21 @@ final class HttpFace implements AutoCloseable {
 
     private static final int BACKLOG = 128;
     private static final int MAX_THREADS = 128;
-    private static final int MAX_BODY = 4_096;
 
     private final Inbox inbox;
     private final FaultSwitch faults;
+    private final PushFace push;
     private final HttpServer server;
     private final ExecutorService threads;
     private final EventStreams streams;
     private final Page page = new Page();
 
-    HttpFace(int port, Inbox inbox, FaultSwitch faults) throws IOException {
+    HttpFace(int port, Inbox inbox, FaultSwitch faults, PushInbox pushes) throws IOException {
         this.inbox = inbox;
         this.faults = faults;
         streams = new EventStreams(inbox);
         server = listen(port);
+        push = new PushFace(pushes, "http://127.0.0.1:" + port());
         threads = new ThreadPoolExecutor(4, MAX_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
             Thread thread = new Thread(work, "http");
             thread.setDaemon(true);
@@ -48,6 +49,7 @@ final class HttpFace implements AutoCloseable {
 
     @Override
     public void close() {
+        push.close();
         threads.shutdownNow();
         server.stop(0);
     }
@@ -76,6 +78,10 @@ final class HttpFace implements AutoCloseable {
     }
 
     private Answer route(HttpExchange exchange) throws IOException {
+        return push.handles(exchange.getRequestURI().getPath()) ? push.answer(exchange) : ownRoute(exchange);
+    }
+
+    private Answer ownRoute(HttpExchange exchange) throws IOException {
         return switch (exchange.getRequestURI().getPath()) {
             case "/simulator/messages" -> messages(exchange);
             case "/simulator/counters" -> counters(exchange);
@@ -113,17 +119,11 @@ final class HttpFace implements AutoCloseable {
     }
 
     private Answer setFaults(HttpExchange exchange) throws IOException {
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type == null || !type.matches("(?i)application/json\\s*(;\\s*charset=utf-8\\s*)?")) {
-            return Answer.error(415, "Content-Type must be application/json");
-        }
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            return Answer.error(413, "the body is longer than " + MAX_BODY + " octets");
-        }
-        Faults next = Json.readFaults(new String(body, StandardCharsets.UTF_8));
-        faults.set(next);
-        return Answer.json(Json.write(next));
+        return JsonBody.read(exchange, text -> {
+            Faults next = Json.readFaults(text);
+            faults.set(next);
+            return Answer.json(Json.write(next));
+        });
     }
 
     private Answer events(HttpExchange exchange) throws IOException {

@@ -1,5 +1,8 @@
 package dev.countersign.simulator;
 
+import dev.countersign.simulator.push.PushFaults;
+import dev.countersign.simulator.push.ReceivedPush;
+import dev.countersign.simulator.push.Subscription;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
@@ -15,7 +18,9 @@ import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of the REST interface. Reading is strict: no unknown, missing or doubled field, no other type, no number as text. */
@@ -27,7 +32,35 @@ final class Json {
             PROVIDER.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
     private static final Set<String> FAULT_FIELDS = Set.of("mode", "everyNth", "delayMillis");
 
+    private static final Set<String> PUSH_FAULT_FIELDS = Set.of("mode", "status", "retryAfter");
+
     private Json() {}
+
+    static String write(Subscription subscription, String endpoint) {
+        return PROVIDER.createObjectBuilder()
+                .add("id", subscription.id())
+                .add("endpoint", endpoint)
+                .add("p256dh", subscription.p256dh())
+                .add("auth", subscription.auth())
+                .build()
+                .toString();
+    }
+
+    /** The messages as they were sent, each with the marks of its delivery. */
+    static String writePushes(List<ReceivedPush> pushes) {
+        JsonArrayBuilder array = PROVIDER.createArrayBuilder();
+        pushes.forEach(push -> array.add(object(push)));
+        return array.build().toString();
+    }
+
+    static String write(PushFaults faults) {
+        return PROVIDER.createObjectBuilder()
+                .add("mode", faults.mode().name())
+                .add("status", faults.status())
+                .add("retryAfter", faults.retryAfter())
+                .build()
+                .toString();
+    }
 
     static String write(InboxMessage message) {
         return object(message).build().toString();
@@ -62,13 +95,39 @@ final class Json {
      * @throws IllegalArgumentException whose text says what is wrong
      */
     static Faults readFaults(String text) {
+        JsonObject object = parse(text, FAULT_FIELDS);
+        return new Faults(
+                mode(Faults.Mode.class, object.get("mode")),
+                integer(object, "everyNth", 1),
+                integer(object, "delayMillis", 0));
+    }
+
+    /**
+     * Reads faults of the push service; {@code mode} is required, {@code status} is 500 and {@code retryAfter} empty when absent.
+     *
+     * @throws IllegalArgumentException whose text says what is wrong
+     */
+    static PushFaults readPushFaults(String text) {
+        JsonObject object = parse(text, PUSH_FAULT_FIELDS);
+        return new PushFaults(
+                mode(PushFaults.Mode.class, object.get("mode")),
+                integer(object, "status", 500),
+                string(object, "retryAfter").orElse(""));
+    }
+
+    /** Reads the wish of a browser that subscribes: the key that alone may send, or none. */
+    static Optional<String> readApplicationServerKey(String text) {
+        return text.isBlank()
+                ? Optional.empty()
+                : string(parse(text, Set.of("applicationServerKey")), "applicationServerKey");
+    }
+
+    private static JsonObject parse(String text, Set<String> fields) {
         JsonObject object = parse(text);
-        for (String name : object.keySet()) {
-            if (!FAULT_FIELDS.contains(name)) {
-                throw new IllegalArgumentException("unknown field; known are mode, everyNth, delayMillis");
-            }
+        if (!fields.containsAll(object.keySet())) {
+            throw new IllegalArgumentException("unknown field; known are " + String.join(", ", new TreeSet<>(fields)));
         }
-        return new Faults(mode(object.get("mode")), integer(object, "everyNth", 1), integer(object, "delayMillis", 0));
+        return object;
     }
 
     private static JsonObject parse(String text) {
@@ -85,15 +144,26 @@ final class Json {
         }
     }
 
-    private static Faults.Mode mode(@Nullable JsonValue value) {
+    private static <M extends Enum<M>> M mode(Class<M> modes, @Nullable JsonValue value) {
         if (value instanceof JsonString name) {
-            for (Faults.Mode mode : Faults.Mode.values()) {
+            for (M mode : modes.getEnumConstants()) {
                 if (mode.name().equals(name.getString())) {
                     return mode;
                 }
             }
         }
-        throw new IllegalArgumentException("mode must be one of " + List.of(Faults.Mode.values()));
+        throw new IllegalArgumentException("mode must be one of " + List.of(modes.getEnumConstants()));
+    }
+
+    private static Optional<String> string(JsonObject object, String name) {
+        JsonValue value = object.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonString text) {
+            return Optional.of(text.getString());
+        }
+        throw new IllegalArgumentException(name + " must be a text");
     }
 
     private static int integer(JsonObject object, String name, int preset) {
@@ -109,6 +179,26 @@ final class Json {
             }
         }
         throw new IllegalArgumentException(name + " must be a whole number");
+    }
+
+    private static JsonObjectBuilder object(ReceivedPush push) {
+        JsonObjectBuilder object = message(push.text())
+                .add("subscription", push.subscription())
+                .add("ttl", push.ttl())
+                .add("urgency", push.urgency())
+                .add("octets", push.octets())
+                .add("receivedAt", push.receivedAt().toString());
+        push.topic().ifPresent(topic -> object.add("topic", topic));
+        return object;
+    }
+
+    /** What was sent, where it is an object; otherwise its text. */
+    private static JsonObjectBuilder message(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return PROVIDER.createObjectBuilder(reader.readObject());
+        } catch (JsonException e) {
+            return PROVIDER.createObjectBuilder().add("text", text);
+        }
     }
 
     private static JsonObjectBuilder object(InboxMessage message) {

@@ -14,6 +14,8 @@ final class Page {
             "/", file("index.html", "text/html; charset=utf-8"),
             "/inbox.css", file("inbox.css", "text/css; charset=utf-8"),
             "/inbox.mjs", file("inbox.mjs", "text/javascript; charset=utf-8"),
+            "/push", file("push.html", "text/html; charset=utf-8"),
+            "/push.mjs", file("push.mjs", "text/javascript; charset=utf-8"),
             "/icon.svg", file("icon.svg", "image/svg+xml"));
 
     Optional<Answer> find(String path) {

@@ -1,20 +1,23 @@
 package dev.countersign.simulator;
 
+import dev.countersign.simulator.push.PushInbox;
 import java.io.IOException;
 import java.time.Clock;
 
-/** The running simulator: inbox, faults, SMSC and HTTP side by side. */
+/** The running simulator: inbox, faults, SMSC, push service and HTTP side by side. */
 public final class Simulator implements AutoCloseable {
 
     private final Inbox inbox = new Inbox();
     private final FaultSwitch faults = new FaultSwitch();
+    private final PushInbox pushes;
     private final SmscServer smsc;
     private final HttpFace http;
 
     private Simulator(SimulatorSettings settings, Clock clock) throws IOException {
+        pushes = new PushInbox(clock);
         smsc = new SmscServer(settings, inbox, faults, clock);
         try {
-            http = new HttpFace(settings.httpPort(), inbox, faults);
+            http = new HttpFace(settings.httpPort(), inbox, faults, pushes);
         } catch (IOException e) {
             smsc.close();
             throw e;
@@ -39,6 +42,11 @@ public final class Simulator implements AutoCloseable {
     /** What goes wrong on purpose. */
     public FaultSwitch faults() {
         return faults;
+    }
+
+    /** What browsers have received, and what their push service does wrong on purpose. */
+    public PushInbox pushes() {
+        return pushes;
     }
 
     public int smppPort() {

@@ -2,6 +2,7 @@ package dev.countersign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.simulator.push.PushInbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -33,7 +35,7 @@ class HttpFaceTest {
 
     @BeforeEach
     void start() throws IOException {
-        face = new HttpFace(0, inbox, faults);
+        face = new HttpFace(0, inbox, faults, new PushInbox(Clock.systemUTC()));
     }
 
     @AfterEach

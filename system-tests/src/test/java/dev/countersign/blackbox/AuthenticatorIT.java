@@ -250,7 +250,7 @@ class AuthenticatorIT {
                         .value())
                 .isPresent();
         Portal.Attempt attempt = product.portal().begin(first.user());
-        String challenge = challenge(attempt);
+        String challenge = attempt.challenge();
 
         Answer mixed = attempt.answer(first.phone().respond(challenge, Optional.of(second.userName())));
 
@@ -338,11 +338,7 @@ class AuthenticatorIT {
     }
 
     private static String respond(Handset phone, Portal.Attempt attempt) {
-        return phone.respond(challenge(attempt));
-    }
-
-    private static String challenge(Portal.Attempt attempt) {
-        return attempt.begun().json().at("/started/challenge").asText();
+        return phone.respond(attempt.challenge());
     }
 
     private static String idOf(String link) {

@@ -3,17 +3,21 @@ package dev.countersign.blackbox;
 import dev.countersign.device.Challenge;
 import dev.countersign.device.Response;
 import dev.countersign.sdk.Authenticator;
+import dev.countersign.sdk.DecidedLogin;
 import dev.countersign.sdk.Device;
 import dev.countersign.sdk.DeviceReport;
 import dev.countersign.sdk.DeviceStore;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentStatus;
 import dev.countersign.sdk.Invitation;
+import dev.countersign.sdk.LiveConnection;
 import dev.countersign.sdk.MemoryStore;
 import dev.countersign.sdk.Offer;
 import dev.countersign.sdk.Outcome;
+import dev.countersign.sdk.PendingRequest;
 import dev.countersign.sdk.Platform;
 import dev.countersign.sdk.RefusalReason;
+import dev.countersign.sdk.Requests;
 import dev.countersign.sdk.Server;
 import dev.countersign.sdk.UnlockKind;
 import java.net.URI;
@@ -29,12 +33,15 @@ public final class Handset {
 
     private final DeviceStore store = new MemoryStore();
     private final Device device;
+    private final Requests requests;
     private String pin = PIN;
 
     private Handset(URI address, Platform platform, String osVersion) {
         DeviceReport report =
                 new DeviceReport(platform, osVersion, "1.0.0", MODEL, UnlockKind.PIN, false, Optional.empty());
-        device = new Device(new Server(address), store, report, new SecureRandom());
+        Server server = new Server(address);
+        device = new Device(server, store, report, new SecureRandom());
+        requests = new Requests(server, store);
     }
 
     /** A phone of a kind that is taken. */
@@ -80,6 +87,32 @@ public final class Handset {
                 .value()
                 .map(Response::digits)
                 .orElseThrow();
+    }
+
+    /** Its app is open until the connection is closed. */
+    public LiveConnection open() {
+        return requests.open(waiting -> {});
+    }
+
+    /** What its users are asked to approve, the newest first. */
+    public List<PendingRequest> waiting() {
+        return requests.list().value().orElseThrow();
+    }
+
+    public Outcome<DecidedLogin> approve(PendingRequest request, Optional<String> number) {
+        return approve(request, number, pin);
+    }
+
+    Outcome<DecidedLogin> approve(PendingRequest request, Optional<String> number, String typedPin) {
+        return requests.approve(request, number, typedPin.toCharArray());
+    }
+
+    public Outcome<DecidedLogin> deny(PendingRequest request) {
+        return requests.deny(request);
+    }
+
+    Outcome<PendingRequest> show(PendingRequest request) {
+        return requests.opened(request);
     }
 
     List<EnrolmentStatus> status() {

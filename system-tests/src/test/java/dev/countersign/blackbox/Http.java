@@ -21,7 +21,7 @@ public record Http(URI base, Map<String, String> headers) {
         return new Http(base, Map.of());
     }
 
-    Http as(String token) {
+    public Http as(String token) {
         return with("Authorization", "Bearer " + token);
     }
 

@@ -32,7 +32,7 @@ public record Portal(Http http) {
     }
 
     /** Begins with the right password, which must succeed. */
-    Attempt begin(TestUser user) {
+    public Attempt begin(TestUser user) {
         Answer begun = begin(user.userName(), user.password());
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
         return new Attempt(http.as(begun.text("secret")), begun);
@@ -49,7 +49,7 @@ public record Portal(Http http) {
     }
 
     /** One attempt, with its secret. */
-    record Attempt(Http http, Answer begun) {
+    public record Attempt(Http http, Answer begun) {
 
         String id() {
             return begun.text("id");
@@ -67,7 +67,17 @@ public record Portal(Http http) {
             return http.post(path("/sms"));
         }
 
-        Answer answer(String code) {
+        /** Has the phone asked once more. */
+        Answer push() {
+            return http.post(path("/push"));
+        }
+
+        /** The six digits on its screen, where an authenticator is waited for. */
+        public String challenge() {
+            return begun.json().at("/started/challenge").asText();
+        }
+
+        public Answer answer(String code) {
             return http.post(
                     path("/answer"), JsonNodeFactory.instance.objectNode().put("code", code));
         }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import dev.countersign.blackbox.Portal;
 import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.io.IOException;
@@ -59,8 +60,8 @@ class AuthenticatorAppIT {
     }
 
     private void assertLogsIn(Phone phone, TestUser user) {
-        ChallengedLogin login = ChallengedLogin.begin(product, user);
-        assertThat(login.answer(phone.respond(login.challenge(), Phone.PIN))).isEqualTo(200);
+        Portal.Attempt login = product.portal().begin(user);
+        assertThat(login.answer(phone.respond(login.challenge(), Phone.PIN)).status()).isEqualTo(200);
     }
 
     @Test
@@ -133,14 +134,14 @@ class AuthenticatorAppIT {
         Phone phone = phone();
         phone.activate(PortalActivation.begin(product, user), user.userName());
         phone.awaitKept();
-        ChallengedLogin login = ChallengedLogin.begin(product, user);
+        Portal.Attempt login = product.portal().begin(user);
 
         phone.screen().goOffline();
         phone.screen().page().reload();
         phone.screen().awaitWords(phone.say("app.offline"));
         String response = phone.respond(login.challenge(), Phone.PIN);
 
-        assertThat(login.answer(response)).isEqualTo(200);
+        assertThat(login.answer(response).status()).isEqualTo(200);
     }
 
     @Test
@@ -174,8 +175,8 @@ class AuthenticatorAppIT {
         phone.awaitActive(user.userName());
         phone.press("app.done-button");
 
-        ChallengedLogin login = ChallengedLogin.begin(product, user);
-        assertThat(login.answer(phone.respond(login.challenge()))).isEqualTo(200);
+        Portal.Attempt login = product.portal().begin(user);
+        assertThat(login.answer(phone.respond(login.challenge())).status()).isEqualTo(200);
     }
 
     @Test
@@ -333,6 +334,45 @@ class AuthenticatorAppIT {
                 .doesNotContain(
                         Phone.PIN, activation.secret(), activation.code().replace("-", ""));
         assertThat((List<?>) kept.get("keys")).hasSize(3).allMatch(key -> key.equals("false sign"));
+    }
+
+    @Test
+    void whoeverIsStuckBeforeHisFirstActivationIsHelpedByThePhoneAlone() {
+        Phone phone = phone().open();
+        List<Request> sent = new ArrayList<>();
+
+        phone.press("app.scan");
+        phone.press("diagnosis.open");
+        phone.screen().awaitHeading(phone.say("diagnosis.why"));
+        phone.screen().page().onRequest(sent::add);
+        phone.press("diagnosis.scan");
+        phone.screen().awaitWords(phone.say("diagnosis.verdict-scan"));
+        assertThat(List.copyOf(sent)).isEmpty();
+
+        phone.press("app.type");
+        phone.screen().awaitHeading(phone.say("app.code-title"));
+    }
+
+    @Test
+    void ofTheUsersOfThisPhoneTheServerSaysWhatItKnows() {
+        TestUser user = user();
+        PortalActivation activation = PortalActivation.begin(product, user);
+        Phone phone = phone().activate(activation, user.userName());
+        phone.screen().expect("409 " + OFFER);
+        phone.press("app.add-user");
+        phone.typeCode(activation.code());
+        phone.screen().awaitWords(phone.say("app.code-used"));
+
+        phone.press("diagnosis.why");
+        phone.screen().field(phone.say("diagnosis.who")).selectOption(user.userName());
+        phone.press("diagnosis.error");
+        phone.screen().awaitWords(phone.say("app.already-here"));
+
+        product.operator().revokeAuthenticator(user);
+        phone.screen().page().goBack();
+        phone.screen().field(phone.say("diagnosis.who")).selectOption(user.userName());
+        phone.press("diagnosis.camera");
+        phone.screen().awaitWords(phone.say("diagnosis.verdict-camera"));
     }
 
     /** What opens when the phone's camera sees the picture: the secret stands behind the # and goes nowhere. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,9 +72,21 @@ class PagesIT {
         screen.expect("404 GET " + NOWHERE);
         screen.goTo(NOWHERE);
 
-        screen.keyboard().activate(AriaRole.LINK, "Go to the start page");
+        screen.keyboard().activate(AriaRole.LINK, screen.say("error.start"));
 
         screen.page().waitForURL(screen.origin().toString());
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInTheLanguageOfTheBrowser() {
+        Screen screen = screens.open(Look.DESKTOP.in("ru"));
+        screen.expect("404 GET " + NOWHERE);
+
+        screen.goTo(NOWHERE);
+
+        screen.awaitHeading(screen.say("error.nowhere-title"));
+        PlaywrightAssertions.assertThat(screen.page().locator("html")).hasAttribute("lang", "ru");
+        PlaywrightAssertions.assertThat(screen.page()).hasTitle(Pattern.compile(screen.say("error.nowhere-title")));
     }
 
     @Test
@@ -85,7 +99,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/"})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/help/"})
     void theKeyboardReachesEveryLink(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         screen.goTo(path);
@@ -96,7 +110,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", NOWHERE})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/help/", NOWHERE})
     void everythingThatAPageLoadsIsGuarded(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         if (path.equals(NOWHERE)) {

@@ -1,5 +1,8 @@
 package dev.countersign.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Inbox;
 import dev.countersign.blackbox.Product;
@@ -10,6 +13,9 @@ import dev.countersign.blackbox.TestUser;
  * in whatever language the screen is.
  */
 record Person(Screen screen, Product product, TestUser user) {
+
+    /** Where users are invited to make a phone their authenticator; elsewhere tests have peace from it. */
+    private static final String INVITING = "NO";
 
     /** A user with a verified number, who reads the language of the browser. */
     static Person withNumber(Screen screen, Product product) {
@@ -22,6 +28,20 @@ record Person(Screen screen, Product product, TestUser user) {
                 screen,
                 product,
                 product.operator().newUserWithoutNumber(screen.look().language()));
+    }
+
+    /** A user with a number, of a jurisdiction whose users are invited. */
+    static Person invited(Screen screen, Product product) {
+        Person person = withNumber(screen, product);
+        assertThat(product.operator()
+                        .setRule(INVITING, "AUTHENTICATOR_INVITATION", "1")
+                        .status())
+                .isEqualTo(200);
+        assertThat(product.operator()
+                        .change(person.user().userName(), "{\"jurisdiction\": \"" + INVITING + "\"}")
+                        .status())
+                .isEqualTo(200);
+        return person;
     }
 
     Person at(Screen other) {
@@ -93,8 +113,17 @@ record Person(Screen screen, Product product, TestUser user) {
 
     /** To a view of the menu, by the key of its name there and of its heading. */
     void goTo(String menuKey, String headingKey) {
-        keyboard().activate(AriaRole.LINK, say(menuKey));
+        choose(menuKey);
         screen.awaitHeading(say(headingKey));
+    }
+
+    /** Follows a link of the menu, which a narrow window shows when it is asked to. */
+    void choose(String menuKey) {
+        Locator opener = screen.page().locator(".menu-opener");
+        if (opener.isVisible()) {
+            keyboard().tabTo(opener, "the menu").press("Enter");
+        }
+        keyboard().activate(AriaRole.LINK, say(menuKey));
     }
 
     void press(String key) {

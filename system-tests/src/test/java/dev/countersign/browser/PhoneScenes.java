@@ -55,6 +55,25 @@ final class PhoneScenes {
                 hand.phone().typeCode(activation.code());
                 hand.screen().awaitWords(hand.phone().say("app.code-used"));
             }),
+            scene("app-diagnosis", hand -> {
+                hand.phone().press("app.scan");
+                hand.phone().press("diagnosis.open");
+                hand.screen().awaitHeading(hand.phone().say("diagnosis.why"));
+            }),
+            scene("app-diagnosis-whose", hand -> {
+                hand.screen().expect("409 " + OFFER);
+                PortalActivation activation = hand.activate();
+                hand.phone().press("app.add-user");
+                hand.phone().typeCode(activation.code());
+                hand.phone().press("diagnosis.why");
+                hand.screen().awaitHeading(hand.phone().say("diagnosis.why"));
+            }),
+            scene("app-verdict", hand -> {
+                hand.phone().press("app.scan");
+                hand.phone().press("diagnosis.open");
+                hand.phone().press("diagnosis.scan");
+                hand.screen().awaitWords(hand.phone().say("diagnosis.verdict-scan"));
+            }),
             scene("app-home", PhoneHand::activate),
             scene("app-home-two", hand -> {
                 hand.activate();

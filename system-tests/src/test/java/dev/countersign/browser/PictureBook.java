@@ -33,7 +33,7 @@ final class PictureBook {
         try (Product product = Product.onH2(Path.of("target/screens-run"));
                 Chromium chromium = Chromium.launch()) {
             PictureBook book = new PictureBook(product, chromium);
-            Scenes.ALL.forEach(book::draw);
+            Scenes.chosen().forEach(book::draw);
             book.bind();
         }
     }
@@ -67,7 +67,7 @@ final class PictureBook {
 
     private static String index() {
         StringBuilder html = new StringBuilder("<!doctype html><meta charset=\"utf-8\"><title>Screens</title>\n");
-        for (Scene scene : Scenes.ALL) {
+        for (Scene scene : Scenes.chosen()) {
             html.append("<h2>").append(scene).append("</h2>\n");
             for (String language : LANGUAGES) {
                 LOOKS.forEach(look -> html.append("<img height=\"420\" loading=\"lazy\" src=\"")

@@ -11,15 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What a user's portal knows of an activation that it began for him. */
 record PortalActivation(Http http, Answer begun) {
 
     /** Logs the user in and begins one. */
     static PortalActivation begin(Product product, TestUser user) {
-        return begin(as(product, product.portal().logIn(user, product.inbox())));
+        return begin(product.http().as(product.portal().logIn(user, product.inbox())));
     }
 
     /** Another one of the same login. */
@@ -65,13 +63,5 @@ record PortalActivation(Http http, Answer begun) {
 
     private String path() {
         return "/api/v1/me/activations/" + begun.text("id");
-    }
-
-    /** Calls with a bearer token. */
-    static Http as(Product product, String token) {
-        Http http = product.http();
-        Map<String, String> headers = new TreeMap<>(http.headers());
-        headers.put("Authorization", "Bearer " + token);
-        return new Http(http.base(), Map.copyOf(headers));
     }
 }

@@ -23,11 +23,13 @@ class PortalAuthenticatorIT {
 
     @Test
     void whoHasNoAuthenticatorIsInvitedAndMayPutItOff() {
-        Person person = WithPhone.invited(screens.open(Look.DESKTOP), product);
+        Person person = Person.invited(screens.open(Look.DESKTOP), product);
         person.goToCode();
         person.sendCode(person.code(1));
         person.screen().awaitHeading(person.say("activation.title"));
         PlaywrightAssertions.assertThat(picture(person)).isVisible();
+        PlaywrightAssertions.assertThat(person.screen().page().locator("nav [aria-current]"))
+                .hasText(person.say("menu.authenticator"));
 
         person.press("activation.later");
         person.awaitOverview();

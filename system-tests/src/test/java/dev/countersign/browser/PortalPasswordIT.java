@@ -80,7 +80,7 @@ class PortalPasswordIT {
         person.sendCode(person.code(3));
         person.awaitOverview();
 
-        elsewhere.keyboard().activate(AriaRole.LINK, elsewhere.say("menu.numbers"));
+        elsewhere.choose("menu.numbers");
         elsewhere.screen().awaitWords(elsewhere.say("session.over"));
     }
 

@@ -32,6 +32,27 @@ final class Scenes {
                 person.press("message.no-code");
                 person.screen().awaitWords(person.say("message.tip-restart"));
             }),
+            new Scene("challenge", (screen, product) -> {
+                WithPhone person = WithPhone.of(screen, product);
+                person.activate();
+                person.person().press("form.continue");
+                person.person().awaitOverview();
+                person.person().logOut();
+                person.goToChallenge();
+            }),
+            new Scene("invitation", (screen, product) -> {
+                Person person = Person.invited(screen, product);
+                person.goToCode();
+                person.sendCode(person.code(1));
+                person.screen().awaitHeading(person.say("activation.title"));
+            }),
+            scene("menu", person -> {
+                person.logIn();
+                person.screen().wear(Look.PHONE);
+                person.keyboard()
+                        .tabTo(person.screen().page().locator(".menu-opener"), "the menu")
+                        .press("Enter");
+            }),
             scene("forgotten", Scenes::forgotten),
             scene("forgotten-new-password", person -> {
                 forgotten(person);
@@ -112,10 +133,29 @@ final class Scenes {
                 screen.goTo(NOWHERE);
             }));
 
+    private static final List<Scene> HELP = List.of(
+            new Scene("help", (screen, product) -> help(screen, "")),
+            new Scene("help-android", (screen, product) -> {
+                help(screen, "#no-notification");
+                screen.page().locator("input[value=android]").check();
+            }),
+            new Scene("help-iphone", (screen, product) -> {
+                help(screen, "#new-phone");
+                screen.page().locator("input[value=iphone]").check();
+            }),
+            new Scene("help-unknown", (screen, product) -> help(screen, "#reinstalled")),
+            new Scene("help-call", (screen, product) -> help(screen, "#card-refused")));
+
     static final List<Scene> ALL =
-            Stream.of(PORTAL, PhoneScenes.ALL).flatMap(List::stream).toList();
+            Stream.of(PORTAL, HELP, PhoneScenes.ALL).flatMap(List::stream).toList();
 
     private Scenes() {}
+
+    /** Those whose whole name matches the setting {@code countersign.scenes}, a regular expression; all of them without it. */
+    static List<Scene> chosen() {
+        String names = System.getProperty("countersign.scenes", ".*");
+        return ALL.stream().filter(scene -> scene.name().matches(names)).toList();
+    }
 
     /** What a user with a verified number does. */
     private interface Steps {
@@ -186,6 +226,11 @@ final class Scenes {
     private static void password(Person person) {
         person.logIn();
         person.goTo("menu.password", "password.title");
+    }
+
+    private static void help(Screen screen, String fragment) {
+        screen.goTo(HelpIT.ADDRESS + fragment);
+        screen.page().locator("main h1").waitFor();
     }
 
     private static void trading(Person person) {

@@ -20,7 +20,7 @@ class ScenesIT {
     }
 
     static List<Scene> scenes() {
-        return Scenes.ALL;
+        return Scenes.chosen();
     }
 
     @ParameterizedTest

@@ -10,25 +10,8 @@ import dev.countersign.blackbox.Product;
 /** A person who has a phone beside the screen. */
 record WithPhone(Person person, Handset phone) {
 
-    /** Where users are invited to make a phone their authenticator; elsewhere tests have peace from it. */
-    private static final String INVITING = "NO";
-
     static WithPhone of(Screen screen, Product product) {
         return new WithPhone(Person.withNumber(screen, product), Handset.near(product));
-    }
-
-    /** A user with a number, of a jurisdiction whose users are invited. */
-    static Person invited(Screen screen, Product product) {
-        Person person = Person.withNumber(screen, product);
-        assertThat(product.operator()
-                        .setRule(INVITING, "AUTHENTICATOR_INVITATION", "1")
-                        .status())
-                .isEqualTo(200);
-        assertThat(product.operator()
-                        .change(person.user().userName(), "{\"jurisdiction\": \"" + INVITING + "\"}")
-                        .status())
-                .isEqualTo(200);
-        return person;
     }
 
     /** Logs in and goes to where a code is shown; returns it. */
@@ -51,7 +34,7 @@ record WithPhone(Person person, Handset phone) {
     void goToChallenge() {
         person.openPortal();
         person.sendPassword(person.user().password());
-        person.screen().awaitHeading(person.say("login.code-title"));
+        person.screen().awaitHeading(person.say("challenge.title"));
         person.screen().awaitFocus(person.screen().field(person.say("response.label")));
     }
 

@@ -40,6 +40,7 @@ public class ApiApplication extends Application {
                 AuthenticatorResource.class,
                 DeviceResource.class,
                 DeviceRuleResource.class,
+                RenewalResource.class,
                 PushKeyResource.class,
                 PushResource.class,
                 RequestResource.class,

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /** {@code /admin/dead-letters}: an operator sees to messages that nobody could take. */
 @RequestScoped
@@ -26,8 +26,6 @@ import java.util.regex.Pattern;
 @Path("/admin/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadLetterResource {
-
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Inject
     private DeadLetters letters;
@@ -45,21 +43,17 @@ public class DeadLetterResource {
     @POST
     @Path("/{id}/replay")
     public Response replay(@PathParam("id") String id) {
-        return answer(id, ID.matcher(id).matches() ? letters.replay(UUID.fromString(id), operator()) : unknown());
+        return answer(id, uuid -> letters.replay(uuid, operator()));
     }
 
     @POST
     @Path("/{id}/discard")
     public Response discard(@PathParam("id") String id) {
-        return answer(id, ID.matcher(id).matches() ? letters.discard(UUID.fromString(id), operator()) : unknown());
+        return answer(id, uuid -> letters.discard(uuid, operator()));
     }
 
-    private static DeadLetterOutcome unknown() {
-        return DeadLetterOutcome.UNKNOWN;
-    }
-
-    private static Response answer(String id, DeadLetterOutcome outcome) {
-        return switch (outcome) {
+    private static Response answer(String id, Function<UUID, DeadLetterOutcome> act) {
+        return switch (Ids.find(id).map(act).orElse(DeadLetterOutcome.UNKNOWN)) {
             case OK ->
                 Response.ok(Json.createObjectBuilder().add("id", id).build().toString())
                         .build();

@@ -157,7 +157,8 @@ final class DeviceMapper {
         users.forEach(user -> enrolments.add(Json.createObjectBuilder()
                 .add("id", user.enrolment().toString())
                 .add("userName", user.userName())
-                .add("state", user.state().name())));
+                .add("state", user.state().name())
+                .add("renewalDue", user.renewalDue())));
         return Json.createObjectBuilder().add("enrolments", enrolments).build();
     }
 

@@ -1,13 +1,12 @@
 package dev.countersign.web;
 
+import dev.countersign.id.CanonicalUuid;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** UUIDs in paths. One that is none names nothing, as does one that names somebody else's. */
 final class Ids {
-
-    private static final String FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private Ids() {}
 
@@ -17,7 +16,7 @@ final class Ids {
     }
 
     static Optional<UUID> find(String id) {
-        return id.matches(FORM) ? Optional.of(UUID.fromString(id)) : Optional.empty();
+        return CanonicalUuid.parse(id);
     }
 
     /** The UUID of a field of a body. */

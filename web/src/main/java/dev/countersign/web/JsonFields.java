@@ -42,6 +42,11 @@ final class JsonFields {
         return find(name).map(value -> string(name, value));
     }
 
+    /** A string, or null where there is to be none; empty if nothing is said. */
+    Optional<Optional<String>> findStringOrNull(String name) {
+        return find(name).map(value -> value == JsonValue.NULL ? Optional.empty() : findString(name));
+    }
+
     /** The constant of that name, exactly as it is written. */
     static <E extends Enum<E>> E oneOf(String field, Class<E> type, String name) {
         return Arrays.stream(type.getEnumConstants())

@@ -98,6 +98,9 @@ final class LoginMapper {
         started.retryAfter().ifPresent(pause -> json.add("retryAfterSeconds", Problem.seconds(pause)));
         started.number().ifPresent(number -> json.add("number", number));
         started.resendsLeft().ifPresent(left -> json.add("resendsLeft", left));
+        if (started.pushPaused()) {
+            json.add("pushPaused", true);
+        }
         return json;
     }
 }

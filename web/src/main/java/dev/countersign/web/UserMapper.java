@@ -1,16 +1,19 @@
 package dev.countersign.web;
 
+import dev.countersign.mail.EmailAddress;
 import dev.countersign.user.Account;
 import dev.countersign.user.Identity;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
 import dev.countersign.user.UserChange;
+import dev.countersign.user.UserChange.NewEmail;
 import dev.countersign.user.UserName;
 import dev.countersign.user.UserView;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -22,7 +25,7 @@ final class UserMapper {
     private UserMapper() {}
 
     static NewUser newUser(JsonFields body) {
-        body.only("userName", "password", "language", "jurisdiction", "account", "numbers", "identity");
+        body.only("userName", "password", "language", "jurisdiction", "account", "numbers", "identity", "email");
         try {
             return new NewUser(
                     new UserName(body.getString("userName")),
@@ -31,21 +34,23 @@ final class UserMapper {
                     body.findString("jurisdiction").orElse("GB"),
                     body.findObject("account").map(UserMapper::account).orElse(Account.OPEN),
                     body.listValues("numbers").stream().map(UserMapper::number).toList(),
-                    body.findObject("identity").map(UserMapper::identity).orElse(Identity.UNKNOWN));
+                    body.findObject("identity").map(UserMapper::identity).orElse(Identity.UNKNOWN),
+                    body.findString("email").map(EmailAddress::of));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
     }
 
     static UserChange change(JsonFields body) {
-        body.only("language", "jurisdiction", "account", "locked", "identity");
+        body.only("language", "jurisdiction", "account", "locked", "identity", "email");
         try {
             return new UserChange(
                     body.findString("language"),
                     body.findString("jurisdiction"),
                     body.findObject("account").map(UserMapper::account),
                     body.findBoolean("locked"),
-                    body.findObject("identity").map(UserMapper::identity));
+                    body.findObject("identity").map(UserMapper::identity),
+                    body.findStringOrNull("email").map(email -> new NewEmail(email.map(EmailAddress::of))));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
@@ -56,7 +61,7 @@ final class UserMapper {
         user.numbers()
                 .forEach(number -> numbers.add(
                         Json.createObjectBuilder().add("e164", number.e164()).add("verified", number.verified())));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("userName", user.userName())
                 .add("language", user.language())
                 .add("jurisdiction", user.jurisdiction())
@@ -67,8 +72,9 @@ final class UserMapper {
                                 .add("state", user.account().state().name()))
                 .add("locked", user.locked())
                 .add("numbers", numbers)
-                .add("identityFields", Json.createArrayBuilder(user.identityFields()))
-                .build();
+                .add("identityFields", Json.createArrayBuilder(user.identityFields()));
+        user.email().ifPresent(email -> json.add("email", email.value()));
+        return json.build();
     }
 
     private static Account account(JsonFields fields) {

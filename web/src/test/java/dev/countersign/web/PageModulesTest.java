@@ -15,7 +15,7 @@ class PageModulesTest {
     private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"/([^\"]+)\">");
 
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", "authenticator/index.html"})
+    @ValueSource(strings = {"index.html", "authenticator/index.html", "help/index.html"})
     void aPagePreloadsWhatItImports(String name) throws IOException {
         String page = Files.readString(PageModules.WEBAPP.resolve(name));
         String script = PageModules.find(SCRIPT, page).get(0);

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The pages and the catalogue know the same texts: none is missing, none is left over. */
 class PageTextsTest {
 
-    private static final List<String> FOLDERS = List.of("shared", "portal", "trading", "authenticator", "activate");
+    private static final List<String> FOLDERS =
+            List.of("shared", "portal", "trading", "authenticator", "activate", "errors", "help");
     private static final Pattern KEY = Pattern.compile("'([a-z]+\\.[a-z]+(?:-[a-z]+)*)'");
 
     /** Names of the same form that are no texts: where a browser keeps things. */

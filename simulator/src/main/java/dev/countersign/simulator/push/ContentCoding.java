@@ -70,9 +70,11 @@ final class ContentCoding {
     }
 
     private static byte[] open(byte[] sealed, byte[] key, byte[] nonce) throws GeneralSecurityException {
+        if (sealed.length <= TAG) {
+            throw new GeneralSecurityException("a record has no room for its tag and its end");
+        }
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG * Byte.SIZE, nonce));
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG * Byte.SIZE, nonce));
         return cipher.doFinal(sealed);
     }
 

@@ -14,7 +14,8 @@ final class Points {
     static final int LENGTH = 65;
 
     /** What stands before the point in a SubjectPublicKeyInfo of P-256 (RFC 5480 section 2). */
-    private static final byte[] BEFORE = HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
+    private static final byte[] BEFORE =
+            HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
     private Points() {}
 

@@ -80,8 +80,7 @@ public final class PushInbox {
      */
     public ReceivedPush take(String id, PushHeaders headers, byte[] body, String origin) throws RefusedPushException {
         Subscription subscription = find(id);
-        new VapidCheck(origin, clock.instant())
-                .check(headers.authorization(), subscription.applicationServerKey());
+        new VapidCheck(origin, clock.instant()).check(headers.authorization(), subscription.applicationServerKey());
         if (body.length > MOST_OCTETS) {
             throw new RefusedPushException(413, "the body is longer than " + MOST_OCTETS + " octets");
         }
@@ -106,9 +105,7 @@ public final class PushInbox {
 
     /** All messages, or those to one subscription; oldest first. */
     public synchronized List<ReceivedPush> list(Optional<String> subscription) {
-        return messages.stream()
-                .filter(push -> isTo(push, subscription))
-                .toList();
+        return messages.stream().filter(push -> isTo(push, subscription)).toList();
     }
 
     /** Forgets all messages, or those to one subscription. */

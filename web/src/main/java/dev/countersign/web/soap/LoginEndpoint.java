@@ -4,6 +4,8 @@ import dev.countersign.contracts.login.v1.Answer;
 import dev.countersign.contracts.login.v1.AnswerResponse;
 import dev.countersign.contracts.login.v1.AskChallenge;
 import dev.countersign.contracts.login.v1.AskChallengeResponse;
+import dev.countersign.contracts.login.v1.AskPush;
+import dev.countersign.contracts.login.v1.AskPushResponse;
 import dev.countersign.contracts.login.v1.BeginLogin;
 import dev.countersign.contracts.login.v1.BeginLoginResponse;
 import dev.countersign.contracts.login.v1.GetState;
@@ -68,6 +70,14 @@ final class LoginEndpoint implements LoginPort {
                 () -> secondFactor.askChallenge(
                         message.getAttempt().getId(), message.getAttempt().getSecret()),
                 LoginMessages::asked);
+    }
+
+    @Override
+    public AskPushResponse askPush(AskPush message) throws LoginFault {
+        return answer(
+                () -> secondFactor.push(
+                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                LoginMessages::pushed);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.countersign.web.soap;
 
 import dev.countersign.contracts.login.v1.AnswerResponse;
 import dev.countersign.contracts.login.v1.AskChallengeResponse;
+import dev.countersign.contracts.login.v1.AskPushResponse;
 import dev.countersign.contracts.login.v1.BeginLogin;
 import dev.countersign.contracts.login.v1.BeginLoginResponse;
 import dev.countersign.contracts.login.v1.Client;
@@ -75,6 +76,12 @@ final class LoginMessages {
         return response;
     }
 
+    static AskPushResponse pushed(AttemptView view) {
+        AskPushResponse response = new AskPushResponse();
+        response.setLogin(login(view));
+        return response;
+    }
+
     static AnswerResponse answered(AttemptState state) {
         AnswerResponse response = new AnswerResponse();
         response.setState(state.name());
@@ -135,6 +142,11 @@ final class LoginMessages {
         started.setExpiresAt(time(from.expiresAt()));
         from.challenge().ifPresent(started::setChallenge);
         from.retryAfter().map(Problem::seconds).ifPresent(started::setRetryAfterSeconds);
+        from.number().ifPresent(started::setNumber);
+        from.resendsLeft().ifPresent(started::setResendsLeft);
+        if (from.pushPaused()) {
+            started.setPushPaused(true);
+        }
         return started;
     }
 

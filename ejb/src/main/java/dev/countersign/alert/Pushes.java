@@ -1,0 +1,18 @@
+package dev.countersign.alert;
+
+import dev.countersign.notice.NoticePush;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+/** Notices on the phone, where the product has them. */
+@ApplicationScoped
+class Pushes {
+
+    @Inject
+    private Instance<NoticePush> pushes;
+
+    boolean tell(long userId, String title, String body) {
+        return pushes.isResolvable() && pushes.get().tell(userId, title, body);
+    }
+}

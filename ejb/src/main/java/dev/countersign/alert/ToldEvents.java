@@ -1,0 +1,48 @@
+package dev.countersign.alert;
+
+import dev.countersign.notice.SecurityEvent.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Questions to the table of what users were told; works inside the caller's transaction. */
+@ApplicationScoped
+class ToldEvents {
+
+    /** How long an event counts, and is kept. */
+    static final Duration DAY = Duration.ofHours(24);
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected ToldEvents() {}
+
+    @Inject
+    ToldEvents(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(ToldEvent told) {
+        entities.persist(told);
+    }
+
+    /** Events of this kind that the user was told of within a day. */
+    long count(long userId, Kind kind, Instant now) {
+        return entities.createQuery(
+                        "select count(t) from ToldEvent t where t.userId = :user and t.kind = :kind and t.toldAt > :since",
+                        Long.class)
+                .setParameter("user", userId)
+                .setParameter("kind", kind)
+                .setParameter("since", now.minus(DAY))
+                .getSingleResult();
+    }
+
+    void removeOld(Instant now) {
+        entities.createQuery("delete from ToldEvent t where t.toldAt <= :since")
+                .setParameter("since", now.minus(DAY))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.countersign.alert;
+
+import dev.countersign.notice.SecurityEvent;
+
+/** What a notice is about; kinds of events that a user need not tell apart share one. Names the texts. */
+enum Topic {
+    AUTHENTICATOR_ACTIVE,
+    NUMBER_ADDED,
+    NUMBER_CHANGED,
+    FACTOR_REMOVED,
+    EMAIL_CHANGED,
+    ACCESS_LOCKED,
+    PASSWORD_KNOWN,
+    PASSWORD_NEW,
+    LOGIN_DISOWNED,
+    LOGIN_NEW;
+
+    static Topic of(SecurityEvent.Kind kind) {
+        return switch (kind) {
+            case ACTIVATED, USER_ADDED, MIGRATED, RECOVERED -> AUTHENTICATOR_ACTIVE;
+            case NUMBER_VERIFIED -> NUMBER_ADDED;
+            case NUMBER_CHANGED -> NUMBER_CHANGED;
+            case FACTOR_REMOVED -> FACTOR_REMOVED;
+            case EMAIL_CHANGED -> EMAIL_CHANGED;
+            case LOCKED -> ACCESS_LOCKED;
+            case LOGIN_DENIED, PUSH_SUSPENDED -> PASSWORD_KNOWN;
+            case PASSWORD_CHANGED, PASSWORD_RESET -> PASSWORD_NEW;
+            case SESSIONS_DISOWNED -> LOGIN_DISOWNED;
+            case LOGIN -> LOGIN_NEW;
+        };
+    }
+}

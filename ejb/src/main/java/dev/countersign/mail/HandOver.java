@@ -1,0 +1,21 @@
+package dev.countersign.mail;
+
+/**
+ * What became of a mail that was handed to the SMTP server.
+ *
+ * @param code reply code (RFC 5321 section 4.2), 0 when there was none
+ */
+record HandOver(Kind kind, int code) {
+
+    enum Kind {
+        TAKEN,
+        /** Not now; it may work later. */
+        TROUBLE,
+        /** Never for this recipient. */
+        REFUSED
+    }
+
+    static HandOver taken() {
+        return new HandOver(Kind.TAKEN, 250);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.countersign.mail;
+
+import dev.countersign.mail.HandOver.Kind;
+import dev.countersign.mail.MailSettings.Tls;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The SMTP side of the relay: a connection a mail, each wait of it bounded. */
+@ApplicationScoped
+class MailServer {
+
+    private static final System.Logger LOG = System.getLogger(MailServer.class.getName());
+    private static final Pattern REPLY = Pattern.compile("^([2-5][0-9]{2})[ -]");
+
+    @Inject
+    private MailSettings settings;
+
+    /** Hands the mail over. What the server says is left out of the log but for its code: it quotes addresses. */
+    HandOver take(ClaimedMail mail) {
+        try {
+            Session session = Session.getInstance(properties());
+            MimeLetter message = new MimeLetter(session, mail, settings.sender());
+            try (Transport transport = session.getTransport("smtp")) {
+                connect(transport);
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+            return HandOver.taken();
+        } catch (SendFailedException e) {
+            boolean forGood = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
+            return failed(mail, forGood ? Kind.REFUSED : Kind.TROUBLE, e);
+        } catch (MessagingException | RuntimeException e) {
+            return failed(mail, Kind.TROUBLE, e);
+        }
+    }
+
+    private void connect(Transport transport) throws MessagingException {
+        if (settings.user().isPresent()) {
+            transport.connect(settings.host(), settings.port(), settings.user().get(), settings.password());
+        } else {
+            transport.connect(settings.host(), settings.port(), null, null);
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        String timeout = Long.toString(settings.timeout().toMillis());
+        properties.setProperty("mail.smtp.connectiontimeout", timeout);
+        properties.setProperty("mail.smtp.timeout", timeout);
+        properties.setProperty("mail.smtp.writetimeout", timeout);
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.tls() == Tls.TLS));
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.tls() == Tls.STARTTLS));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.tls() == Tls.STARTTLS));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+        properties.setProperty("mail.smtp.quitwait", "false");
+        // For EHLO; by default it would be what the name service calls this machine, if that answers.
+        properties.setProperty(
+                "mail.smtp.localhost", settings.sender().address().domain());
+        settings.caFile()
+                .ifPresent(file -> properties.put("mail.smtp.ssl.socketFactory", TrustedAuthorities.sockets(file)));
+        return properties;
+    }
+
+    private static HandOver failed(ClaimedMail mail, Kind kind, Exception fault) {
+        int code = replyCode(fault);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Mail " + mail.id() + " was not taken: " + kind + ", reply " + code + ", "
+                        + root(fault).getClass().getName());
+        return new HandOver(kind, code);
+    }
+
+    /** Jakarta Mail has the reply in its messages alone, and the innermost is the server's own. */
+    private static int replyCode(Exception fault) {
+        int code = 0;
+        for (Throwable cause = fault; cause != null; cause = next(cause)) {
+            Matcher reply = REPLY.matcher(String.valueOf(cause.getMessage()));
+            if (reply.find()) {
+                code = Integer.parseInt(reply.group(1));
+            }
+        }
+        return code;
+    }
+
+    private static Throwable root(Throwable fault) {
+        Throwable cause = fault;
+        for (Throwable inner = next(cause); inner != null; inner = next(cause)) {
+            cause = inner;
+        }
+        return cause;
+    }
+
+    private static @org.jspecify.annotations.Nullable Throwable next(Throwable fault) {
+        return fault instanceof MessagingException messaging && messaging.getNextException() != null
+                ? messaging.getNextException()
+                : fault.getCause();
+    }
+}

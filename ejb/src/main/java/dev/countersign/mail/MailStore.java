@@ -1,0 +1,65 @@
+package dev.countersign.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions to the outbox of mail; works inside the caller's transaction. */
+@ApplicationScoped
+class MailStore {
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected MailStore() {}
+
+    @Inject
+    MailStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(OutboundMail mail) {
+        entities.persist(mail);
+    }
+
+    /** Has what was changed seen by the queries of the database's own language. */
+    void flush() {
+        entities.flush();
+    }
+
+    Optional<OutboundMail> lock(String id) {
+        return Optional.ofNullable(entities.find(OutboundMail.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The mail that has waited longest for its time, locked; what another relay holds is passed over. */
+    Optional<OutboundMail> lockDue(Instant now) {
+        return lockFree("next_at", now, 1).stream().findFirst();
+    }
+
+    /** Mails that nobody sent in their life, but for those that somebody is changing now. */
+    List<OutboundMail> lockOverdue(Instant now, int most) {
+        return lockFree("expires_at", now, most);
+    }
+
+    private List<OutboundMail> lockFree(String due, Instant now, int most) {
+        List<?> ids = entities.createNativeQuery("select id from mail_outbox where state = 'WAITING' and " + due
+                        + " <= ?1 order by " + due + " fetch first " + most + " rows only for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        return ids.stream().map(id -> lock((String) id).orElseThrow()).toList();
+    }
+
+    /** Removes mails that came to their end before. */
+    int removeEnded(Instant before) {
+        return entities.createQuery("delete from OutboundMail m where m.state <> :waiting and m.changedAt < :before")
+                .setParameter("waiting", MailState.WAITING)
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+}

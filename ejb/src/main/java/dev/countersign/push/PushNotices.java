@@ -1,0 +1,52 @@
+package dev.countersign.push;
+
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.notice.NoticePush;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Notices on the phone with the user's authenticator: a row with the caller's transaction, sent after its commit. */
+@ApplicationScoped
+class PushNotices implements NoticePush {
+
+    private static final Duration LIFE = Duration.ofHours(24);
+    private static final int MOST_IN_TITLE = 200;
+    private static final int MOST_IN_BODY = 1000;
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private PushStore store;
+
+    @Inject
+    private PushAddresses addresses;
+
+    @Inject
+    private Event<PushOrdered> ordered;
+
+    @Inject
+    private Clock clock;
+
+    @Override
+    public boolean tell(long userId, String title, String body) {
+        Optional<Enrolment> phone = authenticators.findActive(userId).filter(active -> addresses.find(active.installationId()).isPresent());
+        phone.ifPresent(told -> {
+            Instant now = clock.instant();
+            store.add(new PushNotice(
+                    told.installationId(), cut(title, MOST_IN_TITLE), cut(body, MOST_IN_BODY), now, now.plus(LIFE)));
+            ordered.fire(new PushOrdered());
+        });
+        return phone.isPresent();
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.countersign.push;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How a notification is on its way to its push service: an outbox in the row that it is about. */
+@Embeddable
+class Sending {
+
+    private static final int MOST_SENDS = 3;
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    @Enumerated(EnumType.STRING)
+    private PushDelivery delivery;
+
+    private int sends;
+
+    @Column(name = "next_send_at")
+    private Instant nextSendAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Sending() {}
+
+    /** @param delivery WAITING, or NONE where there is nothing to send */
+    Sending(PushDelivery delivery, Instant now) {
+        this.delivery = delivery;
+        this.nextSendAt = now;
+    }
+
+    /** Somebody sends it now; nobody else does for a while. */
+    void take(Instant now) {
+        sends++;
+        nextSendAt = now.plus(LEASE);
+    }
+
+    /** Notes what the push service said of what lives until {@code end}. */
+    void note(PushOutcome outcome, Instant now, Instant end) {
+        switch (outcome.kind()) {
+            case SENT -> delivery = PushDelivery.SENT;
+            case ADDRESS_DEAD, REFUSED -> giveUp();
+            case BUSY, FAILED -> {
+                nextSendAt = now.plus(outcome.retryAfter().orElse(PAUSE.multipliedBy(sends)));
+                if (sends >= MOST_SENDS || !nextSendAt.isBefore(end)) {
+                    giveUp();
+                }
+            }
+        }
+    }
+
+    void giveUp() {
+        delivery = PushDelivery.FAILED;
+    }
+
+    boolean isFailed() {
+        return delivery == PushDelivery.FAILED;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.countersign.push.fcm;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.countersign.push.BoundedHttp;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access token of the service account, kept until shortly before its end: one request by one thread for all that wait for it.
+ */
+final class AccessTokens {
+
+    private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
+    private static final Duration ASSERTION_LIFE = Duration.ofMinutes(10);
+    private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(2);
+
+    private final ServiceAccount account;
+    private final BoundedHttp http;
+    private final Clock clock;
+
+    private @Nullable Token kept;
+
+    private record Token(String text, Instant renewedAt) {}
+
+    AccessTokens(ServiceAccount account, BoundedHttp http, Clock clock) {
+        this.account = account;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** A token to use now. Throws {@link IOException} where none is to be had in time, {@link RefusedAccountException} for good. */
+    synchronized String token() throws IOException, RefusedAccountException {
+        Token token = kept;
+        if (token == null || !clock.instant().isBefore(token.renewedAt())) {
+            token = fetch();
+            kept = token;
+        }
+        return token.text();
+    }
+
+    /** Throws the token away if it is still the one that is kept: the service did not take it. */
+    synchronized void discard(String token) {
+        if (kept != null && kept.text().equals(token)) {
+            kept = null;
+        }
+    }
+
+    private Token fetch() throws IOException, RefusedAccountException {
+        Instant now = clock.instant();
+        String form = "grant_type=" + URLEncoder.encode(GRANT, StandardCharsets.UTF_8) + "&assertion=" + assertion(now);
+        HttpRequest.Builder request = HttpRequest.newBuilder(account.tokenAddress())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        BoundedHttp.Answer answer = http.send(request.build());
+        if (answer.status() >= 500 || answer.status() == 429) {
+            throw new IOException("the token service answers " + answer.status());
+        }
+        return read(answer, now)
+                .orElseThrow(() -> new RefusedAccountException("the token service answers " + answer.status()));
+    }
+
+    private static Optional<Token> read(BoundedHttp.Answer answer, Instant now) {
+        if (answer.status() != 200) {
+            return Optional.empty();
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+            JsonObject body = reader.readObject();
+            Duration life = Duration.ofSeconds(body.getInt("expires_in"));
+            return Optional.of(
+                    new Token(body.getString("access_token"), now.plus(life).minus(RENEWED_BEFORE_END)));
+        } catch (JsonException | ClassCastException | NullPointerException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** RFC 7523 section 3, with the claims that Google asks for. */
+    private String assertion(Instant now) {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID(account.keyId())
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(account.clientEmail())
+                        .claim("scope", SCOPE)
+                        .audience(account.tokenAddress().toString())
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(ASSERTION_LIFE)))
+                        .build());
+        try {
+            jwt.sign(new RSASSASigner(account.key()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the service account cannot sign", e);
+        }
+        return jwt.serialize();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.countersign.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.Beans;
+import dev.countersign.mail.HandOver.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the product says to an SMTP server, and what it makes of the replies. */
+@Timeout(60)
+class MailServerTest {
+
+    private static final ClaimedMail MAIL = new ClaimedMail(
+            "11111111-2222-3333-4444-555555555555",
+            EmailAddress.of("anna@example.com"),
+            new Letter("Subject", "en", List.of("Text.")),
+            Instant.parse("2026-01-01T00:00:00Z"));
+
+    @TempDir
+    private static Path folder;
+
+    private static Certificates localhost;
+    private static Certificates elsewhere;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        localhost = Certificates.make(folder, "localhost");
+        elsewhere = Certificates.make(folder, "mail.example");
+    }
+
+    private final Beans beans = new Beans()
+            .set("countersign.mail.host", "localhost")
+            .set("countersign.mail.from", "no-reply@countersign.example")
+            .set("countersign.mail.timeout", "PT5S");
+
+    @Test
+    void handsAMailOverBehindStartTlsWithNameAndPassword() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "secret\n");
+        try (Postbox box = Postbox.protectedBy(localhost.context(), Optional.of("countersign"), "secret")) {
+            beans.set("countersign.mail.ca-file", localhost.pem().toString())
+                    .set("countersign.mail.user", "countersign")
+                    .set("countersign.mail.password-file", password.toString());
+
+            assertThat(take(box)).isEqualTo(HandOver.taken());
+            assertThat(box.mails())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.getMessageID())
+                            .isEqualTo("<11111111-2222-3333-4444-555555555555@countersign.example>"));
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsTrouble() throws Exception {
+        try (Postbox box = Postbox.protectedBy(localhost.context(), Optional.of("countersign"), "secret")) {
+            beans.set("countersign.mail.ca-file", localhost.pem().toString())
+                    .set("countersign.mail.user", "countersign")
+                    .set("countersign.mail.password", "wrong");
+
+            assertThat(take(box)).isEqualTo(new HandOver(Kind.TROUBLE, 535));
+        }
+    }
+
+    @Test
+    void sendsNothingToAServerWithoutStartTls() {
+        try (Postbox box = Postbox.plain()) {
+            assertThat(take(box).kind()).isEqualTo(Kind.TROUBLE);
+            assertThat(box.octets()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsNothingToAServerWhoseCertificateNobodyKnows() throws Exception {
+        try (Postbox box = Postbox.protectedBy(localhost.context(), Optional.empty(), "")) {
+            assertThat(take(box).kind()).isEqualTo(Kind.TROUBLE);
+            assertThat(box.octets()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsNothingToAServerOfAnotherName() throws Exception {
+        try (Postbox box = Postbox.protectedBy(elsewhere.context(), Optional.empty(), "")) {
+            beans.set("countersign.mail.ca-file", elsewhere.pem().toString());
+
+            assertThat(take(box).kind()).isEqualTo(Kind.TROUBLE);
+            assertThat(box.octets()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecipientThatIsRefusedForGoodIsNotTriedAgainAndOneThatIsRefusedForNowIs() {
+        beans.set("countersign.mail.tls", "NONE");
+        try (Postbox box = Postbox.plain()) {
+            box.refuse("anna@example.com", 550);
+            assertThat(take(box)).isEqualTo(new HandOver(Kind.REFUSED, 550));
+
+            box.refuse("anna@example.com", 450);
+            assertThat(take(box)).isEqualTo(new HandOver(Kind.TROUBLE, 450));
+            assertThat(box.octets()).isEmpty();
+
+            box.accept("anna@example.com");
+            assertThat(take(box)).isEqualTo(HandOver.taken());
+        }
+    }
+
+    @Test
+    void aServerThatIsAwayIsTrouble() {
+        beans.set("countersign.mail.tls", "NONE");
+        Postbox box = Postbox.plain();
+        int port = box.port();
+        box.close();
+
+        assertThat(take(port)).isEqualTo(new HandOver(Kind.TROUBLE, 0));
+
+        try (Postbox back = Postbox.plain(port)) {
+            assertThat(take(port)).isEqualTo(HandOver.taken());
+            assertThat(back.octets()).hasSize(1);
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeAreNamed() {
+        assertThatThrownBy(() -> settings("countersign.mail.tls", "SOMETIMES"))
+                .hasMessage("countersign.mail.tls is STARTTLS, TLS or NONE");
+        assertThatThrownBy(() -> settings("countersign.mail.from", "nobody"))
+                .hasMessageContaining("email is an address");
+        assertThatThrownBy(() -> settings("countersign.mail.from-name", "a\r\nBcc: x@example.com"))
+                .hasMessage("countersign.mail.from-name is one line");
+        assertThatThrownBy(() ->
+                        new Beans().set("countersign.mail.host", "localhost").call(MailSettings.class, made -> made))
+                .hasMessage("countersign.mail.from is needed with a mail host");
+    }
+
+    @Test
+    void withoutAHostNothingIsNeeded() {
+        assertThat(new Beans().<MailSettings, Boolean>call(MailSettings.class, MailSettings::isOn))
+                .isFalse();
+    }
+
+    private static void settings(String name, String value) {
+        new Beans()
+                .set("countersign.mail.host", "localhost")
+                .set("countersign.mail.from", "no-reply@countersign.example")
+                .set(name, value)
+                .call(MailSettings.class, made -> made);
+    }
+
+    private HandOver take(Postbox box) {
+        return take(box.port());
+    }
+
+    private HandOver take(int port) {
+        beans.set("countersign.mail.port", Integer.toString(port));
+        return beans.<MailServer, HandOver>call(MailServer.class, server -> server.take(MAIL));
+    }
+}

@@ -219,21 +219,26 @@ export class App {
   }
 
   #noteRequests(renewPush) {
+    const wasOver = this.#views.at(-1).data?.end !== undefined;
     document.dispatchEvent(new CustomEvent('requests'));
-    this.#lead();
+    this.#lead(wasOver);
     if (renewPush) {
       keepUp(this.store, true);
     }
   }
 
-  /** A request that has just come goes on top. */
-  #lead() {
+  /**
+   * A request that has just come goes on top; but not in the place of one that was there until now.
+   *
+   * @param {boolean} wasOver whether the view on top tells of a request that has been over for some time
+   */
+  #lead(wasOver = false) {
     const fresh = this.requests.waiting.filter(({ id }) => !this.#led.has(id));
     if (fresh.length === 0 || !this.#mayInterrupt) {
       return;
     }
     fresh.forEach(({ id }) => this.#led.add(id));
-    if (this.#views.at(-1).name !== 'approve') {
+    if (wasOver || this.#views.at(-1).name !== 'approve') {
       this.go('approve', {});
     }
   }

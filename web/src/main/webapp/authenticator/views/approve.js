@@ -12,6 +12,9 @@ import { sign, view } from './parts.js';
 const APPROVED = { sign: 'good', title: 'app.approved', text: 'app.approved-text' };
 const DENIED = { sign: 'warning', title: 'app.denied', text: 'app.denied-text', advises: true };
 
+/** So long nothing is approved after a request has come into sight: the finger was on its way to something else. */
+const ARMING_MILLISECONDS = 500;
+
 /** Ends that a refusal tells. */
 const ENDS = {
   ATTEMPT_CLOSED: 'app.request-over',
@@ -97,6 +100,8 @@ function one(context, data) {
     button: t('app.approve'), fields: [number, pin].filter(Boolean), missing: t('form.missing'), also: [deny],
   });
   made.element.classList.add('decide');
+  made.submit.disabled = true;
+  setTimeout(() => { made.submit.disabled = false; }, ARMING_MILLISECONDS);
 
   const refuse = (error) => {
     const { reason, triesLeft } = error.problem ?? {};
@@ -157,9 +162,11 @@ function pinField() {
 /** What became of it, and what to do about it. */
 function ended(context, { sign: kind, title, text, advises }) {
   announce(`${t(title)}. ${t(text)}`);
+  const { length } = context.requests.waiting;
+  document.addEventListener('requests', () => length !== context.requests.waiting.length && context.redraw(), { signal: context.signal });
   return view(t(title), [sign(kind), h('p', {}, t(text)), advises && advice(context)], [
-    context.requests.waiting.length > 0 && button(t('app.request-next'), () => context.replace('approve', {}), 'primary'),
-    button(t('app.to-start'), () => context.home(), context.requests.waiting.length > 0 ? 'plain' : 'primary'),
+    length > 0 && button(t('app.request-next'), () => context.replace('approve', {}), 'primary'),
+    button(t('app.to-start'), () => context.home(), length > 0 ? 'plain' : 'primary'),
   ]);
 }
 

@@ -168,14 +168,35 @@ record Phone(Screen screen) {
                 """);
     }
 
-    /** Taps the notification; a browser without a window has no finger for it. */
+    /** Taps the notification; a browser without a window has no finger for it, so the worker is told as the browser tells it. */
     void tap() {
-        screen.page().context().serviceWorkers().get(0).evaluate("""
-                async () => {
-                  const [notification] = await registration.getNotifications();
-                  dispatchEvent(new NotificationEvent('notificationclick', { notification }));
-                }
+        CDPSession session = screen.page().context().newCDPSession(screen.page());
+        CompletableFuture<String> worker = new CompletableFuture<>();
+        session.on("Target.attachedToTarget", event -> {
+            if (event.getAsJsonObject("targetInfo").get("type").getAsString().equals("service_worker")) {
+                worker.complete(event.get("sessionId").getAsString());
+            }
+        });
+        JsonObject attach = new JsonObject();
+        attach.addProperty("autoAttach", true);
+        attach.addProperty("waitForDebuggerOnStart", false);
+        attach.addProperty("flatten", false);
+        session.send("Target.setAutoAttach", attach);
+        screen.page().waitForCondition(worker::isDone);
+        JsonObject script = new JsonObject();
+        script.addProperty("expression", """
+                registration.getNotifications().then(([notification]) =>
+                  dispatchEvent(new NotificationEvent('notificationclick', { notification })))
                 """);
+        JsonObject call = new JsonObject();
+        call.addProperty("id", 1);
+        call.addProperty("method", "Runtime.evaluate");
+        call.add("params", script);
+        JsonObject message = new JsonObject();
+        message.addProperty("sessionId", worker.join());
+        message.addProperty("message", call.toString());
+        session.send("Target.sendMessageToTarget", message);
+        session.detach();
     }
 
     /** Waits until the app would open without a network: a worker keeps it. */

@@ -39,7 +39,7 @@ class PageTextsTest {
         Set<String> left = new TreeSet<>(catalogue());
         left.removeAll(named());
 
-        assertThat(left).allMatch(key -> key.matches("sms\\.[A-Z_]+|push\\.[a-z]+\\.(title|body)"));
+        assertThat(left).allMatch(key -> key.matches("sms\\.[A-Z_]+|mail\\..+|push\\.[a-z]+\\.(title|body)"));
     }
 
     private static Set<String> catalogue() {

@@ -81,7 +81,8 @@ final class WebPushSender {
         return new MessageEncryption(P256KeyPair.generate(random), salt).encrypt(plain, padding, to);
     }
 
-    private static String text(PushNotification what) {
+    /** What the browser's worker reads. */
+    static String text(PushNotification what) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", what.id().toString())
                 .add("kind", what.kind())

@@ -3,13 +3,18 @@ import { call } from '../shared/api.js';
 import { languageChooser } from '../shared/parts.js';
 import { isExpected } from '../shared/refusals.js';
 import { t } from '../shared/texts.js';
+import { tellTestOpened } from './calls.js';
 import { failure, mayRetypeToken } from './failures.js';
-import { refreshUsers } from './users.js';
+import { keepUp } from './notifications.js';
+import { Requests } from './requests.js';
+import { canRespond, refreshUsers } from './users.js';
+import { approve, requestBar } from './views/approve.js';
 import { credentials } from './views/credentials.js';
 import { diagnosis } from './views/diagnosis.js';
 import { first } from './views/first.js';
 import { home } from './views/home.js';
 import { looking } from './views/looking.js';
+import { notifications } from './views/notifications.js';
 import { done, failed, verdict } from './views/outcome.js';
 import { pin } from './views/pin.js';
 import { response } from './views/response.js';
@@ -18,7 +23,13 @@ import { number, token } from './views/token.js';
 import { type } from './views/type.js';
 import { unlock } from './views/unlock.js';
 
-const VIEWS = { credentials, diagnosis, done, failed, first, home, looking, number, pin, response, scan, token, type, unlock, verdict };
+const VIEWS = {
+  approve, credentials, diagnosis, done, failed, first, home, looking, notifications, number, pin, response, scan, token, type, unlock,
+  verdict,
+};
+
+/** An activation is under way in these, and its next step takes their place; or digits are being read. */
+const BUSY = ['looking', 'number', 'pin', 'response', 'token', 'unlock'];
 
 /** The app: what it knows of this phone, and the view it shows. Views lie upon each other as in the browser's history. */
 export class App {
@@ -33,7 +44,13 @@ export class App {
   /** Puts the app on the home screen, where the browser can. */
   installer = null;
 
+  /** What waits for the users to decide. */
+  requests = new Requests(({ renewPush }) => this.#noteRequests(renewPush));
+
   #views = [{ name: 'home' }];
+
+  /** Requests that have been on top: who goes back from one is not led there again. */
+  #led = new Set();
 
   #shown = new AbortController();
 
@@ -53,7 +70,16 @@ export class App {
 
   /** Whether nothing is under the hands of the person: the first view, and nothing typed. */
   get isIdle() {
-    return this.#views.length === 1 && [...document.querySelectorAll('#page input')].every((input) => input.value === '');
+    return this.#views.length === 1 && this.#isUntouched;
+  }
+
+  get #isUntouched() {
+    return [...document.querySelectorAll('#page input')].every((input) => input.value === '');
+  }
+
+  /** Whether a request may come on top: nobody types for something else, and nothing is half done. */
+  get #mayInterrupt() {
+    return !BUSY.includes(this.#views.at(-1).name) && this.#isUntouched && document.querySelector('dialog[open], #page [aria-busy="true"]') === null;
   }
 
   async start() {
@@ -70,6 +96,7 @@ export class App {
   async refresh() {
     this.installation = await this.store.installation();
     this.users = await this.store.users();
+    this.requests.follow(this.installation, this.users.filter(canRespond));
   }
 
   go(name, data) {
@@ -122,6 +149,35 @@ export class App {
     this.installation = await this.store.updateInstallation({ lastAsked: user.enrolment });
   }
 
+  /** Shows the request of a notification. */
+  async openRequest(id) {
+    await this.requests.look();
+    this.#led.add(id);
+    const { name, data } = this.#views.at(-1);
+    if (name !== 'approve' || data.request?.id !== id) {
+      this.go('approve', { id });
+    }
+  }
+
+  /** The test has come. */
+  async openTest(id) {
+    this.go('notifications', { opened: true });
+    try {
+      await tellTestOpened(this.installation, id);
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+    }
+  }
+
+  /** If a view with these data is the one that is shown. */
+  redrawIf(data) {
+    if (this.#views.at(-1).data === data) {
+      this.redraw();
+    }
+  }
+
   redraw() {
     this.#shown.abort();
     this.#shown = new AbortController();
@@ -130,8 +186,9 @@ export class App {
     const view = make(this, data ?? {});
     document.title = `${view.title} - Countersign`;
     fill(document.getElementById('tools'), languageChooser(() => this.redraw()));
-    fill(document.getElementById('page'), view.element);
+    fill(document.getElementById('page'), name !== 'approve' && requestBar(this), view.element);
     (view.focus ?? (() => view.element.querySelector('h1').focus()))();
+    queueMicrotask(() => this.#lead());
   }
 
   #returnTo(at) {
@@ -155,8 +212,34 @@ export class App {
     this.refused = await refreshUsers(this.store);
     await this.#askPhone();
     await this.refresh();
+    await keepUp(this.store, false);
     if (this.refused || before !== JSON.stringify(this.users.map(({ state }) => state))) {
       this.#redrawBelow();
+    }
+  }
+
+  #noteRequests(renewPush) {
+    const wasOver = this.#views.at(-1).data?.end !== undefined;
+    document.dispatchEvent(new CustomEvent('requests'));
+    this.#lead(wasOver);
+    if (renewPush) {
+      keepUp(this.store, true);
+    }
+  }
+
+  /**
+   * A request that has just come goes on top; but not in the place of one that was there until now.
+   *
+   * @param {boolean} wasOver whether the view on top tells of a request that has been over for some time
+   */
+  #lead(wasOver = false) {
+    const fresh = this.requests.waiting.filter(({ id }) => !this.#led.has(id));
+    if (fresh.length === 0 || !this.#mayInterrupt) {
+      return;
+    }
+    fresh.forEach(({ id }) => this.#led.add(id));
+    if (wasOver || this.#views.at(-1).name !== 'approve') {
+      this.go('approve', {});
     }
   }
 

@@ -10,9 +10,13 @@ import { takeNewerVersions, workOffline } from './offline.js';
 
 const PAUSE_MILLISECONDS = 3000;
 
-/** An activation in the address, as after a scan: taken out of it before anything else happens. */
+/** What stands behind `#` after a tap on a notification: what it was, and its id. */
+const TAPPED = /^#(request|test)=([0-9a-f-]{36})$/;
+
+/** An activation in the address, as after a scan, or a notification: taken out of it before anything else happens. */
 function takeLink() {
-  const link = readLink(location.href.replace('/authenticator/#', '/activate/#'));
+  const [, kind, id] = TAPPED.exec(location.hash) ?? [];
+  const link = kind ? { [kind]: id } : readLink(location.href.replace('/authenticator/#', '/activate/#'));
   if (location.hash !== '') {
     history.replaceState(null, '', location.pathname);
   }
@@ -34,6 +38,17 @@ async function loadTexts() {
   }
 }
 
+/** To where a link or a tap leads. */
+function go(app, link) {
+  if (link?.activation) {
+    app.go('looking', { enrolling: ofLink(app, link) });
+  } else if (link?.request) {
+    app.openRequest(link.request);
+  } else if (link?.test) {
+    app.openTest(link.test);
+  }
+}
+
 async function start() {
   const link = takeLink();
   workOffline();
@@ -43,11 +58,11 @@ async function start() {
     return;
   }
   const app = new App(store);
-  const scanned = (found) => found && app.go('looking', { enrolling: ofLink(app, found) });
-  addEventListener('hashchange', () => scanned(takeLink()));
+  addEventListener('hashchange', () => go(app, takeLink()));
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => go(app, data));
   takeNewerVersions(() => app.isIdle);
   await app.start();
-  scanned(link);
+  go(app, link);
   await app.askServer();
 }
 

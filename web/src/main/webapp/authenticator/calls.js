@@ -18,7 +18,7 @@ export function askStatus({ id, token }) {
   return call('GET', `/device/installations/${id}`, undefined, { secret: token });
 }
 
-/** Tells the server what has changed on this phone. */
+/** Tells the server what this phone is now. */
 export function tellReport({ id, token }, installation) {
   return call('PUT', `/device/installations/${id}`, installation, { secret: token });
 }
@@ -36,4 +36,49 @@ export function begin(credentials, installation) {
 /** Has the activation token sent to one of the user's numbers. */
 export function sendToken(activation, secret, number) {
   return call('POST', `/device/activations/${activation}/sms`, { number }, { secret });
+}
+
+/** What waits for the users of this phone. */
+export function askRequests({ id, token }) {
+  return call('GET', `/device/installations/${id}/requests`, undefined, { secret: token });
+}
+
+/** A request is on the screen. */
+export function tellOpened({ id, token }, request) {
+  return call('POST', `/device/installations/${id}/requests/${request}/opened`, undefined, { secret: token });
+}
+
+/** What a user decided about a request. */
+export function sendDecision({ id, token }, request, decision) {
+  return call('POST', `/device/installations/${id}/requests/${request}/decision`, decision, { secret: token });
+}
+
+/** The key of the server that a subscription is made for; undefined where the server sends none. */
+export async function askPushKey() {
+  return (await call('GET', '/device/push', undefined, WITHOUT_COOKIES)).applicationServerKey;
+}
+
+/** Tells where the push service of this browser takes notifications. */
+export function tellAddress({ id, token }, address) {
+  return call('PUT', `/device/installations/${id}/push`, address, { secret: token });
+}
+
+/** Takes it back. */
+export function takeAddressBack({ id, token }) {
+  return call('DELETE', `/device/installations/${id}/push`, undefined, { secret: token });
+}
+
+/** Whether notifications reach this phone, as far as the server knows, and what became of the last test. */
+export function askReach({ id, token }) {
+  return call('GET', `/device/installations/${id}/push/test`, undefined, { secret: token });
+}
+
+/** Has a test sent. */
+export function sendTest({ id, token }, language) {
+  return call('POST', `/device/installations/${id}/push/test`, { language }, { secret: token });
+}
+
+/** The test came, and was tapped. */
+export function tellTestOpened({ id, token }, test) {
+  return call('POST', `/device/installations/${id}/push/test/${test}/opened`, undefined, { secret: token });
 }

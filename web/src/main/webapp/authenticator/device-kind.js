@@ -69,9 +69,6 @@ export class DeviceKind {
     const challenge = new Uint8Array(await crypto.subtle.digest('SHA-256', activation.possession()));
     const { assertion, key } = await open(this.#credential.rawId, this.#salt, this.#enrolment, challenge);
     this.#wrapping = key;
-    const told = ({ rawId, response: { authenticatorData, clientDataJSON, signature } }) => ({
-      credential: base64url(rawId), authenticatorData: base64url(authenticatorData), clientData: base64url(clientDataJSON), signature: base64url(signature),
-    });
     return { possession: told(assertion) };
   }
 
@@ -104,6 +101,16 @@ export async function openChallengeKey(user, hash) {
   return opened;
 }
 
+/**
+ * The proof that the person was recognised and means these octets, as the server takes it.
+ *
+ * @param {Uint8Array} challenge 32 octets
+ * @throws {NotUnlocked}
+ */
+export async function assertionOver(user, challenge) {
+  return told(await recognise(user.credential, challenge));
+}
+
 /** Removes from the phone's list a key that is of no use, where the browser can. */
 function forget(credentialId) {
   PublicKeyCredential.signalUnknownCredential?.({ rpId: location.hostname, credentialId }).catch(() => {});
@@ -111,15 +118,7 @@ function forget(credentialId) {
 
 /** Asks the person, and yields the assertion and the key that the lock's secret makes. */
 async function open(credential, salt, enrolment, challenge) {
-  const assertion = await asked(navigator.credentials.get({
-    publicKey: {
-      challenge,
-      allowCredentials: [{ type: 'public-key', id: credential, transports: ['internal'] }],
-      userVerification: 'required',
-      timeout: PATIENCE_MILLISECONDS,
-      extensions: { prf: { eval: { first: salt } } },
-    },
-  }));
+  const assertion = await recognise(credential, challenge, { prf: { eval: { first: salt } } });
   const secret = assertion.getClientExtensionResults().prf?.results?.first;
   if (!secret) {
     throw new NoDeviceUnlock();
@@ -129,6 +128,24 @@ async function open(credential, salt, enrolment, challenge) {
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(`countersign/v1/wrap${enrolment}`) };
   const key = await crypto.subtle.deriveKey(hkdf, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
   return { assertion, key };
+}
+
+function recognise(credential, challenge, extensions) {
+  return asked(navigator.credentials.get({
+    publicKey: {
+      challenge,
+      allowCredentials: [{ type: 'public-key', id: credential, transports: ['internal'] }],
+      userVerification: 'required',
+      timeout: PATIENCE_MILLISECONDS,
+      extensions,
+    },
+  }));
+}
+
+function told({ rawId, response: { authenticatorData, clientDataJSON, signature } }) {
+  return {
+    credential: base64url(rawId), authenticatorData: base64url(authenticatorData), clientData: base64url(clientDataJSON), signature: base64url(signature),
+  };
 }
 
 async function asked(question) {

@@ -35,8 +35,9 @@ export class Store {
   /**
    * The record of the installation. It gives itself its id and its token at the first start, once, however many tabs ask.
    *
-   * @returns {Promise<{id: string, token: string, unlock?: string, lastAsked?: string, reported?: string, phone?: string}>} `unlock`
-   *   is PIN or DEVICE once there was a user
+   * @returns {Promise<{id: string, token: string, unlock?: string, lastAsked?: string, phone?: string, notify?: boolean, endpoint?: string}>}
+   *   `unlock` is PIN or DEVICE once there was a user; `endpoint` is what the server was told of the push service, if the person wants to
+   *   be notified
    */
   installation() {
     return this.#change(INSTALLATION, (installations) => read(installations.get(THIS), (known) => {
@@ -60,7 +61,7 @@ export class Store {
 
   /** Another id and another token: only when nobody depends on the old ones. */
   renewInstallation() {
-    return this.updateInstallation({ ...newInstallation(), unlock: undefined, reported: undefined });
+    return this.updateInstallation({ ...newInstallation(), unlock: undefined, notify: undefined, endpoint: undefined });
   }
 
   /** In the order of their names. */

@@ -2,6 +2,7 @@ import { Refusal } from '../shared/api.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
 import { askStatus, tellReport } from './calls.js';
 import { report } from './device.js';
+import { permission } from './notifications.js';
 
 /** States in which keys are of no use to anybody any more. */
 const OVER = ['REVOKED', 'MIGRATED_AWAY'];
@@ -19,7 +20,7 @@ export async function refreshUsers(store) {
   }
   let refused = null;
   try {
-    refused = await tellChanges(store, installation);
+    refused = await tell(installation);
     const states = new Map((await askStatus(installation)).enrolments.map(({ id, state }) => [id, state]));
     await noteStates(store, users, (user) => states.get(user.enrolment) ?? 'UNKNOWN');
   } catch (error) {
@@ -51,16 +52,11 @@ function withoutKeys({ enrolment, userName, unlock }, state) {
   return { enrolment, userName, unlock, state };
 }
 
-/** Tells what changed since the last time, such as a newer system; yields why the server refuses the phone now. */
-async function tellChanges(store, installation) {
-  const present = await report(installation, installation.unlock);
-  const told = JSON.stringify(present);
-  if (told === installation.reported) {
-    return null;
-  }
+/** Tells what this phone is now; yields why the server refuses it. */
+async function tell(installation) {
+  const present = { ...await report(installation, installation.unlock), notifications: { permission: permission(), online: navigator.onLine } };
   try {
     await tellReport(installation, present);
-    await store.updateInstallation({ reported: told });
     return null;
   } catch (error) {
     if (error instanceof Refusal && error.problem.code !== 'NOT_FOUND') {

@@ -15,6 +15,7 @@ const FILES = [
   '/authenticator/authenticator.js',
   '/authenticator/calls.js',
   '/authenticator/camera.js',
+  '/authenticator/decide.js',
   '/authenticator/device-kind.js',
   '/authenticator/device.js',
   '/authenticator/enrolling.js',
@@ -27,23 +28,29 @@ const FILES = [
   '/authenticator/icons/maskable-512.png',
   '/authenticator/link.js',
   '/authenticator/manifest.webmanifest',
+  '/authenticator/notifications.js',
   '/authenticator/offline.js',
   '/authenticator/pin-kind.js',
   '/authenticator/protocol/activation.js',
+  '/authenticator/protocol/approval.js',
+  '/authenticator/protocol/jws.js',
   '/authenticator/protocol/keys.js',
   '/authenticator/protocol/ocra.js',
   '/authenticator/protocol/octets.js',
   '/authenticator/protocol/suite.js',
   '/authenticator/protocol/typed.js',
   '/authenticator/qr.js',
+  '/authenticator/requests.js',
   '/authenticator/respond.js',
   '/authenticator/store.js',
   '/authenticator/users.js',
+  '/authenticator/views/approve.js',
   '/authenticator/views/credentials.js',
   '/authenticator/views/diagnosis.js',
   '/authenticator/views/first.js',
   '/authenticator/views/home.js',
   '/authenticator/views/looking.js',
+  '/authenticator/views/notifications.js',
   '/authenticator/views/outcome.js',
   '/authenticator/views/parts.js',
   '/authenticator/views/pin.js',
@@ -59,6 +66,7 @@ const FILES = [
   '/shared/challenge.js',
   '/shared/dialogs.js',
   '/shared/dom.js',
+  '/shared/events.js',
   '/shared/parts.js',
   '/shared/refusals.js',
   '/shared/texts.js',
@@ -73,6 +81,9 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(answer(pathname, request));
   }
 });
+self.addEventListener('push', (event) => event.waitUntil(show(event.data.json())));
+self.addEventListener('notificationclick', (event) => event.waitUntil(open(event.notification)));
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)));
 self.addEventListener('message', (event) => event.data === 'take over' && self.skipWaiting());
 
 /** All files or none: a request that fails ends the installation, and the browser tries again later. */
@@ -91,4 +102,58 @@ async function forgetOthers() {
 async function answer(pathname, request) {
   const cache = await caches.open(CACHE);
   return await cache.match(pathname, { ignoreVary: true }) ?? fetch(request);
+}
+
+/** Nothing of it is kept. A newer one with the same tag takes its place. */
+function show({ id, kind, title, body, tag }) {
+  const icon = '/authenticator/icons/192.png';
+  return self.registration.showNotification(title, {
+    body, icon, badge: icon, tag: tag ?? id, renotify: true, requireInteraction: kind === 'LOGIN', data: { id, kind },
+  });
+}
+
+/** To the app, if it is open, and to what the notification is about. */
+async function open(notification) {
+  const { id, kind } = notification.data;
+  notification.close();
+  const what = { LOGIN: 'request', TEST: 'test' }[kind];
+  const [app] = await self.clients.matchAll({ type: 'window' });
+  if (app) {
+    app.postMessage({ [what]: id });
+    // A browser that does not let it come to the front shows it when it is looked at.
+    await app.focus().catch(() => {});
+  } else {
+    await self.clients.openWindow(what ? `/authenticator/#${what}=${id}` : '/authenticator/');
+  }
+}
+
+/** The browser has another address than before; the server is told, whether the app is open or not. */
+async function renew({ oldSubscription, newSubscription }) {
+  const { id, token, notify } = await installation();
+  if (!notify) {
+    return;
+  }
+  const present = newSubscription ?? await self.registration.pushManager.subscribe(oldSubscription.options);
+  const { endpoint, keys } = present.toJSON();
+  await fetch(`/api/v1/device/installations/${id}/push`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    body: JSON.stringify({ service: 'WEB_PUSH', endpoint, p256dh: keys.p256dh, auth: keys.auth }),
+    credentials: 'omit',
+  });
+}
+
+/** What the app keeps of this phone. */
+function installation() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('countersign-authenticator');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const asked = database.transaction('installation').objectStore('installation').get('this');
+      asked.onsuccess = () => resolve(asked.result ?? {});
+      asked.onerror = () => reject(asked.error);
+      asked.transaction.oncomplete = () => database.close();
+    };
+  });
 }

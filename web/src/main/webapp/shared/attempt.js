@@ -1,4 +1,5 @@
-import { call, request, Refusal } from './api.js';
+import { call } from './api.js';
+import { follow } from './events.js';
 
 const ENDS = ['TOKEN_ISSUED', 'DENIED', 'FAILED', 'EXPIRED', 'CANCELLED', 'SUPERSEDED'];
 
@@ -40,78 +41,20 @@ export class Attempt {
     return this.#call('POST', '/token');
   }
 
-  /**
-   * Tells each state of the attempt, the present one first, until it has ended or `signal` says so. A stream that breaks is opened
-   * again, after pauses that grow to five seconds: the first event of a stream is the present state, so nothing is missed.
-   */
+  /** Tells each state of the attempt, the present one first, until it has ended or `signal` says so. */
   async watch(tell, signal) {
-    for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, 5000)) {
-      try {
-        for await (const view of this.#events(signal)) {
-          pause = 500;
-          tell(view);
-          if (ENDS.includes(view.state)) {
-            return;
-          }
-        }
-      } catch (error) {
-        if (error instanceof Refusal) {
-          return;
-        }
-      }
-      await rest(pause, signal);
-    }
+    await follow(`${this.path}/events`, { secret: this.secret, signal }, (view) => {
+      tell(view);
+      return isEnd(view.state);
+    });
   }
 
   #call(method, path, body) {
     return call(method, this.path + path, body, { secret: this.secret });
-  }
-
-  async* #events(signal) {
-    const response = await request('GET', `${this.path}/events`, undefined, { secret: this.secret, signal });
-    const reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    let left = '';
-    try {
-      for (;;) {
-        // A heartbeat comes every 15 s: a stream that is silent for longer is dead, whatever the network says.
-        const silence = setTimeout(() => reader.cancel().catch(() => {}), 40_000);
-        const { done, value } = await reader.read().finally(() => clearTimeout(silence));
-        if (done) {
-          return;
-        }
-        const events = (left + decoder.decode(value, { stream: true })).split('\n\n');
-        left = events.pop();
-        for (const event of events) {
-          const data = event.split('\n').filter((line) => line.startsWith('data:')).map((line) => line.slice(5));
-          if (data.length > 0) {
-            yield JSON.parse(data.join('\n'));
-          }
-        }
-      }
-    } finally {
-      // Also when nobody asks for the next event any more: a stream that is left open fails later, unheard.
-      reader.cancel().catch(() => {});
-    }
   }
 }
 
 /** Whether nothing can be done with an attempt of this state. */
 export function isEnd(state) {
   return ENDS.includes(state);
-}
-
-/** A pause that the browser's coming back to the network cuts short. */
-function rest(milliseconds, signal) {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      removeEventListener('online', done);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    addEventListener('online', done);
-    signal.addEventListener('abort', done);
-  });
 }

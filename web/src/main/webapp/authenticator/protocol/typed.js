@@ -42,6 +42,12 @@ export function isPin(text) {
   return /^[!-~]{4,6}$/.test(text) && /[0-9]/.test(text);
 }
 
+/** The two digits of a login screen that a person typed; null if it is none. */
+export function twoDigits(typed) {
+  const digits = canonical(typed);
+  return /^[0-9]{2}$/.test(digits) ? digits : null;
+}
+
 /** Without blanks and dashes of any width, and with fullwidth letters and digits as those of ASCII. */
 function canonical(typed) {
   return typed.replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULLWIDTH))

@@ -18,7 +18,10 @@ export function home(context) {
     asking?.element,
     userList(context),
     helpLink(),
-  ], [button(t('app.add-user'), () => context.go('first')), context.installer && button(t('app.install'), () => context.installer(), 'plain')]);
+  ], [
+    button(t('app.add-user'), () => context.go('first')), button(t('app.notify-title'), () => context.go('notifications', {}), 'plain'),
+    context.installer && button(t('app.install'), () => context.installer(), 'plain'),
+  ]);
   return asking ? { ...shown, focus: asking.focus } : shown;
 }
 

@@ -2,13 +2,17 @@ import { h } from '../../shared/dom.js';
 import { announce, button, helpLink, notice } from '../../shared/parts.js';
 import { t, unbroken } from '../../shared/texts.js';
 import { failure, verdictOf } from '../failures.js';
+import { permission } from '../notifications.js';
+import { allow } from './notifications.js';
 import { sign, view } from './parts.js';
 
 /** The user is on this phone. */
 export function done(context, { user }) {
   const text = t('app.done', { user: user.userName });
   announce(text);
-  return view(text, [sign('good'), h('p', {}, t('app.done-next'))], [button(t('app.done-button'), () => context.home(), 'primary')]);
+  const asks = permission() === 'ASK';
+  return view(text, [sign('good'), h('p', {}, t('app.done-next')), h('p', {}, asks ? t('app.notify-why') : permission() !== 'GRANTED' && t('app.notify-fallback'))],
+    [asks && allow(context, {}), button(t('app.done-button'), () => context.home(), asks ? 'secondary' : 'primary')]);
 }
 
 /**

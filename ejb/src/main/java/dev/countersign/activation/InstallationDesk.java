@@ -13,10 +13,13 @@ import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.Integrity;
+import dev.countersign.push.NotificationReport;
+import dev.countersign.push.NotificationStore;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +47,9 @@ public class InstallationDesk {
     private AuditLog audit;
 
     @Inject
+    private NotificationStore notifications;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -61,13 +67,20 @@ public class InstallationDesk {
                         .toList());
     }
 
-    /** Writes down what the app says of its phone now, and tells whether such a phone is taken; empty as above. */
-    public Optional<ActivationOutcome<UUID>> report(String token, DeviceReport report) {
+    /**
+     * Writes down what the app says of its phone now, and tells whether such a phone is taken; empty as above.
+     *
+     * @param heard what it says of its notifications, if it does
+     */
+    public Optional<ActivationOutcome<UUID>> report(
+            String token, DeviceReport report, Optional<NotificationReport> heard) {
         Optional<Installation> known =
                 phones.lockInstallation(report.installation()).filter(installation -> installation.isToken(token));
         return known.map(installation -> {
             Integrity integrity = rules.integrity(report);
-            installation.note(report, integrity, clock.instant());
+            Instant now = clock.instant();
+            installation.note(report, integrity, now);
+            heard.ifPresent(said -> notifications.keep(installation.id(), said, now));
             Optional<Reason> obstacle = rules.obstacle(report, integrity);
             return obstacle.<ActivationOutcome<UUID>>map(ActivationOutcome::refused)
                     .orElseGet(() -> new Granted<>(installation.id()));

@@ -1,6 +1,5 @@
 package dev.countersign.push;
 
-import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.TextCatalogue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -27,9 +26,6 @@ public class PushClaims {
 
     @Inject
     private PushAddresses addresses;
-
-    @Inject
-    private Secrets secrets;
 
     @Inject
     private Event<PushMoved> moved;
@@ -84,9 +80,7 @@ public class PushClaims {
             store.lockNotice(id).ifPresent(notice -> notice.sending().note(outcome, now, notice.expiresAt()));
         }
         if (outcome.kind() == PushOutcome.Kind.ADDRESS_DEAD) {
-            PushDevice device = store.lockDevice(dispatch.installation());
-            // An address that came meanwhile is another one.
-            device.address(secrets).filter(dispatch.address()::equals).ifPresent(dead -> device.reject(now));
+            addresses.reject(dispatch.installation(), dispatch.address(), now);
         }
     }
 

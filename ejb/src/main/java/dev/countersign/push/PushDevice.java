@@ -80,6 +80,14 @@ class PushDevice {
                 .map(text -> PushAddress.parse(secrets.open(Purpose.PUSH_ADDRESS, installationId, text)));
     }
 
+    /** Whether there is an address, and one that its push service knows. */
+    NotificationHealth.Reach reach() {
+        if (addressSealed == null) {
+            return NotificationHealth.Reach.NONE;
+        }
+        return rejectedAt == null ? NotificationHealth.Reach.KNOWN : NotificationHealth.Reach.REJECTED;
+    }
+
     boolean isLive(Instant now) {
         return liveUntil != null && now.isBefore(liveUntil);
     }

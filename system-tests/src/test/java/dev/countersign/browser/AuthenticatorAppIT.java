@@ -56,7 +56,7 @@ class AuthenticatorAppIT {
     }
 
     private Phone phone() {
-        return new Phone(screens.open(Look.PHONE));
+        return new Phone(screens.open(Look.PHONE)).deaf();
     }
 
     private void assertLogsIn(Phone phone, TestUser user) {

@@ -3,8 +3,11 @@ package dev.countersign.browser;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** The authenticator in the hand of a person: the steps of its tests and scenes, in whatever language it is. */
@@ -14,6 +17,9 @@ record Phone(Screen screen) {
     static final String PIN = "7a=31";
 
     static final String ADDRESS = "/authenticator/";
+
+    private static final String NOTIFICATIONS =
+            "navigator.serviceWorker.ready.then((registration) => registration.getNotifications())";
 
     Phone open() {
         screen.goTo(ADDRESS);
@@ -84,6 +90,113 @@ record Phone(Screen screen) {
         Locator response = screen.page().locator(".response");
         PlaywrightAssertions.assertThat(response).hasText(Pattern.compile("[0-9]{4} [0-9]{4}"));
         return response.textContent().replace(" ", "");
+    }
+
+    /** The server cannot tell it by itself what waits, so that logins ask for a challenge. */
+    Phone deaf() {
+        screen.page().route("**/requests/events", route -> route.fulfill(
+                new Route.FulfillOptions().setContentType("text/event-stream").setBody("")));
+        return this;
+    }
+
+    /** Opens it anew, and waits until the server tells it by itself what waits. */
+    Phone listen() {
+        screen.page().waitForResponse(answer -> answer.url().endsWith("/requests/events"), this::open);
+        return this;
+    }
+
+    /** Waits for a request, and for nothing else, on the screen. */
+    void awaitRequest(String userName, String place) {
+        screen.awaitHeading(say("app.approve-title"));
+        PlaywrightAssertions.assertThat(screen.page().locator(".asked"))
+                .containsText(userName);
+        PlaywrightAssertions.assertThat(screen.page().locator(".asked")).containsText(place);
+    }
+
+    /** Approves by the PIN. */
+    void approve(String pin) {
+        screen.field(say("app.pin-label")).fill(pin);
+        press("app.approve");
+    }
+
+    /** What a push service brings to the browser, whether the app is open or not. */
+    void receive(String payload) {
+        awaitKept();
+        String scope = screen.origin() + ADDRESS;
+        CDPSession session = screen.page().context().newCDPSession(screen.page());
+        CompletableFuture<String> registration = new CompletableFuture<>();
+        session.on("ServiceWorker.workerRegistrationUpdated", event -> event.getAsJsonArray("registrations")
+                .forEach(known -> {
+                    if (known.getAsJsonObject().get("scopeURL").getAsString().equals(scope)) {
+                        registration.complete(known.getAsJsonObject().get("registrationId").getAsString());
+                    }
+                }));
+        session.send("ServiceWorker.enable");
+        screen.page().waitForCondition(registration::isDone);
+        JsonObject message = new JsonObject();
+        message.addProperty("origin", screen.origin().toString());
+        message.addProperty("registrationId", registration.join());
+        message.addProperty("data", payload);
+        session.send("ServiceWorker.deliverPushMessage", message);
+        session.detach();
+    }
+
+    /** Titles and texts of the notifications that the phone shows, once there are so many. */
+    List<?> notifications(int count) {
+        screen.page().waitForFunction(NOTIFICATIONS + ".then((all) => all.length === " + count + ")");
+        return (List<?>) screen.page()
+                .evaluate(NOTIFICATIONS + ".then((all) => all.map(({ title, body }) => `${title}|${body}`))");
+    }
+
+    void awaitNotification(String titleAndText) {
+        screen.page().waitForFunction(
+                NOTIFICATIONS + ".then((all) => all.length === 1 && `${all[0].title}|${all[0].body}` === '" + titleAndText + "')");
+    }
+
+    /** The id of the request that waits. */
+    String waitingId() {
+        return (String) screen.page().evaluate("""
+                () => new Promise((resolve) => {
+                  indexedDB.open('countersign-authenticator').onsuccess = ({ target }) => {
+                    target.result.transaction('installation').objectStore('installation').get('this').onsuccess = async (found) => {
+                      const { id, token } = found.target.result;
+                      const answer = await fetch(`/api/v1/device/installations/${id}/requests`, { headers: { Authorization: `Bearer ${token}` } });
+                      resolve((await answer.json()).requests[0].id);
+                    };
+                  };
+                })
+                """);
+    }
+
+    /** Taps the notification; a browser without a window has no finger for it, so the worker is told as the browser tells it. */
+    void tap() {
+        CDPSession session = screen.page().context().newCDPSession(screen.page());
+        CompletableFuture<String> worker = new CompletableFuture<>();
+        session.on("Target.attachedToTarget", event -> {
+            if (event.getAsJsonObject("targetInfo").get("type").getAsString().equals("service_worker")) {
+                worker.complete(event.get("sessionId").getAsString());
+            }
+        });
+        JsonObject attach = new JsonObject();
+        attach.addProperty("autoAttach", true);
+        attach.addProperty("waitForDebuggerOnStart", false);
+        attach.addProperty("flatten", false);
+        session.send("Target.setAutoAttach", attach);
+        screen.page().waitForCondition(worker::isDone);
+        JsonObject script = new JsonObject();
+        script.addProperty("expression", """
+                registration.getNotifications().then(([notification]) =>
+                  dispatchEvent(new NotificationEvent('notificationclick', { notification })))
+                """);
+        JsonObject call = new JsonObject();
+        call.addProperty("id", 1);
+        call.addProperty("method", "Runtime.evaluate");
+        call.add("params", script);
+        JsonObject message = new JsonObject();
+        message.addProperty("sessionId", worker.join());
+        message.addProperty("message", call.toString());
+        session.send("Target.sendMessageToTarget", message);
+        session.detach();
     }
 
     /** Waits until the app would open without a network: a worker keeps it. */

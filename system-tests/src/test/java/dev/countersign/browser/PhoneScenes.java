@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.Locator;
 import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.util.List;
@@ -93,6 +94,47 @@ final class PhoneScenes {
                 hand.screen().goOffline();
                 hand.screen().awaitWords(hand.phone().say("app.offline"));
             }),
+            scene("app-approve", hand -> hand.ask(false)),
+            scene("app-approve-number", hand -> {
+                hand.ask(true);
+                hand.screen().field(hand.phone().say("app.number")).fill("7");
+                hand.phone().press("app.approve");
+                hand.screen()
+                        .awaitRefusedField(hand.phone().say("app.number"), hand.phone().say("app.number-form"));
+            }),
+            scene("app-approved", hand -> {
+                hand.ask(false);
+                hand.phone().approve(Phone.PIN);
+                hand.screen().awaitHeading(hand.phone().say("app.approved"));
+            }),
+            scene("app-denied", hand -> {
+                hand.ask(false);
+                hand.phone().press("app.deny");
+                hand.screen().awaitHeading(hand.phone().say("app.denied"));
+            }),
+            scene("app-request-over", hand -> {
+                hand.ask(false).cancel();
+                hand.screen().awaitWords(hand.phone().say("app.request-over"));
+            }),
+            scene("app-request-list", hand -> {
+                hand.activate();
+                TestUser other = hand.addAnother();
+                hand.phone().listen();
+                hand.begin(hand.user());
+                hand.screen().page().goBack();
+                hand.begin(other);
+                hand.screen().awaitHeading(hand.phone().say("app.request-list"));
+            }),
+            scene("app-request-bar", hand -> {
+                hand.ask(false);
+                hand.screen().page().goBack();
+                hand.screen().awaitWords(hand.phone().say("app.request-look"));
+            }),
+            scene("app-notifications", hand -> {
+                hand.activate();
+                hand.phone().press("app.notify-title");
+                hand.screen().awaitWords(hand.phone().say("app.notify-unreached"));
+            }),
             scene("app-credentials", hand -> {
                 hand.phone().press("app.credentials");
                 hand.screen().awaitHeading(hand.phone().say("app.credentials-title"));
@@ -152,7 +194,26 @@ final class PhoneScenes {
             return activation;
         }
 
-        void addAnother() {
+        /** A login that waits on the phone. */
+        PushedLogin ask(boolean matchNumber) {
+            PushedLogin.prefer(product, user, matchNumber);
+            activate();
+            phone.listen();
+            return begin(user);
+        }
+
+        /** A login of a user of the phone, which shows it. */
+        PushedLogin begin(TestUser whose) {
+            PushedLogin login = PushedLogin.begin(product, whose);
+            screen().awaitWords(whose.userName());
+            screen().page()
+                    .locator("main h1")
+                    .filter(new Locator.FilterOptions().setHasNotText(phone.say("app.authenticate")))
+                    .waitFor();
+            return login;
+        }
+
+        TestUser addAnother() {
             TestUser other = product.operator().newUser();
             phone.press("app.add-user");
             phone.typeCode(PortalActivation.begin(product, other).code());
@@ -160,6 +221,7 @@ final class PhoneScenes {
             phone.awaitActive(other.userName());
             phone.press("app.done-button");
             screen().awaitHeading(phone.say("app.authenticate"));
+            return other;
         }
     }
 }

@@ -46,6 +46,7 @@ public class ApiApplication extends Application {
                 PushResource.class,
                 RequestResource.class,
                 SeamlessResource.class,
+                NotificationResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

@@ -16,6 +16,8 @@ import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.migration.MoveKind;
+import dev.countersign.push.NotificationPermission;
+import dev.countersign.push.NotificationReport;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -37,7 +39,7 @@ final class DeviceMapper {
     }
 
     static DeviceReport installation(JsonFields fields) {
-        fields.only("id", "platform", "osVersion", "appVersion", "model", "unlock", "sensor", "statement");
+        fields.only("id", "platform", "osVersion", "appVersion", "model", "unlock", "sensor", "statement", "notifications");
         try {
             return new DeviceReport(
                     Ids.ofField("installation.id", fields.getString("id")),
@@ -51,6 +53,18 @@ final class DeviceMapper {
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
+    }
+
+    /** What the app says of its notifications beside the rest of its report. */
+    static Optional<NotificationReport> notifications(JsonFields installation) {
+        return installation.findObject("notifications").map(fields -> {
+            fields.only("permission", "online");
+            return new NotificationReport(
+                    JsonFields.oneOf(
+                            "notifications.permission", NotificationPermission.class, fields.getString("permission")),
+                    fields.findBoolean("online")
+                            .orElseThrow(() -> ProblemException.malformed("notifications.online is missing")));
+        });
     }
 
     static Locator locator(JsonFields body) {

@@ -170,12 +170,13 @@ public class DeviceResource {
     @Path("/installations/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(@PathParam("id") String id, InputStream body) {
-        DeviceReport report = DeviceMapper.installation(JsonBody.readObject(headers.getMediaType(), body));
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
+        DeviceReport report = DeviceMapper.installation(fields);
         if (!report.installation().toString().equals(id)) {
             throw ProblemException.malformed("id must be that of the path");
         }
         return ActivationMapper.answer(
-                Ids.require(id, uuid -> installations.report(Bearer.orNone(headers), report)),
+                Ids.require(id, uuid -> installations.report(Bearer.orNone(headers), report, DeviceMapper.notifications(fields))),
                 known -> Response.noContent().build());
     }
 }

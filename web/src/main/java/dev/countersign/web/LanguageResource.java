@@ -41,7 +41,7 @@ public class LanguageResource {
         return Response.noContent().build();
     }
 
-    private static ReaderLanguage language(String code) {
+    static ReaderLanguage language(String code) {
         try {
             return new ReaderLanguage(code);
         } catch (IllegalArgumentException e) {

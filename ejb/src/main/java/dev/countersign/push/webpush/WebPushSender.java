@@ -8,6 +8,7 @@ import dev.countersign.push.PushOutcome;
 import dev.countersign.push.RetryAfter;
 import dev.countersign.push.WebPushAddress;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,14 +81,15 @@ final class WebPushSender {
         return new MessageEncryption(P256KeyPair.generate(random), salt).encrypt(plain, padding, to);
     }
 
-    private static String text(PushNotification what) {
-        return Json.createObjectBuilder()
+    /** What the browser's worker reads. */
+    static String text(PushNotification what) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", what.id().toString())
                 .add("kind", what.kind())
                 .add("title", what.title())
-                .add("body", what.body())
-                .build()
-                .toString();
+                .add("body", what.body());
+        what.topic().ifPresent(topic -> json.add("tag", topic));
+        return json.build().toString();
     }
 
     /** Nothing of an answer is taken over but its status: what else a stranger's server writes is his. */

@@ -87,6 +87,15 @@ class WebPushSenderTest extends PushProviderContract {
                 .doesNotContain("Confirm", NOTIFICATION.id().toString(), "LOGIN");
     }
 
+    /** A phone shows one notification of those with one tag. */
+    @Test
+    void theTopicIsTheTagOfTheNotificationAndNothingElseOfItIsSaid() {
+        assertThat(WebPushSender.text(NOTIFICATION)).endsWith("\"tag\":\"login\"}");
+        assertThat(WebPushSender.text(notification("NOTICE", "Title")))
+                .isEqualTo("{\"id\":\"" + NOTIFICATION.id()
+                        + "\",\"kind\":\"NOTICE\",\"title\":\"Title\",\"body\":\"\"}");
+    }
+
     @Test
     void everyMessageHasItsOwnSaltAndKey() {
         service(Next.TAKES_IT);

@@ -1,0 +1,58 @@
+package dev.countersign.push;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is known of an installation's notifications, and since when: by its app, by its push service and by the last test.
+ *
+ * @param reported what the app said last; empty for one that never did
+ * @param test the last test that its user had sent
+ */
+public record NotificationHealth(Optional<Reported> reported, Reach reach, Optional<Tested> test) {
+
+    /** Whether the server knows where to send notifications. */
+    public enum Reach {
+        /** The app told no address, or took it back. */
+        NONE,
+        /** It told one that nobody has objected to. */
+        KNOWN,
+        /** Its push service does not know the address any more. */
+        REJECTED
+    }
+
+    /** What an app said, and when. */
+    public record Reported(NotificationReport report, Instant at) {
+
+        public Duration age(Instant now) {
+            return Duration.between(at, now);
+        }
+    }
+
+    /**
+     * A test.
+     *
+     * @param sentAt when its push service took it
+     * @param failedAt when it was given up: nobody took it
+     * @param openedAt when the user tapped it
+     */
+    public record Tested(
+            UUID id,
+            Instant askedAt,
+            Optional<Instant> sentAt,
+            Optional<Instant> failedAt,
+            Optional<Instant> openedAt) {
+
+        /** Whether it was sent and had the time to come, and nobody opened it. */
+        public boolean isMissed(Instant now, Duration patience) {
+            return openedAt.isEmpty()
+                    && sentAt.filter(sent -> !now.isBefore(sent.plus(patience))).isPresent();
+        }
+
+        public Duration age(Instant now) {
+            return Duration.between(askedAt, now);
+        }
+    }
+}

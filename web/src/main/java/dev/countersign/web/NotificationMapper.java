@@ -1,0 +1,54 @@
+package dev.countersign.web;
+
+import dev.countersign.notice.ReaderLanguage;
+import dev.countersign.push.NotificationHealth;
+import dev.countersign.push.NotificationHealth.Tested;
+import dev.countersign.push.TestOutcome;
+import dev.countersign.push.TestOutcome.Obstacle;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Between the JSON of the health of notifications and the values of the core. */
+final class NotificationMapper {
+
+    private NotificationMapper() {}
+
+    static ReaderLanguage language(JsonFields body) {
+        return LanguageResource.language(body.only("language").getString("language"));
+    }
+
+    static JsonObject json(NotificationHealth health) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("reach", health.reach().name());
+        health.test().ifPresent(test -> json.add("test", json(test)));
+        return json.build();
+    }
+
+    static JsonObject json(TestOutcome outcome) {
+        return Json.createObjectBuilder()
+                .add("id", outcome.test().orElseThrow().toString())
+                .build();
+    }
+
+    static Problem problem(Obstacle obstacle, Optional<Duration> retryAfter) {
+        Problem problem = Problem.of(
+                switch (obstacle) {
+                    case UNREACHABLE -> ProblemCode.PUSH_NOT_SENT;
+                    case TOO_MANY -> ProblemCode.PUSH_LIMIT;
+                });
+        return retryAfter.map(problem::withRetryAfter).orElse(problem);
+    }
+
+    private static JsonObjectBuilder json(Tested test) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", test.id().toString())
+                .add("askedAt", test.askedAt().toString());
+        test.sentAt().ifPresent(at -> json.add("sentAt", at.toString()));
+        test.failedAt().ifPresent(at -> json.add("failedAt", at.toString()));
+        test.openedAt().ifPresent(at -> json.add("openedAt", at.toString()));
+        return json;
+    }
+}

@@ -1,0 +1,100 @@
+import { isExpected } from '../shared/refusals.js';
+import { askPushKey, takeAddressBack, tellAddress } from './calls.js';
+import { equal, fromBase64url } from './protocol/octets.js';
+
+/** No notifications come: the server sends none, or the browser did not sign up for them. */
+export class NoNotifications extends Error {}
+
+let renewing = Promise.resolve();
+
+/** Whether this phone shows notifications: GRANTED, DENIED, ASK or UNSUPPORTED. */
+export function permission() {
+  if (!('serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis)) {
+    return 'UNSUPPORTED';
+  }
+  return { granted: 'GRANTED', denied: 'DENIED' }[Notification.permission] ?? 'ASK';
+}
+
+/**
+ * Asks the person, and signs up if he allows it. Only after a tap: an unasked question is mostly answered by no, for ever.
+ *
+ * @returns {Promise<boolean>} whether he does
+ * @throws {NoNotifications|Refusal|Unreachable}
+ */
+export async function turnOn(store) {
+  if (await Notification.requestPermission() !== 'granted') {
+    return false;
+  }
+  await signUp(store, false);
+  return true;
+}
+
+/** @throws {Refusal|Unreachable} */
+export async function turnOff(store) {
+  await takeAddressBack(await store.installation());
+  await store.updateInstallation({ notify: false, endpoint: undefined });
+  await (await subscription())?.unsubscribe();
+}
+
+/**
+ * Keeps what the server knows in step with the browser; a browser may change its address by itself, and a permission may be withdrawn.
+ *
+ * @param {boolean} anew whether the server asks for another address
+ */
+export function keepUp(store, anew) {
+  renewing = renewing.catch(() => {}).then(() => inStep(store, anew));
+  return renewing;
+}
+
+async function inStep(store, anew) {
+  const installation = await store.installation();
+  if (!installation.notify) {
+    return;
+  }
+  try {
+    if (permission() === 'GRANTED') {
+      await signUp(store, anew);
+    } else if (installation.endpoint !== undefined) {
+      await takeAddressBack(installation);
+      await store.updateInstallation({ endpoint: undefined });
+    }
+  } catch (error) {
+    if (!isExpected(error) && !(error instanceof NoNotifications)) {
+      throw error;
+    }
+    console.info('Notifications are not renewed:', error.message);
+  }
+}
+
+async function signUp(store, anew) {
+  const serverKey = await askPushKey();
+  if (serverKey === undefined) {
+    throw new NoNotifications('the server sends none');
+  }
+  const signedUp = await subscribe(fromBase64url(serverKey), anew);
+  const { endpoint, keys } = signedUp.toJSON();
+  const installation = await store.installation();
+  if (anew || endpoint !== installation.endpoint) {
+    await tellAddress(installation, { service: 'WEB_PUSH', endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  }
+  await store.updateInstallation({ notify: true, endpoint });
+}
+
+async function subscribe(serverKey, anew) {
+  const { pushManager } = await navigator.serviceWorker.ready;
+  let known = await pushManager.getSubscription();
+  if (known && (anew || !equal(new Uint8Array(known.options.applicationServerKey), serverKey))) {
+    await known.unsubscribe();
+    known = null;
+  }
+  try {
+    return known ?? await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: serverKey });
+  } catch (error) {
+    throw new NoNotifications(error.message);
+  }
+}
+
+async function subscription() {
+  const registration = await navigator.serviceWorker.getRegistration();
+  return registration?.pushManager.getSubscription();
+}

@@ -18,7 +18,6 @@ import dev.countersign.device.PinHash;
 import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
-import dev.countersign.phone.MobileNumbers;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,9 +50,6 @@ class Enrolling {
 
     @Inject
     private DeviceRules rules;
-
-    @Inject
-    private MobileNumbers numbers;
 
     @Inject
     private KnownOfUsers guesses;

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A phone that is the authenticator of one user, by the library for devices. */
 record Handset(Member member, Authenticator authenticator) {
 
-    private static final String PIN = "7a=31";
+    private static final String PIN = "7q=31";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Logs the user in, who has no factor yet, and activates a phone for him. */

@@ -205,7 +205,7 @@ class ActivationsTest {
 
         assertThat(reason(phone.redeem(offer, secretOf(begun)))).isEqualTo(Reason.PIN_RULES);
 
-        assertThat(granted(phone.withPin("7a=31").redeem(offer, secretOf(begun)))
+        assertThat(granted(phone.withPin("7q=31").redeem(offer, secretOf(begun)))
                         .userName())
                 .isEqualTo(user.userName());
     }
@@ -241,7 +241,7 @@ class ActivationsTest {
 
         assertThat(reason(phone.redeem(offer, secretOf(begun)))).isEqualTo(Reason.PIN_RULES);
 
-        granted(phone.withPin("7a=31").redeem(offer, secretOf(begun)));
+        granted(phone.withPin("7q=31").redeem(offer, secretOf(begun)));
     }
 
     @Test

@@ -369,7 +369,7 @@ class SecondFactorTest {
         OpenedAttempt attempt = door.open(user.userName());
         beans.clock().pass(LIFE);
 
-        assertThat(reason(cancel(attempt))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(reason(cancel(attempt))).isEqualTo(Reason.ATTEMPT_EXPIRED);
         assertThat(door.state(attempt)).isEqualTo(AttemptState.EXPIRED);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.InstallationDesk;
 import dev.countersign.activation.Phone;
@@ -43,9 +45,12 @@ class RenewalsTest {
     private static final int MANY = 20;
 
     private final SecureRandom random = new SecureRandom();
+    /** Nobody else can seal what is recorded under the keys of this class. */
+    private static final Database OWN = Databases.empty("renewals");
+
     private final RotatingKeysInMemory keys =
             new RotatingKeysInMemory("r" + UUID.randomUUID().toString().substring(0, 8));
-    private final Beans beans = new Beans()
+    private final Beans beans = new Beans(OWN)
             .set("countersign.authenticator.pin-suite", "OCRA-1:HOTP-SHA256-8:QN04-PSHA256")
             .set("countersign.authenticator.renewal-after", Integer.toString(DUE))
             .give(DataKeys.class, keys);

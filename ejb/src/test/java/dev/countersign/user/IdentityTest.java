@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.Purpose;
@@ -29,10 +31,13 @@ class IdentityTest {
             Optional.of("SW1A 1AA"),
             List.of("C4X 1977", "Ж-7"));
 
+    /** Nobody else can seal what is recorded under the keys of this class. */
+    private static final Database OWN = Databases.empty("identities");
+
     private final RotatingKeysInMemory keys =
             new RotatingKeysInMemory("i" + UUID.randomUUID().toString().substring(0, 8));
     private final Secrets secrets = new Secrets(keys);
-    private final Beans beans = new Beans().give(DataKeys.class, keys);
+    private final Beans beans = new Beans(OWN).give(DataKeys.class, keys);
     private final SignedInUser user = SignedIn.add(beans);
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ import java.util.Optional;
 public final class Handset {
 
     public static final String MODEL = "Fairphone 5";
-    private static final String PIN = "7a=31";
+    private static final String PIN = "7q=31";
 
     private final URI address;
     private final DeviceReport report;

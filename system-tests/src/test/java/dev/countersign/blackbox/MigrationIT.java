@@ -210,7 +210,7 @@ class MigrationIT {
         assertThat(reason(again.withPin("9c+04").take(begun, token))).isEqualTo(RefusalReason.REC_PIN_WRONG);
         assertThat(reason(again.take(begun, other(token)))).isEqualTo(RefusalReason.REC_TOKEN_WRONG);
 
-        Enrolled recovered = again.withPin("7a=31").take(begun, token).value().orElseThrow();
+        Enrolled recovered = again.withPin("7q=31").take(begun, token).value().orElseThrow();
 
         assertThat(recovered.weakUntil()).isEmpty();
         assertThat(owner.phone().status()).extracting(EnrolmentStatus::state).containsExactly(EnrolmentState.REVOKED);

@@ -27,7 +27,8 @@ public final class Bench {
             case "kernels" -> org.openjdk.jmh.Main.main(rest);
             case "logins" -> new Logins(Options.parse(rest)).run();
             case "answers" -> new Answers(Options.parse(rest)).run();
-            case "challenges" -> new PhoneLogins(Options.parse(rest), "login by challenge", Handset::answerChallenge).run();
+            case "challenges" ->
+                new PhoneLogins(Options.parse(rest), "login by challenge", Handset::answerChallenge).run();
             case "limits" -> new Limits(Options.parse(rest)).run();
             case "timing" -> new Timing(Options.parse(rest)).run();
             default -> System.out.print(HELP);

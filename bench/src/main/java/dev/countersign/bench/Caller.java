@@ -48,7 +48,9 @@ final class Caller implements AutoCloseable {
 
     /** What the QR code holds of an activation that the user begins in the portal. */
     String activationLink(String accessToken) throws IOException {
-        return wire.post("/api/v1/me/activations", accessToken, "{}").require(201).text("link");
+        return wire.post("/api/v1/me/activations", accessToken, "{}")
+                .require(201)
+                .text("link");
     }
 
     @Override

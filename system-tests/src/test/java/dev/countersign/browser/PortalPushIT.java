@@ -175,7 +175,8 @@ class PortalPushIT {
         "409, PUSH_NOT_SENT, PUSH_SUSPENDED, waiting.paused",
         "429, PUSH_LIMIT, , waiting.limit",
     })
-    void whereThePhoneCannotBeAskedAgainAChallengeIsAskedAtOnce(int status, String code, @Nullable String reason, String said) {
+    void whereThePhoneCannotBeAskedAgainAChallengeIsAskedAtOnce(
+            int status, String code, @Nullable String reason, String said) {
         try (AskedOnPhone asked = asked().goToWaiting()) {
             Person person = asked.person();
             person.screen().expect(status + " POST /api/v1/logins/*/push");

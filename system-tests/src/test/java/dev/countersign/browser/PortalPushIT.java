@@ -13,7 +13,6 @@ import dev.countersign.sdk.LiveConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,7 +174,7 @@ class PortalPushIT {
         "409, PUSH_NOT_SENT, PUSH_SUSPENDED, waiting.paused",
         "429, PUSH_LIMIT, , waiting.limit",
     })
-    void whereThePhoneCannotBeAskedAgainAChallengeIsAskedAtOnce(int status, String code, @Nullable String reason, String said) {
+    void whereThePhoneCannotBeAskedAgainAChallengeIsAskedAtOnce(int status, String code, String reason, String said) {
         try (AskedOnPhone asked = asked().goToWaiting()) {
             Person person = asked.person();
             person.screen().expect(status + " POST /api/v1/logins/*/push");
@@ -287,7 +286,7 @@ class PortalPushIT {
         person.sendPassword(person.user().password());
     }
 
-    private static void refuse(Route route, int status, String code, @Nullable String reason) {
+    private static void refuse(Route route, int status, String code, String reason) {
         route.fulfill(new Route.FulfillOptions()
                 .setStatus(status)
                 .setContentType("application/problem+json")

@@ -208,7 +208,6 @@ class NotificationDeskTest {
     }
 
     private Optional<UUID> open(UUID installation, UUID test) {
-        return beans.call(
-                NotificationDesk.class, (NotificationDesk desk) -> desk.open(installation, TOKEN, test));
+        return beans.call(NotificationDesk.class, (NotificationDesk desk) -> desk.open(installation, TOKEN, test));
     }
 }

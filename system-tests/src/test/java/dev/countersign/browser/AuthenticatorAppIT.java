@@ -61,7 +61,8 @@ class AuthenticatorAppIT {
 
     private void assertLogsIn(Phone phone, TestUser user) {
         Portal.Attempt login = product.portal().begin(user);
-        assertThat(login.answer(phone.respond(login.challenge(), Phone.PIN)).status()).isEqualTo(200);
+        assertThat(login.answer(phone.respond(login.challenge(), Phone.PIN)).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -135,12 +135,16 @@ class NotificationsAppIT {
         phone.screen().awaitWords(phone.say("app.notify-test-sent"));
         phone.receive("{\"id\": \"" + id + "\", \"kind\": \"TEST\", \"title\": \"Test\", \"body\": \"\"}");
         phone.awaitNotification("Test|");
-        phone.screen().page().waitForResponse(answer -> answer.url().endsWith(TEST_PATH + "/" + id + "/opened"), phone::tap);
+        phone.screen()
+                .page()
+                .waitForResponse(answer -> answer.url().endsWith(TEST_PATH + "/" + id + "/opened"), phone::tap);
         phone.screen().awaitWords(phone.say("app.notify-test-good"));
 
         Response health = phone.screen()
                 .page()
-                .waitForResponse(answer -> answer.url().endsWith(TEST_PATH), () -> phone.screen().page().goBack());
+                .waitForResponse(
+                        answer -> answer.url().endsWith(TEST_PATH),
+                        () -> phone.screen().page().goBack());
         assertThat(json(health).path("test").path("openedAt").asText()).isNotEmpty();
         phone.press("app.notify-turn-off");
         phone.screen().awaitWords(phone.say("app.notify-unreached"));

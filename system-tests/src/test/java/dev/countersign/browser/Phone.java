@@ -94,8 +94,12 @@ record Phone(Screen screen) {
 
     /** The server cannot tell it by itself what waits, so that logins ask for a challenge. */
     Phone deaf() {
-        screen.page().route("**/requests/events", route -> route.fulfill(
-                new Route.FulfillOptions().setContentType("text/event-stream").setBody("")));
+        screen.page()
+                .route(
+                        "**/requests/events",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/event-stream")
+                                .setBody("")));
         return this;
     }
 
@@ -108,8 +112,7 @@ record Phone(Screen screen) {
     /** Waits for a request, and for nothing else, on the screen. */
     void awaitRequest(String userName, String place) {
         screen.awaitHeading(say("app.approve-title"));
-        PlaywrightAssertions.assertThat(screen.page().locator(".asked"))
-                .containsText(userName);
+        PlaywrightAssertions.assertThat(screen.page().locator(".asked")).containsText(userName);
         PlaywrightAssertions.assertThat(screen.page().locator(".asked")).containsText(place);
     }
 
@@ -125,10 +128,12 @@ record Phone(Screen screen) {
         String scope = screen.origin() + ADDRESS;
         CDPSession session = screen.page().context().newCDPSession(screen.page());
         CompletableFuture<String> registration = new CompletableFuture<>();
-        session.on("ServiceWorker.workerRegistrationUpdated", event -> event.getAsJsonArray("registrations")
-                .forEach(known -> {
+        session.on(
+                "ServiceWorker.workerRegistrationUpdated",
+                event -> event.getAsJsonArray("registrations").forEach(known -> {
                     if (known.getAsJsonObject().get("scopeURL").getAsString().equals(scope)) {
-                        registration.complete(known.getAsJsonObject().get("registrationId").getAsString());
+                        registration.complete(
+                                known.getAsJsonObject().get("registrationId").getAsString());
                     }
                 }));
         session.send("ServiceWorker.enable");
@@ -149,8 +154,10 @@ record Phone(Screen screen) {
     }
 
     void awaitNotification(String titleAndText) {
-        screen.page().waitForFunction(
-                NOTIFICATIONS + ".then((all) => all.length === 1 && `${all[0].title}|${all[0].body}` === '" + titleAndText + "')");
+        screen.page()
+                .waitForFunction(
+                        NOTIFICATIONS + ".then((all) => all.length === 1 && `${all[0].title}|${all[0].body}` === '"
+                                + titleAndText + "')");
     }
 
     /** The id of the request that waits. */

@@ -100,7 +100,8 @@ final class PhoneScenes {
                 hand.screen().field(hand.phone().say("app.number")).fill("7");
                 hand.phone().press("app.approve");
                 hand.screen()
-                        .awaitRefusedField(hand.phone().say("app.number"), hand.phone().say("app.number-form"));
+                        .awaitRefusedField(
+                                hand.phone().say("app.number"), hand.phone().say("app.number-form"));
             }),
             scene("app-approved", hand -> {
                 hand.ask(false);

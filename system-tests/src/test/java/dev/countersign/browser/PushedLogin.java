@@ -49,7 +49,9 @@ record PushedLogin(Http http, Answer begun) {
         json.putObject("client").put("kind", clientKind).put("version", "966");
         Http http = product.http();
         Answer begun = http.post(LOGINS, json);
-        assertThat(begun.json().at("/started/kind").asText()).as(begun.toString()).isEqualTo("PUSH");
+        assertThat(begun.json().at("/started/kind").asText())
+                .as(begun.toString())
+                .isEqualTo("PUSH");
         Map<String, String> headers = new TreeMap<>(http.headers());
         headers.put("Authorization", "Bearer " + begun.text("secret"));
         return new PushedLogin(new Http(http.base(), Map.copyOf(headers)), begun);
@@ -91,7 +93,8 @@ record PushedLogin(Http http, Answer begun) {
     }
 
     void cancel() {
-        assertThat(http.send("DELETE", path(""), "application/json", "").status()).isEqualTo(204);
+        assertThat(http.send("DELETE", path(""), "application/json", "").status())
+                .isEqualTo(204);
     }
 
     private String path(String rest) {

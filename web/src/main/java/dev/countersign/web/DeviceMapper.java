@@ -36,7 +36,8 @@ final class DeviceMapper {
     }
 
     static DeviceReport installation(JsonFields fields) {
-        fields.only("id", "platform", "osVersion", "appVersion", "model", "unlock", "sensor", "statement", "notifications");
+        fields.only(
+                "id", "platform", "osVersion", "appVersion", "model", "unlock", "sensor", "statement", "notifications");
         try {
             return new DeviceReport(
                     Ids.ofField("installation.id", fields.getString("id")),

@@ -152,7 +152,10 @@ public class DeviceResource {
             throw ProblemException.malformed("id must be that of the path");
         }
         return ActivationMapper.answer(
-                Ids.require(id, uuid -> installations.report(Bearer.orNone(headers), report, DeviceMapper.notifications(fields))),
+                Ids.require(
+                        id,
+                        uuid -> installations.report(
+                                Bearer.orNone(headers), report, DeviceMapper.notifications(fields))),
                 known -> Response.noContent().build());
     }
 }

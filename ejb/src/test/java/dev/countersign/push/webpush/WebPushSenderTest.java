@@ -92,8 +92,8 @@ class WebPushSenderTest extends PushProviderContract {
     void theTopicIsTheTagOfTheNotificationAndNothingElseOfItIsSaid() {
         assertThat(WebPushSender.text(NOTIFICATION)).endsWith("\"tag\":\"login\"}");
         assertThat(WebPushSender.text(notification("NOTICE", "Title")))
-                .isEqualTo("{\"id\":\"" + NOTIFICATION.id()
-                        + "\",\"kind\":\"NOTICE\",\"title\":\"Title\",\"body\":\"\"}");
+                .isEqualTo(
+                        "{\"id\":\"" + NOTIFICATION.id() + "\",\"kind\":\"NOTICE\",\"title\":\"Title\",\"body\":\"\"}");
     }
 
     @Test

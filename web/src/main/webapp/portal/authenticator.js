@@ -5,6 +5,7 @@ import { codeOf, isExpected } from '../shared/refusals.js';
 import { announce, button, notice } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 import { activationCard } from './activation.js';
+import { seamlessCard } from './seamless.js';
 
 /** The phone that is the user's authenticator, or the way to make one it. */
 export async function view(context) {
@@ -13,18 +14,19 @@ export async function view(context) {
   if (own.active === undefined) {
     await beginIn(context, place);
   } else {
-    drawActive(context, place, own.active);
+    await drawActive(context, place, own.active);
   }
   return { title: t('menu.authenticator'), element: place };
 }
 
-function drawActive(context, place, { device, since, lastUsedAt }) {
+async function drawActive(context, place, { device, since, lastUsedAt }) {
   const trouble = h('div');
+  const seamless = await seamlessCard(context, device);
   fill(place, h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('menu.authenticator')),
     notice('good', t('activation.active', { device })),
     h('p', { class: 'hint' }, t('activation.since', { time: moment(since) }), lastUsedAt && [' · ', t('activation.last-used', { time: moment(lastUsedAt) })]),
     h('p', {}, t('activation.move-text')), trouble,
-    h('div', { class: 'actions' }, button(t('activation.move'), () => confirmInto(context, place, trouble)))));
+    h('div', { class: 'actions' }, button(t('activation.move'), () => confirmInto(context, place, trouble)))), seamless);
 }
 
 /** Begins an activation without more; where the login is not fresh, the button asks for the factor first. */

@@ -15,6 +15,7 @@ const OUTCOMES = {
   SUCCEEDED: ['good', 'outcome.succeeded'],
   WRONG_PASSWORD: ['bad', 'outcome.wrong-password'],
   WRONG_CODE: ['bad', 'outcome.wrong-code'],
+  DENIED: ['bad', 'outcome.denied'],
   LOCKED: ['bad', 'outcome.locked'],
   EXPIRED: ['warning', 'outcome.expired'],
   CANCELLED: ['warning', 'outcome.cancelled'],

@@ -59,8 +59,12 @@ async function goOn(context, place, begun) {
   context.setPending(begun.id);
   const step = codeStep(context, place, begun);
   fill(place, step.element);
-  document.title = `${step.title} - Countersign`;
+  entitle(step.title);
   step.focus();
+}
+
+function entitle(title) {
+  document.title = `${title} - Countersign`;
 }
 
 function codeStep(context, place, begun) {
@@ -72,14 +76,14 @@ function codeStep(context, place, begun) {
     context.setPending(undefined);
     const first = passwordStep(context, place, note);
     fill(place, first.element);
-    document.title = `${t('login.title')} - Countersign`;
+    entitle(t('login.title'));
     if (note) {
       announce(place.querySelector('.notice').textContent);
     }
     first.focus();
   };
   return factorScreen(begun, attempt, {
-    labels: { confirm: t('login.button'), resend: t('message.no-code') },
+    labels: { confirm: t('login.button'), resend: t('message.no-code'), paused: t('waiting.paused') },
     proceed: async () => {
       const user = await attempt.session();
       watching.abort();
@@ -87,6 +91,7 @@ function codeStep(context, place, begun) {
       await context.enter(user);
     },
     end: back,
+    entitle,
     signal: watching.signal,
     phone: context.phone,
   });

@@ -22,6 +22,11 @@ export class Attempt {
     return this.#call('POST', '/challenge');
   }
 
+  /** Has the phone asked to approve, again or for the first time. */
+  askPhone() {
+    return this.#call('POST', '/push');
+  }
+
   cancel() {
     return this.#call('DELETE', '');
   }

@@ -1,9 +1,9 @@
 import { fill, h } from './dom.js';
-import { announce, button, responseField } from './parts.js';
+import { announce, button, notice, responseField } from './parts.js';
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
-export function challengeWay(view, attempt, { phone, ask }) {
+export function challengeWay(view, attempt, { labels, phone, ask, number }) {
   const device = view.factors[0].label;
   const trouble = h('div');
   const challenge = challengeBox(device);
@@ -13,8 +13,8 @@ export function challengeWay(view, attempt, { phone, ask }) {
     help: 'no-notification',
     field: responseField(t('response.label')),
     missing: t('response.missing'),
-    above: h('div', {}, challenge.element, trouble),
-    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'),
+    above: h('div', {}, view.started.pushPaused && notice('warning', labels.paused), challenge.element, trouble),
+    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), number && h('p', {}, t('waiting.late-number', { number })),
       h('p', { class: 'hint' }, phone ? t('challenge.no-phone-call', { phone }) : t('challenge.no-phone'))),
     follow: ({ challenge: digits, state }) => challenge.show(state === 'EXPIRED' ? '' : digits),
     /** A challenge that is too old is followed by another one. */
@@ -43,11 +43,12 @@ export function challengeBox(device) {
         announce(t('challenge.expired'));
         return;
       }
-      const grouped = `${digits.slice(0, 3)} ${digits.slice(3)}`;
+      const spelled = Array.from(digits).join(' ');
       fill(place, h('p', { class: 'challenge-label' }, t('challenge.label')),
-        h('p', { class: 'challenge-digits', 'aria-label': Array.from(digits).join(' ') }, grouped),
+        h('p', {}, h('span', { class: 'challenge-digits', 'aria-hidden': 'true' }, `${digits.slice(0, 3)} ${digits.slice(3)}`),
+          h('span', { class: 'visually-hidden' }, spelled)),
         h('p', {}, t('challenge.do', { device })));
-      announce(`${t('challenge.label')}: ${Array.from(digits).join(' ')}`);
+      announce(`${t('challenge.label')}: ${spelled}`);
     },
   };
 }

@@ -1,46 +1,120 @@
+import { Unreachable } from './api.js';
 import { fill, h } from './dom.js';
+import { answerForm, forgetDraft } from './answer.js';
 import { isEnd } from './attempt.js';
 import { challengeWay } from './challenge.js';
-import { isExpected, isOutOfDate, isOver, mayTryAgain, words } from './refusals.js';
-import { button, form, helpLink, offerAnotherTry, showTrouble } from './parts.js';
+import { pushWay } from './push.js';
+import { codeOf, isExpected, isOver, words } from './refusals.js';
+import { announce, button, helpLink, notice, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
 
 /**
- * By the kind of what was started: the title, what stands around the field, how it follows the attempt, and which question of the help
- * page is about it. Each takes the attempt's view, its
- * calls and the screen: its `labels`, `phone` and `signal`, and `ask(trouble, act)`, which does a call of the attempt and shows the
- * state that it yields, or says in a place why there is none; it yields whether there is one.
+ * By the kind of what was started: the title, what stands above and below the `field` for an answer, if one is typed here, how it
+ * follows the attempt, and which question of the help page is about it. Each takes the attempt's view, its calls and the screen: its
+ * `labels`, `phone`, a `signal` that ends it, the `number` of a push that still waits on the phone, `ask(trouble, act)`, which does a
+ * call of the attempt and shows the state that it yields, or says in a place why there is none; it yields whether there is one;
+ * and `because(reason)`: what is said when another way takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay };
+const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay };
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {
   EXPIRED: 'login.expired',
   SUPERSEDED: 'login.superseded',
   CANCELLED: 'login.cancelled',
-  DENIED: 'login.denied',
   FAILED: 'code.no-tries',
   TOKEN_ISSUED: 'login.elsewhere',
 };
 
-/** What was typed for an attempt, kept while its screen is shown anew, as in another language. */
-let draft = {};
-
 /**
- * The screen on which a user types the code of an SMS, or what his authenticator answers. It follows the attempt by itself.
+ * The screen on which a user types the code of an SMS, or what his authenticator answers, or waits for what he decides on his phone.
+ * It follows the attempt by itself, also from one way to another.
  *
  * @param {Object} view the attempt as the login answered it
  * @param {Attempt} attempt its calls
  * @param {Object} screen
- * @param {{confirm: string, resend: string}} screen.labels as this client shows them
- * @param {function(): Promise} screen.proceed called when the code was right
- * @param {function(*)} screen.end called with the words of an end, or `null` when the user cancelled
+ * @param {{confirm: string, resend: string, paused: string}} screen.labels as this client shows them
+ * @param {function(): Promise} screen.proceed called when the factor is proven
+ * @param {function(*)} screen.end called with the words of an end, or `null` when the user has read them or cancelled
+ * @param {function(string)} [screen.entitle] called when the screen has another title
  * @param {AbortSignal} screen.signal ends the watching
  * @param {string} [screen.phone] of the help desk
  * @returns {{title: string, element: Element, focus: function}}
  */
-export function factorScreen(view, attempt, { labels, proceed, end, signal, phone }) {
+export function factorScreen(view, attempt, { labels, proceed, end, entitle = () => {}, signal, phone }) {
+  const card = h('section', { class: 'card' });
+  const asksPhone = view.factors[0].kind === 'AUTHENTICATOR';
+  let over = false;
+  let shown = null;
+  let reason = null;
+
+  const finish = (message) => {
+    if (!over) {
+      over = true;
+      forgetDraft();
+      end(message);
+    }
+  };
+
+  /** Whoever is first goes on: the right answer, or the watch, which hears of an approval and of that answer too. */
+  const goOn = async () => {
+    if (over) {
+      return;
+    }
+    over = true;
+    try {
+      forgetDraft();
+      await proceed();
+    } catch (error) {
+      over = false;
+      throw error;
+    }
+  };
+
+  const goOnAlone = () => goOn().catch((error) => {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    if (error instanceof Unreachable) {
+      whenReachable(goOnAlone, signal);
+    } else {
+      // Another tab of this browser was faster, if it is over.
+      finish(codeOf(error) === 'ATTEMPT_CLOSED' ? t(ENDED.TOKEN_ISSUED) : words(error, { phone }));
+    }
+  });
+
+  /** A refusal that ends the login; unless it is over because the phone has approved it at this moment. */
+  const refuse = async (error) => {
+    if (codeOf(error) === 'LOGIN_DENIED') {
+      deny();
+      return;
+    }
+    if (codeOf(error) === 'ATTEMPT_CLOSED' && asksPhone) {
+      try {
+        await goOn();
+        return;
+      } catch (other) {
+        if (!isExpected(other)) {
+          throw other;
+        }
+      }
+    }
+    finish(words(error, { phone }));
+  };
+
+  const deny = () => {
+    over = true;
+    forgetDraft();
+    shown.leaving.abort();
+    const said = notice('bad', h('p', {}, t('denied.text', { device: view.factors[0].label })), h('p', {}, t('denied.advice')));
+    const heading = h('h1', { tabindex: '-1' }, t('denied.title'));
+    fill(card, heading, said, h('div', { class: 'actions' }, button(t('denied.back'), () => end(null), 'primary')));
+    entitle(t('denied.title'));
+    announce(said.textContent);
+    heading.focus();
+  };
+
   const ask = async (trouble, act) => {
     fill(trouble);
     try {
@@ -50,27 +124,12 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
       if (!isExpected(error)) {
         throw error;
       }
-      if (isOver(error)) {
-        finish(words(error));
+      if (isOver(error) || codeOf(error) === 'LOGIN_DENIED') {
+        await refuse(error);
       } else {
         showTrouble(trouble, words(error, { phone }));
       }
       return false;
-    }
-  };
-  const way = WAYS[view.started.kind](view, attempt, { phone, signal, labels, ask });
-  const { field } = way;
-  if (draft.attempt === view.id) {
-    field.input.value = draft.code;
-  }
-  field.input.addEventListener('input', () => { draft = { attempt: view.id, code: field.value }; });
-  let over = false;
-
-  const finish = (message) => {
-    if (!over) {
-      over = true;
-      draft = {};
-      end(message);
     }
   };
 
@@ -79,42 +138,22 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
       return;
     }
     if (newer.state === 'AUTHENTICATED') {
-      return;
-    }
-    if (isEnd(newer.state)) {
+      // A code of an SMS was typed in some tab, and that one goes on.
+      if (asksPhone) {
+        goOnAlone();
+      }
+    } else if (newer.state === 'DENIED') {
+      deny();
+    } else if (isEnd(newer.state)) {
       finish(t(ENDED[newer.state]));
-      return;
+    } else if (newer.started.kind === shown.started.kind) {
+      shown.started = newer.started;
+      shown.way.follow(newer.started);
+    } else {
+      show(newer);
+      entitle(shown.way.title);
+      shown.focus();
     }
-    way.follow(newer.started);
-  };
-
-  const made = form(async () => {
-    try {
-      await attempt.answer(field.value);
-      draft = {};
-      over = true;
-      await proceed();
-    } catch (error) {
-      over = false;
-      await refuse(error);
-    }
-  }, { button: labels.confirm, fields: [field], missing: way.missing });
-
-  const refuse = async (error) => {
-    if (!isExpected(error)) {
-      throw error;
-    }
-    if (mayTryAgain(error)) {
-      draft = {};
-    }
-    if (offerAnotherTry(error, field, made.trouble)) {
-      return;
-    }
-    if (isOutOfDate(error) && await way.renew()) {
-      field.refuse(t('challenge.renewed'), { forget: true });
-      return;
-    }
-    finish(words(error, { phone }));
   };
 
   const cancel = button(t('form.cancel'), async () => {
@@ -127,12 +166,49 @@ export function factorScreen(view, attempt, { labels, proceed, end, signal, phon
     end(null);
   });
 
-  tell(view);
-  attempt.watch(tell, signal);
-  return {
-    title: way.title,
-    element: h('section', { class: 'card' },
-      h('h1', { tabindex: '-1' }, way.title), way.above, made.element, way.below, h('div', { class: 'actions' }, cancel), helpLink(way.help)),
-    focus: () => field.input.focus(),
+  const show = (newer) => {
+    const { started } = newer;
+    const leaving = new AbortController();
+    signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal });
+    const way = WAYS[started.kind](newer, attempt, {
+      phone, labels, ask, signal: leaving.signal, number: numberOf(shown?.started), because: (text) => { reason = text; },
+    });
+    shown?.leaving.abort();
+    const heading = h('h1', { tabindex: '-1' }, way.title);
+    const why = reason && notice('warning', reason);
+    why?.setAttribute('tabindex', '-1');
+    reason = null;
+    const form = way.field && answerForm(way, {
+      id: view.id,
+      button: labels.confirm,
+      send: async (code) => {
+        await attempt.answer(code);
+        await goOn();
+      },
+      finish: refuse,
+    });
+    fill(card, heading, why, way.above, form?.element, way.below, h('div', { class: 'actions' }, cancel), helpLink(way.help));
+    shown = { started, way, leaving, focus: () => (why ?? way.field?.input ?? heading).focus() };
+    way.follow(started);
   };
+
+  show(view);
+  attempt.watch(tell, signal);
+  return { title: shown.way.title, element: card, focus: () => shown.focus() };
+}
+
+/** Does something when the server answers again. */
+function whenReachable(act, signal) {
+  const heard = ({ detail: up }) => {
+    if (up) {
+      document.removeEventListener('connection', heard);
+      act();
+    }
+  };
+  document.addEventListener('connection', heard, { signal });
+}
+
+/** What the user is asked for on the phone as long as a push waits there, whatever else the screen shows. */
+function numberOf(started) {
+  return started?.kind === 'PUSH' && started.state !== 'EXPIRED' ? started.number : undefined;
 }

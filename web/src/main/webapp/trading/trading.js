@@ -106,7 +106,7 @@ async function goOn(begun) {
     return;
   }
   show((signal) => factorScreen(begun, attempt, {
-    labels: { confirm: t(client().confirm), resend: t(client().resend) },
+    labels: { confirm: t(client().confirm), resend: t(client().resend), paused: t('waiting.paused-portal') },
     proceed,
     end: (note) => show(loginScreen(note)),
     signal,

@@ -49,7 +49,7 @@ public final class Beans {
 
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
-    private List<SealedRecords> sealed = List.of();
+    private List<?> instances = List.of();
     private final KeptEvents events = new KeptEvents();
     private final MovableClock clock = new MovableClock(NOW);
 
@@ -82,7 +82,12 @@ public final class Beans {
 
     /** Says what key rotation finds. */
     public Beans keeps(List<? extends SealedRecords> records) {
-        sealed = List.copyOf(records);
+        return offers(records);
+    }
+
+    /** Says what is found where all beans behind an interface are asked for. */
+    public Beans offers(List<?> beans) {
+        instances = List.copyOf(beans);
         return this;
     }
 
@@ -220,8 +225,8 @@ public final class Beans {
                     new Class<?>[] {Instance.class},
                     (self, method, arguments) -> switch (method.getName()) {
                         case "isResolvable" -> false;
-                        case "iterator" -> sealed.iterator();
-                        case "spliterator" -> sealed.spliterator();
+                        case "iterator" -> instances.iterator();
+                        case "spliterator" -> instances.spliterator();
                         default -> throw new UnsupportedOperationException(method.toString());
                     });
         }

@@ -20,17 +20,27 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
             countersign-device: an authenticator for the command line
 
               activate --server ADDRESS --state FILE [--model NAME] [LINK | CODE]
+              migrate  --server ADDRESS --state FILE [--model NAME] USER
+              recover  --server ADDRESS --state FILE [--model NAME] [--from OLD] USER
+              merge    --server ADDRESS --state FILE [--model NAME] --from OLD USER
+              activate --server ADDRESS --state FILE [--model NAME] --user NAME [--number N]
               respond  --state FILE [--user NAME] [CHALLENGE]
               approve  --state FILE
               status   --state FILE [--server ADDRESS]
 
             ADDRESS is https://HOST[:PORT], FILE is where this device keeps its keys. The link of the QR code, the code, the
-            challenge and the PIN are asked for, or read from standard input, a line each.
+            challenge and the PIN are asked for, or read from standard input, a line each. So are the password, for migrate twice,
+            and the eight digits. OLD is the file of a device that was here before: its key signs instead of the digits.
+            challenge and the PIN are asked for, or read from standard input, a line each. With --user the activation begins
+            with the password and goes on with the token of an SMS, to the Nth of the user's numbers or to his default one.
 
             Exit codes: 0 done, 1 refused, 2 the command line is wrong, 3 no answer or an unusable file.""";
 
     private static final Map<String, Set<String>> COMMANDS = Map.of(
-            "activate", Set.of("--server", "--state", "--model"),
+            "activate", Set.of("--server", "--state", "--model", "--user", "--number"),
+            "migrate", Set.of("--server", "--state", "--model"),
+            "recover", Set.of("--server", "--state", "--model", "--from"),
+            "merge", Set.of("--server", "--state", "--model", "--from"),
             "respond", Set.of("--state", "--user"),
             "approve", Set.of("--state"),
             "status", Set.of("--state", "--server"));
@@ -50,6 +60,12 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
         if (words.size() > next + word) {
             throw new UsageException("There is a word too much. Options stand before the link, code or challenge.");
         }
+        if (command.equals("activate") && options.containsKey("--user") && words.size() > next) {
+            throw new UsageException("With --user there is neither link nor code.");
+        }
+        if (options.containsKey("--number") && !options.containsKey("--user")) {
+            throw new UsageException("--number goes with --user.");
+        }
         return new Arguments(command, options, next < words.size() ? Optional.of(words.get(next)) : Optional.empty());
     }
 
@@ -64,6 +80,16 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
         if (options.put(option, words.get(place + 1)) != null) {
             throw new UsageException(option + " stands twice.");
         }
+    }
+
+    /** Which of the user's numbers, counted from 1. */
+    Optional<Integer> number() {
+        return find("--number").map(text -> {
+            if (!text.matches("[1-9][0-9]?")) {
+                throw new UsageException("--number is 1 for the first number, 2 for the second, and so on.");
+            }
+            return Integer.valueOf(text);
+        });
     }
 
     Path state() {
@@ -82,7 +108,7 @@ record Arguments(String command, Map<String, String> options, Optional<String> w
         return Optional.ofNullable(options.get(option));
     }
 
-    private String required(String option) {
+    String required(String option) {
         return find(option).orElseThrow(() -> new UsageException(command + " needs " + option + ".\n\n" + USAGE));
     }
 

@@ -3,10 +3,13 @@ package dev.countersign.sdk;
 import dev.countersign.device.Challenge;
 import dev.countersign.device.Response;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The things that the command line device does. What comes of each is a text to be printed, or a refusal. */
@@ -31,48 +34,91 @@ final class Commands {
 
     Outcome<String> run() {
         return switch (arguments.command()) {
-            case "activate" -> activate(device(arguments.server()));
+            case "activate" -> activate(device(arguments.server())).map(Commands::activated);
             case "respond" -> respond();
+            case "migrate", "recover", "merge" -> move();
             case "approve" -> approve();
             default -> status();
         };
     }
 
-    private Outcome<String> activate(Device device) {
+    private static String activated(Enrolled enrolled) {
+        return "Activated for " + enrolled.userName() + ".";
+    }
+
+    private Outcome<Enrolled> activate(Device device) {
+        Optional<String> user = arguments.find("--user");
+        return user.isPresent()
+                ? new BySms(arguments.number().orElse(0), terminal, device).activate(user.get(), this::redeem)
+                : byPortal(device);
+    }
+
+    private Outcome<Enrolled> byPortal(Device device) {
         String text = arguments.word().orElseGet(() -> terminal.line("Link or code"));
         try (Invitation invitation = Invitation.parse(text)
                 .orElseThrow(() -> new UsageException("This is neither the link of a QR code"
                         + " (https://HOST/activate/#...) nor a code of twelve characters (XXXX-XXXX-XXXX)."))) {
-            return device.ask(invitation)
-                    .then(offer -> redeem(device, offer))
-                    .map(enrolled -> "Activated for " + enrolled.userName() + ".");
+            return device.ask(invitation).then(offer -> redeem(device, offer));
         }
     }
 
-    /** A person may try another PIN as long as the server lets him. */
     private Outcome<Enrolled> redeem(Device device, Offer offer) {
-        Outcome<Enrolled> outcome = redeemOnce(device, offer);
+        return withPin(authenticator.users().isEmpty(), pin -> device.redeem(offer, pin));
+    }
+
+    /** A person may try another PIN as long as the server lets him. */
+    private Outcome<Enrolled> withPin(boolean isNew, Function<char[], Outcome<Enrolled>> redeem) {
+        Outcome<Enrolled> outcome = withPinOnce(isNew, redeem);
         while (terminal.isPerson()
                 && outcome.refusal().filter(Commands::isAboutThePin).isPresent()) {
             outcome.refusal().map(Advice::of).ifPresent(terminal::tell);
-            outcome = redeemOnce(device, offer);
+            outcome = withPinOnce(isNew, redeem);
         }
         return outcome;
     }
 
-    private Outcome<Enrolled> redeemOnce(Device device, Offer offer) {
-        char[] pin = authenticator.users().isEmpty() ? newPin() : terminal.secret("PIN of this device");
+    private Outcome<Enrolled> withPinOnce(boolean isNew, Function<char[], Outcome<Enrolled>> redeem) {
+        char[] pin = isNew ? newPin() : terminal.secret("PIN of this device");
         try {
-            return device.redeem(offer, pin);
+            return redeem.apply(pin);
         } finally {
             Arrays.fill(pin, (char) 0);
         }
     }
 
+    private Outcome<String> move() {
+        Purpose purpose = Purpose.valueOf(arguments.command().toUpperCase(Locale.ROOT));
+        Device device = device(arguments.server());
+        PasswordDoor door = new PasswordDoor(new Server(arguments.server()), device);
+        boolean newPin = purpose == Purpose.MIGRATE && authenticator.users().isEmpty();
+        Move move = new Move(purpose, earlier(purpose), terminal);
+        return move.make(
+                door,
+                device,
+                user(),
+                (offer, key) -> withPin(
+                        newPin,
+                        pin -> key.map(signing -> device.redeem(offer, pin, signing))
+                                .orElseGet(() -> device.redeem(offer, pin))));
+    }
+
+    private String user() {
+        return arguments.word().orElseGet(() -> terminal.line("User name"));
+    }
+
+    /** The file of a device that was here before; only a merge needs one. */
+    private Optional<FileStore> earlier(Purpose purpose) {
+        Optional<String> file =
+                purpose == Purpose.MERGE ? Optional.of(arguments.required("--from")) : arguments.find("--from");
+        return file.map(Path::of).map(FileStore::new);
+    }
+
     private static boolean isAboutThePin(Refusal refusal) {
-        return refusal.reason() == RefusalReason.ACT_PIN_RULES
-                || (refusal.reason() == RefusalReason.ACT_PIN_WRONG
-                        && refusal.triesLeft().orElse(0) > 0);
+        return switch (refusal.reason()) {
+            case ACT_PIN_RULES, MIG_PIN_RULES -> true;
+            case ACT_PIN_WRONG, REC_PIN_WRONG -> refusal.triesLeft().orElse(0) > 0;
+            default -> false;
+        };
     }
 
     /** Twice from a person, who does not see what he types. */

@@ -1,9 +1,11 @@
 package dev.countersign.sdk;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One installation as it talks to its server. Refusals are {@link Outcome}s; no answer is a {@link ServerException}, a state that
@@ -11,16 +13,20 @@ import java.util.Optional;
  */
 public final class Device {
 
+    private static final System.Logger LOG = System.getLogger(Device.class.getName());
+
     private final Server server;
     private final DeviceStore store;
-    private final DeviceReport report;
+    final DeviceReport report;
     private final SecureRandom random;
+    private final Renewing renewing;
 
     public Device(Server server, DeviceStore store, DeviceReport report, SecureRandom random) {
         this.server = server;
         this.store = store;
         this.report = report;
         this.random = random;
+        this.renewing = new Renewing(server, store, random);
     }
 
     /** What the server offers; uses up nothing. The first call makes this installation's id and token, and keeps them. */
@@ -42,6 +48,19 @@ public final class Device {
      * @param pin the caller's to wipe; not looked at where the phone unlocks the keys
      */
     public Outcome<Enrolled> redeem(Offer offer, char[] pin) {
+        return redeem(offer, pin, Optional.empty());
+    }
+
+    /**
+     * The same, where an earlier enrolment of the user signs for this one: after {@link Begun#ofKey}.
+     *
+     * @param earlier its key, that survived here or that an older app on this device left
+     */
+    public Outcome<Enrolled> redeem(Offer offer, char[] pin, ApprovalKey earlier) {
+        return redeem(offer, pin, Optional.of(earlier));
+    }
+
+    private Outcome<Enrolled> redeem(Offer offer, char[] pin, Optional<ApprovalKey> earlier) {
         if (hasPin() && !PinRules.accepts(pin)) {
             return Outcome.refused(RefusalReason.ACT_PIN_RULES);
         }
@@ -49,6 +68,7 @@ public final class Device {
                 Redemption redemption = Redemption.of(offer, installation, report.unlock(), random)) {
             JsonObjectBuilder body =
                     redemption.body(server.address()).add("installation", Messages.report(report, installation.id()));
+            earlier.ifPresent(key -> body.add("handOver", redemption.handOver(key, server.address())));
             if (hasPin()) {
                 body.add("sealedPin", redemption.sealed(pin, random));
             }
@@ -58,10 +78,68 @@ public final class Device {
         }
     }
 
-    /** The enrolments of this installation as the server has them. */
+    /**
+     * Begins an activation without the portal, for a user who has no authenticator; then {@link #send} has the token sent.
+     *
+     * @param password the caller's to wipe
+     */
+    public Outcome<SmsActivation> begin(String userName, char[] password) {
+        try (Installation installation = installation()) {
+            JsonObjectBuilder body = JsonText.object()
+                    .add("userName", userName)
+                    .add("password", String.valueOf(password))
+                    .add("installation", Messages.report(report, installation.id()));
+            return server.post("/device/activations/credentials", body.build()).outcome(201, Messages::smsActivation);
+        }
+    }
+
+    /** Has the token sent to one of the user's numbers; the same digits again where it was sent before. */
+    public Outcome<SmsActivation.Sent> send(SmsActivation begun, SmsActivation.OwnNumber number) {
+        JsonObject body =
+                JsonText.object().add("number", number.id().toString()).build();
+        return server.post("/device/activations/" + begun.activation() + "/sms", begun.secret(), body)
+                .outcome(202, Messages::sent);
+    }
+
+    /**
+     * The enrolments of this installation as the server has them. Keys that the server wants renewed are renewed; where that fails, the
+     * old ones are kept, and the next call tries again.
+     */
     public Outcome<List<EnrolmentStatus>> status() {
         try (Installation installation = installation()) {
-            return server.get(path(installation), installation).outcome(200, Messages::enrolments);
+            Outcome<List<EnrolmentStatus>> status =
+                    server.get(path(installation), installation).outcome(200, Messages::enrolments);
+            status.value().stream()
+                    .flatMap(List::stream)
+                    .filter(EnrolmentStatus::renewalDue)
+                    .forEach(due -> tryToRenew(installation, due.enrolled().enrolment()));
+            return status;
+        }
+    }
+
+    /** Renews the challenge key of one user. */
+    public Outcome<Enrolled> renew(UUID enrolment) {
+        try (Installation installation = installation()) {
+            return renewing.renew(installation, enrolment);
+        }
+    }
+
+    private void tryToRenew(Installation installation, UUID enrolment) {
+        try {
+            renewing.renew(installation, enrolment);
+        } catch (ServerException e) {
+            LOG.log(System.Logger.Level.WARNING, "A key was not renewed; the old one stays in use", e);
+        }
+    }
+
+    /** Tells the server that this installation loses its data: each of its users has to recover afterwards. */
+    public Outcome<DeviceReport> reset() {
+        try (Installation installation = installation()) {
+            return server.post(
+                            path(installation) + "/reset",
+                            installation,
+                            JsonText.object().build())
+                    .outcome(204, report);
         }
     }
 
@@ -81,13 +159,14 @@ public final class Device {
     }
 
     private Outcome<Enrolled> confirmed(Redemption redemption, Messages.Redeemed answer) {
-        Optional<Enrolment> confirmed = redemption.confirmedBy(answer.confirmation(), answer.userName());
+        Optional<Enrolment> confirmed =
+                redemption.confirmedBy(answer.confirmation(), answer.enrolled().userName());
         if (confirmed.isEmpty()) {
             return Outcome.refused(RefusalReason.SERVER_UNPROVEN);
         }
         try (Enrolment enrolment = confirmed.get()) {
             store.update(state -> state.with(enrolment));
-            return new Outcome.Done<>(enrolment.withoutKeys());
+            return new Outcome.Done<>(answer.enrolled());
         }
     }
 
@@ -100,7 +179,7 @@ public final class Device {
     }
 
     /** Kept before the server hears of it: a crash in between would leave the server with a token that nobody has. */
-    private Installation installation() {
+    Installation installation() {
         if (kept().isEmpty()) {
             store.update(state -> state.installation().isPresent()
                     ? state

@@ -1,7 +1,9 @@
 package dev.countersign.sdk;
 
+import dev.countersign.device.OcraKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,15 @@ public record DeviceState(Optional<Installation> installation, List<Enrolment> e
                 enrolments.stream().filter(enrolment -> !enrolment.userName().equals(added.userName()));
         return new DeviceState(
                 installation, Stream.concat(others, Stream.of(added)).toList());
+    }
+
+    /** With another challenge key of an enrolment, if it is still here. */
+    DeviceState renewed(UUID enrolment, OcraKey challengeKey) {
+        return new DeviceState(
+                installation,
+                enrolments.stream()
+                        .map(known -> known.id().equals(enrolment) ? known.renewed(challengeKey) : known)
+                        .toList());
     }
 
     @Override

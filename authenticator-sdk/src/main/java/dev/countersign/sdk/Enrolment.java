@@ -1,6 +1,7 @@
 package dev.countersign.sdk;
 
 import dev.countersign.device.EnrolmentKeys;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,16 @@ public record Enrolment(
         EnrolmentKeys keys,
         ApprovalKey approvalKey)
         implements AutoCloseable {
+
+    Enrolment renewed(OcraKey challengeKey) {
+        return new Enrolment(
+                id,
+                userName,
+                challengeSuite,
+                approvalSuite,
+                new EnrolmentKeys(challengeKey, keys.approvalKey()),
+                approvalKey);
+    }
 
     Enrolled withoutKeys() {
         return new Enrolled(id, userName);

@@ -85,6 +85,24 @@ final class JsonFields {
         }
     }
 
+    Optional<Instant> findTime(String name) {
+        return findText(name).map(text -> time(name));
+    }
+
+    /** The texts of an array; none where there is no array. */
+    List<String> findTexts(String name) {
+        return object.get(name) instanceof JsonArray array
+                ? array.stream().map(value -> text(name, value)).toList()
+                : List.of();
+    }
+
+    private static String text(String name, JsonValue value) {
+        if (value instanceof JsonString text && !text.getString().matches(CONTROL)) {
+            return text.getString();
+        }
+        throw new MalformedDocumentException(name + " has something else than texts");
+    }
+
     Instant time(String name) {
         try {
             return Instant.parse(text(name));
@@ -105,6 +123,11 @@ final class JsonFields {
             return JsonValue.TRUE.equals(value);
         }
         throw new MalformedDocumentException(name + " is missing or neither true nor false");
+    }
+
+    /** Whether it is {@code true}; what is missing is not. */
+    boolean isTrue(String name) {
+        return JsonValue.TRUE.equals(object.get(name));
     }
 
     Optional<JsonFields> findObject(String name) {

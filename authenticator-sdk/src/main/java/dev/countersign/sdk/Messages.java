@@ -3,6 +3,7 @@ package dev.countersign.sdk;
 import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.MalformedOctetsException;
 import dev.countersign.device.Octets;
+import dev.countersign.device.P256PublicKey;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 final class Messages {
 
     private static final int CONFIRMATION_OCTETS = 32;
+    private static final int SECRET_OCTETS = 32;
 
     private Messages() {}
 
@@ -51,20 +53,33 @@ final class Messages {
         return offer;
     }
 
+    static Begun begun(JsonFields json) {
+        return new Begun(
+                json.uuid("activation"),
+                json.octets("secret", SECRET_OCTETS),
+                json.objects("numbers").stream()
+                        .map(one -> new Begun.TokenNumber(one.text("id"), one.text("label")))
+                        .toList());
+    }
+
     /** What the server says of a redemption that it took. */
-    record Redeemed(String userName, Octets confirmation) {}
+    record Redeemed(Enrolled enrolled, Octets confirmation) {}
 
     static Redeemed redeemed(JsonFields json, Offer offer) {
         if (!json.uuid("enrolment").equals(offer.enrolment())) {
             throw new MalformedDocumentException("enrolment is another one");
         }
-        return new Redeemed(json.text("userName"), json.octets("confirmation", CONFIRMATION_OCTETS));
+        Enrolled enrolled = new Enrolled(
+                offer.enrolment(), json.text("userName"), json.findTime("weakUntil"), json.findTexts("others"));
+        return new Redeemed(enrolled, json.octets("confirmation", CONFIRMATION_OCTETS));
     }
 
     static List<EnrolmentStatus> enrolments(JsonFields json) {
         return json.objects("enrolments").stream()
                 .map(one -> new EnrolmentStatus(
-                        new Enrolled(one.uuid("id"), one.text("userName")), state(one.text("state"))))
+                        new Enrolled(one.uuid("id"), one.text("userName")),
+                        state(one.text("state")),
+                        one.isTrue("renewalDue")))
                 .toList();
     }
 
@@ -91,6 +106,32 @@ final class Messages {
         } catch (MalformedOctetsException e) {
             throw new MalformedDocumentException("request is none of version 1");
         }
+    }
+
+    /** The server's part of a renewal. */
+    record OfferedRenewal(UUID renewal, P256PublicKey serverKey) {}
+
+    static OfferedRenewal offeredRenewal(JsonFields json) {
+        return new OfferedRenewal(json.uuid("renewal"), json.publicKey("serverPublicKey"));
+    }
+
+    static Octets confirmation(JsonFields json) {
+        return json.octets("confirmation", CONFIRMATION_OCTETS);
+    }
+
+    static SmsActivation smsActivation(JsonFields json) {
+        return new SmsActivation(
+                json.uuid("activation"),
+                json.text("secret"),
+                json.objects("numbers").stream()
+                        .map(one ->
+                                new SmsActivation.OwnNumber(one.uuid("id"), one.text("label"), one.isTrue("default")))
+                        .toList(),
+                json.time("expiresAt"));
+    }
+
+    static SmsActivation.Sent sent(JsonFields json) {
+        return new SmsActivation.Sent(json.time("resendAt"), json.time("expiresAt"));
     }
 
     private static EnrolmentState state(String text) {

@@ -59,6 +59,11 @@ final class Redemption implements AutoCloseable {
                 .add("possession", possession);
     }
 
+    /** The signature of an earlier key for this redemption. */
+    JsonObject handOver(ApprovalKey earlier, URI server) {
+        return Possession.of(earlier, transcript.handOverOctets(), server);
+    }
+
     String sealed(char[] pin, SecureRandom random) {
         return Base64Url.encode(activation.sealPin(pin, random));
     }

@@ -2,6 +2,10 @@ package dev.countersign.sdk;
 
 /** Why there is a no. Most are codes of the server's problem documents; the last ones are the device's own. */
 public enum RefusalReason {
+    /** User name or password is wrong; which one is not told. */
+    LOGIN_BAD_CREDENTIALS,
+    LOGIN_LOCKED,
+    ADDRESS_THROTTLED,
     ACT_SESSION_UNKNOWN,
     ACT_SESSION_USED,
     ACT_SESSION_EXPIRED,
@@ -17,19 +21,43 @@ public enum RefusalReason {
     /** The installation has another PIN already. */
     ACT_PIN_WRONG,
     ACT_TOKEN_WRONG,
+    /** No verified number, or it is not the user's. */
+    ACT_NO_NUMBER,
+    SMS_COOLDOWN,
+    SEND_DAILY_LIMIT,
     /** Confirmation or possession is wrong; the activation is over. */
     ACT_PROOF_WRONG,
     /** The server knows another token for this installation. */
     ACT_INSTALLATION,
+    MIG_CREDENTIALS_DUE,
+    MIG_DEVICE_REFUSED,
+    MIG_NO_ACTIVE_ENROLMENT,
+    MIG_NUMBER_UNREACHABLE,
+    MIG_PIN_RULES,
+    MIG_RECENT,
+    MIG_TOKEN_EXPIRED,
+    MIG_TOKEN_TRIES,
+    MIG_TOKEN_WRONG,
+    REC_NOTHING_FOUND,
+    REC_NUMBER_UNREACHABLE,
+    /** The earlier installation had another PIN. */
+    REC_PIN_WRONG,
+    REC_TOKEN_WRONG,
     /** Of an approval: the PIN, the number or the proof is wrong. */
     LOGIN_FACTOR_FAILED,
-    LOGIN_LOCKED,
     LOGIN_DENIED,
     /** The request or its login has lived its time. */
     LOGIN_EXPIRED,
     /** The login is over, or there is a newer request. */
     ATTEMPT_CLOSED,
     PUSH_DEVICE_REFUSED,
+    /** The server sends nothing to such an address. */
+    PUSH_ADDRESS,
+    /** The key is not old enough to be renewed. */
+    RENEWAL_NOT_DUE,
+    RENEWAL_OVER,
+    /** The server knows another key for this enrolment. */
+    RENEWAL_REFUSED,
     NOT_FOUND,
     TRY_LATER,
     /** A code that this version does not know: {@link Refusal#code} has it. */

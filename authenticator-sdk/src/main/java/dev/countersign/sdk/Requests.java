@@ -1,6 +1,7 @@
 package dev.countersign.sdk;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,6 +39,24 @@ public final class Requests {
                         .orElseThrow(() -> new StoreException("Nobody is enrolled on this device."))) {
             return server.stream(path(installation) + "/events", installation, listener);
         }
+    }
+
+    /**
+     * Has the server tell this device by a push service of browsers (RFC 8030) from now on.
+     *
+     * @param key the device's public key, p256dh (RFC 8291 section 2.1), base64url
+     * @param auth its authentication secret, base64url
+     */
+    public Outcome<URI> subscribe(URI endpoint, String key, String auth) {
+        JsonObject body = JsonText.object()
+                .add("service", "WEB_PUSH")
+                .add("endpoint", endpoint.toString())
+                .add("p256dh", key)
+                .add("auth", auth)
+                .build();
+        return withInstallation(
+                installation -> server.put("/device/installations/" + installation.id() + "/push", installation, body)
+                        .outcome(204, endpoint));
     }
 
     /** The request is on the screen. */

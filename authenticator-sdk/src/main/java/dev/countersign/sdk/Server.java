@@ -68,7 +68,12 @@ public final class Server {
     }
 
     Answer post(String path, Installation installation, JsonObject body) {
-        return send(request(path, installation).POST(publisher(body)));
+        return post(path, installation.bearer(), body);
+    }
+
+    /** @param bearer secret of an installation or of an activation */
+    Answer post(String path, String bearer, JsonObject body) {
+        return send(request(path, bearer).POST(publisher(body)));
     }
 
     Answer put(String path, Installation installation, JsonObject body) {
@@ -92,7 +97,11 @@ public final class Server {
     }
 
     private HttpRequest.Builder request(String path, Installation installation) {
-        return request(path).header("Authorization", "Bearer " + installation.bearer());
+        return request(path, installation.bearer());
+    }
+
+    private HttpRequest.Builder request(String path, String bearer) {
+        return request(path).header("Authorization", "Bearer " + bearer);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.countersign.device.ActivationCode;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.Challenge;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.Octets;
 import dev.countersign.device.Response;
 import java.net.URI;
@@ -514,6 +515,126 @@ class DeviceTest {
         played.statusOfEnrolments = Optional.of(list);
 
         assertThatExceptionOfType(ServerException.class).isThrownBy(device::status);
+    }
+
+    @Test
+    void renewsItsKeyWhenTheServerTellsItTo() {
+        activate(played.link());
+        String before = respond(PIN);
+        played.statusOfEnrolments = Optional.of(due(true));
+
+        assertThat(device.status().value().orElseThrow().get(0).renewalDue()).isTrue();
+
+        assertThat(played.renewed).isPresent();
+        assertThat(respond(PIN)).isNotEqualTo(before).isEqualTo(played.response(CHALLENGE, Optional.of(PIN)));
+        assertThat(kept().enrolments().get(0).keys().approvalKey())
+                .isEqualTo(played.confirmed.orElseThrow().keys().approvalKey());
+        Installation installation = kept().installation().orElseThrow();
+        String path =
+                "/api/v1/device/installations/" + installation.id() + "/enrolments/" + played.enrolment + "/renewal";
+        assertThat(played.calls.subList(3, 5))
+                .extracting(call -> call.method() + call.path())
+                .containsExactly("POST" + path, "PUT" + path);
+        assertThat(played.calls.subList(3, 5))
+                .extracting(PlayedServer.Call::authorization)
+                .containsOnly(Optional.of("Bearer " + installation.bearer()));
+        assertThat(played.calls.get(4).body().keySet())
+                .containsExactlyInAnyOrder("renewal", "devicePublicKey", "confirmation");
+    }
+
+    @Test
+    void renewsNothingUntold() {
+        activate(played.link());
+        played.statusOfEnrolments = Optional.of(due(false));
+
+        device.status();
+
+        assertThat(played.renewed).isEmpty();
+    }
+
+    /** The server has renewed the key, and its answer is lost: the very same call once more. */
+    @Test
+    void asksOnceMoreWhenTheAnswerOfARenewalIsLost() {
+        activate(played.link());
+        played.cutsOfRenewals = 1;
+
+        assertThat(device.renew(played.enrolment).value()).isPresent();
+
+        assertThat(played.calls.get(4).body()).isEqualTo(played.calls.get(3).body());
+        assertThat(respond(PIN)).isEqualTo(played.response(CHALLENGE, Optional.of(PIN)));
+    }
+
+    @Test
+    void keepsItsOldKeyWhenARenewalGetsNoAnswerAndTellsTheStatusAllTheSame() {
+        activate(played.link());
+        String before = respond(PIN);
+        played.statusOfEnrolments = Optional.of(due(true));
+        played.cutsOfRenewals = 2;
+
+        assertThat(device.status().value()).isPresent();
+
+        assertThat(respond(PIN)).isEqualTo(before);
+    }
+
+    @Test
+    void keepsItsOldKeyWhenTheServerProvesNothing() {
+        activate(played.link());
+        String before = respond(PIN);
+        played.proofIsFalse = true;
+
+        assertThat(device.renew(played.enrolment).refusal()).contains(Refusal.of(RefusalReason.SERVER_UNPROVEN));
+
+        assertThat(respond(PIN)).isEqualTo(before);
+    }
+
+    @Test
+    void keepsItsOldKeyWhenTheServerKnowsAnother() {
+        activate(played.link());
+        store.update(state -> state.renewed(played.enrolment, new OcraKey(Octets.random(32, random))));
+        String before = respond(PIN);
+
+        assertThat(device.renew(played.enrolment).refusal().map(Refusal::reason))
+                .contains(RefusalReason.RENEWAL_REFUSED);
+
+        assertThat(respond(PIN)).isEqualTo(before);
+        assertThat(device.renew(UUID.randomUUID()).refusal()).contains(Refusal.of(RefusalReason.NOT_ENROLLED));
+    }
+
+    @Test
+    void beginsWithThePasswordAndHasTheTokenSent() {
+        SmsActivation begun =
+                device.begin("abcde123", "Pass word 1".toCharArray()).value().orElseThrow();
+
+        SmsActivation.Sent sent =
+                device.send(begun, begun.defaultNumber().orElseThrow()).value().orElseThrow();
+
+        assertThat(begun.activation()).isEqualTo(played.activation);
+        assertThat(begun.numbers()).extracting(SmsActivation.OwnNumber::label).containsExactly("1234", "4567");
+        assertThat(begun.toString()).doesNotContain(PlayedServer.SMS_SECRET);
+        assertThat(sent.resendAt()).isEqualTo(Instant.parse("2026-01-01T00:02:00Z"));
+        assertThat(begun.invitation("0123 4567")).isPresent();
+        assertThat(begun.invitation("0123")).isEmpty();
+        PlayedServer.Call credentials = played.calls.get(0);
+        assertThat(credentials.method() + credentials.path()).isEqualTo("POST/api/v1/device/activations/credentials");
+        assertThat(credentials.authorization()).isEmpty();
+        assertThat(credentials.body().keySet()).containsExactlyInAnyOrder("userName", "password", "installation");
+        PlayedServer.Call sms = played.calls.get(1);
+        assertThat(sms.path()).isEqualTo("/api/v1/device/activations/" + played.activation + "/sms");
+        assertThat(sms.authorization()).contains("Bearer " + PlayedServer.SMS_SECRET);
+        assertThat(sms.body().getString("number")).isEqualTo(PlayedServer.SECOND_NUMBER.toString());
+    }
+
+    @Test
+    void aWrongPasswordIsTold() {
+        played.answerNext(401, PlayedServer.problem("LOGIN_BAD_CREDENTIALS"));
+
+        assertThat(device.begin("abcde123", "x".toCharArray()).refusal().map(Refusal::reason))
+                .contains(RefusalReason.LOGIN_BAD_CREDENTIALS);
+    }
+
+    private String due(boolean renewal) {
+        return "[{\"id\": \"" + played.enrolment
+                + "\", \"userName\": \"abcde123\", \"state\": \"ACTIVE\", \"renewalDue\": " + renewal + "}]";
     }
 
     @Test

@@ -65,6 +65,39 @@ class MainTest {
     }
 
     @Test
+    void isActivatedByPasswordAndToken() {
+        try (PlayedServer bySms = PlayedServer.start(ActivationSecret.ofSmsToken("01234567"))) {
+            List<String> line = List.of(
+                    "activate", "--server", bySms.address().toString(), "--state", state(), "--user", "abcde123");
+
+            assertThat(script("Pass word 1\n0123 4567\n" + PIN, line)).isZero();
+
+            assertThat(said()).isEqualTo("Activated for abcde123.");
+            assertThat(bySms.calls.get(1).body().getString("number")).isEqualTo(PlayedServer.SECOND_NUMBER.toString());
+            assertThat(complaint()).isEmpty();
+        }
+    }
+
+    @Test
+    void theTokenGoesToTheNumberThatWasChosen() {
+        List<String> line =
+                List.of("activate", "--server", address(), "--state", state(), "--user", "abcde123", "--number", "1");
+
+        assertThat(script("Pass word 1\n0123", line)).isEqualTo(2);
+
+        assertThat(complaint()).isEqualTo("The token has eight digits.");
+        assertThat(played.calls.get(1).body().getString("number")).isEqualTo(PlayedServer.FIRST_NUMBER.toString());
+        assertThat(script("Pass word 1\n", replaced(line, "3"))).isEqualTo(2);
+        assertThat(complaint()).isEqualTo("There are 2 numbers.");
+    }
+
+    private static List<String> replaced(List<String> line, String last) {
+        List<String> other = new ArrayList<>(line);
+        other.set(other.size() - 1, last);
+        return other;
+    }
+
+    @Test
     void tellsHowItsEnrolmentsStand() {
         script(PIN, activate(played.link()));
         said();
@@ -137,6 +170,8 @@ class MainTest {
                 "activate --server https://login.example --state x 7KQ3 M9XV 2CHT",
                 "activate --server https://login.example --state x --user u 7KQ3-M9XV-2CHT",
                 "activate --server https://login.example --state x --model",
+                "activate --server https://login.example --state x --number 1 7KQ3-M9XV-2CHT",
+                "activate --server https://login.example --state x --user u --number 0",
                 "respond --state x --state x",
                 "respond --state x --server y",
                 "status --state x --user u",

@@ -9,12 +9,15 @@ import dev.countersign.device.Challenge;
 import dev.countersign.device.HashFunction;
 import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
 import dev.countersign.device.P256PublicKey;
 import dev.countersign.device.PinHash;
+import dev.countersign.device.RenewalTranscript;
 import dev.countersign.device.ServerActivation;
+import dev.countersign.device.ServerRenewal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -46,6 +49,10 @@ final class PlayedServer implements AutoCloseable {
     static final String UNLOCK_SUITE = "OCRA-1:HOTP-SHA256-8:QN06";
     static final String APPROVAL_SUITE = "OCRA-1:HOTP-SHA256-8:QH64-PSHA256";
 
+    static final String SMS_SECRET = "s".repeat(43);
+    static final UUID FIRST_NUMBER = UUID.randomUUID();
+    static final UUID SECOND_NUMBER = UUID.randomUUID();
+
     /** A call as it came. */
     record Call(String method, String path, Optional<String> authorization, JsonObject body) {}
 
@@ -59,6 +66,13 @@ final class PlayedServer implements AutoCloseable {
     Optional<String> statusOfEnrolments = Optional.empty();
     boolean proofIsFalse;
     boolean cutsTheNextRedemption;
+    int cutsOfRenewals;
+
+    /** Of the renewal that was taken; before, that of the redemption answers. */
+    Optional<ServerRenewal.Confirmed> renewed = Optional.empty();
+
+    private final UUID renewal = UUID.randomUUID();
+    private String renewedBy = "";
 
     /** Of the redemption that was taken. */
     Optional<ServerActivation.Confirmed> confirmed = Optional.empty();
@@ -135,7 +149,12 @@ final class PlayedServer implements AutoCloseable {
         OcraInput input = pin.map(text -> question.withPin(PinHash.of(text.toCharArray(), HashFunction.SHA256)))
                 .orElse(question);
         OcraSuite suite = OcraSuite.parse(pin.isPresent() ? PIN_SUITE : UNLOCK_SUITE);
-        return Ocra.response(suite, confirmed.orElseThrow().keys().challengeKey(), input);
+        return Ocra.response(suite, challengeKey(), input);
+    }
+
+    private OcraKey challengeKey() {
+        return renewed.map(ServerRenewal.Confirmed::challengeKey)
+                .orElseGet(() -> confirmed.orElseThrow().keys().challengeKey());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -176,11 +195,67 @@ final class PlayedServer implements AutoCloseable {
             }
             return answer;
         }
+        if (call.path().endsWith("/renewal")) {
+            return call.method().equals("POST") ? offerRenewal() : renew(call);
+        }
+        if (call.path().endsWith("/credentials")) {
+            return new Prepared(201, begun());
+        }
+        if (call.path().endsWith("/sms")) {
+            return new Prepared(
+                    202, "{\"resendAt\": \"2026-01-01T00:02:00Z\", \"expiresAt\": \"2026-01-01T00:15:00Z\"}");
+        }
         return call.method().equals("PUT")
                 ? new Prepared(204, "")
                 : statusOfEnrolments
                         .map(list -> new Prepared(200, "{\"enrolments\": " + list + "}"))
                         .orElse(new Prepared(404, problem("NOT_FOUND")));
+    }
+
+    private String begun() {
+        String numbers = "[{\"id\": \"" + FIRST_NUMBER + "\", \"label\": \"1234\", \"default\": false},"
+                + " {\"id\": \"" + SECOND_NUMBER + "\", \"label\": \"4567\", \"default\": true}]";
+        return "{\"activation\": \"" + activation + "\", \"secret\": \"" + SMS_SECRET + "\", \"numbers\": " + numbers
+                + ", \"expiresAt\": \"2026-01-01T00:15:00Z\"}";
+    }
+
+    private Prepared offerRenewal() {
+        return new Prepared(
+                200,
+                Json.createObjectBuilder()
+                        .add("renewal", renewal.toString())
+                        .add(
+                                "serverPublicKey",
+                                Base64Url.encode(pair.publicKey().octets()))
+                        .build()
+                        .toString());
+    }
+
+    private Prepared renew(Call call) {
+        JsonObject body = call.body();
+        if (!body.toString().equals(renewedBy)) {
+            RenewalTranscript transcript = new RenewalTranscript(
+                    UUID.fromString(body.getString("renewal")),
+                    enrolment,
+                    UUID.fromString(call.path().split("/", -1)[5]),
+                    OcraSuite.parse(PIN_SUITE),
+                    pair.publicKey(),
+                    key(body, "devicePublicKey"));
+            Optional<ServerRenewal.Confirmed> right =
+                    ServerRenewal.of(pair, challengeKey(), transcript).confirmedBy(octets(body, "confirmation"));
+            if (right.isEmpty()) {
+                return new Prepared(422, problem("RENEWAL_REFUSED"));
+            }
+            renewed = right;
+            renewedBy = body.toString();
+        }
+        if (cutsOfRenewals > 0) {
+            cutsOfRenewals--;
+            return new Prepared(0, "");
+        }
+        Octets confirmation =
+                proofIsFalse ? Octets.random(32, random) : renewed.orElseThrow().serverConfirmation();
+        return new Prepared(200, "{\"confirmation\": \"" + Base64Url.encode(confirmation) + "\"}");
     }
 
     private Prepared redeem(Call call) {

@@ -56,7 +56,8 @@ class ValuesTest {
                         Optional.empty(),
                         pair.publicKey(),
                         Instant.EPOCH),
-                new Messages.Redeemed("u", SECRET),
+                new Messages.Redeemed(new Enrolled(new UUID(0, 1), "u"), SECRET),
+                new Begun(new UUID(0, 1), SECRET, List.of()),
                 new Outcome.Done<>(invitation),
                 Arguments.parse(List.of("activate", "--state", "x", "SECRET_")));
     }

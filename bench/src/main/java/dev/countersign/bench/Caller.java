@@ -19,21 +19,36 @@ final class Caller implements AutoCloseable {
     /** Password, and then the SMS. */
     Open begin(Member member, Phones phones) throws IOException, InterruptedException {
         CompletableFuture<String> code = phones.expect(member);
-        Wire.Reply begun = wire.post("/api/v1/logins", "", member.loginJson()).require(201);
+        Wire.Reply begun = begin(member);
         return new Open(begun.text("id"), begun.text("secret"), Phones.await(code));
     }
 
+    /** Password; what the server then says, with {@code id} and {@code secret} of the attempt. */
+    Wire.Reply begin(Member member) throws IOException {
+        return wire.post("/api/v1/logins", "", member.loginJson()).require(201);
+    }
+
     void answer(Open attempt) throws IOException {
-        wire.post(
-                        "/api/v1/logins/" + attempt.id() + "/answer",
-                        attempt.secret(),
-                        "{\"code\":\"" + attempt.code() + "\"}")
+        answer(attempt.id(), attempt.secret(), attempt.code());
+    }
+
+    void answer(String id, String secret, String code) throws IOException {
+        wire.post("/api/v1/logins/" + id + "/answer", secret, "{\"code\":\"" + code + "\"}")
                 .require(200);
     }
 
     void token(Open attempt) throws IOException {
-        wire.post("/api/v1/logins/" + attempt.id() + "/token", attempt.secret(), "")
-                .require(200);
+        token(attempt.id(), attempt.secret());
+    }
+
+    /** The answer has {@code accessToken}. */
+    Wire.Reply token(String id, String secret) throws IOException {
+        return wire.post("/api/v1/logins/" + id + "/token", secret, "").require(200);
+    }
+
+    /** What the QR code holds of an activation that the user begins in the portal. */
+    String activationLink(String accessToken) throws IOException {
+        return wire.post("/api/v1/me/activations", accessToken, "{}").require(201).text("link");
     }
 
     @Override

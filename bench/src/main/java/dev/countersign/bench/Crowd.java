@@ -30,6 +30,19 @@ final class Crowd {
 
     /** Makes users whose numbers nobody else has. */
     static List<Member> members(Rig rig, int size) throws IOException {
+        List<Member> members = invent(size);
+        provision(rig, members);
+        return members;
+    }
+
+    /** Makes users who have no number. */
+    static List<Member> membersWithoutNumbers(Rig rig, int size) throws IOException {
+        List<Member> members = invent(size).stream().map(Member::withoutNumber).toList();
+        provision(rig, members);
+        return members;
+    }
+
+    private static List<Member> invent(int size) {
         int first = new SecureRandom().nextInt(50_000_000);
         List<Member> members = new ArrayList<>();
         for (int number = first; number < first + size; number++) {
@@ -39,6 +52,11 @@ final class Crowd {
                     .toString();
             members.add(new Member("bench" + digits, "Pass word " + digits, "+49151" + digits));
         }
+        return members;
+    }
+
+    private static void provision(Rig rig, List<Member> members) throws IOException {
+        int size = members.size();
         try (Wire wire = new Wire(rig.address())) {
             for (int from = 0; from < size; from += BATCH) {
                 String users = members.subList(from, Math.min(size, from + BATCH)).stream()
@@ -50,7 +68,6 @@ final class Crowd {
                 }
             }
         }
-        return members;
     }
 
     /** Whoever rested longest. */

@@ -1,6 +1,10 @@
 package dev.countersign.bench;
 
-/** A user who was made for the run. */
+/**
+ * A user who was made for the run.
+ *
+ * @param number verified; empty if he has none
+ */
 record Member(String userName, String password, String number) {
 
     String loginJson() {
@@ -12,9 +16,13 @@ record Member(String userName, String password, String number) {
                 + "\",\"client\":{\"kind\":\"PORTAL\",\"version\":\"1.0\"},\"language\":\"en\"}";
     }
 
+    Member withoutNumber() {
+        return new Member(userName, password, "");
+    }
+
     String provisionJson() {
         return "{\"userName\":\"" + userName + "\",\"password\":\"" + password
-                + "\",\"language\":\"en\",\"jurisdiction\":\"DE\",\"numbers\":[{\"e164\":\"" + number
-                + "\",\"verified\":true}]}";
+                + "\",\"language\":\"en\",\"jurisdiction\":\"DE\",\"numbers\":["
+                + (number.isEmpty() ? "" : "{\"e164\":\"" + number + "\",\"verified\":true}") + "]}";
     }
 }

@@ -9,7 +9,10 @@ public enum ActivationMethod {
     CODE("code", 12),
 
     /** By SMS: eight digits. Whoever sits inside TLS at that moment can guess them. */
-    SMS("sms", 8);
+    SMS("sms", 8),
+
+    /** Told after the password: 256 bits. It proves nothing by itself, and comes with the signature of an earlier enrolment's key. */
+    KEY("key", 32);
 
     private final String label;
     private final int secretLength;

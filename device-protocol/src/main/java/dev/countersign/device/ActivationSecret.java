@@ -35,6 +35,11 @@ public record ActivationSecret(ActivationMethod method, Octets octets) implement
         return new ActivationSecret(ActivationMethod.SMS, Octets.ofAscii(digits));
     }
 
+    /** Of the 32 octets that the server told after the password. */
+    public static ActivationSecret ofKey(Octets octets) {
+        return new ActivationSecret(ActivationMethod.KEY, octets);
+    }
+
     @Override
     public void close() {
         octets.close();

@@ -30,6 +30,7 @@ public record ActivationTranscript(
 
     private static final String LABEL = "countersign/v1/activation-transcript";
     private static final String POSSESSION = "countersign/v1/possession";
+    private static final String HAND_OVER = "countersign/v1/hand-over";
 
     /** Throws {@link MalformedOctetsException} if one key stands in two places: each has one purpose. */
     public ActivationTranscript {
@@ -60,5 +61,13 @@ public record ActivationTranscript(
      */
     public byte[] possessionOctets() {
         return new FieldWriter().add(POSSESSION).add(octets()).toArray();
+    }
+
+    /**
+     * What the approval key of an earlier enrolment signs so that this one takes its place, in the same two forms. The installation and the
+     * new approval key are in it, so it is good for no other.
+     */
+    public byte[] handOverOctets() {
+        return new FieldWriter().add(HAND_OVER).add(octets()).toArray();
     }
 }

@@ -304,6 +304,23 @@ class ActivationTest {
                         + HexFormat.of().formatHex(transcript));
     }
 
+    @Test
+    void aHandOverIsSignedUnderALabelOfItsOwn() {
+        byte[] transcript = said.octets();
+
+        assertThat(HexFormat.of().formatHex(said.handOverOctets()))
+                .isEqualTo(field("countersign/v1/hand-over")
+                        + HexFormat.of().toHexDigits(transcript.length)
+                        + HexFormat.of().formatHex(transcript));
+    }
+
+    @Test
+    void theSecretOfAnEarlierKeyHas256Bits() {
+        assertThat(ActivationSecret.ofKey(Octets.of(new byte[32])).method()).isEqualTo(ActivationMethod.KEY);
+        assertThatExceptionOfType(MalformedOctetsException.class)
+                .isThrownBy(() -> ActivationSecret.ofKey(Octets.of(new byte[31])));
+    }
+
     private static String field(String text) {
         byte[] octets = Octets.ofAscii(text).toArray();
         return HexFormat.of().toHexDigits(octets.length) + HexFormat.of().formatHex(octets);

@@ -4,9 +4,14 @@ import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
+import dev.countersign.migration.AskedCard;
+import dev.countersign.migration.MoveKind;
+import dev.countersign.phone.MobileNumber;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -61,6 +66,12 @@ class Activation {
     @Column(name = "tries_left")
     private int triesLeft;
 
+    @Column(name = "number_id")
+    private @Nullable String numberId;
+
+    @Embedded
+    private @Nullable ActivationMove move;
+
     @Column(name = "claim_hash")
     private @Nullable String claimHash;
 
@@ -114,6 +125,12 @@ class Activation {
         return activation;
     }
 
+    /** Has it move an authenticator, before it is stored. */
+    Activation moving(ActivationMove what) {
+        move = what;
+        return this;
+    }
+
     private void begin(long user, ActivationSecrets made, Secrets secrets, Rules rules, Instant now) {
         id = UUID.randomUUID().toString();
         userId = user;
@@ -165,6 +182,17 @@ class Activation {
         model = claim.report().model();
         cause = null;
         secretsSealed = null;
+    }
+
+    /** Notes where its token went: the number is bound to what comes of it. */
+    void sentTo(MobileNumber number) {
+        numberId = number.id();
+    }
+
+    /** Has the response of the user's card be the token. */
+    void askCard(AskedCard card, Secrets secrets) {
+        move().askCard(card.challenge());
+        secretsSealed = secrets(secrets).withToken(card.response()).seal(secrets, id);
     }
 
     /** Ends it because a phone claimed it and failed. */
@@ -236,6 +264,26 @@ class Activation {
     /** Whether the token of an SMS is its secret. */
     boolean isByToken() {
         return secretHash != null;
+    }
+
+    /** Whether a secret that came in this way proves it. */
+    boolean takes(ActivationMethod method) {
+        Optional<MoveKind> kind = move().kind();
+        return switch (method) {
+            case QR, CODE -> !isByToken();
+            case SMS -> isByToken() && !kind.equals(Optional.of(MoveKind.MERGE));
+            case KEY -> kind.filter(MoveKind::staysOnPhone).isPresent();
+        };
+    }
+
+    /** What moves with it; of no kind if nothing does. */
+    ActivationMove move() {
+        return move == null ? new ActivationMove() : move;
+    }
+
+    /** The number that its token went to last. */
+    Optional<String> numberId() {
+        return Optional.ofNullable(numberId);
     }
 
     boolean replaces() {

@@ -1,18 +1,24 @@
 package dev.countersign.activation;
 
 import dev.countersign.audit.Reference;
+import dev.countersign.migration.MoveKind;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A "no" with all that the caller may know.
  *
+ * @param move what was to move, where the words differ by it
  * @param triesLeft wrong answers that the activation still bears, where that is the point
  * @param retryAfter when to try again, where waiting helps; more than zero
  * @param reference finds the audit entry
  */
 public record ActivationRefusal(
-        Reason reason, Optional<Integer> triesLeft, Optional<Duration> retryAfter, Reference reference) {
+        Reason reason,
+        Optional<MoveKind> move,
+        Optional<Integer> triesLeft,
+        Optional<Duration> retryAfter,
+        Reference reference) {
 
     /** Why the answer is no. The faces map each to a status, a code and words. */
     public enum Reason {
@@ -34,6 +40,14 @@ public record ActivationRefusal(
         PROOF_WRONG,
         /** The token of the SMS is wrong. */
         TOKEN_WRONG,
+        /** It was wrong for the last time. */
+        TOKEN_TRIES,
+        /** The password has to be typed once more. */
+        CREDENTIALS_DUE,
+        /** There is no authenticator that could move to this phone. */
+        NOTHING_TO_MOVE,
+        /** The authenticator moved too often within a day. */
+        MOVED_RECENTLY,
         /** This kind of phone is not taken, or it is not sound. */
         DEVICE_REFUSED,
         /** The operating system or the app is too old. */
@@ -50,7 +64,7 @@ public record ActivationRefusal(
         INSTALLATION_FULL,
         /** The login is not fresh: the present factor has to be proven. */
         CONFIRMATION_REQUIRED,
-        /** The user has no verified number that a token could go to. */
+        /** The user has no verified number that a token could go to, or the bound one no more. */
         NO_NUMBER,
         /** The number got an SMS a moment ago. */
         SMS_COOLDOWN,
@@ -59,14 +73,18 @@ public record ActivationRefusal(
     }
 
     static ActivationRefusal of(Reason reason) {
-        return new ActivationRefusal(reason, Optional.empty(), Optional.empty(), Reference.next());
+        return new ActivationRefusal(reason, Optional.empty(), Optional.empty(), Optional.empty(), Reference.next());
+    }
+
+    ActivationRefusal ofMove(Optional<MoveKind> kind) {
+        return new ActivationRefusal(reason, kind, triesLeft, retryAfter, reference);
     }
 
     ActivationRefusal withTriesLeft(int tries) {
-        return new ActivationRefusal(reason, Optional.of(tries), retryAfter, reference);
+        return new ActivationRefusal(reason, move, Optional.of(tries), retryAfter, reference);
     }
 
     ActivationRefusal withRetryAfter(Duration pause) {
-        return new ActivationRefusal(reason, triesLeft, Optional.of(pause), reference);
+        return new ActivationRefusal(reason, move, triesLeft, Optional.of(pause), reference);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 /**
  * What the server has to know of an activation as long as it lives.
  *
- * @param scanned the 32 octets of the QR code, base64url
+ * @param scanned the 32 octets of the QR code, or those that are told after a password, base64url
  * @param typed twelve characters of the code under it, or the eight digits of an SMS
  * @param keyPair for this activation alone
  */
@@ -29,10 +29,19 @@ record ActivationSecrets(String scanned, String typed, P256KeyPair keyPair) {
         return new ActivationSecrets(scanned, ActivationCode.random(random).characters(), P256KeyPair.generate(random));
     }
 
-    /** Those of an activation whose token comes by SMS: eight digits, nothing to scan. */
-    static ActivationSecrets makeToken(SecureRandom random) {
+    /**
+     * Those of an activation whose token comes by SMS: eight digits, nothing to scan.
+     *
+     * @param told what the server tells after the password; an earlier key can prove the activation with it instead of the token
+     */
+    static ActivationSecrets makeToken(SecureRandom random, String told) {
         String digits = String.format(Locale.ROOT, "%08d", random.nextInt(TOKENS));
-        return new ActivationSecrets("", digits, P256KeyPair.generate(random));
+        return new ActivationSecrets(told, digits, P256KeyPair.generate(random));
+    }
+
+    /** The same with another token. */
+    ActivationSecrets withToken(String digits) {
+        return new ActivationSecrets(scanned, digits, keyPair);
     }
 
     /** What {@link #seal} made. */
@@ -57,6 +66,7 @@ record ActivationSecrets(String scanned, String typed, P256KeyPair keyPair) {
             case QR -> ActivationSecret.ofQr(Base64Octets.decode("QR secret", scanned));
             case CODE -> ActivationSecret.ofCode(code());
             case SMS -> ActivationSecret.ofSmsToken(typed);
+            case KEY -> ActivationSecret.ofKey(Base64Octets.decode("secret", scanned));
         };
     }
 

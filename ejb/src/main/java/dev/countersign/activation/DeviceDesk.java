@@ -1,11 +1,13 @@
 package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorSettings;
+import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.NewEnrolment.Suites;
@@ -19,6 +21,7 @@ import dev.countersign.device.Octets;
 import dev.countersign.device.ServerActivation;
 import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.lockout.CodeGuesses;
+import dev.countersign.login.Refusal;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -47,6 +50,15 @@ public class DeviceDesk {
 
     @Inject
     private Enrolling enrolling;
+
+    @Inject
+    private Succession succession;
+
+    @Inject
+    private TokenMisses misses;
+
+    @Inject
+    private Authenticators enrolments;
 
     @Inject
     private AuthenticatorSettings authenticators;
@@ -129,13 +141,21 @@ public class DeviceDesk {
         Activation activation = activations.lock(id);
         Optional<Octets> answered = activation.answerTo(redemption);
         if (answered.isPresent()) {
-            return new Granted<>(new Activated(activation.enrolmentId(), user.userName(), answered.get()));
+            return new Granted<>(new Activated(
+                    activation.enrolmentId(),
+                    user.userName(),
+                    answered.get(),
+                    succession.moved(activation, redemption)));
         }
         Optional<Reason> obstacle = obstacle(activation, redemption.report(), clock.instant());
         if (obstacle.isPresent() || user.isLocked()) {
             return refuse(activation, obstacle.orElse(Reason.SESSION_EXPIRED));
         }
-        if (activation.isByToken() != (redemption.method() == ActivationMethod.SMS)) {
+        Optional<Refusal> locked = activation.isByToken() ? misses.locked(user) : Optional.empty();
+        if (locked.isPresent()) {
+            return new NotLetIn<>(locked.get());
+        }
+        if (!activation.takes(redemption.method())) {
             return burn(activation, Reason.PROOF_WRONG);
         }
         Suites suites = authenticators.suites(redemption.report().unlock());
@@ -145,16 +165,26 @@ public class DeviceDesk {
         }
         Optional<Confirmed> confirmed = confirmed(activation, redemption, transcript.get());
         if (confirmed.isEmpty()) {
-            return missed(activation, redemption.method());
+            return missed(user, activation, redemption.method());
         }
         if (!PossessionCheck.isRight(
-                redemption.possession(),
-                redemption.approvalKey(),
-                transcript.get().possessionOctets(),
-                relyingParty)) {
+                        redemption.possession(),
+                        redemption.approvalKey(),
+                        transcript.get().possessionOctets(),
+                        relyingParty)
+                || !isHandedOver(activation, redemption, transcript.get(), relyingParty)) {
             return burn(activation, Reason.PROOF_WRONG);
         }
         return enrolling.enrol(user, activation, redemption, suites, confirmed.get());
+    }
+
+    private boolean isHandedOver(
+            Activation activation, Redemption redemption, ActivationTranscript transcript, RelyingParty relyingParty) {
+        return redemption
+                .handOver()
+                .map(proof -> PossessionCheck.isHandOver(
+                        proof, enrolments.get(activation.move().former()), transcript, relyingParty))
+                .orElse(true);
     }
 
     private Optional<Confirmed> confirmed(
@@ -193,18 +223,24 @@ public class DeviceDesk {
             activation.expire();
             return Optional.of(Reason.SESSION_EXPIRED);
         }
+        if (activation.move().isPasswordDue()) {
+            return Optional.of(Reason.CREDENTIALS_DUE);
+        }
         Integrity integrity = rules.integrity(report);
         Optional<Reason> refused = rules.obstacle(report, integrity);
         refused.ifPresent(reason -> activation.turnAway(reason, report.model()));
         return refused;
     }
 
-    private <T> ActivationOutcome<T> missed(Activation activation, ActivationMethod method) {
+    private <T> ActivationOutcome<T> missed(User user, Activation activation, ActivationMethod method) {
         if (method != ActivationMethod.SMS) {
             return burn(activation, Reason.PROOF_WRONG);
         }
         activation.miss(Reason.TOKEN_WRONG);
-        return refused(activation, ActivationRefusal.of(Reason.TOKEN_WRONG).withTriesLeft(activation.triesLeft()));
+        misses.count(user, activation);
+        boolean over = activation.triesLeft() == 0 && activation.move().kind().isPresent();
+        Reason reason = over ? Reason.TOKEN_TRIES : Reason.TOKEN_WRONG;
+        return refused(activation, ActivationRefusal.of(reason).withTriesLeft(activation.triesLeft()));
     }
 
     private <T> ActivationOutcome<T> burn(Activation activation, Reason reason) {
@@ -216,7 +252,8 @@ public class DeviceDesk {
         return refused(activation, ActivationRefusal.of(reason));
     }
 
-    private <T> ActivationOutcome<T> refused(Activation activation, ActivationRefusal refusal) {
+    private <T> ActivationOutcome<T> refused(Activation activation, ActivationRefusal why) {
+        ActivationRefusal refusal = why.ofMove(activation.move().kind());
         audit.record(AuditFact.byUser(
                 activation.userId(),
                 TYPE,

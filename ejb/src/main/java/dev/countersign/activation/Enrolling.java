@@ -6,10 +6,8 @@ import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorStore;
-import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
-import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.NewEnrolment;
 import dev.countersign.authenticator.NewEnrolment.Suites;
@@ -20,8 +18,6 @@ import dev.countersign.device.PinHash;
 import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +26,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the enrolment of a phone that has proven everything but its PIN; in the transaction of the claim. */
 @ApplicationScoped
@@ -45,13 +43,13 @@ class Enrolling {
     private AuthenticatorStore phones;
 
     @Inject
-    private Authenticators authenticators;
+    private Succession succession;
+
+    @Inject
+    private TokenMisses misses;
 
     @Inject
     private DeviceRules rules;
-
-    @Inject
-    private MobileNumbers numbers;
 
     @Inject
     private KnownOfUsers guesses;
@@ -86,18 +84,19 @@ class Enrolling {
                 return refuse(activation, new Obstacle(Reason.PROOF_WRONG, true));
             }
         }
-        Optional<Enrolment> former = authenticators.findActive(user.id());
-        if (former.isPresent() && !activation.replaces()) {
-            boolean here =
-                    former.get().installationId().equals(redemption.report().installation());
-            return refuse(activation, new Obstacle(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE, true));
+        Optional<ActivationRefusal> taken = succession.obstacle(user, activation, redemption);
+        if (taken.isPresent()) {
+            activation.burn(taken.get().reason());
+            return refused(activation, taken.get());
         }
         Optional<Installation> known = lockInstallation(redemption.report());
-        Optional<Obstacle> obstacle = obstacle(user, redemption, known, pin, suites);
+        Optional<Obstacle> obstacle = obstacle(user, activation, redemption, known, pin, suites);
         if (obstacle.isPresent()) {
+            if (obstacle.get().reason() == Reason.PIN_WRONG && activation.isByToken()) {
+                misses.count(user, activation);
+            }
             return refuse(activation, obstacle.get());
         }
-        former.ifPresent(old -> authenticators.end(old, EnrolmentState.REVOKED));
         keepPhone(redemption, known, pin, suites);
         return new Granted<>(make(user, activation, redemption, suites, confirmed));
     }
@@ -113,7 +112,12 @@ class Enrolling {
     }
 
     private Optional<Obstacle> obstacle(
-            User user, Redemption redemption, Optional<Installation> known, Optional<String> pin, Suites suites) {
+            User user,
+            Activation activation,
+            Redemption redemption,
+            Optional<Installation> known,
+            Optional<String> pin,
+            Suites suites) {
         if (known.isPresent() && !known.get().isToken(redemption.token())) {
             return Optional.of(new Obstacle(Reason.INSTALLATION, false));
         }
@@ -123,9 +127,12 @@ class Enrolling {
         if (pin.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PinHash> chosen = known.flatMap(phone -> phone.pin(secrets));
-        if (chosen.isPresent()) {
-            return chosen.get().octets().equals(hash(pin.get(), suites).octets())
+        List<PinHash> chosen = Stream.of(succession.earlierPin(activation), known.flatMap(phone -> phone.pin(secrets)))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!chosen.isEmpty()) {
+            Octets typed = hash(pin.get(), suites).octets();
+            return chosen.stream().allMatch(hash -> hash.octets().equals(typed))
                     ? Optional.empty()
                     : Optional.of(new Obstacle(Reason.PIN_WRONG, false));
         }
@@ -152,7 +159,7 @@ class Enrolling {
 
     private Activated make(
             User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
-        Optional<MobileNumber> number = numbers.findDefault(user.id());
+        Optional<Enrolment> former = succession.end(user, activation);
         boolean shared = phones.countActive(redemption.report().installation()) > 0;
         NewEnrolment made = new NewEnrolment(
                 activation.enrolmentId(),
@@ -163,18 +170,26 @@ class Enrolling {
                 redemption.possession() instanceof Asserted asserted
                         ? Optional.of(asserted.credential())
                         : Optional.empty());
-        phones.add(new Enrolment(made, confirmed.keys(), number.map(MobileNumber::id), secrets, clock.instant()));
+        Optional<String> number = succession.number(user, activation, former);
+        Enrolment enrolment = new Enrolment(made, confirmed.keys(), number, secrets, clock.instant());
+        phones.add(enrolment);
         confirmed.keys().close();
+        succession.complete(user, activation, redemption, former, enrolment);
         tokens.end(activation);
         activation.complete(redemption, confirmed.serverConfirmation());
         audit.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
+        if (activation.move().kind().isEmpty()) {
+            tell(user, redemption.report(), shared);
+        }
+        return new Activated(
+                made.id(), user.userName(), confirmed.serverConfirmation(), succession.moved(activation, redemption));
+    }
+
+    /** Told elsewhere than on this very phone. */
+    private void tell(User user, DeviceReport report, boolean shared) {
         SecurityEvent.Kind kind = shared ? SecurityEvent.Kind.USER_ADDED : SecurityEvent.Kind.ACTIVATED;
-        // Told elsewhere than on this very phone.
-        events.fire(SecurityEvent.of(user.id(), kind)
-                .by(Channel.PUSH)
-                .with("device", redemption.report().model()));
-        return new Activated(made.id(), user.userName(), confirmed.serverConfirmation());
+        events.fire(SecurityEvent.of(user.id(), kind).by(Channel.PUSH).with("device", report.model()));
     }
 
     private ActivationOutcome<Activated> refuse(Activation activation, Obstacle obstacle) {
@@ -185,6 +200,10 @@ class Enrolling {
             activation.miss(obstacle.reason());
             refusal = refusal.withTriesLeft(activation.triesLeft());
         }
+        return refused(activation, refusal.ofMove(activation.move().kind()));
+    }
+
+    private ActivationOutcome<Activated> refused(Activation activation, ActivationRefusal refusal) {
         audit.record(AuditFact.byUser(
                 activation.userId(),
                 TYPE,

@@ -2,7 +2,11 @@ package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.AuthenticatorStore;
+import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
@@ -31,10 +35,16 @@ public class InstallationDesk {
     private UserStore users;
 
     @Inject
+    private Authenticators authenticators;
+
+    @Inject
     private Challenges challenges;
 
     @Inject
     private DeviceRules rules;
+
+    @Inject
+    private AuditLog audit;
 
     @Inject
     private NotificationStore notifications;
@@ -74,6 +84,31 @@ public class InstallationDesk {
             Optional<Reason> obstacle = rules.obstacle(report, integrity);
             return obstacle.<ActivationOutcome<UUID>>map(ActivationOutcome::refused)
                     .orElseGet(() -> new Granted<>(installation.id()));
+        });
+    }
+
+    /** Notes that the app loses its data: its users answer nothing until each is recovered. False as above. */
+    public boolean reset(UUID installation, String token) {
+        Optional<Installation> known = phones.findInstallation(installation, token);
+        known.ifPresent(phone -> phones.listEnrolments(installation).stream()
+                .filter(Enrolment::isActive)
+                .map(Enrolment::userId)
+                .sorted()
+                .forEach(this::lose));
+        return known.isPresent();
+    }
+
+    /** The user's row is locked first: his authenticator may have moved a moment ago. */
+    private void lose(long userId) {
+        users.lockUser(userId);
+        authenticators.findActive(userId).filter(Enrolment::isActive).ifPresent(enrolment -> {
+            authenticators.end(enrolment, EnrolmentState.RECOVERABLE);
+            audit.record(AuditFact.byUser(
+                    userId,
+                    "AUTHENTICATOR_RESET",
+                    "OK",
+                    Reference.next(),
+                    enrolment.id().toString()));
         });
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param confirmation that the phone has the keys
  * @param possession that it holds the approval key
  * @param sealedPin of phones that a PIN opens
+ * @param handOver proof that it holds the approval key of the earlier enrolment; of the method {@code key}
  */
 public record Redemption(
         ActivationMethod method,
@@ -27,9 +28,23 @@ public record Redemption(
         P256PublicKey approvalKey,
         Octets confirmation,
         Possession possession,
-        Optional<Octets> sealedPin) {
+        Optional<Octets> sealedPin,
+        Optional<Possession> handOver) {
 
     private static final String TOKEN = "[A-Za-z0-9_-]{43}";
+
+    /** Without an earlier enrolment. */
+    public Redemption(
+            ActivationMethod method,
+            DeviceReport report,
+            String token,
+            P256PublicKey deviceKey,
+            P256PublicKey approvalKey,
+            Octets confirmation,
+            Possession possession,
+            Optional<Octets> sealedPin) {
+        this(method, report, token, deviceKey, approvalKey, confirmation, possession, sealedPin, Optional.empty());
+    }
 
     /** Throws {@link IllegalArgumentException} that says what is missing. */
     public Redemption {
@@ -42,6 +57,9 @@ public record Redemption(
         }
         if (sealedPin.isPresent() != possession.isOfPinKind()) {
             throw new IllegalArgumentException("sealedPin comes with a signature, and with an assertion not");
+        }
+        if (handOver.isPresent() != (method == ActivationMethod.KEY)) {
+            throw new IllegalArgumentException("handOver comes with the method key, and with it alone");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A claim as a phone sends it, octets in base64url.
  *
- * @param method {@code qr}, {@code code} or {@code sms}
+ * @param method {@code qr}, {@code code}, {@code sms} or {@code key}
  */
 public record SentRedemption(
         String method,
@@ -20,7 +20,8 @@ public record SentRedemption(
         String approvalPublicKey,
         String confirmation,
         SentPossession possession,
-        Optional<String> sealedPin) {
+        Optional<String> sealedPin,
+        Optional<SentPossession> handOver) {
 
     private static final int CONFIRMATION_OCTETS = 32;
 
@@ -34,14 +35,15 @@ public record SentRedemption(
                 new P256PublicKey(Base64Octets.decode("approvalPublicKey", approvalPublicKey)),
                 Base64Octets.decode("confirmation", confirmation, CONFIRMATION_OCTETS),
                 possession.read("possession"),
-                sealedPin.map(text -> Base64Octets.decode("sealedPin", text)));
+                sealedPin.map(text -> Base64Octets.decode("sealedPin", text)),
+                handOver.map(sent -> sent.read("handOver")));
     }
 
     private ActivationMethod readMethod() {
         return Arrays.stream(ActivationMethod.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(method))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("method must be qr, code or sms"));
+                .orElseThrow(() -> new IllegalArgumentException("method must be qr, code, sms or key"));
     }
 
     /** Keys and proofs are nobody's to read. */

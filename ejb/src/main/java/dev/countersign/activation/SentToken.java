@@ -1,11 +1,15 @@
 package dev.countersign.activation;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * A token on its way.
+ * Where the token of an activation comes from.
  *
- * @param resendAt when the number may get another SMS
- * @param expiresAt end of the token and of its activation
+ * @param label the number that an SMS went to, masked; empty where a card shows the token
+ * @param challenge six digits for the card; empty where an SMS went
+ * @param resendAt when the SMS may be sent again
+ * @param expiresAt end of the activation
  */
-public record SentToken(Instant resendAt, Instant expiresAt) {}
+public record SentToken(
+        Optional<String> label, Optional<String> challenge, Optional<Instant> resendAt, Instant expiresAt) {}

@@ -1,6 +1,7 @@
 package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationOutcome.Granted;
+import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.activation.BegunByToken.TokenNumber;
@@ -10,6 +11,9 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.login.Refusal;
+import dev.countersign.migration.MoveKind;
+import dev.countersign.migration.Moves;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.Turn;
@@ -31,6 +35,8 @@ import java.util.UUID;
 public class TokenDesk {
 
     private static final String TYPE = "ACTIVATION_BEGUN";
+    private static final String REPEATED = "ACTIVATION_REPEATED";
+    private static final String SENT = "ACTIVATION_SMS";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -53,6 +59,15 @@ public class TokenDesk {
     private TokenSms tokens;
 
     @Inject
+    private TokenMisses misses;
+
+    @Inject
+    private Succession succession;
+
+    @Inject
+    private Moves moves;
+
+    @Inject
     private ActivationSettings settings;
 
     @Inject
@@ -65,11 +80,11 @@ public class TokenDesk {
     private Clock clock;
 
     /** Begins an activation; one that the user began before ends. The password was right for the credentials a moment ago. */
-    public ActivationOutcome<BegunByToken> begin(Credentials checked, DeviceReport report) {
+    public ActivationOutcome<BegunByToken> begin(Credentials checked, Optional<MoveKind> move, DeviceReport report) {
         User user = users.lockUser(checked.userId());
-        Optional<Reason> obstacle = obstacle(user, checked, report);
+        Optional<ActivationRefusal> obstacle = obstacle(user, checked, move, report);
         if (obstacle.isPresent()) {
-            return refuse(user, TYPE, ActivationRefusal.of(obstacle.get()), "");
+            return refuse(user, TYPE, obstacle.get().ofMove(move), "");
         }
         Instant now = clock.instant();
         activations.listOpen(user.id()).forEach(open -> {
@@ -77,50 +92,135 @@ public class TokenDesk {
             open.expire();
         });
         String secret = secrets.newBearer();
-        Activation activation = Activation.byToken(
-                user.id(), secret, ActivationSecrets.makeToken(random), secrets, settings.tokenRules(), now);
+        ActivationSecrets made = ActivationSecrets.makeToken(random, secret);
+        Activation activation = Activation.byToken(user.id(), secret, made, secrets, settings.tokenRules(), now);
+        move.ifPresent(kind -> activation.moving(
+                new ActivationMove(kind, moves.findFormer(user.id()).orElseThrow())));
         activations.add(activation);
         audit.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
-        List<TokenNumber> verified = listVerified(user).stream()
-                .map(number -> new TokenNumber(number.id(), number.masked(), number.isDefault()))
-                .toList();
-        return new Granted<>(new BegunByToken(activation.id(), secret, verified, activation.expiresAt()));
+        List<TokenNumber> offered = move.isPresent()
+                ? List.of()
+                : listVerified(user).stream()
+                        .map(number -> new TokenNumber(number.id(), number.masked(), number.isDefault()))
+                        .toList();
+        return new Granted<>(new BegunByToken(activation.id(), secret, offered, activation.expiresAt()));
     }
 
-    /** Sends the token to one of the user's numbers, if it may get an SMS now; empty if the secret opens nothing. */
-    public Optional<ActivationOutcome<SentToken>> send(UUID id, String secret, String numberId) {
+    /** Whose activation the secret opens. */
+    public Optional<Long> findUserId(UUID id, String secret) {
+        return activations.findUserId(id, secret);
+    }
+
+    /** Notes that the user of the activation typed his password a second time; it was right for the credentials a moment ago. */
+    public ActivationOutcome<UUID> repeat(Credentials checked, UUID id) {
+        User user = users.lockUser(checked.userId());
+        Activation activation = activations.lock(id);
+        Instant now = clock.instant();
+        Optional<Reason> over = isGood(user, checked) ? activation.obstacle(now) : Optional.of(Reason.SESSION_EXPIRED);
+        if (over.isPresent()) {
+            return refuse(user, REPEATED, activation, over.get());
+        }
+        activation.move().repeat(now);
+        audit.record(AuditFact.byUser(user.id(), REPEATED, "OK", activation.reference(), id.toString()));
+        return new Granted<>(id);
+    }
+
+    /**
+     * Sends the token to one of the user's numbers, if it may get an SMS now. Where the authenticator moves, to the bound number, or has
+     * the user's card asked instead.
+     *
+     * @param numberId what the user chose; not looked at where he has no choice
+     * @return empty if the secret opens nothing
+     */
+    public Optional<ActivationOutcome<SentToken>> send(UUID id, String secret, Optional<String> numberId) {
         return activations.findUserId(id, secret).map(userId -> {
             User user = users.lockUser(userId);
             Activation activation = activations.lock(id);
-            Optional<Reason> over = activation.obstacle(clock.instant());
-            Optional<MobileNumber> number = listVerified(user).stream()
-                    .filter(own -> own.id().equals(numberId))
-                    .findFirst();
-            if (over.isPresent() || number.isEmpty()) {
-                return refuse(
-                        user, "ACTIVATION_SMS", ActivationRefusal.of(over.orElse(Reason.NO_NUMBER)), id.toString());
+            Optional<Refusal> locked = misses.locked(user);
+            if (locked.isPresent()) {
+                return new NotLetIn<>(locked.get());
             }
-            return send(user, activation, number.get());
+            Optional<Reason> over = activation.obstacle(clock.instant());
+            if (over.isPresent()) {
+                return refuse(user, SENT, activation, over.get());
+            }
+            if (activation.move().isPasswordDue()) {
+                return refuse(user, SENT, activation, Reason.CREDENTIALS_DUE);
+            }
+            if (activation.move().kind().isPresent()) {
+                return askCard(user, activation).orElseGet(() -> send(user, activation, bound(user, activation)));
+            }
+            return send(
+                    user,
+                    activation,
+                    listVerified(user).stream()
+                            .filter(own -> numberId.equals(Optional.of(own.id())))
+                            .findFirst());
         });
     }
 
-    private ActivationOutcome<SentToken> send(User user, Activation activation, MobileNumber number) {
+    private Optional<MobileNumber> bound(User user, Activation activation) {
+        return moves.findFormer(user.id())
+                .filter(former -> former.id().equals(activation.move().former()))
+                .flatMap(moves::findBound);
+    }
+
+    /** The card is asked once: the same question again while the activation lasts. */
+    private Optional<ActivationOutcome<SentToken>> askCard(User user, Activation activation) {
+        if (activation.move().cardChallenge().isEmpty()) {
+            moves.askCard(user.id(), activation.id().toString()).ifPresent(card -> {
+                activation.askCard(card, secrets);
+                audit.record(AuditFact.byUser(
+                        user.id(),
+                        "ACTIVATION_CARD",
+                        "OK",
+                        activation.reference(),
+                        activation.id().toString()));
+            });
+        }
+        return activation
+                .move()
+                .cardChallenge()
+                .map(challenge -> new Granted<>(new SentToken(
+                        Optional.empty(), Optional.of(challenge), Optional.empty(), activation.expiresAt())));
+    }
+
+    private ActivationOutcome<SentToken> send(User user, Activation activation, Optional<MobileNumber> to) {
+        if (to.isEmpty()) {
+            return refuse(user, SENT, activation, Reason.NO_NUMBER);
+        }
+        MobileNumber number = to.get();
         Turn turn = tokens.send(user, activation, number);
         String id = activation.id().toString();
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
             Duration pause = Duration.between(clock.instant(), turn.next());
-            return refuse(user, "ACTIVATION_SMS", ActivationRefusal.of(reason).withRetryAfter(pause), id);
+            return refuse(user, SENT, ActivationRefusal.of(reason).withRetryAfter(pause), id);
         }
-        audit.record(AuditFact.byUser(user.id(), "ACTIVATION_SMS", "OK", activation.reference(), id));
-        return new Granted<>(new SentToken(turn.next(), activation.expiresAt()));
+        activation.sentTo(number);
+        audit.record(AuditFact.byUser(user.id(), SENT, "OK", activation.reference(), id));
+        return new Granted<>(new SentToken(
+                Optional.of(number.masked()), Optional.empty(), Optional.of(turn.next()), activation.expiresAt()));
     }
 
-    private Optional<Reason> obstacle(User user, Credentials checked, DeviceReport report) {
-        if (user.isLocked() || !user.hasPasswordHash(checked.passwordHash())) {
-            return Optional.of(Reason.SESSION_EXPIRED);
+    private static boolean isGood(User user, Credentials checked) {
+        return !user.isLocked() && user.hasPasswordHash(checked.passwordHash());
+    }
+
+    private Optional<ActivationRefusal> obstacle(
+            User user, Credentials checked, Optional<MoveKind> move, DeviceReport report) {
+        if (!isGood(user, checked)) {
+            return Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED));
         }
+        return move.map(kind -> succession
+                        .obstacle(user, kind, report)
+                        .or(() ->
+                                rules.obstacle(report, rules.integrity(report)).map(ActivationRefusal::of)))
+                .orElseGet(() -> obstacle(user, report).map(ActivationRefusal::of));
+    }
+
+    private Optional<Reason> obstacle(User user, DeviceReport report) {
         Optional<Enrolment> active = authenticators.findActive(user.id());
         if (active.isPresent()) {
             boolean here = active.get().installationId().equals(report.installation());
@@ -137,6 +237,14 @@ public class TokenDesk {
         return numbers.listOwn(user.id()).stream()
                 .filter(MobileNumber::isVerified)
                 .toList();
+    }
+
+    private <T> ActivationOutcome<T> refuse(User user, String type, Activation activation, Reason reason) {
+        return refuse(
+                user,
+                type,
+                ActivationRefusal.of(reason).ofMove(activation.move().kind()),
+                activation.id().toString());
     }
 
     private <T> ActivationOutcome<T> refuse(User user, String type, ActivationRefusal refusal, String id) {

@@ -44,7 +44,10 @@ class AlertLetters {
                         body(event, language, userName),
                         texts.getText("mail.time").replace("{time}", TIME.format(now)),
                         call,
-                        texts.getText("mail.never")));
+                        texts.getText("mail.never")),
+                event.link()
+                        .filter(page -> "https".equals(page.getScheme()))
+                        .map(page -> new Letter.Link(texts.getText("stop.button"), page)));
     }
 
     /** One line that says what it is about, without a name. */

@@ -20,6 +20,7 @@ import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -127,9 +128,17 @@ class Alerts {
     private boolean text(SecurityEvent event, User user) {
         Optional<MobileNumber> number = number(event);
         number.ifPresent(to -> sms.send(
-                to,
-                smsTexts.notice(Topic.of(event.kind()).name(), user.language(), user.userName(), event.arguments())));
+                to, event.link().map(page -> linkText(event, user, page)).orElseGet(() -> plainText(event, user))));
         return number.isPresent();
+    }
+
+    private String plainText(SecurityEvent event, User user) {
+        return smsTexts.notice(Topic.of(event.kind()).name(), user.language(), user.userName(), event.arguments());
+    }
+
+    private String linkText(SecurityEvent event, User user, URI page) {
+        return smsTexts.linkNotice(
+                Topic.of(event.kind()).name(), user.language(), user.userName(), event.arguments(), page);
     }
 
     /** A number that has just come in is told nothing of itself. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +25,7 @@ public class Authenticators {
     @Inject
     private Clock clock;
 
-    /** The one that is active. */
+    /** The one that is active, or keeps the place of one: {@link EnrolmentState#keepsPlace}. */
     public Optional<Enrolment> findActive(long userId) {
         return store.findActive(userId);
     }
@@ -44,9 +45,22 @@ public class Authenticators {
         return store.getEnrolment(id);
     }
 
+    /** The phone that an enrolment is on. */
+    public Installation phone(Enrolment enrolment) {
+        return store.getInstallation(enrolment.installationId());
+    }
+
     /** The name of the phone that an enrolment is on. */
     public String model(Enrolment enrolment) {
-        return store.getInstallation(enrolment.installationId()).model();
+        return phone(enrolment).model();
+    }
+
+    /** Users whose authenticator is on the phone, the oldest enrolment first. */
+    public List<Long> listUsers(Installation phone) {
+        return store.listEnrolments(phone.id()).stream()
+                .filter(enrolment -> enrolment.state().keepsPlace())
+                .map(Enrolment::userId)
+                .toList();
     }
 
     /** As the user sees it. */

@@ -72,6 +72,9 @@ public class Enrolment {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "weak_until")
+    private @Nullable Instant weakUntil;
+
     @Column(name = "last_used_at")
     private @Nullable Instant lastUsedAt;
 
@@ -115,13 +118,23 @@ public class Enrolment {
 
     /** Ends it; its keys are forgotten at once. */
     public void end(EnrolmentState how, Instant now) {
-        if (state == EnrolmentState.ACTIVE) {
+        if (state.keepsPlace()) {
             state = how;
-            activeUser = null;
+            activeUser = how.keepsPlace() ? activeUser : null;
             keysSealed = null;
             settle();
             endedAt = now;
         }
+    }
+
+    /** Has what it proves count as an SMS does, until then. */
+    public void weaken(Instant until) {
+        weakUntil = until;
+    }
+
+    /** Binds it to another number, which its user verified with it. */
+    public void bind(String number) {
+        numberId = number;
     }
 
     void used(Instant now) {
@@ -228,6 +241,16 @@ public class Enrolment {
     /** The key by which the phone signs approvals. */
     public P256PublicKey approvalKey() {
         return new P256PublicKey(Octets.of(Base64.getUrlDecoder().decode(approvalKey)));
+    }
+
+    /** The number that a later move asks a code of; empty if the user had none. */
+    public Optional<String> numberId() {
+        return Optional.ofNullable(numberId);
+    }
+
+    /** Until when what it proves counts as an SMS does; empty if it never did. */
+    public Optional<Instant> weakUntil() {
+        return Optional.ofNullable(weakUntil);
     }
 
     public Instant createdAt() {

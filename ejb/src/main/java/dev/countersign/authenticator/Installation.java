@@ -112,6 +112,17 @@ public class Installation {
                 .map(parts -> new PinHash(HashFunction.valueOf(parts[0]), Octets.ofHex(parts[1])));
     }
 
+    /**
+     * Whether an app can be on this very phone: the same platform, model and way to open the keys, and as sound. An app says all but the last
+     * of itself.
+     */
+    public boolean isLike(DeviceReport report, Integrity verdict) {
+        return platform == report.platform()
+                && model.equals(report.model())
+                && unlock == report.unlock()
+                && integrity == verdict;
+    }
+
     public UUID id() {
         return UUID.fromString(id);
     }

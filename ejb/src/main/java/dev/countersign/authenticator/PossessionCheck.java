@@ -2,6 +2,7 @@ package dev.countersign.authenticator;
 
 import dev.countersign.authenticator.Possession.Asserted;
 import dev.countersign.authenticator.Possession.Signed;
+import dev.countersign.device.ActivationTranscript;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
 import java.security.GeneralSecurityException;
@@ -14,6 +15,13 @@ public final class PossessionCheck {
     private static final int BARE_OCTETS = 64;
 
     private PossessionCheck() {}
+
+    /** Whether the phone holds the approval key of an earlier enrolment, which signs for this one. */
+    public static boolean isHandOver(
+            Possession possession, Enrolment former, ActivationTranscript transcript, RelyingParty relyingParty) {
+        return possession.isOfPinKind() == former.credential().isEmpty()
+                && isRight(possession, former.approvalKey(), transcript.handOverOctets(), relyingParty);
+    }
 
     /**
      * Whether the holder of the key made the proof over these octets.

@@ -9,7 +9,9 @@ public enum ConfirmationPurpose {
     /** The user adds a number, verifies or removes one, or has login codes go to another. */
     NUMBER_CHANGE(CodePurpose.NUMBER_CHANGE),
     /** The user makes a phone his authenticator, or another one in its place. */
-    AUTHENTICATOR_CHANGE(CodePurpose.AUTHENTICATOR_CHANGE);
+    AUTHENTICATOR_CHANGE(CodePurpose.AUTHENTICATOR_CHANGE),
+    /** The user turns pushes for his logins on or off. */
+    SEAMLESS_CHANGE(CodePurpose.SEAMLESS_CHANGE);
 
     private final CodePurpose code;
 

@@ -71,7 +71,10 @@ class LoginYield {
                 attempt.factor(),
                 since(attempt.asked()).orElse(now),
                 now,
-                scope(user.account(), !attempt.asked().isNone()));
+                scope(user.account(), !attempt.asked().isNone()),
+                attempt.asked()
+                        .enrolment()
+                        .flatMap(phone -> authenticators.get(phone).weakUntil()));
     }
 
     /** When the user proved to hold the factor for the first time. */

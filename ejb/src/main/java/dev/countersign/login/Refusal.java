@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ public record Refusal(
     /** Too many logins at once. */
     public static Refusal busy() {
         return of(Reason.BUSY, Reference.next(), NextStep.WAIT).withRetryAfter(BUSY_PAUSE);
+    }
+
+    /** Too many failures of the user, or an operator has locked him: {@code until} is empty then. */
+    public static Refusal locked(Optional<Instant> until, Instant now) {
+        Refusal locked = of(Reason.LOCKED, Reference.next(), NextStep.HELP_DESK);
+        return until.map(end -> locked.withRetryAfter(Duration.between(now, end)))
+                .orElse(locked);
     }
 
     static Refusal of(Reason reason, Reference reference, NextStep... next) {

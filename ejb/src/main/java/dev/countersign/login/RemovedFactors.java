@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /**
  * Ends the logins that wait for a number or an authenticator which is the user's no more: whoever has that phone answers none of
@@ -34,18 +35,17 @@ class RemovedFactors {
 
     void onChange(@Observes NumberChanged event) {
         if (event.kind() == Kind.REMOVED) {
-            endAll(event.userId(), AskedFactor.sms(event.numberId()), "NUMBER_REMOVED");
+            endAll(attempts.lockPending(event.userId()), AskedFactor.sms(event.numberId()), "NUMBER_REMOVED");
         }
     }
 
+    /** Also what its phone has answered and nobody has taken the token of. */
     void onEnd(@Observes EnrolmentEnded event) {
-        endAll(event.userId(), AskedFactor.authenticator(event.enrolment()), "AUTHENTICATOR_ENDED");
+        endAll(attempts.lockOpen(event.userId()), AskedFactor.authenticator(event.enrolment()), "AUTHENTICATOR_ENDED");
     }
 
-    private void endAll(long userId, AskedFactor gone, String why) {
-        attempts.lockPending(userId).stream()
-                .filter(attempt -> attempt.asked().equals(gone))
-                .forEach(attempt -> end(attempt, why));
+    private void endAll(List<LoginAttempt> open, AskedFactor gone, String why) {
+        open.stream().filter(attempt -> attempt.asked().equals(gone)).forEach(attempt -> end(attempt, why));
     }
 
     private void end(LoginAttempt attempt, String why) {

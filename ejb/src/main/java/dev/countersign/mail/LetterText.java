@@ -1,6 +1,9 @@
 package dev.countersign.mail;
 
-import java.util.stream.Collectors;
+import dev.countersign.mail.Letter.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /** A letter in the two forms that go together. Whatever the texts hold is text in both. */
 final class LetterText {
@@ -21,30 +24,32 @@ final class LetterText {
 
     /** Plain text: a blank line between paragraphs; lines end as RFC 5322 has it. */
     static String text(Letter letter) {
-        StringBuilder text = new StringBuilder(String.join("\r\n\r\n", letter.paragraphs()));
-        letter.link()
-                .ifPresent(link -> text.append("\r\n\r\n")
-                        .append(link.label())
-                        .append("\r\n")
-                        .append(link.address()));
-        return text.append("\r\n").toString();
+        return String.join("\r\n\r\n", blocks(letter, text -> text, link -> link.label() + "\r\n" + link.address()))
+                + "\r\n";
     }
 
     /** HTML without anything that is loaded from elsewhere. */
     static String html(Letter letter) {
-        String paragraphs = letter.paragraphs().stream()
-                .map(paragraph -> "<p>" + escape(paragraph) + "</p>")
-                .collect(Collectors.joining("\r\n"));
-        String link = letter.link()
-                .map(known -> "<p><a href=\"" + escape(known.address().toString()) + "\">" + escape(known.label())
-                        + "</a></p>\r\n")
-                .orElse("");
         String subject = escape(letter.subject());
+        List<String> blocks = blocks(
+                letter,
+                text -> "<p>" + escape(text) + "</p>",
+                link -> "<p><a href=\"" + escape(link.address().toString()) + "\">" + escape(link.label())
+                        + "</a></p>");
         return "<!DOCTYPE html>\r\n<html lang=\"" + letter.language() + "\">\r\n<head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\">"
                 + "<meta name=\"color-scheme\" content=\"light dark\"><title>" + subject + "</title>\r\n<style>" + STYLE
-                + "</style></head>\r\n<body><main>\r\n<h1>" + subject + "</h1>\r\n" + link + paragraphs
+                + "</style></head>\r\n<body><main>\r\n<h1>" + subject + "</h1>\r\n" + String.join("\r\n", blocks)
                 + "\r\n</main></body>\r\n</html>\r\n";
+    }
+
+    /** What happened, the link, and all the rest. */
+    private static List<String> blocks(
+            Letter letter, Function<String, String> paragraph, Function<Link, String> linked) {
+        List<String> blocks =
+                new ArrayList<>(letter.paragraphs().stream().map(paragraph).toList());
+        letter.link().ifPresent(link -> blocks.add(1, linked.apply(link)));
+        return blocks;
     }
 
     private static String escape(String text) {

@@ -1,5 +1,6 @@
 package dev.countersign.notice;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param formerNumberId the number that is told instead of the present one, because that may be a stranger's
  * @param formerEmail the mail address that is told instead of the present one
  * @param arguments of the texts by their names, such as {@code device}, the model of a phone; no secret
+ * @param link a page of ours where the user undoes it; for nobody but him
  */
 public record SecurityEvent(
         long userId,
@@ -19,7 +21,8 @@ public record SecurityEvent(
         Optional<Channel> used,
         Optional<String> formerNumberId,
         Optional<String> formerEmail,
-        Map<String, String> arguments) {
+        Map<String, String> arguments,
+        Optional<URI> link) {
 
     /** What happened. */
     public enum Kind {
@@ -61,29 +64,35 @@ public record SecurityEvent(
 
     /** Something that happened to a user; the methods below add what else is known. */
     public static SecurityEvent of(long userId, Kind kind) {
-        return new SecurityEvent(userId, kind, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        return new SecurityEvent(
+                userId, kind, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** What it was confirmed by. */
     public SecurityEvent by(Channel channel) {
-        return new SecurityEvent(userId, kind, Optional.of(channel), formerNumberId, formerEmail, arguments);
+        return new SecurityEvent(userId, kind, Optional.of(channel), formerNumberId, formerEmail, arguments, link);
     }
 
     /** The number that was the user's before, by its id; one that was removed can be told still. */
     public SecurityEvent toFormerNumber(String numberId) {
-        return new SecurityEvent(userId, kind, used, Optional.of(numberId), formerEmail, arguments);
+        return new SecurityEvent(userId, kind, used, Optional.of(numberId), formerEmail, arguments, link);
     }
 
     /** The mail address that was the user's before. */
     public SecurityEvent toFormerEmail(String address) {
-        return new SecurityEvent(userId, kind, used, formerNumberId, Optional.of(address), arguments);
+        return new SecurityEvent(userId, kind, used, formerNumberId, Optional.of(address), arguments, link);
     }
 
     /** An argument of the texts. */
     public SecurityEvent with(String name, String value) {
         Map<String, String> more = new HashMap<>(arguments);
         more.put(name, value);
-        return new SecurityEvent(userId, kind, used, formerNumberId, formerEmail, more);
+        return new SecurityEvent(userId, kind, used, formerNumberId, formerEmail, more, link);
+    }
+
+    /** Where the user undoes it; told in mail and SMS alone. */
+    public SecurityEvent undoneAt(URI page) {
+        return new SecurityEvent(userId, kind, used, formerNumberId, formerEmail, arguments, Optional.of(page));
     }
 
     @Override

@@ -2,10 +2,11 @@ package dev.countersign.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** Texts of SMS: the code first, no link, one part of an SMS in every language. */
+/** Texts of SMS: the code first, no link but one, one part of an SMS in every language. */
 @ApplicationScoped
 public class SmsTexts {
 
@@ -39,12 +40,19 @@ public class SmsTexts {
      * @param arguments by their names; a long one is cut, and what not every phone shows in an SMS is left out
      */
     public String notice(String change, String language, String userName, Map<String, String> arguments) {
-        String text = notice(change, language, userName);
-        for (Map.Entry<String, String> argument : arguments.entrySet()) {
-            text = text.replace(
-                    "{" + argument.getKey() + "}", cut(argument.getValue().replaceAll("[^A-Za-z0-9 .+-]", "")));
-        }
-        return text;
+        return fill(notice(change, language, userName), arguments);
+    }
+
+    /**
+     * The one text with a link, which needs two parts of an SMS: a change about a phone, and a page of ours where the user undoes it.
+     *
+     * @param change names the text: {@code link.CHANGE}
+     * @param arguments as above
+     */
+    public String linkNotice(String change, String language, String userName, Map<String, String> arguments, URI link) {
+        String text =
+                TextCatalogue.forReader(language).getText("link." + change).replace("{user}", cut(userName));
+        return fill(text, arguments).replace("{link}", link.toString());
     }
 
     /**
@@ -60,6 +68,15 @@ public class SmsTexts {
                 .map(phone -> texts.getText("sms." + change).replace("{phone}", phone))
                 .orElseGet(() -> texts.getText("sms." + change + "_NO_PHONE"))
                 .replace("{user}", cut(userName));
+    }
+
+    private static String fill(String text, Map<String, String> arguments) {
+        String filled = text;
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            filled = filled.replace(
+                    "{" + argument.getKey() + "}", cut(argument.getValue().replaceAll("[^A-Za-z0-9 .+-]", "")));
+        }
+        return filled;
     }
 
     private static String cut(String name) {

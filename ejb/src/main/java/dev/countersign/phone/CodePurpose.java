@@ -14,6 +14,8 @@ public enum CodePurpose {
     NUMBER_CHANGE,
     /** Confirms that a user makes a phone his authenticator; the subject is the confirmation. */
     AUTHENTICATOR_CHANGE,
+    /** Confirms that a user turns pushes for his logins on or off; the subject is the confirmation. */
+    SEAMLESS_CHANGE,
     /** Token that a phone is activated with; the subject is the activation. */
     ACTIVATION
 }

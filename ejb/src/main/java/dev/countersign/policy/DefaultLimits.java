@@ -67,6 +67,10 @@ class DefaultLimits {
     private String authenticatorInvitation;
 
     @Inject
+    @ConfigProperty(name = "countersign.migration.per-day", defaultValue = "3")
+    private String migrationsPerDay;
+
+    @Inject
     @ConfigProperty(name = "countersign.notice.login", defaultValue = "0")
     private String notifyLogin;
 
@@ -90,6 +94,7 @@ class DefaultLimits {
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
+        values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);
         values.put(Rule.NUMBER_MATCHING, numberMatching);
         return new Limits(values);

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to servers that are not trusted to behave: no redirect is followed, no more of an answer is read than {@value #MOST_OCTETS}
- * octets, and connection and whole answer have their time. Connections are kept and shared.
+ * octets, and connection and whole answer have their time. Connections are kept and shared until an
+ * answer fails to come: such a connection may be dead without saying so, so the next request gets a new one.
  */
 public final class BoundedHttp {
 
     static final int MOST_OCTETS = 8192;
 
-    private final HttpClient client;
+    private final HttpClient.Builder builder;
     private final Duration answerTimeout;
+    private volatile HttpClient client;
 
     /**
      * @param connectTimeout until the connection stands
@@ -34,9 +36,8 @@ public final class BoundedHttp {
 
     /** With a builder that has what is special, such as whom it trusts. */
     public BoundedHttp(HttpClient.Builder builder, Duration connectTimeout, Duration answerTimeout) {
-        this.client = builder.followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .build();
+        this.builder = builder.followRedirects(HttpClient.Redirect.NEVER).connectTimeout(connectTimeout);
+        this.client = builder.build();
         this.answerTimeout = answerTimeout;
     }
 
@@ -48,6 +49,7 @@ public final class BoundedHttp {
             HttpResponse<byte[]> response = answer.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response, new String(response.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
+            renewClient();
             throw new HttpTimeoutException("no answer within " + answerTimeout);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
@@ -58,6 +60,11 @@ public final class BoundedHttp {
             // Ends the exchange, and with it what is still coming of an answer.
             answer.cancel(true);
         }
+    }
+
+    /** The old one ends with the last request that uses it. */
+    private synchronized void renewClient() {
+        client = builder.build();
     }
 
     /** An answer with as much of its body as was read. */

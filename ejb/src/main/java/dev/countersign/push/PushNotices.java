@@ -36,7 +36,9 @@ class PushNotices implements NoticePush {
 
     @Override
     public boolean tell(long userId, String title, String body) {
-        Optional<Enrolment> phone = authenticators.findActive(userId).filter(active -> addresses.find(active.installationId()).isPresent());
+        Optional<Enrolment> phone = authenticators
+                .findActive(userId)
+                .filter(active -> addresses.find(active.installationId()).isPresent());
         phone.ifPresent(told -> {
             Instant now = clock.instant();
             store.add(new PushNotice(

@@ -14,12 +14,18 @@ public class PushProviders {
 
     private static final System.Logger LOG = System.getLogger(PushProviders.class.getName());
 
-    @Inject
-    @Any
     private Instance<PushProvider> providers;
+    private Event<PushAttempted> attempted;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected PushProviders() {}
 
     @Inject
-    private Event<PushAttempted> attempted;
+    PushProviders(@Any Instance<PushProvider> providers, Event<PushAttempted> attempted) {
+        this.providers = providers;
+        this.attempted = attempted;
+    }
 
     public boolean isConfigured(PushService service) {
         return find(service).isPresent();
@@ -49,8 +55,11 @@ public class PushProviders {
     }
 
     private Optional<PushProvider> find(PushService service) {
-        return providers.stream()
-                .filter(provider -> provider.service() == service && provider.isConfigured())
-                .findFirst();
+        for (PushProvider provider : providers) {
+            if (provider.service() == service && provider.isConfigured()) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -119,8 +119,8 @@ public class PushRequests {
     /** Asks, after {@link #obstacle} had nothing against it. A request of the attempt that still waits is superseded. */
     public PushRequest ask(PushOrder order) {
         Instant now = clock.instant();
+        store.lockUndecided(order.attempt()).forEach(request -> request.end(PushRequestState.SUPERSEDED, now));
         Optional<PushRequest> before = store.findNewest(order.attempt());
-        before.ifPresent(request -> request.end(PushRequestState.SUPERSEDED, now));
         Instant ownEnd = now.plus(settings.life());
         Instant end = (ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd()).truncatedTo(ChronoUnit.SECONDS);
         boolean byService = addresses.find(order.phone().installationId()).isPresent();
@@ -160,7 +160,7 @@ public class PushRequests {
     /** Nothing of the attempt waits any more. */
     public void end(String attempt) {
         Instant now = clock.instant();
-        store.listOf(attempt).forEach(request -> request.end(PushRequestState.ENDED, now));
+        store.lockUndecided(attempt).forEach(request -> request.end(PushRequestState.ENDED, now));
     }
 
     /** Whether a push of the last day was denied or left unanswered. */
@@ -172,7 +172,8 @@ public class PushRequests {
     /** The phone has shown at a login that it is in its user's hands: pushes are sent again, and its app renews its address. */
     public void restore(Enrolment phone) {
         store.standing(phone.id()).restore(clock.instant());
-        store.findDevice(phone.installationId()).ifPresent(PushDevice::askForRenewal);
+        store.findDevice(phone.installationId())
+                .ifPresent(known -> store.lockDevice(phone.installationId()).askForRenewal());
     }
 
     private boolean isFull(PushHistory history, Instant now) {

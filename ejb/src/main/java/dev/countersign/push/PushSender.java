@@ -79,7 +79,10 @@ public class PushSender {
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "A notification waits for the sweep", e);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Notification " + dispatch.notification().id() + " waits for the sweep", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Notification " + dispatch.notification().id() + " waits for the sweep",
+                    e);
         }
     }
 }

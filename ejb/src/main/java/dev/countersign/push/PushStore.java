@@ -43,6 +43,20 @@ class PushStore {
                 .getResultList();
     }
 
+    /** Requests of an attempt that nobody has decided, their rows locked: the sender notes in them too. */
+    List<PushRequest> lockUndecided(String attempt) {
+        return entities
+                .createQuery(
+                        "select r.id from PushRequest r where r.attemptId = :attempt and r.state = :waiting order by r.id",
+                        String.class)
+                .setParameter("attempt", attempt)
+                .setParameter("waiting", PushRequestState.WAITING)
+                .getResultList()
+                .stream()
+                .map(id -> lockRequest(UUID.fromString(id)))
+                .toList();
+    }
+
     /** The last requests of an enrolment, the newest first. */
     List<PushRequest> listNewest(UUID enrolment, int most) {
         return entities.createQuery(

@@ -126,7 +126,7 @@ class AccessTokens {
                         session.factor().equals(Login.PASSWORD_ONLY)
                                 ? List.of("pwd")
                                 : List.of("pwd", method(factor), "mfa"))
-                .claim("acr", factor)
+                .claim("acr", session.assurance(issued).toLowerCase(Locale.ROOT))
                 .claim("factor_since", session.factorSince().getEpochSecond())
                 .claim("roles", List.of("user"))
                 .claim("scope", session.scope().claim())

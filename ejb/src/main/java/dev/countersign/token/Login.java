@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A login that succeeded.
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param factorSince when the user proved to hold the factor for the first time
  * @param authenticatedAt when the second factor was accepted
  * @param scope what the session may do
+ * @param weakUntil until when the factor counts as an SMS, because it came by one; empty for one that does not
  */
 public record Login(
         long userId,
@@ -18,8 +20,25 @@ public record Login(
         String factor,
         Instant factorSince,
         Instant authenticatedAt,
-        SessionScope scope) {
+        SessionScope scope,
+        Optional<Instant> weakUntil) {
+
+    /** By a factor that counts as what it is. */
+    public Login(
+            long userId,
+            String userName,
+            String attemptId,
+            String clientKind,
+            String factor,
+            Instant factorSince,
+            Instant authenticatedAt,
+            SessionScope scope) {
+        this(userId, userName, attemptId, clientKind, factor, factorSince, authenticatedAt, scope, Optional.empty());
+    }
 
     /** The factor of a login for which the password was enough. */
     public static final String PASSWORD_ONLY = "PWD";
+
+    /** What a factor counts as that came by an SMS a while ago. */
+    static final String WEAK = "SMS";
 }

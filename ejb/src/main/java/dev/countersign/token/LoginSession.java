@@ -41,6 +41,9 @@ class LoginSession {
     @Column(name = "scope")
     private SessionScope scope;
 
+    @Column(name = "weak_until")
+    private @Nullable Instant weakUntil;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -68,6 +71,7 @@ class LoginSession {
         this.factorSince = login.factorSince();
         this.authenticatedAt = login.authenticatedAt();
         this.scope = login.scope();
+        this.weakUntil = login.weakUntil().orElse(null);
         this.createdAt = now;
         this.lastSeenAt = now;
         this.expiresAt = now.plus(rules.life());
@@ -116,6 +120,11 @@ class LoginSession {
 
     String factor() {
         return factor;
+    }
+
+    /** Name of the factor that the session's proof is worth at this time. */
+    String assurance(Instant now) {
+        return weakUntil != null && now.isBefore(weakUntil) ? Login.WEAK : factor;
     }
 
     Instant factorSince() {

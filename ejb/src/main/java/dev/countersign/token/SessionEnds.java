@@ -33,6 +33,11 @@ public class SessionEnds {
         return alive;
     }
 
+    /** Ends the user's sessions that were opened then or later. */
+    public void endAllSince(long userId, Instant since) {
+        sessions.endAllSince(userId, since, clock.instant());
+    }
+
     /** Whether the session is neither ended nor over by its time. */
     public boolean isAlive(String id) {
         return sessions.findWithUser(id)

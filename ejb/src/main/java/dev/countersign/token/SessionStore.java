@@ -113,6 +113,15 @@ class SessionStore implements SessionBook {
                 == 1;
     }
 
+    void endAllSince(long userId, Instant since, Instant now) {
+        entities.createQuery("update LoginSession s set s.endedAt = :now"
+                        + " where s.userId = :user and s.createdAt >= :since and s.endedAt is null")
+                .setParameter("now", now)
+                .setParameter("user", userId)
+                .setParameter("since", since)
+                .executeUpdate();
+    }
+
     @Override
     public void endAll(long userId, Instant now) {
         endAllBut(userId, "", now);

@@ -11,6 +11,7 @@ import dev.countersign.authenticator.Possession;
 import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.device.ActivationCode;
+import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.ActivationTranscript;
 import dev.countersign.device.ApprovalRequest;
@@ -56,6 +57,12 @@ public final class Phone {
             .encodeToString(Octets.random(32, random).toArray());
     private String pin = PIN;
     private Platform platform = Platform.ANDROID_BROWSER;
+    private String model = "Pixel 8";
+    private Optional<Phone> earlier = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init")
+    private P256KeyPair approval;
+
     private String osVersion = "14";
     private final Map<String, EnrolmentKeys> keys = new HashMap<>();
     private final Map<String, OcraSuite> suites = new HashMap<>();
@@ -88,9 +95,20 @@ public final class Phone {
         return this;
     }
 
+    Phone withModel(String name) {
+        model = name;
+        return this;
+    }
+
+    /** Has the approval key of an app that was on this phone before. */
+    Phone withKeyOf(Phone app) {
+        earlier = Optional.of(app);
+        return this;
+    }
+
     DeviceReport report() {
         return new DeviceReport(
-                installation, platform, osVersion, "1.0", "Pixel 8", UnlockKind.PIN, false, Optional.empty());
+                installation, platform, osVersion, "1.0", model, UnlockKind.PIN, false, Optional.empty());
     }
 
     public UUID installation() {
@@ -122,7 +140,7 @@ public final class Phone {
 
     ActivationOutcome<Activated> redeem(Offer offer, ActivationSecret secret) {
         P256KeyPair agreement = P256KeyPair.generate(random);
-        P256KeyPair approval = P256KeyPair.generate(random);
+        approval = P256KeyPair.generate(random);
         ActivationTranscript transcript = new ActivationTranscript(
                 secret.method(),
                 offer.activation(),
@@ -142,7 +160,9 @@ public final class Phone {
                 approval.publicKey(),
                 Octets.of(device.confirmation().toArray()),
                 new Possession.Signed(sign(approval, transcript.possessionOctets())),
-                Optional.of(device.sealPin(pin.toCharArray(), random)));
+                Optional.of(device.sealPin(pin.toCharArray(), random)),
+                earlier.filter(app -> secret.method() == ActivationMethod.KEY)
+                        .map(app -> new Possession.Signed(sign(app.approval, transcript.handOverOctets()))));
         lastOffer = offer;
         lastClaim = redemption;
         ActivationOutcome<Activated> outcome =
@@ -169,7 +189,8 @@ public final class Phone {
                 lastClaim.approvalKey(),
                 lastClaim.confirmation(),
                 lastClaim.possession(),
-                lastClaim.sealedPin());
+                lastClaim.sealedPin(),
+                lastClaim.handOver());
         return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
     }
 

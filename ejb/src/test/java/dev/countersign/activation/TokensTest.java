@@ -76,6 +76,7 @@ class TokensTest {
                 CredentialDoor.class,
                 door -> door.begin(
                         request("nobody" + UUID.randomUUID().toString().substring(0, 8), "wrong"),
+                        Optional.empty(),
                         phone.report(),
                         home));
 
@@ -119,7 +120,7 @@ class TokensTest {
         assertThat(reason(send(begun, unverified))).isEqualTo(Reason.NO_NUMBER);
         assertThat(reason(send(begun, UUID.randomUUID().toString()))).isEqualTo(Reason.NO_NUMBER);
         assertThat(beans.<TokenDesk, Optional<ActivationOutcome<SentToken>>>call(
-                        TokenDesk.class, desk -> desk.send(begun.activation(), "guessed", number)))
+                        TokenDesk.class, desk -> desk.send(begun.activation(), "guessed", Optional.of(number))))
                 .isEmpty();
     }
 
@@ -133,7 +134,11 @@ class TokensTest {
         assertThat(reason(begin(PASSWORD))).isEqualTo(Reason.ALREADY_HERE);
         assertThat(reason(beans.call(
                         CredentialDoor.class,
-                        door -> door.begin(request(user.userName(), PASSWORD), new Phone(beans).report(), home))))
+                        door -> door.begin(
+                                request(user.userName(), PASSWORD),
+                                Optional.empty(),
+                                new Phone(beans).report(),
+                                home))))
                 .isEqualTo(Reason.ALREADY_ELSEWHERE);
     }
 
@@ -152,12 +157,13 @@ class TokensTest {
 
     private ActivationOutcome<BegunByToken> begin(User whose, String password) {
         return beans.call(
-                CredentialDoor.class, door -> door.begin(request(whose.userName(), password), phone.report(), home));
+                CredentialDoor.class,
+                door -> door.begin(request(whose.userName(), password), Optional.empty(), phone.report(), home));
     }
 
     private ActivationOutcome<SentToken> send(BegunByToken begun, String to) {
         return beans.<TokenDesk, Optional<ActivationOutcome<SentToken>>>call(
-                        TokenDesk.class, desk -> desk.send(begun.activation(), begun.secret(), to))
+                        TokenDesk.class, desk -> desk.send(begun.activation(), begun.secret(), Optional.of(to)))
                 .orElseThrow();
     }
 

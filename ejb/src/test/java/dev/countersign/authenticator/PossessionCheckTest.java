@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.authenticator.Possession.Asserted;
 import dev.countersign.authenticator.Possession.Signed;
+import dev.countersign.crypto.KeysInMemory;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.EnrolmentKeys;
+import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
@@ -20,6 +24,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +132,42 @@ class PossessionCheckTest {
 
         assertThat(isRight(asserted(other, clientData, data("login.example", PRESENT_AND_VERIFIED))))
                 .isFalse();
+    }
+
+    @Test
+    void aHandOverIsOfTheKindOfTheEarlierEnrolmentAndUnderItsOwnLabel() throws GeneralSecurityException {
+        Enrolment byPin = earlier(Optional.empty());
+        Enrolment byLock = earlier(Optional.of("Y3JlZGVudGlhbA"));
+        Signed signed = new Signed(bare(key, transcript.handOverOctets()));
+        String asked = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(transcript.handOverOctets()));
+        Asserted asserted = asserted(clientData("webauthn.get", asked, ORIGIN), PRESENT_AND_VERIFIED);
+
+        assertThat(PossessionCheck.isHandOver(signed, byPin, transcript, HERE)).isTrue();
+        assertThat(PossessionCheck.isHandOver(asserted, byLock, transcript, HERE))
+                .isTrue();
+        assertThat(PossessionCheck.isHandOver(signed, byLock, transcript, HERE)).isFalse();
+        assertThat(PossessionCheck.isHandOver(asserted, byPin, transcript, HERE))
+                .isFalse();
+        assertThat(PossessionCheck.isHandOver(
+                        new Signed(bare(key, transcript.possessionOctets())), byPin, transcript, HERE))
+                .as("a possession is no hand-over")
+                .isFalse();
+        assertThat(PossessionCheck.isHandOver(
+                        new Signed(bare(pair(), transcript.handOverOctets())), byPin, transcript, HERE))
+                .isFalse();
+    }
+
+    private Enrolment earlier(Optional<String> credential) {
+        OcraSuite suite = OcraSuite.parse("OCRA-1:HOTP-SHA256-8:QN06");
+        NewEnrolment made = new NewEnrolment(
+                UUID.randomUUID(),
+                7,
+                UUID.randomUUID(),
+                new NewEnrolment.Suites(suite, Optional.empty()),
+                P256PublicKey.of((ECPublicKey) key.getPublic()),
+                credential);
+        EnrolmentKeys keys = new EnrolmentKeys(new OcraKey(Octets.random(32, random)), Optional.empty());
+        return new Enrolment(made, keys, Optional.empty(), new Secrets(new KeysInMemory()), Instant.EPOCH);
     }
 
     private boolean isRight(Possession possession) {

@@ -196,6 +196,27 @@ class ChallengeLoginTest {
         assertThat(AuditTrail.of(beans, user.id())).contains("LOGIN_SUPERSEDED AUTHENTICATOR_ENDED");
     }
 
+    @Test
+    void whatItsPhoneAnsweredYieldsNothingEither() {
+        OpenedAttempt attempt = door.open(user.userName());
+        granted(door.answer(attempt, respond(attempt.attempt())));
+        beans.run(Authenticators.class, all -> all.end(all.get(enrolment), EnrolmentState.STOPPED));
+        beans.run(RemovedFactors.class, removed -> removed.onEnd(new EnrolmentEnded(user.id(), enrolment)));
+
+        assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.ATTEMPT_OVER);
+    }
+
+    @Test
+    void anAuthenticatorThatKeepsItsPlaceIsAskedAndAnswersNothing() {
+        beans.run(Authenticators.class, all -> all.end(all.get(enrolment), EnrolmentState.RECOVERABLE));
+
+        OpenedAttempt attempt = door.open(user.userName());
+
+        assertThat(started(attempt.attempt()).kind()).isEqualTo("CHALLENGE");
+        assertThat(reason(door.answer(attempt, respond(attempt.attempt())))).isEqualTo(Reason.CR_WRONG);
+        assertThat(reason(door.sendSms(attempt))).isEqualTo(Reason.OTHER_WAY);
+    }
+
     private LoginOutcome<AttemptView> askChallenge(OpenedAttempt attempt) {
         return beans.call(
                 SecondFactor.class,

@@ -42,7 +42,9 @@ class TextCatalogueTest {
             "user",
             "u".repeat(SmsTexts.LONGEST_NAME),
             "device",
-            "d".repeat(SmsTexts.LONGEST_NAME));
+            "d".repeat(SmsTexts.LONGEST_NAME),
+            "link",
+            "https://login.broker.example/stop/#" + "t".repeat(22));
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")
@@ -71,6 +73,17 @@ class TextCatalogueTest {
 
         assertThat(sms).isNotEmpty();
         sms.forEach((key, text) -> assertThat(partOf(filled(text))).as(key).isLessThanOrEqualTo(1.0));
+    }
+
+    /** 3GPP TS 23.040 section 9.2.3.24.1: in a message of several parts each has a header of six octets. */
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void aTextWithALinkFitsTwoParts(String language) {
+        Map<String, String> links = texts(language);
+        links.keySet().removeIf(key -> !key.startsWith("link."));
+
+        assertThat(links).isNotEmpty();
+        links.forEach((key, text) -> assertThat(partOf(filled(text))).as(key).isLessThanOrEqualTo(2 * 67.0 / 70));
     }
 
     @Test

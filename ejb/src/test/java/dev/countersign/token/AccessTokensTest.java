@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a token of ours says (RFC 9068). */
@@ -58,6 +59,29 @@ class AccessTokensTest {
         assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd"));
         assertThat(claims.getStringClaim("acr")).isEqualTo("pwd");
         assertThat(claims.getStringClaim("scope")).isEqualTo("portal_only");
+    }
+
+    @Test
+    void aFactorThatCameByAnSmsCountsAsOneForAWhile() throws ParseException {
+        Login login = new Login(
+                7,
+                "anna",
+                "attempt",
+                "PORTAL",
+                "AUTHENTICATOR",
+                now,
+                now,
+                SessionScope.FULL,
+                Optional.of(now.plus(Duration.ofHours(1))));
+        LoginSession session = new LoginSession(login, now, RULES);
+
+        JWTClaimsSet weak = SignedJWT.parse(sign(session).value()).getJWTClaimsSet();
+        assertThat(weak.getStringClaim("acr")).isEqualTo("sms");
+        assertThat(weak.getStringListClaim("amr")).as("what was typed").isEqualTo(List.of("pwd", "otp", "mfa"));
+        beans.clock().pass(Duration.ofHours(1));
+
+        assertThat(SignedJWT.parse(sign(session).value()).getJWTClaimsSet().getStringClaim("acr"))
+                .isEqualTo("authenticator");
     }
 
     @Test

@@ -9,15 +9,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentState;
-import dev.countersign.sdk.Invitation;
 import dev.countersign.sdk.Offer;
 import dev.countersign.sdk.Outcome;
 import dev.countersign.sdk.RefusalReason;
+import dev.countersign.sdk.SmsActivation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,31 +76,21 @@ class AuthenticatorIT {
     void passwordAndTheTokenOfAnSmsDoWithoutThePortal() {
         TestUser user = product.operator().newUser();
         Handset phone = Handset.near(product);
-        Answer begun = product.http()
-                .post(
-                        "/api/v1/device/activations/credentials",
-                        json().put("userName", user.userName())
-                                .put("password", user.password())
-                                .set("installation", installation()));
-        assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
-        Answer sent = product.http()
-                .as(begun.text("secret"))
-                .post(
-                        "/api/v1/device/activations/" + begun.text("activation") + "/sms",
-                        json().put("number", begun.json().at("/numbers/0/id").asText()));
-        assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
+        SmsActivation begun = phone.begin(user).value().orElseThrow();
+        assertThat(phone.send(begun).value()).isPresent();
         String text = Eventually.get(
                 "the token",
                 Duration.ofSeconds(30),
                 () -> product.inbox().texts(user.number()).stream().findFirst());
 
         Outcome<Enrolled> enrolled =
-                phone.activate(Invitation.ofSmsToken(UUID.fromString(begun.text("activation")), text.substring(0, 8))
-                        .orElseThrow());
+                phone.activate(begun.invitation(text.substring(0, 8)).orElseThrow());
 
         assertThat(enrolled.value().orElseThrow().userName()).isEqualTo(user.userName());
         Portal.Attempt attempt = product.portal().begin(user);
         assertThat(attempt.answer(respond(phone, attempt)).status()).isEqualTo(200);
+        assertThat(reason(Handset.near(product).begin(new TestUser(user.userName(), "Wrong word 1", user.number()))))
+                .isEqualTo(RefusalReason.LOGIN_BAD_CREDENTIALS);
     }
 
     @Test
@@ -284,6 +273,24 @@ class AuthenticatorIT {
     }
 
     @Test
+    void aPhoneRenewsItsKeyWhenItIsToldToAndAnswersOn() {
+        Activated activated = activated();
+        Handset copy = activated.phone().copied();
+        for (int asked = 0; asked < 4; asked++) {
+            assertThat(activated.phone().status().get(0).renewalDue()).isFalse();
+            signIn(activated);
+        }
+
+        assertThat(activated.phone().status().get(0).renewalDue()).isTrue();
+
+        assertThat(activated.phone().status().get(0).renewalDue()).isFalse();
+        signIn(activated);
+        Portal.Attempt attempt = product.portal().begin(activated.user());
+        assertThat(attempt.answer(respond(copy, attempt)).text("reason")).isEqualTo("CR_WRONG");
+        assertThat(attempt.answer(respond(activated.phone(), attempt)).status()).isEqualTo(200);
+    }
+
+    @Test
     void whatAnOperatorEndsAnswersNoMore() {
         Activated activated = activated();
         Portal.Attempt pending = product.portal().begin(activated.user());
@@ -343,15 +350,6 @@ class AuthenticatorIT {
 
     private static String idOf(String link) {
         return link.substring(link.indexOf('#') + 1, link.lastIndexOf('.'));
-    }
-
-    private static ObjectNode installation() {
-        return json().put("id", UUID.randomUUID().toString())
-                .put("platform", "ANDROID_BROWSER")
-                .put("osVersion", "14")
-                .put("appVersion", "1.0.0")
-                .put("model", Handset.MODEL)
-                .put("unlock", "PIN");
     }
 
     private static ObjectNode json() {

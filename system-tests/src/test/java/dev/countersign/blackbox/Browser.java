@@ -87,7 +87,7 @@ final class Browser {
 
     /** Begins and answers, so that the session is the next step; returns the address of the attempt. */
     String answered(TestUser user, Inbox inbox) {
-        int before = inbox.texts(user.number()).size();
+        int before = inbox.codes(user).size();
         Answer begun = begin(user);
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
         String attempt = "/api/v1/logins/" + begun.text("id");

@@ -335,7 +335,7 @@ class BrowserSessionIT {
 
     /** A number that got an SMS two minutes ago. */
     private Answer changePassword(Browser browser, TestUser user) {
-        int before = product.inbox().texts(user.number()).size();
+        int before = product.inbox().codes(user).size();
         Answer begun = browser.post("/api/v1/me/confirmations", "{\"purpose\": \"PASSWORD_CHANGE\"}");
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
         ObjectNode json = Account.proven(

@@ -2,11 +2,12 @@ package dev.countersign.blackbox;
 
 import dev.countersign.device.Challenge;
 import dev.countersign.device.Response;
+import dev.countersign.sdk.ApprovalKey;
 import dev.countersign.sdk.Authenticator;
+import dev.countersign.sdk.Begun;
 import dev.countersign.sdk.DecidedLogin;
 import dev.countersign.sdk.Device;
 import dev.countersign.sdk.DeviceReport;
-import dev.countersign.sdk.DeviceStore;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentStatus;
 import dev.countersign.sdk.Invitation;
@@ -14,11 +15,15 @@ import dev.countersign.sdk.LiveConnection;
 import dev.countersign.sdk.MemoryStore;
 import dev.countersign.sdk.Offer;
 import dev.countersign.sdk.Outcome;
+import dev.countersign.sdk.PasswordDoor;
 import dev.countersign.sdk.PendingRequest;
 import dev.countersign.sdk.Platform;
+import dev.countersign.sdk.Purpose;
 import dev.countersign.sdk.RefusalReason;
 import dev.countersign.sdk.Requests;
 import dev.countersign.sdk.Server;
+import dev.countersign.sdk.SmsActivation;
+import dev.countersign.sdk.TokenSource;
 import dev.countersign.sdk.UnlockKind;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -31,27 +36,51 @@ public final class Handset {
     public static final String MODEL = "Fairphone 5";
     private static final String PIN = "7a=31";
 
-    private final DeviceStore store = new MemoryStore();
+    private final URI address;
+    private final DeviceReport report;
+    private final MemoryStore store;
     private final Device device;
+    private final PasswordDoor door;
     private final Requests requests;
     private String pin = PIN;
 
-    private Handset(URI address, Platform platform, String osVersion) {
-        DeviceReport report =
-                new DeviceReport(platform, osVersion, "1.0.0", MODEL, UnlockKind.PIN, false, Optional.empty());
+    private Handset(URI address, Platform platform, String osVersion, UnlockKind unlock) {
+        this(
+                address,
+                new MemoryStore(),
+                new DeviceReport(platform, osVersion, "1.0.0", MODEL, unlock, false, Optional.empty()));
+    }
+
+    private Handset(URI address, MemoryStore store, DeviceReport report) {
+        this.address = address;
+        this.report = report;
+        this.store = store;
         Server server = new Server(address);
         device = new Device(server, store, report, new SecureRandom());
+        door = new PasswordDoor(server, device);
         requests = new Requests(server, store);
+    }
+
+    /** What somebody has who copied all that is kept now. */
+    Handset copied() {
+        MemoryStore copy = new MemoryStore();
+        copy.update(nothing -> store.read());
+        return new Handset(address, copy, report);
     }
 
     /** A phone of a kind that is taken. */
     public static Handset near(Product product) {
-        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14");
+        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14", UnlockKind.PIN);
+    }
+
+    /** One that its own lock protects, without a PIN. */
+    static Handset unlocking(Product product) {
+        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14", UnlockKind.DEVICE);
     }
 
     /** A phone whose system nobody takes any more. */
     public static Handset tooOld(Product product) {
-        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "5.1");
+        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "5.1", UnlockKind.PIN);
     }
 
     Handset withPin(String other) {
@@ -63,12 +92,51 @@ public final class Handset {
         return device.ask(Invitation.parse(linkOrCode).orElseThrow());
     }
 
+    /** Without the portal, by the password. */
+    Outcome<SmsActivation> begin(TestUser user) {
+        return device.begin(user.userName(), user.password().toCharArray());
+    }
+
+    Outcome<SmsActivation.Sent> send(SmsActivation begun) {
+        return device.send(begun, begun.defaultNumber().orElseThrow());
+    }
+
     Outcome<Enrolled> activate(Invitation invitation) {
         return device.ask(invitation).then(this::redeem);
     }
 
     Outcome<Enrolled> redeem(Offer offer) {
         return device.redeem(offer, pin.toCharArray());
+    }
+
+    Outcome<Begun> begin(TestUser user, Purpose purpose) {
+        return door.begin(user.userName(), user.password().toCharArray(), purpose);
+    }
+
+    Outcome<Begun> repeat(Begun begun, TestUser user) {
+        return door.repeat(begun, user.userName(), user.password().toCharArray());
+    }
+
+    Outcome<TokenSource> send(Begun begun) {
+        return door.send(begun, Optional.empty());
+    }
+
+    Outcome<Offer> ask(Begun begun, String token) {
+        return device.ask(begun.ofToken(token).orElseThrow());
+    }
+
+    Outcome<Enrolled> take(Begun begun, String token) {
+        return ask(begun, token).then(this::redeem);
+    }
+
+    /** What was on this phone before signs for what is now. */
+    Outcome<Enrolled> takeByKeyOf(Handset earlier, Begun begun) {
+        ApprovalKey key = earlier.store.read().enrolments().get(0).approvalKey();
+        return device.ask(begun.ofKey()).then(offer -> device.redeem(offer, pin.toCharArray(), key));
+    }
+
+    Outcome<DeviceReport> reset() {
+        return device.reset();
     }
 
     /** Scans or types, and claims. */
@@ -111,7 +179,12 @@ public final class Handset {
         return requests.deny(request);
     }
 
-    Outcome<PendingRequest> show(PendingRequest request) {
+    Outcome<URI> subscribe(PushStandIn.Subscription subscription) {
+        return requests.subscribe(subscription.endpoint(), subscription.key(), subscription.auth());
+    }
+
+    /** Shows it to its user. */
+    public Outcome<PendingRequest> show(PendingRequest request) {
         return requests.opened(request);
     }
 

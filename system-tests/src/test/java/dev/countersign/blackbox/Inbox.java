@@ -34,10 +34,14 @@ public record Inbox(Http http) {
     /** The code of the newest message with one when at least so many have come. */
     public String code(TestUser user, int messages) {
         return Eventually.get("SMS with a code, number " + messages, PATIENCE, () -> {
-            List<String> codes =
-                    texts(user.number()).stream().flatMap(Inbox::codeIn).toList();
+            List<String> codes = codes(user);
             return codes.size() < messages ? Optional.empty() : Optional.of(codes.get(codes.size() - 1));
         });
+    }
+
+    /** The codes that have come, oldest first; notices have none. */
+    List<String> codes(TestUser user) {
+        return texts(user.number()).stream().flatMap(Inbox::codeIn).toList();
     }
 
     /** Waits for a message that begins so and is under way. */

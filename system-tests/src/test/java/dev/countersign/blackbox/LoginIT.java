@@ -128,7 +128,7 @@ class LoginIT {
         assertThat(right.text("code")).isEqualTo("LOGIN_LOCKED");
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(withoutReference(wrong)).isEqualTo(withoutReference(unknown));
-        assertThat(product.inbox().texts(user.number())).isEmpty();
+        assertThat(product.inbox().codes(user)).isEmpty();
     }
 
     @Test

@@ -110,7 +110,7 @@ abstract class LoginOnAFace {
 
         assertThat(face.begin(user.userName(), user.password()).refusal()).isEqualTo("LOGIN_LOCKED");
 
-        assertThat(product.inbox().texts(user.number())).isEmpty();
+        assertThat(product.inbox().codes(user)).isEmpty();
     }
 
     @Test

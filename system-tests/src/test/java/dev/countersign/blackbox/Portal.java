@@ -40,7 +40,7 @@ public record Portal(Http http) {
 
     /** Logs the user in and returns the access token; the inbox brings the code. */
     public String logIn(TestUser user, Inbox inbox) {
-        int before = inbox.texts(user.number()).size();
+        int before = inbox.codes(user).size();
         Attempt attempt = begin(user);
         assertThat(attempt.answer(inbox.code(user, before + 1)).status()).isEqualTo(200);
         Answer token = attempt.token();

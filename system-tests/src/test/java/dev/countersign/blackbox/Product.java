@@ -105,8 +105,13 @@ public final class Product implements AutoCloseable {
                         "countersign.http.trusted-proxies",
                         "127.0.0.1",
                         // Tests of it ask for it in a jurisdiction of their own.
+                        "countersign.authenticator.renewal-after",
+                        "4",
                         "countersign.authenticator.invitation",
-                        "0"));
+                        "0",
+                        // The push service of tests is on this machine.
+                        "countersign.push.web.loopback",
+                        "true"));
     }
 
     private static ProductOptions options(Path folder) {
@@ -138,6 +143,10 @@ public final class Product implements AutoCloseable {
 
     public Inbox inbox() {
         return new Inbox(Http.to(running.simulatorAddress()));
+    }
+
+    PushStandIn pushService() {
+        return new PushStandIn(inbox().http());
     }
 
     public ServerTime time() {

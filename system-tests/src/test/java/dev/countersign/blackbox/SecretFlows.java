@@ -95,6 +95,12 @@ final class SecretFlows {
         product.operator().get(user.userName());
         product.operator().change(user.userName(), "{\"locked\": true}");
         product.operator().unlock(user.userName());
+        product.operator()
+                .change(
+                        user.userName(),
+                        "{\"identity\": {\"postcode\": \"QZ91 7XW\", \"documents\": [\"PASS-QX7351946\"]}}");
+        secrets.add("postcode", "QZ91 7XW");
+        secrets.add("document", "PASS-QX7351946");
         product.operator().post(Operator.json(user, true).put("unknown", user.password()));
     }
 

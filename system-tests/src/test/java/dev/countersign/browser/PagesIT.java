@@ -99,7 +99,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/help/"})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/help/", "/stop/"})
     void theKeyboardReachesEveryLink(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         screen.goTo(path);
@@ -110,7 +110,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/help/", NOWHERE})
+    @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/help/", "/stop/", NOWHERE})
     void everythingThatAPageLoadsIsGuarded(String path) {
         Screen screen = screens.open(Look.DESKTOP);
         if (path.equals(NOWHERE)) {

@@ -148,6 +148,14 @@ final class PhoneScenes {
             new Scene("activate-broken", (screen, product) -> {
                 screen.goTo("/activate/");
                 screen.awaitHeading(screen.say("app.land-title"));
+            }),
+            new Scene("stop", (screen, product) -> {
+                screen.goTo("/stop/#4KzQ3m1xYw0Jb7m5v9Qn8s");
+                screen.awaitHeading(screen.say("stop.title"));
+            }),
+            new Scene("stop-broken", (screen, product) -> {
+                screen.goTo("/stop/");
+                screen.awaitHeading(screen.say("stop.title"));
             }));
 
     private PhoneScenes() {}

@@ -146,8 +146,9 @@ final class Scenes {
             new Scene("help-unknown", (screen, product) -> help(screen, "#reinstalled")),
             new Scene("help-call", (screen, product) -> help(screen, "#card-refused")));
 
-    static final List<Scene> ALL =
-            Stream.of(PORTAL, HELP, PhoneScenes.ALL).flatMap(List::stream).toList();
+    static final List<Scene> ALL = Stream.of(PORTAL, PushScenes.ALL, HELP, PhoneScenes.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Scenes() {}
 

@@ -53,14 +53,15 @@ final class ActivationMapper {
                 .add("state", view.stage().name())
                 .add("expiresAt", view.expiresAt().toString());
         view.model().ifPresent(model -> json.add("device", model));
-        view.cause().ifPresent(cause -> json.add("cause", codeOf(cause).name()));
+        view.cause()
+                .ifPresent(cause ->
+                        json.add("cause", MoveCodes.of(cause, Optional.empty()).name()));
         return json.add("reference", view.reference().value());
     }
 
-    /** The one table from reasons to codes. */
     private static Problem problem(ActivationRefusal refusal) {
         return new Problem(
-                codeOf(refusal.reason()),
+                MoveCodes.of(refusal.reason(), refusal.move()),
                 Optional.empty(),
                 refusal.reference(),
                 Optional.empty(),
@@ -69,36 +70,12 @@ final class ActivationMapper {
                 nextOf(refusal.reason()));
     }
 
-    private static ProblemCode codeOf(Reason reason) {
-        return switch (reason) {
-            case SESSION_UNKNOWN -> ProblemCode.ACT_SESSION_UNKNOWN;
-            case SESSION_USED -> ProblemCode.ACT_SESSION_USED;
-            case SESSION_EXPIRED -> ProblemCode.ACT_SESSION_EXPIRED;
-            case ALREADY_HERE -> ProblemCode.ACT_ALREADY_HERE;
-            case ALREADY_ELSEWHERE -> ProblemCode.ACT_ALREADY_ELSEWHERE;
-            case PIN_RULES -> ProblemCode.ACT_PIN_RULES;
-            case PIN_WRONG -> ProblemCode.ACT_PIN_WRONG;
-            case PROOF_WRONG -> ProblemCode.ACT_PROOF_WRONG;
-            case TOKEN_WRONG -> ProblemCode.ACT_TOKEN_WRONG;
-            case DEVICE_REFUSED -> ProblemCode.ACT_DEVICE_REFUSED;
-            case OS_TOO_OLD -> ProblemCode.ACT_OS_TOO_OLD;
-            case NO_LOCK -> ProblemCode.ACT_NO_LOCK;
-            case NO_SENSOR -> ProblemCode.ACT_NO_SENSOR;
-            case TOO_MANY -> ProblemCode.ACT_TOO_MANY;
-            case INSTALLATION -> ProblemCode.ACT_INSTALLATION;
-            case INSTALLATION_FULL -> ProblemCode.ACT_INSTALLATION_FULL;
-            case CONFIRMATION_REQUIRED -> ProblemCode.CONFIRMATION_REQUIRED;
-            case NO_NUMBER -> ProblemCode.ACT_NO_NUMBER;
-            case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
-            case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-        };
-    }
-
     private static List<NextStep> nextOf(Reason reason) {
         return switch (reason) {
-            case PIN_RULES, PIN_WRONG, TOKEN_WRONG -> List.of(NextStep.ANSWER);
-            case SESSION_UNKNOWN, SESSION_USED, SESSION_EXPIRED, PROOF_WRONG -> List.of(NextStep.NEW_ACTIVATION);
-            case TOO_MANY, SMS_COOLDOWN, SMS_LIMIT -> List.of(NextStep.WAIT);
+            case PIN_RULES, PIN_WRONG, TOKEN_WRONG, CREDENTIALS_DUE -> List.of(NextStep.ANSWER);
+            case SESSION_UNKNOWN, SESSION_USED, SESSION_EXPIRED, PROOF_WRONG, TOKEN_TRIES, NOTHING_TO_MOVE ->
+                List.of(NextStep.NEW_ACTIVATION);
+            case TOO_MANY, SMS_COOLDOWN, SMS_LIMIT, MOVED_RECENTLY -> List.of(NextStep.WAIT);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
             case INSTALLATION, NO_NUMBER -> List.of(NextStep.HELP_DESK);
             case ALREADY_HERE, ALREADY_ELSEWHERE, DEVICE_REFUSED, OS_TOO_OLD, NO_LOCK, NO_SENSOR, INSTALLATION_FULL ->

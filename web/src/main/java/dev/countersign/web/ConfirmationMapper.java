@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Between the JSON of confirmations and the values of the core. */
 final class ConfirmationMapper {
 
+    /** The field of a change that has its proof. */
+    static final String CONFIRMATION = "confirmation";
+
     private ConfirmationMapper() {}
 
     static ConfirmationPurpose purpose(JsonFields body) {
@@ -23,7 +26,7 @@ final class ConfirmationMapper {
     }
 
     static Optional<Proof> proof(JsonFields body) {
-        return body.findObject("confirmation")
+        return body.findObject(CONFIRMATION)
                 .map(fields -> fields.only("id", "code"))
                 .map(fields -> new Proof(fields.getString("id"), fields.getString("code")));
     }

@@ -15,6 +15,7 @@ import dev.countersign.authenticator.SentPossession.SentAssertion;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginRequest;
+import dev.countersign.migration.MoveKind;
 import dev.countersign.push.NotificationPermission;
 import dev.countersign.push.NotificationReport;
 import jakarta.json.Json;
@@ -26,6 +27,8 @@ import java.util.Optional;
 
 /** Between the JSON that phones speak and the values of the core. */
 final class DeviceMapper {
+
+    private static final String FIRST = "ACTIVATE";
 
     private DeviceMapper() {}
 
@@ -81,7 +84,8 @@ final class DeviceMapper {
                 "approvalPublicKey",
                 "confirmation",
                 "possession",
-                "sealedPin");
+                "sealedPin",
+                "handOver");
         SentRedemption sent = new SentRedemption(
                 body.getString("method"),
                 body.getString("devicePublicKey"),
@@ -90,7 +94,8 @@ final class DeviceMapper {
                 body.findObject("possession")
                         .map(DeviceMapper::possession)
                         .orElseThrow(() -> ProblemException.malformed("possession is missing")),
-                body.findString("sealedPin"));
+                body.findString("sealedPin"),
+                body.findObject("handOver").map(DeviceMapper::possession));
         try {
             return sent.read(report(body), token);
         } catch (IllegalArgumentException e) {
@@ -107,6 +112,13 @@ final class DeviceMapper {
         return json.add("serverPublicKey", offer.serverPublicKey())
                 .add("expiresAt", offer.expiresAt().toString())
                 .build();
+    }
+
+    /** What is to move; empty for a first activation. */
+    static Optional<MoveKind> move(JsonFields body) {
+        return body.findString("purpose")
+                .filter(purpose -> !purpose.equals(FIRST))
+                .map(purpose -> JsonFields.oneOf("purpose", MoveKind.class, purpose));
     }
 
     /** As a login from a phone, for the door and its record. */
@@ -139,18 +151,23 @@ final class DeviceMapper {
     }
 
     static JsonObject json(SentToken sent) {
-        return Json.createObjectBuilder()
-                .add("resendAt", sent.resendAt().toString())
-                .add("expiresAt", sent.expiresAt().toString())
-                .build();
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        sent.label().ifPresent(label -> json.add("label", label));
+        sent.challenge().ifPresent(challenge -> json.add("challenge", challenge));
+        sent.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
+        return json.add("expiresAt", sent.expiresAt().toString()).build();
     }
 
     static JsonObject json(Activated activated) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("enrolment", activated.enrolment().toString())
                 .add("userName", activated.userName())
-                .add("confirmation", activated.confirmationText())
-                .build();
+                .add("confirmation", activated.confirmationText());
+        activated.move().weakUntil().ifPresent(until -> json.add("weakUntil", until.toString()));
+        if (!activated.move().others().isEmpty()) {
+            json.add("others", Json.createArrayBuilder(activated.move().others()));
+        }
+        return json.build();
     }
 
     static JsonObject json(List<KnownUser> users) {

@@ -10,6 +10,7 @@ import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk;
+import dev.countersign.login.LoginRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code /device}: what phones call; docs/device-protocol.md says the rest. */
@@ -80,26 +82,41 @@ public class DeviceResource {
                 offer -> Response.ok(DeviceMapper.json(offer).toString()).build());
     }
 
-    /** Without the portal: the password, and then the token of an SMS. */
+    /** Without the portal: the password, and then the token of an SMS. Also how an authenticator moves. */
     @POST
     @Path("/activations/credentials")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
-                .only("userName", "password", "language", "installation");
+                .only("userName", "password", "language", "installation", "purpose");
         return ActivationMapper.answer(
-                door.begin(DeviceMapper.login(fields), DeviceMapper.report(fields), callers.of(request)),
+                door.begin(
+                        DeviceMapper.login(fields),
+                        DeviceMapper.move(fields),
+                        DeviceMapper.report(fields),
+                        callers.of(request)),
                 begun -> Response.status(Status.CREATED)
                         .entity(DeviceMapper.json(begun).toString())
                         .build());
     }
 
     @POST
+    @Path("/activations/{id}/credentials")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response repeat(@PathParam("id") String id, InputStream body) {
+        LoginRequest login = DeviceMapper.login(
+                JsonBody.readObject(headers.getMediaType(), body).only("userName", "password", "language"));
+        return ActivationMapper.answer(
+                Ids.require(id, uuid -> door.repeat(uuid, Bearer.orNone(headers), login, callers.of(request))),
+                repeated -> Response.noContent().build());
+    }
+
+    @POST
     @Path("/activations/{id}/sms")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response sendToken(@PathParam("id") String id, InputStream body) {
-        String number =
-                JsonBody.readObject(headers.getMediaType(), body).only("number").getString("number");
+        Optional<String> number =
+                JsonBody.readObject(headers.getMediaType(), body).only("number").findString("number");
         return ActivationMapper.answer(
                 Ids.require(id, uuid -> tokens.send(uuid, Bearer.orNone(headers), number)),
                 sent -> Response.status(Status.ACCEPTED)
@@ -128,6 +145,13 @@ public class DeviceResource {
     public Response get(@PathParam("id") String id) {
         List<KnownUser> users = Ids.require(id, uuid -> installations.findUsers(uuid, Bearer.orNone(headers)));
         return Response.ok(DeviceMapper.json(users).toString()).build();
+    }
+
+    @POST
+    @Path("/installations/{id}/reset")
+    public Response reset(@PathParam("id") String id) {
+        Ids.require(id, uuid -> Optional.of(uuid).filter(known -> installations.reset(known, Bearer.orNone(headers))));
+        return Response.noContent().build();
     }
 
     @POST

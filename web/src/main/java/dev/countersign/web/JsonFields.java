@@ -44,7 +44,10 @@ final class JsonFields {
 
     /** A string, or null where there is to be none; empty if nothing is said. */
     Optional<Optional<String>> findStringOrNull(String name) {
-        return find(name).map(value -> value == JsonValue.NULL ? Optional.empty() : findString(name));
+        Optional<JsonValue> said = find(name);
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(said.filter(value -> value != JsonValue.NULL).map(value -> string(name, value)));
     }
 
     /** The constant of that name, exactly as it is written. */

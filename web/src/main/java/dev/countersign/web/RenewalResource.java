@@ -29,9 +29,11 @@ public class RenewalResource {
     private HttpHeaders headers;
 
     @PathParam("id")
+    @SuppressWarnings("NullAway.Init") // of the path
     private String id;
 
     @PathParam("enrolment")
+    @SuppressWarnings("NullAway.Init") // of the path
     private String enrolment;
 
     @POST

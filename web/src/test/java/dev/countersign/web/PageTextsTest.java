@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PageTextsTest {
 
     private static final List<String> FOLDERS =
-            List.of("shared", "portal", "trading", "authenticator", "activate", "errors", "help");
+            List.of("shared", "portal", "trading", "authenticator", "activate", "errors", "help", "stop");
     private static final Pattern KEY = Pattern.compile("'([a-z]+\\.[a-z]+(?:-[a-z]+)*)'");
 
     /** Names of the same form that are no texts: where a browser keeps things. */
@@ -39,7 +39,7 @@ class PageTextsTest {
         Set<String> left = new TreeSet<>(catalogue());
         left.removeAll(named());
 
-        assertThat(left).allMatch(key -> key.matches("sms\\.[A-Z_]+|mail\\..+|push\\.[a-z]+\\.(title|body)"));
+        assertThat(left).allMatch(key -> key.matches("(sms|link|mail|push)\\..+"));
     }
 
     private static Set<String> catalogue() {

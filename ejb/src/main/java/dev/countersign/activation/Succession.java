@@ -1,0 +1,154 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.Activated.Moved;
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.authenticator.UnlockKind;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.ActivationMethod;
+import dev.countersign.device.PinHash;
+import dev.countersign.migration.MoveKind;
+import dev.countersign.migration.MoveObstacle;
+import dev.countersign.migration.Moves;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Which enrolment a new one takes the place of, whether it may, and what it takes over. In the transaction of the claim. */
+@ApplicationScoped
+class Succession {
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private Moves moves;
+
+    @Inject
+    private DeviceRules rules;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Clock clock;
+
+    /** Why the user's authenticator does not move to this phone; empty if it may. */
+    Optional<ActivationRefusal> obstacle(User user, MoveKind kind, DeviceReport report) {
+        return moves.obstacle(user, kind, report, rules.integrity(report)).map(obstacle -> {
+            ActivationRefusal refusal = ActivationRefusal.of(reason(obstacle)).ofMove(Optional.of(kind));
+            return obstacle == MoveObstacle.RECENT
+                    ? refusal.withRetryAfter(Duration.between(clock.instant(), moves.freeAgain(user)))
+                    : refusal;
+        });
+    }
+
+    /** Why the claim finds another authenticator than it may replace; empty if it does not. */
+    Optional<ActivationRefusal> obstacle(User user, Activation activation, Redemption redemption) {
+        Optional<MoveKind> kind = activation.move().kind();
+        if (kind.isPresent()) {
+            return isBegunWith(user, activation, redemption.method())
+                    ? obstacle(user, kind.get(), redemption.report())
+                    : Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED).ofMove(kind));
+        }
+        return authenticators
+                .findActive(user.id())
+                .filter(former -> !activation.replaces())
+                .map(former ->
+                        former.installationId().equals(redemption.report().installation()))
+                .map(here -> ActivationRefusal.of(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE));
+    }
+
+    /** Whether authenticator and number are those that the move was begun with. */
+    private boolean isBegunWith(User user, Activation activation, ActivationMethod method) {
+        Optional<Enrolment> former = moves.findFormer(user.id())
+                .filter(known -> known.id().equals(activation.move().former()));
+        boolean bySms = method == ActivationMethod.SMS
+                && activation.move().cardChallenge().isEmpty();
+        return former.isPresent()
+                && (!bySms
+                        || activation
+                                .numberId()
+                                .equals(moves.findBound(former.get()).map(MobileNumber::id)));
+    }
+
+    /** The PIN that a recovery or merge has to know; empty where there is none, or a new one is chosen. */
+    Optional<PinHash> earlierPin(Activation activation) {
+        return activation
+                .move()
+                .kind()
+                .filter(MoveKind::staysOnPhone)
+                .flatMap(kind -> authenticators
+                        .phone(authenticators.get(activation.move().former()))
+                        .pin(secrets));
+    }
+
+    /** Ends the enrolment whose place is taken. */
+    Optional<Enrolment> end(User user, Activation activation) {
+        Optional<Enrolment> former = authenticators.findActive(user.id());
+        EnrolmentState how = activation.move().kind().map(MoveKind::former).orElse(EnrolmentState.REVOKED);
+        former.ifPresent(old -> authenticators.end(old, how));
+        return former;
+    }
+
+    /** The number that is bound to the new enrolment: that of the earlier one, that of the token, or that of login codes. */
+    Optional<String> number(User user, Activation activation, Optional<Enrolment> former) {
+        return activation
+                .move()
+                .kind()
+                .flatMap(kind -> former.flatMap(Enrolment::numberId))
+                .or(activation::numberId)
+                .or(() -> numbers.findDefault(user.id()).map(MobileNumber::id));
+    }
+
+    /** Has the new enrolment take over what the earlier one leaves, and writes a move down. */
+    void complete(User user, Activation activation, Redemption redemption, Optional<Enrolment> former, Enrolment made) {
+        former.flatMap(Enrolment::weakUntil).filter(clock.instant()::isBefore).ifPresent(made::weaken);
+        activation
+                .move()
+                .kind()
+                .ifPresent(kind -> moves.record(user, kind, former.orElseThrow(), made, isStrong(kind, redemption)));
+    }
+
+    /** Whether the phone proved what no stolen number can: the PIN that it had, or its earlier key. */
+    private static boolean isStrong(MoveKind kind, Redemption redemption) {
+        return kind.staysOnPhone()
+                && (redemption.method() == ActivationMethod.KEY
+                        || redemption.report().unlock() == UnlockKind.PIN);
+    }
+
+    /** What came of the move, also when it is asked for once more. */
+    Moved moved(Activation activation, Redemption redemption) {
+        Optional<Instant> weakUntil =
+                authenticators.get(activation.enrolmentId()).weakUntil().filter(clock.instant()::isBefore);
+        List<String> others = activation
+                .move()
+                .kind()
+                .filter(kind -> isStrong(kind, redemption))
+                .map(kind ->
+                        moves.listOthers(authenticators.get(activation.move().former())))
+                .orElse(List.of());
+        return new Moved(weakUntil, others);
+    }
+
+    private static Reason reason(MoveObstacle obstacle) {
+        return switch (obstacle) {
+            case NOTHING_TO_MOVE, OTHER_PHONE -> Reason.NOTHING_TO_MOVE;
+            case HERE -> Reason.ALREADY_HERE;
+            case RECENT -> Reason.MOVED_RECENTLY;
+        };
+    }
+}

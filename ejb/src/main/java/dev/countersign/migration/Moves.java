@@ -1,0 +1,161 @@
+package dev.countersign.migration;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.authenticator.Installation;
+import dev.countersign.authenticator.Integrity;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Rule;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether an authenticator moves, and what comes of it; works inside the caller's transaction, which holds the user's row. */
+@ApplicationScoped
+public class Moves {
+
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final int STOP_OCTETS = 16;
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private MoveStore store;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Instance<PresentCard> cards;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private MoveSettings settings;
+
+    @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** The enrolment that could move: one that is active, or that lost its app's data. */
+    public Optional<Enrolment> findFormer(long userId) {
+        return authenticators
+                .findActive(userId)
+                .filter(enrolment -> enrolment.isActive() || enrolment.state() == EnrolmentState.RECOVERABLE);
+    }
+
+    /** Why the user's authenticator does not move to this app; empty if it may. */
+    public Optional<MoveObstacle> obstacle(User user, MoveKind kind, DeviceReport report, Integrity integrity) {
+        Optional<Enrolment> former = findFormer(user.id());
+        if (former.isEmpty()) {
+            return Optional.of(MoveObstacle.NOTHING_TO_MOVE);
+        }
+        if (former.get().isActive() && former.get().installationId().equals(report.installation())) {
+            return Optional.of(MoveObstacle.HERE);
+        }
+        if (kind.staysOnPhone() && !authenticators.phone(former.get()).isLike(report, integrity)) {
+            return Optional.of(MoveObstacle.OTHER_PHONE);
+        }
+        return freeAgain(user).isAfter(clock.instant()) ? Optional.of(MoveObstacle.RECENT) : Optional.empty();
+    }
+
+    /** When the authenticator may move again; not after now if it may now. Moves by PIN or key do not count, but wait as well. */
+    public Instant freeAgain(User user) {
+        int most = jurisdictions.limits(user.jurisdiction()).count(Rule.MIGRATIONS_PER_DAY);
+        List<Instant> recent = store.listWeakSince(user.id(), clock.instant().minus(DAY));
+        return recent.size() < most ? Instant.EPOCH : recent.get(most - 1).plus(DAY);
+    }
+
+    /** The number that was bound to the enrolment, if it is the user's still. */
+    public Optional<MobileNumber> findBound(Enrolment former) {
+        return former.numberId()
+                .flatMap(id -> numbers.findOwn(former.userId(), id))
+                .filter(MobileNumber::isVerified);
+    }
+
+    /** A question for the user's card, where he has an active one: it is asked, and no SMS is sent. */
+    public Optional<AskedCard> askCard(long userId, String subject) {
+        for (PresentCard card : cards) {
+            Optional<AskedCard> asked = card.ask(userId, subject);
+            if (asked.isPresent()) {
+                return asked;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Writes down that the authenticator moved, and tells the user.
+     *
+     * @param strong whether the phone proved more than the password and what came by SMS: its earlier PIN, or its earlier key
+     */
+    public void record(User user, MoveKind kind, Enrolment former, Enrolment made, boolean strong) {
+        if (!strong) {
+            made.weaken(made.createdAt().plus(settings.weakTime()));
+        }
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secrets.randomOctets(STOP_OCTETS));
+        PhoneMove move = new PhoneMove(kind, former, made, !strong, token);
+        store.add(move);
+        audit.record(AuditFact.bySystem(
+                user.id(),
+                "AUTHENTICATOR_MOVED",
+                kind.name(),
+                Reference.next(),
+                made.id().toString()));
+        events.fire(told(kind, former, made, settings.stopLink(token)));
+    }
+
+    /** The bound number is told, which may be another one than that of login codes. */
+    private SecurityEvent told(MoveKind kind, Enrolment former, Enrolment made, URI stop) {
+        SecurityEvent moved = SecurityEvent.of(made.userId(), kind == MoveKind.MIGRATE ? Kind.MIGRATED : Kind.RECOVERED)
+                .by(Channel.PUSH)
+                .with("device", authenticators.model(made))
+                .undoneAt(stop);
+        return findBound(former)
+                .map(number -> moved.toFormerNumber(number.id()))
+                .orElse(moved);
+    }
+
+    /** Other users of the phone that the enrolment was on: they can follow. */
+    public List<String> listOthers(Enrolment former) {
+        Installation phone = authenticators.phone(former);
+        return authenticators.listUsers(phone).stream()
+                .filter(userId -> userId != former.userId())
+                .map(userId -> users.getUser(userId).userName())
+                .toList();
+    }
+}

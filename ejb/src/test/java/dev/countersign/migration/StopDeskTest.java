@@ -1,0 +1,158 @@
+package dev.countersign.migration;
+
+import static dev.countersign.activation.Moving.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.activation.Activations;
+import dev.countersign.activation.Moving;
+import dev.countersign.activation.Phone;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.authenticator.AuthenticatorDesk;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.migration.StopDesk.Stop;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.number.NumberChanged;
+import dev.countersign.phone.Numbers;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The link of the notice stops a phone that was not its user's. */
+class StopDeskTest {
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final Beans beans = new Beans();
+    private final Moving moving = new Moving(beans);
+    private final User user = Users.add(beans, PASSWORD, Account.OPEN);
+    private final String number = beans.query(
+            entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+    private final UUID first = Activations.activate(beans, user, new Phone(beans));
+
+    @Test
+    void itEndsThePhoneAndTheSessionsSinceThenAndNoOthers() {
+        SignedInUser before = signIn();
+        UUID moved = moving.migrate(user, new Phone(beans));
+        String link = link();
+        beans.clock().pass(Duration.ofMinutes(1));
+        SignedInUser since = signIn();
+
+        assertThat(stop(tokenOf(link))).isEqualTo(Stop.STOPPED);
+
+        assertThat(state(moved)).isEqualTo(EnrolmentState.STOPPED);
+        assertThat(state(first)).as("its keys are gone").isEqualTo(EnrolmentState.MIGRATED_AWAY);
+        assertThat(SignedIn.isEnded(beans, since)).isTrue();
+        assertThat(SignedIn.isEnded(beans, before)).isFalse();
+        assertThat(AuditTrail.of(beans, user.id())).endsWith("AUTHENTICATOR_STOPPED OK");
+        assertThat(beans.fired(SecurityEvent.class))
+                .last()
+                .extracting(SecurityEvent::kind)
+                .isEqualTo(SecurityEvent.Kind.FACTOR_REMOVED);
+    }
+
+    @Test
+    void theStoppedPhoneKeepsItsPlaceUntilTheHelpDeskEndsIt() {
+        UUID moved = moving.migrate(user, new Phone(beans));
+        stop(tokenOf(link()));
+        assertThat(active()).hasValueSatisfying(kept -> assertThat(kept.id()).isEqualTo(moved));
+        assertThat(movable()).as("nothing to move").isEmpty();
+
+        beans.call(AuthenticatorDesk.class, desk -> desk.revoke(user.userName(), "operator"));
+
+        assertThat(state(moved)).isEqualTo(EnrolmentState.REVOKED);
+        assertThat(active()).isEmpty();
+    }
+
+    @Test
+    void aSecondPressChangesNothing() {
+        moving.migrate(user, new Phone(beans));
+        String token = tokenOf(link());
+        stop(token);
+        beans.call(AuthenticatorDesk.class, desk -> desk.revoke(user.userName(), "operator"));
+        UUID replaced = Activations.activate(beans, user, new Phone(beans));
+
+        assertThat(stop(token)).isEqualTo(Stop.STOPPED);
+
+        assertThat(state(replaced)).isEqualTo(EnrolmentState.ACTIVE);
+    }
+
+    @Test
+    void itReachesAlsoWhereTheAuthenticatorWentOnFromThere() {
+        moving.migrate(user, new Phone(beans));
+        String link = link();
+        UUID further = moving.migrate(user, new Phone(beans));
+
+        stop(tokenOf(link));
+
+        assertThat(state(further)).isEqualTo(EnrolmentState.STOPPED);
+    }
+
+    @Test
+    void itIsGoodForADay() {
+        UUID moved = moving.migrate(user, new Phone(beans));
+        String token = tokenOf(link());
+
+        assertThat(stop("A".repeat(22))).isEqualTo(Stop.UNKNOWN);
+        beans.clock().pass(DAY);
+        assertThat(stop(token)).isEqualTo(Stop.EXPIRED);
+        assertThat(state(moved)).isEqualTo(EnrolmentState.ACTIVE);
+    }
+
+    @Test
+    void aNumberThatIsVerifiedWithTheAuthenticatorIsBoundToIt() {
+        String added = beans.query(entities ->
+                Numbers.addFurther(entities, user.id(), beans.clock().instant()));
+
+        observe(new NumberChanged(user.id(), added, NumberChanged.Kind.DEFAULT, number));
+        assertThat(active().flatMap(Enrolment::numberId)).contains(number);
+        observe(new NumberChanged(user.id(), added, NumberChanged.Kind.VERIFIED, number));
+        assertThat(active().flatMap(Enrolment::numberId)).contains(added);
+    }
+
+    private void observe(NumberChanged event) {
+        beans.run(BoundNumbers.class, bound -> bound.onChange(event));
+    }
+
+    /** Of the newest notice. */
+    private String link() {
+        return beans.fired(SecurityEvent.class).stream()
+                .flatMap(told -> told.link().stream())
+                .reduce((older, newer) -> newer)
+                .orElseThrow()
+                .toString();
+    }
+
+    private SignedInUser signIn() {
+        return beans.query(
+                entities -> SignedIn.add(entities, user, beans.clock().instant()));
+    }
+
+    private Stop stop(String token) {
+        return beans.call(StopDesk.class, desk -> desk.stop(token));
+    }
+
+    private static String tokenOf(String link) {
+        return link.substring(link.indexOf('#') + 1);
+    }
+
+    private Optional<Enrolment> active() {
+        return beans.call(Authenticators.class, all -> all.findActive(user.id()));
+    }
+
+    private Optional<Enrolment> movable() {
+        return beans.call(Moves.class, moves -> moves.findFormer(user.id()));
+    }
+
+    private EnrolmentState state(UUID id) {
+        return beans.call(Authenticators.class, all -> all.get(id)).state();
+    }
+}

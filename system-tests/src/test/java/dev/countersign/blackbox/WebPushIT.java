@@ -1,0 +1,95 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.blackbox.PushStandIn.Subscription;
+import dev.countersign.sdk.DecidedLogin;
+import dev.countersign.sdk.PendingRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A phone whose app is closed is told by its push service (RFC 8030, 8291, 8292); the stand-in decrypts and checks VAPID. */
+@ExtendWith(ProductExtension.class)
+class WebPushIT {
+
+    private final Product product;
+
+    WebPushIT(Product product) {
+        this.product = product;
+    }
+
+    @Test
+    void theClosedAppIsToldAndItsUserApproves() {
+        EnrolledUser enrolled = EnrolledUser.in(product);
+        Subscription subscription = subscribe(enrolled);
+
+        Portal.Attempt attempt = product.portal().begin(enrolled.user());
+
+        assertThat(kind(attempt)).isEqualTo("PUSH");
+        JsonNode message = product.pushService().newest(subscription);
+        PendingRequest request = enrolled.phone().waiting().get(0);
+        assertThat(message.path("id").asText()).isEqualTo(request.id().toString());
+        assertThat(message.path("kind").asText()).isEqualTo("LOGIN");
+        assertThat(message.path("body").asText()).contains(enrolled.user().userName());
+        String number = attempt.begun().json().at("/started/number").asText();
+        assertThat(message.toString()).doesNotContain("\"" + number + "\"");
+        assertThat(enrolled.phone().approve(request, Optional.of(number)).value())
+                .contains(DecidedLogin.AUTHENTICATED);
+        assertThat(attempt.token().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPhoneThatItsPushServiceForgotIsAskedAChallengeFromThenOn() {
+        EnrolledUser enrolled = EnrolledUser.in(product);
+        subscribe(enrolled);
+        try (PushStandIn service = product.pushService()) {
+            service.answer(410);
+
+            Portal.Attempt attempt = product.portal().begin(enrolled.user());
+
+            Eventually.get(
+                    "the failure",
+                    Duration.ofSeconds(30),
+                    () -> Optional.of(
+                                    attempt.state().json().at("/started/state").asText())
+                            .filter("FAILED"::equals));
+            assertThat(kind(product.portal().begin(enrolled.user()))).isEqualTo("CHALLENGE");
+        }
+        subscribe(enrolled);
+        assertThat(kind(product.portal().begin(enrolled.user()))).isEqualTo("PUSH");
+    }
+
+    @Test
+    void noAddressOfTheOwnNetworkIsTaken() {
+        EnrolledUser enrolled = EnrolledUser.in(product);
+        Subscription subscription = product.pushService().subscribe(applicationServerKey());
+
+        for (String endpoint :
+                new String[] {"https://10.0.0.1/push/a", "http://example.com/push/a", "https://192.168.1.1/"}) {
+            assertThat(enrolled.phone()
+                            .subscribe(new Subscription(
+                                    URI.create(endpoint), subscription.key(), subscription.auth(), "a"))
+                            .refusal())
+                    .as(endpoint)
+                    .isPresent();
+        }
+    }
+
+    private Subscription subscribe(EnrolledUser enrolled) {
+        Subscription subscription = product.pushService().subscribe(applicationServerKey());
+        assertThat(enrolled.phone().subscribe(subscription).value()).isPresent();
+        return subscription;
+    }
+
+    private String applicationServerKey() {
+        return product.http().get("/api/v1/device/push").text("applicationServerKey");
+    }
+
+    private static String kind(Portal.Attempt attempt) {
+        return attempt.begun().json().at("/started/kind").asText();
+    }
+}

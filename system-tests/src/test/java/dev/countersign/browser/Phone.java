@@ -125,13 +125,12 @@ record Phone(Screen screen) {
     /** What a push service brings to the browser, whether the app is open or not. */
     void receive(String payload) {
         awaitKept();
-        String scope = screen.origin() + ADDRESS;
         CDPSession session = screen.page().context().newCDPSession(screen.page());
         CompletableFuture<String> registration = new CompletableFuture<>();
         session.on(
                 "ServiceWorker.workerRegistrationUpdated",
                 event -> event.getAsJsonArray("registrations").forEach(known -> {
-                    if (known.getAsJsonObject().get("scopeURL").getAsString().equals(scope)) {
+                    if (known.getAsJsonObject().get("scopeURL").getAsString().endsWith(ADDRESS)) {
                         registration.complete(
                                 known.getAsJsonObject().get("registrationId").getAsString());
                     }
@@ -139,7 +138,7 @@ record Phone(Screen screen) {
         session.send("ServiceWorker.enable");
         screen.page().waitForCondition(registration::isDone);
         JsonObject message = new JsonObject();
-        message.addProperty("origin", screen.origin().toString());
+        message.addProperty("origin", (String) screen.page().evaluate("location.origin"));
         message.addProperty("registrationId", registration.join());
         message.addProperty("data", payload);
         session.send("ServiceWorker.deliverPushMessage", message);

@@ -143,6 +143,9 @@ class PushLoopbackTest {
                 send(subscription, pair, mode.equals("SILENT") ? Duration.ofMillis(300) : Duration.ofSeconds(20));
 
         assertThat(outcome.kind()).isEqualTo(kind);
+        if (mode.equals("SILENT")) {
+            assertThat(outcome.detail()).isEqualTo("HttpTimeoutException");
+        }
         if (kind == PushOutcome.Kind.BUSY) {
             assertThat(outcome.retryAfter()).contains(Duration.ofSeconds(30));
         }

@@ -58,6 +58,17 @@ class PushVectorsTest {
         assertThat(text(coding.decode(octets(vector.getString("ikm"))))).isEqualTo(vector.getString("plaintext"));
     }
 
+    /** The first record of the second example alone, which says that it is not the last. */
+    @Test
+    void aBodyThatWasCutBetweenItsRecordsIsRefused() throws Exception {
+        JsonObject vector = VECTORS.getJsonArray("rfc8188").getJsonObject(1);
+        int header = 16 + 4 + 1 + vector.getString("keyid").length();
+        byte[] cut = Arrays.copyOf(octets(vector.getString("body")), header + vector.getInt("rs"));
+
+        assertThatThrownBy(() -> new ContentCoding(cut).decode(octets(vector.getString("ikm"))))
+                .isInstanceOf(GeneralSecurityException.class);
+    }
+
     @ParameterizedTest
     @MethodSource("messages")
     void opensMessages(JsonObject vector) throws Exception {

@@ -68,13 +68,17 @@ public class PushDesk {
         return phones.findInstallation(installation, token).map(known -> waiting(installation));
     }
 
-    /** The same for an app that stays connected: it counts as open for a while. */
+    /** The same for an app that stays connected: it counts as open for a while, which is written down when half of it is over. */
     public Optional<Waiting> watch(UUID installation, String token) {
         return phones.findInstallation(installation, token).map(known -> {
-            Instant until = clock.instant().plus(settings.live());
-            if (!store.keepLive(installation, until)) {
+            Instant now = clock.instant();
+            if (store.findDevice(installation).isEmpty()) {
                 phones.lockInstallation(installation).ifPresent(locked -> store.lockDevice(installation));
-                store.keepLive(installation, until);
+            }
+            if (store.findDevice(installation)
+                    .filter(device -> device.isLive(now.plus(settings.live().dividedBy(2))))
+                    .isEmpty()) {
+                store.keepLive(installation, now.plus(settings.live()));
             }
             return waiting(installation);
         });

@@ -108,13 +108,12 @@ class PushStore {
         return made;
     }
 
-    /** Notes that an app is open; false where the installation has no row yet. */
-    boolean keepLive(UUID installation, Instant until) {
-        return entities.createNativeQuery("update push_device set live_until = ?1 where installation_id = ?2")
-                        .setParameter(1, Timestamp.from(until))
-                        .setParameter(2, installation.toString())
-                        .executeUpdate()
-                > 0;
+    /** Notes that an app is open. No lock is waited for: of two connections any one may be the last to write. */
+    void keepLive(UUID installation, Instant until) {
+        entities.createNativeQuery("update push_device set live_until = ?1 where installation_id = ?2")
+                .setParameter(1, Timestamp.from(until))
+                .setParameter(2, installation.toString())
+                .executeUpdate();
     }
 
     /** The standing of an enrolment; a new one where nothing was noted yet. The user's row is locked. */

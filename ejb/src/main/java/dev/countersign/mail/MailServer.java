@@ -8,6 +8,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,8 @@ class MailServer {
     HandOver take(ClaimedMail mail) {
         try {
             Session session = Session.getInstance(properties());
-            MimeLetter message = new MimeLetter(session, mail, settings.sender());
+            byte[] octets = MimeLetter.octets(mail, settings.sender());
+            MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(octets));
             try (Transport transport = session.getTransport("smtp")) {
                 connect(transport);
                 transport.sendMessage(message, message.getAllRecipients());

@@ -18,7 +18,7 @@ final class Unstructured {
     private Unstructured() {}
 
     static String of(String field, String text) {
-        if (text.chars().allMatch(c -> c >= ' ' && c < 127)) {
+        if (isAscii(text)) {
             return MimeUtility.fold(field.length() + 2, text);
         }
         List<String> words = new ArrayList<>();
@@ -33,6 +33,11 @@ final class Unstructured {
         }
         words.add(word(chunk));
         return String.join("\r\n ", words);
+    }
+
+    /** Whether it can stand as it is. */
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 127);
     }
 
     private static String word(StringBuilder chunk) {

@@ -2,15 +2,12 @@ package dev.countersign.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** RFC 5322, RFC 2047 and RFC 2046 section 5.1.4, as another program reads them. */
@@ -26,7 +23,7 @@ class MimeLetterTest {
             new ClaimedMail("11111111-2222-3333-4444-555555555555", EmailAddress.of("anna@example.com"), LETTER, AT);
 
     @Test
-    void headersAreAsciiOfShortLines() throws Exception {
+    void headersAreAsciiOfShortLines() {
         String head = written().split("\r\n\r\n", 2)[0];
 
         assertThat(head.chars()).allMatch(c -> c < 127);
@@ -71,13 +68,21 @@ class MimeLetterTest {
         assertThat(message().getHeader("Date")).isEqualTo(message().getHeader("Date"));
     }
 
-    private static MimeMessage message() throws Exception {
-        return new MimeLetter(Session.getInstance(new Properties()), MAIL, FROM);
+    @Test
+    void aNameInAsciiIsQuoted() throws Exception {
+        Sender from = new Sender(FROM.address(), "The \"Bank\" \\ Co, Ltd");
+
+        InternetAddress read = (InternetAddress)
+                Postbox.parse(MimeLetter.octets(MAIL, from)).getFrom()[0];
+
+        assertThat(read.getPersonal()).isEqualTo("The \"Bank\" \\ Co, Ltd");
     }
 
-    private static String written() throws Exception {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        message().writeTo(octets);
-        return octets.toString(StandardCharsets.UTF_8);
+    private static MimeMessage message() {
+        return Postbox.parse(MimeLetter.octets(MAIL, FROM));
+    }
+
+    private static String written() {
+        return new String(MimeLetter.octets(MAIL, FROM), StandardCharsets.UTF_8);
     }
 }

@@ -72,8 +72,8 @@ class MimeLetterTest {
     void aNameInAsciiIsQuoted() throws Exception {
         Sender from = new Sender(FROM.address(), "The \"Bank\" \\ Co, Ltd");
 
-        InternetAddress read = (InternetAddress)
-                Postbox.parse(MimeLetter.octets(MAIL, from)).getFrom()[0];
+        InternetAddress read =
+                (InternetAddress) Postbox.parse(MimeLetter.octets(MAIL, from)).getFrom()[0];
 
         assertThat(read.getPersonal()).isEqualTo("The \"Bank\" \\ Co, Ltd");
     }

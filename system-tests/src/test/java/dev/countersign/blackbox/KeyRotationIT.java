@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Keys of secrets at rest change while users log in. The steps are one story on one server, which stops and starts in
  * between: hence an order.
  */
+@Tag("full")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeyRotationIT {
 

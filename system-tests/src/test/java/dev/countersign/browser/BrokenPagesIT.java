@@ -10,12 +10,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks of the browser tests can fail: each meets a page that is broken on purpose. */
+@Tag("full")
 @InBrowser
 class BrokenPagesIT {
 

@@ -228,8 +228,7 @@ class FcmSenderTest extends PushProviderContract {
     @ParameterizedTest
     @CsvSource({"400, REFUSED", "401, REFUSED", "301, REFUSED", "500, FAILED", "503, FAILED", "429, FAILED"})
     void withoutATokenNothingIsSent(int status, PushOutcome.Kind kind) {
-        service.answers(
-                status, "{\"access_token\": \"t\", \"expires_in\": 3600}", "Location", "http://127.0.0.1:1/");
+        service.answers(status, "{\"access_token\": \"t\", \"expires_in\": 3600}", "Location", "http://127.0.0.1:1/");
 
         assertThat(sender.send(PHONE, NOTIFICATION).kind()).isEqualTo(kind);
         assertThat(arrived()).isZero();

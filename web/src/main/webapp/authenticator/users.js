@@ -5,7 +5,10 @@ import { report } from './device.js';
 import { permission } from './notifications.js';
 
 /** States in which keys are of no use to anybody any more. */
-const OVER = ['REVOKED', 'MIGRATED_AWAY'];
+const OVER = ['REVOKED', 'MIGRATED_AWAY', 'STOPPED', 'MOVED'];
+
+/** States that a server may tell; any other is as good as REVOKED. */
+const KNOWN = [...OVER, 'ACTIVE', 'RECOVERABLE'];
 
 /**
  * Asks the server what became of this phone's users, and keeps the answer. Nobody disappears: an enrolment that is over loses its
@@ -21,7 +24,8 @@ export async function refreshUsers(store) {
   let refused = null;
   try {
     refused = await tell(installation);
-    const states = new Map((await askStatus(installation)).enrolments.map(({ id, state }) => [id, state]));
+    const states = new Map((await askStatus(installation)).enrolments
+      .map(({ id, state }) => [id, KNOWN.includes(state) ? state : 'REVOKED']));
     await noteStates(store, users, (user) => states.get(user.enrolment) ?? 'UNKNOWN');
   } catch (error) {
     if (!isExpected(error)) {
@@ -36,7 +40,7 @@ export async function refreshUsers(store) {
 
 /** Whether a user's keys can answer a challenge. */
 export function canRespond(user) {
-  return !OVER.includes(user.state);
+  return !OVER.includes(user.state) && user.state !== 'RECOVERABLE';
 }
 
 async function noteStates(store, users, stateOf) {

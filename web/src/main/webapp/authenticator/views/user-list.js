@@ -9,6 +9,9 @@ const STATES = {
   ACTIVE: ['good', 'app.user-active'],
   REVOKED: ['bad', 'app.user-revoked'],
   MIGRATED_AWAY: ['bad', 'app.user-migrated'],
+  MOVED: ['bad', 'app.user-moved'],
+  RECOVERABLE: ['warning', 'app.user-recoverable'],
+  STOPPED: ['bad', 'app.user-stopped'],
   UNKNOWN: ['warning', 'app.user-unknown'],
 };
 

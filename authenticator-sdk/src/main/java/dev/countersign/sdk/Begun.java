@@ -19,7 +19,12 @@ public record Begun(UUID activation, Octets secret, List<TokenNumber> numbers) i
     }
 
     /** A number of the user's, masked. */
-    public record TokenNumber(String id, String label) {}
+    public record TokenNumber(String id, String label, boolean isDefault) {}
+
+    /** The number that the user has chosen for codes; empty if the server named none. */
+    public Optional<TokenNumber> defaultNumber() {
+        return numbers.stream().filter(TokenNumber::isDefault).findFirst();
+    }
 
     /** What the user types: eight digits of the SMS, or of his security card. Empty if they are none. */
     public Optional<Invitation> ofToken(String typed) {
@@ -34,6 +39,12 @@ public record Begun(UUID activation, Octets secret, List<TokenNumber> numbers) i
 
     String bearer() {
         return Base64Url.encode(secret.toArray());
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "Begun[" + activation + "]";
     }
 
     @Override

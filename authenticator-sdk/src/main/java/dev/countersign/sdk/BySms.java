@@ -1,8 +1,9 @@
 package dev.countersign.sdk;
 
-import dev.countersign.sdk.SmsActivation.OwnNumber;
+import dev.countersign.sdk.Begun.TokenNumber;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The activation by user name, password and the token of an SMS, at the command line. */
@@ -11,27 +12,29 @@ final class BySms {
     private final int chosen;
     private final Terminal terminal;
     private final Device device;
+    private final PasswordDoor door;
 
     /** @param chosen which of the user's numbers, counted from 1; 0 for his default one */
-    BySms(int chosen, Terminal terminal, Device device) {
+    BySms(int chosen, Terminal terminal, Device device, PasswordDoor door) {
         this.chosen = chosen;
         this.terminal = terminal;
         this.device = device;
+        this.door = door;
     }
 
     /** @param redeem what is done with an offer */
     Outcome<Enrolled> activate(String userName, BiFunction<Device, Offer, Outcome<Enrolled>> redeem) {
         char[] password = terminal.secret("Password");
         try {
-            return device.begin(userName, password).then(begun -> activate(begun, redeem));
+            return door.begin(userName, password, Purpose.ACTIVATE).then(begun -> activate(begun, redeem));
         } finally {
             Arrays.fill(password, (char) 0);
         }
     }
 
-    private Outcome<Enrolled> activate(SmsActivation begun, BiFunction<Device, Offer, Outcome<Enrolled>> redeem) {
-        OwnNumber number = number(begun);
-        return device.send(begun, number).then(sent -> {
+    private Outcome<Enrolled> activate(Begun begun, BiFunction<Device, Offer, Outcome<Enrolled>> redeem) {
+        TokenNumber number = number(begun);
+        return door.send(begun, Optional.of(number.id())).then(sent -> {
             terminal.tell("The token goes to " + number.label() + ".");
             Outcome<Enrolled> outcome = redeemOnce(begun, redeem);
             while (terminal.isPerson()
@@ -43,8 +46,8 @@ final class BySms {
         });
     }
 
-    private Outcome<Enrolled> redeemOnce(SmsActivation begun, BiFunction<Device, Offer, Outcome<Enrolled>> redeem) {
-        try (Invitation invitation = begun.invitation(terminal.line("Token of the SMS"))
+    private Outcome<Enrolled> redeemOnce(Begun begun, BiFunction<Device, Offer, Outcome<Enrolled>> redeem) {
+        try (Invitation invitation = begun.ofToken(terminal.line("Token of the SMS"))
                 .orElseThrow(() -> new UsageException("The token has eight digits."))) {
             return device.ask(invitation).then(offer -> redeem.apply(device, offer));
         }
@@ -56,8 +59,8 @@ final class BySms {
     }
 
     /** The one that was asked for, the default one, or the first. */
-    private OwnNumber number(SmsActivation begun) {
-        List<OwnNumber> numbers = begun.numbers();
+    private TokenNumber number(Begun begun) {
+        List<TokenNumber> numbers = begun.numbers();
         if (chosen > numbers.size()) {
             throw new UsageException("There are " + numbers.size() + " numbers.");
         }

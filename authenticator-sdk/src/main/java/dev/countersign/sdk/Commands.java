@@ -49,7 +49,8 @@ final class Commands {
     private Outcome<Enrolled> activate(Device device) {
         Optional<String> user = arguments.find("--user");
         return user.isPresent()
-                ? new BySms(arguments.number().orElse(0), terminal, device).activate(user.get(), this::redeem)
+                ? new BySms(arguments.number().orElse(0), terminal, device, door(device))
+                        .activate(user.get(), this::redeem)
                 : byPortal(device);
     }
 
@@ -89,7 +90,7 @@ final class Commands {
     private Outcome<String> move() {
         Purpose purpose = Purpose.valueOf(arguments.command().toUpperCase(Locale.ROOT));
         Device device = device(arguments.server());
-        PasswordDoor door = new PasswordDoor(new Server(arguments.server()), device);
+        PasswordDoor door = door(device);
         boolean newPin = purpose == Purpose.MIGRATE && authenticator.users().isEmpty();
         Move move = new Move(purpose, earlier(purpose), terminal);
         return move.make(
@@ -188,6 +189,10 @@ final class Commands {
                 .map(one -> one.enrolled().userName() + " " + one.state() + " "
                         + one.enrolled().enrolment())
                 .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private PasswordDoor door(Device device) {
+        return new PasswordDoor(new Server(arguments.server()), device);
     }
 
     private Device device(URI address) {

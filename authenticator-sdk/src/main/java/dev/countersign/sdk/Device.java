@@ -1,6 +1,5 @@
 package dev.countersign.sdk;
 
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.security.SecureRandom;
 import java.util.List;
@@ -76,29 +75,6 @@ public final class Device {
                     .outcome(201, json -> Messages.redeemed(json, offer))
                     .then(redeemed -> confirmed(redemption, redeemed));
         }
-    }
-
-    /**
-     * Begins an activation without the portal, for a user who has no authenticator; then {@link #send} has the token sent.
-     *
-     * @param password the caller's to wipe
-     */
-    public Outcome<SmsActivation> begin(String userName, char[] password) {
-        try (Installation installation = installation()) {
-            JsonObjectBuilder body = JsonText.object()
-                    .add("userName", userName)
-                    .add("password", String.valueOf(password))
-                    .add("installation", Messages.report(report, installation.id()));
-            return server.post("/device/activations/credentials", body.build()).outcome(201, Messages::smsActivation);
-        }
-    }
-
-    /** Has the token sent to one of the user's numbers; the same digits again where it was sent before. */
-    public Outcome<SmsActivation.Sent> send(SmsActivation begun, SmsActivation.OwnNumber number) {
-        JsonObject body =
-                JsonText.object().add("number", number.id().toString()).build();
-        return server.post("/device/activations/" + begun.activation() + "/sms", begun.secret(), body)
-                .outcome(202, Messages::sent);
     }
 
     /**

@@ -58,7 +58,7 @@ final class Messages {
                 json.uuid("activation"),
                 json.octets("secret", SECRET_OCTETS),
                 json.objects("numbers").stream()
-                        .map(one -> new Begun.TokenNumber(one.text("id"), one.text("label")))
+                        .map(one -> new Begun.TokenNumber(one.text("id"), one.text("label"), one.isTrue("default")))
                         .toList());
     }
 
@@ -117,21 +117,6 @@ final class Messages {
 
     static Octets confirmation(JsonFields json) {
         return json.octets("confirmation", CONFIRMATION_OCTETS);
-    }
-
-    static SmsActivation smsActivation(JsonFields json) {
-        return new SmsActivation(
-                json.uuid("activation"),
-                json.text("secret"),
-                json.objects("numbers").stream()
-                        .map(one ->
-                                new SmsActivation.OwnNumber(one.uuid("id"), one.text("label"), one.isTrue("default")))
-                        .toList(),
-                json.time("expiresAt"));
-    }
-
-    static SmsActivation.Sent sent(JsonFields json) {
-        return new SmsActivation.Sent(json.time("resendAt"), json.time("expiresAt"));
     }
 
     private static EnrolmentState state(String text) {

@@ -602,22 +602,25 @@ class DeviceTest {
 
     @Test
     void beginsWithThePasswordAndHasTheTokenSent() {
-        SmsActivation begun =
-                device.begin("abcde123", "Pass word 1".toCharArray()).value().orElseThrow();
+        PasswordDoor door = new PasswordDoor(new Server(played.address()), device);
+        Begun begun = door.begin("abcde123", "Pass word 1".toCharArray(), Purpose.ACTIVATE)
+                .value()
+                .orElseThrow();
 
-        SmsActivation.Sent sent =
-                device.send(begun, begun.defaultNumber().orElseThrow()).value().orElseThrow();
+        assertThat(door.send(begun, begun.defaultNumber().map(Begun.TokenNumber::id))
+                        .value())
+                .isPresent();
 
         assertThat(begun.activation()).isEqualTo(played.activation);
-        assertThat(begun.numbers()).extracting(SmsActivation.OwnNumber::label).containsExactly("1234", "4567");
+        assertThat(begun.numbers()).extracting(Begun.TokenNumber::label).containsExactly("1234", "4567");
         assertThat(begun.toString()).doesNotContain(PlayedServer.SMS_SECRET);
-        assertThat(sent.resendAt()).isEqualTo(Instant.parse("2026-01-01T00:02:00Z"));
-        assertThat(begun.invitation("0123 4567")).isPresent();
-        assertThat(begun.invitation("0123")).isEmpty();
+        assertThat(begun.ofToken("0123 4567")).isPresent();
+        assertThat(begun.ofToken("0123")).isEmpty();
         PlayedServer.Call credentials = played.calls.get(0);
         assertThat(credentials.method() + credentials.path()).isEqualTo("POST/api/v1/device/activations/credentials");
         assertThat(credentials.authorization()).isEmpty();
-        assertThat(credentials.body().keySet()).containsExactlyInAnyOrder("userName", "password", "installation");
+        assertThat(credentials.body().keySet())
+                .containsExactlyInAnyOrder("userName", "password", "purpose", "installation");
         PlayedServer.Call sms = played.calls.get(1);
         assertThat(sms.path()).isEqualTo("/api/v1/device/activations/" + played.activation + "/sms");
         assertThat(sms.authorization()).contains("Bearer " + PlayedServer.SMS_SECRET);
@@ -628,7 +631,10 @@ class DeviceTest {
     void aWrongPasswordIsTold() {
         played.answerNext(401, PlayedServer.problem("LOGIN_BAD_CREDENTIALS"));
 
-        assertThat(device.begin("abcde123", "x".toCharArray()).refusal().map(Refusal::reason))
+        assertThat(new PasswordDoor(new Server(played.address()), device)
+                        .begin("abcde123", "x".toCharArray(), Purpose.ACTIVATE)
+                        .refusal()
+                        .map(Refusal::reason))
                 .contains(RefusalReason.LOGIN_BAD_CREDENTIALS);
     }
 

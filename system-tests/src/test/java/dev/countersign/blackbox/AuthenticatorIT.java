@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.sdk.Begun;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentState;
 import dev.countersign.sdk.Offer;
 import dev.countersign.sdk.Outcome;
+import dev.countersign.sdk.Purpose;
 import dev.countersign.sdk.RefusalReason;
-import dev.countersign.sdk.SmsActivation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,20 +77,22 @@ class AuthenticatorIT {
     void passwordAndTheTokenOfAnSmsDoWithoutThePortal() {
         TestUser user = product.operator().newUser();
         Handset phone = Handset.near(product);
-        SmsActivation begun = phone.begin(user).value().orElseThrow();
-        assertThat(phone.send(begun).value()).isPresent();
+        Begun begun = phone.begin(user, Purpose.ACTIVATE).value().orElseThrow();
+        assertThat(phone.send(begun, begun.defaultNumber().orElseThrow()).value())
+                .isPresent();
         String text = Eventually.get(
                 "the token",
                 Duration.ofSeconds(30),
                 () -> product.inbox().texts(user.number()).stream().findFirst());
 
         Outcome<Enrolled> enrolled =
-                phone.activate(begun.invitation(text.substring(0, 8)).orElseThrow());
+                phone.activate(begun.ofToken(text.substring(0, 8)).orElseThrow());
 
         assertThat(enrolled.value().orElseThrow().userName()).isEqualTo(user.userName());
         Portal.Attempt attempt = product.portal().begin(user);
         assertThat(attempt.answer(respond(phone, attempt)).status()).isEqualTo(200);
-        assertThat(reason(Handset.near(product).begin(new TestUser(user.userName(), "Wrong word 1", user.number()))))
+        assertThat(reason(Handset.near(product)
+                        .begin(new TestUser(user.userName(), "Wrong word 1", user.number()), Purpose.ACTIVATE)))
                 .isEqualTo(RefusalReason.LOGIN_BAD_CREDENTIALS);
     }
 

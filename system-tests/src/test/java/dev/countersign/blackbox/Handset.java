@@ -22,7 +22,6 @@ import dev.countersign.sdk.Purpose;
 import dev.countersign.sdk.RefusalReason;
 import dev.countersign.sdk.Requests;
 import dev.countersign.sdk.Server;
-import dev.countersign.sdk.SmsActivation;
 import dev.countersign.sdk.TokenSource;
 import dev.countersign.sdk.UnlockKind;
 import java.net.URI;
@@ -92,15 +91,6 @@ public final class Handset {
         return device.ask(Invitation.parse(linkOrCode).orElseThrow());
     }
 
-    /** Without the portal, by the password. */
-    Outcome<SmsActivation> begin(TestUser user) {
-        return device.begin(user.userName(), user.password().toCharArray());
-    }
-
-    Outcome<SmsActivation.Sent> send(SmsActivation begun) {
-        return device.send(begun, begun.defaultNumber().orElseThrow());
-    }
-
     Outcome<Enrolled> activate(Invitation invitation) {
         return device.ask(invitation).then(this::redeem);
     }
@@ -115,6 +105,10 @@ public final class Handset {
 
     Outcome<Begun> repeat(Begun begun, TestUser user) {
         return door.repeat(begun, user.userName(), user.password().toCharArray());
+    }
+
+    Outcome<TokenSource> send(Begun begun, Begun.TokenNumber number) {
+        return door.send(begun, Optional.of(number.id()));
     }
 
     Outcome<TokenSource> send(Begun begun) {

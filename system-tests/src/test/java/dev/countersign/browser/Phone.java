@@ -147,9 +147,10 @@ record Phone(Screen screen) {
 
     /** Titles and texts of the notifications that the phone shows, once there are so many. */
     List<?> notifications(int count) {
-        screen.page().waitForFunction(NOTIFICATIONS + ".then((all) => all.length === " + count + ")");
         return (List<?>) screen.page()
-                .evaluate(NOTIFICATIONS + ".then((all) => all.map(({ title, body }) => `${title}|${body}`))");
+                .waitForFunction(NOTIFICATIONS + ".then((all) => all.length === " + count
+                        + " && all.map(({ title, body }) => `${title}|${body}`))")
+                .jsonValue();
     }
 
     void awaitNotification(String titleAndText) {

@@ -147,17 +147,17 @@ record Phone(Screen screen) {
 
     /** Titles and texts of the notifications that the phone shows, once there are so many. */
     List<?> notifications(int count) {
-        return (List<?>) screen.page()
-                .waitForFunction(NOTIFICATIONS + ".then((all) => all.length === " + count
-                        + " && all.map(({ title, body }) => `${title}|${body}`))")
-                .jsonValue();
+        screen.page().waitForCondition(() -> notifications().size() == count);
+        return notifications();
     }
 
     void awaitNotification(String titleAndText) {
-        screen.page()
-                .waitForFunction(
-                        NOTIFICATIONS + ".then((all) => all.length === 1 && `${all[0].title}|${all[0].body}` === '"
-                                + titleAndText + "')");
+        screen.page().waitForCondition(() -> notifications().equals(List.of(titleAndText)));
+    }
+
+    private List<?> notifications() {
+        return (List<?>) screen.page()
+                .evaluate(NOTIFICATIONS + ".then((all) => all.map(({ title, body }) => `${title}|${body}`))");
     }
 
     /** The id of the request that waits. */

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database is away, silent or loses its answer: nothing succeeds without a row, and nothing twice. */
 @ExtendWith(Cluster.Extension.class)
@@ -37,9 +36,18 @@ class DatabaseAwayIT {
         cluster.wire().repair();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void withoutADatabaseEveryCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage outage) {
+    @Test
+    void whereTheDatabaseRefusesEveryCallIsToldToTryLaterAndAfterwardsAllIsAsBefore() {
+        everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage.REFUSED);
+    }
+
+    @Test
+    @Tag("full")
+    void whereTheDatabaseIsSilentEveryCallIsToldToTryLaterAndAfterwardsAllIsAsBefore() {
+        everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage.SILENT);
+    }
+
+    private void everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage outage) {
         Product product = cluster.a();
         TestUser user = product.operator().newUser();
         Portal.Attempt open = product.portal().begin(user);

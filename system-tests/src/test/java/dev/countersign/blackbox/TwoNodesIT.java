@@ -170,6 +170,7 @@ class TwoNodesIT {
 
     /** A node that dies between claim and queue leaves its orders to the others, when its lease is over. */
     @Test
+    @Tag("full")
     void whatADyingNodeHadClaimedTheOtherSends() {
         TestUser orphan = a.operator().newUser();
         TestUser user = a.operator().newUser();

@@ -7,19 +7,31 @@ import dev.countersign.blackbox.PushStandIn.Subscription;
 import dev.countersign.sdk.DecidedLogin;
 import dev.countersign.sdk.PendingRequest;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A phone whose app is closed is told by its push service (RFC 8030, 8291, 8292); the stand-in decrypts and checks VAPID. */
-@ExtendWith(ProductExtension.class)
+/**
+ * A phone whose app is closed is told by its push service (RFC 8030, 8291, 8292); the stand-in decrypts and checks VAPID. On a
+ * server of its own, whose clock nobody moves: the stand-in takes no token of another day.
+ */
 class WebPushIT {
 
-    private final Product product;
+    private static Product product;
 
-    WebPushIT(Product product) {
-        this.product = product;
+    @BeforeAll
+    static void start() {
+        product = Product.onH2(Path.of("target/run-push"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (product != null) {
+            product.close();
+        }
     }
 
     @Test
@@ -79,13 +91,13 @@ class WebPushIT {
         }
     }
 
-    private Subscription subscribe(EnrolledUser enrolled) {
+    private static Subscription subscribe(EnrolledUser enrolled) {
         Subscription subscription = product.pushService().subscribe(applicationServerKey());
         assertThat(enrolled.phone().subscribe(subscription).value()).isPresent();
         return subscription;
     }
 
-    private String applicationServerKey() {
+    private static String applicationServerKey() {
         return product.http().get("/api/v1/device/push").text("applicationServerKey");
     }
 

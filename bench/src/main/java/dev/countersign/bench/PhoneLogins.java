@@ -38,7 +38,11 @@ final class PhoneLogins {
     @FunctionalInterface
     interface Way {
 
-        /** @param begun what the server said when the attempt was opened */
+        /**
+         * Answers one attempt, until it has its token.
+         *
+         * @param begun what the server said when the attempt was opened
+         */
         void answer(Handset phone, Caller caller, Wire.Reply begun) throws IOException;
     }
 

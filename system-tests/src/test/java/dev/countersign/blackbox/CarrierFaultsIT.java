@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A carrier that throttles, dawdles, cuts the line or is away: no living order is lost, none goes out dead or twice. */
+@Tag("full")
 @ExtendWith(ProductExtension.class)
 class CarrierFaultsIT {
 

@@ -13,11 +13,13 @@ import dev.countersign.blackbox.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answers for whoever cannot log in: open to everybody, by system, and reached by their address. */
+@Tag("full")
 @InBrowser
 class HelpIT {
 

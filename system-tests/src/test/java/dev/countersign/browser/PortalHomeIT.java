@@ -6,9 +6,11 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The overview of the portal, by keyboard alone: what was done in one's name, and where one is logged in. */
+@Tag("full")
 @InBrowser
 class PortalHomeIT {
 

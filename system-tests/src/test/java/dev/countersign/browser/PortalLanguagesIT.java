@@ -9,11 +9,13 @@ import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The portal speaks the language of its user, in every step and by his choice. */
+@Tag("full")
 @InBrowser
 class PortalLanguagesIT {
 

@@ -10,11 +10,13 @@ import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mobile numbers in the portal, by keyboard alone. */
+@Tag("full")
 @InBrowser
 class PortalNumbersIT {
 

@@ -5,11 +5,13 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Inbox;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A new password in the portal, by keyboard alone: with the present one, and with a reset code when it is forgotten. */
+@Tag("full")
 @InBrowser
 class PortalPasswordIT {
 

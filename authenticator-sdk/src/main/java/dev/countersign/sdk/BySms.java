@@ -26,7 +26,11 @@ final class BySms {
     Outcome<Enrolled> activate(String userName, BiFunction<Device, Offer, Outcome<Enrolled>> redeem) {
         char[] password = terminal.secret("Password");
         try {
-            return door.begin(userName, password, Purpose.ACTIVATE).then(begun -> activate(begun, redeem));
+            return door.begin(userName, password, Purpose.ACTIVATE).then(begun -> {
+                try (begun) {
+                    return activate(begun, redeem);
+                }
+            });
         } finally {
             Arrays.fill(password, (char) 0);
         }

@@ -72,10 +72,8 @@ class Activation {
     @Embedded
     private @Nullable ActivationMove move;
 
-    @Column(name = "claim_hash")
-    private @Nullable String claimHash;
-
-    private @Nullable String confirmation;
+    @Embedded
+    private @Nullable AnsweredClaim claim;
 
     private @Nullable String model;
 
@@ -175,11 +173,10 @@ class Activation {
     }
 
     /** @param answer that is given again to whoever claims in exactly the same way: the first one may not have arrived */
-    void complete(Redemption claim, Octets answer) {
+    void complete(Redemption redemption, Octets answer) {
         state = state.complete();
-        claimHash = hash(claim);
-        confirmation = answer.toHex();
-        model = claim.report().model();
+        claim = new AnsweredClaim(redemption, answer);
+        model = redemption.report().model();
         cause = null;
         secretsSealed = null;
     }
@@ -220,17 +217,10 @@ class Activation {
     }
 
     /** The answer to the claim that completed it, if this is the very same one. */
-    Optional<Octets> answerTo(Redemption claim) {
-        return state == ActivationState.COMPLETED && hash(claim).equals(claimHash)
-                ? Optional.ofNullable(confirmation).map(Octets::ofHex)
-                : Optional.empty();
-    }
-
-    /** The claim by what nobody else can send: its proof and the token of its installation. */
-    private static String hash(Redemption claim) {
-        return Secrets.digestOf(claim.token()
-                + claim.confirmation().toHex()
-                + claim.deviceKey().octets().toHex());
+    Optional<Octets> answerTo(Redemption redemption) {
+        return Optional.ofNullable(claim)
+                .filter(known -> state == ActivationState.COMPLETED)
+                .flatMap(known -> known.answerTo(redemption));
     }
 
     /** What the server has to know while it is open. */

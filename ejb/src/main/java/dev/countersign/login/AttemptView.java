@@ -48,5 +48,49 @@ public record AttemptView(
             Optional<Duration> retryAfter,
             Optional<String> number,
             Optional<Integer> resendsLeft,
-            boolean pushPaused) {}
+            boolean pushPaused) {
+
+        static Started sms(
+                String state, int triesLeft, Instant resendAt, Instant expiresAt, Optional<Duration> retryAfter) {
+            return new Started(
+                    "SMS",
+                    state,
+                    triesLeft,
+                    Optional.empty(),
+                    Optional.of(resendAt),
+                    expiresAt,
+                    retryAfter,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+
+        static Started challenge(String state, int triesLeft, String question, Instant expiresAt, boolean pushPaused) {
+            return new Started(
+                    "CHALLENGE",
+                    state,
+                    triesLeft,
+                    Optional.of(question),
+                    Optional.empty(),
+                    expiresAt,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    pushPaused);
+        }
+
+        static Started push(String state, int triesLeft, Instant expiresAt, Optional<String> number, int resendsLeft) {
+            return new Started(
+                    "PUSH",
+                    state,
+                    triesLeft,
+                    Optional.empty(),
+                    Optional.empty(),
+                    expiresAt,
+                    Optional.empty(),
+                    number,
+                    Optional.of(resendsLeft),
+                    false);
+        }
+    }
 }

@@ -28,9 +28,6 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 class AttemptViews {
 
-    private static final String CHALLENGE = "CHALLENGE";
-    private static final String PUSH = "PUSH";
-
     @Inject
     private MobileNumbers numbers;
 
@@ -71,18 +68,21 @@ class AttemptViews {
 
     /** What a client sees right after its user's phone was asked to approve. */
     AttemptView view(LoginAttempt attempt, PushRequest request) {
-        return view(attempt, Optional.of(started(attempt, request, clock.instant())));
+        return view(
+                attempt, Optional.of(started(attempt, request, requests.resendsLeft(attempt.id()), clock.instant())));
     }
 
     /** Of challenge and request the newer one is shown; the other one counts all the same. */
     private AttemptView phoneView(LoginAttempt attempt) {
         Optional<IssuedChallenge> issued = challenges.findNewest(attempt.id());
-        Optional<PushRequest> request = requests.findNewest(attempt.id())
+        List<PushRequest> all = requests.list(attempt.id());
+        Optional<PushRequest> request = all.stream()
+                .findFirst()
                 .filter(asked -> issued.isEmpty() || issued.get().createdAt().isBefore(asked.createdAt()));
         Instant now = clock.instant();
         return view(
                 attempt,
-                request.map(asked -> started(attempt, asked, now))
+                request.map(asked -> started(attempt, asked, requests.resendsLeft(all), now))
                         .or(() -> issued.map(asked -> started(attempt, asked, now))));
     }
 
@@ -94,31 +94,18 @@ class AttemptViews {
     }
 
     private Started started(LoginAttempt attempt, IssuedChallenge asked, Instant now) {
-        return new Started(
-                CHALLENGE,
+        boolean paused = attempt.asked().enrolment().filter(requests::isPaused).isPresent();
+        return Started.challenge(
                 asked.isAlive(now) ? "ISSUED" : "EXPIRED",
                 attempt.triesLeft(),
-                Optional.of(asked.question()),
-                Optional.empty(),
+                asked.question(),
                 asked.expiresAt(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                attempt.asked().enrolment().filter(requests::isPaused).isPresent());
+                paused);
     }
 
-    private Started started(LoginAttempt attempt, PushRequest request, Instant now) {
-        return new Started(
-                PUSH,
-                word(request, now),
-                attempt.triesLeft(),
-                Optional.empty(),
-                Optional.empty(),
-                request.expiresAt(),
-                Optional.empty(),
-                request.number(),
-                Optional.of(requests.resendsLeft(attempt.id())),
-                false);
+    private static Started started(LoginAttempt attempt, PushRequest request, int resendsLeft, Instant now) {
+        return Started.push(
+                word(request, now), attempt.triesLeft(), request.expiresAt(), request.number(), resendsLeft);
     }
 
     private AttemptView view(LoginAttempt attempt, BiFunction<MobileNumber, Instant, Started> starting) {
@@ -142,32 +129,12 @@ class AttemptViews {
     }
 
     private static Started started(LoginAttempt attempt, SmsState state, Instant nextTurn, Instant codeEnd) {
-        return new Started(
-                AskedFactor.SMS,
-                word(state),
-                attempt.triesLeft(),
-                Optional.empty(),
-                Optional.of(nextTurn),
-                codeEnd,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return Started.sms(word(state), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
     }
 
     private static Started cooldown(LoginAttempt attempt, Instant nextTurn, Instant now) {
         Duration wait = nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
-        return new Started(
-                AskedFactor.SMS,
-                "COOLDOWN",
-                attempt.triesLeft(),
-                Optional.empty(),
-                Optional.of(nextTurn),
-                attempt.expiresAt(),
-                Optional.of(wait),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return Started.sms("COOLDOWN", attempt.triesLeft(), nextTurn, attempt.expiresAt(), Optional.of(wait));
     }
 
     private static String word(PushRequest request, Instant now) {

@@ -112,12 +112,9 @@ public class LoginAttempt {
      * @param check compares the code; asked only while the attempt is open, so that nothing is evaluated after its end
      */
     Verdict answer(Supplier<CodeCheck> check, Instant now) {
-        if (isOverdue(now)) {
-            state = state.expire();
-            return Verdict.ATTEMPT_EXPIRED;
-        }
-        if (state != AttemptState.FACTOR_PENDING) {
-            return state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER;
+        Optional<Verdict> closed = closed(AttemptState.FACTOR_PENDING, now);
+        if (closed.isPresent()) {
+            return closed.get();
         }
         return switch (check.get()) {
             case RIGHT -> {
@@ -137,12 +134,9 @@ public class LoginAttempt {
 
     /** Gives the token or the session away, once; afterwards and before the factor it refuses. */
     Verdict complete(Instant now) {
-        if (isOverdue(now)) {
-            state = state.expire();
-            return Verdict.ATTEMPT_EXPIRED;
-        }
-        if (state != AttemptState.AUTHENTICATED) {
-            return state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER;
+        Optional<Verdict> closed = closed(AttemptState.AUTHENTICATED, now);
+        if (closed.isPresent()) {
+            return closed.get();
         }
         state = state.issue();
         return Verdict.ACCEPTED;
@@ -150,12 +144,9 @@ public class LoginAttempt {
 
     /** The user says on his phone that it is not him. */
     Verdict deny(Instant now) {
-        if (isOverdue(now)) {
-            state = state.expire();
-            return Verdict.ATTEMPT_EXPIRED;
-        }
-        if (state != AttemptState.FACTOR_PENDING) {
-            return state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER;
+        Optional<Verdict> closed = closed(AttemptState.FACTOR_PENDING, now);
+        if (closed.isPresent()) {
+            return closed.get();
         }
         state = state.deny();
         return Verdict.ACCEPTED;
@@ -226,11 +217,6 @@ public class LoginAttempt {
         return Lane.ofUser(userId, device);
     }
 
-    /** Whether the user denied it. */
-    boolean isDenied() {
-        return state == AttemptState.DENIED;
-    }
-
     ClientKind clientKind() {
         return clientKind;
     }
@@ -266,6 +252,15 @@ public class LoginAttempt {
 
     Instant expiresAt() {
         return expiresAt;
+    }
+
+    /** Why a step is not taken that takes the attempt from this state; writes an expiry down. */
+    private Optional<Verdict> closed(AttemptState needed, Instant now) {
+        state = stateAt(now);
+        if (state == needed) {
+            return Optional.empty();
+        }
+        return Optional.of(state == AttemptState.EXPIRED ? Verdict.ATTEMPT_EXPIRED : Verdict.ATTEMPT_OVER);
     }
 
     private boolean isOverdue(Instant now) {

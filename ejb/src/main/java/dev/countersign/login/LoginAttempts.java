@@ -185,7 +185,7 @@ public class LoginAttempts {
             return challengePhone(user, client, phone);
         }
         NewAttempt made = make(user, client, AskedFactor.authenticator(phone.id()));
-        PushRequest request = questions.ask(user, made.attempt(), phone);
+        PushRequest request = questions.askFirst(user, made.attempt(), phone);
         return new Granted<>(opened(made, attempt -> views.view(attempt, request)));
     }
 

@@ -40,11 +40,20 @@ class PhoneQuestions {
     @Inject
     private Clock clock;
 
-    /** Asks; nothing stands against it. */
+    /** Asks once more in an attempt; nothing stands against it. */
     PushRequest ask(User user, LoginAttempt attempt, Enrolment phone) {
+        return requests.ask(order(user, attempt, phone));
+    }
+
+    /** Asks in an attempt that is new; nothing stands against it. */
+    PushRequest askFirst(User user, LoginAttempt attempt, Enrolment phone) {
+        return requests.askFirst(order(user, attempt, phone));
+    }
+
+    private PushOrder order(User user, LoginAttempt attempt, Enrolment phone) {
         // The open app of the phone looks at once.
         changed.fire(new AttemptChanged(phone.installationId().toString()));
-        return requests.ask(new PushOrder(
+        return new PushOrder(
                 phone,
                 attempt.id(),
                 attempt.expiresAt(),
@@ -52,7 +61,7 @@ class PhoneQuestions {
                 nameOf(attempt, user.language()),
                 attempt.clientAddress(),
                 user.language(),
-                isNumberMatched(user, attempt, phone)));
+                isNumberMatched(user, attempt, phone));
     }
 
     /** A number has to be typed where the rule says so, or where somebody else may be at the keyboard. */

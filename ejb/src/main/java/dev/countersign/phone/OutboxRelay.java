@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.announce.SharedRun;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -15,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Carries orders from the database to the queue, right after the commit that wrote them and whenever the sweep finds
@@ -31,7 +31,7 @@ public class OutboxRelay {
 
     private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
 
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final SharedRun runs = new SharedRun();
 
     @Inject
     private OutboxClaims claims;
@@ -56,13 +56,10 @@ public class OutboxRelay {
 
     /** Sees to it that a run begins after this call; many calls may share one. */
     public void wake() {
-        if (wanted.compareAndSet(false, true)) {
-            executor.execute(this::run);
-        }
+        runs.want(executor, this::run);
     }
 
     private void run() {
-        wanted.set(false);
         try {
             for (List<SmsOrder> batch = claims.claim(); !batch.isEmpty(); batch = claims.claim()) {
                 relay(batch);

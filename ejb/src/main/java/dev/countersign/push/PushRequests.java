@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -120,7 +121,15 @@ public class PushRequests {
     public PushRequest ask(PushOrder order) {
         Instant now = clock.instant();
         store.lockUndecided(order.attempt()).forEach(request -> request.end(PushRequestState.SUPERSEDED, now));
-        Optional<PushRequest> before = store.findNewest(order.attempt());
+        Optional<PushRequest> before = store.listOf(order.attempt()).stream().findFirst();
+        PushRequest request = askFirst(order);
+        before.ifPresent(request::inherit);
+        return request;
+    }
+
+    /** As {@link #ask}, for an attempt that is new and so has no request. */
+    public PushRequest askFirst(PushOrder order) {
+        Instant now = clock.instant();
         Instant ownEnd = now.plus(settings.life());
         Instant end = (ownEnd.isBefore(order.latestEnd()) ? ownEnd : order.latestEnd()).truncatedTo(ChronoUnit.SECONDS);
         boolean byService = addresses.find(order.phone().installationId()).isPresent();
@@ -131,7 +140,6 @@ public class PushRequests {
                 byService,
                 now,
                 end);
-        before.ifPresent(request::inherit);
         store.add(request);
         ordered.fire(new PushOrdered());
         return request;
@@ -139,12 +147,17 @@ public class PushRequests {
 
     /** How many more requests may be sent in an attempt. */
     public int resendsLeft(String attempt) {
-        return Math.max(0, settings.resends() + 1 - store.listOf(attempt).size());
+        return resendsLeft(store.listOf(attempt));
     }
 
-    /** The newest request of an attempt, alive or not. */
-    public Optional<PushRequest> findNewest(String attempt) {
-        return store.findNewest(attempt);
+    /** The same of all requests of an attempt. */
+    public int resendsLeft(List<PushRequest> asked) {
+        return Math.max(0, settings.resends() + 1 - asked.size());
+    }
+
+    /** All requests of an attempt, alive or not, the newest first. */
+    public List<PushRequest> list(String attempt) {
+        return store.listOf(attempt);
     }
 
     /** The request of this id, if it was made for the installation. */

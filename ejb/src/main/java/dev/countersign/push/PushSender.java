@@ -1,5 +1,6 @@
 package dev.countersign.push;
 
+import dev.countersign.announce.SharedRun;
 import dev.countersign.push.PushClaims.Dispatch;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -15,8 +16,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Hands notifications to push services, right after the commit that wrote their requests and whenever the sweep finds some left
@@ -32,7 +31,7 @@ public class PushSender {
 
     private static final System.Logger LOG = System.getLogger(PushSender.class.getName());
 
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final SharedRun runs = new SharedRun();
 
     @Inject
     private PushClaims claims;
@@ -56,13 +55,10 @@ public class PushSender {
     }
 
     private void wake() {
-        if (wanted.compareAndSet(false, true)) {
-            executor.execute(this::run);
-        }
+        runs.want(executor, this::run);
     }
 
     private void run() {
-        wanted.set(false);
         try {
             for (List<Dispatch> batch = claims.claim(); !batch.isEmpty(); batch = claims.claim()) {
                 // Each on its own: one slow service holds up nobody else's phone.
@@ -76,8 +72,6 @@ public class PushSender {
     private void send(Dispatch dispatch) {
         try {
             claims.note(dispatch, providers.send(dispatch.address(), dispatch.notification()));
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A notification waits for the sweep", e);
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -29,11 +29,6 @@ class PushStore {
         entities.persist(request);
     }
 
-    /** The newest request of an attempt, whatever its state. */
-    Optional<PushRequest> findNewest(String attempt) {
-        return listOf(attempt).stream().findFirst();
-    }
-
     /** All requests of an attempt, the newest first. */
     List<PushRequest> listOf(String attempt) {
         return entities.createQuery(
@@ -118,12 +113,11 @@ class PushStore {
 
     /** The standing of an enrolment; a new one where nothing was noted yet. The user's row is locked. */
     PushStanding standing(UUID enrolment) {
-        return Optional.ofNullable(entities.find(PushStanding.class, enrolment.toString()))
-                .orElseGet(() -> {
-                    PushStanding made = new PushStanding(enrolment);
-                    entities.persist(made);
-                    return made;
-                });
+        return findStanding(enrolment).orElseGet(() -> {
+            PushStanding made = new PushStanding(enrolment);
+            entities.persist(made);
+            return made;
+        });
     }
 
     Optional<PushStanding> findStanding(UUID enrolment) {

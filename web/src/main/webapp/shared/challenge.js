@@ -1,5 +1,5 @@
 import { fill, h } from './dom.js';
-import { announce, button, notice, responseField } from './parts.js';
+import { announce, button, notice, responseField, spelled, spelledOut } from './parts.js';
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
@@ -43,12 +43,10 @@ export function challengeBox(device) {
         announce(t('challenge.expired'));
         return;
       }
-      const spelled = Array.from(digits).join(' ');
       fill(place, h('p', { class: 'challenge-label' }, t('challenge.label')),
-        h('p', {}, h('span', { class: 'challenge-digits', 'aria-hidden': 'true' }, `${digits.slice(0, 3)} ${digits.slice(3)}`),
-          h('span', { class: 'visually-hidden' }, spelled)),
+        spelledOut('challenge-digits', `${digits.slice(0, 3)} ${digits.slice(3)}`, digits),
         h('p', {}, t('challenge.do', { device })));
-      announce(`${t('challenge.label')}: ${spelled}`);
+      announce(`${t('challenge.label')}: ${spelled(digits)}`);
     },
   };
 }

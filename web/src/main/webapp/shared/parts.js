@@ -138,6 +138,16 @@ export function form(send, { button, fields, missing, also = [] }) {
   return { element, submit, trouble };
 }
 
+/** Digits one by one, as a screen reader is to say them. */
+export function spelled(digits) {
+  return Array.from(digits).join(' ');
+}
+
+/** Digits as they are seen, in the look of a class, and one by one for whoever hears them. */
+export function spelledOut(look, shown, digits = shown) {
+  return h('p', {}, h('span', { class: look, 'aria-hidden': 'true' }, shown), h('span', { class: 'visually-hidden' }, spelled(digits)));
+}
+
 /** A message with a sign and words; `kind` is good, warning, bad or note. */
 export function notice(kind, ...content) {
   return h('div', { class: `notice ${kind}` }, icon(kind), h('div', {}, content));

@@ -3,10 +3,11 @@ import { announce, button, notice, responseField, spelled, spelledOut } from './
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
-export function challengeWay(view, attempt, { labels, phone, ask, number }) {
+export function challengeWay(view, attempt, { labels, phone, ask }) {
   const device = view.factors[0].label;
   const trouble = h('div');
   const challenge = challengeBox(device);
+  const late = h('div');
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
     title: t('challenge.title'),
@@ -14,9 +15,12 @@ export function challengeWay(view, attempt, { labels, phone, ask, number }) {
     field: responseField(t('response.label')),
     missing: t('response.missing'),
     above: h('div', {}, view.started.pushPaused && notice('warning', labels.paused), challenge.element, trouble),
-    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), number && h('p', {}, t('waiting.late-number', { number })),
+    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), late,
       h('p', { class: 'hint' }, phone ? t('challenge.no-phone-call', { phone }) : t('challenge.no-phone'))),
-    follow: ({ challenge: digits, state }) => challenge.show(state === 'EXPIRED' ? '' : digits),
+    follow({ challenge: digits, state, number }) {
+      challenge.show(state === 'EXPIRED' ? '' : digits);
+      fill(late, number && h('p', {}, t('waiting.late-number', { number })));
+    },
     /** A challenge that is too old is followed by another one. */
     renew,
   };

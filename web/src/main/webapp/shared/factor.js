@@ -12,9 +12,9 @@ import { t } from './texts.js';
 /**
  * By the kind of what was started: the title, what stands above and below the `field` for an answer, if one is typed here, how it
  * follows the attempt, and which question of the help page is about it. Each takes the attempt's view, its calls and the screen: its
- * `labels`, `phone`, a `signal` that ends it, the `number` of a push that still waits on the phone, `ask(trouble, act)`, which does a
- * call of the attempt and shows the state that it yields, or says in a place why there is none; it yields whether there is one;
- * and `because(reason)`: what is said when another way takes its place.
+ * `labels`, `phone`, a `signal` that ends it, `ask(trouble, act)`, which does a call of the attempt and shows the state that it
+ * yields, or says in a place why there is none; it yields whether there is one; and `because(reason)`: what is said when another way
+ * takes its place.
  */
 const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay };
 
@@ -171,7 +171,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     const leaving = new AbortController();
     signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal });
     const way = WAYS[started.kind](newer, attempt, {
-      phone, labels, ask, signal: leaving.signal, number: numberOf(shown?.started), because: (text) => { reason = text; },
+      phone, labels, ask, signal: leaving.signal, because: (text) => { reason = text; },
     });
     shown?.leaving.abort();
     const heading = h('h1', { tabindex: '-1' }, way.title);
@@ -206,9 +206,4 @@ function whenReachable(act, signal) {
     }
   };
   document.addEventListener('connection', heard, { signal });
-}
-
-/** What the user is asked for on the phone as long as a push waits there, whatever else the screen shows. */
-function numberOf(started) {
-  return started?.kind === 'PUSH' && started.state !== 'EXPIRED' ? started.number : undefined;
 }

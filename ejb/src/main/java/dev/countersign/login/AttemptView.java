@@ -34,7 +34,7 @@ public record AttemptView(
      * @param resendAt when the number may get another SMS
      * @param expiresAt end of code or challenge; of the attempt while there is none
      * @param retryAfter with COOLDOWN: when to ask for the SMS
-     * @param number two digits that the user types on the phone, where he is asked to
+     * @param number two digits that the user types on the phone, where he is asked to; of a challenge: while a push waits there too
      * @param resendsLeft how often the phone may still be asked again
      * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
      */
@@ -65,7 +65,13 @@ public record AttemptView(
                     false);
         }
 
-        static Started challenge(String state, int triesLeft, String question, Instant expiresAt, boolean pushPaused) {
+        static Started challenge(
+                String state,
+                int triesLeft,
+                String question,
+                Instant expiresAt,
+                Optional<String> number,
+                boolean pushPaused) {
             return new Started(
                     "CHALLENGE",
                     state,
@@ -74,7 +80,7 @@ public record AttemptView(
                     Optional.empty(),
                     expiresAt,
                     Optional.empty(),
-                    Optional.empty(),
+                    number,
                     Optional.empty(),
                     pushPaused);
         }

@@ -61,9 +61,9 @@ class AttemptViews {
                         .orElseGet(() -> cooldown(attempt, turn.next(), now)));
     }
 
-    /** What a client sees right after its user's authenticator was asked. */
+    /** What a client sees right after its user's authenticator was asked the first thing of an attempt. */
     AttemptView view(LoginAttempt attempt, IssuedChallenge issued) {
-        return view(attempt, Optional.of(started(attempt, issued, clock.instant())));
+        return view(attempt, Optional.of(started(attempt, issued, Optional.empty(), clock.instant())));
     }
 
     /** What a client sees right after its user's phone was asked to approve. */
@@ -76,14 +76,16 @@ class AttemptViews {
     private AttemptView phoneView(LoginAttempt attempt) {
         Optional<IssuedChallenge> issued = challenges.findNewest(attempt.id());
         List<PushRequest> all = requests.list(attempt.id());
-        Optional<PushRequest> request = all.stream()
-                .findFirst()
-                .filter(asked -> issued.isEmpty() || issued.get().createdAt().isBefore(asked.createdAt()));
+        Optional<PushRequest> newest = all.stream().findFirst();
+        Optional<PushRequest> request = newest.filter(
+                asked -> issued.isEmpty() || issued.get().createdAt().isBefore(asked.createdAt()));
         Instant now = clock.instant();
+        Optional<String> number = newest.filter(asked -> asked.stateAt(now) == PushRequestState.WAITING)
+                .flatMap(PushRequest::number);
         return view(
                 attempt,
                 request.map(asked -> started(attempt, asked, requests.resendsLeft(all), now))
-                        .or(() -> issued.map(asked -> started(attempt, asked, now))));
+                        .or(() -> issued.map(asked -> started(attempt, asked, number, now))));
     }
 
     private AttemptView view(LoginAttempt attempt, Optional<Started> started) {
@@ -93,13 +95,14 @@ class AttemptViews {
         return new AttemptView(attempt.id(), attempt.stateAt(now), attempt.expiresAt(), List.of(factor), started);
     }
 
-    private Started started(LoginAttempt attempt, IssuedChallenge asked, Instant now) {
+    private Started started(LoginAttempt attempt, IssuedChallenge asked, Optional<String> number, Instant now) {
         boolean paused = attempt.asked().enrolment().filter(requests::isPaused).isPresent();
         return Started.challenge(
                 asked.isAlive(now) ? "ISSUED" : "EXPIRED",
                 attempt.triesLeft(),
                 asked.question(),
                 asked.expiresAt(),
+                number,
                 paused);
     }
 

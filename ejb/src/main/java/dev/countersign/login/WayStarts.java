@@ -95,7 +95,7 @@ class WayStarts {
             return decisions.refuse(attempt, "LOGIN_CHALLENGE", refusal.withRetryAfter(pause));
         }
         audit.record(AuditFact.byUser(user.id(), "LOGIN_CHALLENGE", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt, issued.get()));
+        return new Granted<>(views.view(attempt));
     }
 
     /** Asks the phone to approve, again or for the first time; an earlier request counts no more. */

@@ -113,7 +113,7 @@ class AccessTokens {
 
     /** The factor by its name among authentication methods (RFC 8176). */
     private static String method(String factor) {
-        return factor.equals("authenticator") ? "otp" : factor;
+        return factor.equals("sms") ? factor : "otp";
     }
 
     private JWTClaimsSet claims(LoginSession session, String userName, Instant issued, Instant end) {

@@ -22,7 +22,8 @@ final class CsvLine {
 
     private Optional<List<String>> read() {
         do {
-            boolean sound = place < line.length() && line.charAt(place) == '"' ? quoted() : bare();
+            boolean quote = place < line.length() && line.charAt(place) == '"';
+            boolean sound = quote ? quoted() : bare();
             if (!sound) {
                 return Optional.empty();
             }

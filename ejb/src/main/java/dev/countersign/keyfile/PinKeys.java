@@ -2,10 +2,11 @@ package dev.countersign.keyfile;
 
 import dev.countersign.device.Octets;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The key packages of a file that hold PINs of others (RFC 6030 sections 5.1 and 10.2). */
@@ -15,29 +16,26 @@ final class PinKeys {
     private static final int LONGEST_PIN = 16;
 
     private final ProtectedValues values;
-    private final List<XmlElement> packages;
+    private final Map<String, List<XmlElement>> pins;
     private final Set<String> referred;
 
-    private PinKeys(ProtectedValues values, List<XmlElement> packages, Set<String> referred) {
+    private PinKeys(ProtectedValues values, Map<String, List<XmlElement>> pins, Set<String> referred) {
         this.values = values;
-        this.packages = packages;
+        this.pins = pins;
         this.referred = referred;
     }
 
-    static PinKeys of(List<XmlElement> all, ProtectedValues values) {
-        Set<String> referred = new HashSet<>();
-        all.stream()
-                .flatMap(PinKeys::keys)
-                .flatMap(key -> policies(key))
-                .map(policy -> policy.attribute("PINKeyId"))
-                .flatMap(Optional::stream)
-                .forEach(referred::add);
-        return new PinKeys(values, all.stream().filter(PinKeys::isPin).toList(), referred);
+    static PinKeys of(List<XmlElement> packages, ProtectedValues values) {
+        List<XmlElement> keys = packages.stream().flatMap(PinKeys::keys).toList();
+        return new PinKeys(
+                values,
+                keys.stream().filter(PinKeys::isPin).collect(Collectors.groupingBy(PinKeys::id)),
+                keys.stream().flatMap(PinKeys::referred).collect(Collectors.toSet()));
     }
 
     /** Whether it is the PIN of another key and no device of its own. */
     boolean isReferred(XmlElement keyPackage) {
-        return packages.contains(keyPackage) && keys(keyPackage).anyMatch(key -> referred.contains(id(key)));
+        return keys(keyPackage).anyMatch(key -> isPin(key) && referred.contains(id(key)));
     }
 
     /** The PIN that a policy names; empty if it names none. */
@@ -46,10 +44,7 @@ final class PinKeys {
     }
 
     private Octets read(String id) {
-        List<XmlElement> found = packages.stream()
-                .flatMap(PinKeys::keys)
-                .filter(key -> id(key).equals(id))
-                .toList();
+        List<XmlElement> found = pins.getOrDefault(id, List.of());
         if (found.size() != 1) {
             throw new RefusedRowException(RowReason.PIN_KEY);
         }
@@ -80,20 +75,21 @@ final class PinKeys {
                 .orElse(own);
     }
 
-    private static boolean isPin(XmlElement keyPackage) {
-        return keys(keyPackage)
-                .anyMatch(key -> key.attribute("Algorithm")
-                        .filter(uri -> uri.matches("urn:ietf:params:xml:ns:keyprov:pskc[:#]pin"))
-                        .isPresent());
+    private static boolean isPin(XmlElement key) {
+        return key.attribute("Algorithm")
+                .filter(uri -> uri.matches("urn:ietf:params:xml:ns:keyprov:pskc[:#]pin"))
+                .isPresent();
     }
 
     private static Stream<XmlElement> keys(XmlElement keyPackage) {
         return keyPackage.list(Namespaces.PSKC, "Key").stream();
     }
 
-    private static Stream<XmlElement> policies(XmlElement key) {
+    /** The id of the PIN that the policy of a key names; an ambiguous one is refused with its row. */
+    private static Stream<String> referred(XmlElement key) {
         return key.list(Namespaces.PSKC, "Policy").stream()
-                .flatMap(policy -> policy.list(Namespaces.PSKC, "PINPolicy").stream());
+                .flatMap(policy -> policy.list(Namespaces.PSKC, "PINPolicy").stream())
+                .flatMap(policy -> policy.attribute("PINKeyId").stream());
     }
 
     private static String id(XmlElement key) {

@@ -1,6 +1,7 @@
 package dev.countersign.keyfile;
 
 import dev.countersign.device.Octets;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What opens a key file; a secret.
@@ -23,6 +24,27 @@ public record TransportKey(Protection kind, Octets octets) {
 
     public static TransportKey none() {
         return new TransportKey(Protection.NONE, Octets.of(new byte[0]));
+    }
+
+    /** From hexadecimal digits; throws {@link IllegalArgumentException} that does not quote them. */
+    public static TransportKey preSharedKey(String hex) {
+        if (!hex.matches("(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{48}|[0-9A-Fa-f]{64})")) {
+            throw new IllegalArgumentException("a pre-shared key is 32, 48 or 64 hexadecimal digits");
+        }
+        return new TransportKey(Protection.PRE_SHARED_KEY, Octets.ofHex(hex));
+    }
+
+    public static TransportKey password(String password) {
+        return new TransportKey(Protection.PASSWORD, Octets.of(password.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** From PKCS #8 in DER as Base64; throws {@link IllegalArgumentException} that does not quote it. */
+    public static TransportKey privateKey(String base64) {
+        return new TransportKey(
+                Protection.PRIVATE_KEY,
+                Base64Text.find(base64)
+                        .map(Octets::of)
+                        .orElseThrow(() -> new IllegalArgumentException("a private key is PKCS #8 as Base64")));
     }
 
     boolean isGiven() {

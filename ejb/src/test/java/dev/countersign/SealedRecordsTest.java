@@ -19,6 +19,7 @@ import dev.countersign.push.SealedPushAddresses;
 import dev.countersign.push.webpush.SealedVapidKey;
 import dev.countersign.renewal.SealedRenewals;
 import dev.countersign.token.SealedSigningKeys;
+import dev.countersign.totp.SealedTotpSecrets;
 import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -42,6 +43,7 @@ class SealedRecordsTest {
             SealedPins.class,
             SealedCardKeys.class,
             SealedCardPins.class,
+            SealedTotpSecrets.class,
             SealedActivations.class,
             SealedIdentities.class,
             SealedPushAddresses.class,

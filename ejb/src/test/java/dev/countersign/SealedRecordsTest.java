@@ -8,6 +8,8 @@ import dev.countersign.authenticator.SealedEnrolmentKeys;
 import dev.countersign.authenticator.SealedOldKeys;
 import dev.countersign.authenticator.SealedPins;
 import dev.countersign.backoffice.SealedClientSecrets;
+import dev.countersign.card.SealedCardKeys;
+import dev.countersign.card.SealedCardPins;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
 import dev.countersign.mail.SealedLetters;
@@ -39,6 +41,8 @@ class SealedRecordsTest {
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
+            SealedCardKeys.class,
+            SealedCardPins.class,
             SealedTotpSecrets.class,
             SealedActivations.class,
             SealedIdentities.class,

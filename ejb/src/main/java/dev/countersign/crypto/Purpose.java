@@ -22,6 +22,10 @@ public enum Purpose {
     RENEWED_KEY,
     /** Cipher over the hashes of the PINs of authenticators. */
     AUTHENTICATOR_PIN,
+    /** Cipher over the keys of display cards. */
+    CARD_KEY,
+    /** Cipher over the PINs that came with display cards. */
+    CARD_PIN,
     /** Cipher over the secrets of activations. */
     ACTIVATION_SECRET,
     /** Cipher over the addresses of phones at push services. */
@@ -51,6 +55,8 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,
+                    CARD_KEY,
+                    CARD_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
@@ -74,6 +80,8 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,
+                    CARD_KEY,
+                    CARD_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,

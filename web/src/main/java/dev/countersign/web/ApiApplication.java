@@ -17,6 +17,8 @@ public class ApiApplication extends Application {
                 DeadLetterResource.class,
                 KeyResource.class,
                 SoapClientResource.class,
+                CardBatchResource.class,
+                CardResource.class,
                 AuditResource.class,
                 OpenApiResource.class,
                 TextResource.class,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBody {
 
-    /** Most octets of a body, but for lists of users. */
+    /** Most octets of a body, but for lists of users and key files. */
     static final int SMALL = 16 * 1024;
 
     /** Most octets of a list of users. */
@@ -39,7 +39,11 @@ final class JsonBody {
     private JsonBody() {}
 
     static JsonFields readObject(@Nullable MediaType type, InputStream body) {
-        if (read(type, body, SMALL) instanceof JsonObject object) {
+        return readObject(type, body, SMALL);
+    }
+
+    static JsonFields readObject(@Nullable MediaType type, InputStream body, int most) {
+        if (read(type, body, most) instanceof JsonObject object) {
             return new JsonFields(object);
         }
         throw ProblemException.malformed("the body must be a JSON object");

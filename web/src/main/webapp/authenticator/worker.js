@@ -64,6 +64,7 @@ const FILES = [
   '/icon.svg',
   '/shared/api.js',
   '/shared/asked.js',
+  '/shared/card.js',
   '/shared/challenge.js',
   '/shared/dialogs.js',
   '/shared/dom.js',

@@ -1,9 +1,10 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, confirmed } from '../shared/dialogs.js';
+import { ask, codeDialog, confirmed, open } from '../shared/dialogs.js';
 import { FACTOR_KINDS } from '../shared/factor.js';
 import { codeOf, words } from '../shared/refusals.js';
-import { announce, appCodeField, button, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
+import { cardChallenge } from '../shared/card.js';
+import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 
 const LONGEST_NAME = '40';
@@ -11,19 +12,80 @@ const LONGEST_NAME = '40';
 /** What the user logs in with, and the apps of other makers among it: add, remove. */
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
-  drawList(page, await call('GET', '/me/factors'));
+  await drawList(page);
   drawAdding(page);
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, page.adding);
   return { title: t('menu.factors'), element };
 }
 
-function drawList(page, factors) {
-  fill(page.list, factors.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
-    : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' }, factors.map((factor) => row(page, factor)))]);
+async function drawList(page) {
+  const [factors, cards] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards')]);
+  const waiting = cards.filter((card) => card.state === 'SHIPPED');
+  fill(page.list, factors.length + waiting.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
+    : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' },
+      factors.filter(({ kind, label }) => kind !== 'DISPLAY_CARD' || !waiting.some(({ serial }) => serial === label))
+        .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label))),
+      waiting.map((card) => cardRow(page, card)))]);
 }
 
-function row(page, factor) {
+/** A card that was sent, and not activated. */
+function cardRow(page, card) {
+  const activate = button(t('card.activate'), () => useCard(page, card));
+  activate.setAttribute('aria-label', `${t('card.activate')}: ${card.serial}`);
+  return h('li', { class: 'row' },
+    h('div', { class: 'grow' }, h('p', { class: 'what' }, card.serial, h('span', { class: 'hint' }, ` ${t('factor.card')}`)),
+      h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) }))),
+    activate);
+}
+
+/** Activates a card, or gives it another PIN: both by an answer that the card gives after the PIN. */
+async function useCard(page, card) {
+  await page.context.attempt(page.said, async () => {
+    const pin = card.takesPin ? await askPin() : '';
+    if (pin === undefined) {
+      return;
+    }
+    const asked = await call('POST', `/me/cards/${encodeURIComponent(card.serial)}/challenge`, pin === '' ? {} : { pin });
+    const box = cardChallenge(card.serial);
+    if (asked.challenge !== undefined) {
+      box.show(asked.challenge);
+    }
+    const done = await codeDialog({
+      title: t('card.title'),
+      button: t('confirm.button'),
+      field: cardField(),
+      missing: t('card.missing'),
+      above: asked.challenge === undefined ? notice('note', t('card.do-press', { serial: card.serial })) : box.element,
+      below: () => null,
+      act: (code) => call('POST', `/me/cards/${encodeURIComponent(card.serial)}/answer`, { code }),
+    });
+    if (done !== undefined) {
+      await say(page, t('card.active', { serial: card.serial }));
+    }
+  });
+}
+
+/** @returns {Promise<string>} four digits, typed twice; `undefined` when the user gave it up */
+function askPin() {
+  return new Promise((resolve) => {
+    const shown = open(t('card.pin'), () => resolve(undefined));
+    const digits = { type: 'password', inputmode: 'numeric', autocomplete: 'off', required: true, maxlength: '4' };
+    const pin = field(t('card.pin'), digits);
+    const again = field(t('card.pin-again'), digits);
+    pin.mistake = () => (/^[0-9]{4}$/.test(pin.value) ? null : t('card.pin-form'));
+    again.mistake = () => (again.value === pin.value ? null : t('card.pin-mismatch'));
+    const made = form(async () => {
+      resolve(pin.value);
+      shown.close();
+    }, { button: t('form.continue'), fields: [pin, again], missing: t('card.pin-form'), also: [button(t('form.cancel'), () => shown.close())] });
+    shown.body.append(h('p', {}, t('card.pin-text')), made.element);
+    pin.input.focus();
+  });
+}
+
+function row(page, factor, card) {
   const { kind, label, since, lastUsedAt } = factor;
+  const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
   const remove = kind === 'TOTP' && button(t('factors.remove'), () => removeApp(page, factor), 'plain');
   if (remove) {
     remove.setAttribute('aria-label', `${t('factors.remove')}: ${label}`);
@@ -32,7 +94,7 @@ function row(page, factor) {
     h('div', { class: 'grow' }, h('p', { class: 'what' }, label, h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
       h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
         since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) }))),
-    remove);
+    remove || change);
 }
 
 async function removeApp(page, { id, label }) {
@@ -116,7 +178,7 @@ function picture(svg) {
 }
 
 async function say(page, text) {
-  drawList(page, await call('GET', '/me/factors'));
+  await drawList(page);
   const said = notice('good', text);
   said.tabIndex = -1;
   fill(page.said, said);

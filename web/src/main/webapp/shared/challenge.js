@@ -7,7 +7,7 @@ import { t } from './texts.js';
 export function challengeWay(view, attempt, { labels, phone, ask }) {
   const device = askedOf(view).label;
   const trouble = h('div');
-  const challenge = challengeBox(device);
+  const challenge = phoneChallenge(device);
   const late = h('div');
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
@@ -27,13 +27,18 @@ export function challengeWay(view, attempt, { labels, phone, ask }) {
   };
 }
 
+/** The challenge of an authenticator. */
+export function phoneChallenge(device) {
+  return challengeBox({ todo: t('challenge.do', { device }), over: t('challenge.expired') });
+}
+
 /**
  * A challenge, large and in groups of three.
  *
- * @param {string} device the phone that answers it
+ * @param {{todo: string, over: string}} words what to do with it, and that its time is over
  * @returns {{element: Element, show: function(string)}} `show` puts another one there; an empty one says that it is over
  */
-export function challengeBox(device) {
+export function challengeBox({ todo, over }) {
   const place = h('div', { class: 'challenge' });
   let last = null;
   return {
@@ -44,13 +49,13 @@ export function challengeBox(device) {
       }
       last = digits;
       if (digits === '') {
-        fill(place, h('p', {}, t('challenge.expired')));
-        announce(t('challenge.expired'));
+        fill(place, h('p', {}, over));
+        announce(over);
         return;
       }
       fill(place, h('p', { class: 'challenge-label' }, t('challenge.label')),
         spelledOut('challenge-digits', `${digits.slice(0, 3)} ${digits.slice(3)}`, digits),
-        h('p', {}, t('challenge.do', { device })));
+        h('p', {}, todo));
       announce(`${t('challenge.label')}: ${spelled(digits)}`);
     },
   };

@@ -3,6 +3,7 @@ import { fill, h } from './dom.js';
 import { answerForm, forgetDraft } from './answer.js';
 import { askedOf } from './asked.js';
 import { isEnd } from './attempt.js';
+import { cardWay } from './card.js';
 import { challengeWay } from './challenge.js';
 import { pushWay } from './push.js';
 import { codeOf, isExpected, isOver, words } from './refusals.js';
@@ -18,10 +19,10 @@ import { totpWay } from './totp.js';
  * yields, or says in a place why there is none; it yields whether there is one; and `because(reason)`: what is said when another way
  * takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay };
+const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay };
 
 /** The names of kinds of factors. */
-export const FACTOR_KINDS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp' };
+export const FACTOR_KINDS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card' };
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {

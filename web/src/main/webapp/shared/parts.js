@@ -70,6 +70,14 @@ export function responseField(label) {
   return made;
 }
 
+/** One field for what a display card shows: as many digits as its maker has it show. */
+export function cardField() {
+  const made = responseField(t('card.label'));
+  made.input.removeAttribute('placeholder');
+  made.mistake = () => (/^([ -]*[0-9]){6,10}[ -]*$/.test(made.value) ? null : t('card.form'));
+  return made;
+}
+
 /** Groups letters and digits while they are typed at the end; what is changed in the middle is left alone. */
 export function inGroups(input, size, separator) {
   input.addEventListener('input', (event) => {

@@ -54,7 +54,8 @@ public final class Beans {
     private static final List<String> SOURCES = List.of(
             "dev.countersign.phone.NumberFactor",
             "dev.countersign.authenticator.PhoneFactor",
-            "dev.countersign.totp.TotpFactor");
+            "dev.countersign.totp.TotpFactor",
+            "dev.countersign.card.CardFactor");
 
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();

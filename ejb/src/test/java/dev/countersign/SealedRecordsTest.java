@@ -10,6 +10,7 @@ import dev.countersign.authenticator.SealedPins;
 import dev.countersign.backoffice.SealedClientSecrets;
 import dev.countersign.card.SealedCardKeys;
 import dev.countersign.card.SealedCardPins;
+import dev.countersign.card.SealedProposedPins;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
 import dev.countersign.mail.SealedLetters;
@@ -43,6 +44,7 @@ class SealedRecordsTest {
             SealedPins.class,
             SealedCardKeys.class,
             SealedCardPins.class,
+            SealedProposedPins.class,
             SealedTotpSecrets.class,
             SealedActivations.class,
             SealedIdentities.class,

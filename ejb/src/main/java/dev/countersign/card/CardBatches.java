@@ -93,9 +93,7 @@ public class CardBatches {
 
     /** The cards of a serial, in either case; of several manufacturers there may be one each. */
     public List<CardView> listCards(String serial) {
-        return DeviceName.findSerial(serial).map(store::listBySerial).orElse(List.of()).stream()
-                .map(DisplayCard::view)
-                .toList();
+        return store.listByTyped(serial).stream().map(DisplayCard::view).toList();
     }
 
     private BatchReport store(ReadFile file, String operator) {

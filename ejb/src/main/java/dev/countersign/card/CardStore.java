@@ -56,12 +56,68 @@ class CardStore {
         return listBySerials(List.of(serial));
     }
 
+    /** The same for a serial as a person types it, in either case. */
+    List<DisplayCard> listByTyped(String serial) {
+        return DeviceName.findSerial(serial).map(this::listBySerial).orElse(List.of());
+    }
+
     private List<DisplayCard> listBySerials(List<String> serials) {
         return entities.createQuery(
                         "select c from DisplayCard c where c.serial in :serials order by c.manufacturer",
                         DisplayCard.class)
                 .setParameter("serials", serials)
                 .getResultList();
+    }
+
+    DisplayCard get(String id) {
+        DisplayCard card = entities.find(DisplayCard.class, id);
+        if (card == null) {
+            throw new IllegalStateException("card " + id + " is gone");
+        }
+        return card;
+    }
+
+    /** The card with its row locked until the transaction ends. */
+    DisplayCard lock(DisplayCard card) {
+        entities.lock(card, LockModeType.PESSIMISTIC_WRITE);
+        entities.refresh(card);
+        return card;
+    }
+
+    /** The cards of a user, the oldest first. */
+    List<DisplayCard> listHeld(long userId) {
+        return entities.createQuery(
+                        "select c from DisplayCard c where c.userId = :user and c.state in :held order by c.shippedAt, c.id",
+                        DisplayCard.class)
+                .setParameter("user", userId)
+                .setParameter("held", List.of(CardState.SHIPPED, CardState.ACTIVE))
+                .getResultList();
+    }
+
+    void add(CardQuestion asked) {
+        entities.persist(asked);
+    }
+
+    Optional<CardQuestion> findNewestQuestion(String subject) {
+        return entities.createQuery(
+                        "select q from CardQuestion q where q.subject = :subject"
+                                + " order by q.createdAt desc, case when q.endedAt is null then 0 else 1 end",
+                        CardQuestion.class)
+                .setParameter("subject", subject)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether the card was asked this ever. */
+    boolean isAsked(DisplayCard card, String question) {
+        return entities.createQuery(
+                                "select count(q) from CardQuestion q where q.cardId = :card and q.question = :question",
+                                Long.class)
+                        .setParameter("card", card.id().toString())
+                        .setParameter("question", question)
+                        .getSingleResult()
+                > 0;
     }
 
     /** The batch with its row locked until the transaction ends. */

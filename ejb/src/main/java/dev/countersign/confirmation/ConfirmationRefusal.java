@@ -30,6 +30,8 @@ public record ConfirmationRefusal(
         CHALLENGE_LIMIT,
         /** The response of the authenticator is wrong. */
         CR_WRONG,
+        /** The response of the card is wrong: challenge, PIN or typing. */
+        CARD_WRONG,
         /** The code of the app is wrong, or was used before. */
         TOTP_WRONG,
         /** The confirmation has lived its time. */

@@ -136,7 +136,7 @@ public class Confirmations {
         ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
-            case TOTP -> question(confirmation, asked);
+            case DISPLAY_CARD, TOTP -> question(confirmation, asked);
         };
         if (outcome instanceof Granted) {
             open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
@@ -228,7 +228,7 @@ public class Confirmations {
                     case WRONG, OTHER_USER -> CodeCheck.WRONG;
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
-            case TOTP ->
+            case DISPLAY_CARD, TOTP ->
                 switch (factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), typed)) {
                     case RIGHT -> CodeCheck.RIGHT;
                     case WRONG -> CodeCheck.WRONG;
@@ -241,6 +241,7 @@ public class Confirmations {
         return switch (kind) {
             case SMS -> Reason.SMS_WRONG;
             case AUTHENTICATOR -> Reason.CR_WRONG;
+            case DISPLAY_CARD -> Reason.CARD_WRONG;
             case TOTP -> Reason.TOTP_WRONG;
         };
     }

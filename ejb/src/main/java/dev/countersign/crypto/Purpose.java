@@ -32,6 +32,8 @@ public enum Purpose {
     PUSH_ADDRESS,
     /** Cipher over the secrets of renewals of keys. */
     RENEWAL_SECRET,
+    /** Cipher over PINs that holders of cards want from now on. */
+    CARD_NEW_PIN,
     /** Cipher over the secrets of apps that show codes. */
     TOTP_SECRET,
     /** Cipher over what is known of persons. */
@@ -57,6 +59,7 @@ public enum Purpose {
                     AUTHENTICATOR_PIN,
                     CARD_KEY,
                     CARD_PIN,
+                    CARD_NEW_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
@@ -82,6 +85,7 @@ public enum Purpose {
                     AUTHENTICATOR_PIN,
                     CARD_KEY,
                     CARD_PIN,
+                    CARD_NEW_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Kinds of second factors, the strongest first. */
 public enum FactorKind {
+    /** A card with a display and a keypad, which answers a challenge. */
+    DISPLAY_CARD(true, null),
     /** The app on a phone. */
     AUTHENTICATOR(true, Channel.PUSH),
     /** Codes of an app of another maker, by time (RFC 6238). */

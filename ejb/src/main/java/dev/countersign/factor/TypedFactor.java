@@ -39,6 +39,11 @@ public interface TypedFactor extends FactorSource {
     /** Compares what was typed with what is right. A right answer counts once. */
     Answer check(String id, String subject, String typed);
 
+    /** Until when answers are not looked at, because too many were wrong; empty, or not after now, for one that is asked. */
+    default Optional<Instant> blockedUntil(String id) {
+        return Optional.empty();
+    }
+
     /** What was asked of the subject counts no more. */
     void end(String id, String subject);
 }

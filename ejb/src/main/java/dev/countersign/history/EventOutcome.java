@@ -46,6 +46,8 @@ public enum EventOutcome {
                     CR_WRONG_USER,
                     CR_EXPIRED,
                     TOTP_WRONG,
+                    CARD_WRONG,
+                    CARD_EXPIRED,
                     CHALLENGE_LIMIT,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,

@@ -2,8 +2,10 @@ package dev.countersign.keyfile;
 
 import dev.countersign.device.HashFunction;
 import dev.countersign.device.OcraSuite;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +19,7 @@ public record KeySuite(String text) {
     private static final int FEWEST_DIGITS = 6;
     private static final String OCRA = "OCRA-1:";
     private static final Pattern OTHERS =
-            Pattern.compile("(?:HOTP-(SHA1|SHA256|SHA512)-[678]|TOTP-(SHA1|SHA256|SHA512)-[678]-[1-9][0-9]{0,2}S)");
+            Pattern.compile("(?:HOTP-(SHA1|SHA256|SHA512)-[678]|TOTP-(SHA1|SHA256|SHA512)-[678]-([1-9][0-9]{0,2})S)");
 
     /** Throws {@link IllegalArgumentException} that says what is wrong, in words for whoever imports keys. */
     public KeySuite {
@@ -59,6 +61,24 @@ public record KeySuite(String text) {
     public Optional<OcraSuite> ocra() {
         return algorithm() == KeyAlgorithm.OCRA ? Optional.of(OcraSuite.parse(text)) : Optional.empty();
     }
+
+    /** What a device without a challenge shows; empty of one with. */
+    public Optional<OtpSuite> otp() {
+        Matcher parts = OTHERS.matcher(text);
+        return parts.matches()
+                ? Optional.of(new OtpSuite(
+                        HashFunction.valueOf(Optional.ofNullable(parts.group(1)).orElseGet(() -> parts.group(2))),
+                        text.charAt(text.indexOf('-', 5) + 1) - '0',
+                        Optional.ofNullable(parts.group(3)).map(Long::parseLong).map(Duration::ofSeconds)))
+                : Optional.empty();
+    }
+
+    /**
+     * A one-time password of a counter (RFC 4226), or of time (RFC 6238).
+     *
+     * @param step of time; empty for one of a counter
+     */
+    public record OtpSuite(HashFunction hash, int digits, Optional<Duration> step) {}
 
     @Override
     public String toString() {

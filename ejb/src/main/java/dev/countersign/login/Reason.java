@@ -26,6 +26,10 @@ public enum Reason {
     CR_WRONG_USER,
     /** The challenge is too old, or there is a newer one; another can be asked for. */
     CR_EXPIRED,
+    /** The response of the card is wrong: challenge, PIN or typing. */
+    CARD_WRONG,
+    /** The challenge is too old, or there is a newer one; another can be asked for. */
+    CARD_EXPIRED,
     /** The code of the app is wrong, or was used before. */
     TOTP_WRONG,
     /** The authenticator was asked too often within an hour. */
@@ -67,9 +71,15 @@ public enum Reason {
     /** Too many logins at once. */
     BUSY;
 
+    /** That such an answer comes too late. */
+    static Reason expired(FactorKind kind) {
+        return kind == FactorKind.DISPLAY_CARD ? CARD_EXPIRED : wrong(kind);
+    }
+
     /** That the answer of a factor that is answered by typing alone is wrong. */
     static Reason wrong(FactorKind kind) {
         return switch (kind) {
+            case DISPLAY_CARD -> CARD_WRONG;
             case TOTP -> TOTP_WRONG;
             case AUTHENTICATOR -> CR_WRONG;
             case SMS -> SMS_WRONG;

@@ -1,5 +1,6 @@
 package dev.countersign.login;
 
+import dev.countersign.audit.Reference;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
@@ -11,6 +12,8 @@ import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.user.User;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A factor of any kind that is answered by typing alone. */
@@ -31,7 +34,15 @@ final class TypedWay implements Way {
 
     @Override
     public Optional<Refusal> obstacle(User user, OwnedFactor owned) {
-        return Optional.empty();
+        return blocked(owned.ref().id(), Reference.next());
+    }
+
+    private Optional<Refusal> blocked(String id, Reference reference) {
+        Instant now = clock.instant();
+        return factor.blockedUntil(id)
+                .filter(now::isBefore)
+                .map(until -> Refusal.of(Reason.CHALLENGE_LIMIT, reference, NextStep.WAIT)
+                        .withRetryAfter(Duration.between(now, until)));
     }
 
     @Override
@@ -41,7 +52,9 @@ final class TypedWay implements Way {
 
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
-        return new Granted<>(begin(user, attempt));
+        return blocked(id(attempt), attempt.reference())
+                .map(LoginOutcome::<Started>refused)
+                .orElseGet(() -> new Granted<>(begin(user, attempt)));
     }
 
     @Override
@@ -56,7 +69,7 @@ final class TypedWay implements Way {
 
     @Override
     public NextStep again() {
-        return NextStep.ANSWER;
+        return NextStep.CHALLENGE;
     }
 
     private Started started(LoginAttempt attempt, Question question) {
@@ -83,7 +96,7 @@ final class TypedWay implements Way {
             return switch (factor.check(id, attempt, typed)) {
                 case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.wrong(kind()));
                 case WRONG -> new Reading(CodeCheck.WRONG, Reason.wrong(kind()));
-                case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.wrong(kind()));
+                case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.expired(kind()));
             };
         }
 

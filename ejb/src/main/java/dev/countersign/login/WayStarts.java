@@ -56,8 +56,14 @@ class WayStarts {
         return start(user, attempt, "LOGIN_SMS", FactorKind.SMS, sms::start);
     }
 
-    /** Asks the authenticator a new question; the one before counts no more, and a request that waits on the phone still does. */
+    /**
+     * Asks the authenticator a new question, and a request that waits on the phone still counts; or the card, where the attempt asks for
+     * one. The question before counts no more.
+     */
     LoginOutcome<AttemptView> challenge(User user, LoginAttempt attempt) {
+        if (attempt.asksFor(FactorKind.DISPLAY_CARD)) {
+            return start(user, attempt, "LOGIN_CHALLENGE", FactorKind.DISPLAY_CARD, ways.get(FactorKind.DISPLAY_CARD)::start);
+        }
         return start(user, attempt, "LOGIN_CHALLENGE", FactorKind.AUTHENTICATOR, authenticator::challenge);
     }
 

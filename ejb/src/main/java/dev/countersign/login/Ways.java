@@ -32,7 +32,7 @@ class Ways {
         return switch (kind) {
             case SMS -> sms;
             case AUTHENTICATOR -> authenticator;
-            case TOTP -> new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
+            case DISPLAY_CARD, TOTP -> new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
         };
     }
 

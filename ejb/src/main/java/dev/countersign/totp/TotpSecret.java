@@ -1,5 +1,7 @@
 package dev.countersign.totp;
 
+import dev.countersign.device.HashFunction;
+import dev.countersign.device.Hotp;
 import dev.countersign.device.TimeStep;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,6 @@ final class TotpSecret {
     private static final int OCTETS = 20;
     private static final int DIGITS = 6;
     private static final TimeStep STEP = new TimeStep(Duration.ofSeconds(30));
-    private static final String MAC = "HmacSHA1";
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -84,7 +85,7 @@ final class TotpSecret {
     }
 
     String code(long step) {
-        return Hotp.password(MAC, octets, step, DIGITS);
+        return Hotp.password(HashFunction.SHA1, octets, step, DIGITS);
     }
 
     private static String encode(String text) {

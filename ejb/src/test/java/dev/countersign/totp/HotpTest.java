@@ -3,6 +3,8 @@ package dev.countersign.totp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Vectors;
+import dev.countersign.device.HashFunction;
+import dev.countersign.device.Hotp;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -24,7 +26,7 @@ class HotpTest {
     @MethodSource
     void givesThePasswordOfACounter(JsonObject vector) {
         assertThat(Hotp.password(
-                        "HmacSHA1",
+                        HashFunction.SHA1,
                         HexFormat.of().parseHex(COUNTERS.getString("key_hex")),
                         number(vector.get("counter")),
                         vector.getInt("digits", COUNTERS.getInt("digits"))))
@@ -42,7 +44,7 @@ class HotpTest {
     @MethodSource
     void givesThePasswordOfATimeStepWithEachHashFunction(JsonObject vector) {
         assertThat(Hotp.password(
-                        "Hmac" + vector.getString("algorithm"),
+                        HashFunction.valueOf(vector.getString("algorithm")),
                         HexFormat.of().parseHex(vector.getString("key_hex")),
                         vector.getJsonNumber("time").longValueExact() / vector.getInt("step"),
                         vector.getInt("digits")))

@@ -50,6 +50,8 @@ public class ApiApplication extends Application {
                 SeamlessResource.class,
                 FactorResource.class,
                 TotpResource.class,
+                OwnCardResource.class,
+                CardShippingResource.class,
                 NotificationResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,

@@ -3,6 +3,8 @@ package dev.countersign.web;
 import dev.countersign.card.BatchRefusal;
 import dev.countersign.card.BatchReport;
 import dev.countersign.card.BatchView;
+import dev.countersign.card.CardOutcome;
+import dev.countersign.card.CardRefusal;
 import dev.countersign.card.CardView;
 import dev.countersign.card.ImportMode;
 import dev.countersign.card.ImportOrder;
@@ -10,9 +12,12 @@ import dev.countersign.card.ImportOutcome;
 import dev.countersign.card.ImportOutcome.Refused;
 import dev.countersign.card.ImportOutcome.Stored;
 import dev.countersign.card.ImportOutcome.Tried;
+import dev.countersign.card.OwnCard;
 import dev.countersign.card.ReportRow;
+import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.keyfile.KeyFileFormat;
 import dev.countersign.keyfile.TransportKey;
+import dev.countersign.login.NextStep;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -25,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Between the JSON of key files and cards and the values of the core. Nothing that was sent in secret comes back. */
@@ -130,6 +136,82 @@ final class CardMapper {
         JsonArrayBuilder json = JSON.createArrayBuilder();
         cards.forEach(card -> json.add(json(card)));
         return json.build();
+    }
+
+    static JsonObject card(CardView card) {
+        return json(card).build();
+    }
+
+    static JsonArray ownCards(List<OwnCard> cards) {
+        JsonArrayBuilder json = JSON.createArrayBuilder();
+        cards.forEach(card -> json.add(fields(card)));
+        return json.build();
+    }
+
+    static JsonObject json(OwnCard card) {
+        return fields(card).build();
+    }
+
+    static JsonObject json(Question asked) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        asked.text().ifPresent(challenge -> json.add("challenge", challenge));
+        return json.add("expiresAt", asked.expiresAt().toString()).build();
+    }
+
+    static <T> Response answer(CardOutcome<T> outcome, Function<T, Response> granted) {
+        if (outcome instanceof CardOutcome.Granted<T> yes) {
+            return granted.apply(yes.value());
+        }
+        if (outcome instanceof CardOutcome.Refused<T> no) {
+            return problem(no.refusal()).response();
+        }
+        throw new IllegalStateException("an outcome is granted or refused");
+    }
+
+    private static JsonObjectBuilder fields(OwnCard card) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("serial", card.serial())
+                .add("state", card.state().name())
+                .add("takesPin", card.takesPin());
+        card.model().ifPresent(model -> json.add("model", model));
+        card.shippedAt().ifPresent(at -> json.add("shippedAt", at.toString()));
+        card.activatedAt().ifPresent(at -> json.add("activatedAt", at.toString()));
+        card.askedFrom().ifPresent(at -> json.add("askedFrom", at.toString()));
+        return json;
+    }
+
+    private static Problem problem(CardRefusal refusal) {
+        return new Problem(
+                codeOf(refusal.reason()),
+                Optional.empty(),
+                refusal.reference(),
+                Optional.empty(),
+                Optional.empty(),
+                refusal.retryAfter(),
+                nextOf(refusal.reason()));
+    }
+
+    private static ProblemCode codeOf(CardRefusal.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN -> ProblemCode.NOT_FOUND;
+            case AMBIGUOUS -> ProblemCode.CARD_AMBIGUOUS;
+            case NOT_IN_STOCK -> ProblemCode.CARD_NOT_IN_STOCK;
+            case PIN_MISSING -> ProblemCode.CARD_PIN_MISSING;
+            case OTHER_LOGIN -> ProblemCode.CARD_OTHER_LOGIN;
+            case WRONG -> ProblemCode.CARD_WRONG;
+            case EXPIRED -> ProblemCode.CARD_EXPIRED;
+            case BLOCKED -> ProblemCode.CARD_BLOCKED;
+        };
+    }
+
+    private static List<NextStep> nextOf(CardRefusal.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN, AMBIGUOUS, NOT_IN_STOCK, PIN_MISSING -> List.of();
+            case OTHER_LOGIN -> List.of(NextStep.NEW_LOGIN);
+            case WRONG -> List.of(NextStep.ANSWER);
+            case EXPIRED -> List.of(NextStep.CHALLENGE);
+            case BLOCKED -> List.of(NextStep.WAIT);
+        };
     }
 
     static JsonObjectBuilder json(BatchView batch) {

@@ -144,7 +144,6 @@ export const ANSWERS = [
   {
     id: 'card-refused',
     title: 'card/title',
-    needs: 'card',
     parts: [{ steps: ['card/challenge', 'card/pin', 'card/digits', 'card/blind', 'card/serial'] }],
   },
   {

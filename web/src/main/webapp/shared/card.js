@@ -13,7 +13,7 @@ export function cardWay(view, attempt, { ask }) {
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
     title: t('card.title'),
-    help: 'card',
+    help: 'card-refused',
     field: cardField(),
     missing: t('card.missing'),
     above: h('div', {}, asks ? challenge.element : h('p', {}, t('card.do-press', { serial })), trouble),

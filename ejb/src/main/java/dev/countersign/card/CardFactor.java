@@ -85,7 +85,7 @@ class CardFactor implements TypedFactor {
 
     @Override
     public void end(String id, String subject) {
-        questions.end(subject);
+        questions.end(store.get(id), subject);
     }
 
     @Override

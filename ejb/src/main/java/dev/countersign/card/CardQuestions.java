@@ -54,7 +54,7 @@ class CardQuestions {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        end(subject);
+        findNewest(subject).ifPresent(before -> before.end(now));
         Instant ownEnd = now.plus(settings.challengeLife());
         CardQuestion asked = new CardQuestion(
                 card, draw(card, suite.get()), subject, now, ownEnd.isBefore(latestEnd) ? ownEnd : latestEnd);
@@ -66,8 +66,9 @@ class CardQuestions {
         return store.findNewestQuestion(subject);
     }
 
-    void end(String subject) {
-        findNewest(subject).ifPresent(asked -> asked.end(clock.instant()));
+    /** What the card was asked of the subject counts no more; what another card was asked since does. */
+    void end(DisplayCard card, String subject) {
+        findNewest(subject).filter(asked -> asked.isOf(card)).ifPresent(asked -> asked.end(clock.instant()));
     }
 
     /**

@@ -90,6 +90,19 @@ class CardLoginTest {
     }
 
     @Test
+    void ofTwoCardsTheOneThatIsChosenAnswers() {
+        Cards second = Cards.active(beans, user.userName());
+        OpenedAttempt attempt = door.open(user.userName());
+
+        AttemptView chosen = granted(beans.call(
+                SecondFactor.class,
+                factor -> factor.choose(attempt.attempt().id(), attempt.secret(), second.id())));
+
+        assertThat(chosen.factors()).filteredOn(Factor::isDefault).extracting(Factor::id).containsExactly(second.id());
+        granted(door.answer(attempt, second.respond("4711", started(chosen).challenge().orElseThrow())));
+    }
+
+    @Test
     void aBlockedCardIsNotAskedAndTheTimeIsNamed() {
         for (int login = 0; login < 2; login++) {
             OpenedAttempt attempt = door.open(user.userName());

@@ -109,6 +109,9 @@ public final class Product implements AutoCloseable {
                         "4",
                         "countersign.authenticator.invitation",
                         "0",
+                        // A card is asked for from the day of its shipment on.
+                        "countersign.card.enforced-after",
+                        "P0D",
                         // The push service of tests is on this machine.
                         "countersign.push.web.loopback",
                         "true"));

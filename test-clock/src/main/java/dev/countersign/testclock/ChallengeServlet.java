@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 
 /**
  * {@code PUT /test/attempts/{id}/challenge} with {@code {"challenge": "000000"}} has an attempt ask this and no other question of
- * its user's authenticator; 204, 404 if the attempt asks nothing, 400 as a problem document (RFC 9457). So a test can have a published
+ * its user's authenticator or card; 204, 404 if the attempt asks nothing, 400 as a problem document (RFC 9457). So a test can have a published
  * vector answered.
  */
 public class ChallengeServlet extends HttpServlet {
@@ -58,14 +58,24 @@ public class ChallengeServlet extends HttpServlet {
     }
 
     private static boolean ask(String attempt, String challenge) throws IOException {
-        try (Connection connection = database().getConnection();
-                PreparedStatement change = connection.prepareStatement(
-                        "update challenge set question = ? where subject = ? and ended_at is null")) {
+        try (Connection connection = database().getConnection()) {
+            return ask(connection, "update challenge set question = ? where subject = ? and ended_at is null", attempt, challenge)
+                    || ask(
+                            connection,
+                            "update card_question set question = ? where subject = ? and ended_at is null",
+                            attempt,
+                            challenge);
+        } catch (SQLException | NamingException e) {
+            throw new IOException("the challenge was not set", e);
+        }
+    }
+
+    private static boolean ask(Connection connection, String update, String attempt, String challenge)
+            throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement(update)) {
             change.setString(1, challenge);
             change.setString(2, attempt);
             return change.executeUpdate() == 1;
-        } catch (SQLException | NamingException e) {
-            throw new IOException("the challenge was not set", e);
         }
     }
 

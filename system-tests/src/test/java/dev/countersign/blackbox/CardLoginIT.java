@@ -1,0 +1,183 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.blackbox.Portal.Attempt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Published vectors through the whole product: a key file is brought in and released, a card of it is shipped, and a login with it
+ * asks the question of the vector.
+ */
+@ExtendWith(ProductExtension.class)
+class CardLoginIT {
+
+    private final Product product;
+    private final Http operator;
+
+    CardLoginIT(Product product) {
+        this.product = product;
+        this.operator = product.operator().http();
+    }
+
+    /** A vector whose question a card can be asked at any time. */
+    private record Vector(
+            String serial, String suite, String key, String pin, long counter, String question, String response) {
+
+        String row() {
+            return String.join(",", serial, "Vectors", suite, key, pin, Long.toString(counter));
+        }
+    }
+
+    @Test
+    void theChallengesOfRfc6287AreAnsweredByImportedCards() {
+        List<Vector> vectors = ocra();
+        assertThat(vectors).hasSize(35);
+        TestUser holder = holder(vectors);
+
+        for (Vector vector : vectors) {
+            Attempt attempt = choose(product.portal().begin(holder), vector.serial());
+            ask(attempt, vector.question());
+
+            Answer wrong = attempt.answer(changed(vector.response()));
+            assertThat(wrong.text("reason")).as(vector + " " + wrong).isEqualTo("CARD_WRONG");
+            Answer right = attempt.answer(vector.response());
+
+            assertThat(right.status()).as(vector + " " + right).isEqualTo(200);
+            assertThat(attempt.token().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aWrongPinIsAWrongAnswerAndTheCardCannotTell() {
+        Vector vector = ocra().stream()
+                .filter(one -> one.suite().equals("OCRA-1:HOTP-SHA256-8:QN08-PSHA1"))
+                .findFirst()
+                .orElseThrow();
+        Vector otherPin = new Vector(
+                newSerial(), vector.suite(), vector.key(), "1235", 0, vector.question(), vector.response());
+        Attempt attempt = product.portal().begin(holder(List.of(otherPin)));
+        ask(attempt, vector.question());
+
+        assertThat(attempt.answer(vector.response()).text("reason")).isEqualTo("CARD_WRONG");
+    }
+
+    @Test
+    void thePasswordsOfRfc4226OpenALoginEachOnceAndInTheirOrder() {
+        JsonNode hotp = read("hotp.json");
+        Vector card = new Vector(newSerial(), "HOTP-SHA1-6", hotp.path("key_hex").asText(), "", 0, "", "");
+        TestUser holder = holder(List.of(card));
+
+        for (JsonNode vector : hotp.path("vectors")) {
+            Attempt attempt = product.portal().begin(holder);
+            assertThat(attempt.begun().json().at("/started/challenge").isMissingNode()).isTrue();
+            assertThat(attempt.answer(vector.path("hotp").asText()).status()).isEqualTo(200);
+            assertThat(attempt.token().status()).isEqualTo(200);
+
+            Attempt again = product.portal().begin(holder);
+            assertThat(again.answer(vector.path("hotp").asText()).text("reason")).isEqualTo("CARD_WRONG");
+        }
+    }
+
+    /** A user who holds cards with these keys. */
+    private TestUser holder(List<Vector> vectors) {
+        TestUser user = product.operator().newUserWithoutNumber();
+        bringIn(vectors);
+        for (Vector vector : vectors) {
+            Answer shipped = operator.post(
+                    "/api/v1/admin/card-shipments",
+                    body().put("userName", user.userName()).put("serial", vector.serial()));
+            assertThat(shipped.status()).as(shipped.toString()).isEqualTo(201);
+        }
+        return user;
+    }
+
+    private void bringIn(List<Vector> vectors) {
+        List<String> rows = new ArrayList<>(List.of("serial,manufacturer,suite,secret,pin,counter"));
+        vectors.forEach(vector -> rows.add(vector.row()));
+        String file = Base64.getEncoder()
+                .encodeToString(String.join("\n", rows).getBytes(StandardCharsets.UTF_8));
+        Answer stored = operator.post("/api/v1/admin/card-batches", body().put("format", "CSV_HEX").put("file", file));
+        assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
+        Answer released =
+                product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release");
+        assertThat(released.status()).as(released.toString()).isEqualTo(200);
+    }
+
+    private static Attempt choose(Attempt attempt, String serial) {
+        String id = StreamSupport.stream(attempt.begun().json().path("factors").spliterator(), false)
+                .filter(factor -> factor.path("label").asText().equals(serial))
+                .map(factor -> factor.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+        Answer chosen = attempt.http()
+                .post("/api/v1/logins/" + attempt.id() + "/factor", body().put("factor", id));
+        assertThat(chosen.status()).as(chosen.toString()).isEqualTo(202);
+        return attempt;
+    }
+
+    private void ask(Attempt attempt, String question) {
+        Answer asked = product.http()
+                .send(
+                        "PUT",
+                        "/test/attempts/" + attempt.id() + "/challenge",
+                        "application/json",
+                        body().put("challenge", question).toString());
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(204);
+    }
+
+    private static List<Vector> ocra() {
+        List<Vector> vectors = new ArrayList<>();
+        for (JsonNode vector : read("ocra.json").path("rfc_vectors")) {
+            String suite = vector.path("suite").asText();
+            if (suite.contains("QN08") && !suite.contains("-T1M")) {
+                vectors.add(new Vector(
+                        newSerial(),
+                        suite,
+                        vector.path("key_hex").asText(),
+                        suite.contains("PSHA1") ? "1234" : "",
+                        vector.path("counter").asLong(0),
+                        vector.path("question").asText(),
+                        vector.path("response").asText()));
+            }
+        }
+        return vectors;
+    }
+
+    private static String changed(String response) {
+        char last = response.charAt(response.length() - 1);
+        return response.substring(0, response.length() - 1) + (char) ('0' + (last - '0' + 1) % 10);
+    }
+
+    private static String newSerial() {
+        return "V" + UUID.randomUUID().toString().substring(0, 18).toUpperCase(Locale.ROOT);
+    }
+
+    private static ObjectNode body() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static JsonNode read(String name) {
+        try (InputStream in = Objects.requireNonNull(CardLoginIT.class.getResourceAsStream("/vectors/" + name))) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -49,7 +49,7 @@ public class CardBatches {
             record(AuditFact.aboutCardFile(operator, file.digest(), "DRY_RUN"));
             return new ImportOutcome.Tried(file.protection(), file.report());
         }
-        return new ImportOutcome.Stored(store(file, operator));
+        return new ImportOutcome.Stored(write(file, operator));
     }
 
     /** Notes a file that could not be read. */
@@ -96,7 +96,7 @@ public class CardBatches {
         return store.listByTyped(serial).stream().map(DisplayCard::view).toList();
     }
 
-    private BatchReport store(ReadFile file, String operator) {
+    private BatchReport write(ReadFile file, String operator) {
         Instant now = clock.instant();
         CardBatch batch = new CardBatch(file, file.report(), operator, now);
         store.add(

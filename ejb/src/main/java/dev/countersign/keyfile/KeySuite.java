@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public record KeySuite(String text) {
 
-    private static final int LONGEST = 80;
     private static final int FEWEST_DIGITS = 6;
     private static final String OCRA = "OCRA-1:";
     private static final Pattern OTHERS =
@@ -23,9 +22,6 @@ public record KeySuite(String text) {
 
     /** Throws {@link IllegalArgumentException} that says what is wrong, in words for whoever imports keys. */
     public KeySuite {
-        if (text.length() > LONGEST) {
-            throw new IllegalArgumentException("a suite has at most " + LONGEST + " characters");
-        }
         if (text.startsWith(OCRA)) {
             requireForCards(OcraSuite.parse(text));
         } else if (!OTHERS.matcher(text).matches()) {

@@ -124,6 +124,14 @@ class CardBatchesTest {
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
+    void aFileWithoutAnyGoodRowMakesNoBatch(Database database) {
+        ImportOutcome outcome = run(new Beans(database), order(ImportMode.PER_ROW, false, List.of("=1", "=2")));
+
+        assertThat(outcome).isInstanceOf(ImportOutcome.Refused.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
     void aDryRunStoresNothing(Database database) {
         Beans beans = new Beans(database);
 

@@ -7,6 +7,7 @@ import static dev.countersign.keyfile.KeyFileTexts.keyPackage;
 import static dev.countersign.keyfile.KeyFileTexts.ocra;
 import static dev.countersign.keyfile.KeyFileTexts.secret;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.device.Octets;
 import dev.countersign.keyfile.KeyFileOutcome.Read;
@@ -113,6 +114,11 @@ class KeyPackageTest {
     void aCounterIsAPlainNumber(String counter) {
         assertThat(reason(hotp("1", secret() + "<Counter><PlainValue>" + counter + "</PlainValue></Counter>")))
                 .isEqualTo(RowReason.COUNTER);
+    }
+
+    @Test
+    void aDeviceBeginsAtACounterThatIsNotNegative() {
+        assertThatThrownBy(() -> new ImportedKey.Start(-1, 0)).isInstanceOf(RefusedRowException.class);
     }
 
     @Test

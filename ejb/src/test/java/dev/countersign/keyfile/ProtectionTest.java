@@ -189,6 +189,8 @@ class ProtectionTest {
 
         assertThat(reason(text, TransportKey.none())).isEqualTo(FileReason.TRANSPORT_KEY_MISSING);
         assertThat(reason(text.replace(NAMED, ""), TransportKey.none())).isEqualTo(FileReason.TRANSPORT_KEY_MISSING);
+        assertThat(reason(container(NAMED, hotp("2", secret())), TransportKey.none()))
+                .isEqualTo(FileReason.TRANSPORT_KEY_MISSING);
         assertThat(rows(text.replace(NAMED, ""), preShared(KEY))).hasSize(1);
         assertThat(reason(text, new TransportKey(Protection.PASSWORD, Octets.of(KEY))))
                 .isEqualTo(FileReason.TRANSPORT_KEY_KIND);
@@ -242,6 +244,15 @@ class ProtectionTest {
 
         assertThat(rows(container(wrapped, row), preShared(KEY))).hasSize(1);
         assertThat(reason(container(wrapped, row), preShared(hex("41".repeat(16)))))
+                .isEqualTo(FileReason.NOT_AUTHENTIC);
+        assertThat(reason(
+                        container(
+                                wrapped.replaceAll(
+                                        "(?s)<xenc:EncryptionMethod.*</xenc:CipherData>",
+                                        KeyFileTexts.cipher(CBC, cbc(KEY, content))),
+                                row),
+                        preShared(KEY)))
+                .as("nothing shows whether it was changed")
                 .isEqualTo(FileReason.NOT_AUTHENTIC);
     }
 

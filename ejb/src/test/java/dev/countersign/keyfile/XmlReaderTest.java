@@ -41,7 +41,7 @@ class XmlReaderTest {
                 ONE.replace(value, "\n\t " + value.substring(0, 8) + "\r\n   " + value.substring(8) + "\n"),
                 ONE.replace(value, value.replace("A", "&#65;")),
                 ONE.replace("<Data>", "<x:Data xmlns:x='urn:x'><x:Secret/></x:Data><Data>"),
-                ONE.replace("Id=\"K\"", "Id=\"K\" x:Id='other' xmlns:x='urn:x'"));
+                ONE.replace("pskc:hotp\"", "pskc:hotp\" x:Algorithm='urn:other' xmlns:x='urn:x'"));
 
         assertThat(spellings).allSatisfy(text -> assertThat(secretOf(text)).isEqualTo(Octets.of(KeyFileTexts.SECRET)));
     }
@@ -138,16 +138,17 @@ class XmlReaderTest {
     @Test
     void eachMeasureHasItsLimit() {
         String levels = "<a>".repeat(XmlReader.MOST_LEVELS) + "</a>".repeat(XmlReader.MOST_LEVELS);
-        String attributes = IntStream.rangeClosed(0, 100_000)
-                .mapToObj(i -> " a" + i + "=''")
-                .collect(Collectors.joining());
         String namespaces = IntStream.rangeClosed(0, 10_000)
                 .mapToObj(i -> " xmlns:a" + i + "='u'")
                 .collect(Collectors.joining());
 
         assertThat(reason(container(levels))).isEqualTo(FileReason.TOO_LARGE);
         assertThat(reason(container("<a/>".repeat(XmlReader.MOST_ELEMENTS)))).isEqualTo(FileReason.TOO_LARGE);
-        assertThat(reason(container("<a" + attributes + "/>"))).isEqualTo(FileReason.UNREADABLE);
+        assertThat(reason(container("<a" + attributes(100_000) + "/>"))).isEqualTo(FileReason.UNREADABLE);
+        assertThat(reason(container("<a" + attributes(XmlReader.MOST_ATTRIBUTES + 1) + "/>")))
+                .isEqualTo(FileReason.UNREADABLE);
+        assertThat(reason(container("<a" + attributes(XmlReader.MOST_ATTRIBUTES) + "/>")))
+                .isEqualTo(FileReason.NO_KEYS);
         assertThat(reason(container("<a" + namespaces + "/>"))).isIn(FileReason.UNREADABLE, FileReason.NO_KEYS);
         assertThat(reason(container("<KeyPackage/>".repeat(KeyFiles.MOST_ROWS + 1))))
                 .isEqualTo(FileReason.TOO_LARGE);
@@ -155,6 +156,10 @@ class XmlReaderTest {
                 .isEqualTo(FileReason.NO_KEYS);
         assertThat(reason("x".repeat(KeyFiles.MOST_OCTETS + 1))).isEqualTo(FileReason.TOO_LARGE);
         assertThat(reason("x".repeat(KeyFiles.MOST_OCTETS))).isEqualTo(FileReason.UNREADABLE);
+    }
+
+    private static String attributes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> " a" + i + "=''").collect(Collectors.joining());
     }
 
     private static boolean isHeard(ServerSocket listener) throws IOException {

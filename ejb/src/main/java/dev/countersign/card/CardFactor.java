@@ -62,7 +62,10 @@ class CardFactor implements TypedFactor {
     public Optional<Question> find(String id, String subject, Instant end) {
         DisplayCard card = store.get(id);
         return card.suite().ocra().isPresent()
-                ? questions.findNewest(subject).filter(asked -> asked.isOf(card)).map(CardFactor::question)
+                ? questions
+                        .findNewest(subject)
+                        .filter(asked -> asked.isOf(card))
+                        .map(CardFactor::question)
                 : Optional.of(new Question(Optional.empty(), end));
     }
 

@@ -21,6 +21,7 @@ class CardQuestion {
 
     private String question;
 
+    @Column(name = "subject")
     private String subject;
 
     @Column(name = "created_at")

@@ -1,11 +1,11 @@
 package dev.countersign.card;
 
-import dev.countersign.device.Octets;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraInput;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
+import dev.countersign.device.Octets;
 import dev.countersign.device.PinHash;
-import dev.countersign.crypto.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -104,18 +104,14 @@ class CardQuestions {
                         .verify(typed, card.position(), settings.forResponse(), now);
             }
             OcraSuite suite = card.suite().ocra().orElseThrow();
-            Optional<PinHash> hash = suite.pinHash().flatMap(used -> pin.map(known -> PinHash.of(
-                    new String(known.toArray(), StandardCharsets.US_ASCII).toCharArray(), used)));
+            Optional<PinHash> hash = suite.pinHash()
+                    .flatMap(used -> pin.map(known ->
+                            PinHash.of(new String(known.toArray(), StandardCharsets.US_ASCII).toCharArray(), used)));
             if (asked.isEmpty() || suite.pinHash().isPresent() != hash.isPresent()) {
                 return Optional.empty();
             }
             return new CardVerification(suite, key, hash)
-                    .verify(
-                            OcraInput.of(asked.get().question()),
-                            typed,
-                            card.position(),
-                            settings.forResponse(),
-                            now);
+                    .verify(OcraInput.of(asked.get().question()), typed, card.position(), settings.forResponse(), now);
         }
     }
 

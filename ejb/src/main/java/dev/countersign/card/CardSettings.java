@@ -3,7 +3,6 @@ package dev.countersign.card;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Period;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How far cards may be from where the server believes them to be. */
@@ -40,7 +39,7 @@ class CardSettings {
 
     @Inject
     @ConfigProperty(name = "countersign.card.enforced-after", defaultValue = "P14D")
-    private Period enforcedAfter;
+    private Duration enforcedAfter;
 
     /** Life of a challenge. */
     Duration challengeLife() {
@@ -58,7 +57,7 @@ class CardSettings {
 
     /** From the shipment to the day from which the card is asked for. */
     Duration enforcedAfter() {
-        return Duration.ofDays(enforcedAfter.getDays());
+        return enforcedAfter;
     }
 
     /** For one response. */

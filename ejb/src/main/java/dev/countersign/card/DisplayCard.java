@@ -4,10 +4,10 @@ import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
+import dev.countersign.device.Octets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.device.Octets;
 import dev.countersign.keyfile.DeviceName;
 import dev.countersign.keyfile.ImportedKey;
 import dev.countersign.keyfile.KeySuite;
@@ -224,10 +224,7 @@ class DisplayCard {
 
     OwnedFactor owned() {
         return new OwnedFactor(
-                new FactorRef(FactorKind.DISPLAY_CARD, id),
-                serial,
-                Optional.ofNullable(activatedAt),
-                Optional.empty());
+                new FactorRef(FactorKind.DISPLAY_CARD, id), serial, Optional.ofNullable(activatedAt), Optional.empty());
     }
 
     /** As its holder sees it. */

@@ -85,8 +85,7 @@ public class OwnCards {
             return refuse(caller, obstacle.get());
         }
         pin.filter(typed -> card.takesPin())
-                .ifPresent(typed -> card.proposePin(
-                        Octets.of(typed.getBytes(StandardCharsets.US_ASCII)), secrets));
+                .ifPresent(typed -> card.proposePin(Octets.of(typed.getBytes(StandardCharsets.US_ASCII)), secrets));
         Instant end = clock.instant().plus(settings.challengeLife());
         return new Granted<>(questions
                 .ask(card, subject(card), end)

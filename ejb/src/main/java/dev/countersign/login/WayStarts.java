@@ -62,7 +62,12 @@ class WayStarts {
      */
     LoginOutcome<AttemptView> challenge(User user, LoginAttempt attempt) {
         if (attempt.asksFor(FactorKind.DISPLAY_CARD)) {
-            return start(user, attempt, "LOGIN_CHALLENGE", FactorKind.DISPLAY_CARD, ways.get(FactorKind.DISPLAY_CARD)::start);
+            return start(
+                    user,
+                    attempt,
+                    "LOGIN_CHALLENGE",
+                    FactorKind.DISPLAY_CARD,
+                    ways.get(FactorKind.DISPLAY_CARD)::start);
         }
         return start(user, attempt, "LOGIN_CHALLENGE", FactorKind.AUTHENTICATOR, authenticator::challenge);
     }

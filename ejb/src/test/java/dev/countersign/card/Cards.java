@@ -2,8 +2,8 @@ package dev.countersign.card;
 
 import dev.countersign.Beans;
 import dev.countersign.card.CardShipping.Printed;
-import dev.countersign.device.Hotp;
 import dev.countersign.device.HashFunction;
+import dev.countersign.device.Hotp;
 import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
 import dev.countersign.device.OcraKey;
@@ -52,16 +52,19 @@ public final class Cards {
         ImportOutcome outcome = beans.call(CardImport.class, cards -> cards.bringIn(order, "ann"));
         beans.call(
                 CardBatches.class,
-                batches -> batches.release(((ImportOutcome.Stored) outcome).report().batch().id(), "bob"));
+                batches -> batches.release(
+                        ((ImportOutcome.Stored) outcome).report().batch().id(), "bob"));
     }
 
     /** One that a user got and that opens logins: its PIN came with it. */
     public static Cards active(Beans beans, String userName) {
         Cards card = inStock(beans, KeyFileForTests.SUITE, Optional.of("4711"));
         card.ship(userName);
-        beans.run(CardStore.class, store -> store.listBySerial(card.serial)
-                .get(0)
-                .activate(beans.clock().instant()));
+        beans.run(
+                CardStore.class,
+                store -> store.listBySerial(card.serial)
+                        .get(0)
+                        .activate(beans.clock().instant()));
         return card;
     }
 
@@ -78,7 +81,8 @@ public final class Cards {
     }
 
     public String id() {
-        return beans.call(CardStore.class, store -> store.listBySerial(serial).get(0).id().toString());
+        return beans.call(
+                CardStore.class, store -> store.listBySerial(serial).get(0).id().toString());
     }
 
     /** What it shows for a challenge after the PIN. */
@@ -92,7 +96,8 @@ public final class Cards {
                     suite,
                     key,
                     suite.timeStep()
-                            .map(step -> whole.withTimeSteps(step.stepsAt(beans.clock().instant())))
+                            .map(step -> whole.withTimeSteps(
+                                    step.stepsAt(beans.clock().instant())))
                             .orElse(whole));
         }
     }

@@ -29,8 +29,10 @@ class OtpVerificationTest {
 
         assertThat(card.verify(right, new CardPosition(counter, 0), NONE, Instant.EPOCH))
                 .contains(new CardPosition(counter + 1, 0));
-        assertThat(card.verify(right, new CardPosition(counter + 1, 0), NONE, Instant.EPOCH)).isEmpty();
-        assertThat(card.verify(changed(right), new CardPosition(counter, 0), NONE, Instant.EPOCH)).isEmpty();
+        assertThat(card.verify(right, new CardPosition(counter + 1, 0), NONE, Instant.EPOCH))
+                .isEmpty();
+        assertThat(card.verify(changed(right), new CardPosition(counter, 0), NONE, Instant.EPOCH))
+                .isEmpty();
     }
 
     static Stream<JsonObject> takesThePasswordOfTheExpectedCounterAlone() {
@@ -50,9 +52,10 @@ class OtpVerificationTest {
                 Instant.EPOCH);
 
         assertThat(after.map(CardPosition::nextCounter))
-                .isEqualTo(example.getBoolean("accept")
-                        ? Optional.of((long) example.getInt("counter_after"))
-                        : Optional.empty());
+                .isEqualTo(
+                        example.getBoolean("accept")
+                                ? Optional.of((long) example.getInt("counter_after"))
+                                : Optional.empty());
     }
 
     static Stream<JsonObject> looksAheadAsFarAsItIsTold() {
@@ -64,7 +67,8 @@ class OtpVerificationTest {
     @MethodSource
     void takesThePasswordOfTheTimeStep(JsonObject vector) {
         OtpVerification card = card(
-                "TOTP-" + vector.getString("algorithm") + "-" + vector.getInt("digits") + "-" + vector.getInt("step") + "S",
+                "TOTP-" + vector.getString("algorithm") + "-" + vector.getInt("digits") + "-" + vector.getInt("step")
+                        + "S",
                 vector.getString("key_hex"));
         Instant time = Instant.ofEpochSecond(vector.getJsonNumber("time").longValueExact());
         String right = vector.getString("totp");
@@ -72,8 +76,7 @@ class OtpVerificationTest {
 
         Optional<CardPosition> after = card.verify(right, start, NONE, time);
 
-        assertThat(after.map(CardPosition::nextCounter))
-                .contains(time.getEpochSecond() / vector.getInt("step") + 1);
+        assertThat(after.map(CardPosition::nextCounter)).contains(time.getEpochSecond() / vector.getInt("step") + 1);
         assertThat(card.verify(right, after.orElseThrow(), new Tolerance(0, 2), time))
                 .as("each code counts once")
                 .isEmpty();

@@ -59,7 +59,9 @@ class OwnCardsTest {
         granted(answer(card, card.respond("2580", challenge)));
 
         assertThat(usable()).isTrue();
-        assertThat(reason(ask(card, Optional.of("1111")))).as("logged in by another factor").isEqualTo(Reason.OTHER_LOGIN);
+        assertThat(reason(ask(card, Optional.of("1111"))))
+                .as("logged in by another factor")
+                .isEqualTo(Reason.OTHER_LOGIN);
     }
 
     @Test

@@ -70,8 +70,9 @@ class CardLoginTest {
         Refusal late = refusal(door.answer(attempt, card.respond("4711", first)));
         assertThat(late.reason()).isEqualTo(Reason.CARD_EXPIRED);
         assertThat(late.next()).contains(NextStep.CHALLENGE);
-        AttemptView again = granted(
-                beans.call(SecondFactor.class, factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+        AttemptView again = granted(beans.call(
+                SecondFactor.class,
+                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
         String second = started(again).challenge().orElseThrow();
 
         assertThat(second).isNotEqualTo(first);
@@ -83,7 +84,8 @@ class CardLoginTest {
     void theResponseOfOneLoginIsNoneOfAnother() {
         OpenedAttempt one = door.open(user.userName());
         OpenedAttempt other = door.open(user.userName());
-        String response = card.respond("4711", started(one.attempt()).challenge().orElseThrow());
+        String response =
+                card.respond("4711", started(one.attempt()).challenge().orElseThrow());
 
         assertThat(reason(door.answer(other, response))).isEqualTo(Reason.CARD_WRONG);
         granted(door.answer(one, response));
@@ -95,11 +97,14 @@ class CardLoginTest {
         OpenedAttempt attempt = door.open(user.userName());
 
         AttemptView chosen = granted(beans.call(
-                SecondFactor.class,
-                factor -> factor.choose(attempt.attempt().id(), attempt.secret(), second.id())));
+                SecondFactor.class, factor -> factor.choose(attempt.attempt().id(), attempt.secret(), second.id())));
 
-        assertThat(chosen.factors()).filteredOn(Factor::isDefault).extracting(Factor::id).containsExactly(second.id());
-        granted(door.answer(attempt, second.respond("4711", started(chosen).challenge().orElseThrow())));
+        assertThat(chosen.factors())
+                .filteredOn(Factor::isDefault)
+                .extracting(Factor::id)
+                .containsExactly(second.id());
+        granted(door.answer(
+                attempt, second.respond("4711", started(chosen).challenge().orElseThrow())));
     }
 
     @Test
@@ -117,13 +122,16 @@ class CardLoginTest {
         assertThat(blocked.retryAfter()).contains(Duration.ofMinutes(15));
         beans.clock().pass(Duration.ofMinutes(15));
         OpenedAttempt attempt = door.open(user.userName());
-        granted(door.answer(attempt, card.respond("4711", started(attempt.attempt()).challenge().orElseThrow())));
+        granted(door.answer(
+                attempt,
+                card.respond("4711", started(attempt.attempt()).challenge().orElseThrow())));
     }
 
     @Test
     void aLostCardAnswersNoLoginThatWaitsForIt() {
         OpenedAttempt attempt = door.open(user.userName());
-        String response = card.respond("4711", started(attempt.attempt()).challenge().orElseThrow());
+        String response =
+                card.respond("4711", started(attempt.attempt()).challenge().orElseThrow());
 
         beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann"));
 

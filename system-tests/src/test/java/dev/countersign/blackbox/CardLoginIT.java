@@ -70,8 +70,8 @@ class CardLoginIT {
                 .filter(one -> one.suite().equals("OCRA-1:HOTP-SHA256-8:QN08-PSHA1"))
                 .findFirst()
                 .orElseThrow();
-        Vector otherPin = new Vector(
-                newSerial(), vector.suite(), vector.key(), "1235", 0, vector.question(), vector.response());
+        Vector otherPin =
+                new Vector(newSerial(), vector.suite(), vector.key(), "1235", 0, vector.question(), vector.response());
         Attempt attempt = product.portal().begin(holder(List.of(otherPin)));
         ask(attempt, vector.question());
 
@@ -81,17 +81,20 @@ class CardLoginIT {
     @Test
     void thePasswordsOfRfc4226OpenALoginEachOnceAndInTheirOrder() {
         JsonNode hotp = read("hotp.json");
-        Vector card = new Vector(newSerial(), "HOTP-SHA1-6", hotp.path("key_hex").asText(), "", 0, "", "");
+        Vector card =
+                new Vector(newSerial(), "HOTP-SHA1-6", hotp.path("key_hex").asText(), "", 0, "", "");
         TestUser holder = holder(List.of(card));
 
         for (JsonNode vector : hotp.path("vectors")) {
             Attempt attempt = product.portal().begin(holder);
-            assertThat(attempt.begun().json().at("/started/challenge").isMissingNode()).isTrue();
+            assertThat(attempt.begun().json().at("/started/challenge").isMissingNode())
+                    .isTrue();
             assertThat(attempt.answer(vector.path("hotp").asText()).status()).isEqualTo(200);
             assertThat(attempt.token().status()).isEqualTo(200);
 
             Attempt again = product.portal().begin(holder);
-            assertThat(again.answer(vector.path("hotp").asText()).text("reason")).isEqualTo("CARD_WRONG");
+            assertThat(again.answer(vector.path("hotp").asText()).text("reason"))
+                    .isEqualTo("CARD_WRONG");
         }
     }
 
@@ -111,9 +114,9 @@ class CardLoginIT {
     private void bringIn(List<Vector> vectors) {
         List<String> rows = new ArrayList<>(List.of("serial,manufacturer,suite,secret,pin,counter"));
         vectors.forEach(vector -> rows.add(vector.row()));
-        String file = Base64.getEncoder()
-                .encodeToString(String.join("\n", rows).getBytes(StandardCharsets.UTF_8));
-        Answer stored = operator.post("/api/v1/admin/card-batches", body().put("format", "CSV_HEX").put("file", file));
+        String file = Base64.getEncoder().encodeToString(String.join("\n", rows).getBytes(StandardCharsets.UTF_8));
+        Answer stored = operator.post(
+                "/api/v1/admin/card-batches", body().put("format", "CSV_HEX").put("file", file));
         assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
         Answer released =
                 product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release");
@@ -126,8 +129,7 @@ class CardLoginIT {
                 .map(factor -> factor.path("id").asText())
                 .findFirst()
                 .orElseThrow();
-        Answer chosen = attempt.http()
-                .post("/api/v1/logins/" + attempt.id() + "/factor", body().put("factor", id));
+        Answer chosen = attempt.http().post("/api/v1/logins/" + attempt.id() + "/factor", body().put("factor", id));
         assertThat(chosen.status()).as(chosen.toString()).isEqualTo(202);
         return attempt;
     }

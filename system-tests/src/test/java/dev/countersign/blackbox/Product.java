@@ -111,7 +111,7 @@ public final class Product implements AutoCloseable {
                         "0",
                         // A card is asked for from the day of its shipment on.
                         "countersign.card.enforced-after",
-                        "P0D",
+                        "PT0S",
                         // The push service of tests is on this machine.
                         "countersign.push.web.loopback",
                         "true"));

@@ -59,7 +59,11 @@ public class ChallengeServlet extends HttpServlet {
 
     private static boolean ask(String attempt, String challenge) throws IOException {
         try (Connection connection = database().getConnection()) {
-            return ask(connection, "update challenge set question = ? where subject = ? and ended_at is null", attempt, challenge)
+            return ask(
+                            connection,
+                            "update challenge set question = ? where subject = ? and ended_at is null",
+                            attempt,
+                            challenge)
                     || ask(
                             connection,
                             "update card_question set question = ? where subject = ? and ended_at is null",

@@ -49,8 +49,7 @@ public class CardShippingResource {
     @POST
     @Path("/card-ends")
     public Response end(InputStream body) {
-        JsonFields fields =
-                JsonBody.readObject(headers.getMediaType(), body).only("serial", "manufacturer", "reason");
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("serial", "manufacturer", "reason");
         End how = JsonFields.oneOf("reason", End.class, fields.getString("reason"));
         return CardMapper.answer(
                 cards.end(printed(fields), how, operator()),

@@ -71,7 +71,8 @@ final class ConfirmationMapper {
 
     private static Optional<String> reasonOf(Reason reason) {
         return switch (reason) {
-            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG -> Optional.of(reason.name());
+            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG ->
+                Optional.of(reason.name());
             case LOCKED, EXPIRED, OVER, CHALLENGE_LIMIT -> Optional.empty();
         };
     }

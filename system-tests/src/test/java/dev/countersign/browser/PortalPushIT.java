@@ -144,6 +144,9 @@ class PortalPushIT {
             person.screen().awaitFocus(person.screen().field(person.say("response.label")));
             assertThat(person.screen().page().title()).isEqualTo(person.say("challenge.title") + " - Countersign");
             person.screen().awaitWords(person.say("waiting.late-number", "number", number.orElseThrow()));
+            person.screen().page().reload();
+            asked.awaitChallenge();
+            person.screen().awaitWords(person.say("waiting.late-number", "number", number.orElseThrow()));
             asked.approve(number);
             person.awaitOverview();
         }

@@ -82,6 +82,7 @@ class NotificationDiagnosisDeskTest {
         assertThat(verdict(granted(look(attempt)))).isEqualTo(NotificationVerdict.N_WORKS);
         assertThat(granted(look(attempt)).evidence().test().map(SeenTest::state))
                 .contains(TestState.OPENED);
+        beans.clock().pass(Duration.ofSeconds(1));
         register();
         assertThat(health().test().orElseThrow().id()).as("one test a repair").isEqualTo(test);
     }
@@ -163,6 +164,8 @@ class NotificationDiagnosisDeskTest {
                         phone.installation(),
                         new NotificationReport(NotificationPermission.GRANTED, true, false, false, "CN"),
                         beans.clock().instant()));
+        assertThat(verdict(diagnoseInSession())).isEqualTo(NotificationVerdict.N_REGION);
+        beans.set("countersign.diagnosis.regions-without-push", "AQ, CN");
         assertThat(verdict(diagnoseInSession())).isEqualTo(NotificationVerdict.N_REGION);
         beans.set("countersign.diagnosis.regions-without-push", "AQ, ZZ");
         assertThat(verdict(diagnoseInSession())).isEqualTo(NotificationVerdict.N_NOTHING_FOUND);

@@ -84,6 +84,24 @@ class ContractTest {
     }
 
     @Test
+    void verdictsAndQuestionsOfNotificationsAreThoseOfTheCode() {
+        Set<String> questions = constants("dev.countersign.diagnosis.NotificationQuestion").stream()
+                .map(question -> question.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+
+        assertThat(constants("dev.countersign.diagnosis.NotificationVerdict"))
+                .isNotEmpty()
+                .isEqualTo(enumOf("NotificationVerdict"));
+        assertThat(questions)
+                .isNotEmpty()
+                .isEqualTo(texts(
+                        document.at("/components/schemas/NotificationDiagnosis/properties/question/enum")))
+                .isEqualTo(fieldsOf("NotificationAnswers"));
+        questions.add("enrolment");
+        assertThat(questions).isEqualTo(fieldsOf("DeviceNotificationAnswers"));
+    }
+
+    @Test
     void languagesAndOutcomesOfLoginsAreThoseOfTheCode() {
         assertThat(constants("dev.countersign.history.EventOutcome"))
                 .isNotEmpty()

@@ -47,6 +47,9 @@ public class ApiApplication extends Application {
                 RequestResource.class,
                 SeamlessResource.class,
                 NotificationResource.class,
+                LoginDiagnosisResource.class,
+                SessionDiagnosisResource.class,
+                DeviceDiagnosisResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

@@ -3,7 +3,7 @@ import { serverNow } from './api.js';
 import { secondPhone } from './challenge.js';
 import { button, helpLink, notice, showTrouble } from './parts.js';
 import { isExpected, words } from './refusals.js';
-import { moment, t } from './texts.js';
+import { moment, t, unbroken } from './texts.js';
 
 const LOOK_MILLISECONDS = 3000;
 
@@ -38,6 +38,7 @@ const ADVICE = {
   N_POWER: { android: 'missing.power-android', iphone: 'missing.power-iphone' },
 };
 
+/** What the user is asked; one that is named otherwise on his system has another text there. */
 const QUESTIONS = {
   phone: 'missing.ask-phone',
   online: 'missing.ask-online',
@@ -46,6 +47,8 @@ const QUESTIONS = {
   others: 'missing.ask-others',
   reset: 'missing.ask-reset',
 };
+
+const ASKED_OTHERWISE = { iphone: { power: 'missing.ask-power-iphone' } };
 
 /**
  * Finds out why a notification does not come: says the verdict, what can be done, and asks what only the user knows.
@@ -95,7 +98,7 @@ export function missing({ diagnose, look = null }, screen) {
     const said = notice(verdict === 'N_WORKS' ? 'good' : 'note', saying(diagnosis, screen));
     said.tabIndex = -1;
     fill(told, h('p', {}, t('missing.now')), said, pending && h('p', {}, t('app.notify-test-sent')));
-    fill(next, question && h('fieldset', { class: 'choice' }, h('legend', {}, t(QUESTIONS[question], names(diagnosis))),
+    fill(next, question && h('fieldset', { class: 'choice' }, h('legend', {}, asking(diagnosis)),
       h('div', { class: 'actions' }, answer(question, true), answer(question, false))),
     verdict === 'N_WORKS' && screen.again && h('div', { class: 'actions' }, button(t('waiting.again'), screen.again, 'primary')));
     if (focus) {
@@ -129,6 +132,15 @@ export function missing({ diagnose, look = null }, screen) {
   return { element: h('div', { class: 'ways' }, trouble, told, next), ask };
 }
 
+function asking(diagnosis) {
+  const { question } = diagnosis;
+  return t(ASKED_OTHERWISE[systemOf(diagnosis)]?.[question] ?? QUESTIONS[question], names(diagnosis));
+}
+
+function systemOf({ phone }) {
+  return SYSTEMS[phone?.platform];
+}
+
 function names({ phone }) {
   return { device: phone?.model ?? '' };
 }
@@ -148,8 +160,7 @@ function saying(diagnosis, screen) {
 
 /** A verdict and how to follow it on this system. */
 function passage(diagnosis, screen) {
-  const { verdict, phone } = diagnosis;
-  const advice = ADVICE[verdict]?.[SYSTEMS[phone?.platform]];
+  const advice = ADVICE[diagnosis.verdict]?.[systemOf(diagnosis)];
   return [text(diagnosis, screen), advice && t(advice)].filter(Boolean).map((line) => h('p', {}, line));
 }
 
@@ -166,7 +177,7 @@ function text(diagnosis, { phone: desk, paused }) {
     return phone.missingSystem ? t('missing.version', { ...device, v: phone.missingSystem }) : t('missing.app-version', device);
   }
   if (verdict === 'N_ESCALATE') {
-    return desk ? t('missing.call', { phone: desk, ref: reference }) : t('missing.call-us', { ref: reference });
+    return desk ? t('missing.call', { phone: unbroken(desk), ref: reference }) : t('missing.call-us', { ref: reference });
   }
   return t(TEXTS[verdict] ?? 'refusal.unknown', device);
 }

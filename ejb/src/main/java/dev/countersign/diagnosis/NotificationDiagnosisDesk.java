@@ -119,7 +119,7 @@ public class NotificationDiagnosisDesk {
             Optional<AskedLogin> login,
             Map<NotificationQuestion, Boolean> answers) {
         NotificationCase found = signs.read(asker, userId, login, answers);
-        repair(NotificationDiagnosis.of(found.signals()).verdict(), found);
+        repair(NotificationDiagnosis.of(found.signals()), found);
         Diagnosis diagnosis = look(asker, userId, login, answers);
         audit.record(AuditFact.byUser(
                 userId,
@@ -130,9 +130,11 @@ public class NotificationDiagnosisDesk {
         return diagnosis;
     }
 
-    private void repair(NotificationVerdict verdict, NotificationCase found) {
+    private void repair(NotificationFinding finding, NotificationCase found) {
+        NotificationVerdict fault =
+                finding.cause().filter(NotificationVerdict.N_TOKEN_DEAD::equals).orElse(finding.verdict());
         found.installation().ifPresent(phone -> {
-            switch (verdict) {
+            switch (fault) {
                 case N_TOKEN_DEAD -> repairs.renew(phone, found.language());
                 case N_SUSPENDED -> repairs.prepare(phone, found.language());
                 case N_NOT_DELIVERED, N_NOTHING_FOUND -> {

@@ -248,6 +248,22 @@ class NotificationDiagnosisDeskTest {
         assertThat(verdict(diagnoseInSession())).isEqualTo(NotificationVerdict.N_WORKS);
     }
 
+    @Test
+    void aMissingAddressIsAskedForDuringAPauseToo() {
+        for (int i = 0; i < 3; i++) {
+            watch();
+            open();
+            beans.clock().pass(Duration.ofMinutes(11));
+        }
+        watch();
+
+        Diagnosis diagnosis = diagnose(open());
+
+        assertThat(verdict(diagnosis)).isEqualTo(NotificationVerdict.N_SUSPENDED);
+        assertThat(diagnosis.finding().cause()).contains(NotificationVerdict.N_TOKEN_DEAD);
+        assertThat(waiting().renewalDue()).isTrue();
+    }
+
     private OpenedAttempt open() {
         LoginRequest request = new LoginRequest(user.userName(), PASSWORD, ClientKind.PORTAL, "1", Optional.empty());
         Caller caller = new Caller("home-" + user.id(), "");

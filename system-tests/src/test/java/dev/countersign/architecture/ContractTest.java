@@ -94,8 +94,7 @@ class ContractTest {
                 .isEqualTo(enumOf("NotificationVerdict"));
         assertThat(questions)
                 .isNotEmpty()
-                .isEqualTo(texts(
-                        document.at("/components/schemas/NotificationDiagnosis/properties/question/enum")))
+                .isEqualTo(texts(document.at("/components/schemas/NotificationDiagnosis/properties/question/enum")))
                 .isEqualTo(fieldsOf("NotificationAnswers"));
         questions.add("enrolment");
         assertThat(questions).isEqualTo(fieldsOf("DeviceNotificationAnswers"));
@@ -213,6 +212,14 @@ class ContractTest {
                 .filter(field -> field.getRawType().getName().equals(enumName))
                 .map(JavaField::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> fieldsOf(String schema) {
+        Set<String> names = new TreeSet<>();
+        document.at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
     }
 
     private static Set<String> enumOf(String schema) {

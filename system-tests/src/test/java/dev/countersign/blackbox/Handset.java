@@ -197,9 +197,7 @@ public final class Handset {
             String token = Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(installation.token().toArray());
-            return product.http()
-                    .as(token)
-                    .post("/api/v1/device/installations/" + installation.id() + path, json);
+            return product.http().as(token).post("/api/v1/device/installations/" + installation.id() + path, json);
         }
     }
 

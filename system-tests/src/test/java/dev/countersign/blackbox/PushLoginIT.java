@@ -103,7 +103,11 @@ class PushLoginIT {
                         .status())
                 .isEqualTo(404);
         assertThat(product.http().post("/api/v1/me" + diagnosis, "{}").status()).isEqualTo(401);
-        assertThat(enrolled.phone().post(product, diagnosis, body).json().at("/phone").has("seenAt"))
+        assertThat(enrolled.phone()
+                        .post(product, diagnosis, body)
+                        .json()
+                        .at("/phone")
+                        .has("seenAt"))
                 .isTrue();
         assertThat(other.post(product, diagnosis, body).status()).isEqualTo(404);
         String response = enrolled.phone().respond(attempt.challenge());

@@ -166,7 +166,8 @@ class NotificationsAppIT {
         Response known = phone.screen()
                 .page()
                 .waitForResponse(
-                        answer -> answer.url().endsWith("/diagnosis/notifications"), () -> phone.press("diagnosis.why"));
+                        answer -> answer.url().endsWith("/diagnosis/notifications"),
+                        () -> phone.press("diagnosis.why"));
         assertThat(json(known).path("test").has("until")).isTrue();
         phone.screen().assertAccessible();
 

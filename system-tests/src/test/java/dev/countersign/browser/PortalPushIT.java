@@ -242,7 +242,8 @@ class PortalPushIT {
             Person person = asked.person();
             person.press("waiting.no-notification");
             asked.awaitChallenge();
-            // The server cannot know more than that no push service reaches this phone; from here on as if it knew nothing.
+            // The server cannot know more than that no push service reaches this phone; from here on as if it knew
+            // nothing.
             person.press("missing.open");
             person.screen().awaitHeading(person.say("missing.open"));
             person.screen().awaitWords(person.say("missing.now"));

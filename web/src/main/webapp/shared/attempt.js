@@ -37,6 +37,11 @@ export class Attempt {
     return this.#call('GET', '/diagnosis');
   }
 
+  /** Has another of the user's factors asked for, by its id. */
+  choose(factor) {
+    return this.#call('POST', '/factor', { factor });
+  }
+
   cancel() {
     return this.#call('DELETE', '');
   }

@@ -1,10 +1,11 @@
 import { fill, h } from './dom.js';
 import { announce, button, notice, responseField, spelled, spelledOut } from './parts.js';
+import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
 export function challengeWay(view, attempt, { labels, phone, ask, signal }) {
-  const device = view.factors[0].label;
+  const device = askedOf(view).label;
   const trouble = h('div');
   const challenge = challengeBox(device);
   const late = h('div');

@@ -105,6 +105,13 @@ export function codeField(label, { hint } = {}) {
   return made;
 }
 
+/** A field for the six digits of an app; no browser has them to offer. */
+export function appCodeField(label) {
+  const made = codeField(label, { hint: t('code.hint') });
+  made.input.autocomplete = 'off';
+  return made;
+}
+
 /**
  * A form that sends once at a time: while it waits its button is busy and a second press does nothing.
  *

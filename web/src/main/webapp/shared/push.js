@@ -1,6 +1,7 @@
 import { fill, h } from './dom.js';
 import { announce, button, notice, spelled, spelledOut } from './parts.js';
 import { codeOf } from './refusals.js';
+import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
 /** How long a user is left to look for the notification before the other ways move into sight. */
@@ -14,7 +15,7 @@ const INSTEAD = { PUSH_OFF: 'waiting.off', PUSH_UNREACHABLE: 'waiting.failed', P
 
 /** The way of the phone: it was asked, and the page waits for what its user decides there. */
 export function pushWay(view, attempt, { labels, signal, ask, because }) {
-  const device = view.factors[0].label;
+  const device = askedOf(view).label;
   const trouble = h('div');
   const said = h('div');
   const number = h('div');

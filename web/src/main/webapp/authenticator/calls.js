@@ -28,6 +28,11 @@ export function diagnose({ id, token }, enrolment, answers) {
   return call('POST', `/device/installations/${id}/diagnosis`, { enrolment, ...answers }, { secret: token });
 }
 
+/** Why the notifications of one of this installation's users do not come, by what he has said so far. */
+export function diagnoseNotifications({ id, token }, enrolment, answers) {
+  return call('POST', `/device/installations/${id}/diagnosis/notifications`, { enrolment, ...answers }, { secret: token });
+}
+
 /** Begins an activation with user name and password. */
 export function begin(credentials, installation) {
   return call('POST', '/device/activations/credentials', { ...credentials, installation }, WITHOUT_COOKIES);

@@ -1,5 +1,6 @@
 import { Refusal } from '../shared/api.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
+import { here } from '../activate/region.js';
 import { askStatus, tellReport } from './calls.js';
 import { report } from './device.js';
 import { permission } from './notifications.js';
@@ -58,7 +59,8 @@ function withoutKeys({ enrolment, userName, unlock }, state) {
 
 /** Tells what this phone is now; yields why the server refuses it. */
 async function tell(installation) {
-  const present = { ...await report(installation, installation.unlock), notifications: { permission: permission(), online: navigator.onLine } };
+  const notifications = { permission: permission(), online: navigator.onLine, ...here() === 'CN' && { region: 'CN' } };
+  const present = { ...await report(installation, installation.unlock), notifications };
   try {
     await tellReport(installation, present);
     return null;

@@ -2,6 +2,7 @@
 const CACHE = 'countersign-authenticator-${authenticator.version}';
 
 const FILES = [
+  '/activate/region.js',
   '/api/v1/texts/de',
   '/api/v1/texts/en',
   '/api/v1/texts/es',
@@ -69,6 +70,7 @@ const FILES = [
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/events.js',
+  '/shared/missing.js',
   '/shared/parts.js',
   '/shared/refusals.js',
   '/shared/texts.js',
@@ -109,9 +111,18 @@ async function answer(pathname, request) {
 /** Nothing of it is kept. A newer one with the same tag takes its place. */
 function show({ id, kind, title, body, tag }) {
   const icon = '/authenticator/icons/192.png';
-  return self.registration.showNotification(title, {
+  const shown = self.registration.showNotification(title, {
     body, icon, badge: icon, tag: tag ?? id, renotify: true, requireInteraction: kind === 'LOGIN', data: { id, kind },
   });
+  return Promise.all([shown, tellReceived(id, kind)]);
+}
+
+/** Says that it came; who looks for one that was missed is told. */
+async function tellReceived(id, kind) {
+  const what = { LOGIN: 'requests', TEST: 'push/test' }[kind];
+  if (what) {
+    await callServer('POST', `${what}/${id}/received`).catch(() => {});
+  }
 }
 
 /** To the app, if it is open, and to what the notification is about. */
@@ -131,18 +142,19 @@ async function open(notification) {
 
 /** The browser has another address than before; the server is told, whether the app is open or not. */
 async function renew({ oldSubscription, newSubscription }) {
-  const { id, token, notify } = await installation();
-  if (!notify) {
+  if (!(await installation()).notify) {
     return;
   }
   const present = newSubscription ?? await self.registration.pushManager.subscribe(oldSubscription.options);
   const { endpoint, keys } = present.toJSON();
-  await fetch(`/api/v1/device/installations/${id}/push`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ service: 'WEB_PUSH', endpoint, p256dh: keys.p256dh, auth: keys.auth }),
-    credentials: 'omit',
-  });
+  await callServer('PUT', 'push', { service: 'WEB_PUSH', endpoint, p256dh: keys.p256dh, auth: keys.auth });
+}
+
+/** A call of this installation. */
+async function callServer(method, path, body) {
+  const { id, token } = await installation();
+  const headers = { Authorization: `Bearer ${token}`, ...body && { 'Content-Type': 'application/json' } };
+  await fetch(`/api/v1/device/installations/${id}/${path}`, { method, headers, body: body && JSON.stringify(body), credentials: 'omit' });
 }
 
 /** What the app keeps of this phone. */

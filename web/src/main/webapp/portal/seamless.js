@@ -1,6 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { confirmed } from '../shared/dialogs.js';
+import { missing } from '../shared/missing.js';
 import { announce, button, notice } from '../shared/parts.js';
 import { t } from '../shared/texts.js';
 
@@ -31,5 +32,17 @@ export async function seamlessCard(context, device) {
     h('p', { class: 'hint' }, t('seamless.text', { device })),
     h('fieldset', { class: 'choice' }, h('legend', { class: 'visually-hidden' }, t('seamless.title')),
       choice(true, 'seamless.enabled'), choice(false, 'seamless.disabled')), said,
-    h('div', { class: 'actions' }, button(t('seamless.save'), save)));
+    h('div', { class: 'actions' }, button(t('seamless.save'), save)), noNotification(context));
+}
+
+/** Finds out why no notifications come, when it is asked to. */
+function noNotification(context) {
+  const place = h('div', { class: 'other-ways' });
+  const { element, ask } = missing({ diagnose: (answers) => call('POST', '/me/diagnosis/notifications', answers) },
+    { signal: context.signal, phone: context.phone, paused: t('waiting.paused') });
+  fill(place, button(t('missing.open'), () => {
+    fill(place, h('h3', {}, t('missing.open')), element);
+    return ask(true);
+  }, 'plain'));
+  return place;
 }

@@ -27,6 +27,16 @@ export class Attempt {
     return this.#call('POST', '/push');
   }
 
+  /** Why its notification does not come, by what the user has said so far; the server repairs what it can. */
+  diagnose(answers) {
+    return this.#call('POST', '/diagnosis', answers);
+  }
+
+  /** What a diagnosis would say now. */
+  lookAtDiagnosis() {
+    return this.#call('GET', '/diagnosis');
+  }
+
   /** Has another of the user's factors asked for, by its id. */
   choose(factor) {
     return this.#call('POST', '/factor', { factor });

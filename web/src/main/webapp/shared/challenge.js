@@ -4,7 +4,7 @@ import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
-export function challengeWay(view, attempt, { labels, phone, ask }) {
+export function challengeWay(view, attempt, { labels, phone, ask, signal }) {
   const device = askedOf(view).label;
   const trouble = h('div');
   const challenge = phoneChallenge(device);
@@ -17,6 +17,8 @@ export function challengeWay(view, attempt, { labels, phone, ask }) {
     missing: t('response.missing'),
     above: h('div', {}, view.started.pushPaused && notice('warning', labels.paused), challenge.element, trouble),
     below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), late,
+      noNotification(attempt, { phone, signal, again: () => ask(trouble, () => attempt.askPhone()) }, view.started.pushPaused),
+      labels.secondPhone && secondPhone(device),
       h('p', { class: 'hint' }, phone ? t('challenge.no-phone-call', { phone }) : t('challenge.no-phone'))),
     follow({ challenge: digits, state, number }) {
       challenge.show(state === 'EXPIRED' ? '' : digits);
@@ -30,6 +32,34 @@ export function challengeWay(view, attempt, { labels, phone, ask }) {
 /** The challenge of an authenticator. */
 export function phoneChallenge(device) {
   return challengeBox({ todo: t('challenge.do', { device }), over: t('challenge.expired') });
+}
+
+/** Finds out why no notification comes, when it is asked to; after a pause by itself. */
+function noNotification(attempt, screen, isPaused) {
+  const place = h('div');
+  const opener = button(t('missing.open'), () => open(true), 'plain');
+  const open = async (focus) => {
+    const { missing } = await import('./missing.js');
+    const panel = missing({ diagnose: (answers) => attempt.diagnose(answers), look: () => attempt.lookAtDiagnosis() }, screen);
+    fill(place, h('h2', {}, t('missing.open')), panel.element);
+    await panel.ask(focus);
+  };
+  fill(place, opener);
+  if (isPaused) {
+    open(false);
+  }
+  return place;
+}
+
+/**
+ * For a phone in the hand that is not the authenticator: the way that is under way, and the other one.
+ *
+ * @param {string} device the one that is
+ */
+export function secondPhone(device) {
+  return h('ul', {}, h('li', {}, t('missing.use-there', { device })),
+    h('li', {}, h('a', { href: '/authenticator/', target: '_blank', rel: 'noopener' }, t('missing.migrate'),
+      h('span', { class: 'visually-hidden' }, ` (${t('help.new-tab')})`))));
 }
 
 /**

@@ -40,7 +40,8 @@ const ENDED = {
  * @param {Object} view the attempt as the login answered it
  * @param {Attempt} attempt its calls
  * @param {Object} screen
- * @param {{confirm: string, resend: string, paused: string}} screen.labels as this client shows them
+ * @param {{confirm: string, resend: string, paused: string, secondPhone?: boolean}} screen.labels as this client shows them;
+ *   `secondPhone` where it runs on a phone that may become the authenticator
  * @param {function(): Promise} screen.proceed called when the factor is proven
  * @param {function(*)} screen.end called with the words of an end, or `null` when the user has read them or cancelled
  * @param {function(string)} [screen.entitle] called when the screen has another title

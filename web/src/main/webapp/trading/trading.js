@@ -106,7 +106,7 @@ async function goOn(begun) {
     return;
   }
   show((signal) => factorScreen(begun, attempt, {
-    labels: { confirm: t(client().confirm), resend: t(client().resend), paused: t('waiting.paused-portal') },
+    labels: { confirm: t(client().confirm), resend: t(client().resend), paused: t('waiting.paused-portal'), secondPhone: client().kind === 'MOBILE' },
     proceed,
     end: (note) => show(loginScreen(note)),
     signal,

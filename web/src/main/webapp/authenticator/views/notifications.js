@@ -1,9 +1,10 @@
 import { serverNow } from '../../shared/api.js';
 import { fill, h, icon } from '../../shared/dom.js';
-import { button, notice, showTrouble } from '../../shared/parts.js';
+import { button, field, notice, showTrouble } from '../../shared/parts.js';
 import { codeOf, isExpected, words } from '../../shared/refusals.js';
 import { clockTime, currentLanguage, t } from '../../shared/texts.js';
-import { askReach, sendTest } from '../calls.js';
+import { missing } from '../../shared/missing.js';
+import { askReach, diagnoseNotifications, sendTest } from '../calls.js';
 import { platform } from '../device.js';
 import { NoNotifications, permission, turnOff, turnOn } from '../notifications.js';
 import { view } from './parts.js';
@@ -42,7 +43,7 @@ export function notifications(context, data) {
     ...view(t('app.notify-title'), [
       trouble, line(PERMISSIONS[permission()]), reach,
       !isOn && h('p', {}, `${t('app.notify-fallback')} ${t('app.notify-open')}`),
-      tested, advice(),
+      tested, findOut(context), advice(),
     ], [
       isOn && button(t('app.notify-test'), () => test(context, data, trouble, tested), 'primary'),
       isOn && button(t('app.notify-turn-off'), () => change(context, data, () => turnOff(context.store))),
@@ -124,6 +125,28 @@ function showTest({ signal }, data, place) {
 
 function line([kind, key]) {
   return h('p', { class: `state ${kind}` }, icon(kind), ' ', t(key));
+}
+
+/** For whom they do not come: what the server knows of his phone and of him, and what he is asked. */
+function findOut(context) {
+  const able = context.users.filter(({ state }) => state === 'ACTIVE');
+  if (able.length === 0) {
+    return null;
+  }
+  const whose = field(t('diagnosis.who'), {}, {
+    control: h('select', {}, able.map(({ enrolment, userName }) => h('option', { value: enrolment }, userName))),
+  });
+  const panel = h('div');
+  const begin = async () => {
+    // What the server knows of this phone is as old as its last report.
+    await context.askServer();
+    const diagnosis = missing({ diagnose: (answers) => diagnoseNotifications(context.installation, whose.value, answers) },
+      { signal: context.signal, phone: context.phone, paused: t('waiting.paused-portal') });
+    fill(panel, diagnosis.element);
+    await diagnosis.ask(true);
+  };
+  return h('section', { 'aria-labelledby': 'missing' }, h('h2', { id: 'missing' }, t('missing.open')), able.length > 1 && whose.element,
+    h('div', { class: 'actions' }, button(t('diagnosis.why'), begin)), panel);
 }
 
 function advice() {

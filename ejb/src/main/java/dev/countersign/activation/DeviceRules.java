@@ -4,6 +4,7 @@ import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.DeviceReport;
+import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,17 @@ public class DeviceRules {
         return Optional.ofNullable(entities.find(DeviceRule.class, report.platform()))
                 .map(rule -> rule.terms().obstacle(report, integrity))
                 .orElse(Optional.of(Reason.DEVICE_REFUSED));
+    }
+
+    /** Why a phone that was taken would not be any more, by what it said last. */
+    public Optional<Reason> obstacle(Installation phone) {
+        return obstacle(phone.report(), phone.integrity());
+    }
+
+    /** The version of its system that a phone lacks; empty where its system is new enough. */
+    public Optional<String> missingSystem(Installation phone) {
+        return Optional.ofNullable(entities.find(DeviceRule.class, phone.platform()))
+                .flatMap(rule -> rule.terms().missingSystem(phone.report()));
     }
 
     /** Whether phones of the platform are taken at all. */

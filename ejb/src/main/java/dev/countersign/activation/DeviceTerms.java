@@ -66,6 +66,11 @@ public record DeviceTerms(
                 .findFirst();
     }
 
+    /** The version of its system that a phone lacks; empty where its system is new enough. */
+    Optional<String> missingSystem(DeviceReport report) {
+        return isOlder(report.osVersion(), minOsVersion) ? Optional.of(minOsVersion) : Optional.empty();
+    }
+
     /** Compares number by number; a version that is not known is older than all but 0. */
     private static boolean isOlder(String version, String least) {
         int[] one = numbers(version);

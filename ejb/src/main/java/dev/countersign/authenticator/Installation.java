@@ -123,6 +123,16 @@ public class Installation {
                 && integrity == verdict;
     }
 
+    /** What it last said of itself; a statement is not kept. */
+    public DeviceReport report() {
+        return new DeviceReport(id(), platform, osVersion, appVersion, model, unlock, sensor, Optional.empty());
+    }
+
+    /** When it last did. */
+    public Instant seenAt() {
+        return seenAt;
+    }
+
     public UUID id() {
         return UUID.fromString(id);
     }

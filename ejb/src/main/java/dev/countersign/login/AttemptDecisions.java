@@ -92,7 +92,8 @@ class AttemptDecisions {
         return Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
     }
 
-    private Optional<Refusal> lock(User user, LoginAttempt attempt) {
+    /** Why nothing is told of an attempt or decided about it: the user is locked out. */
+    Optional<Refusal> lock(User user, LoginAttempt attempt) {
         Refusal locked = Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK);
         if (user.isLocked()) {
             return Optional.of(locked);

@@ -43,6 +43,19 @@ class LoginAttemptStore {
                 .findFirst();
     }
 
+    /** The newest attempt of a user that was begun after a time. */
+    Optional<LoginAttempt> findNewest(long userId, Instant after) {
+        return entities.createQuery(
+                        "select a from LoginAttempt a where a.userId = :user and a.createdAt > :after"
+                                + " order by a.createdAt desc",
+                        LoginAttempt.class)
+                .setParameter("user", userId)
+                .setParameter("after", after)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** User of the attempt with this id and secret; read without a lock, because it never changes. */
     Optional<Long> findUserId(String id, String secret) {
         if (!CanonicalUuid.is(id)) {

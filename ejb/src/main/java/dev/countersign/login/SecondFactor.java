@@ -191,7 +191,7 @@ public class SecondFactor {
                 : Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
     }
 
-    private static <T> LoginOutcome<T> unknown() {
+    static <T> LoginOutcome<T> unknown() {
         return LoginOutcome.refused(Refusal.of(Reason.UNKNOWN_ATTEMPT, Reference.next(), NextStep.NEW_LOGIN));
     }
 }

@@ -24,6 +24,13 @@ class KeptReport {
 
     private boolean online;
 
+    @Column(name = "power_saving")
+    private boolean powerSaving;
+
+    private boolean focus;
+
+    private String region;
+
     @Column(name = "reported_at")
     private Instant reportedAt;
 
@@ -34,10 +41,13 @@ class KeptReport {
         this.installationId = installation.toString();
         this.permission = report.permission();
         this.online = report.online();
+        this.powerSaving = report.powerSaving();
+        this.focus = report.focus();
+        this.region = report.region();
         this.reportedAt = now;
     }
 
     Reported view() {
-        return new Reported(new NotificationReport(permission, online), reportedAt);
+        return new Reported(new NotificationReport(permission, online, powerSaving, focus, region), reportedAt);
     }
 }

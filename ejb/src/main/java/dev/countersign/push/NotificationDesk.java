@@ -2,14 +2,9 @@ package dev.countersign.push;
 
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.notice.ReaderLanguage;
-import dev.countersign.push.NotificationHealth.Reach;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,8 +15,6 @@ import java.util.UUID;
 @Stateless
 public class NotificationDesk {
 
-    private static final Duration WINDOW = Duration.ofHours(1);
-
     @Inject
     private AuthenticatorStore phones;
 
@@ -29,10 +22,7 @@ public class NotificationDesk {
     private NotificationStore store;
 
     @Inject
-    private TestSettings settings;
-
-    @Inject
-    private Event<TestOrdered> ordered;
+    private NotificationTests tests;
 
     @Inject
     private Clock clock;
@@ -50,38 +40,28 @@ public class NotificationDesk {
     public Optional<TestOutcome> test(UUID installation, String token, ReaderLanguage language) {
         return phones.lockInstallation(installation)
                 .filter(known -> known.isToken(token))
-                .map(known -> test(installation, language));
+                .map(known -> tests.order(installation, language));
+    }
+
+    /** The app says that the test came. */
+    public Optional<UUID> receive(UUID installation, String token, UUID test) {
+        return find(installation, token, test).map(known -> {
+            known.receive(clock.instant());
+            return test;
+        });
     }
 
     /** The user has tapped the test. */
     public Optional<UUID> open(UUID installation, String token, UUID test) {
-        return phones.findInstallation(installation, token)
-                .flatMap(known -> store.findTest(test))
-                .filter(known -> known.installationId().equals(installation))
-                .map(known -> {
-                    known.open(clock.instant());
-                    return test;
-                });
+        return find(installation, token, test).map(known -> {
+            known.open(clock.instant());
+            return test;
+        });
     }
 
-    private TestOutcome test(UUID installation, ReaderLanguage language) {
-        Instant now = clock.instant();
-        Instant begin = now.minus(WINDOW);
-        List<NotificationTest> before = store.listTests(installation);
-        List<NotificationTest> recent =
-                before.stream().filter(test -> test.askedAt().isAfter(begin)).toList();
-        if (store.health(installation).reach() != Reach.KNOWN) {
-            return TestOutcome.unreachable();
-        }
-        if (recent.size() >= settings.most()) {
-            // The newest first: when this one is an hour old there is room for one more.
-            Instant free = recent.get(settings.most() - 1).askedAt().plus(WINDOW);
-            return TestOutcome.tooMany(Duration.between(now, free));
-        }
-        before.stream().filter(test -> !recent.contains(test)).forEach(store::remove);
-        NotificationTest made = new NotificationTest(installation, language.code(), now);
-        store.add(made);
-        ordered.fire(new TestOrdered(made.id()));
-        return TestOutcome.underWay(made.id());
+    private Optional<NotificationTest> find(UUID installation, String token, UUID test) {
+        return phones.findInstallation(installation, token)
+                .flatMap(known -> store.findTest(test))
+                .filter(known -> known.installationId().equals(installation));
     }
 }

@@ -9,9 +9,11 @@ import java.util.UUID;
  * What is known of an installation's notifications, and since when: by its app, by its push service and by the last test.
  *
  * @param reported what the app said last; empty for one that never did
- * @param test the last test that its user had sent
+ * @param liveUntil until when the app counts, or counted, as open; empty for one that was never seen to stand open
+ * @param test the last test that was sent
  */
-public record NotificationHealth(Optional<Reported> reported, Reach reach, Optional<Tested> test) {
+public record NotificationHealth(
+        Optional<Reported> reported, Reach reach, Optional<Instant> liveUntil, Optional<Tested> test) {
 
     /** Whether the server knows where to send notifications. */
     public enum Reach {
@@ -36,6 +38,7 @@ public record NotificationHealth(Optional<Reported> reported, Reach reach, Optio
      *
      * @param sentAt when its push service took it
      * @param failedAt when it was given up: nobody took it
+     * @param receivedAt when the app said that it came
      * @param openedAt when the user tapped it
      */
     public record Tested(
@@ -43,7 +46,26 @@ public record NotificationHealth(Optional<Reported> reported, Reach reach, Optio
             Instant askedAt,
             Optional<Instant> sentAt,
             Optional<Instant> failedAt,
+            Optional<Instant> receivedAt,
             Optional<Instant> openedAt) {
+
+        /** How far it came. */
+        public SentNotification sent() {
+            return new SentNotification(askedAt, arrival());
+        }
+
+        private Arrival arrival() {
+            if (openedAt.isPresent()) {
+                return Arrival.OPENED;
+            }
+            if (receivedAt.isPresent()) {
+                return Arrival.ARRIVED;
+            }
+            if (sentAt.isPresent()) {
+                return Arrival.TAKEN;
+            }
+            return failedAt.isPresent() ? Arrival.FAILED : Arrival.WAITING;
+        }
 
         /** Whether it was sent and had the time to come, and nobody opened it. */
         public boolean isMissed(Instant now, Duration patience) {

@@ -32,6 +32,7 @@ public class NotificationStore {
                 Optional.ofNullable(entities.find(KeptReport.class, installation.toString()))
                         .map(KeptReport::view),
                 devices.findDevice(installation).map(PushDevice::reach).orElse(Reach.NONE),
+                devices.findDevice(installation).flatMap(PushDevice::liveUntil),
                 listTests(installation).stream().findFirst().map(NotificationTest::view));
     }
 

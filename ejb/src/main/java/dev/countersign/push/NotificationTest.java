@@ -32,6 +32,9 @@ class NotificationTest {
     @Column(name = "failed_at")
     private @Nullable Instant failedAt;
 
+    @Column(name = "received_at")
+    private @Nullable Instant receivedAt;
+
     @Column(name = "opened_at")
     private @Nullable Instant openedAt;
 
@@ -51,6 +54,13 @@ class NotificationTest {
 
     void failed(Instant now) {
         failedAt = now;
+    }
+
+    /** The app says that it came; the first time counts. */
+    void receive(Instant now) {
+        if (receivedAt == null) {
+            receivedAt = now;
+        }
     }
 
     /** The user has tapped it; the first time counts. */
@@ -82,6 +92,7 @@ class NotificationTest {
                 askedAt,
                 Optional.ofNullable(sentAt),
                 Optional.ofNullable(failedAt),
+                Optional.ofNullable(receivedAt),
                 Optional.ofNullable(openedAt));
     }
 }

@@ -5,6 +5,7 @@ import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
+import dev.countersign.notice.ReaderLanguage;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -22,6 +23,9 @@ public class PushDesk {
 
     @Inject
     private PushStore store;
+
+    @Inject
+    private NotificationTests tests;
 
     @Inject
     private RequestSettings settings;
@@ -47,10 +51,12 @@ public class PushDesk {
     /** One request that may be decided now. */
     public record WaitingRequest(UUID id, UUID enrolment, Octets octets, boolean asksNumber, Instant expiresAt) {}
 
-    /** Keeps where the app's push service takes its notifications. */
+    /** Keeps where the app's push service takes its notifications, and has the test sent that waits for it. */
     public Optional<UUID> register(UUID installation, String token, PushAddress address) {
         return lock(installation, token).map(known -> {
-            store.lockDevice(installation).register(address, secrets, clock.instant());
+            PushDevice device = store.lockDevice(installation);
+            device.register(address, secrets, clock.instant());
+            device.takeDueTest().ifPresent(language -> tests.order(installation, new ReaderLanguage(language)));
             return installation;
         });
     }
@@ -84,15 +90,27 @@ public class PushDesk {
         });
     }
 
+    /** The app says that the notification of the request came. */
+    public Optional<UUID> receive(UUID installation, String token, UUID request) {
+        return lock(installation, token, request).map(known -> {
+            known.receive(clock.instant());
+            return request;
+        });
+    }
+
     /** The app shows the request to its user. */
     public Optional<UUID> open(UUID installation, String token, UUID request) {
+        return lock(installation, token, request).map(known -> {
+            known.open(clock.instant());
+            return request;
+        });
+    }
+
+    private Optional<PushRequest> lock(UUID installation, String token, UUID request) {
         return phones.findInstallation(installation, token)
                 .flatMap(known -> store.findRequest(request))
                 .filter(known -> known.installationId().equals(installation))
-                .map(known -> {
-                    store.lockRequest(request).open(clock.instant());
-                    return request;
-                });
+                .map(known -> store.lockRequest(request));
     }
 
     private Optional<Installation> lock(UUID installation, String token) {

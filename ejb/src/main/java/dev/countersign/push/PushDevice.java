@@ -36,6 +36,9 @@ class PushDevice {
     @Column(name = "renewal_due")
     private boolean renewalDue;
 
+    @Column(name = "test_language")
+    private @Nullable String testLanguage;
+
     @Version
     private long version;
 
@@ -73,6 +76,18 @@ class PushDevice {
         }
     }
 
+    /** Has a test sent as soon as the app has told a new address. */
+    void testNext(String language) {
+        testLanguage = language;
+    }
+
+    /** The language of the test that is due now that there is a new address; once. */
+    Optional<String> takeDueTest() {
+        Optional<String> due = Optional.ofNullable(testLanguage);
+        testLanguage = null;
+        return due;
+    }
+
     /** Where its push service takes notifications for it; empty where none would arrive. */
     Optional<PushAddress> address(Secrets secrets) {
         return Optional.ofNullable(addressSealed)
@@ -90,6 +105,10 @@ class PushDevice {
 
     boolean isLive(Instant now) {
         return liveUntil != null && now.isBefore(liveUntil);
+    }
+
+    Optional<Instant> liveUntil() {
+        return Optional.ofNullable(liveUntil);
     }
 
     boolean isRenewalDue() {

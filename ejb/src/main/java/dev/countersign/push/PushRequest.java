@@ -70,6 +70,9 @@ public class PushRequest {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    @Column(name = "received_at")
+    private @Nullable Instant receivedAt;
+
     @Column(name = "opened_at")
     private @Nullable Instant openedAt;
 
@@ -153,6 +156,21 @@ public class PushRequest {
             state = how;
             endedAt = now;
         }
+    }
+
+    /** The app says that its notification came. */
+    void receive(Instant now) {
+        if (receivedAt == null) {
+            receivedAt = now;
+        }
+    }
+
+    /** How far its notification came; who answered it has seen it. */
+    SentNotification sent() {
+        if (isOpened() || isAnswered()) {
+            return new SentNotification(createdAt, Arrival.OPENED);
+        }
+        return new SentNotification(createdAt, receivedAt == null ? sending.arrival() : Arrival.ARRIVED);
     }
 
     /** The phone shows it to the user. */

@@ -170,6 +170,11 @@ public class PushRequests {
         return store.lockRequest(request.id());
     }
 
+    /** How far the last notification of a login came that asked an enrolment; empty if there was none lately. */
+    public Optional<SentNotification> findLast(UUID enrolment) {
+        return store.listNewest(enrolment, 1).stream().findFirst().map(PushRequest::sent);
+    }
+
     /** Nothing of the attempt waits any more. */
     public void end(String attempt) {
         Instant now = clock.instant();

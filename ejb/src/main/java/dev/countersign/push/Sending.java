@@ -56,6 +56,15 @@ class Sending {
         delivery = PushDelivery.FAILED;
     }
 
+    /** How far the push service took it. */
+    Arrival arrival() {
+        return switch (delivery) {
+            case WAITING -> Arrival.WAITING;
+            case SENT -> Arrival.TAKEN;
+            case FAILED, NONE -> Arrival.FAILED;
+        };
+    }
+
     boolean isFailed() {
         return delivery == PushDelivery.FAILED;
     }

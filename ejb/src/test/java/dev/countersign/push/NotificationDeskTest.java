@@ -41,9 +41,9 @@ class NotificationDeskTest {
 
     @Test
     void knowsWhatTheAppSaidLastAndHowOldThatIs() {
-        report(new NotificationReport(NotificationPermission.ASK, true));
+        report(new NotificationReport(NotificationPermission.ASK, true, false, false, ""));
         beans.clock().pass(Duration.ofHours(1));
-        NotificationReport later = new NotificationReport(NotificationPermission.DENIED, false);
+        NotificationReport later = new NotificationReport(NotificationPermission.DENIED, false, true, true, "CN");
         report(later);
         beans.clock().pass(Duration.ofMinutes(5));
 
@@ -55,7 +55,8 @@ class NotificationDeskTest {
 
     @Test
     void nothingIsKnownOfAPhoneThatNeverReported() {
-        assertThat(health()).isEqualTo(new NotificationHealth(Optional.empty(), Reach.NONE, Optional.empty()));
+        assertThat(health())
+                .isEqualTo(new NotificationHealth(Optional.empty(), Reach.NONE, Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -84,6 +84,23 @@ class ContractTest {
     }
 
     @Test
+    void verdictsAndQuestionsOfNotificationsAreThoseOfTheCode() {
+        Set<String> questions = constants("dev.countersign.diagnosis.NotificationQuestion").stream()
+                .map(question -> question.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+
+        assertThat(constants("dev.countersign.diagnosis.NotificationVerdict"))
+                .isNotEmpty()
+                .isEqualTo(enumOf("NotificationVerdict"));
+        assertThat(questions)
+                .isNotEmpty()
+                .isEqualTo(texts(document.at("/components/schemas/NotificationDiagnosis/properties/question/enum")))
+                .isEqualTo(fieldsOf("NotificationAnswers"));
+        questions.add("enrolment");
+        assertThat(questions).isEqualTo(fieldsOf("DeviceNotificationAnswers"));
+    }
+
+    @Test
     void languagesAndOutcomesOfLoginsAreThoseOfTheCode() {
         assertThat(constants("dev.countersign.history.EventOutcome"))
                 .isNotEmpty()
@@ -195,6 +212,14 @@ class ContractTest {
                 .filter(field -> field.getRawType().getName().equals(enumName))
                 .map(JavaField::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> fieldsOf(String schema) {
+        Set<String> names = new TreeSet<>();
+        document.at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
     }
 
     private static Set<String> enumOf(String schema) {

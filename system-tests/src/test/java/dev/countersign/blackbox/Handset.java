@@ -8,8 +8,10 @@ import dev.countersign.sdk.Begun;
 import dev.countersign.sdk.DecidedLogin;
 import dev.countersign.sdk.Device;
 import dev.countersign.sdk.DeviceReport;
+import dev.countersign.sdk.DeviceState;
 import dev.countersign.sdk.Enrolled;
 import dev.countersign.sdk.EnrolmentStatus;
+import dev.countersign.sdk.Installation;
 import dev.countersign.sdk.Invitation;
 import dev.countersign.sdk.LiveConnection;
 import dev.countersign.sdk.MemoryStore;
@@ -26,8 +28,10 @@ import dev.countersign.sdk.TokenSource;
 import dev.countersign.sdk.UnlockKind;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A phone in somebody's hand: it is activated and answers challenges, by the library that apps are modelled on. */
 public final class Handset {
@@ -184,6 +188,22 @@ public final class Handset {
 
     List<EnrolmentStatus> status() {
         return device.status().value().orElseThrow();
+    }
+
+    /** A call that the library does not make; the path is behind that of the installation. */
+    Answer post(Product product, String path, String json) {
+        try (DeviceState kept = store.read()) {
+            Installation installation = kept.installation().orElseThrow();
+            String token = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(installation.token().toArray());
+            return product.http().as(token).post("/api/v1/device/installations/" + installation.id() + path, json);
+        }
+    }
+
+    /** The id of its only user's enrolment. */
+    UUID enrolment() {
+        return status().get(0).enrolled().enrolment();
     }
 
     static RefusalReason reason(Outcome<?> outcome) {

@@ -82,6 +82,16 @@ public record Portal(Http http) {
                     path("/answer"), JsonNodeFactory.instance.objectNode().put("code", code));
         }
 
+        /** Why its notification does not come, by what its user says. */
+        Answer diagnose(String answers) {
+            return http.post(path("/diagnosis"), answers);
+        }
+
+        /** What that would say, without doing anything about it. */
+        Answer lookAtDiagnosis() {
+            return http.get(path("/diagnosis"));
+        }
+
         Answer token() {
             return http.post(path("/token"));
         }

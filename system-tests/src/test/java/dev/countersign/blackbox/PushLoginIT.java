@@ -88,6 +88,36 @@ class PushLoginIT {
     }
 
     @Test
+    void whyNoNotificationComesIsToldToWhoHasShownThePasswordOrMoreAndToNobodyElse() {
+        EnrolledUser enrolled = EnrolledUser.in(product);
+        Portal.Attempt attempt = product.portal().begin(enrolled.user());
+        String diagnosis = "/diagnosis/notifications";
+        String body = "{\"enrolment\": \"" + enrolled.phone().enrolment() + "\"}";
+        Handset other = EnrolledUser.in(product).phone();
+
+        assertThat(attempt.diagnose("{\"online\": true}").text("verdict")).isEqualTo("N_TOKEN_DEAD");
+        assertThat(attempt.diagnose("{\"online\": 1}").status()).isEqualTo(400);
+        assertThat(attempt.withSecret("x".repeat(43)).diagnose("{}").status()).isEqualTo(404);
+        assertThat(product.http()
+                        .post("/api/v1/logins/" + attempt.id() + "/diagnosis", "{}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(product.http().post("/api/v1/me" + diagnosis, "{}").status()).isEqualTo(401);
+        assertThat(enrolled.phone()
+                        .post(product, diagnosis, body)
+                        .json()
+                        .at("/phone")
+                        .has("seenAt"))
+                .isTrue();
+        assertThat(other.post(product, diagnosis, body).status()).isEqualTo(404);
+        String response = enrolled.phone().respond(attempt.challenge());
+        assertThat(attempt.answer(response).status()).isEqualTo(200);
+        assertThat(attempt.diagnose("{}").text("code")).isEqualTo("ATTEMPT_CLOSED");
+        Http me = product.http().as(attempt.token().text("accessToken"));
+        assertThat(me.post("/api/v1/me" + diagnosis, "{}").text("verdict")).isEqualTo("N_TOKEN_DEAD");
+    }
+
+    @Test
     void theNumberOfTheLoginScreenHasToBeTyped() {
         EnrolledUser enrolled = EnrolledUser.in(product);
         try (LiveConnection open = enrolled.phone().open()) {

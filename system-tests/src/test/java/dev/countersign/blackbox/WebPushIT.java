@@ -55,7 +55,7 @@ class WebPushIT {
     }
 
     @Test
-    void aPhoneThatItsPushServiceForgotIsAskedAChallengeFromThenOn() {
+    void aPhoneThatItsPushServiceForgotIsAskedAChallengeAndForANewAddressAndATestShowsThatItHelped() {
         EnrolledUser enrolled = EnrolledUser.in(product);
         subscribe(enrolled);
         try (PushStandIn service = product.pushService()) {
@@ -69,9 +69,26 @@ class WebPushIT {
                     () -> Optional.of(
                                     attempt.state().json().at("/started/state").asText())
                             .filter("FAILED"::equals));
-            assertThat(kind(product.portal().begin(enrolled.user()))).isEqualTo("CHALLENGE");
         }
-        subscribe(enrolled);
+        Portal.Attempt challenged = product.portal().begin(enrolled.user());
+        assertThat(kind(challenged)).isEqualTo("CHALLENGE");
+        assertThat(challenged.lookAtDiagnosis().text("verdict")).isEqualTo("N_TOKEN_DEAD");
+
+        Answer diagnosis = challenged.diagnose("{}");
+
+        assertThat(diagnosis.text("verdict")).isEqualTo("N_TOKEN_DEAD");
+        assertThat(diagnosis.json().at("/phone/model").asText()).isEqualTo(Handset.MODEL);
+        assertThat(diagnosis.json().at("/phone").has("seenAt")).isFalse();
+        JsonNode test = product.pushService().newest(subscribe(enrolled));
+        assertThat(test.path("kind").asText()).isEqualTo("TEST");
+        String path = "/push/test/" + test.path("id").asText();
+        assertThat(enrolled.phone().post(product, path + "/received", "{}").status())
+                .isEqualTo(204);
+        assertThat(challenged.lookAtDiagnosis().json().at("/test/state").asText())
+                .isEqualTo("PENDING");
+        assertThat(enrolled.phone().post(product, path + "/opened", "{}").status())
+                .isEqualTo(204);
+        assertThat(challenged.lookAtDiagnosis().text("verdict")).isEqualTo("N_WORKS");
         assertThat(kind(product.portal().begin(enrolled.user()))).isEqualTo("PUSH");
     }
 

@@ -152,6 +152,33 @@ class NotificationsAppIT {
     }
 
     @Test
+    void whoGetsNoneIsToldWhyByWhatTheServerKnowsAndByATest() throws IOException {
+        TestUser user = user();
+        Phone phone = phone(user);
+        phone.press("app.notify-title");
+        phone.screen().awaitHeading(phone.say("app.notify-title"));
+        phone.press("diagnosis.why");
+        phone.screen().awaitWords(phone.say("missing.now"));
+        phone.screen().awaitWords(phone.screen().beginning("missing.token-dead"));
+        // The address that the server asks for is told when the user allows it, and a test follows by itself.
+        phone.press("app.notify-allow");
+        phone.screen().awaitWords(phone.say("app.notify-reached"));
+        Response known = phone.screen()
+                .page()
+                .waitForResponse(
+                        answer -> answer.url().endsWith("/diagnosis/notifications"),
+                        () -> phone.press("diagnosis.why"));
+        assertThat(json(known).path("test").has("until")).isTrue();
+        phone.screen().assertAccessible();
+
+        screens.advance(Duration.ofSeconds(35));
+
+        phone.screen().awaitWords(phone.say("missing.ask-focus"));
+        phone.press("missing.yes");
+        phone.screen().awaitWords(phone.say("app.notify-focus"));
+    }
+
+    @Test
     void enoughTestsAreToldAndWhenTheNextOneMayBe() {
         Phone phone = phone(user());
         phone.screen().expect("429 POST /api/v1/device/installations/*/push/test");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.Product;
 import dev.countersign.sdk.LiveConnection;
 import java.time.Duration;
@@ -144,6 +146,9 @@ class PortalPushIT {
             person.screen().awaitFocus(person.screen().field(person.say("response.label")));
             assertThat(person.screen().page().title()).isEqualTo(person.say("challenge.title") + " - Countersign");
             person.screen().awaitWords(person.say("waiting.late-number", "number", number.orElseThrow()));
+            person.screen().page().reload();
+            asked.awaitChallenge();
+            person.screen().awaitWords(person.say("waiting.late-number", "number", number.orElseThrow()));
             asked.approve(number);
             person.awaitOverview();
         }
@@ -218,12 +223,74 @@ class PortalPushIT {
             person.sendPassword(person.user().password());
             asked.awaitChallenge();
             person.screen().awaitWords(person.say("waiting.paused"));
+            // By itself: the server looks at what kept them away, and the phone of this test has no push service.
+            person.screen().awaitWords(person.say("missing.cause"));
+            person.screen().awaitWords(asked.say("missing.token-dead"));
             asked.respond();
             person.awaitOverview();
             person.logOut();
 
             asked.goToWaiting().approve(asked.number());
 
+            person.awaitOverview();
+        }
+    }
+
+    @Test
+    void whoGetsNoNotificationIsToldWhyBesideTheChallengeAndAskedOneThingAfterTheOther() {
+        try (AskedOnPhone asked = asked().goToWaiting()) {
+            Person person = asked.person();
+            person.press("waiting.no-notification");
+            asked.awaitChallenge();
+            // The server cannot know more than that no push service reaches this phone; from here on as if it knew
+            // nothing.
+            person.press("missing.open");
+            person.screen().awaitHeading(person.say("missing.open"));
+            person.screen().awaitWords(person.say("missing.now"));
+            PlaywrightAssertions.assertThat(person.screen().page().locator(".notice:focus"))
+                    .containsText(asked.say("missing.token-dead"));
+            person.screen().assertAccessible();
+            answerDiagnosis(person.screen(), "\"verdict\": \"N_NOT_DELIVERED\", \"question\": \"power\"");
+            person.screen().page().reload();
+            asked.awaitChallenge();
+
+            person.press("missing.open");
+
+            person.screen().awaitWords(asked.say("missing.not-delivered"));
+            person.screen().awaitWords(person.say("missing.ask-power"));
+            answerDiagnosis(person.screen(), "\"verdict\": \"N_POWER\"");
+            Request answered = person.screen()
+                    .page()
+                    .waitForRequest("**/api/v1/logins/*/diagnosis", () -> person.press("missing.yes"));
+            assertThat(answered.postData()).isEqualTo("{\"power\":true}");
+            person.screen().awaitWords(person.say("app.notify-power"));
+            person.screen().awaitWords(person.say("missing.power-android"));
+            PlaywrightAssertions.assertThat(person.screen().page().locator(".notice:focus"))
+                    .isVisible();
+            asked.respond();
+            person.awaitOverview();
+        }
+    }
+
+    @Test
+    void aTestThatWasOpenedLeadsBackToTheNotification() {
+        try (AskedOnPhone asked = asked().goToWaiting()) {
+            Person person = asked.person();
+            person.press("waiting.no-notification");
+            asked.awaitChallenge();
+            String until = "\"until\": \"2100-01-01T00:00:00Z\"}";
+            answerDiagnosis(
+                    person.screen(), "\"verdict\": \"N_NOT_DELIVERED\", \"test\": {\"state\": \"PENDING\", " + until);
+            person.press("missing.open");
+            person.screen().awaitWords(person.say("app.notify-test-sent"));
+
+            answerDiagnosis(person.screen(), "\"verdict\": \"N_WORKS\", \"test\": {\"state\": \"OPENED\", " + until);
+            person.screen().advance(Duration.ofSeconds(4));
+
+            person.screen().awaitWords(person.say("app.notify-test-good"));
+            person.press("waiting.again");
+            asked.awaitWaiting();
+            asked.approve();
             person.awaitOverview();
         }
     }
@@ -280,6 +347,18 @@ class PortalPushIT {
             person.sendPassword(person.user().password());
             asked.awaitChallenge();
         }
+    }
+
+    /** As if a server knew that. */
+    private static void answerDiagnosis(Screen screen, String members) {
+        String body = "{" + members + ", \"phone\": {\"model\": \"" + Handset.MODEL
+                + "\", \"platform\": \"ANDROID_BROWSER\", \"state\": \"ACTIVE\"}, \"reference\": \"7QK2-M0XD\"}";
+        screen.page()
+                .route(
+                        "**/api/v1/logins/*/diagnosis",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(body)));
     }
 
     private static void goToTrading(Person person) {

@@ -33,6 +33,12 @@ final class PushScenes {
                 asked.person().sendPassword(asked.person().user().password());
                 asked.awaitChallenge();
             }),
+            scene("challenge-diagnosis", asked -> {
+                asked.goToWaiting().person().press("waiting.no-notification");
+                asked.awaitChallenge();
+                asked.person().press("missing.open");
+                asked.person().screen().awaitWords(asked.say("missing.token-dead"));
+            }),
             scene("denied", asked -> {
                 asked.goToWaiting().deny();
                 asked.person().screen().awaitHeading(asked.say("denied.title"));

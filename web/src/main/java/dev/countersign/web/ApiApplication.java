@@ -53,6 +53,9 @@ public class ApiApplication extends Application {
                 OwnCardResource.class,
                 CardShippingResource.class,
                 NotificationResource.class,
+                LoginDiagnosisResource.class,
+                SessionDiagnosisResource.class,
+                DeviceDiagnosisResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);

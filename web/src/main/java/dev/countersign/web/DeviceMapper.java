@@ -59,12 +59,21 @@ final class DeviceMapper {
     /** What the app says of its notifications beside the rest of its report. */
     static Optional<NotificationReport> notifications(JsonFields installation) {
         return installation.findObject("notifications").map(fields -> {
-            fields.only("permission", "online");
-            return new NotificationReport(
-                    JsonFields.oneOf(
-                            "notifications.permission", NotificationPermission.class, fields.getString("permission")),
-                    fields.findBoolean("online")
-                            .orElseThrow(() -> ProblemException.malformed("notifications.online is missing")));
+            fields.only("permission", "online", "powerSaving", "focus", "region");
+            try {
+                return new NotificationReport(
+                        JsonFields.oneOf(
+                                "notifications.permission",
+                                NotificationPermission.class,
+                                fields.getString("permission")),
+                        fields.findBoolean("online")
+                                .orElseThrow(() -> ProblemException.malformed("notifications.online is missing")),
+                        fields.findBoolean("powerSaving").orElse(false),
+                        fields.findBoolean("focus").orElse(false),
+                        fields.findString("region").orElse(""));
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.malformed(e);
+            }
         });
     }
 

@@ -48,6 +48,7 @@ final class NotificationMapper {
                 .add("askedAt", test.askedAt().toString());
         test.sentAt().ifPresent(at -> json.add("sentAt", at.toString()));
         test.failedAt().ifPresent(at -> json.add("failedAt", at.toString()));
+        test.receivedAt().ifPresent(at -> json.add("receivedAt", at.toString()));
         test.openedAt().ifPresent(at -> json.add("openedAt", at.toString()));
         return json;
     }

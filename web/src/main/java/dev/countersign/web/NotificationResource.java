@@ -51,6 +51,13 @@ public class NotificationResource {
     }
 
     @POST
+    @Path("/{test}/received")
+    public Response receive(@PathParam("id") String id, @PathParam("test") String test) {
+        Ids.require(id, uuid -> Ids.find(test).flatMap(known -> desk.receive(uuid, Bearer.orNone(headers), known)));
+        return Response.noContent().build();
+    }
+
+    @POST
     @Path("/{test}/opened")
     public Response open(@PathParam("id") String id, @PathParam("test") String test) {
         Ids.require(id, uuid -> Ids.find(test).flatMap(known -> desk.open(uuid, Bearer.orNone(headers), known)));

@@ -63,6 +63,13 @@ public class RequestResource {
     }
 
     @POST
+    @Path("/{request}/received")
+    public Response receive(@PathParam("id") String id, @PathParam("request") String asked) {
+        Ids.require(id, uuid -> Ids.find(asked).flatMap(known -> desk.receive(uuid, Bearer.orNone(headers), known)));
+        return Response.noContent().build();
+    }
+
+    @POST
     @Path("/{request}/opened")
     public Response open(@PathParam("id") String id, @PathParam("request") String asked) {
         Ids.require(id, uuid -> Ids.find(asked).flatMap(known -> desk.open(uuid, Bearer.orNone(headers), known)));

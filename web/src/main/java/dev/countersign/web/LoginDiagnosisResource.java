@@ -1,0 +1,56 @@
+package dev.countersign.web;
+
+import dev.countersign.diagnosis.NotificationDiagnosisDesk;
+import dev.countersign.diagnosis.NotificationQuestion;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Map;
+
+/** {@code /logins/{id}/diagnosis}: why the notification of a login does not come, for whoever has its secret. */
+@RequestScoped
+@Path("/logins/{id}/diagnosis")
+@Produces(MediaType.APPLICATION_JSON)
+public class LoginDiagnosisResource {
+
+    @Inject
+    private NotificationDiagnosisDesk desk;
+
+    @Inject
+    private Origins origins;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private HttpServletRequest request;
+
+    @GET
+    public Response look(@PathParam("id") String id) {
+        return LoginResource.answer(desk.look(id, access().secret(id)), NotificationDiagnosisMapper::answer);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnose(@PathParam("id") String id, InputStream body) {
+        Map<NotificationQuestion, Boolean> answers =
+                NotificationDiagnosisMapper.answers(JsonBody.readObject(headers.getMediaType(), body));
+        return LoginResource.answer(
+                desk.diagnose(id, access().secretToChange(id), answers), NotificationDiagnosisMapper::answer);
+    }
+
+    private AttemptAccess access() {
+        return new AttemptAccess(headers, request, origins);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.countersign.web;
+
+import dev.countersign.diagnosis.NotificationDiagnosisDesk;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+
+/** {@code /me/diagnosis}: why something of a signed-in user does not work. */
+@RequestScoped
+@SignedIn
+@Path("/me/diagnosis")
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionDiagnosisResource {
+
+    @Inject
+    private NotificationDiagnosisDesk desk;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private SecurityContext caller;
+
+    @POST
+    @Path("/notifications")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnoseNotifications(InputStream body) {
+        return NotificationDiagnosisMapper.answer(desk.diagnose(
+                SignedInContext.userOf(caller),
+                NotificationDiagnosisMapper.answers(JsonBody.readObject(headers.getMediaType(), body))));
+    }
+}

@@ -1,5 +1,5 @@
 import { h } from '../../shared/dom.js';
-import { button, helpLink, notice } from '../../shared/parts.js';
+import { button, disclosure, helpLink, notice } from '../../shared/parts.js';
 import { t } from '../../shared/texts.js';
 import { isInstalled, platform } from '../device.js';
 import { back, view } from './parts.js';
@@ -25,11 +25,11 @@ export function first(context) {
   ]);
 }
 
-/** For users who have an authenticator: each way by which it comes to this app. */
+/** For users who have an authenticator, one tap away: each way by which it comes to this app. */
 function haveOne(context) {
   const row = (purpose, label, text) => h('li', { class: 'row' }, h('p', { class: 'grow' }, t(text)),
     button(t(label), () => context.go('credentials', { purpose }), 'secondary'));
-  return h('section', { 'aria-labelledby': 'have-one' }, h('h2', { id: 'have-one' }, t('app.have-one')), h('ul', { class: 'rows' },
+  return disclosure(t('app.have-one'), h('ul', { class: 'rows' },
     row('MIGRATE', 'app.migrate', 'app.migrate-when'),
     row('RECOVER', 'app.recover', 'app.recover-when'),
     row('MERGE', 'app.merge', 'app.merge-when')));

@@ -8,6 +8,10 @@ import java.util.List;
 final class MoveScenes {
 
     static final List<Scene> ALL = List.of(
+            scene("app-have-one", hand -> {
+                hand.phone().press("app.have-one");
+                hand.screen().awaitWords(hand.phone().say("app.merge-when"));
+            }),
             scene("app-elsewhere", hand -> {
                 hand.activateElsewhere();
                 hand.screen().expect("409 POST /api/v1/device/activations/credentials");
@@ -17,7 +21,7 @@ final class MoveScenes {
             }),
             scene("app-migrate", hand -> {
                 hand.activateElsewhere();
-                hand.phone().press("app.migrate");
+                hand.phone().bring("app.migrate");
                 hand.typePassword();
                 hand.screen().awaitWords(hand.phone().say("app.migrate-told"));
             }),
@@ -49,7 +53,7 @@ final class MoveScenes {
             }),
             scene("app-recover-none", hand -> {
                 hand.screen().expect("409 POST /api/v1/device/activations/credentials");
-                hand.phone().press("app.recover");
+                hand.phone().bring("app.recover");
                 hand.typePassword();
                 hand.screen().awaitWords(hand.phone().say("app.recover-none"));
             }),

@@ -33,6 +33,29 @@ class MovesAppIT {
             })
             """;
 
+    /** What an app does first that resets itself; this one got no further. */
+    private static final String TELL_RESET = """
+            () => new Promise((resolve) => {
+              indexedDB.open('countersign-authenticator').onsuccess = ({ target }) => {
+                target.result.transaction('installation').objectStore('installation').get('this').onsuccess = (found) => {
+                  const { id, token } = found.target.result;
+                  resolve(fetch(`/api/v1/device/installations/${id}/reset`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } })
+                    .then(({ status }) => status));
+                };
+              };
+            })
+            """;
+
+    private static final String KNOWS_THAT_A_KEY_IS_DUE = """
+            () => new Promise((resolve) => {
+              indexedDB.open('countersign-authenticator').onsuccess = ({ target }) => {
+                target.result.transaction('users').objectStore('users').getAll().onsuccess = (found) => {
+                  resolve(found.target.result.some(({ renewalDue }) => renewalDue));
+                };
+              };
+            })
+            """;
+
     private final Screens screens;
     private final Product product;
 
@@ -64,6 +87,22 @@ class MovesAppIT {
         Portal.Attempt login = begin(user);
         assertThat(login.answer(phone.respond(login.challenge(), Phone.PIN)).status())
                 .isEqualTo(200);
+    }
+
+    private void askUntilRenewalIsDue(TestUser user) {
+        for (int asked = 0; asked < 4; asked++) {
+            begin(user);
+        }
+    }
+
+    private static void awaitRenewal(Phone phone, Runnable act) {
+        phone.screen()
+                .page()
+                .waitForResponse(
+                        answer -> answer.url().endsWith("/renewal")
+                                && answer.request().method().equals("PUT")
+                                && answer.status() == 200,
+                        act);
     }
 
     private static void assertAnswersNothing(Phone phone) {
@@ -190,17 +229,31 @@ class MovesAppIT {
 
         phone.screen().page().evaluate(CLEAR_SITE_DATA);
         phone.open();
-        phone.press("app.recover");
+        phone.bring("app.recover");
         phone.typePassword(user.userName(), user.password());
         phone.press("app.key-use");
         phone.press("app.unlock-device");
-
         phone.awaitActive(user.userName());
-        assertThat(product.inbox().tokens(user)).isEmpty();
         PlaywrightAssertions.assertThat(
                         phone.screen().page().getByText(phone.screen().beginning("app.weak-until")))
                 .hasCount(0);
+
+        phone.screen().page().evaluate(TELL_RESET);
+        phone.open();
+        phone.screen().awaitWords(phone.say("app.user-recoverable"));
+        phone.recover(user.userName());
+        phone.screen().field(phone.say("login.password")).fill(user.password());
+        phone.press("form.continue");
+        phone.press("app.unlock-device");
+        phone.awaitActive(user.userName());
         phone.press("app.done-button");
+
+        assertThat(product.inbox().tokens(user)).isEmpty();
+        askUntilRenewalIsDue(user);
+        phone.open();
+        phone.screen().page().waitForFunction(KNOWS_THAT_A_KEY_IS_DUE);
+        awaitRenewal(phone, () -> phone.respond("482913"));
+        phone.press("app.next-challenge");
         Portal.Attempt login = begin(user);
         assertThat(login.answer(phone.respond(login.challenge())).status()).isEqualTo(200);
     }
@@ -211,7 +264,7 @@ class MovesAppIT {
         Phone old = phoneOf(user);
         Phone fresh = phone().open();
 
-        fresh.press("app.merge");
+        fresh.bring("app.merge");
         fresh.typePassword(user.userName(), user.password());
         fresh.typePin(Phone.PIN);
         String request = fresh.screen().field(fresh.say("app.merge-request")).inputValue();
@@ -245,7 +298,7 @@ class MovesAppIT {
         Phone phone = phone().open();
         phone.screen().expect("409 " + BEGIN);
 
-        phone.press("app.recover");
+        phone.bring("app.recover");
         phone.typePassword(user.userName(), user.password());
         phone.screen().awaitWords(phone.say("app.recover-none"));
         phone.press("app.migrate");
@@ -265,17 +318,9 @@ class MovesAppIT {
         TestUser user = user();
         Phone phone = phoneOf(user);
         String before = phone.respond("482913", Phone.PIN);
-        for (int asked = 0; asked < 4; asked++) {
-            begin(user);
-        }
+        askUntilRenewalIsDue(user);
 
-        phone.screen()
-                .page()
-                .waitForResponse(
-                        answer -> answer.url().endsWith("/renewal")
-                                && answer.request().method().equals("PUT")
-                                && answer.status() == 200,
-                        phone::open);
+        awaitRenewal(phone, phone::open);
 
         assertLogsIn(phone, user);
         phone.press("app.next-challenge");

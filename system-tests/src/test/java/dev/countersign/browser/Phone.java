@@ -62,6 +62,12 @@ record Phone(Screen screen) {
         press("app.activate");
     }
 
+    /** To one of the ways by which an authenticator comes that its user has already. */
+    void bring(String key) {
+        press("app.have-one");
+        press(key);
+    }
+
     /** The name and password of a user, in whatever form asks for them. */
     void typePassword(String userName, String password) {
         screen.field(say("login.user-name")).fill(userName);

@@ -83,7 +83,7 @@ record PhoneHand(Phone phone, Product product, TestUser user) {
     /** The authenticator comes from the other phone, as far as the screen that asks for the token. */
     void migrate() {
         activateElsewhere();
-        phone.press("app.migrate");
+        phone.bring("app.migrate");
         typePassword();
         phone.press("form.continue");
         typePassword();

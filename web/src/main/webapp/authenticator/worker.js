@@ -73,6 +73,7 @@ const FILES = [
   '/countersign.css',
   '/icon.svg',
   '/shared/api.js',
+  '/shared/asked.js',
   '/shared/challenge.js',
   '/shared/dialogs.js',
   '/shared/dom.js',

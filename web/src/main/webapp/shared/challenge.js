@@ -1,12 +1,14 @@
 import { fill, h } from './dom.js';
-import { announce, button, notice, responseField } from './parts.js';
+import { announce, button, notice, responseField, spelled, spelledOut } from './parts.js';
+import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
-export function challengeWay(view, attempt, { labels, phone, ask, number }) {
-  const device = view.factors[0].label;
+export function challengeWay(view, attempt, { labels, phone, ask }) {
+  const device = askedOf(view).label;
   const trouble = h('div');
   const challenge = challengeBox(device);
+  const late = h('div');
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
     title: t('challenge.title'),
@@ -14,9 +16,12 @@ export function challengeWay(view, attempt, { labels, phone, ask, number }) {
     field: responseField(t('response.label')),
     missing: t('response.missing'),
     above: h('div', {}, view.started.pushPaused && notice('warning', labels.paused), challenge.element, trouble),
-    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), number && h('p', {}, t('waiting.late-number', { number })),
+    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), late,
       h('p', { class: 'hint' }, phone ? t('challenge.no-phone-call', { phone }) : t('challenge.no-phone'))),
-    follow: ({ challenge: digits, state }) => challenge.show(state === 'EXPIRED' ? '' : digits),
+    follow({ challenge: digits, state, number }) {
+      challenge.show(state === 'EXPIRED' ? '' : digits);
+      fill(late, number && h('p', {}, t('waiting.late-number', { number })));
+    },
     /** A challenge that is too old is followed by another one. */
     renew,
   };
@@ -43,12 +48,10 @@ export function challengeBox(device) {
         announce(t('challenge.expired'));
         return;
       }
-      const spelled = Array.from(digits).join(' ');
       fill(place, h('p', { class: 'challenge-label' }, t('challenge.label')),
-        h('p', {}, h('span', { class: 'challenge-digits', 'aria-hidden': 'true' }, `${digits.slice(0, 3)} ${digits.slice(3)}`),
-          h('span', { class: 'visually-hidden' }, spelled)),
+        spelledOut('challenge-digits', `${digits.slice(0, 3)} ${digits.slice(3)}`, digits),
         h('p', {}, t('challenge.do', { device })));
-      announce(`${t('challenge.label')}: ${spelled}`);
+      announce(`${t('challenge.label')}: ${spelled(digits)}`);
     },
   };
 }

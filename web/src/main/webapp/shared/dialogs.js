@@ -2,7 +2,7 @@ import { h, newId } from './dom.js';
 import { call } from './api.js';
 import { isExpected, words } from './refusals.js';
 import { challengeBox } from './challenge.js';
-import { button, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
+import { appCodeField, button, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
 import { t, unbroken } from './texts.js';
 
 /** Asks before something is done that cannot be taken back. `text` says what will stop working. */
@@ -30,10 +30,20 @@ export async function confirmed(purpose, act) {
   const send = () => call('POST', '/me/confirmations', { purpose });
   const begun = await send();
   const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }) };
-  return begun.challenge === undefined
-    ? codeDialog({ ...dialog, ...bySms(t('confirm.sent', { number: unbroken(begun.factor.label) }), begun.resendAt, send) })
-    : codeDialog({ ...dialog, ...byChallenge(begun, send) });
+  return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send) });
 }
+
+/** By the kind of the factor: what the dialog shows that asks for it. */
+const BY = {
+  SMS: (begun, send) => bySms(t('confirm.sent', { number: unbroken(begun.factor.label) }), begun.resendAt, send),
+  AUTHENTICATOR: byChallenge,
+  TOTP: (begun) => ({
+    field: appCodeField(t('code.label')),
+    missing: t('code.missing'),
+    above: notice('note', t('confirm.by-app', { device: begun.factor.label })),
+    below: () => null,
+  }),
+};
 
 /**
  * What a dialog shows that asks for the code of an SMS.
@@ -88,7 +98,7 @@ export function codeDialog({ title, button: label, field, missing, above, below,
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
-    shown.body.append(above, made.element, below(shown.signal, made.trouble));
+    shown.body.append(above, made.element, below(shown.signal, made.trouble) ?? '');
     field.input.focus();
   });
 }

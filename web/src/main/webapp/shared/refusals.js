@@ -18,6 +18,9 @@ const TEXTS = {
   NO_FACTOR: 'confirm.no-factor',
   OLD_PASSWORD_WRONG: 'password.old-wrong',
   RESET_REFUSED: 'reset.refused',
+  FACTOR_CODE_WRONG: 'totp.code-wrong',
+  FACTOR_LAST: 'factors.last',
+  FACTOR_LIMIT: 'factors.limit',
   NUM_LIMIT: 'number.limit',
   NUM_LAST_FACTOR: 'number.last',
   NUM_NOT_VERIFIED: 'number.not-verified',
@@ -74,7 +77,7 @@ export function isOutOfDate(error) {
 }
 
 /** Fine causes that have words of their own while tries are left. */
-const WRONG_ANSWERS = { CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
+const WRONG_ANSWERS = { TOTP_WRONG: 'totp.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
 
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;

@@ -17,6 +17,7 @@ import dev.countersign.push.SealedPushAddresses;
 import dev.countersign.push.webpush.SealedVapidKey;
 import dev.countersign.renewal.SealedRenewals;
 import dev.countersign.token.SealedSigningKeys;
+import dev.countersign.totp.SealedTotpSecrets;
 import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,6 +39,7 @@ class SealedRecordsTest {
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
+            SealedTotpSecrets.class,
             SealedActivations.class,
             SealedIdentities.class,
             SealedPushAddresses.class,

@@ -28,6 +28,8 @@ public enum Purpose {
     PUSH_ADDRESS,
     /** Cipher over the secrets of renewals of keys. */
     RENEWAL_SECRET,
+    /** Cipher over the secrets of apps that show codes. */
+    TOTP_SECRET,
     /** Cipher over what is known of persons. */
     USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
@@ -52,6 +54,7 @@ public enum Purpose {
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
+                    TOTP_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
@@ -74,6 +77,7 @@ public enum Purpose {
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
+                    TOTP_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,

@@ -45,6 +45,7 @@ public enum EventOutcome {
                     CR_WRONG,
                     CR_WRONG_USER,
                     CR_EXPIRED,
+                    TOTP_WRONG,
                     CHALLENGE_LIMIT,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,

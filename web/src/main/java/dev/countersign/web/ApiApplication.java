@@ -46,6 +46,8 @@ public class ApiApplication extends Application {
                 PushResource.class,
                 RequestResource.class,
                 SeamlessResource.class,
+                FactorResource.class,
+                TotpResource.class,
                 NotificationResource.class,
                 SignedInFilter.class,
                 RequestTiming.class,

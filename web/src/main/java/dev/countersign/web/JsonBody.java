@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.MediaType;
@@ -42,6 +43,11 @@ final class JsonBody {
             return new JsonFields(object);
         }
         throw ProblemException.malformed("the body must be a JSON object");
+    }
+
+    /** A body that is needed at times only: who sends none says so by naming no media type. */
+    static JsonFields readObjectOrNone(@Nullable MediaType type, InputStream body) {
+        return type == null ? new JsonFields(JsonValue.EMPTY_JSON_OBJECT) : readObject(type, body);
     }
 
     static JsonStructure read(@Nullable MediaType type, InputStream body, int most) {

@@ -75,7 +75,7 @@ public record Problem(
             case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
             case PORTAL_ONLY, SMS_NO_NUMBER -> ProblemCode.LOGIN_PORTAL_ONLY;
             case UNKNOWN_ATTEMPT -> ProblemCode.NOT_FOUND;
-            case SMS_WRONG, CR_WRONG, CR_WRONG_USER, PUSH_PIN_WRONG, PUSH_NUMBER_WRONG, PUSH_PROOF_WRONG ->
+            case SMS_WRONG, CR_WRONG, CR_WRONG_USER, TOTP_WRONG, PUSH_PIN_WRONG, PUSH_NUMBER_WRONG, PUSH_PROOF_WRONG ->
                 ProblemCode.LOGIN_FACTOR_FAILED;
             case SMS_EXPIRED, CR_EXPIRED, PUSH_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
             case OTHER_WAY -> ProblemCode.OTHER_WAY;
@@ -102,6 +102,7 @@ public record Problem(
                     CR_WRONG,
                     CR_WRONG_USER,
                     CR_EXPIRED,
+                    TOTP_WRONG,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,
                     PUSH_PIN_WRONG,

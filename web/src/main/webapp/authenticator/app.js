@@ -2,7 +2,6 @@ import { fill } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { languageChooser } from '../shared/parts.js';
 import { isExpected } from '../shared/refusals.js';
-import { t } from '../shared/texts.js';
 import { tellTestOpened } from './calls.js';
 import { failure, mayRetypeToken } from './failures.js';
 import { keepUp } from './notifications.js';

@@ -4,7 +4,7 @@ import { codeOf, isExpected, words } from '../../shared/refusals.js';
 import { t, unbroken } from '../../shared/texts.js';
 import { sendToken } from '../calls.js';
 import { atField, isOfActivation } from '../failures.js';
-import { begin, ofToken } from '../flow.js';
+import { ofToken } from '../flow.js';
 import { grouped, smsToken } from '../protocol/typed.js';
 import { back, view } from './parts.js';
 

@@ -6,8 +6,8 @@
  */
 async (given) => {
   const load = (name) => import(`/authenticator/protocol/${name}.js`);
-  const [octets, suites, ocra, typed, keys, activations, approvals] = await Promise.all(
-    ['octets', 'suite', 'ocra', 'typed', 'keys', 'activation', 'approval'].map(load));
+  const [octets, suites, ocra, typed, keys, activations, approvals, renewals] = await Promise.all(
+    ['octets', 'suite', 'ocra', 'typed', 'keys', 'activation', 'approval', 'renewal'].map(load));
   const { fromHex, toHex, utf8, toBase64url } = octets;
   const result = { compared: 0, differences: [] };
 
@@ -105,6 +105,21 @@ async (given) => {
     }
   };
 
+  const ofRenewal = async (vector) => {
+    const oldKey = await hmacKey(vector.oldKey, suites.parseSuite(vector.challengeSuite));
+    const renewal = await renewals.Renewal.of({
+      ...vector,
+      serverKey: fromHex(vector.serverPublicKey),
+      deviceKey: fromHex(vector.devicePublicKey),
+    }, await agreementKey(vector), oldKey);
+    compare('transcript', toHex(renewal.transcript), vector.transcript);
+    compare('salt', toHex(renewal.salt), vector.salt);
+    compare('renewed challenge key', toHex(await renewal.challengeKeyOctets()), vector.challengeKey);
+    compare('device confirmation', toHex(await renewal.confirmation('device')), vector.deviceConfirmation);
+    compare('the right confirmation is taken', await renewal.isConfirmedBy(fromHex(vector.serverConfirmation)), true);
+    compare('another one is not', await renewal.isConfirmedBy(fromHex(vector.deviceConfirmation)), false);
+  };
+
   if (given.ocra) {
     // A counter may be larger than a number of JavaScript is exact.
     const file = JSON.parse(given.ocra.replaceAll(/"counter": *([0-9]+)/g, '"counter": "$1"'));
@@ -117,6 +132,9 @@ async (given) => {
     const block = (name) => JSON.parse(new RegExp(`<!-- vectors: ${name} -->\\s*\`\`\`json\\n([\\s\\S]*?)\`\`\``).exec(given.document)[1]);
     for (const vector of block('activation')) {
       await ofActivation(vector, block('challenge'), block('approval'));
+    }
+    for (const vector of block('renewal')) {
+      await ofRenewal(vector);
     }
   }
   return result;

@@ -2,21 +2,26 @@ import { fill } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { languageChooser } from '../shared/parts.js';
 import { isExpected } from '../shared/refusals.js';
-import { t } from '../shared/texts.js';
 import { tellTestOpened } from './calls.js';
 import { failure, mayRetypeToken } from './failures.js';
 import { keepUp } from './notifications.js';
+import { challengeKeyOf } from './pin-kind.js';
+import { isRenewedUnasked, renew } from './renewing.js';
 import { Requests } from './requests.js';
 import { canRespond, refreshUsers } from './users.js';
 import { approve, requestBar } from './views/approve.js';
-import { credentials } from './views/credentials.js';
+import { again, credentials } from './views/credentials.js';
 import { diagnosis } from './views/diagnosis.js';
 import { first } from './views/first.js';
+import { handOver } from './views/hand-over.js';
 import { home } from './views/home.js';
 import { looking } from './views/looking.js';
+import { elsewhere, migrate } from './views/migrate.js';
+import { more } from './views/more.js';
 import { notifications } from './views/notifications.js';
 import { done, failed, verdict } from './views/outcome.js';
 import { pin } from './views/pin.js';
+import { key } from './views/recover.js';
 import { response } from './views/response.js';
 import { scan } from './views/scan.js';
 import { number, token } from './views/token.js';
@@ -24,12 +29,12 @@ import { type } from './views/type.js';
 import { unlock } from './views/unlock.js';
 
 const VIEWS = {
-  approve, credentials, diagnosis, done, failed, first, home, looking, notifications, number, pin, response, scan, token, type, unlock,
-  verdict,
+  again, approve, credentials, diagnosis, done, elsewhere, failed, first, handOver, home, key, looking, migrate, more, notifications, number,
+  pin, response, scan, token, type, unlock, verdict,
 };
 
 /** An activation is under way in these, and its next step takes their place; or digits are being read. */
-const BUSY = ['looking', 'number', 'pin', 'response', 'token', 'unlock'];
+const BUSY = ['again', 'elsewhere', 'handOver', 'key', 'looking', 'migrate', 'number', 'pin', 'response', 'token', 'unlock'];
 
 /** The app: what it knows of this phone, and the view it shows. Views lie upon each other as in the browser's history. */
 export class App {
@@ -88,6 +93,7 @@ export class App {
     addEventListener('beforeinstallprompt', (event) => this.#offerInstallation(event));
     document.addEventListener('connection', ({ detail: up }) => { this.lost = !up; });
     addEventListener('online', () => this.askServer());
+    document.addEventListener('visibilitychange', () => document.hidden || this.askServer());
     await this.refresh();
     this.redraw();
   }
@@ -212,9 +218,20 @@ export class App {
     this.refused = await refreshUsers(this.store);
     await this.#askPhone();
     await this.refresh();
+    for (const user of this.users.filter(isRenewedUnasked)) {
+      await this.renewKey(user, challengeKeyOf(user));
+    }
     await keepUp(this.store, false);
     if (this.refused || before !== JSON.stringify(this.users.map(({ state }) => state))) {
       this.#redrawBelow();
+    }
+  }
+
+  /** Renews the key of a user's challenges, if it is due; `opened` is his key. */
+  async renewKey(user, opened) {
+    if (user.renewalDue) {
+      await renew(this.store, this.installation, user, opened);
+      await this.refresh();
     }
   }
 

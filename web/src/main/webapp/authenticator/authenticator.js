@@ -46,6 +46,8 @@ function go(app, link) {
     app.openRequest(link.request);
   } else if (link?.test) {
     app.openTest(link.test);
+  } else if (link?.notice) {
+    app.askServer();
   }
 }
 

@@ -23,6 +23,25 @@ export function tellReport({ id, token }, installation) {
   return call('PUT', `/device/installations/${id}`, installation, { secret: token });
 }
 
+/** Tells the server that this app loses its data. */
+export function tellReset({ id, token }) {
+  return call('POST', `/device/installations/${id}/reset`, undefined, { secret: token });
+}
+
+/** The server's part of a new key for a user's challenges. */
+export function offerRenewal(installation, enrolment) {
+  return call('POST', renewal(installation, enrolment), undefined, { secret: installation.token });
+}
+
+/** This phone's part of it. The very same call gets the very same answer. */
+export function confirmRenewal(installation, enrolment, body) {
+  return call('PUT', renewal(installation, enrolment), body, { secret: installation.token });
+}
+
+function renewal({ id }, enrolment) {
+  return `/device/installations/${id}/enrolments/${enrolment}/renewal`;
+}
+
 /** What is wrong with the activation of one of this installation's users, by what its person sees. */
 export function diagnose({ id, token }, enrolment, answers) {
   return call('POST', `/device/installations/${id}/diagnosis`, { enrolment, ...answers }, { secret: token });
@@ -38,8 +57,13 @@ export function begin(credentials, installation) {
   return call('POST', '/device/activations/credentials', { ...credentials, installation }, WITHOUT_COOKIES);
 }
 
-/** Has the activation token sent to one of the user's numbers. */
-export function sendToken(activation, secret, number) {
+/** The password of a migration once more. */
+export function repeat({ activation, secret }, credentials) {
+  return call('POST', `/device/activations/${activation}/credentials`, credentials, { secret });
+}
+
+/** Has the activation token sent to one of the user's numbers; where the authenticator moves, to whatever the server chooses. */
+export function sendToken({ activation, secret }, number) {
   return call('POST', `/device/activations/${activation}/sms`, { number }, { secret });
 }
 

@@ -53,7 +53,7 @@ export class DeviceKind {
       },
     }));
     if (kind.#credential.getClientExtensionResults().prf?.enabled !== true) {
-      forget(kind.#credential.id);
+      forget(kind.#credential.rawId);
       throw new NoDeviceUnlock();
     }
     kind.#publicKey = await point(kind.#credential.response.getPublicKey());
@@ -73,11 +73,7 @@ export class DeviceKind {
   }
 
   async keep(activation) {
-    const octets = await activation.challengeKeyOctets();
-    const iv = random(NONCE_OCTETS);
-    const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.#wrapping, octets);
-    wipe(octets);
-    return { credential: this.#credential.rawId, salt: this.#salt, iv, wrapped };
+    return { credential: this.#credential.rawId, salt: this.#salt, ...await wrap(this.#wrapping, activation) };
   }
 
   /** Has the phone's list of keys name the user, where the browser can. */
@@ -89,8 +85,9 @@ export class DeviceKind {
 }
 
 /**
- * The key of a user's challenges, once the person has opened it.
+ * The key of a user's challenges, once the person has opened it, and what keeps another one in its place.
  *
+ * @returns {Promise<{key: CryptoKey, keep: function(Renewal): Promise<Object>}>}
  * @throws {NotUnlocked}
  */
 export async function openChallengeKey(user, hash) {
@@ -98,7 +95,25 @@ export async function openChallengeKey(user, hash) {
   const octets = new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: user.iv }, key, user.wrapped));
   const opened = await crypto.subtle.importKey('raw', octets, { name: 'HMAC', hash: hash.name }, false, ['sign']);
   wipe(octets);
-  return opened;
+  return { key: opened, keep: (renewal) => wrap(key, renewal) };
+}
+
+/**
+ * The id of a key of this page that the phone's lock has, as the person chooses it: one of an earlier set-up, of which this page knows
+ * nothing.
+ *
+ * @throws {NotUnlocked} also if there is none
+ */
+export async function findCredential() {
+  return (await recognise(undefined, random(RANDOM_OCTETS))).rawId;
+}
+
+async function wrap(key, agreed) {
+  const octets = await agreed.challengeKeyOctets();
+  const iv = random(NONCE_OCTETS);
+  const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, octets);
+  wipe(octets);
+  return { iv, wrapped };
 }
 
 /**
@@ -112,8 +127,8 @@ export async function assertionOver(user, challenge) {
 }
 
 /** Removes from the phone's list a key that is of no use, where the browser can. */
-function forget(credentialId) {
-  PublicKeyCredential.signalUnknownCredential?.({ rpId: location.hostname, credentialId }).catch(() => {});
+export function forget(rawId) {
+  PublicKeyCredential.signalUnknownCredential?.({ rpId: location.hostname, credentialId: base64url(rawId) }).catch(() => {});
 }
 
 /** Asks the person, and yields the assertion and the key that the lock's secret makes. */
@@ -134,7 +149,7 @@ function recognise(credential, challenge, extensions) {
   return asked(navigator.credentials.get({
     publicKey: {
       challenge,
-      allowCredentials: [{ type: 'public-key', id: credential, transports: ['internal'] }],
+      allowCredentials: credential && [{ type: 'public-key', id: credential, transports: ['internal'] }],
       userVerification: 'required',
       timeout: PATIENCE_MILLISECONDS,
       extensions,

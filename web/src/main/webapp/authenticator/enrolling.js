@@ -1,6 +1,7 @@
 import { Unreachable } from '../shared/api.js';
 import { codeOf } from '../shared/refusals.js';
 import { askOffer, askStatus, redeem } from './calls.js';
+import { forget } from './device-kind.js';
 import { report } from './device.js';
 import { Activation } from './protocol/activation.js';
 import { agreementPair } from './protocol/keys.js';
@@ -8,6 +9,9 @@ import { fromBase64url, toBase64url, wipe } from './protocol/octets.js';
 
 /** The server's confirmation was wrong: it does not know the secret, or somebody changed what was said. Nothing was kept. */
 export class Unproved extends Error {}
+
+/** The earlier app, or its person, did not sign for this one. */
+export class NotHandedOver extends Error {}
 
 /** One activation on its way from its secret to a user of this phone. */
 export class Enrolling {
@@ -17,20 +21,32 @@ export class Enrolling {
 
   #secret;
 
+  #handOver;
+
   /** A redemption whose answer did not come: it is sent again as it was. */
   #unanswered = null;
 
   /**
    * @param {Store} store
-   * @param {string} method `qr`, `code` or `sms`
+   * @param {string} method `qr`, `code`, `sms` or `key`
    * @param {{activation: string}|{locator: Uint8Array}} name what names the activation to the server
    * @param {Uint8Array} secret what proves it, and is never sent; wiped by `end`
+   * @param {Object} [more]
+   * @param {Move} [more.move] what moves the authenticator here
+   * @param {function(Activation): Promise<Object>} [more.handOver] of the method `key`: has the key of the earlier enrolment sign
    */
-  constructor(store, method, name, secret) {
+  constructor(store, method, name, secret, { move, handOver } = {}) {
     this.#store = store;
     this.method = method;
+    this.move = move;
     this.#name = name.locator ? { locator: toBase64url(name.locator) } : name;
     this.#secret = secret;
+    this.#handOver = handOver;
+  }
+
+  /** Whether it moves the authenticator from one app to another on this phone: lock and PIN are what they were. */
+  get staysOnPhone() {
+    return this.move !== undefined && this.move.purpose !== 'MIGRATE';
   }
 
   /** Whether a redemption may be done already, and only its answer was lost. */
@@ -54,12 +70,12 @@ export class Enrolling {
    * Redeems the activation, and keeps the user's keys once the server has confirmed them. Each try has key pairs of its own.
    *
    * @param {PinKind|DeviceKind} kind what opens the keys on this phone; passed over while a redemption is unanswered
-   * @returns {Promise<Object>} the record of the user
+   * @returns {Promise<{user: Object, weakUntil?: string, others?: string[]}>} the record of the user; what the server said of a move
    * @throws {Refusal|Unreachable|Unproved}
    */
   async redeem(kind) {
     const prepared = this.#unanswered ?? await this.#prepare(kind);
-    const userName = await this.#claim(prepared);
+    const { userName, weakUntil, others } = await this.#claim(prepared);
     const user = {
       enrolment: this.offer.enrolment,
       userName,
@@ -72,7 +88,8 @@ export class Enrolling {
     await this.#store.putUser(user);
     await this.#store.updateInstallation({ unlock: user.unlock, lastAsked: user.enrolment });
     prepared.kind.tellName?.(user.userName);
-    return user;
+    await this.#replace(user, others ?? []);
+    return { user, weakUntil, others };
   }
 
   /** Nothing of it is needed any more. */
@@ -81,7 +98,18 @@ export class Enrolling {
     this.#unanswered = null;
   }
 
-  /** The user's name, once the server has confirmed the keys. */
+  /** A user has one authenticator: what this phone had of him is over. Others of an earlier set-up can follow. */
+  async #replace({ userName, enrolment }, others) {
+    const former = (await this.#store.users()).filter((user) => user.userName === userName && user.enrolment !== enrolment);
+    for (const user of former) {
+      await this.#store.removeUser(user.enrolment);
+    }
+    const earlier = (await this.#store.installation()).earlier?.filter((user) => user.userName === userName) ?? [];
+    [...former, ...earlier].filter(({ credential }) => credential).forEach(({ credential }) => forget(credential));
+    await this.#store.noteEarlier(others.map((other) => ({ userName: other })));
+  }
+
+  /** The user's name and what the server says of a move, once it has confirmed the keys. */
   async #claim(prepared) {
     try {
       const answer = await redeem(this.offer.activation, this.installation.token, prepared.body);
@@ -89,14 +117,14 @@ export class Enrolling {
       if (!await prepared.activation.isConfirmedBy(fromBase64url(answer.confirmation))) {
         throw new Unproved();
       }
-      return answer.userName;
+      return answer;
     } catch (error) {
       this.#unanswered = error instanceof Unreachable ? prepared : null;
       const userName = codeOf(error) === 'ACT_SESSION_USED' ? await this.#findName(prepared) : undefined;
       if (userName === undefined) {
         throw error;
       }
-      return userName;
+      return { userName };
     }
   }
 
@@ -134,6 +162,7 @@ export class Enrolling {
       approvalPublicKey: toBase64url(approvalKey),
       confirmation: toBase64url(await activation.confirmation('device')),
       ...await kind.proof(activation),
+      handOver: await this.#handOver?.(activation),
     };
     return { activation, body, kind };
   }

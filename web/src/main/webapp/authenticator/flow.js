@@ -19,9 +19,23 @@ export async function ofCode({ store }, code) {
   return new Enrolling(store, 'code', { locator: await locator(code) }, utf8(code));
 }
 
-/** An activation whose eight digits came by SMS. Whether they are right shows at its redemption. */
-export function ofToken({ store }, activation, digits) {
-  return new Enrolling(store, 'sms', { activation }, utf8(digits));
+/**
+ * An activation whose eight digits came by SMS, or from a card. Whether they are right shows at its redemption.
+ *
+ * @param {Move} [move] what moves the authenticator here
+ */
+export function ofToken({ store }, { activation }, digits, move) {
+  return new Enrolling(store, 'sms', { activation }, utf8(digits), { move });
+}
+
+/**
+ * A move that the key of the earlier enrolment signs for.
+ *
+ * @param {function(Activation): Promise<Object>} handOver has it sign
+ */
+export function ofKey({ store }, move, handOver) {
+  const { activation, secret } = move.begun;
+  return new Enrolling(store, 'key', { activation }, fromBase64url(secret), { move, handOver });
 }
 
 /**
@@ -29,9 +43,10 @@ export function ofToken({ store }, activation, digits) {
  * PIN does; those who come later are asked for the same.
  */
 export async function begin(context, enrolling) {
-  const kind = await unlockOf(context.installation);
+  const kind = enrolling.move?.unlock ?? await unlockOf(context.installation);
   await enrolling.askOffer(kind);
-  context.replace(kind === 'DEVICE' ? 'unlock' : 'pin', { enrolling, isFirst: context.installation.unlock === undefined });
+  const isFirst = context.installation.unlock === undefined && !enrolling.staysOnPhone;
+  context.replace(kind === 'DEVICE' ? 'unlock' : 'pin', { enrolling, isFirst });
 }
 
 /** What opens the keys of this phone, PIN or DEVICE; before there are any, what may. */
@@ -54,10 +69,10 @@ export async function usePin(context, enrolling) {
 export async function redeemIn(place, context, enrolling, makeKind, refused) {
   fill(place, waiting(t('app.activating')));
   try {
-    const user = await enrolling.redeem(enrolling.isUnanswered ? null : await makeKind());
+    const done = await enrolling.redeem(enrolling.isUnanswered ? null : await makeKind());
     enrolling.end();
     await context.refresh();
-    context.replace('done', { user });
+    context.replace('done', done);
   } catch (error) {
     if (!(error instanceof Unreachable)) {
       refused(error);

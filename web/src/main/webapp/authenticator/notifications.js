@@ -36,6 +36,14 @@ export async function turnOff(store) {
   await (await subscription())?.unsubscribe();
 }
 
+/** Of an installation that is over: neither the server nor the browser keeps the address. */
+export async function forgetAddress(installation) {
+  if (installation.endpoint !== undefined) {
+    await takeAddressBack(installation).catch((error) => console.info('The address is not taken back:', error.message));
+  }
+  await (await subscription())?.unsubscribe();
+}
+
 /**
  * Keeps what the server knows in step with the browser; a browser may change its address by itself, and a permission may be withdrawn.
  *
@@ -95,6 +103,6 @@ async function subscribe(serverKey, anew) {
 }
 
 async function subscription() {
-  const registration = await navigator.serviceWorker.getRegistration();
-  return registration?.pushManager.getSubscription();
+  const registration = await navigator.serviceWorker?.getRegistration();
+  return registration?.pushManager?.getSubscription();
 }

@@ -37,3 +37,10 @@ export function takeNewerVersions(isIdle) {
     }
   });
 }
+
+/** Has the browser fetch all files anew at the next start. */
+export async function forgetFiles() {
+  const names = await globalThis.caches?.keys() ?? [];
+  await Promise.all(names.filter((name) => name.startsWith('countersign-authenticator-')).map((name) => caches.delete(name)));
+  await (await navigator.serviceWorker?.getRegistration(SCOPE))?.unregister();
+}

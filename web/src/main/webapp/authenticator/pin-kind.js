@@ -28,9 +28,18 @@ export class PinKind {
   async keep(activation) {
     this.#pin = '';
     return {
-      challengeKey: await activation.challengeKey(),
+      ...await keepChallengeKey(activation),
       approvalOcraKey: await activation.approvalOcraKey(),
       approvalKey: this.#approval.privateKey,
     };
   }
+}
+
+/** The key of a user's challenges, which nothing closes, and what keeps another one in its place. */
+export function challengeKeyOf(user) {
+  return { key: user.challengeKey, keep: keepChallengeKey };
+}
+
+async function keepChallengeKey(agreed) {
+  return { challengeKey: await agreed.challengeKey() };
 }

@@ -1,4 +1,5 @@
 import { openChallengeKey } from './device-kind.js';
+import { challengeKeyOf } from './pin-kind.js';
 import { pinHash, response } from './protocol/ocra.js';
 import { wipe } from './protocol/octets.js';
 import { parseSuite } from './protocol/suite.js';
@@ -9,13 +10,18 @@ export function asksPin(user) {
 }
 
 /**
- * A user's response to a challenge, with the PIN that was typed, right or wrong; or once the person has opened the key.
+ * The key of a user's challenges, open, and what keeps another one in its place.
  *
+ * @returns {Promise<{key: CryptoKey, keep: function(Renewal): Promise<Object>}>}
  * @throws {NotUnlocked|NoDeviceUnlock}
  */
-export async function respond(user, challenge, pin) {
+export async function openKey(user) {
+  return user.unlock === 'DEVICE' ? openChallengeKey(user, parseSuite(user.challengeSuite).hash) : challengeKeyOf(user);
+}
+
+/** A user's response to a challenge by his open key, with the PIN that was typed, right or wrong. */
+export async function respond(user, key, challenge, pin) {
   const suite = parseSuite(user.challengeSuite);
-  const key = user.unlock === 'DEVICE' ? await openChallengeKey(user, suite.hash) : user.challengeKey;
   if (suite.pin === null) {
     return response(suite, key, { questions: [challenge] });
   }

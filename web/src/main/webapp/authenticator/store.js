@@ -35,9 +35,11 @@ export class Store {
   /**
    * The record of the installation. It gives itself its id and its token at the first start, once, however many tabs ask.
    *
-   * @returns {Promise<{id: string, token: string, unlock?: string, lastAsked?: string, phone?: string, notify?: boolean, endpoint?: string}>}
+   * @returns {Promise<{id: string, token: string, unlock?: string, lastAsked?: string, phone?: string, notify?: boolean, endpoint?: string,
+   *   earlier?: Array<{userName: string, credential?: ArrayBuffer}>}>}
    *   `unlock` is PIN or DEVICE once there was a user; `endpoint` is what the server was told of the push service, if the person wants to
-   *   be notified
+   *   be notified; `earlier` are users of an earlier set-up on this phone, each until he is recovered, with what names his key in the
+   *   phone's lock
    */
   installation() {
     return this.#change(INSTALLATION, (installations) => read(installations.get(THIS), (known) => {
@@ -61,7 +63,20 @@ export class Store {
 
   /** Another id and another token: only when nobody depends on the old ones. */
   renewInstallation() {
-    return this.updateInstallation({ ...newInstallation(), unlock: undefined, notify: undefined, endpoint: undefined });
+    return this.updateInstallation({ ...newInstallation(), unlock: undefined, lastAsked: undefined, notify: undefined, endpoint: undefined });
+  }
+
+  /** Users of an earlier set-up, each once. Whoever is on this phone again is none of them. */
+  async noteEarlier(earlier) {
+    const here = new Set((await this.users()).filter(({ state }) => state === 'ACTIVE').map(({ userName }) => userName));
+    const known = new Map([...earlier, ...(await this.installation()).earlier ?? []].map((one) => [one.userName, one]));
+    return this.updateInstallation({ earlier: [...known.values()].filter(({ userName }) => !here.has(userName)) });
+  }
+
+  /** An earlier user is not to be recovered any more. */
+  async forgetEarlier(userName) {
+    const { earlier = [] } = await this.installation();
+    return this.updateInstallation({ earlier: earlier.filter((one) => one.userName !== userName) });
   }
 
   /** In the order of their names. */
@@ -72,6 +87,15 @@ export class Store {
 
   putUser(user) {
     return this.#change(USERS, (users) => read(users.put(user), () => user));
+  }
+
+  /** Changes some of a user's record, as it is now; nothing if he is gone. */
+  changeUser(enrolment, change) {
+    return this.#change(USERS, (users) => read(users.get(enrolment), (known) => {
+      if (known !== undefined) {
+        users.put({ ...known, ...change });
+      }
+    }));
   }
 
   removeUser(enrolment) {

@@ -25,15 +25,15 @@ export async function refreshUsers(store) {
   let refused = null;
   try {
     refused = await tell(installation);
-    const states = new Map((await askStatus(installation)).enrolments
-      .map(({ id, state }) => [id, KNOWN.includes(state) ? state : 'REVOKED']));
-    await noteStates(store, users, (user) => states.get(user.enrolment) ?? 'UNKNOWN');
+    const told = new Map((await askStatus(installation)).enrolments
+      .map(({ id, state, renewalDue }) => [id, { state: KNOWN.includes(state) ? state : 'REVOKED', renewalDue }]));
+    await noteStates(store, users, (user) => told.get(user.enrolment) ?? { state: 'UNKNOWN' });
   } catch (error) {
     if (!isExpected(error)) {
       throw error;
     }
     if (codeOf(error) === 'NOT_FOUND') {
-      await noteStates(store, users, () => 'UNKNOWN');
+      await noteStates(store, users, () => ({ state: 'UNKNOWN' }));
     }
   }
   return refused;
@@ -41,14 +41,22 @@ export async function refreshUsers(store) {
 
 /** Whether a user's keys can answer a challenge. */
 export function canRespond(user) {
-  return !OVER.includes(user.state) && user.state !== 'RECOVERABLE';
+  return !isOver(user) && user.state !== 'RECOVERABLE';
 }
 
-async function noteStates(store, users, stateOf) {
-  for (const user of users) {
-    const state = OVER.includes(user.state) ? user.state : stateOf(user);
-    if (state !== user.state) {
-      await store.putUser(OVER.includes(state) ? withoutKeys(user, state) : { ...user, state });
+/** Whether a user is none of this phone any more. */
+export function isOver({ state }) {
+  return OVER.includes(state);
+}
+
+async function noteStates(store, users, told) {
+  for (const user of users.filter((one) => !isOver(one))) {
+    const { state, renewalDue = false } = told(user);
+    if (OVER.includes(state)) {
+      await store.putUser(withoutKeys(user, state));
+    } else if (state !== user.state || renewalDue !== Boolean(user.renewalDue)) {
+      // Another tab may have renewed a key meanwhile.
+      await store.changeUser(user.enrolment, { state, renewalDue });
     }
   }
 }

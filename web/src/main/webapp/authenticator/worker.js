@@ -29,32 +29,42 @@ const FILES = [
   '/authenticator/icons/maskable-512.png',
   '/authenticator/link.js',
   '/authenticator/manifest.webmanifest',
+  '/authenticator/moving.js',
   '/authenticator/notifications.js',
   '/authenticator/offline.js',
   '/authenticator/pin-kind.js',
   '/authenticator/protocol/activation.js',
   '/authenticator/protocol/approval.js',
+  '/authenticator/protocol/hand-over.js',
   '/authenticator/protocol/jws.js',
   '/authenticator/protocol/keys.js',
   '/authenticator/protocol/ocra.js',
   '/authenticator/protocol/octets.js',
+  '/authenticator/protocol/renewal.js',
   '/authenticator/protocol/suite.js',
   '/authenticator/protocol/typed.js',
   '/authenticator/qr.js',
+  '/authenticator/renewing.js',
   '/authenticator/requests.js',
+  '/authenticator/resetting.js',
   '/authenticator/respond.js',
+  '/authenticator/signing.js',
   '/authenticator/store.js',
   '/authenticator/users.js',
   '/authenticator/views/approve.js',
   '/authenticator/views/credentials.js',
   '/authenticator/views/diagnosis.js',
   '/authenticator/views/first.js',
+  '/authenticator/views/hand-over.js',
   '/authenticator/views/home.js',
   '/authenticator/views/looking.js',
+  '/authenticator/views/migrate.js',
+  '/authenticator/views/more.js',
   '/authenticator/views/notifications.js',
   '/authenticator/views/outcome.js',
   '/authenticator/views/parts.js',
   '/authenticator/views/pin.js',
+  '/authenticator/views/recover.js',
   '/authenticator/views/response.js',
   '/authenticator/views/scan.js',
   '/authenticator/views/token.js',
@@ -108,8 +118,12 @@ async function answer(pathname, request) {
   return await cache.match(pathname, { ignoreVary: true }) ?? fetch(request);
 }
 
-/** Nothing of it is kept. A newer one with the same tag takes its place. */
-function show({ id, kind, title, body, tag }) {
+/** Nothing of it is kept. A newer one with the same tag takes its place. What is open asks the server what a notice is about. */
+async function show({ id, kind, title, body, tag }) {
+  if (kind === 'NOTICE') {
+    const apps = await self.clients.matchAll({ type: 'window' });
+    apps.forEach((app) => app.postMessage({ notice: id }));
+  }
   const icon = '/authenticator/icons/192.png';
   const shown = self.registration.showNotification(title, {
     body, icon, badge: icon, tag: tag ?? id, renotify: true, requireInteraction: kind === 'LOGIN', data: { id, kind },

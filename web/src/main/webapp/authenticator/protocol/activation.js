@@ -1,5 +1,5 @@
 import { concat, equal, fields, utf8, wipe } from './octets.js';
-import { HASHES, parseSuite } from './suite.js';
+import { parseSuite } from './suite.js';
 import { agree, KeySchedule, requireDifferent } from './keys.js';
 
 const NONCE_OCTETS = 12;
@@ -30,11 +30,9 @@ export class Activation {
     return activation;
   }
 
-  /** The proof of a role, `device` or `server`, that it has the keys and saw this transcript: 32 octets. */
-  async confirmation(role) {
-    const key = await this.#schedule.hmacKey(`confirm/${role}`, HASHES.SHA256);
-    const labelled = fields('countersign/v1/confirmation', role, this.transcript);
-    return new Uint8Array(await crypto.subtle.sign('HMAC', key, labelled));
+  /** The proof of a role, `device` or `server`: 32 octets. */
+  confirmation(role) {
+    return this.#schedule.confirmation(role, this.transcript);
   }
 
   /** Whether this is the server's confirmation. Without it no key may be kept. */
@@ -71,6 +69,11 @@ export class Activation {
   async approvalOcraKey() {
     return this.approvalSuite && this.#schedule.hmacKey('approval-ocra', this.approvalSuite.hash);
   }
+}
+
+/** What the approval key of an earlier enrolment signs, so that the activation with this transcript takes its place. */
+export function handOverOctets(transcript) {
+  return fields('countersign/v1/hand-over', transcript);
 }
 
 /** Ten fields, the label first. */

@@ -1,4 +1,5 @@
-import { concat, equal, utf8, wipe } from './octets.js';
+import { concat, equal, fields, utf8, wipe } from './octets.js';
+import { HASHES } from './suite.js';
 
 const POINT_OCTETS = 65;
 const UNCOMPRESSED = 4;
@@ -39,8 +40,8 @@ export async function sign(privateKey, octets) {
 }
 
 /**
- * The keys of one activation: HKDF-SHA256 (RFC 5869) over agreed octets and activation secret, which are wiped. The browser keeps
- * what they yield and gives out no octets of it but those that are asked for.
+ * The keys of one agreement: HKDF-SHA256 (RFC 5869) over agreed octets and, of an activation, its secret, which are wiped. The browser
+ * keeps what they yield and gives out no octets of it but those that are asked for.
  */
 export class KeySchedule {
   #material;
@@ -63,6 +64,12 @@ export class KeySchedule {
   hmacKey(purpose, hash) {
     const kind = { name: 'HMAC', hash: hash.name, length: hash.length * 8 };
     return crypto.subtle.deriveKey(this.#hkdf(purpose), this.#material, kind, false, ['sign']);
+  }
+
+  /** The proof of a role, `device` or `server`, that it has the keys and saw this transcript: 32 octets. */
+  async confirmation(role, transcript) {
+    const key = await this.hmacKey(`confirm/${role}`, HASHES.SHA256);
+    return new Uint8Array(await crypto.subtle.sign('HMAC', key, fields('countersign/v1/confirmation', role, transcript)));
   }
 
   /** A key of 256 bits that encrypts by AES-GCM. */

@@ -4,9 +4,10 @@ import { t } from '../../shared/texts.js';
 import { NoDeviceUnlock, NotUnlocked } from '../device-kind.js';
 import { failure } from '../failures.js';
 import { challenge as readChallenge, isPin } from '../protocol/typed.js';
-import { asksPin, respond } from '../respond.js';
+import { asksPin, openKey, respond } from '../respond.js';
 import { canRespond } from '../users.js';
 import { view } from './parts.js';
+import { earlierUsers } from './recover.js';
 import { userList } from './user-list.js';
 
 /** Where the app opens: the challenge of a login, and who is on this phone. */
@@ -17,10 +18,12 @@ export function home(context) {
     notices(context),
     asking?.element,
     userList(context),
+    earlierUsers(context),
     helpLink(),
   ], [
     button(t('app.add-user'), () => context.go('first')), button(t('app.notify-title'), () => context.go('notifications', {}), 'plain'),
     context.installer && button(t('app.install'), () => context.installer(), 'plain'),
+    button(t('app.more'), () => context.go('more'), 'plain'),
   ]);
   return asking ? { ...shown, focus: asking.focus } : shown;
 }
@@ -48,12 +51,16 @@ function challengeForm(context, able) {
   challenge.mistake = () => (readChallenge(challenge.value) ? null : t('app.challenge-form'));
 
   const made = form(async () => {
-    const user = whose.chosen();
     try {
-      const response = await respond(user, readChallenge(challenge.value), pin.value);
+      // Another tab may have renewed a key.
+      await context.refresh();
+      const user = whose.chosen();
+      const opened = await openKey(user);
+      const response = await respond(user, opened.key, readChallenge(challenge.value), pin.value);
       pin.input.value = '';
       await context.noteAsked(user);
       context.go('response', { user, response });
+      context.renewKey(user, opened);
     } catch (error) {
       if (!(error instanceof NotUnlocked || error instanceof NoDeviceUnlock)) {
         throw error;
@@ -74,15 +81,15 @@ function challengeForm(context, able) {
 }
 
 /** Who is asked for: the last one, unless the person says otherwise. One alone is not asked about. */
-function userChooser({ installation }, able) {
+function userChooser(context, able) {
   const select = h('select', {}, able.map(({ enrolment, userName }) =>
-    h('option', { value: enrolment, selected: enrolment === installation.lastAsked }, userName)));
+    h('option', { value: enrolment, selected: enrolment === context.installation.lastAsked }, userName)));
   const made = field(t('app.user'), {}, { control: select });
   return {
     element: able.length > 1 ? made.element : null,
     input: select,
     value: select.value,
     accept: made.accept,
-    chosen: () => able.find(({ enrolment }) => enrolment === select.value),
+    chosen: () => context.users.find(({ enrolment }) => enrolment === select.value),
   };
 }

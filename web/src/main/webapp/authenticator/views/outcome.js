@@ -1,30 +1,42 @@
 import { h } from '../../shared/dom.js';
 import { announce, button, helpLink, notice } from '../../shared/parts.js';
-import { t, unbroken } from '../../shared/texts.js';
+import { clockTime, t, unbroken } from '../../shared/texts.js';
 import { failure, verdictOf } from '../failures.js';
 import { permission } from '../notifications.js';
 import { allow } from './notifications.js';
 import { sign, view } from './parts.js';
+import { earlierUsers } from './recover.js';
 
-/** The user is on this phone. */
-export function done(context, { user }) {
+/**
+ * The user is on this phone.
+ *
+ * @param {{user: Object, weakUntil?: string, others?: string[]}} data what the server said of a move
+ */
+export function done(context, { user, weakUntil, others = [] }) {
   const text = t('app.done', { user: user.userName });
   announce(text);
-  const asks = permission() === 'ASK';
-  return view(text, [sign('good'), h('p', {}, t('app.done-next')), h('p', {}, asks ? t('app.notify-why') : permission() !== 'GRANTED' && t('app.notify-fallback'))],
-    [asks && allow(context, {}), button(t('app.done-button'), () => context.home(), asks ? 'secondary' : 'primary')]);
+  const asks = permission() === 'ASK' || (permission() === 'GRANTED' && context.installation.notify === undefined);
+  return view(text, [
+    sign('good'), h('p', {}, t('app.done-next')),
+    weakUntil && h('p', {}, t('app.weak-until', { time: clockTime(Date.parse(weakUntil)) })),
+    h('p', {}, asks ? t('app.notify-why') : permission() !== 'GRANTED' && t('app.notify-fallback')),
+    others.length > 0 && earlierUsers(context),
+  ], [asks && allow(context, {}), button(t('app.done-button'), () => context.home(), asks ? 'secondary' : 'primary')]);
 }
 
 /**
  * Why it did not go on, and each way on that there is.
  *
- * @param {{error: Error, enrolling?: Enrolling, again?: function, pin?: function}} data
+ * @param {{error: Error, enrolling?: Enrolling, move?: Move, again?: function, pin?: function}} data
  */
-export function failed(context, { error, enrolling, again, pin }) {
-  const found = failure(error, enrolling);
+export function failed(context, { error, enrolling, move = enrolling?.move, again, pin }) {
+  const found = failure(error, { isUnanswered: enrolling?.isUnanswered, move });
   return outcome(context, found, { title: t(found.fine ? 'app.first-title' : 'refusal.title'), kind: 'bad' }, {
     again: again && [t('form.again'), again],
     pin: pin && [t('app.use-pin'), pin],
+    begin: move && [t('app.begin-again'), () => context.replace('credentials', { purpose: move.purpose, userName: move.userName })],
+    migrate: [t('app.migrate'), () => context.replace('credentials', { purpose: 'MIGRATE', userName: move?.userName })],
+    activate: [t('app.credentials'), () => context.replace('credentials', { userName: move?.userName })],
     why: [t('diagnosis.why'), () => context.go('diagnosis')],
   });
 }

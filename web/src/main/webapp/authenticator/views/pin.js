@@ -1,5 +1,5 @@
 import { fill, h } from '../../shared/dom.js';
-import { form, passwordField } from '../../shared/parts.js';
+import { button, form, passwordField } from '../../shared/parts.js';
 import { codeOf } from '../../shared/refusals.js';
 import { t } from '../../shared/texts.js';
 import { atField, mayRetypePin } from '../failures.js';
@@ -22,7 +22,8 @@ export function pin(context, { enrolling, isFirst, refusal }) {
   });
 
   const ask = (error) => {
-    fill(place, isFirst ? advice() : h('p', {}, t('app.pin-existing-text')), made.element);
+    fill(place, isFirst ? advice() : h('p', {}, t(enrolling.staysOnPhone ? 'app.pin-earlier-text' : 'app.pin-existing-text')), made.element,
+      enrolling.staysOnPhone && forgotten(context, enrolling.move));
     if (error) {
       [chosen, repeated].filter(Boolean).forEach((one) => { one.input.value = ''; });
       chosen.refuse(atField(error));
@@ -47,6 +48,12 @@ export function pin(context, { enrolling, isFirst, refusal }) {
 
 function pinField(label, hint) {
   return passwordField(label, 'off', { hint: hint || undefined });
+}
+
+/** Who does not know it any more gets a new one by a migration. */
+function forgotten(context, { userName }) {
+  return h('div', { class: 'other-ways' },
+    button(t('app.pin-forgotten'), () => context.replace('credentials', { purpose: 'MIGRATE', userName }), 'plain'));
 }
 
 /** One tap away: what makes a PIN hard to guess. */

@@ -3,10 +3,12 @@ import { button, field, form, notice, resendCountDown, showTrouble } from '../..
 import { codeOf, isExpected, words } from '../../shared/refusals.js';
 import { t, unbroken } from '../../shared/texts.js';
 import { sendToken } from '../calls.js';
-import { atField } from '../failures.js';
-import { begin, ofToken } from '../flow.js';
-import { smsToken } from '../protocol/typed.js';
+import { atField, isOfActivation } from '../failures.js';
+import { ofToken } from '../flow.js';
+import { grouped, smsToken } from '../protocol/typed.js';
 import { back, view } from './parts.js';
+
+const TITLES = { MIGRATE: 'app.migrate-title', RECOVER: 'app.recover-title' };
 
 /** To which of the user's numbers the token goes. */
 export function number(context, { begun }) {
@@ -14,10 +16,8 @@ export function number(context, { begun }) {
     h('option', { value: id, selected: isDefault }, unbroken(label))));
   const chosen = field(t('app.number-label'), {}, { control: select });
   const made = form(async () => {
-    const target = begun.numbers.find(({ id }) => id === select.value);
     try {
-      const sent = await sendToken(begun.activation, begun.secret, target.id);
-      context.replace('token', { begun, target, resendAt: sent.resendAt });
+      context.replace('token', { begun, number: select.value, sent: await sendToken(begun, select.value) });
     } catch (error) {
       tell(context, error, made.trouble);
     }
@@ -26,27 +26,36 @@ export function number(context, { begun }) {
 }
 
 /**
- * The token of the SMS.
+ * The token of the SMS, or what the user's card shows for a challenge.
  *
- * @param {{begun: Object, target: Object, resendAt: string, refusal?: Refusal}} data `refusal` of a token that was wrong
+ * @param {{begun: Object, number?: string, sent: Object, move?: Move, refusal?: Refusal}} data `sent` is the server's word where the token
+ *   comes from, `refusal` of a token that was wrong
  */
 export function token(context, data) {
-  const { begun, target, refusal } = data;
-  const code = field(t('app.token-label'), {
+  const { begun, sent, move, refusal } = data;
+  const code = field(t(sent.challenge ? 'app.card-label' : 'app.token-label'), {
     class: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', required: true, maxlength: '20',
   }, { hint: t('app.token-hint') });
   code.mistake = () => (smsToken(code.value) ? null : t('app.token-form'));
   const made = form(async () => {
-    const enrolling = ofToken(context, begun.activation, smsToken(code.value));
+    const enrolling = ofToken(context, begun, smsToken(code.value), move);
     enrolling.retype = (error) => context.replace('token', { ...data, refusal: error });
     context.replace('looking', { enrolling });
   }, { button: t('form.continue'), fields: [code], missing: t('code.missing'), also: [back(context)] });
 
-  const said = notice('note', t('message.sent', { number: unbroken(target.label) }));
   return {
-    ...view(t('app.credentials-title'), [said, made.element, again(context, data, made.trouble)]),
+    ...view(t(TITLES[move?.purpose] ?? 'app.credentials-title'), [
+      sent.challenge ? card(sent.challenge) : notice('note', t('message.sent', { number: unbroken(sent.label) })),
+      made.element,
+      !sent.challenge && again(context, data, made.trouble),
+    ]),
     focus: () => (refusal ? code.refuse(atField(refusal), { forget: true }) : code.input.focus()),
   };
+}
+
+/** The card's question, large. */
+function card(challenge) {
+  return h('div', { class: 'card' }, h('p', {}, t('app.card-text')), h('p', { class: 'response' }, grouped(challenge)));
 }
 
 /** Sends the token once more, as soon as that may be. */
@@ -55,21 +64,22 @@ function again(context, data, trouble) {
   const made = button(t('message.again-short'), async () => {
     fill(trouble);
     try {
-      data.resendAt = (await sendToken(data.begun.activation, data.begun.secret, data.target.id)).resendAt;
-      count(data.resendAt);
+      data.sent = await sendToken(data.begun, data.number);
+      count(data.sent.resendAt);
     } catch (error) {
-      tell(context, error, trouble);
+      tell(context, error, trouble, data.move);
     }
   }, 'plain');
   const count = resendCountDown(made, wait, context.signal);
-  count(data.resendAt);
+  count(data.sent.resendAt);
   return h('div', { class: 'other-ways' }, made, wait);
 }
 
 /** What goes beyond the numbers of this activation ends it. */
-function tell(context, error, trouble) {
-  if (codeOf(error).startsWith('ACT_') || codeOf(error) === 'NOT_FOUND') {
-    context.fail(error, { again: () => context.replace('credentials') });
+function tell(context, error, trouble, move) {
+  if (isOfActivation(error) || codeOf(error) === 'NOT_FOUND') {
+    const { purpose, userName } = move ?? {};
+    context.fail(error, { move, again: () => context.replace('credentials', { purpose, userName }) });
   } else if (isExpected(error)) {
     showTrouble(trouble, words(error, { phone: context.phone }));
   } else {

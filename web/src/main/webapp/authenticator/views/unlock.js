@@ -13,7 +13,7 @@ export function unlock(context, data) {
   // The key that the phone made once is used again when only its proof was cancelled.
   const makeKind = async () => { data.kind ??= await DeviceKind.create(enrolling.offer.enrolment); return data.kind; };
   const redeem = () => redeemIn(place, context, enrolling, makeKind,
-    (error) => context.fail(error, { enrolling, again: () => context.replace('unlock', data), pin: insteadPin }));
+    (error) => context.fail(error, { enrolling, again: () => context.replace('unlock', data), pin: enrolling.staysOnPhone ? undefined : insteadPin }));
 
   fill(place, h('p', {}, t('app.unlock-text')), h('p', { class: 'hint' }, t('app.unlock-twice')), h('div', { class: 'actions' },
     button(t('app.unlock-device'), redeem, 'primary'),

@@ -3,6 +3,7 @@ import { ask } from '../../shared/dialogs.js';
 import { announce, button } from '../../shared/parts.js';
 import { t } from '../../shared/texts.js';
 import { canRespond } from '../users.js';
+import { recoverButton } from './recover.js';
 
 /** How an enrolment stands: its sign and its words. */
 const STATES = {
@@ -22,11 +23,19 @@ export function userList(context) {
 }
 
 function row(context, user) {
-  const [kind, key] = STATES[user.state];
+  const [kind, key] = user.isCopy ? ['warning', 'app.user-copy'] : STATES[user.state];
   const remove = button(t('app.remove'), () => removeUser(context, user), 'plain');
   remove.setAttribute('aria-label', `${t('app.remove')}: ${user.userName}`);
   return h('li', { class: 'row' }, h('div', { class: 'grow' }, h('p', { class: 'what' }, user.userName),
-    h('p', { class: `state ${kind}` }, icon(kind), ' ', t(key))), user.state !== 'ACTIVE' && remove);
+    h('p', { class: `state ${kind}` }, icon(kind), ' ', t(key))), wayBack(context, user), user.state !== 'ACTIVE' && remove);
+}
+
+/** How his authenticator comes to this phone again, where that is his own to do. */
+function wayBack(context, { state, userName }) {
+  if (state === 'RECOVERABLE') {
+    return recoverButton(context, userName);
+  }
+  return state === 'MIGRATED_AWAY' && button(t('app.migrate-back'), () => context.go('credentials', { purpose: 'MIGRATE', userName }));
 }
 
 async function removeUser(context, user) {

@@ -57,7 +57,20 @@ class AlertLetters {
 
     /** What happened, in one sentence or two. */
     String body(SecurityEvent event, String language, String userName) {
-        String text = text(event, language, "body").replace("{user}", masked(userName));
+        return filled(text(event, language, "body"), event, userName);
+    }
+
+    /** What a phone is told that is the user's authenticator no more. */
+    String farewell(SecurityEvent event, String language, String userName) {
+        return filled(TextCatalogue.forReader(language).getText("push.moved.body"), event, userName);
+    }
+
+    String farewellTitle(String language) {
+        return TextCatalogue.forReader(language).getText("push.moved.title");
+    }
+
+    private static String filled(String pattern, SecurityEvent event, String userName) {
+        String text = pattern.replace("{user}", masked(userName));
         for (Map.Entry<String, String> argument : event.arguments().entrySet()) {
             text = text.replace("{" + argument.getKey() + "}", line(argument.getValue()));
         }

@@ -109,6 +109,12 @@ class Alerts {
 
     private boolean push(SecurityEvent event, User user) {
         String language = user.language();
+        if (event.formerPhone().isPresent()) {
+            return pushes.tellPhone(
+                    event.formerPhone().get(),
+                    letters.farewellTitle(language),
+                    letters.farewell(event, language, user.userName()));
+        }
         return pushes.tell(user.id(), letters.title(event, language), letters.body(event, language, user.userName()));
     }
 

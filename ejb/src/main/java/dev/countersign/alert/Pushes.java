@@ -4,6 +4,7 @@ import dev.countersign.notice.NoticePush;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.UUID;
 
 /** Notices on the phone, where the product has them. */
 @ApplicationScoped
@@ -14,5 +15,9 @@ class Pushes {
 
     boolean tell(long userId, String title, String body) {
         return pushes.isResolvable() && pushes.get().tell(userId, title, body);
+    }
+
+    boolean tellPhone(UUID installation, String title, String body) {
+        return pushes.isResolvable() && pushes.get().tellPhone(installation, title, body);
     }
 }

@@ -139,15 +139,20 @@ public class Moves {
         events.fire(told(kind, former, made, settings.stopLink(token)));
     }
 
-    /** The bound number is told, which may be another one than that of login codes. */
+    /**
+     * The bound number is told, which may be another one than that of login codes, and the phone that it was on until now. That one may have
+     * lost the app, or not: that it is the same phone is its own word.
+     */
     private SecurityEvent told(MoveKind kind, Enrolment former, Enrolment made, URI stop) {
         SecurityEvent moved = SecurityEvent.of(made.userId(), kind == MoveKind.MIGRATE ? Kind.MIGRATED : Kind.RECOVERED)
-                .by(Channel.PUSH)
                 .with("device", authenticators.model(made))
                 .undoneAt(stop);
+        SecurityEvent elsewhere = former.installationId().equals(made.installationId())
+                ? moved.by(Channel.PUSH)
+                : moved.toFormerPhone(former.installationId());
         return findBound(former)
-                .map(number -> moved.toFormerNumber(number.id()))
-                .orElse(moved);
+                .map(number -> elsewhere.toFormerNumber(number.id()))
+                .orElse(elsewhere);
     }
 
     /** Other users of the phone that the enrolment was on: they can follow. */

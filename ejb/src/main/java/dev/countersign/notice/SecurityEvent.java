@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Something that a user has to hear of, because it may not have been him (OWASP ASVS 5.0, 6.3.5 and 6.3.7). Whoever decides it
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param used what the act was confirmed by, so that the notice goes elsewhere; empty where the user's factors had no part in it
  * @param formerNumberId the number that is told instead of the present one, because that may be a stranger's
  * @param formerEmail the mail address that is told instead of the present one
+ * @param formerPhone the installation that is told instead of the present one, which is in the hand of whoever did it
  * @param arguments of the texts by their names, such as {@code device}, the model of a phone; no secret
  * @param link a page of ours where the user undoes it; for nobody but him
  */
@@ -21,6 +23,7 @@ public record SecurityEvent(
         Optional<Channel> used,
         Optional<String> formerNumberId,
         Optional<String> formerEmail,
+        Optional<UUID> formerPhone,
         Map<String, String> arguments,
         Optional<URI> link) {
 
@@ -67,34 +70,50 @@ public record SecurityEvent(
     /** Something that happened to a user; the methods below add what else is known. */
     public static SecurityEvent of(long userId, Kind kind) {
         return new SecurityEvent(
-                userId, kind, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+                userId,
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
     /** What it was confirmed by. */
     public SecurityEvent by(Channel channel) {
-        return new SecurityEvent(userId, kind, Optional.of(channel), formerNumberId, formerEmail, arguments, link);
+        return new SecurityEvent(
+                userId, kind, Optional.of(channel), formerNumberId, formerEmail, formerPhone, arguments, link);
     }
 
     /** The number that was the user's before, by its id; one that was removed can be told still. */
     public SecurityEvent toFormerNumber(String numberId) {
-        return new SecurityEvent(userId, kind, used, Optional.of(numberId), formerEmail, arguments, link);
+        return new SecurityEvent(userId, kind, used, Optional.of(numberId), formerEmail, formerPhone, arguments, link);
     }
 
     /** The mail address that was the user's before. */
     public SecurityEvent toFormerEmail(String address) {
-        return new SecurityEvent(userId, kind, used, formerNumberId, Optional.of(address), arguments, link);
+        return new SecurityEvent(
+                userId, kind, used, formerNumberId, Optional.of(address), formerPhone, arguments, link);
+    }
+
+    /** The phone that was the user's authenticator before. */
+    public SecurityEvent toFormerPhone(UUID installation) {
+        return new SecurityEvent(
+                userId, kind, used, formerNumberId, formerEmail, Optional.of(installation), arguments, link);
     }
 
     /** An argument of the texts. */
     public SecurityEvent with(String name, String value) {
         Map<String, String> more = new HashMap<>(arguments);
         more.put(name, value);
-        return new SecurityEvent(userId, kind, used, formerNumberId, formerEmail, more, link);
+        return new SecurityEvent(userId, kind, used, formerNumberId, formerEmail, formerPhone, more, link);
     }
 
     /** Where the user undoes it; told in mail and SMS alone. */
     public SecurityEvent undoneAt(URI page) {
-        return new SecurityEvent(userId, kind, used, formerNumberId, formerEmail, arguments, Optional.of(page));
+        return new SecurityEvent(
+                userId, kind, used, formerNumberId, formerEmail, formerPhone, arguments, Optional.of(page));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.countersign.push;
 
 import dev.countersign.authenticator.Authenticators;
-import dev.countersign.authenticator.Enrolment;
 import dev.countersign.notice.NoticePush;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -9,7 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.UUID;
 
 /** Notices on the phone with the user's authenticator: a row with the caller's transaction, sent after its commit. */
 @ApplicationScoped
@@ -36,16 +35,22 @@ class PushNotices implements NoticePush {
 
     @Override
     public boolean tell(long userId, String title, String body) {
-        Optional<Enrolment> phone = authenticators
+        return authenticators
                 .findActive(userId)
-                .filter(active -> addresses.find(active.installationId()).isPresent());
-        phone.ifPresent(told -> {
-            Instant now = clock.instant();
-            store.add(new PushNotice(
-                    told.installationId(), cut(title, MOST_IN_TITLE), cut(body, MOST_IN_BODY), now, now.plus(LIFE)));
-            ordered.fire(new PushOrdered());
-        });
-        return phone.isPresent();
+                .map(phone -> tellPhone(phone.installationId(), title, body))
+                .orElse(false);
+    }
+
+    @Override
+    public boolean tellPhone(UUID installation, String title, String body) {
+        if (addresses.find(installation).isEmpty()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        store.add(
+                new PushNotice(installation, cut(title, MOST_IN_TITLE), cut(body, MOST_IN_BODY), now, now.plus(LIFE)));
+        ordered.fire(new PushOrdered());
+        return true;
     }
 
     private static String cut(String text, int most) {

@@ -19,7 +19,6 @@ import dev.countersign.authenticator.Platform;
 import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.migration.PresentCard;
-import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
@@ -79,7 +78,10 @@ class MigrationTest {
 
         assertThat(beans.fired(SecurityEvent.class)).last().satisfies(told -> {
             assertThat(told.kind()).isEqualTo(SecurityEvent.Kind.MIGRATED);
-            assertThat(told.used()).as("not on the phone of whoever did it").contains(Channel.PUSH);
+            assertThat(told.used()).isEmpty();
+            assertThat(told.formerPhone())
+                    .as("not on the phone of whoever did it")
+                    .contains(enrolment(first).installationId());
             assertThat(told.formerNumberId()).contains(number);
             assertThat(told.arguments()).containsEntry("device", "Pixel 9");
             assertThat(told.link().orElseThrow()).asString().matches("https://login\\.example/stop/#[A-Za-z0-9_-]{22}");

@@ -12,9 +12,11 @@ import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentNotices;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** By which channels a user is told of what, and when no more. */
@@ -39,6 +41,27 @@ class AlertsTest {
         assertThat(texted(number)).singleElement().asString().contains("is now active on Pixel 9.");
         assertThat(pushed).isEmpty();
         assertThat(trail()).containsExactly("NOTICE_BY_MAIL ACTIVATED", "NOTICE_BY_SMS ACTIVATED");
+    }
+
+    @Test
+    void thePhoneThatTheAuthenticatorLeftIsToldThatItIsOneNoMore() {
+        String number = number();
+        phone();
+        UUID former = UUID.randomUUID();
+
+        fire(event(Kind.MIGRATED)
+                .toFormerPhone(former)
+                .with("device", "Pixel 9")
+                .undoneAt(URI.create("https://login.example/stop/#t")));
+
+        assertThat(pushed)
+                .singleElement()
+                .asString()
+                .startsWith(former + "|The authenticator has moved|")
+                .contains("is now on Pixel 9.")
+                .doesNotContain("stop/#");
+        assertThat(texted(number)).singleElement().asString().endsWith("https://login.example/stop/#t");
+        assertThat(trail()).containsExactly("NOTICE_BY_PUSH MIGRATED", "NOTICE_BY_SMS MIGRATED");
     }
 
     @Test
@@ -206,6 +229,12 @@ class AlertsTest {
             boolean tell(long userId, String title, String body) {
                 pushed.add(title + "|" + body);
                 return userId == user.id();
+            }
+
+            @Override
+            boolean tellPhone(UUID installation, String title, String body) {
+                pushed.add(installation + "|" + title + "|" + body);
+                return true;
             }
         });
     }

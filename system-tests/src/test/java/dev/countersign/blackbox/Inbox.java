@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 public record Inbox(Http http) {
 
     private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
+    private static final Pattern TOKEN = Pattern.compile("(?<![0-9])[0-9]{8}(?![0-9])");
+    private static final Pattern STOP = Pattern.compile("/stop/#([A-Za-z0-9_-]{22})");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Texts to a number, oldest first. */
@@ -42,6 +44,33 @@ public record Inbox(Http http) {
     /** The codes that have come, oldest first; notices have none. */
     List<String> codes(TestUser user) {
         return texts(user.number()).stream().flatMap(Inbox::codeIn).toList();
+    }
+
+    /** The activation token of the newest message with one when at least so many have come. */
+    public String token(TestUser user, int messages) {
+        return Eventually.get("SMS with a token, number " + messages, PATIENCE, () -> {
+            List<String> tokens = tokens(user);
+            return tokens.size() < messages ? Optional.empty() : Optional.of(tokens.get(tokens.size() - 1));
+        });
+    }
+
+    /** The activation tokens that have come, oldest first. */
+    public List<String> tokens(TestUser user) {
+        return texts(user.number()).stream()
+                .flatMap(text -> TOKEN.matcher(text).results())
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** What stands behind the # in the link of the first notice of a move. */
+    public String stopToken(TestUser user) {
+        return Eventually.get(
+                "the link of a notice",
+                PATIENCE,
+                () -> texts(user.number()).stream()
+                        .flatMap(text -> STOP.matcher(text).results())
+                        .map(found -> found.group(1))
+                        .findFirst());
     }
 
     /** Waits for a message that begins so and is under way. */

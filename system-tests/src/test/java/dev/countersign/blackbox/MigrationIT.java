@@ -24,8 +24,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,11 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MigrationIT {
 
     private static final int CLAIMS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMinutes(3);
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Pattern TOKEN = Pattern.compile("(?<![0-9])[0-9]{8}(?![0-9])");
-    private static final Pattern LINK = Pattern.compile("/stop/#([A-Za-z0-9_-]{22})");
 
     private final Product product;
 
@@ -162,7 +157,7 @@ class MigrationIT {
         Handset thief = Handset.near(product);
         migrate(owner.user(), thief);
         String stolen = logIn(owner.user(), thief).orElseThrow();
-        String token = stopToken(owner.user());
+        String token = product.inbox().stopToken(owner.user());
         assertThat(stop("A".repeat(22)).status()).isEqualTo(404);
         assertThat(product.http().get("/stop/").status()).isEqualTo(200);
         assertThat(product.http().as(stolen).get("/api/v1/me").status())
@@ -189,7 +184,7 @@ class MigrationIT {
         Owner owner = owner(Handset.near(product));
         Handset fresh = Handset.near(product);
         migrate(owner.user(), fresh);
-        String token = stopToken(owner.user());
+        String token = product.inbox().stopToken(owner.user());
         product.time().advance(DAY);
 
         Answer late = stop(token);
@@ -289,9 +284,10 @@ class MigrationIT {
     }
 
     private Enrolled migrate(TestUser user, Handset to) {
-        int before = tokens(user).size();
+        int before = product.inbox().tokens(user).size();
         Begun begun = begin(user, to);
-        Enrolled moved = to.take(begun, token(user, before + 1)).value().orElseThrow();
+        Enrolled moved =
+                to.take(begun, product.inbox().token(user, before + 1)).value().orElseThrow();
         product.time().advance(PAUSE);
         return moved;
     }
@@ -303,34 +299,7 @@ class MigrationIT {
     }
 
     private String token(TestUser user) {
-        return token(user, 1);
-    }
-
-    private String token(TestUser user, int messages) {
-        return Eventually.get(
-                "token " + messages,
-                PATIENCE,
-                () -> Optional.of(tokens(user))
-                        .filter(known -> known.size() >= messages)
-                        .map(known -> known.get(known.size() - 1)));
-    }
-
-    private List<String> tokens(TestUser user) {
-        return product.inbox().texts(user.number()).stream()
-                .flatMap(text -> TOKEN.matcher(text).results())
-                .map(found -> found.group())
-                .toList();
-    }
-
-    private String stopToken(TestUser user) {
-        return Eventually.get(
-                "the link",
-                PATIENCE,
-                () -> product.inbox().texts(user.number()).stream()
-                        .map(LINK::matcher)
-                        .filter(Matcher::find)
-                        .map(found -> found.group(1))
-                        .findFirst());
+        return product.inbox().token(user, 1);
     }
 
     private Answer stop(String token) {

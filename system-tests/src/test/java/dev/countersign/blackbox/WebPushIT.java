@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.blackbox.PushStandIn.Subscription;
+import dev.countersign.sdk.Begun;
 import dev.countersign.sdk.DecidedLogin;
 import dev.countersign.sdk.PendingRequest;
+import dev.countersign.sdk.Purpose;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,22 @@ class WebPushIT {
                 .isEqualTo(204);
         assertThat(challenged.lookAtDiagnosis().text("verdict")).isEqualTo("N_WORKS");
         assertThat(kind(product.portal().begin(enrolled.user()))).isEqualTo("PUSH");
+    }
+
+    @Test
+    void thePhoneThatTheAuthenticatorLeftIsTold() {
+        EnrolledUser enrolled = EnrolledUser.in(product);
+        Subscription subscription = subscribe(enrolled);
+        Handset fresh = Handset.near(product);
+        Begun begun = fresh.begin(enrolled.user(), Purpose.MERGE).value().orElseThrow();
+
+        assertThat(fresh.takeByKeyOf(enrolled.phone(), begun).value()).isPresent();
+
+        JsonNode message = product.pushService().newest(subscription);
+        assertThat(message.path("kind").asText()).isEqualTo("NOTICE");
+        assertThat(message.path("body").asText())
+                .contains(Handset.MODEL)
+                .doesNotContain(enrolled.user().userName(), "/stop/");
     }
 
     @Test

@@ -62,6 +62,40 @@ record Phone(Screen screen) {
         press("app.activate");
     }
 
+    /** To one of the ways by which an authenticator comes that its user has already. */
+    void bring(String key) {
+        press("app.have-one");
+        press(key);
+    }
+
+    /** The name and password of a user, in whatever form asks for them. */
+    void typePassword(String userName, String password) {
+        screen.field(say("login.user-name")).fill(userName);
+        screen.field(say("login.password")).fill(password);
+        press("form.continue");
+    }
+
+    /** The eight digits of an SMS. */
+    void typeToken(String digits) {
+        screen.field(say("app.token-label")).fill(digits);
+        press("form.continue");
+    }
+
+    /** Presses a button of the dialog on top. */
+    void confirm(String key) {
+        screen.page()
+                .locator("dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(say(key)).setExact(true))
+                .click();
+    }
+
+    /** To the way back of one user of an earlier set-up. */
+    void recover(String userName) {
+        screen.find(AriaRole.BUTTON, say("app.recover") + ": " + userName).click();
+    }
+
     void awaitActive(String userName) {
         screen.awaitHeading(say("app.done", "user", userName));
     }

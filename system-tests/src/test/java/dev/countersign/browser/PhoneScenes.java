@@ -1,7 +1,5 @@
 package dev.countersign.browser;
 
-import com.microsoft.playwright.Locator;
-import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.util.List;
 
@@ -161,68 +159,15 @@ final class PhoneScenes {
     private PhoneScenes() {}
 
     /** What a person does with the opened app. */
-    private interface Steps {
+    interface Steps {
         void take(PhoneHand hand);
     }
 
-    private static Scene scene(String name, Steps steps) {
+    static Scene scene(String name, Steps steps) {
         return new Scene(name, (screen, product) -> {
             PhoneHand hand = PhoneHand.of(screen, product);
             hand.phone().open();
             steps.take(hand);
         });
-    }
-
-    /** A user with his phone in the hand. */
-    private record PhoneHand(Phone phone, Product product, TestUser user) {
-
-        static PhoneHand of(Screen screen, Product product) {
-            TestUser user = product.operator().newUserReading(screen.look().language());
-            return new PhoneHand(new Phone(screen), product, user);
-        }
-
-        Screen screen() {
-            return phone.screen();
-        }
-
-        PortalActivation begin() {
-            return PortalActivation.begin(product, user);
-        }
-
-        PortalActivation activate() {
-            PortalActivation activation = begin();
-            phone.activate(activation, user.userName());
-            return activation;
-        }
-
-        /** A login that waits on the phone. */
-        PushedLogin ask(boolean matchNumber) {
-            PushedLogin.prefer(product, user, matchNumber);
-            activate();
-            phone.listen();
-            return begin(user);
-        }
-
-        /** A login of a user of the phone, which shows it. */
-        PushedLogin begin(TestUser whose) {
-            PushedLogin login = PushedLogin.begin(product, whose);
-            screen().awaitWords(whose.userName());
-            screen().page()
-                    .locator("main h1")
-                    .filter(new Locator.FilterOptions().setHasNotText(phone.say("app.authenticate")))
-                    .waitFor();
-            return login;
-        }
-
-        TestUser addAnother() {
-            TestUser other = product.operator().newUser();
-            phone.press("app.add-user");
-            phone.typeCode(PortalActivation.begin(product, other).code());
-            phone.typePin(Phone.PIN);
-            phone.awaitActive(other.userName());
-            phone.press("app.done-button");
-            screen().awaitHeading(phone.say("app.authenticate"));
-            return other;
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.simulator.Poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

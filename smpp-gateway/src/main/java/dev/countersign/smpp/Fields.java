@@ -90,7 +90,7 @@ final class Fields {
     <T> List<T> list(String name, Function<Fields, T> mapping) {
         List<T> all = new ArrayList<>();
         for (JsonValue value : find(name, JsonArray.class).orElse(JsonValue.EMPTY_JSON_ARRAY)) {
-            String where = String.format(Locale.ROOT, "%s%s[%d].", place, name, all.size());
+            String where = String.format(Locale.ROOT, "%s[%d]", name, all.size());
             all.add(mapping.apply(new Fields(where, cast(name, value, JsonObject.class))));
         }
         return all;
@@ -118,7 +118,7 @@ final class Fields {
     /** Refuses what nobody has asked for. */
     void end() {
         if (!unread.isEmpty()) {
-            throw new FieldException(place + ": nothing is known of " + unread);
+            throw new FieldException((place.isEmpty() ? "" : place + ": ") + "nothing is known of " + unread);
         }
     }
 
@@ -135,7 +135,7 @@ final class Fields {
     }
 
     private FieldException fault(String name, String what) {
-        return new FieldException(place + name + " " + what);
+        return new FieldException((place.isEmpty() ? "" : place + ".") + name + " " + what);
     }
 
     /** A failure whose text has a place. */

@@ -287,14 +287,14 @@ final class SmppSession implements AutoCloseable {
             if (ended.compareAndSet(false, true)) {
                 if (!closed) {
                     becomes(LinkState.Phase.BINDING, reason);
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "smpp.link event=lost kind={0} at={1} cause={2}",
+                            kind,
+                            address,
+                            reason);
                 }
                 turn++;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "smpp.link event=lost kind={0} at={1} cause={2}",
-                        kind,
-                        address,
-                        reason);
                 listener.linkChanged(false);
                 schedule(settings.timing().reconnect().pause(0, clockwork.random()));
             }

@@ -20,11 +20,16 @@ final class ListMemory implements GatewayMemory {
 
     final BlockingQueue<SmsResult> results = new LinkedBlockingQueue<>();
     final BlockingQueue<SmsReceipt> receipts = new LinkedBlockingQueue<>();
-    final Map<UUID, Mark> marks = new ConcurrentHashMap<>();
+    private final Map<UUID, Mark> marks = new ConcurrentHashMap<>();
     final List<UUID> gone = new CopyOnWriteArrayList<>();
 
     /** So many writes fail before one is taken. */
     final AtomicInteger failures = new AtomicInteger();
+
+    /** What is noted beside an order. */
+    Mark markOf(UUID key) {
+        return marks.getOrDefault(key, Mark.NONE);
+    }
 
     SmsResult nextResult() throws InterruptedException {
         SmsResult result = results.poll(10, TimeUnit.SECONDS);

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -112,7 +113,7 @@ class OrderDispatchTest {
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
         assertThat(center(A).sent).hasSize(2);
-        assertThat(memory.marks.get(order.messageKey()).repeated()).isTrue();
+        assertThat(memory.markOf(order.messageKey()).repeated()).isTrue();
     }
 
     @Test
@@ -151,7 +152,7 @@ class OrderDispatchTest {
         dispatch.takeUp(new GatewayMemory.Inflight(order, Mark.NONE));
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
-        assertThat(memory.marks.get(order.messageKey()).repeated()).isTrue();
+        assertThat(memory.markOf(order.messageKey()).repeated()).isTrue();
         assertThat(center(A).sent).hasSize(1);
     }
 
@@ -268,7 +269,7 @@ class OrderDispatchTest {
         assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.DELIVERED);
         Polling.until(() -> memory.gone.contains(order.messageKey()));
         assertThat(memory.receipts).isEmpty();
-        assertThat(memory.marks.get(order.messageKey()).tried()).containsExactly(A);
+        assertThat(memory.markOf(order.messageKey()).tried()).containsExactly(A);
     }
 
     @Test
@@ -404,7 +405,7 @@ class OrderDispatchTest {
     }
 
     private ScriptedCenter center(String name) {
-        return centers.get(name);
+        return Objects.requireNonNull(centers.get(name));
     }
 
     private SubmissionWindow window(String name) {

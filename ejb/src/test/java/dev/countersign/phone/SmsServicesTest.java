@@ -129,6 +129,20 @@ class SmsServicesTest {
     }
 
     @Test
+    void theReceiptOfASecondCarrierFindsItsOrderToo() {
+        send();
+        SmsOrder order = claim().get(0);
+        String first = "north/" + UUID.randomUUID();
+        String second = "south/" + UUID.randomUUID();
+        take(submitted(order, first));
+        take(submitted(order, second));
+
+        take(receipt(null, second, SmsReceipt.State.DELIVERED));
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+    }
+
+    @Test
     void aReceiptThatComesBeforeItsResultIsKeptForIt() {
         send();
         SmsOrder order = claim().get(0);

@@ -72,17 +72,18 @@ public class OrderIntake {
         cipher = OrderCipher.read(settings.orderKeys());
     }
 
-    /** Waits for an order and takes it over; returns after {@code patience} when there is none. */
-    public void takeNext(Duration patience) {
+    /**
+     * Waits for an order and takes it over; returns after {@code patience} when there is none. False when the order had to
+     * be put back, and the next one may have to be, too.
+     */
+    public boolean takeNext(Duration patience) {
         try (JMSConsumer orders = context.createConsumer(queues.find(context, SmsQueues.ORDERS))) {
             Message message = orders.receive(patience.toMillis());
-            if (message != null) {
-                handle(message);
-            }
+            return message == null || handle(message);
         }
     }
 
-    private void handle(Message message) {
+    private boolean handle(Message message) {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) >= LAST_DELIVERY) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
@@ -90,16 +91,17 @@ public class OrderIntake {
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS);
                 dead.setIntProperty(SmsQueues.DELIVERIES, message.getIntProperty(DELIVERY_COUNT));
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
-            } else {
-                take(message);
+                return true;
             }
+            return take(message);
         } catch (JMSException | RuntimeException e) {
             delivery.setRollbackOnly();
             LOG.log(System.Logger.Level.WARNING, "sms.order event=redeliver cause={0}", e.toString());
+            return true;
         }
     }
 
-    private void take(Message message) throws JMSException {
+    private boolean take(Message message) throws JMSException {
         SmsOrder order = cipher.open(message.getBody(String.class));
         Instant now = clock.instant();
         if (!now.isBefore(order.expiresAt())) {
@@ -123,8 +125,10 @@ public class OrderIntake {
                 moveToInflight(message, place.get());
             } else {
                 putBack(message, Duration.between(now, order.expiresAt()));
+                return false;
             }
         }
+        return true;
     }
 
     private void moveToInflight(Message message, ReservedPlace place) throws JMSException {

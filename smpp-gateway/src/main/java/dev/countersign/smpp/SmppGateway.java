@@ -49,6 +49,7 @@ public class SmppGateway {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PAUSE = Duration.ofMillis(500);
+    private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(50);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final int INTAKES = 4;
     private static final int HELPERS = 4;
@@ -128,11 +129,16 @@ public class SmppGateway {
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "gateway report")
     public void report() {
         try {
-            file.flatMap(CarrierFile::look).ifPresent(network::apply);
+            takeUpChanges();
             memory.tell(Reports.of(settings.instance, network, file.map(CarrierFile::fault), clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.report event=not-sent cause={0}", e.toString());
         }
+    }
+
+    /** One at a time, or an older book could be applied last. */
+    private synchronized void takeUpChanges() {
+        file.flatMap(CarrierFile::look).ifPresent(network::apply);
     }
 
     /** A file that is wrong at start ends the deployment; one that is changed wrongly later does not. */
@@ -187,21 +193,20 @@ public class SmppGateway {
 
     /** One round of an intake, and then the next. Without a carrier orders stay where they are, and there they expire. */
     private void takeOrders() {
-        boolean more = ready && network.isBound();
+        Duration pause = INTAKE_PAUSE;
         try {
-            if (more) {
-                intake.takeNext(INTAKE_PATIENCE);
+            if (ready && network.isBound()) {
+                pause = intake.takeNext(INTAKE_PATIENCE) ? Duration.ZERO : PUT_BACK_PAUSE;
             }
         } catch (RuntimeException e) {
-            more = false;
             LOG.log(System.Logger.Level.WARNING, "sms.order event=broker-away cause={0}", e.toString());
         }
         try {
-            if (more) {
+            if (pause.isZero()) {
                 intakes.execute(this::takeOrders);
             } else {
                 var unused = timer.schedule(
-                        () -> intakes.execute(this::takeOrders), INTAKE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> intakes.execute(this::takeOrders), pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further order is taken");

@@ -13,6 +13,9 @@ final class Unsettled {
     private final Places places;
 
     Unsettled(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at least one order may be unsettled");
+        }
         places = new Places(most);
     }
 

@@ -24,6 +24,7 @@ final class OrderDispatch {
 
     private static final System.Logger LOG = System.getLogger(OrderDispatch.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration OVERTAKING = Duration.ofSeconds(1);
 
     private final CarrierNetwork network;
     private final GatewayMemory memory;
@@ -126,11 +127,26 @@ final class OrderDispatch {
         }
     }
 
-    /** Passes a receipt on; returns when the broker has it, or it is held until another carrier has had its chance. */
+    /**
+     * Passes a receipt on; returns when the broker has it, or when it is held until another carrier has had its chance. One
+     * that names no message that is known may have overtaken its submit_sm_resp; where it could move an order on, it is
+     * looked at again a second later.
+     */
     void receive(String carrier, Receipt heard) {
-        Receipt receipt = network.find(carrier)
-                .map(line -> heard.inWordsOf(line.carrier().statuses()))
-                .orElse(heard);
+        Optional<CarrierLine> line = network.find(carrier);
+        Receipt receipt =
+                line.map(known -> heard.inWordsOf(known.carrier().statuses())).orElse(heard);
+        boolean early = recent.findKey(carrier, receipt).isEmpty()
+                && !failoverTime(carrier).isZero()
+                && line.filter(known -> known.window().outstanding() > 0).isPresent();
+        if (early) {
+            later(OVERTAKING, () -> stubbornly(0, () -> pass(carrier, receipt), () -> {}));
+        } else {
+            pass(carrier, receipt);
+        }
+    }
+
+    private void pass(String carrier, Receipt receipt) {
         Optional<UUID> key = recent.findKey(carrier, receipt);
         SmsReceipt news = new SmsReceipt(
                 key.orElse(null),

@@ -287,6 +287,20 @@ class OrderDispatchTest {
     }
 
     @Test
+    void aReceiptWithoutAReferenceThatOvertakesTheAnswerCountsToo() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(A).beforeAnswer = order -> dispatch.receive(
+                A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+
+        SmsOrder order = begin(DEAD);
+
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
     void silenceSendsItByTheNextRoute() throws Exception {
         carriers(SOON, A, B);
         center(A).answers(SubmitAnswer.accepted("a1"));

@@ -63,6 +63,8 @@ const FILES = [
   '/countersign.css',
   '/icon.svg',
   '/shared/api.js',
+  '/shared/asked.js',
+  '/shared/card.js',
   '/shared/challenge.js',
   '/shared/dialogs.js',
   '/shared/dom.js',

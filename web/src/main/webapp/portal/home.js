@@ -1,10 +1,11 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask } from '../shared/dialogs.js';
+import { FACTOR_KINDS } from '../shared/factor.js';
 import { announce, button, notice } from '../shared/parts.js';
 import { clockTime, moment, t } from '../shared/texts.js';
 
-const FACTORS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', NONE: 'factor.none' };
+const FACTORS = { ...FACTOR_KINDS, NONE: 'factor.none' };
 
 const CLIENTS = {
   PORTAL: 'client.portal', WORKSTATION: 'client.workstation', WEB_TRADER: 'client.web-trader', MOBILE: 'client.mobile',

@@ -10,6 +10,7 @@ import { watchSession } from './session.js';
 const INSIDE = {
   home: () => import('./home.js'),
   authenticator: () => import('./authenticator.js'),
+  factors: () => import('./factors.js'),
   numbers: () => import('./numbers.js'),
   password: () => import('./password.js'),
 };
@@ -170,7 +171,7 @@ function frame(name) {
   const menu = document.getElementById('menu');
   menu.hidden = me === null;
   menu.setAttribute('aria-label', t('menu.label'));
-  const labels = { home: 'menu.home', authenticator: 'menu.authenticator', numbers: 'menu.numbers', password: 'menu.password' };
+  const labels = { home: 'menu.home', authenticator: 'menu.authenticator', factors: 'menu.factors', numbers: 'menu.numbers', password: 'menu.password' };
   fill(menu, me !== null && menuOf(labels, shownView(name in labels ? name : 'home')));
   fill(document.getElementById('tools'), languageChooser(async (tag) => {
     if (me !== null) {

@@ -27,6 +27,11 @@ export class Attempt {
     return this.#call('POST', '/push');
   }
 
+  /** Has another of the user's factors asked for, by its id. */
+  choose(factor) {
+    return this.#call('POST', '/factor', { factor });
+  }
+
   cancel() {
     return this.#call('DELETE', '');
   }

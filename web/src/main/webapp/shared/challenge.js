@@ -1,12 +1,14 @@
 import { fill, h } from './dom.js';
-import { announce, button, notice, responseField } from './parts.js';
+import { announce, button, notice, responseField, spelled, spelledOut } from './parts.js';
+import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
 /** The way of the authenticator: a challenge to be typed there, and the field for what it answers. */
-export function challengeWay(view, attempt, { labels, phone, ask, number }) {
-  const device = view.factors[0].label;
+export function challengeWay(view, attempt, { labels, phone, ask }) {
+  const device = askedOf(view).label;
   const trouble = h('div');
-  const challenge = challengeBox(device);
+  const challenge = phoneChallenge(device);
+  const late = h('div');
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
     title: t('challenge.title'),
@@ -14,21 +16,29 @@ export function challengeWay(view, attempt, { labels, phone, ask, number }) {
     field: responseField(t('response.label')),
     missing: t('response.missing'),
     above: h('div', {}, view.started.pushPaused && notice('warning', labels.paused), challenge.element, trouble),
-    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), number && h('p', {}, t('waiting.late-number', { number })),
+    below: h('div', { class: 'other-ways' }, button(t('challenge.another'), renew, 'plain'), late,
       h('p', { class: 'hint' }, phone ? t('challenge.no-phone-call', { phone }) : t('challenge.no-phone'))),
-    follow: ({ challenge: digits, state }) => challenge.show(state === 'EXPIRED' ? '' : digits),
+    follow({ challenge: digits, state, number }) {
+      challenge.show(state === 'EXPIRED' ? '' : digits);
+      fill(late, number && h('p', {}, t('waiting.late-number', { number })));
+    },
     /** A challenge that is too old is followed by another one. */
     renew,
   };
 }
 
+/** The challenge of an authenticator. */
+export function phoneChallenge(device) {
+  return challengeBox({ todo: t('challenge.do', { device }), over: t('challenge.expired') });
+}
+
 /**
  * A challenge, large and in groups of three.
  *
- * @param {string} device the phone that answers it
+ * @param {{todo: string, over: string}} words what to do with it, and that its time is over
  * @returns {{element: Element, show: function(string)}} `show` puts another one there; an empty one says that it is over
  */
-export function challengeBox(device) {
+export function challengeBox({ todo, over }) {
   const place = h('div', { class: 'challenge' });
   let last = null;
   return {
@@ -39,16 +49,14 @@ export function challengeBox(device) {
       }
       last = digits;
       if (digits === '') {
-        fill(place, h('p', {}, t('challenge.expired')));
-        announce(t('challenge.expired'));
+        fill(place, h('p', {}, over));
+        announce(over);
         return;
       }
-      const spelled = Array.from(digits).join(' ');
       fill(place, h('p', { class: 'challenge-label' }, t('challenge.label')),
-        h('p', {}, h('span', { class: 'challenge-digits', 'aria-hidden': 'true' }, `${digits.slice(0, 3)} ${digits.slice(3)}`),
-          h('span', { class: 'visually-hidden' }, spelled)),
-        h('p', {}, t('challenge.do', { device })));
-      announce(`${t('challenge.label')}: ${spelled}`);
+        spelledOut('challenge-digits', `${digits.slice(0, 3)} ${digits.slice(3)}`, digits),
+        h('p', {}, todo));
+      announce(`${t('challenge.label')}: ${spelled(digits)}`);
     },
   };
 }

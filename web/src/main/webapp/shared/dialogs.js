@@ -1,8 +1,9 @@
 import { h, newId } from './dom.js';
 import { call } from './api.js';
 import { isExpected, words } from './refusals.js';
-import { challengeBox } from './challenge.js';
-import { button, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
+import { cardChallenge } from './card.js';
+import { phoneChallenge } from './challenge.js';
+import { appCodeField, button, cardField, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
 import { t, unbroken } from './texts.js';
 
 /** Asks before something is done that cannot be taken back. `text` says what will stop working. */
@@ -30,10 +31,30 @@ export async function confirmed(purpose, act) {
   const send = () => call('POST', '/me/confirmations', { purpose });
   const begun = await send();
   const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }) };
-  return begun.challenge === undefined
-    ? codeDialog({ ...dialog, ...bySms(t('confirm.sent', { number: unbroken(begun.factor.label) }), begun.resendAt, send) })
-    : codeDialog({ ...dialog, ...byChallenge(begun, send) });
+  return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send) });
 }
+
+/** By the kind of the factor: what the dialog shows that asks for it. */
+const BY = {
+  SMS: (begun, send) => bySms(t('confirm.sent', { number: unbroken(begun.factor.label) }), begun.resendAt, send),
+  AUTHENTICATOR: (begun, send) => byChallenge(begun, send, phoneChallenge(begun.factor.label), {
+    field: responseField(t('response.label')), missing: t('response.missing'), another: t('challenge.another'),
+  }),
+  DISPLAY_CARD: (begun, send) => (begun.challenge === undefined ? {
+    field: cardField(),
+    missing: t('card.missing'),
+    above: notice('note', t('card.do-press', { serial: begun.factor.label })),
+    below: () => null,
+  } : byChallenge(begun, send, cardChallenge(begun.factor.label), {
+    field: cardField(), missing: t('card.missing'), another: t('card.another'),
+  })),
+  TOTP: (begun) => ({
+    field: appCodeField(t('code.label')),
+    missing: t('code.missing'),
+    above: notice('note', t('confirm.by-app', { device: begun.factor.label })),
+    below: () => null,
+  }),
+};
 
 /**
  * What a dialog shows that asks for the code of an SMS.
@@ -51,15 +72,14 @@ export function bySms(said, resendAt, send) {
   };
 }
 
-/** What a dialog shows that asks for the answer of the authenticator. */
-function byChallenge(begun, send) {
-  const box = challengeBox(begun.factor.label);
+/** What a dialog shows that asks for the answer to a challenge. */
+function byChallenge(begun, send, box, { field, missing, another }) {
   box.show(begun.challenge);
   return {
-    field: responseField(t('response.label')),
-    missing: t('response.missing'),
+    field,
+    missing,
     above: box.element,
-    below: (signal, trouble) => h('div', { class: 'other-ways' }, button(t('challenge.another'), () => trying(trouble, async () => {
+    below: (signal, trouble) => h('div', { class: 'other-ways' }, button(another, () => trying(trouble, async () => {
       box.show((await send()).challenge);
     }), 'plain')),
   };
@@ -88,7 +108,7 @@ export function codeDialog({ title, button: label, field, missing, above, below,
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
-    shown.body.append(above, made.element, below(shown.signal, made.trouble));
+    shown.body.append(above, made.element, below(shown.signal, made.trouble) ?? '');
     field.input.focus();
   });
 }

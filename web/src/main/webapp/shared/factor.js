@@ -1,22 +1,28 @@
 import { Unreachable } from './api.js';
 import { fill, h } from './dom.js';
 import { answerForm, forgetDraft } from './answer.js';
+import { askedOf } from './asked.js';
 import { isEnd } from './attempt.js';
+import { cardWay } from './card.js';
 import { challengeWay } from './challenge.js';
 import { pushWay } from './push.js';
 import { codeOf, isExpected, isOver, words } from './refusals.js';
-import { announce, button, helpLink, notice, showTrouble } from './parts.js';
+import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
+import { totpWay } from './totp.js';
 
 /**
  * By the kind of what was started: the title, what stands above and below the `field` for an answer, if one is typed here, how it
  * follows the attempt, and which question of the help page is about it. Each takes the attempt's view, its calls and the screen: its
- * `labels`, `phone`, a `signal` that ends it, the `number` of a push that still waits on the phone, `ask(trouble, act)`, which does a
- * call of the attempt and shows the state that it yields, or says in a place why there is none; it yields whether there is one;
- * and `because(reason)`: what is said when another way takes its place.
+ * `labels`, `phone`, a `signal` that ends it, `ask(trouble, act)`, which does a call of the attempt and shows the state that it
+ * yields, or says in a place why there is none; it yields whether there is one; and `because(reason)`: what is said when another way
+ * takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay };
+const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay };
+
+/** The names of kinds of factors. */
+export const FACTOR_KINDS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card' };
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {
@@ -44,7 +50,6 @@ const ENDED = {
  */
 export function factorScreen(view, attempt, { labels, proceed, end, entitle = () => {}, signal, phone }) {
   const card = h('section', { class: 'card' });
-  const asksPhone = view.factors[0].kind === 'AUTHENTICATOR';
   let over = false;
   let shown = null;
   let reason = null;
@@ -90,7 +95,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
       deny();
       return;
     }
-    if (codeOf(error) === 'ATTEMPT_CLOSED' && asksPhone) {
+    if (codeOf(error) === 'ATTEMPT_CLOSED' && asksPhone()) {
       try {
         await goOn();
         return;
@@ -107,7 +112,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     over = true;
     forgetDraft();
     shown.leaving.abort();
-    const said = notice('bad', h('p', {}, t('denied.text', { device: view.factors[0].label })), h('p', {}, t('denied.advice')));
+    const said = notice('bad', h('p', {}, t('denied.text', { device: shown.asked.label })), h('p', {}, t('denied.advice')));
     const heading = h('h1', { tabindex: '-1' }, t('denied.title'));
     fill(card, heading, said, h('div', { class: 'actions' }, button(t('denied.back'), () => end(null), 'primary')));
     entitle(t('denied.title'));
@@ -139,14 +144,14 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
     if (newer.state === 'AUTHENTICATED') {
       // A code of an SMS was typed in some tab, and that one goes on.
-      if (asksPhone) {
+      if (asksPhone()) {
         goOnAlone();
       }
     } else if (newer.state === 'DENIED') {
       deny();
     } else if (isEnd(newer.state)) {
       finish(t(ENDED[newer.state]));
-    } else if (newer.started.kind === shown.started.kind) {
+    } else if (newer.started.kind === shown.started.kind && askedOf(newer).id === shown.asked.id) {
       shown.started = newer.started;
       shown.way.follow(newer.started);
     } else {
@@ -166,12 +171,22 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     end(null);
   });
 
+  const asksPhone = () => shown.asked.kind === 'AUTHENTICATOR';
+
+  /** The user's other factors, where he has any; choosing one takes the place of what was asked. */
+  const chooser = ({ factors }) => {
+    const others = factors.filter((factor) => !factor.default);
+    const trouble = h('div');
+    const use = ({ id, kind, label }) => button(t('factor.use', { name: label, kind: t(FACTOR_KINDS[kind]) }), () => ask(trouble, () => attempt.choose(id)));
+    return others.length > 0 && disclosure(t('factor.other'), trouble, others.map(use));
+  };
+
   const show = (newer) => {
     const { started } = newer;
     const leaving = new AbortController();
     signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal });
     const way = WAYS[started.kind](newer, attempt, {
-      phone, labels, ask, signal: leaving.signal, number: numberOf(shown?.started), because: (text) => { reason = text; },
+      phone, labels, ask, signal: leaving.signal, because: (text) => { reason = text; },
     });
     shown?.leaving.abort();
     const heading = h('h1', { tabindex: '-1' }, way.title);
@@ -187,8 +202,8 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
       },
       finish: refuse,
     });
-    fill(card, heading, why, way.above, form?.element, way.below, h('div', { class: 'actions' }, cancel), helpLink(way.help));
-    shown = { started, way, leaving, focus: () => (why ?? way.field?.input ?? heading).focus() };
+    fill(card, heading, why, way.above, form?.element, way.below, chooser(newer), h('div', { class: 'actions' }, cancel), helpLink(way.help));
+    shown = { started, asked: askedOf(newer), way, leaving, focus: () => (why ?? way.field?.input ?? heading).focus() };
     way.follow(started);
   };
 
@@ -206,9 +221,4 @@ function whenReachable(act, signal) {
     }
   };
   document.addEventListener('connection', heard, { signal });
-}
-
-/** What the user is asked for on the phone as long as a push waits there, whatever else the screen shows. */
-function numberOf(started) {
-  return started?.kind === 'PUSH' && started.state !== 'EXPIRED' ? started.number : undefined;
 }

@@ -70,6 +70,14 @@ export function responseField(label) {
   return made;
 }
 
+/** One field for what a display card shows: as many digits as its maker has it show. */
+export function cardField() {
+  const made = responseField(t('card.label'));
+  made.input.removeAttribute('placeholder');
+  made.mistake = () => (/^([ -]*[0-9]){6,10}[ -]*$/.test(made.value) ? null : t('card.form'));
+  return made;
+}
+
 /** Groups letters and digits while they are typed at the end; what is changed in the middle is left alone. */
 export function inGroups(input, size, separator) {
   input.addEventListener('input', (event) => {
@@ -105,6 +113,13 @@ export function codeField(label, { hint } = {}) {
   return made;
 }
 
+/** A field for the six digits of an app; no browser has them to offer. */
+export function appCodeField(label) {
+  const made = codeField(label, { hint: t('code.hint') });
+  made.input.autocomplete = 'off';
+  return made;
+}
+
 /**
  * A form that sends once at a time: while it waits its button is busy and a second press does nothing.
  *
@@ -136,6 +151,16 @@ export function form(send, { button, fields, missing, also = [] }) {
     await busyWhile(element, send).finally(() => submit.removeAttribute('aria-disabled'));
   });
   return { element, submit, trouble };
+}
+
+/** Digits one by one, as a screen reader is to say them. */
+export function spelled(digits) {
+  return Array.from(digits).join(' ');
+}
+
+/** Digits as they are seen, in the look of a class, and one by one for whoever hears them. */
+export function spelledOut(look, shown, digits = shown) {
+  return h('p', {}, h('span', { class: look, 'aria-hidden': 'true' }, shown), h('span', { class: 'visually-hidden' }, spelled(digits)));
 }
 
 /** A message with a sign and words; `kind` is good, warning, bad or note. */

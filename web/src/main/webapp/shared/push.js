@@ -1,6 +1,7 @@
 import { fill, h } from './dom.js';
-import { announce, button, notice } from './parts.js';
+import { announce, button, notice, spelled, spelledOut } from './parts.js';
 import { codeOf } from './refusals.js';
+import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
 /** How long a user is left to look for the notification before the other ways move into sight. */
@@ -14,7 +15,7 @@ const INSTEAD = { PUSH_OFF: 'waiting.off', PUSH_UNREACHABLE: 'waiting.failed', P
 
 /** The way of the phone: it was asked, and the page waits for what its user decides there. */
 export function pushWay(view, attempt, { labels, signal, ask, because }) {
-  const device = view.factors[0].label;
+  const device = askedOf(view).label;
   const trouble = h('div');
   const said = h('div');
   const number = h('div');
@@ -53,7 +54,7 @@ export function pushWay(view, attempt, { labels, signal, ask, because }) {
       const text = t(wordsOf(state, sentAgain), { device });
       fill(said, waits ? [signOfLife(), h('p', {}, text)] : notice('warning', text));
       fill(number, waits && started.number && numberBox(started.number));
-      announce(waits && started.number ? `${text} ${t('waiting.number')}: ${spoken(started.number)}` : text);
+      announce(waits && started.number ? `${text} ${t('waiting.number')}: ${spelled(started.number)}` : text);
       ways.follow(started.resendsLeft > 0, waits);
       if (state === 'FAILED') {
         because(t('waiting.failed', { device }));
@@ -80,15 +81,10 @@ function signOfLife() {
   return h('span', { class: 'waiting', 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));
 }
 
-/** Digit by digit, as a screen reader says it. */
-function spoken(number) {
-  return Array.from(number).join(' ');
-}
-
 /** What the user types on the phone: on this screen alone, so that nobody can approve who does not see it. */
 function numberBox(number) {
   return h('div', { class: 'challenge' }, h('p', { class: 'challenge-label' }, t('waiting.number')),
-    h('p', { class: 'number-digits', 'aria-label': spoken(number) }, number));
+    spelledOut('number-digits', number));
 }
 
 /** One link while the phone has just been asked; after a while, and when the request has expired, it and another try in plain sight. */

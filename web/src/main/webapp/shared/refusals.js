@@ -18,6 +18,13 @@ const TEXTS = {
   NO_FACTOR: 'confirm.no-factor',
   OLD_PASSWORD_WRONG: 'password.old-wrong',
   RESET_REFUSED: 'reset.refused',
+  CARD_EXPIRED: 'card.expired',
+  CARD_OTHER_LOGIN: 'card.other-login',
+  CARD_PIN_MISSING: 'card.pin-form',
+  CARD_WRONG: 'card.wrong-answer',
+  FACTOR_CODE_WRONG: 'totp.code-wrong',
+  FACTOR_LAST: 'factors.last',
+  FACTOR_LIMIT: 'factors.limit',
   NUM_LIMIT: 'number.limit',
   NUM_LAST_FACTOR: 'number.last',
   NUM_NOT_VERIFIED: 'number.not-verified',
@@ -34,7 +41,7 @@ const TEXTS = {
 const WRONG_CODE = ['LOGIN_FACTOR_FAILED', 'CONFIRMATION_FAILED', 'NUM_CODE_WRONG'];
 
 /** Refusals that end with the time they name. */
-const WAITING = { SMS_COOLDOWN: 'message.wait', NUM_COOLDOWN: 'message.wait', ADDRESS_THROTTLED: 'login.throttled', CHALLENGE_LIMIT: 'challenge.limit' };
+const WAITING = { SMS_COOLDOWN: 'message.wait', NUM_COOLDOWN: 'message.wait', ADDRESS_THROTTLED: 'login.throttled', CHALLENGE_LIMIT: 'challenge.limit', CARD_BLOCKED: 'card.blocked' };
 
 /** What a refusal or a lost connection means, in the user's words, with its reference at the end. */
 export function words(error, help = {}) {
@@ -70,11 +77,11 @@ export function isOver(error) {
 
 /** Whether what was typed answers a challenge that is too old, and another one may be asked for. */
 export function isOutOfDate(error) {
-  return codeOf(error) === 'LOGIN_EXPIRED' && error.problem.reason === 'CR_EXPIRED';
+  return codeOf(error) === 'LOGIN_EXPIRED' && ['CR_EXPIRED', 'CARD_EXPIRED'].includes(error.problem.reason);
 }
 
 /** Fine causes that have words of their own while tries are left. */
-const WRONG_ANSWERS = { CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
+const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
 
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;

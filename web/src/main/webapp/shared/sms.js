@@ -1,5 +1,6 @@
 import { fill, h, newId } from './dom.js';
 import { button, codeField, disclosure, notice, resendCountDown } from './parts.js';
+import { askedOf } from './asked.js';
 import { clockTime, t, unbroken } from './texts.js';
 
 /** How the delivery of an SMS stands: its sign and its words. */
@@ -14,7 +15,7 @@ const DELIVERY = {
 
 /** The way of an SMS: where the message is, the field for its code, and what helps when none comes. */
 export function smsWay(view, attempt, screen) {
-  const number = unbroken(view.factors[0].label);
+  const number = unbroken(askedOf(view).label);
   const delivery = h('div', { role: 'status', class: 'delivery' });
   const ways = otherWays(attempt, number, screen);
   let last = '';

@@ -3,6 +3,7 @@ package dev.countersign;
 import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.SealedRecords;
+import dev.countersign.factor.FactorSource;
 import dev.countersign.user.NumberBook;
 import dev.countersign.user.SessionBook;
 import jakarta.annotation.PostConstruct;
@@ -17,7 +18,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,13 @@ public final class Beans {
     private static final Map<Class<?>, String> BEHIND = Map.of(
             NumberBook.class, "dev.countersign.phone.MobileNumbers",
             SessionBook.class, "dev.countersign.token.SessionStore");
+
+    /** The features that have factors. Their classes are not public. */
+    private static final List<String> SOURCES = List.of(
+            "dev.countersign.phone.NumberFactor",
+            "dev.countersign.authenticator.PhoneFactor",
+            "dev.countersign.totp.TotpFactor",
+            "dev.countersign.card.CardFactor");
 
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
@@ -134,9 +144,6 @@ public final class Beans {
             if (type == Event.class) {
                 return events.event();
             }
-            if (type == Instance.class) {
-                return instance();
-            }
             Object known = given.get(type);
             if (known != null) {
                 return known;
@@ -170,7 +177,12 @@ public final class Beans {
                             || field.isAnnotationPresent(PersistenceContext.class)
                             || given.containsKey(field.getType())) {
                         field.setAccessible(true);
-                        field.set(bean, value(field.getType(), field.getAnnotation(ConfigProperty.class)));
+                        field.set(
+                                bean,
+                                value(
+                                        field.getType(),
+                                        field.getGenericType(),
+                                        field.getAnnotation(ConfigProperty.class)));
                     }
                 }
                 prepare(type, bean);
@@ -192,11 +204,19 @@ public final class Beans {
         }
 
         private Object argument(Parameter parameter) {
-            return value(parameter.getType(), parameter.getAnnotation(ConfigProperty.class));
+            return value(
+                    parameter.getType(),
+                    parameter.getParameterizedType(),
+                    parameter.getAnnotation(ConfigProperty.class));
         }
 
-        private Object value(Class<?> type, @Nullable Annotation setting) {
-            return setting instanceof ConfigProperty property ? setting(type, property) : find(type);
+        private Object value(Class<?> type, Type whole, @Nullable Annotation setting) {
+            if (setting instanceof ConfigProperty property) {
+                return setting(type, property);
+            }
+            return type == Instance.class && whole instanceof ParameterizedType one
+                    ? instance((Class<?>) one.getActualTypeArguments()[0])
+                    : find(type);
         }
 
         private Object setting(Class<?> type, ConfigProperty property) {
@@ -219,14 +239,26 @@ public final class Beans {
             return type == Duration.class ? Duration.parse(value) : value;
         }
 
-        private Object instance() {
+        private Object source(String name) {
+            try {
+                return find(Class.forName(name));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Object instance(Class<?> type) {
+            List<?> beans = type == FactorSource.class
+                    ? SOURCES.stream().map(this::source).toList()
+                    : instances;
             return Proxy.newProxyInstance(
                     Instance.class.getClassLoader(),
                     new Class<?>[] {Instance.class},
                     (self, method, arguments) -> switch (method.getName()) {
                         case "isResolvable" -> false;
-                        case "iterator" -> instances.iterator();
-                        case "spliterator" -> instances.spliterator();
+                        case "iterator" -> beans.iterator();
+                        case "spliterator" -> beans.spliterator();
+                        case "stream" -> beans.stream();
                         default -> throw new UnsupportedOperationException(method.toString());
                     });
         }

@@ -8,6 +8,9 @@ import dev.countersign.authenticator.SealedEnrolmentKeys;
 import dev.countersign.authenticator.SealedOldKeys;
 import dev.countersign.authenticator.SealedPins;
 import dev.countersign.backoffice.SealedClientSecrets;
+import dev.countersign.card.SealedCardKeys;
+import dev.countersign.card.SealedCardPins;
+import dev.countersign.card.SealedProposedPins;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
 import dev.countersign.mail.SealedLetters;
@@ -17,6 +20,7 @@ import dev.countersign.push.SealedPushAddresses;
 import dev.countersign.push.webpush.SealedVapidKey;
 import dev.countersign.renewal.SealedRenewals;
 import dev.countersign.token.SealedSigningKeys;
+import dev.countersign.totp.SealedTotpSecrets;
 import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,6 +42,10 @@ class SealedRecordsTest {
             SealedHeadKeys.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
+            SealedCardKeys.class,
+            SealedCardPins.class,
+            SealedProposedPins.class,
+            SealedTotpSecrets.class,
             SealedActivations.class,
             SealedIdentities.class,
             SealedPushAddresses.class,

@@ -1,6 +1,6 @@
 import { serverNow } from '../../shared/api.js';
 import { fill, h } from '../../shared/dom.js';
-import { announce, button, copyButton, countDown } from '../../shared/parts.js';
+import { announce, button, copyButton, countDown, spelled } from '../../shared/parts.js';
 import { t } from '../../shared/texts.js';
 import { grouped } from '../protocol/typed.js';
 import { asksPin } from '../respond.js';
@@ -18,7 +18,7 @@ export function response(context, data) {
   const copy = copyButton(() => data.response);
   if (digits) {
     const shown = grouped(digits);
-    announce(`${t('app.response')}: ${Array.from(digits).join(' ')}`);
+    announce(`${t('app.response')}: ${spelled(digits)}`);
     fill(place, h('p', { class: 'response' }, shown), h('div', { class: 'actions' }, copy), left,
       h('p', {}, t(asksPin(user) ? 'app.response-hint-pin' : 'app.response-hint')));
     countDown(until.toISOString(), context.signal, (seconds) => {

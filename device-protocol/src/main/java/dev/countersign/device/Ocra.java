@@ -56,7 +56,7 @@ public final class Ocra {
     }
 
     /** Dynamic truncation (RFC 4226 section 5.3) by the last octet of the HMAC, however long it is. */
-    private static String truncate(byte[] hmac, int digits) {
+    static String truncate(byte[] hmac, int digits) {
         int offset = hmac[hmac.length - 1] & 0xf;
         int number = ByteBuffer.wrap(hmac).getInt(offset) & 0x7fffffff;
         String text = Long.toString(number % POWERS_OF_TEN[digits]);

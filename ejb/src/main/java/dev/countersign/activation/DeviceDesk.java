@@ -9,7 +9,6 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorSettings;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
-import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.NewEnrolment.Suites;
 import dev.countersign.authenticator.PossessionCheck;
 import dev.countersign.authenticator.RelyingParty;
@@ -226,8 +225,7 @@ public class DeviceDesk {
         if (activation.move().isPasswordDue()) {
             return Optional.of(Reason.CREDENTIALS_DUE);
         }
-        Integrity integrity = rules.integrity(report);
-        Optional<Reason> refused = rules.obstacle(report, integrity);
+        Optional<Reason> refused = rules.obstacle(report);
         refused.ifPresent(reason -> activation.turnAway(reason, report.model()));
         return refused;
     }

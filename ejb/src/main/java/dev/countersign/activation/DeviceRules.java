@@ -45,6 +45,11 @@ public class DeviceRules {
     }
 
     /** Why a phone is not taken; empty if it is. A platform without terms is not. */
+    Optional<Reason> obstacle(DeviceReport report) {
+        return obstacle(report, integrity(report));
+    }
+
+    /** The same where its soundness is known. */
     Optional<Reason> obstacle(DeviceReport report, Integrity integrity) {
         return Optional.ofNullable(entities.find(DeviceRule.class, report.platform()))
                 .map(rule -> rule.terms().obstacle(report, integrity))

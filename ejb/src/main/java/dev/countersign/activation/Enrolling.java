@@ -19,7 +19,6 @@ import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.user.User;
-import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -35,9 +34,6 @@ import java.util.stream.Stream;
 class Enrolling {
 
     private static final String TYPE = "ACTIVATION";
-
-    @Inject
-    private UserStore users;
 
     @Inject
     private AuthenticatorStore phones;
@@ -89,7 +85,8 @@ class Enrolling {
             activation.burn(taken.get().reason());
             return refused(activation, taken.get());
         }
-        Optional<Installation> known = lockInstallation(redemption.report());
+        Optional<Installation> known =
+                phones.lockOrAwaitInstallation(redemption.report().installation());
         Optional<Obstacle> obstacle = obstacle(user, activation, redemption, known, pin, suites);
         if (obstacle.isPresent()) {
             if (obstacle.get().reason() == Reason.PIN_WRONG && activation.isByToken()) {
@@ -99,16 +96,6 @@ class Enrolling {
         }
         keepPhone(redemption, known, pin, suites);
         return new Granted<>(make(user, activation, redemption, suites, confirmed));
-    }
-
-    /** Two users may claim for one new phone at a moment: the second waits here. */
-    private Optional<Installation> lockInstallation(DeviceReport report) {
-        Optional<Installation> known = phones.lockInstallation(report.installation());
-        if (known.isPresent()) {
-            return known;
-        }
-        users.lockProvisioning();
-        return phones.lockInstallation(report.installation());
     }
 
     private Optional<Obstacle> obstacle(

@@ -215,8 +215,7 @@ public class TokenDesk {
         }
         return move.map(kind -> succession
                         .obstacle(user, kind, report)
-                        .or(() ->
-                                rules.obstacle(report, rules.integrity(report)).map(ActivationRefusal::of)))
+                        .or(() -> rules.obstacle(report).map(ActivationRefusal::of)))
                 .orElseGet(() -> obstacle(user, report).map(ActivationRefusal::of));
     }
 
@@ -226,7 +225,7 @@ public class TokenDesk {
             boolean here = active.get().installationId().equals(report.installation());
             return Optional.of(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE);
         }
-        Optional<Reason> refused = rules.obstacle(report, rules.integrity(report));
+        Optional<Reason> refused = rules.obstacle(report);
         if (refused.isPresent()) {
             return refused;
         }

@@ -29,6 +29,7 @@ enum Reach {
                     NUMBER_VERIFIED,
                     NUMBER_CHANGED,
                     FACTOR_REMOVED,
+                    FACTORS_CHANGED,
                     EMAIL_CHANGED -> EVERY;
             case LOCKED, LOGIN_DENIED, PUSH_SUSPENDED, PASSWORD_CHANGED, PASSWORD_RESET, SESSIONS_DISOWNED -> OTHERS;
             case LOGIN -> ONE_OTHER;

@@ -8,6 +8,7 @@ enum Topic {
     NUMBER_ADDED,
     NUMBER_CHANGED,
     FACTOR_REMOVED,
+    FACTORS_CHANGED,
     EMAIL_CHANGED,
     ACCESS_LOCKED,
     PASSWORD_KNOWN,
@@ -21,6 +22,7 @@ enum Topic {
             case NUMBER_VERIFIED -> NUMBER_ADDED;
             case NUMBER_CHANGED -> NUMBER_CHANGED;
             case FACTOR_REMOVED -> FACTOR_REMOVED;
+            case FACTORS_CHANGED -> FACTORS_CHANGED;
             case EMAIL_CHANGED -> EMAIL_CHANGED;
             case LOCKED -> ACCESS_LOCKED;
             case LOGIN_DENIED, PUSH_SUSPENDED -> PASSWORD_KNOWN;

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
  * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name,
  *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID},
- *     {@code platform:NAME}, or where the cost of SMS is looked after
+ *     {@code platform:NAME}, {@code card-batch:ID}, {@code card-file:DIGEST}, or where the cost of SMS is looked after
  *     {@code sms-prefix:DIGITS}, {@code sms-country:CODE} and {@code sms-budget:DAY}
  * @param type what kind of decision, upper case with underscores
  * @param reason {@code OK} or why not, upper case with underscores
@@ -49,6 +49,17 @@ public record AuditFact(
     /** A change of the terms for phones of a platform. */
     public static AuditFact aboutPlatform(String operator, String platform, String type) {
         return new AuditFact("operator:" + operator, "platform:" + platform, type, "OK", Reference.next(), "");
+    }
+
+    /** What became of a batch of cards. */
+    public static AuditFact aboutCardBatch(String operator, String batchId, String type, String reason) {
+        return new AuditFact("operator:" + operator, "card-batch:" + batchId, type, reason, Reference.next(), "");
+    }
+
+    /** A key file of which nothing was stored, by its SHA-256 in hexadecimal. */
+    public static AuditFact aboutCardFile(String operator, String digest, String reason) {
+        return new AuditFact(
+                "operator:" + operator, "card-file:" + digest, "CARD_FILE_READ", reason, Reference.next(), "");
     }
 
     /** A limit of SMS that was reached. */

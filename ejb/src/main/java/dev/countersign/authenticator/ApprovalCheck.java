@@ -5,6 +5,7 @@ import dev.countersign.authenticator.ApprovalAnswer.OfDevice;
 import dev.countersign.authenticator.ApprovalAnswer.OfPin;
 import dev.countersign.authenticator.ApprovalVerdict.Kind;
 import dev.countersign.authenticator.Possession.Asserted;
+import dev.countersign.crypto.Ecdsa;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.Ocra;
@@ -14,7 +15,6 @@ import dev.countersign.device.OcraSuite;
 import dev.countersign.device.PinHash;
 import dev.countersign.device.Response;
 import dev.countersign.token.CompactJws;
-import dev.countersign.token.Es256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -79,7 +79,7 @@ public class ApprovalCheck {
         }
         Optional<JsonObject> signed = CompactJws.parse(sent.jws())
                 .filter(ApprovalCheck::isOurs)
-                .filter(jws -> Es256.isSignature(
+                .filter(jws -> Ecdsa.isSignature(
                         jws.signed(), jws.signature(), phone.approvalKey().toJdk()))
                 .map(CompactJws::payload)
                 .filter(payload -> isOver(payload, phone, request));

@@ -13,6 +13,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class AuthenticatorStore {
 
+    /** Rows of the table of turns. */
+    private static final int TURNS = 64;
+
     private EntityManager entities;
 
     /** For the CDI proxy. */
@@ -42,6 +45,18 @@ public class AuthenticatorStore {
     /** The installation of this id with its row locked until the transaction ends. */
     public Optional<Installation> lockInstallation(UUID id) {
         return Optional.ofNullable(entities.find(Installation.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Locks an installation that may be new: of two who would make one at a time, the second waits here and then sees it. */
+    public Optional<Installation> lockOrAwaitInstallation(UUID id) {
+        Optional<Installation> known = lockInstallation(id);
+        if (known.isPresent()) {
+            return known;
+        }
+        entities.createNativeQuery("select id from installation_turn where id = ?1 for update")
+                .setParameter(1, Math.floorMod(id.hashCode(), TURNS))
+                .getSingleResult();
+        return lockInstallation(id);
     }
 
     /** The installation of this id, if the token is its own. */

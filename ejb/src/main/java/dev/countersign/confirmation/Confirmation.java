@@ -1,8 +1,8 @@
 package dev.countersign.confirmation;
 
-import dev.countersign.authenticator.Enrolment;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.CodeCheck;
-import dev.countersign.phone.MobileNumber;
 import dev.countersign.token.SignedInUser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -35,11 +35,12 @@ class Confirmation {
     @Enumerated(EnumType.STRING)
     private ConfirmationPurpose purpose;
 
-    @Column(name = "number_id")
-    private @Nullable String numberId;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "factor_kind")
+    private FactorKind factorKind;
 
-    @Column(name = "enrolment_id")
-    private @Nullable String enrolmentId;
+    @Column(name = "factor_id")
+    private String factorId;
 
     @Column(name = "tries_left")
     private int triesLeft;
@@ -59,18 +60,6 @@ class Confirmation {
     /** Numbers of a confirmation. */
     record Rules(int tries, Duration life) {}
 
-    /** What the answer comes from: a number or an authenticator. */
-    record Holder(Optional<String> numberId, Optional<UUID> enrolment) {
-
-        static Holder of(MobileNumber number) {
-            return new Holder(Optional.of(number.id()), Optional.empty());
-        }
-
-        static Holder of(Enrolment enrolment) {
-            return new Holder(Optional.empty(), Optional.of(enrolment.id()));
-        }
-    }
-
     /** What an answer came to. */
     enum Verdict {
         PROVEN,
@@ -82,14 +71,18 @@ class Confirmation {
     @SuppressWarnings("NullAway.Init")
     protected Confirmation() {}
 
-    /** @param rules how many answers it bears, and how long it lives */
-    Confirmation(SignedInUser user, ConfirmationPurpose purpose, Holder holder, Rules rules, Instant now) {
+    /**
+     * Asks for a factor.
+     *
+     * @param rules how many answers it bears, and how long it lives
+     */
+    Confirmation(SignedInUser user, ConfirmationPurpose purpose, FactorRef factor, Rules rules, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = user.userId();
         this.sessionId = user.sessionId();
         this.purpose = purpose;
-        this.numberId = holder.numberId().orElse(null);
-        this.enrolmentId = holder.enrolment().map(UUID::toString).orElse(null);
+        this.factorKind = factor.kind();
+        this.factorId = factor.id();
         this.triesLeft = rules.tries();
         this.createdAt = now;
         this.expiresAt = now.plus(rules.life());
@@ -143,13 +136,18 @@ class Confirmation {
         return id;
     }
 
+    /** As its user sees it. */
+    ConfirmationView view(String label, Optional<String> challenge, Optional<Instant> resendAt, Instant expiresAt) {
+        return new ConfirmationView(id, purpose, factorKind.name(), label, triesLeft, challenge, resendAt, expiresAt);
+    }
+
     ConfirmationPurpose purpose() {
         return purpose;
     }
 
-    Holder holder() {
-        return new Holder(
-                Optional.ofNullable(numberId), Optional.ofNullable(enrolmentId).map(UUID::fromString));
+    /** The factor that the answer comes from. */
+    FactorRef factor() {
+        return new FactorRef(factorKind, factorId);
     }
 
     int triesLeft() {

@@ -11,7 +11,9 @@ public enum ConfirmationPurpose {
     /** The user makes a phone his authenticator, or another one in its place. */
     AUTHENTICATOR_CHANGE(CodePurpose.AUTHENTICATOR_CHANGE),
     /** The user turns pushes for his logins on or off. */
-    SEAMLESS_CHANGE(CodePurpose.SEAMLESS_CHANGE);
+    SEAMLESS_CHANGE(CodePurpose.SEAMLESS_CHANGE),
+    /** The user adds or removes another factor. */
+    FACTOR_CHANGE(CodePurpose.FACTOR_CHANGE);
 
     private final CodePurpose code;
 

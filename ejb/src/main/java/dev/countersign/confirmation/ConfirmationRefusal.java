@@ -30,6 +30,10 @@ public record ConfirmationRefusal(
         CHALLENGE_LIMIT,
         /** The response of the authenticator is wrong. */
         CR_WRONG,
+        /** The response of the card is wrong: challenge, PIN or typing. */
+        CARD_WRONG,
+        /** The code of the app is wrong, or was used before. */
+        TOTP_WRONG,
         /** The confirmation has lived its time. */
         EXPIRED,
         /** Used, out of tries, of another session or purpose, or not there at all; which one is not said. */

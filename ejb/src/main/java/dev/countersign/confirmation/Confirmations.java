@@ -7,16 +7,19 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.IssuedChallenge;
-import dev.countersign.confirmation.Confirmation.Holder;
 import dev.countersign.confirmation.Confirmation.Verdict;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.phone.CodeCheck;
 import dev.countersign.phone.CodeOrder;
-import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.Turn;
@@ -30,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Asks a signed-in user for the present factor and takes the answer; works inside the caller's transaction, so that
@@ -43,6 +47,9 @@ public class Confirmations {
 
     @Inject
     private ConfirmationStore confirmations;
+
+    @Inject
+    private Factors factors;
 
     @Inject
     private MobileNumbers numbers;
@@ -73,13 +80,12 @@ public class Confirmations {
 
     /** Whether the user has a factor that could be asked for. */
     public boolean hasFactor(long userId) {
-        return authenticators.findActive(userId).isPresent()
-                || numbers.findDefault(userId).isPresent();
+        return !factors.listUsable(userId).isEmpty();
     }
 
     /**
-     * Asks the user's authenticator a question, or sends a code to his default number where he has none; the same code again
-     * while the session has one open for the purpose.
+     * Asks for the factor that the user logs in with by default: his authenticator answers a question, his number gets a code. The
+     * same code again while the session has one open for the purpose.
      */
     public ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
         User user = users.lockUser(caller.userId());
@@ -87,11 +93,11 @@ public class Confirmations {
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
-        return authenticators
-                .findActive(user.id())
-                .map(phone -> ask(caller, purpose, phone))
-                .or(() -> numbers.findDefault(user.id()).map(to -> send(caller, purpose, to, user)))
-                .orElseGet(() -> refuse(caller, refusal(Reason.SMS_NO_NUMBER)));
+        Optional<OwnedFactor> asked = factors.listUsable(user.id()).stream().findFirst();
+        if (asked.isEmpty()) {
+            return refuse(caller, refusal(Reason.SMS_NO_NUMBER));
+        }
+        return begin(caller, user, purpose, asked.get());
     }
 
     /**
@@ -110,81 +116,84 @@ public class Confirmations {
         return confirmations
                 .lock(id)
                 .filter(confirmation -> confirmation.isOf(caller, purpose))
-                .filter(confirmation -> isGood(confirmation.holder()))
+                .filter(confirmation -> isGood(user, confirmation.factor()))
                 .map(confirmation -> answer(caller, user, confirmation, typed))
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
     }
 
-    /** Whether what the answer comes from is still the user's factor. */
-    private boolean isGood(Holder holder) {
-        return holder.numberId()
-                        .filter(number -> !numbers.getNumber(number).isVerified())
-                        .isEmpty()
-                && holder.enrolment()
-                        .filter(phone -> !authenticators.get(phone).isActive())
-                        .isEmpty();
+    /** Whether what the answer comes from is still a factor of the user. */
+    private boolean isGood(User user, FactorRef factor) {
+        return factors.listUsable(user.id()).stream()
+                .anyMatch(owned -> owned.ref().equals(factor));
+    }
+
+    private ConfirmationOutcome<ConfirmationView> begin(
+            SignedInUser caller, User user, ConfirmationPurpose purpose, OwnedFactor asked) {
+        Instant now = clock.instant();
+        Optional<Confirmation> open = confirmations.findNewest(caller, purpose).filter(newest -> newest.isOpen(now));
+        Confirmation confirmation = open.filter(known -> known.factor().equals(asked.ref()))
+                .orElseGet(() -> new Confirmation(caller, purpose, asked.ref(), settings.rules(), now));
+        ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
+            case AUTHENTICATOR -> ask(caller, confirmation, asked);
+            case SMS -> send(caller, user, confirmation, asked);
+            case DISPLAY_CARD, TOTP -> question(confirmation, asked);
+        };
+        if (outcome instanceof Granted) {
+            open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
+            confirmations.add(confirmation);
+            audit.record(AuditFact.byUser(
+                    caller.userId(),
+                    "CONFIRMATION_" + (asked.kind() == FactorKind.AUTHENTICATOR ? "CHALLENGE" : asked.kind()),
+                    purpose.name(),
+                    Reference.next(),
+                    confirmation.id()));
+        }
+        return outcome;
     }
 
     private ConfirmationOutcome<ConfirmationView> ask(
-            SignedInUser caller, ConfirmationPurpose purpose, Enrolment phone) {
-        Instant now = clock.instant();
-        Optional<Confirmation> open = findOpen(caller, purpose, now);
-        Holder holder = Holder.of(phone);
-        Confirmation confirmation = open.filter(known -> known.holder().equals(holder))
-                .orElseGet(() -> new Confirmation(caller, purpose, holder, settings.rules(), now));
+            SignedInUser caller, Confirmation confirmation, OwnedFactor asked) {
+        Enrolment phone = authenticators.get(UUID.fromString(asked.ref().id()));
         Optional<IssuedChallenge> issued = challenges.issue(phone, confirmation.id(), confirmation.expiresAt());
         if (issued.isEmpty()) {
-            Duration pause = Duration.between(now, challenges.freeAgain(phone));
+            Duration pause = Duration.between(clock.instant(), challenges.freeAgain(phone));
             return refuse(caller, refusal(Reason.CHALLENGE_LIMIT).withRetryAfter(pause));
         }
-        open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
-        confirmations.add(confirmation);
-        audit.record(AuditFact.byUser(
-                caller.userId(), "CONFIRMATION_CHALLENGE", purpose.name(), Reference.next(), confirmation.id()));
-        return new Granted<>(new ConfirmationView(
-                confirmation.id(),
-                purpose,
-                "AUTHENTICATOR",
-                authenticators.model(phone),
-                confirmation.triesLeft(),
+        return new Granted<>(confirmation.view(
+                asked.label(),
                 issued.map(IssuedChallenge::question),
                 Optional.empty(),
                 issued.get().expiresAt()));
     }
 
-    private Optional<Confirmation> findOpen(SignedInUser caller, ConfirmationPurpose purpose, Instant now) {
-        return confirmations.findNewest(caller, purpose).filter(newest -> newest.isOpen(now));
-    }
-
     private ConfirmationOutcome<ConfirmationView> send(
-            SignedInUser caller, ConfirmationPurpose purpose, MobileNumber number, User user) {
-        Instant now = clock.instant();
-        Optional<Confirmation> open = findOpen(caller, purpose, now);
-        Holder holder = Holder.of(number);
-        Confirmation confirmation = open.filter(known -> known.holder().equals(holder))
-                .orElseGet(() -> new Confirmation(caller, purpose, holder, settings.rules(), now));
+            SignedInUser caller, User user, Confirmation confirmation, OwnedFactor asked) {
+        String e164 = numbers.getNumber(asked.ref().id()).e164();
         Turn turn = codes.send(new CodeOrder(
-                purpose.code(),
+                confirmation.purpose().code(),
                 confirmation.id(),
-                number.e164(),
+                e164,
                 user.language(),
                 user.jurisdiction(),
                 confirmation.expiresAt()));
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
-            return refuse(caller, refusal(reason).withRetryAfter(Duration.between(now, turn.next())));
+            return refuse(caller, refusal(reason).withRetryAfter(Duration.between(clock.instant(), turn.next())));
         }
-        open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
-        confirmations.add(confirmation);
-        audit.record(AuditFact.byUser(
-                caller.userId(), "CONFIRMATION_SMS", purpose.name(), Reference.next(), confirmation.id()));
-        return new Granted<>(view(confirmation, number));
+        return new Granted<>(confirmation.view(
+                asked.label(), Optional.empty(), Optional.of(codes.nextTurn(e164)), confirmation.expiresAt()));
+    }
+
+    private ConfirmationOutcome<ConfirmationView> question(Confirmation confirmation, OwnedFactor asked) {
+        Question question = factors.findTyped(asked.kind())
+                .orElseThrow()
+                .ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
+        return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));
     }
 
     private ConfirmationOutcome<ProvenFactor> answer(
             SignedInUser caller, User user, Confirmation confirmation, String typed) {
         Instant now = clock.instant();
-        boolean byPhone = confirmation.holder().enrolment().isPresent();
         Verdict verdict = confirmation.answer(() -> check(confirmation, typed), now);
         if (!confirmation.isOpen(now)) {
             codes.findCode(confirmation.purpose().code(), confirmation.id()).ifPresent(codes::end);
@@ -197,13 +206,12 @@ public class Confirmations {
                         confirmation.purpose().name(),
                         Reference.next(),
                         confirmation.id()));
-                yield new Granted<>(new ProvenFactor(confirmation.holder().numberId()));
+                yield new Granted<>(new ProvenFactor(confirmation.factor()));
             }
             case WRONG -> {
                 lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
                 yield refuse(
-                        caller,
-                        refusal(byPhone ? Reason.CR_WRONG : Reason.SMS_WRONG).withTriesLeft(confirmation.triesLeft()));
+                        caller, refusal(wrong(confirmation.factor().kind())).withTriesLeft(confirmation.triesLeft()));
             }
             case EXPIRED -> refuse(caller, refusal(Reason.EXPIRED));
             case OVER -> refuse(caller, refusal(Reason.OVER));
@@ -211,13 +219,30 @@ public class Confirmations {
     }
 
     private CodeCheck check(Confirmation confirmation, String typed) {
-        if (confirmation.holder().enrolment().isEmpty()) {
-            return codes.check(confirmation.purpose().code(), confirmation.id(), typed);
-        }
-        return switch (challenges.check(confirmation.id(), typed)) {
-            case RIGHT -> CodeCheck.RIGHT;
-            case WRONG, OTHER_USER -> CodeCheck.WRONG;
-            case EXPIRED -> CodeCheck.EXPIRED;
+        FactorRef factor = confirmation.factor();
+        return switch (factor.kind()) {
+            case SMS -> codes.check(confirmation.purpose().code(), confirmation.id(), typed);
+            case AUTHENTICATOR ->
+                switch (challenges.check(confirmation.id(), typed)) {
+                    case RIGHT -> CodeCheck.RIGHT;
+                    case WRONG, OTHER_USER -> CodeCheck.WRONG;
+                    case EXPIRED -> CodeCheck.EXPIRED;
+                };
+            case DISPLAY_CARD, TOTP ->
+                switch (factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), typed)) {
+                    case RIGHT -> CodeCheck.RIGHT;
+                    case WRONG -> CodeCheck.WRONG;
+                    case EXPIRED -> CodeCheck.EXPIRED;
+                };
+        };
+    }
+
+    private static Reason wrong(FactorKind kind) {
+        return switch (kind) {
+            case SMS -> Reason.SMS_WRONG;
+            case AUTHENTICATOR -> Reason.CR_WRONG;
+            case DISPLAY_CARD -> Reason.CARD_WRONG;
+            case TOTP -> Reason.TOTP_WRONG;
         };
     }
 
@@ -227,18 +252,6 @@ public class Confirmations {
         }
         return lockout.lockedUntil(laneOf(caller))
                 .map(until -> refusal(Reason.LOCKED).withRetryAfter(Duration.between(clock.instant(), until)));
-    }
-
-    private ConfirmationView view(Confirmation confirmation, MobileNumber number) {
-        return new ConfirmationView(
-                confirmation.id(),
-                confirmation.purpose(),
-                "SMS",
-                number.masked(),
-                confirmation.triesLeft(),
-                Optional.empty(),
-                Optional.of(codes.nextTurn(number.e164())),
-                confirmation.expiresAt());
     }
 
     /**

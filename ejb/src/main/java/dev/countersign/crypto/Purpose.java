@@ -22,12 +22,20 @@ public enum Purpose {
     RENEWED_KEY,
     /** Cipher over the hashes of the PINs of authenticators. */
     AUTHENTICATOR_PIN,
+    /** Cipher over the keys of display cards. */
+    CARD_KEY,
+    /** Cipher over the PINs that came with display cards. */
+    CARD_PIN,
     /** Cipher over the secrets of activations. */
     ACTIVATION_SECRET,
     /** Cipher over the addresses of phones at push services. */
     PUSH_ADDRESS,
     /** Cipher over the secrets of renewals of keys. */
     RENEWAL_SECRET,
+    /** Cipher over PINs that holders of cards want from now on. */
+    CARD_NEW_PIN,
+    /** Cipher over the secrets of apps that show codes. */
+    TOTP_SECRET,
     /** Cipher over what is known of persons. */
     USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
@@ -49,9 +57,13 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,
+                    CARD_KEY,
+                    CARD_PIN,
+                    CARD_NEW_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
+                    TOTP_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
@@ -71,9 +83,13 @@ public enum Purpose {
                     AUTHENTICATOR_KEY,
                     RENEWED_KEY,
                     AUTHENTICATOR_PIN,
+                    CARD_KEY,
+                    CARD_PIN,
+                    CARD_NEW_PIN,
                     ACTIVATION_SECRET,
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
+                    TOTP_SECRET,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,

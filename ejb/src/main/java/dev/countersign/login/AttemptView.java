@@ -1,5 +1,6 @@
 package dev.countersign.login;
 
+import dev.countersign.factor.FactorKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +28,14 @@ public record AttemptView(
     /**
      * The way that was started.
      *
-     * @param kind SMS, CHALLENGE or PUSH
+     * @param kind SMS, CHALLENGE, PUSH, or the kind of a factor that is answered by typing alone: TOTP
      * @param state of an SMS: QUEUED, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet; of a challenge: ISSUED or
-     *     EXPIRED; of a push: SENT, OPENED, FAILED (the phone was not reached), EXPIRED, or how it ended: APPROVED, DENIED, SUPERSEDED, ENDED
+     *     EXPIRED; of a push: SENT, OPENED, FAILED (the phone was not reached), EXPIRED, or how it ended: APPROVED, DENIED, SUPERSEDED, ENDED; of any other: ASKED or EXPIRED
      * @param challenge the digits that the authenticator is to answer
      * @param resendAt when the number may get another SMS
      * @param expiresAt end of code or challenge; of the attempt while there is none
      * @param retryAfter with COOLDOWN: when to ask for the SMS
-     * @param number two digits that the user types on the phone, where he is asked to
+     * @param number two digits that the user types on the phone, where he is asked to; of a challenge: while a push waits there too
      * @param resendsLeft how often the phone may still be asked again
      * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
      */
@@ -65,7 +66,13 @@ public record AttemptView(
                     false);
         }
 
-        static Started challenge(String state, int triesLeft, String question, Instant expiresAt, boolean pushPaused) {
+        static Started challenge(
+                String state,
+                int triesLeft,
+                String question,
+                Instant expiresAt,
+                Optional<String> number,
+                boolean pushPaused) {
             return new Started(
                     "CHALLENGE",
                     state,
@@ -74,9 +81,25 @@ public record AttemptView(
                     Optional.empty(),
                     expiresAt,
                     Optional.empty(),
-                    Optional.empty(),
+                    number,
                     Optional.empty(),
                     pushPaused);
+        }
+
+        /** @param question what the user is shown; empty where his device shows codes by itself */
+        static Started typed(
+                FactorKind kind, String state, int triesLeft, Optional<String> question, Instant expiresAt) {
+            return new Started(
+                    kind.name(),
+                    state,
+                    triesLeft,
+                    question,
+                    Optional.empty(),
+                    expiresAt,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
         }
 
         static Started push(String state, int triesLeft, Instant expiresAt, Optional<String> number, int resendsLeft) {

@@ -2,7 +2,10 @@ package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.lockout.Lane;
+import dev.countersign.token.Login;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -47,11 +50,12 @@ public class LoginAttempt {
     @Column(name = "client_address")
     private String clientAddress;
 
-    @Column(name = "number_id")
-    private @Nullable String numberId;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "factor_kind")
+    private @Nullable FactorKind factorKind;
 
-    @Column(name = "enrolment_id")
-    private @Nullable String enrolmentId;
+    @Column(name = "factor_id")
+    private @Nullable String factorId;
 
     @Column(name = "tries_left")
     private int triesLeft;
@@ -87,19 +91,23 @@ public class LoginAttempt {
     @SuppressWarnings("NullAway.Init")
     protected LoginAttempt() {}
 
-    /** An attempt after the right password. */
-    LoginAttempt(long userId, String secret, AskedFactor asked, Client client, LoginRules rules, Instant now) {
+    /**
+     * An attempt after the right password.
+     *
+     * @param asked the second factor that is asked for; empty where the password is enough
+     */
+    LoginAttempt(long userId, String secret, Optional<FactorRef> asked, Client client, LoginRules rules, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
         this.secretHash = Secrets.digestOf(secret);
-        this.state = asked.isNone() ? AttemptState.AUTHENTICATED : AttemptState.FACTOR_PENDING;
+        this.state = asked.isEmpty() ? AttemptState.AUTHENTICATED : AttemptState.FACTOR_PENDING;
         this.clientKind = client.kind();
         this.clientVersion = client.version();
         this.language = client.language();
         this.device = client.device();
         this.clientAddress = client.address();
-        this.numberId = asked.numberId().orElse(null);
-        this.enrolmentId = asked.enrolment().map(UUID::toString).orElse(null);
+        this.factorKind = asked.map(FactorRef::kind).orElse(null);
+        this.factorId = asked.map(FactorRef::id).orElse(null);
         this.triesLeft = rules.tries();
         this.reference = Reference.next().value();
         this.createdAt = now;
@@ -201,15 +209,43 @@ public class LoginAttempt {
         return userId;
     }
 
-    /** The second factor that is asked for. */
-    AskedFactor asked() {
-        return new AskedFactor(
-                Optional.ofNullable(numberId), Optional.ofNullable(enrolmentId).map(UUID::fromString));
+    /** Asks for another factor of the user. */
+    void ask(FactorRef factor) {
+        factorKind = factor.kind();
+        factorId = factor.id();
     }
 
-    /** Kind of the second factor. */
+    /** The second factor that is asked for; empty where the password is enough. */
+    Optional<FactorRef> asked() {
+        return factorKind == null || factorId == null
+                ? Optional.empty()
+                : Optional.of(new FactorRef(factorKind, factorId));
+    }
+
+    /** Whether a factor of this kind is asked for. */
+    boolean asksFor(FactorKind kind) {
+        return factorKind == kind;
+    }
+
+    /** The authenticator that is asked; there is one. */
+    UUID enrolment() {
+        return UUID.fromString(idOf(FactorKind.AUTHENTICATOR));
+    }
+
+    /** The number that codes go to; there is one. */
+    String number() {
+        return idOf(FactorKind.SMS);
+    }
+
+    private String idOf(FactorKind kind) {
+        return asked().filter(factor -> factor.is(kind))
+                .map(FactorRef::id)
+                .orElseThrow(() -> new IllegalStateException("attempt " + id + " does not ask for " + kind));
+    }
+
+    /** Kind of the second factor, as sessions and history name it. */
     String factor() {
-        return asked().kind();
+        return factorKind == null ? Login.PASSWORD_ONLY : factorKind.name();
     }
 
     /** Where wrong answers are counted. */

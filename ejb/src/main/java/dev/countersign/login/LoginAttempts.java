@@ -3,29 +3,21 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
-import dev.countersign.authenticator.Authenticators;
-import dev.countersign.authenticator.Challenges;
-import dev.countersign.authenticator.Enrolment;
-import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.Caller;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.lockout.Standing;
+import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
-import dev.countersign.phone.CodeOrder;
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsCodes;
-import dev.countersign.phone.Turn;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Limits;
 import dev.countersign.policy.Rule;
-import dev.countersign.push.PushRequest;
-import dev.countersign.push.PushRequests;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -39,7 +31,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What happens at the door, before and after the password is looked at. Each method is one transaction. */
 @Stateless
@@ -63,22 +54,10 @@ public class LoginAttempts {
     private OpenAttempts openAttempts;
 
     @Inject
-    private MobileNumbers numbers;
+    private Factors factors;
 
     @Inject
-    private SmsCodes codes;
-
-    @Inject
-    private Authenticators authenticators;
-
-    @Inject
-    private Challenges challenges;
-
-    @Inject
-    private PushRequests requests;
-
-    @Inject
-    private PhoneQuestions questions;
+    private Ways ways;
 
     @Inject
     private AttemptViews views;
@@ -166,58 +145,38 @@ public class LoginAttempts {
     }
 
     private LoginOutcome<OpenedAttempt> open(User user, Client client) {
-        Optional<Enrolment> phone = authenticators.findActive(user.id());
-        // SMS is no way in any more for whoever has an authenticator.
-        Optional<MobileNumber> number = phone.isPresent() ? Optional.empty() : numbers.findDefault(user.id());
-        return switch (Admission.of(user.account(), client.kind(), phone.isPresent() || number.isPresent())) {
-            case FACTOR ->
-                phone.map(asked -> askPhone(user, client, asked))
-                        .orElseGet(() -> sendCode(user, client, number.orElseThrow()));
-            case PASSWORD_ONLY -> new Granted<>(opened(make(user, client, AskedFactor.none()), views::view));
+        List<OwnedFactor> usable = factors.listUsable(user.id());
+        return switch (Admission.of(user.account(), client.kind(), !usable.isEmpty())) {
+            case FACTOR -> ask(user, client, usable);
+            case PASSWORD_ONLY -> {
+                NewAttempt made = make(user, client, Optional.empty());
+                yield new Granted<>(new OpenedAttempt(views.view(made.attempt()), made.secret()));
+            }
             case PORTAL_ONLY -> refuse(user, Reason.PORTAL_ONLY, NextStep.PORTAL);
             case NO_FACTOR -> refuse(user, Reason.SMS_NO_NUMBER, NextStep.PORTAL, NextStep.HELP_DESK);
         };
     }
 
-    /** The phone is asked to approve; where that is not possible it answers a challenge. */
-    private LoginOutcome<OpenedAttempt> askPhone(User user, Client client, Enrolment phone) {
-        if (requests.obstacle(user, phone).isPresent()) {
-            return challengePhone(user, client, phone);
+    /** Asks for the first of the factors that can be asked now; it is the default. */
+    private LoginOutcome<OpenedAttempt> ask(User user, Client client, List<OwnedFactor> usable) {
+        Optional<OwnedFactor> free = usable.stream()
+                .filter(factor -> obstacle(user, factor).isEmpty())
+                .findFirst();
+        if (free.isEmpty()) {
+            return refuse(user, obstacle(user, usable.get(0)).orElseThrow());
         }
-        NewAttempt made = make(user, client, AskedFactor.authenticator(phone.id()));
-        PushRequest request = questions.askFirst(user, made.attempt(), phone);
-        return new Granted<>(opened(made, attempt -> views.view(attempt, request)));
+        OwnedFactor first = free.get();
+        Way way = ways.get(first.kind());
+        NewAttempt made = make(user, client, Optional.of(first.ref()));
+        Started started = way.begin(user, made.attempt());
+        return new Granted<>(new OpenedAttempt(views.view(made.attempt(), usable, started), made.secret()));
     }
 
-    private LoginOutcome<OpenedAttempt> challengePhone(User user, Client client, Enrolment phone) {
-        Instant freeAgain = challenges.freeAgain(phone);
-        Instant now = clock.instant();
-        if (freeAgain.isAfter(now)) {
-            return refuse(
-                    user,
-                    Refusal.of(Reason.CHALLENGE_LIMIT, Reference.next(), NextStep.WAIT)
-                            .withRetryAfter(Duration.between(now, freeAgain)));
-        }
-        NewAttempt made = make(user, client, AskedFactor.authenticator(phone.id()));
-        IssuedChallenge issued =
-                challenges.issueFirst(phone, made.attempt().id(), made.attempt().expiresAt());
-        return new Granted<>(opened(made, attempt -> views.view(attempt, issued)));
+    private Optional<Refusal> obstacle(User user, OwnedFactor factor) {
+        return ways.get(factor.kind()).obstacle(user, factor);
     }
 
-    private LoginOutcome<OpenedAttempt> sendCode(User user, Client client, MobileNumber number) {
-        NewAttempt made = make(user, client, AskedFactor.sms(number.id()));
-        LoginAttempt attempt = made.attempt();
-        Turn turn = codes.sendFirst(new CodeOrder(
-                CodePurpose.LOGIN,
-                attempt.id(),
-                number.e164(),
-                attempt.language(),
-                user.jurisdiction(),
-                attempt.expiresAt()));
-        return new Granted<>(opened(made, sent -> views.view(sent, turn)));
-    }
-
-    private NewAttempt make(User user, Client client, AskedFactor asked) {
+    private NewAttempt make(User user, Client client, Optional<FactorRef> asked) {
         Instant now = clock.instant();
         Limits limits = jurisdictions.limits(user.jurisdiction());
         makeRoom(user, limits.count(Rule.OPEN_ATTEMPTS), now);
@@ -226,10 +185,6 @@ public class LoginAttempts {
         attempts.add(attempt);
         audit.record(AuditFact.byUser(user.id(), TYPE, "OK", attempt.reference(), attempt.id()));
         return new NewAttempt(attempt, secret);
-    }
-
-    private static OpenedAttempt opened(NewAttempt made, Function<LoginAttempt, AttemptView> view) {
-        return new OpenedAttempt(view.apply(made.attempt()), made.secret());
     }
 
     /** Supersedes the oldest attempts that wait for a factor, so that with one more there are {@code most}. */

@@ -1,11 +1,10 @@
 package dev.countersign.login;
 
-import dev.countersign.authenticator.Authenticators;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.notice.SecurityEvent;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
 import dev.countersign.token.AccessToken;
 import dev.countersign.token.BrowserSession;
 import dev.countersign.token.Login;
@@ -28,10 +27,7 @@ import java.util.Optional;
 class LoginYield {
 
     @Inject
-    private MobileNumbers numbers;
-
-    @Inject
-    private Authenticators authenticators;
+    private Factors factors;
 
     @Inject
     private Tokens tokens;
@@ -63,25 +59,17 @@ class LoginYield {
 
     private Login login(User user, LoginAttempt attempt) {
         Instant now = clock.instant();
+        Optional<OwnedFactor> factor = attempt.asked().map(factors::get);
         return new Login(
                 user.id(),
                 user.userName(),
                 attempt.id(),
                 attempt.clientKind().name(),
                 attempt.factor(),
-                since(attempt.asked()).orElse(now),
+                factor.flatMap(OwnedFactor::since).orElse(now),
                 now,
-                scope(user.account(), !attempt.asked().isNone()),
-                attempt.asked()
-                        .enrolment()
-                        .flatMap(phone -> authenticators.get(phone).weakUntil()));
-    }
-
-    /** When the user proved to hold the factor for the first time. */
-    private Optional<Instant> since(AskedFactor asked) {
-        return asked.enrolment()
-                .map(phone -> authenticators.get(phone).createdAt())
-                .or(() -> asked.numberId().map(numbers::getNumber).flatMap(MobileNumber::verifiedAt));
+                scope(user.account(), factor.isPresent()),
+                factor.flatMap(OwnedFactor::weakUntil));
     }
 
     /** Ends the count of failures and gives the cookie by which this device is known from now on. */
@@ -89,7 +77,11 @@ class LoginYield {
         lockout.completed(attempt.lane());
         completed.fire(new LoginCompleted(attempt.factor()));
         SecurityEvent login = SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN);
-        security.fire(attempt.asked().channel().map(login::by).orElse(login));
+        security.fire(attempt.asked()
+                .flatMap(factor -> factor.kind().channel())
+                .map(login::by)
+                .orElse(login));
+        attempt.asked().ifPresent(factor -> factors.use(user.id(), factor, clock.instant()));
         return devices.renew(user.deviceOwner(), deviceCookie);
     }
 

@@ -76,7 +76,7 @@ class PhoneQuestions {
                                 user.id(),
                                 attempt.clientAddress(),
                                 clock.instant().minus(KNOWN))
-                        || requests.isRisky(phone);
+                        || requests.isRisky(phone, attempt.id());
         };
     }
 

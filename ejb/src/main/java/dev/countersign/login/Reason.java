@@ -1,5 +1,7 @@
 package dev.countersign.login;
 
+import dev.countersign.factor.FactorKind;
+
 /** Why the answer is no. The faces map each to a status, a code and words. */
 public enum Reason {
     /** Unknown user, wrong password, or wrong case; which one is not said. */
@@ -24,6 +26,12 @@ public enum Reason {
     CR_WRONG_USER,
     /** The challenge is too old, or there is a newer one; another can be asked for. */
     CR_EXPIRED,
+    /** The response of the card is wrong: challenge, PIN or typing. */
+    CARD_WRONG,
+    /** The challenge is too old, or there is a newer one; another can be asked for. */
+    CARD_EXPIRED,
+    /** The code of the app is wrong, or was used before. */
+    TOTP_WRONG,
     /** The authenticator was asked too often within an hour. */
     CHALLENGE_LIMIT,
     /** The request to the phone is too old; another one or a challenge can be asked for. */
@@ -61,5 +69,20 @@ public enum Reason {
     /** The number got too many SMS within the hour or the day. */
     SMS_LIMIT,
     /** Too many logins at once. */
-    BUSY
+    BUSY;
+
+    /** That such an answer comes too late. */
+    static Reason expired(FactorKind kind) {
+        return kind == FactorKind.DISPLAY_CARD ? CARD_EXPIRED : wrong(kind);
+    }
+
+    /** That the answer of a factor that is answered by typing alone is wrong. */
+    static Reason wrong(FactorKind kind) {
+        return switch (kind) {
+            case DISPLAY_CARD -> CARD_WRONG;
+            case TOTP -> TOTP_WRONG;
+            case AUTHENTICATOR -> CR_WRONG;
+            case SMS -> SMS_WRONG;
+        };
+    }
 }

@@ -3,6 +3,9 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.EnrolmentEnded;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.number.NumberChanged.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +13,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends the logins that wait for a number or an authenticator which is the user's no more: whoever has that phone answers none of
@@ -35,17 +39,29 @@ class RemovedFactors {
 
     void onChange(@Observes NumberChanged event) {
         if (event.kind() == Kind.REMOVED) {
-            endAll(attempts.lockPending(event.userId()), AskedFactor.sms(event.numberId()), "NUMBER_REMOVED");
+            endAll(
+                    attempts.lockPending(event.userId()),
+                    new FactorRef(FactorKind.SMS, event.numberId()),
+                    "NUMBER_REMOVED");
         }
     }
 
     /** Also what its phone has answered and nobody has taken the token of. */
     void onEnd(@Observes EnrolmentEnded event) {
-        endAll(attempts.lockOpen(event.userId()), AskedFactor.authenticator(event.enrolment()), "AUTHENTICATOR_ENDED");
+        endAll(
+                attempts.lockOpen(event.userId()),
+                new FactorRef(FactorKind.AUTHENTICATOR, event.enrolment().toString()),
+                "AUTHENTICATOR_ENDED");
     }
 
-    private void endAll(List<LoginAttempt> open, AskedFactor gone, String why) {
-        open.stream().filter(attempt -> attempt.asked().equals(gone)).forEach(attempt -> end(attempt, why));
+    void onEnd(@Observes FactorEnded event) {
+        endAll(attempts.lockOpen(event.userId()), event.factor(), "FACTOR_ENDED");
+    }
+
+    private void endAll(List<LoginAttempt> open, FactorRef gone, String why) {
+        open.stream()
+                .filter(attempt -> attempt.asked().equals(Optional.of(gone)))
+                .forEach(attempt -> end(attempt, why));
     }
 
     private void end(LoginAttempt attempt, String why) {

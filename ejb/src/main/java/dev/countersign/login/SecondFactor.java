@@ -4,6 +4,7 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.push.PushRequests;
@@ -79,6 +80,11 @@ public class SecondFactor {
         return decide(id, secret, starts::push);
     }
 
+    /** Asks for another of the user's factors instead; what was sent or asked before counts no more. */
+    public LoginOutcome<AttemptView> choose(String id, String secret, String factor) {
+        return decide(id, secret, (user, attempt) -> starts.factor(user, attempt, factor));
+    }
+
     /** Takes a typed code. Blanks and hyphens are left out; nothing else is forgiven. */
     public LoginOutcome<AttemptState> answer(String id, String secret, String typed) {
         return decide(id, secret, (user, attempt) -> answer(user, attempt, typed));
@@ -136,10 +142,9 @@ public class SecondFactor {
             NextStep again = way.map(Way::again).orElse(NextStep.NEW_LOGIN);
             return decisions.refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict, answer.reason(), again));
         }
-        attempt.asked()
-                .enrolment()
-                .filter(phone -> attempt.clientKind() == ClientKind.PORTAL)
-                .ifPresent(phone -> requests.restore(authenticators.get(phone)));
+        if (attempt.asksFor(FactorKind.AUTHENTICATOR) && attempt.clientKind() == ClientKind.PORTAL) {
+            requests.restore(authenticators.get(attempt.enrolment()));
+        }
         audit.record(AuditFact.byUser(user.id(), "LOGIN_FACTOR", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(attempt.stateAt(now));
     }

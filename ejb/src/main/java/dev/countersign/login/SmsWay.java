@@ -1,12 +1,26 @@
 package dev.countersign.login;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginAttempt.CodeCheck;
+import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
+import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
+import dev.countersign.phone.SmsState;
+import dev.countersign.phone.Turn;
+import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A code that comes by SMS. */
@@ -14,11 +28,57 @@ import java.util.Optional;
 class SmsWay implements Way {
 
     @Inject
+    private MobileNumbers numbers;
+
+    @Inject
     private SmsCodes codes;
 
+    @Inject
+    private AttemptDecisions decisions;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
     @Override
-    public String factor() {
-        return AskedFactor.SMS;
+    public FactorKind kind() {
+        return FactorKind.SMS;
+    }
+
+    @Override
+    public Optional<Refusal> obstacle(User user, OwnedFactor factor) {
+        return Optional.empty();
+    }
+
+    /** While the number may get nothing, nothing is sent, and the client asks for the code later. */
+    @Override
+    public Started begin(User user, LoginAttempt attempt) {
+        return started(attempt, codes.sendFirst(order(user, attempt)));
+    }
+
+    /** Sends the code, again or for the first time, if the number may get an SMS now. */
+    @Override
+    public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
+        Turn turn = codes.send(order(user, attempt));
+        if (!turn.isTaken()) {
+            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
+            Refusal refusal = Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
+            return decisions.refuse(
+                    attempt, "LOGIN_SMS", refusal.withRetryAfter(Duration.between(clock.instant(), turn.next())));
+        }
+        audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
+        return new Granted<>(started(attempt, turn));
+    }
+
+    @Override
+    public Optional<Started> show(LoginAttempt attempt) {
+        Instant nextTurn = codes.nextTurn(e164(attempt));
+        return Optional.of(codes.findCode(CodePurpose.LOGIN, attempt.id())
+                .map(code ->
+                        started(attempt, codes.findState(code).orElse(SmsState.WAITING), nextTurn, code.expiresAt()))
+                .orElseGet(() -> cooldown(attempt, nextTurn)));
     }
 
     @Override
@@ -29,6 +89,47 @@ class SmsWay implements Way {
     @Override
     public NextStep again() {
         return NextStep.SMS;
+    }
+
+    private CodeOrder order(User user, LoginAttempt attempt) {
+        return new CodeOrder(
+                CodePurpose.LOGIN,
+                attempt.id(),
+                e164(attempt),
+                attempt.language(),
+                user.jurisdiction(),
+                attempt.expiresAt());
+    }
+
+    private String e164(LoginAttempt attempt) {
+        return numbers.getNumber(attempt.number()).e164();
+    }
+
+    /** Reads nothing of what was just written. */
+    private Started started(LoginAttempt attempt, Turn turn) {
+        return turn.codeEnd()
+                .map(end -> started(attempt, SmsState.WAITING, turn.next(), end))
+                .orElseGet(() -> cooldown(attempt, turn.next()));
+    }
+
+    private static Started started(LoginAttempt attempt, SmsState state, Instant nextTurn, Instant codeEnd) {
+        return Started.sms(word(state), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
+    }
+
+    private Started cooldown(LoginAttempt attempt, Instant nextTurn) {
+        Instant now = clock.instant();
+        Duration wait = nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
+        return Started.sms("COOLDOWN", attempt.triesLeft(), nextTurn, attempt.expiresAt(), Optional.of(wait));
+    }
+
+    private static String word(SmsState state) {
+        return switch (state) {
+            case WAITING, QUEUED -> "QUEUED";
+            case SUBMITTED, UNCERTAIN -> "SENT";
+            case DELIVERED -> "DELIVERED";
+            case FAILED -> "FAILED";
+            case EXPIRED -> "EXPIRED";
+        };
     }
 
     private final class Code implements Asked {

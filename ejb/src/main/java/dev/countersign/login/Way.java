@@ -1,12 +1,29 @@
 package dev.countersign.login;
 
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.TypedAnswer.Reading;
+import dev.countersign.user.User;
+import java.util.Optional;
 
 /** One way in which attempts are answered. Works inside the caller's transaction, which holds the rows of user and attempt. */
 interface Way {
 
     /** The kind of factor that is asked for in this way. */
-    String factor();
+    FactorKind kind();
+
+    /** Why nothing can be asked of the factor now; looked at before there is an attempt. */
+    Optional<Refusal> obstacle(User user, OwnedFactor factor);
+
+    /** Sends or asks what is first in an attempt that is new. */
+    Started begin(User user, LoginAttempt attempt);
+
+    /** Sends or asks again, or for the first time in an attempt that asked for another factor before. */
+    LoginOutcome<Started> start(User user, LoginAttempt attempt);
+
+    /** What waits for an answer, as the client sees it; changes nothing. */
+    Optional<Started> show(LoginAttempt attempt);
 
     /** What was sent or asked for the attempt last, read once. */
     Asked find(LoginAttempt attempt);

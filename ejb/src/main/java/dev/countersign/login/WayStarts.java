@@ -2,48 +2,42 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.authenticator.Authenticators;
-import dev.countersign.authenticator.Challenges;
-import dev.countersign.authenticator.Enrolment;
-import dev.countersign.authenticator.IssuedChallenge;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
-import dev.countersign.phone.CodeOrder;
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsCodes;
-import dev.countersign.phone.Turn;
-import dev.countersign.push.PushObstacle;
-import dev.countersign.push.PushRequests;
+import dev.countersign.login.LoginOutcome.Refused;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
-/** Starts a way in which an open attempt is answered, or starts it again. Works inside the decision about the attempt. */
+/**
+ * Starts a way in which an open attempt is answered, or starts it again; another of the user's factors takes the place of the one
+ * before. Works inside the decision about the attempt.
+ */
 @ApplicationScoped
 class WayStarts {
 
     @Inject
-    private MobileNumbers numbers;
+    private Factors factors;
 
     @Inject
-    private SmsCodes codes;
+    private Ways ways;
 
     @Inject
-    private Authenticators authenticators;
+    private SmsWay sms;
 
     @Inject
-    private Challenges challenges;
+    private AuthenticatorWay authenticator;
 
     @Inject
-    private PushRequests requests;
-
-    @Inject
-    private PhoneQuestions questions;
+    private Choosers choosers;
 
     @Inject
     private AttemptViews views;
@@ -59,78 +53,105 @@ class WayStarts {
 
     /** Sends the code, again or for the first time, if the number may get an SMS now. */
     LoginOutcome<AttemptView> sms(User user, LoginAttempt attempt) {
-        Instant now = clock.instant();
-        Optional<Refusal> obstacle = obstacle(attempt, AskedFactor.SMS);
-        if (obstacle.isPresent()) {
-            return decisions.refuse(attempt, "LOGIN_SMS", obstacle.get());
-        }
-        MobileNumber number = numbers.getNumber(attempt.asked().numberId().orElseThrow());
-        Turn turn = codes.send(new CodeOrder(
-                CodePurpose.LOGIN,
-                attempt.id(),
-                number.e164(),
-                attempt.language(),
-                user.jurisdiction(),
-                attempt.expiresAt()));
-        if (!turn.isTaken()) {
-            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
-            Refusal refusal = Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
-            return decisions.refuse(attempt, "LOGIN_SMS", refusal.withRetryAfter(Duration.between(now, turn.next())));
-        }
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt, turn));
+        return start(user, attempt, "LOGIN_SMS", FactorKind.SMS, sms::start);
     }
 
-    /** Asks the authenticator a new question; the one before counts no more, and a request that waits on the phone still does. */
+    /**
+     * Asks the authenticator a new question, and a request that waits on the phone still counts; or the card, where the attempt asks for
+     * one. The question before counts no more.
+     */
     LoginOutcome<AttemptView> challenge(User user, LoginAttempt attempt) {
-        Optional<Refusal> obstacle = obstacle(attempt, AskedFactor.AUTHENTICATOR);
-        if (obstacle.isPresent()) {
-            return decisions.refuse(attempt, "LOGIN_CHALLENGE", obstacle.get());
+        if (attempt.asksFor(FactorKind.DISPLAY_CARD)) {
+            return start(
+                    user,
+                    attempt,
+                    "LOGIN_CHALLENGE",
+                    FactorKind.DISPLAY_CARD,
+                    ways.get(FactorKind.DISPLAY_CARD)::start);
         }
-        Enrolment phone = authenticators.get(attempt.asked().enrolment().orElseThrow());
-        Optional<IssuedChallenge> issued = challenges.issue(phone, attempt.id(), attempt.expiresAt());
-        if (issued.isEmpty()) {
-            Refusal refusal = Refusal.of(Reason.CHALLENGE_LIMIT, attempt.reference(), NextStep.WAIT);
-            Duration pause = Duration.between(clock.instant(), challenges.freeAgain(phone));
-            return decisions.refuse(attempt, "LOGIN_CHALLENGE", refusal.withRetryAfter(pause));
-        }
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_CHALLENGE", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt, issued.get()));
+        return start(user, attempt, "LOGIN_CHALLENGE", FactorKind.AUTHENTICATOR, authenticator::challenge);
     }
 
     /** Asks the phone to approve, again or for the first time; an earlier request counts no more. */
     LoginOutcome<AttemptView> push(User user, LoginAttempt attempt) {
-        Optional<Refusal> obstacle = obstacle(attempt, AskedFactor.AUTHENTICATOR);
-        if (obstacle.isPresent()) {
-            return decisions.refuse(attempt, "LOGIN_PUSH", obstacle.get());
-        }
-        Enrolment phone = authenticators.get(attempt.asked().enrolment().orElseThrow());
-        Optional<PushObstacle> none = requests.obstacleToRepeat(user, phone, attempt.id());
-        if (none.isPresent()) {
-            Refusal refusal = Refusal.of(reason(none.get()), attempt.reference(), NextStep.CHALLENGE);
-            return decisions.refuse(attempt, "LOGIN_PUSH", refusal);
-        }
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_PUSH", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(views.view(attempt, questions.ask(user, attempt, phone)));
+        return start(user, attempt, "LOGIN_PUSH", FactorKind.AUTHENTICATOR, authenticator::push);
     }
 
-    /** Why nothing is sent or asked in a way: the attempt does not wait any more, or it waits for another factor. */
-    private Optional<Refusal> obstacle(LoginAttempt attempt, String factor) {
+    /** Asks for the factor of this id, one of those that the user may choose. */
+    LoginOutcome<AttemptView> factor(User user, LoginAttempt attempt, String id) {
+        return start(
+                user,
+                attempt,
+                "LOGIN_CHOICE",
+                factor -> factor.id().equals(id),
+                (owner, chosen) -> ways.find(chosen).orElseThrow().start(owner, chosen));
+    }
+
+    private LoginOutcome<AttemptView> start(
+            User user,
+            LoginAttempt attempt,
+            String type,
+            FactorKind kind,
+            BiFunction<User, LoginAttempt, LoginOutcome<Started>> starting) {
+        return start(user, attempt, type, factor -> factor.is(kind), starting);
+    }
+
+    private LoginOutcome<AttemptView> start(
+            User user,
+            LoginAttempt attempt,
+            String type,
+            Predicate<FactorRef> wanted,
+            BiFunction<User, LoginAttempt, LoginOutcome<Started>> starting) {
         AttemptState state = attempt.stateAt(clock.instant());
         if (state != AttemptState.FACTOR_PENDING) {
-            return Optional.of(AttemptDecisions.over(attempt, state));
+            return decisions.refuse(attempt, type, AttemptDecisions.over(attempt, state));
         }
-        return attempt.factor().equals(factor)
-                ? Optional.empty()
-                : Optional.of(Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.ANSWER));
+        FactorRef before = attempt.asked().orElseThrow();
+        Optional<FactorRef> found = wanted.test(before) ? Optional.of(before) : find(user, attempt, wanted);
+        if (found.isEmpty()) {
+            return decisions.refuse(attempt, type, Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.ANSWER));
+        }
+        return found.get().equals(before)
+                ? shown(attempt, starting.apply(user, attempt))
+                : change(user, attempt, found.get(), starting);
     }
 
-    private static Reason reason(PushObstacle obstacle) {
-        return switch (obstacle) {
-            case SEAMLESS_OFF -> Reason.PUSH_OFF;
-            case SUSPENDED -> Reason.PUSH_SUSPENDED;
-            case UNREACHABLE -> Reason.PUSH_UNREACHABLE;
-            case TOO_MANY -> Reason.PUSH_LIMIT;
-        };
+    private Optional<FactorRef> find(User user, LoginAttempt attempt, Predicate<FactorRef> wanted) {
+        return choosers.isOffered(attempt)
+                ? factors.listUsable(user.id()).stream()
+                        .map(OwnedFactor::ref)
+                        .filter(wanted)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** What was asked before counts until the other factor has been asked. */
+    private LoginOutcome<AttemptView> change(
+            User user,
+            LoginAttempt attempt,
+            FactorRef chosen,
+            BiFunction<User, LoginAttempt, LoginOutcome<Started>> starting) {
+        FactorRef before = attempt.asked().orElseThrow();
+        Way.Asked pending = ways.get(before.kind()).find(attempt);
+        attempt.ask(chosen);
+        LoginOutcome<Started> outcome = starting.apply(user, attempt);
+        if (outcome instanceof Refused) {
+            attempt.ask(before);
+        } else {
+            pending.end();
+            audit.record(AuditFact.byUser(
+                    user.id(), "LOGIN_CHOICE", chosen.kind().name(), attempt.reference(), attempt.id()));
+        }
+        return shown(attempt, outcome);
+    }
+
+    private LoginOutcome<AttemptView> shown(LoginAttempt attempt, LoginOutcome<Started> outcome) {
+        if (outcome instanceof Granted<Started> granted) {
+            return new Granted<>(views.view(attempt, granted.value()));
+        }
+        if (outcome instanceof Refused<Started> refused) {
+            return LoginOutcome.refused(refused.refusal());
+        }
+        throw new IllegalStateException("an outcome is granted or refused");
     }
 }

@@ -1,9 +1,11 @@
 package dev.countersign.login;
 
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the way in which an attempt is answered. */
 @ApplicationScoped
@@ -15,11 +17,23 @@ class Ways {
     @Inject
     private AuthenticatorWay authenticator;
 
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private Clock clock;
+
     /** Empty where the password alone is enough. */
     Optional<Way> find(LoginAttempt attempt) {
-        return Stream.<Way>of(sms, authenticator)
-                .filter(way -> way.factor().equals(attempt.factor()))
-                .findFirst();
+        return attempt.asked().map(asked -> get(asked.kind()));
+    }
+
+    Way get(FactorKind kind) {
+        return switch (kind) {
+            case SMS -> sms;
+            case AUTHENTICATOR -> authenticator;
+            case DISPLAY_CARD, TOTP -> new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
+        };
     }
 
     /** What was sent or asked for the attempt counts no more. */

@@ -40,6 +40,8 @@ public record SecurityEvent(
         NUMBER_CHANGED,
         /** The user has a factor less. */
         FACTOR_REMOVED,
+        /** The user added or removed a factor of another kind. */
+        FACTORS_CHANGED,
         /** Notices go to another mail address. */
         EMAIL_CHANGED,
         /** All ways in are closed, by wrong codes or by an operator. */

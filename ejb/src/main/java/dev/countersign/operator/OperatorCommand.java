@@ -9,12 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /**
- * {@code operator create NAME}: brings the database to the present schema, adds an operator and prints the bearer token,
- * the only time it is ever shown. The database is named by COUNTERSIGN_DB_URL, _USER and _PASSWORD. An H2 file can be
+ * {@code operator create NAME...}: brings the database to the present schema, adds the operators and prints the bearer token of
+ * each on a line, the only time it is ever shown. The database is named by COUNTERSIGN_DB_URL, _USER and _PASSWORD. An H2 file can be
  * opened by one process only: stop the server first.
  */
 public final class OperatorCommand {
@@ -24,8 +26,11 @@ public final class OperatorCommand {
     private OperatorCommand() {}
 
     public static void main(String[] args) {
-        if (args.length != 2 || !args[0].equals("create") || !args[1].matches("[a-z][a-z0-9._-]{1,63}")) {
-            System.err.println("Usage: countersign operator create NAME   (lower-case letters, digits, . _ -)");
+        List<String> names = Arrays.stream(args).skip(1).toList();
+        if (names.isEmpty()
+                || !args[0].equals("create")
+                || !names.stream().allMatch(name -> name.matches("[a-z][a-z0-9._-]{1,63}"))) {
+            System.err.println("Usage: countersign operator create NAME...   (lower-case letters, digits, . _ -)");
             System.exit(2);
         }
         Map<String, String> env = System.getenv();
@@ -39,7 +44,9 @@ public final class OperatorCommand {
             String password = env.getOrDefault("COUNTERSIGN_DB_PASSWORD", "sa");
             SchemaMigration.apply(url, user, password);
             try (Connection database = DriverManager.getConnection(url, user, password)) {
-                System.out.println(create(database, args[1], new SecureRandom(), Clock.systemUTC()));
+                for (String name : names) {
+                    System.out.println(create(database, name, new SecureRandom(), Clock.systemUTC()));
+                }
             }
         } catch (SQLException e) {
             System.err.println("The operator was not created: " + e.getMessage());

@@ -9,6 +9,7 @@ import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.notice.SecurityEvent;
@@ -85,9 +86,9 @@ public class PasswordDesk {
                 return new Unconfirmed(refused.refusal());
             }
             passwords.putInForce(user, newPhc, TYPE, caller.sessionId());
-            ProvenFactor proven = ((Granted<ProvenFactor>) proof).value();
-            events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_CHANGED)
-                    .by(proven.channel()));
+            FactorRef proven = ((Granted<ProvenFactor>) proof).value().factor();
+            SecurityEvent event = SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_CHANGED);
+            events.fire(proven.kind().channel().map(event::by).orElse(event));
             return new Changed();
         });
     }

@@ -16,6 +16,8 @@ public enum CodePurpose {
     AUTHENTICATOR_CHANGE,
     /** Confirms that a user turns pushes for his logins on or off; the subject is the confirmation. */
     SEAMLESS_CHANGE,
+    /** Confirms that a user adds or removes a factor; the subject is the confirmation. */
+    FACTOR_CHANGE,
     /** Token that a phone is activated with; the subject is the activation. */
     ACTIVATION
 }

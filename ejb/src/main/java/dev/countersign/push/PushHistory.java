@@ -14,6 +14,13 @@ final class PushHistory {
         this.newestFirst = List.copyOf(newestFirst);
     }
 
+    /** The same without the requests of an attempt. */
+    PushHistory without(String attempt) {
+        return new PushHistory(newestFirst.stream()
+                .filter(request -> !request.attemptId().equals(attempt))
+                .toList());
+    }
+
     /** How many requests there were after a time. */
     long countAfter(Instant time) {
         return newestFirst.stream()

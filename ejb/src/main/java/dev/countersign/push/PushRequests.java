@@ -176,9 +176,10 @@ public class PushRequests {
         store.lockUndecided(attempt).forEach(request -> request.end(PushRequestState.ENDED, now));
     }
 
-    /** Whether a push of the last day was denied or left unanswered. */
-    public boolean isRisky(Enrolment phone) {
+    /** Whether a push of the last day was denied or left unanswered, in another attempt than this one. */
+    public boolean isRisky(Enrolment phone, String attempt) {
         return new PushHistory(store.listNewest(phone.id(), LOOKED_AT))
+                .without(attempt)
                 .isTroubled(clock.instant().minus(RISKY));
     }
 

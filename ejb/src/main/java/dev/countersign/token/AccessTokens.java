@@ -4,15 +4,18 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.countersign.crypto.Ecdsa;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,13 +85,17 @@ class AccessTokens {
                 .type(new JOSEObjectType(TYPE))
                 .keyID(key.getKeyID())
                 .build();
-        SignedJWT jwt = new SignedJWT(header, claims);
+        byte[] input = new SignedJWT(header, claims).getSigningInput();
+        return new String(input, StandardCharsets.US_ASCII) + "."
+                + Base64URL.encode(Ecdsa.sign(input, privateKey(key)));
+    }
+
+    private static ECPrivateKey privateKey(ECKey pair) {
         try {
-            jwt.sign(new ECDSASigner(key));
+            return pair.toECPrivateKey();
         } catch (JOSEException e) {
-            throw new IllegalStateException("cannot sign with key " + key.getKeyID(), e);
+            throw new IllegalStateException("cannot sign with key " + pair.getKeyID(), e);
         }
-        return jwt.serialize();
     }
 
     /** What the token says, if this product signed it for itself and its time has not passed. */
@@ -106,7 +113,7 @@ class AccessTokens {
 
     /** The factor by its name among authentication methods (RFC 8176). */
     private static String method(String factor) {
-        return factor.equals("authenticator") ? "otp" : factor;
+        return factor.equals("sms") ? factor : "otp";
     }
 
     private JWTClaimsSet claims(LoginSession session, String userName, Instant issued, Instant end) {

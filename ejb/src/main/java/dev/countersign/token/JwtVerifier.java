@@ -1,5 +1,6 @@
 package dev.countersign.token;
 
+import dev.countersign.crypto.Ecdsa;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -53,7 +54,7 @@ public final class JwtVerifier {
     private boolean isSignedByUs(CompactJws jws) {
         return text(jws.header().get("kid"))
                 .flatMap(keys)
-                .filter(key -> Es256.isSignature(jws.signed(), jws.signature(), key))
+                .filter(key -> Ecdsa.isSignature(jws.signed(), jws.signature(), key))
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -124,7 +125,12 @@ class LoginSession {
 
     /** Name of the factor that the session's proof is worth at this time. */
     String assurance(Instant now) {
-        return weakUntil != null && now.isBefore(weakUntil) ? Login.WEAK : factor;
+        if (weakUntil != null && now.isBefore(weakUntil)) {
+            return Login.WEAK;
+        }
+        return factor.equals(Login.PASSWORD_ONLY)
+                ? factor
+                : FactorKind.valueOf(factor).assurance().name();
     }
 
     Instant factorSince() {

@@ -78,6 +78,7 @@ class ReachTest {
                         Kind.NUMBER_VERIFIED,
                         Kind.NUMBER_CHANGED,
                         Kind.FACTOR_REMOVED,
+                        Kind.FACTORS_CHANGED,
                         Kind.EMAIL_CHANGED);
         assertThat(Reach.of(Kind.LOGIN)).isEqualTo(Reach.ONE_OTHER);
     }

@@ -2,9 +2,10 @@ package dev.countersign.confirmation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.confirmation.Confirmation.Holder;
 import dev.countersign.confirmation.Confirmation.Rules;
 import dev.countersign.confirmation.Confirmation.Verdict;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.CodeCheck;
 import dev.countersign.token.CurrentSession;
 import dev.countersign.token.SessionScope;
@@ -23,7 +24,7 @@ class ConfirmationTest {
     private final Confirmation confirmation = new Confirmation(
             USER,
             ConfirmationPurpose.PASSWORD_CHANGE,
-            new Holder(Optional.of("number"), Optional.empty()),
+            new FactorRef(FactorKind.SMS, "number"),
             new Rules(5, LIFE),
             NOW);
 

@@ -7,6 +7,8 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
@@ -42,8 +44,8 @@ class ConfirmationsTest {
         assertThat(view.resendAt()).contains(beans.clock().instant().plus(PAUSE));
         assertThat(view.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(10)));
         assertThat(granted(consume(user, purpose, view.id(), Confirming.code(beans, purpose, view.id())))
-                        .numberId())
-                .contains(number);
+                        .factor())
+                .isEqualTo(new FactorRef(FactorKind.SMS, number));
         assertThat(AuditTrail.of(beans, user.userId()))
                 .containsExactly("CONFIRMATION_SMS " + purpose, "CONFIRMATION " + purpose);
     }

@@ -2,10 +2,13 @@ package dev.countersign.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginAttempt.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LoginAttemptTest {
@@ -18,7 +21,7 @@ class LoginAttemptTest {
     private final LoginAttempt attempt = new LoginAttempt(
             1,
             "secret",
-            AskedFactor.sms("number"),
+            Optional.of(new FactorRef(FactorKind.SMS, "number")),
             new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.1"),
             RULES,
             START);
@@ -26,7 +29,7 @@ class LoginAttemptTest {
     @Test
     void needsNoAnswerWhereThePasswordIsEnough() {
         LoginAttempt byPassword = new LoginAttempt(
-                1, "secret", AskedFactor.none(), new Client(ClientKind.PORTAL, "1", "en", "", ""), RULES, START);
+                1, "secret", Optional.empty(), new Client(ClientKind.PORTAL, "1", "en", "", ""), RULES, START);
 
         assertThat(byPassword.answer(LoginAttemptTest::neverAsked, START)).isEqualTo(Verdict.ATTEMPT_OVER);
         assertThat(byPassword.complete(START)).isEqualTo(Verdict.ACCEPTED);
@@ -114,7 +117,7 @@ class LoginAttemptTest {
     @Test
     void isGivenUpBeforeItsEndAndAlsoAfterTheRightAnswer() {
         LoginAttempt answered = new LoginAttempt(
-                1, "secret", AskedFactor.none(), new Client(ClientKind.PORTAL, "1", "en", "", ""), RULES, START);
+                1, "secret", Optional.empty(), new Client(ClientKind.PORTAL, "1", "en", "", ""), RULES, START);
 
         assertThat(attempt.cancel(END.minusNanos(1000))).isEqualTo(Verdict.ACCEPTED);
         assertThat(answered.cancel(START)).isEqualTo(Verdict.ACCEPTED);

@@ -3,6 +3,8 @@ package dev.countersign.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.Numbers;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
@@ -59,7 +61,8 @@ class LoginPersistenceTest {
         long userId = Users.add(entities, NOW).id();
         String numberId = Numbers.add(entities, userId, NOW);
         Client client = new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.1");
-        LoginAttempt attempt = new LoginAttempt(userId, "secret", AskedFactor.sms(numberId), client, RULES, NOW);
+        LoginAttempt attempt = new LoginAttempt(
+                userId, "secret", Optional.of(new FactorRef(FactorKind.SMS, numberId)), client, RULES, NOW);
         new LoginAttemptStore(entities).add(attempt);
         return attempt.id();
     }

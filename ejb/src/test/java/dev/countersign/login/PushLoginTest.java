@@ -293,6 +293,37 @@ class PushLoginTest {
     }
 
     @Test
+    void aResendInTheSameAttemptIsNoReasonToAskForANumber() {
+        String cookie = approveOnce();
+        beans.set("countersign.push.number-matching", "1");
+        keepOpen();
+        OpenedAttempt attempt =
+                granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, new Caller("198.51.100.1", cookie)));
+
+        assertThat(started(granted(push(attempt))).number()).isEmpty();
+
+        assertThat(numberOf(cookie, "198.51.100.1"))
+                .as("another attempt is one")
+                .isPresent();
+    }
+
+    @Test
+    void theNumberStandsBesideTheChallengeWhileThePushWaits() {
+        beans.set("countersign.push.number-matching", "2");
+        OpenedAttempt attempt = open();
+        beans.clock().pass(Duration.ofSeconds(1));
+        AttemptView asked = askChallenge(attempt);
+        assertThat(started(asked).number())
+                .isEqualTo(started(attempt.attempt()).number())
+                .isPresent();
+        assertThat(granted(door.find(attempt))).isEqualTo(asked);
+
+        beans.clock().pass(LIFE);
+
+        assertThat(started(granted(door.find(attempt))).number()).isEmpty();
+    }
+
+    @Test
     void threeUnansweredLoginsPauseThePushesUntilAChallengeIsAnsweredOnThePortal() {
         for (int i = 0; i < 3; i++) {
             assertThat(started(open().attempt()).kind()).isEqualTo("PUSH");
@@ -361,9 +392,7 @@ class PushLoginTest {
         OpenedAttempt attempt = open();
         WaitingRequest request = waiting();
         beans.clock().pass(Duration.ofSeconds(20));
-        AttemptView asked = granted(beans.<SecondFactor, LoginOutcome<AttemptView>>call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+        AttemptView asked = askChallenge(attempt);
         assertThat(started(asked).kind()).isEqualTo("CHALLENGE");
         assertThat(granted(door.find(attempt))).isEqualTo(asked);
 
@@ -392,13 +421,17 @@ class PushLoginTest {
         AttemptView asked = attempt.attempt();
         if (!started(asked).kind().equals("CHALLENGE")) {
             beans.clock().pass(Duration.ofSeconds(1));
-            asked = granted(beans.<SecondFactor, LoginOutcome<AttemptView>>call(
-                    SecondFactor.class,
-                    factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+            asked = askChallenge(attempt);
         }
         String response =
                 phone.respond(user.userName(), started(asked).challenge().orElseThrow());
         assertThat(granted(door.answer(attempt, response))).as(kind.name()).isEqualTo(AttemptState.AUTHENTICATED);
+    }
+
+    private AttemptView askChallenge(OpenedAttempt attempt) {
+        return granted(beans.<SecondFactor, LoginOutcome<AttemptView>>call(
+                SecondFactor.class,
+                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
     }
 
     /** Logs in at the address and keeps the cookie of the device. */

@@ -22,11 +22,13 @@ final class CommandLine {
         run("dev.countersign.crypto.KeyCommand", List.of("create", folder.keys().toString()), Map.of());
     }
 
-    /** Brings the schema up to date and creates an operator; the answer is the operator's bearer token. */
-    String createOperator(String name, Database database) throws IOException {
-        String output =
-                run("dev.countersign.operator.OperatorCommand", List.of("create", name), database.environment());
-        return output.lines().reduce((first, last) -> last).orElseThrow().strip();
+    /** Brings the schema up to date and creates operators; the answer is their bearer tokens in the same order. */
+    List<String> createOperators(List<String> names, Database database) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("create"));
+        arguments.addAll(names);
+        String output = run("dev.countersign.operator.OperatorCommand", arguments, database.environment());
+        List<String> lines = output.lines().map(String::strip).toList();
+        return lines.subList(lines.size() - names.size(), lines.size());
     }
 
     private String run(String mainClass, List<String> arguments, Map<String, String> environment) throws IOException {

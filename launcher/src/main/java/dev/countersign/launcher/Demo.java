@@ -7,7 +7,12 @@ import jakarta.json.JsonValue;
 import java.util.List;
 
 /** What a test or a person needs to use a running product: the content of {@code demo.json}. */
-record Demo(Addresses addresses, ProductOptions.Edition edition, String operatorToken, List<DemoUser> users) {
+record Demo(
+        Addresses addresses,
+        ProductOptions.Edition edition,
+        String operatorToken,
+        String secondOperatorToken,
+        List<DemoUser> users) {
 
     JsonObject toJson() {
         JsonArrayBuilder list = Json.createArrayBuilder();
@@ -24,6 +29,7 @@ record Demo(Addresses addresses, ProductOptions.Edition edition, String operator
                 .add("apiBase", Addresses.API_BASE)
                 .add("clock", settable ? Json.createValue(Addresses.CLOCK) : JsonValue.NULL)
                 .add("operatorToken", operatorToken)
+                .add("secondOperatorToken", secondOperatorToken)
                 .add("users", list)
                 .build();
     }

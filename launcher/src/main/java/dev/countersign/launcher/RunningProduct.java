@@ -71,16 +71,30 @@ public final class RunningProduct implements AutoCloseable {
             Secrets secrets = Secrets.load(folder.secretsFile(), random);
             CommandLine programs = new CommandLine(options.installation());
             programs.createKeys(folder);
-            if (!secrets.contains(Secrets.OPERATOR_TOKEN)) {
-                // A name of its own, because a start that was cut short may have left an operator without a known
-                // token.
-                String name = "run-" + HexFormat.of().toHexDigits(random.nextInt());
-                secrets.put(Secrets.OPERATOR_TOKEN, programs.createOperator(name, options.database()));
-            }
+            createOperators(secrets, programs, options, random);
             return new RunningProduct(options, folder, lock, secrets);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Two of them: some things take a second person. */
+    private static void createOperators(
+            Secrets secrets, CommandLine programs, ProductOptions options, SecureRandom random) throws IOException {
+        List<String> missing = Stream.of(Secrets.OPERATOR_TOKEN, Secrets.SECOND_OPERATOR_TOKEN)
+                .filter(name -> !secrets.contains(name))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        // Names of their own, because a start that was cut short may have left operators without a known token.
+        List<String> names = missing.stream()
+                .map(any -> "run-" + HexFormat.of().toHexDigits(random.nextInt()))
+                .toList();
+        List<String> tokens = programs.createOperators(names, options.database());
+        for (int i = 0; i < missing.size(); i++) {
+            secrets.put(missing.get(i), tokens.get(i));
         }
     }
 
@@ -126,7 +140,7 @@ public final class RunningProduct implements AutoCloseable {
         List<DemoUser> users = DemoUser.all(secrets);
         client.seed(users, operatorToken());
         client.allowDevices(operatorToken());
-        return new Demo(addresses, options.edition(), operatorToken(), users);
+        return new Demo(addresses, options.edition(), operatorToken(), secondOperatorToken(), users);
     }
 
     /**
@@ -157,6 +171,11 @@ public final class RunningProduct implements AutoCloseable {
     /** Bearer token for {@code /admin}. */
     public String operatorToken() {
         return secrets.get(Secrets.OPERATOR_TOKEN);
+    }
+
+    /** Bearer token of another operator, for what takes two. */
+    public String secondOperatorToken() {
+        return secrets.get(Secrets.SECOND_OPERATOR_TOKEN);
     }
 
     /** One JSON object a line; older lines in {@code server.log.1} and so on. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 final class Secrets {
 
     static final String OPERATOR_TOKEN = "operatorToken";
+    static final String SECOND_OPERATOR_TOKEN = "secondOperatorToken";
     static final String SMPP_PASSWORD = "smppPassword";
 
     /** Without letters and digits that look alike; at least one of each kind in every password. */

@@ -24,6 +24,7 @@ class DemoTest {
                         + "\"apiBase\":\"/api/v1\","
                         + "\"clock\":null,"
                         + "\"operatorToken\":\"token-of-the-operator\","
+                        + "\"secondOperatorToken\":\"token-of-the-second\","
                         + "\"users\":["
                         + "{\"userName\":\"demosms\",\"password\":\"abc4efg7\",\"number\":\"+447700900123\","
                         + "\"state\":\"SMS\"},"
@@ -41,17 +42,17 @@ class DemoTest {
     void printsUsersAndAddressesButNoToken() {
         assertThat(demo(ProductOptions.Edition.PRODUCT).toText())
                 .contains("http://localhost:8081/", "http://localhost:8090/", "demosms / abc4efg7 (+447700900123)")
-                .doesNotContain("token-of-the-operator", "/test/clock");
+                .doesNotContain("token-of-the-operator", "token-of-the-second", "/test/clock");
     }
 
     @Test
     void hidesSecretsInItsString() {
         assertThat(demo(ProductOptions.Edition.PRODUCT).toString() + USERS)
-                .doesNotContain("token-of-the-operator", "abc4efg7", "900123");
+                .doesNotContain("token-of-the-operator", "token-of-the-second", "abc4efg7", "900123");
     }
 
     private static Demo demo(ProductOptions.Edition edition) {
         Addresses addresses = new Addresses(new Ports(8081, 9990, 8090, 2775));
-        return new Demo(addresses, edition, "token-of-the-operator", USERS);
+        return new Demo(addresses, edition, "token-of-the-operator", "token-of-the-second", USERS);
     }
 }

@@ -151,6 +151,11 @@ public final class Product implements AutoCloseable {
         return new Operator(http().as(running.operatorToken()));
     }
 
+    /** Another operator than the first. */
+    Operator secondOperator() {
+        return new Operator(http().as(running.secondOperatorToken()));
+    }
+
     /** A new back office. */
     BackOffice backOffice() {
         Answer created = operator().newSoapClient();
@@ -159,6 +164,10 @@ public final class Product implements AutoCloseable {
 
     String operatorToken() {
         return running.operatorToken();
+    }
+
+    String secondOperatorToken() {
+        return running.secondOperatorToken();
     }
 
     public Inbox inbox() {

@@ -2,6 +2,10 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +24,7 @@ final class SecretFlows {
             SecretFlows::pendingLogin,
             SecretFlows::loginInABrowser,
             SecretFlows::operatorWork,
+            SecretFlows::keyFiles,
             SecretFlows::backOffice,
             SecretFlows::keyRotation);
 
@@ -102,6 +107,34 @@ final class SecretFlows {
         secrets.add("postcode", "QZ91 7XW");
         secrets.add("document", "PASS-QX7351946");
         product.operator().post(Operator.json(user, true).put("unknown", user.password()));
+    }
+
+    /** One that is stored and released, and one that its transport key does not open. */
+    private static void keyFiles(Product product, MarkedSecrets secrets) {
+        String key = "c4d1e0a7".repeat(8);
+        String csv = "serial,manufacturer,suite,secret,pin\nMARKED-1,Acme,OCRA-1:HOTP-SHA256-8:QN06-PSHA256," + key
+                + ",QZpin73519xw\n";
+        Http operator = product.operator().http();
+        Answer stored = operator.post("/api/v1/admin/card-batches", cardFile("CSV_HEX", csv));
+        assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
+        secrets.add("operator token", product.secondOperatorToken());
+        product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release");
+        secrets.add("key of a card", key);
+        secrets.add("PIN of a card", "QZpin73519xw");
+        ObjectNode unopened = cardFile("PSKC", "<KeyContainer/>");
+        unopened.putObject("transportKey").put("password", "Key file word 73519");
+        operator.post("/api/v1/admin/card-batches", unopened);
+        unopened.putObject("transportKey").put("preSharedKey", "7ec1d35a".repeat(4));
+        operator.post("/api/v1/admin/card-batches", unopened);
+        secrets.add("password of a key file", "Key file word 73519");
+        secrets.add("key of a key file", "7ec1d35a".repeat(4));
+    }
+
+    private static ObjectNode cardFile(String format, String text) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("format", format)
+                .put("file", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A message that fits, and one whose values fit no schema. */

@@ -22,6 +22,8 @@ final class Chromium implements AutoCloseable {
 
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
+            "--disable-gpu",
+            "--disable-software-rasterizer",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-domain-reliability",

@@ -62,7 +62,7 @@ final class ConfirmationMapper {
             case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_WRONG, CR_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG -> ProblemCode.CONFIRMATION_FAILED;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
             case OVER -> ProblemCode.CONFIRMATION_CLOSED;
@@ -71,7 +71,7 @@ final class ConfirmationMapper {
 
     private static Optional<String> reasonOf(Reason reason) {
         return switch (reason) {
-            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG -> Optional.of(reason.name());
+            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG -> Optional.of(reason.name());
             case LOCKED, EXPIRED, OVER, CHALLENGE_LIMIT -> Optional.empty();
         };
     }
@@ -80,7 +80,7 @@ final class ConfirmationMapper {
         return switch (refusal.reason()) {
             case LOCKED, SMS_NO_NUMBER -> List.of(NextStep.HELP_DESK);
             case SMS_COOLDOWN, SMS_LIMIT, CHALLENGE_LIMIT -> List.of(NextStep.WAIT);
-            case SMS_WRONG, CR_WRONG ->
+            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG ->
                 refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.NEW_CONFIRMATION);
             case EXPIRED, OVER -> List.of(NextStep.NEW_CONFIRMATION);
         };

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.MediaType;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBody {
 
-    /** Most octets of a body, but for lists of users. */
+    /** Most octets of a body, but for lists of users and key files. */
     static final int SMALL = 16 * 1024;
 
     /** Most octets of a list of users. */
@@ -38,10 +39,19 @@ final class JsonBody {
     private JsonBody() {}
 
     static JsonFields readObject(@Nullable MediaType type, InputStream body) {
-        if (read(type, body, SMALL) instanceof JsonObject object) {
+        return readObject(type, body, SMALL);
+    }
+
+    static JsonFields readObject(@Nullable MediaType type, InputStream body, int most) {
+        if (read(type, body, most) instanceof JsonObject object) {
             return new JsonFields(object);
         }
         throw ProblemException.malformed("the body must be a JSON object");
+    }
+
+    /** A body that is needed at times only: who sends none says so by naming no media type. */
+    static JsonFields readObjectOrNone(@Nullable MediaType type, InputStream body) {
+        return type == null ? new JsonFields(JsonValue.EMPTY_JSON_OBJECT) : readObject(type, body);
     }
 
     static JsonStructure read(@Nullable MediaType type, InputStream body, int most) {

@@ -118,6 +118,15 @@ public class LoginResource {
     }
 
     @POST
+    @Path("/{id}/factor")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response choose(@PathParam("id") String id, InputStream body) {
+        String factor =
+                JsonBody.readObject(headers.getMediaType(), body).only("factor").getString("factor");
+        return answer(secondFactor.choose(id, access().secretToChange(id), factor), LoginResource::accepted);
+    }
+
+    @POST
     @Path("/{id}/answer")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response answer(@PathParam("id") String id, InputStream body) {

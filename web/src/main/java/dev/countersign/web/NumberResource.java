@@ -11,7 +11,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -66,7 +65,8 @@ public class NumberResource {
     @POST
     @Path("/{id}/verification")
     public Response sendCode(@PathParam("id") String id, InputStream body) {
-        JsonFields fields = orEmpty(body).only(CONFIRMATION);
+        JsonFields fields =
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(CONFIRMATION);
         return NumberMapper.answer(
                 verification.sendCode(user(), id, ConfirmationMapper.proof(fields)), NumberResource::verification);
     }
@@ -84,7 +84,8 @@ public class NumberResource {
     @PUT
     @Path("/{id}/default")
     public Response makeDefault(@PathParam("id") String id, InputStream body) {
-        JsonFields fields = orEmpty(body).only(CONFIRMATION);
+        JsonFields fields =
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(CONFIRMATION);
         return NumberMapper.answer(
                 numbers.makeDefault(user(), id, ConfirmationMapper.proof(fields)), NumberResource::number);
     }
@@ -92,20 +93,14 @@ public class NumberResource {
     @DELETE
     @Path("/{id}")
     public Response remove(@PathParam("id") String id, InputStream body) {
-        JsonFields fields = orEmpty(body).only(CONFIRMATION);
+        JsonFields fields =
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(CONFIRMATION);
         return NumberMapper.answer(
                 numbers.remove(user(), id, ConfirmationMapper.proof(fields)), rest -> ok(NumberMapper.json(rest)));
     }
 
     private SignedInUser user() {
         return SignedInContext.userOf(caller);
-    }
-
-    /** A body that is needed at times only: who sends none says so by naming no media type. */
-    private JsonFields orEmpty(InputStream body) {
-        return headers.getMediaType() == null
-                ? new JsonFields(JsonValue.EMPTY_JSON_OBJECT)
-                : JsonBody.readObject(headers.getMediaType(), body);
     }
 
     private static Response added(AddedNumber added, Mobile typed) {

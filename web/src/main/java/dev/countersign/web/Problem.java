@@ -75,9 +75,9 @@ public record Problem(
             case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
             case PORTAL_ONLY, SMS_NO_NUMBER -> ProblemCode.LOGIN_PORTAL_ONLY;
             case UNKNOWN_ATTEMPT -> ProblemCode.NOT_FOUND;
-            case SMS_WRONG, CR_WRONG, CR_WRONG_USER, PUSH_PIN_WRONG, PUSH_NUMBER_WRONG, PUSH_PROOF_WRONG ->
+            case SMS_WRONG, CR_WRONG, CR_WRONG_USER, CARD_WRONG, TOTP_WRONG, PUSH_PIN_WRONG, PUSH_NUMBER_WRONG, PUSH_PROOF_WRONG ->
                 ProblemCode.LOGIN_FACTOR_FAILED;
-            case SMS_EXPIRED, CR_EXPIRED, PUSH_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
+            case SMS_EXPIRED, CR_EXPIRED, CARD_EXPIRED, PUSH_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
             case OTHER_WAY -> ProblemCode.OTHER_WAY;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case ATTEMPT_OVER, PUSH_SUPERSEDED -> ProblemCode.ATTEMPT_CLOSED;
@@ -102,6 +102,9 @@ public record Problem(
                     CR_WRONG,
                     CR_WRONG_USER,
                     CR_EXPIRED,
+                    CARD_WRONG,
+                    CARD_EXPIRED,
+                    TOTP_WRONG,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,
                     PUSH_PIN_WRONG,

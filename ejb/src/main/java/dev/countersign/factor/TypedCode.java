@@ -1,4 +1,4 @@
-package dev.countersign.phone;
+package dev.countersign.factor;
 
 /** A code as a person types it. */
 public final class TypedCode {

@@ -1,4 +1,4 @@
-package dev.countersign.phone;
+package dev.countersign.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

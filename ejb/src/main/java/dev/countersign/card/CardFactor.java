@@ -1,0 +1,102 @@
+package dev.countersign.card;
+
+import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.TypedCode;
+import dev.countersign.factor.TypedFactor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Display cards as factors: those that were activated, and those that should have been by now. */
+@ApplicationScoped
+class CardFactor implements TypedFactor {
+
+    @Inject
+    private CardStore store;
+
+    @Inject
+    private CardQuestions questions;
+
+    @Inject
+    private CardSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Clock clock;
+
+    @Override
+    public FactorKind kind() {
+        return FactorKind.DISPLAY_CARD;
+    }
+
+    @Override
+    public List<OwnedFactor> list(long userId) {
+        Instant shippedBefore = clock.instant().minus(settings.enforcedAfter());
+        return store.listHeld(userId).stream()
+                .filter(card -> card.isUsable(shippedBefore))
+                .map(DisplayCard::owned)
+                .toList();
+    }
+
+    @Override
+    public OwnedFactor get(String id) {
+        return store.get(id).owned();
+    }
+
+    @Override
+    public Question ask(String id, String subject, Instant end) {
+        return questions
+                .ask(store.get(id), subject, end)
+                .map(CardFactor::question)
+                .orElseGet(() -> new Question(Optional.empty(), end));
+    }
+
+    @Override
+    public Optional<Question> find(String id, String subject, Instant end) {
+        DisplayCard card = store.get(id);
+        return card.suite().ocra().isPresent()
+                ? questions
+                        .findNewest(subject)
+                        .filter(asked -> asked.isOf(card))
+                        .map(CardFactor::question)
+                : Optional.of(new Question(Optional.empty(), end));
+    }
+
+    @Override
+    public Answer check(String id, String subject, String typed) {
+        DisplayCard card = store.get(id);
+        if (!card.isUsable(clock.instant().minus(settings.enforcedAfter()))) {
+            return Answer.WRONG;
+        }
+        return switch (questions.check(card, subject, card.pin(secrets), TypedCode.canonical(typed))) {
+            case RIGHT -> {
+                // Whoever answers with a card has it: there is nothing left to activate.
+                card.activate(clock.instant());
+                yield Answer.RIGHT;
+            }
+            case WRONG, BLOCKED -> Answer.WRONG;
+            case EXPIRED -> Answer.EXPIRED;
+        };
+    }
+
+    @Override
+    public void end(String id, String subject) {
+        questions.end(subject);
+    }
+
+    @Override
+    public Optional<Instant> blockedUntil(String id) {
+        return store.get(id).blockedUntil();
+    }
+
+    private static Question question(CardQuestion asked) {
+        return new Question(Optional.of(asked.question()), asked.expiresAt());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.countersign.card;
+
+/**
+ * What became of a wish about a card. A refusal is a value: it commits what it counted.
+ *
+ * @param <T> what is granted
+ */
+public sealed interface CardOutcome<T> {
+
+    /** It was done. */
+    record Granted<T>(T value) implements CardOutcome<T> {}
+
+    /** It was refused. */
+    record Refused<T>(CardRefusal refusal) implements CardOutcome<T> {}
+}

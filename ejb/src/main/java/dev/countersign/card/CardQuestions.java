@@ -1,0 +1,131 @@
+package dev.countersign.card;
+
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
+import dev.countersign.device.OcraSuite;
+import dev.countersign.device.Octets;
+import dev.countersign.device.PinHash;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Asks cards questions and checks what they show. Works inside the caller's transaction, which holds the user's row. A card that
+ * gave too many wrong answers is not looked at for a while: it cannot lock itself, and a wrong PIN is a wrong answer.
+ */
+@ApplicationScoped
+class CardQuestions {
+
+    private static final int DIGITS = 6;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private CardStore store;
+
+    @Inject
+    private CardSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Clock clock;
+
+    /** What an answer is. */
+    enum Check {
+        RIGHT,
+        WRONG,
+        /** It was right for a question whose life is over. */
+        EXPIRED,
+        /** Too many were wrong; it was not looked at. */
+        BLOCKED
+    }
+
+    /** Asks; an earlier question of the subject counts no more. Empty for a card that shows its codes unasked. */
+    Optional<CardQuestion> ask(DisplayCard card, String subject, Instant latestEnd) {
+        Optional<OcraSuite> suite = card.suite().ocra();
+        if (suite.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        end(subject);
+        Instant ownEnd = now.plus(settings.challengeLife());
+        CardQuestion asked = new CardQuestion(
+                card, draw(card, suite.get()), subject, now, ownEnd.isBefore(latestEnd) ? ownEnd : latestEnd);
+        store.add(asked);
+        return Optional.of(asked);
+    }
+
+    Optional<CardQuestion> findNewest(String subject) {
+        return store.findNewestQuestion(subject);
+    }
+
+    void end(String subject) {
+        findNewest(subject).ifPresent(asked -> asked.end(clock.instant()));
+    }
+
+    /**
+     * Compares what was typed with what the card shows, and moves the card to where it is after it.
+     *
+     * @param pin in ASCII; empty if the suite takes none
+     * @param typed without blanks and hyphens
+     */
+    Check check(DisplayCard card, String subject, Optional<Octets> pin, String typed) {
+        Instant now = clock.instant();
+        if (card.isBlocked(now)) {
+            return Check.BLOCKED;
+        }
+        Optional<CardQuestion> asked = findNewest(subject).filter(question -> question.isOf(card));
+        Optional<CardPosition> next = position(card, asked, pin, typed, now);
+        if (next.isEmpty()) {
+            card.countWrong(settings.wrongAnswers(), now.plus(settings.blockTime()));
+            return Check.WRONG;
+        }
+        if (asked.isPresent() && !asked.get().isAlive(now)) {
+            return Check.EXPIRED;
+        }
+        asked.ifPresent(question -> question.end(now));
+        card.moveTo(next.get());
+        return Check.RIGHT;
+    }
+
+    private Optional<CardPosition> position(
+            DisplayCard card, Optional<CardQuestion> asked, Optional<Octets> pin, String typed, Instant now) {
+        try (OcraKey key = card.key(secrets)) {
+            if (card.suite().otp().isPresent()) {
+                return new OtpVerification(card.suite().otp().get(), key)
+                        .verify(typed, card.position(), settings.forResponse(), now);
+            }
+            OcraSuite suite = card.suite().ocra().orElseThrow();
+            Optional<PinHash> hash = suite.pinHash()
+                    .flatMap(used -> pin.map(known ->
+                            PinHash.of(new String(known.toArray(), StandardCharsets.US_ASCII).toCharArray(), used)));
+            if (asked.isEmpty() || suite.pinHash().isPresent() != hash.isPresent()) {
+                return Optional.empty();
+            }
+            return new CardVerification(suite, key, hash)
+                    .verify(OcraInput.of(asked.get().question()), typed, card.position(), settings.forResponse(), now);
+        }
+    }
+
+    /**
+     * Six digits where the suite takes so many, of which the first is none of zero: keypads have nothing else, and within that range
+     * no two are one question (RFC 6287 section 5.1).
+     */
+    private String draw(DisplayCard card, OcraSuite suite) {
+        int digits = Math.min(DIGITS, suite.questionLength());
+        int lowest = (int) Math.pow(10, digits - 1.0);
+        for (; ; ) {
+            String question = Integer.toString(lowest + random.nextInt(9 * lowest));
+            if (!store.isAsked(card, question)) {
+                return question;
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.countersign.card;
+
+import dev.countersign.audit.Reference;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A "no".
+ *
+ * @param retryAfter when to try again, where waiting helps; more than zero
+ * @param reference finds the audit entry
+ */
+public record CardRefusal(Reason reason, Optional<Duration> retryAfter, Reference reference) {
+
+    /** Why it was refused. */
+    public enum Reason {
+        /** The user has no such card, or there is no such card or user. */
+        UNKNOWN,
+        /** Cards of several manufacturers have this serial: name one. */
+        AMBIGUOUS,
+        /** The card cannot be given away: it is not in stock, or not valid now. */
+        NOT_IN_STOCK,
+        /** The card takes a PIN, and none was chosen. */
+        PIN_MISSING,
+        /** The login was without a second factor although the user has one, or another factor than the card changes its PIN. */
+        OTHER_LOGIN,
+        /** Challenge, PIN or typing is wrong. */
+        WRONG,
+        /** The challenge is too old. */
+        EXPIRED,
+        /** Too many answers were wrong. */
+        BLOCKED
+    }
+
+    static CardRefusal of(Reason reason) {
+        return new CardRefusal(reason, Optional.empty(), Reference.next());
+    }
+}

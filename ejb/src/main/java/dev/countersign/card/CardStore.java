@@ -1,0 +1,160 @@
+package dev.countersign.card;
+
+import dev.countersign.keyfile.DeviceName;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Questions to the tables of cards and batches; works inside the caller's transaction. */
+@ApplicationScoped
+class CardStore {
+
+    /** Serials in one question. */
+    private static final int PORTION = 500;
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected CardStore() {}
+
+    @Inject
+    CardStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Adds a batch with its cards; fails where a card of the same name is there. */
+    void add(CardBatch batch, List<BatchRow> rows, List<DisplayCard> cards) {
+        entities.persist(batch);
+        entities.flush();
+        rows.forEach(entities::persist);
+        cards.forEach(entities::persist);
+        entities.flush();
+    }
+
+    /** Those of the names that cards have already. */
+    Set<DeviceName> listTaken(Collection<DeviceName> names) {
+        List<String> serials = names.stream().map(DeviceName::serial).distinct().toList();
+        Set<DeviceName> taken = new HashSet<>();
+        for (int from = 0; from < serials.size(); from += PORTION) {
+            listBySerials(serials.subList(from, Math.min(serials.size(), from + PORTION)))
+                    .forEach(card -> taken.add(card.name()));
+        }
+        taken.retainAll(Set.copyOf(names));
+        return taken;
+    }
+
+    /** The cards of the serial, one a manufacturer. */
+    List<DisplayCard> listBySerial(String serial) {
+        return listBySerials(List.of(serial));
+    }
+
+    /** The same for a serial as a person types it, in either case. */
+    List<DisplayCard> listByTyped(String serial) {
+        return DeviceName.findSerial(serial).map(this::listBySerial).orElse(List.of());
+    }
+
+    private List<DisplayCard> listBySerials(List<String> serials) {
+        return entities.createQuery(
+                        "select c from DisplayCard c where c.serial in :serials order by c.manufacturer",
+                        DisplayCard.class)
+                .setParameter("serials", serials)
+                .getResultList();
+    }
+
+    DisplayCard get(String id) {
+        DisplayCard card = entities.find(DisplayCard.class, id);
+        if (card == null) {
+            throw new IllegalStateException("card " + id + " is gone");
+        }
+        return card;
+    }
+
+    /** The card with its row locked until the transaction ends. */
+    DisplayCard lock(DisplayCard card) {
+        entities.lock(card, LockModeType.PESSIMISTIC_WRITE);
+        entities.refresh(card);
+        return card;
+    }
+
+    /** The cards of a user, the oldest first. */
+    List<DisplayCard> listHeld(long userId) {
+        return entities.createQuery(
+                        "select c from DisplayCard c where c.userId = :user and c.state in :held order by c.shippedAt, c.id",
+                        DisplayCard.class)
+                .setParameter("user", userId)
+                .setParameter("held", List.of(CardState.SHIPPED, CardState.ACTIVE))
+                .getResultList();
+    }
+
+    void add(CardQuestion asked) {
+        entities.persist(asked);
+    }
+
+    Optional<CardQuestion> findNewestQuestion(String subject) {
+        return entities.createQuery(
+                        "select q from CardQuestion q where q.subject = :subject"
+                                + " order by q.createdAt desc, case when q.endedAt is null then 0 else 1 end",
+                        CardQuestion.class)
+                .setParameter("subject", subject)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether the card was asked this ever. */
+    boolean isAsked(DisplayCard card, String question) {
+        return entities.createQuery(
+                                "select count(q) from CardQuestion q where q.cardId = :card and q.question = :question",
+                                Long.class)
+                        .setParameter("card", card.id().toString())
+                        .setParameter("question", question)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** The batch with its row locked until the transaction ends. */
+    Optional<CardBatch> lockBatch(UUID id) {
+        return Optional.ofNullable(entities.find(CardBatch.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    Optional<CardBatch> findBatch(UUID id) {
+        return Optional.ofNullable(entities.find(CardBatch.class, id.toString()));
+    }
+
+    /** So many batches, the newest first. */
+    List<CardBatch> listBatches(int most) {
+        return entities.createQuery("select b from CardBatch b order by b.importedAt desc, b.id", CardBatch.class)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    List<BatchRow> listRows(UUID batch) {
+        return entities.createQuery(
+                        "select r from BatchRow r where r.key.batchId = :batch order by r.key.position", BatchRow.class)
+                .setParameter("batch", batch.toString())
+                .getResultList();
+    }
+
+    void putIntoStock(UUID batch) {
+        entities.createQuery("update DisplayCard c set c.state = :stock, c.version = c.version + 1"
+                        + " where c.batchId = :batch and c.state = :unreleased")
+                .setParameter("stock", CardState.IN_STOCK)
+                .setParameter("unreleased", CardState.UNRELEASED)
+                .setParameter("batch", batch.toString())
+                .executeUpdate();
+    }
+
+    void destroyCards(UUID batch) {
+        entities.createQuery("delete from DisplayCard c where c.batchId = :batch")
+                .setParameter("batch", batch.toString())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.countersign.card;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.card.CardOutcome.Granted;
+import dev.countersign.card.CardOutcome.Refused;
+import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Octets;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.TypedCode;
+import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.Login;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a signed-in user does with his cards: the first answer that activates one, and another PIN, which the card itself does not
+ * know. Each method is one transaction.
+ */
+@Stateless
+public class OwnCards {
+
+    private static final String TYPE = "CARD";
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private CardStore store;
+
+    @Inject
+    private CardQuestions questions;
+
+    @Inject
+    private Confirmations confirmations;
+
+    @Inject
+    private CardSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    public List<OwnCard> list(SignedInUser caller) {
+        return store.listHeld(caller.userId()).stream()
+                .map(card -> card.own(settings.enforcedAfter()))
+                .toList();
+    }
+
+    /**
+     * Asks for an answer by which the card is activated, or by which another PIN is taken over.
+     *
+     * @param pin four digits that the user will type on the card; empty where it takes none, or stays what it was
+     */
+    public CardOutcome<Question> ask(SignedInUser caller, String serial, Optional<String> pin) {
+        users.lockUser(caller.userId());
+        Optional<DisplayCard> own = find(caller, serial);
+        if (own.isEmpty()) {
+            return refuse(caller, Reason.UNKNOWN);
+        }
+        DisplayCard card = own.get();
+        Optional<Reason> obstacle = obstacle(caller, card, pin);
+        if (obstacle.isPresent()) {
+            return refuse(caller, obstacle.get());
+        }
+        pin.filter(typed -> card.takesPin())
+                .ifPresent(typed -> card.proposePin(Octets.of(typed.getBytes(StandardCharsets.US_ASCII)), secrets));
+        Instant end = clock.instant().plus(settings.challengeLife());
+        return new Granted<>(questions
+                .ask(card, subject(card), end)
+                .map(asked -> new Question(Optional.of(asked.question()), asked.expiresAt()))
+                .orElseGet(() -> new Question(Optional.empty(), end)));
+    }
+
+    /** Takes what the card showed: from now on it opens logins, with the PIN that was typed. */
+    public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, String typed) {
+        users.lockUser(caller.userId());
+        Optional<DisplayCard> own = find(caller, serial);
+        if (own.isEmpty()) {
+            return refuse(caller, Reason.UNKNOWN);
+        }
+        DisplayCard card = own.get();
+        Optional<Octets> pin = card.proposedPin(secrets).or(() -> card.pin(secrets));
+        return switch (questions.check(card, subject(card), pin, TypedCode.canonical(typed))) {
+            case RIGHT -> {
+                boolean first = card.isIn(CardState.SHIPPED);
+                card.takeProposedPin(secrets);
+                card.activate(clock.instant());
+                audit.record(AuditFact.byUser(
+                        caller.userId(),
+                        TYPE,
+                        first ? "ACTIVE" : "PIN_CHANGED",
+                        Reference.next(),
+                        card.id().toString()));
+                events.fire(SecurityEvent.of(caller.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+                yield new Granted<>(card.own(settings.enforcedAfter()));
+            }
+            case WRONG -> refuse(caller, Reason.WRONG);
+            case EXPIRED -> refuse(caller, Reason.EXPIRED);
+            case BLOCKED -> refuse(caller, blocked(card));
+        };
+    }
+
+    private Optional<DisplayCard> find(SignedInUser caller, String serial) {
+        return store.listByTyped(serial).stream()
+                .filter(card -> card.isHeldBy(caller.userId()))
+                .findFirst();
+    }
+
+    /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
+    private Optional<Reason> obstacle(SignedInUser caller, DisplayCard card, Optional<String> pin) {
+        if (card.isBlocked(clock.instant())) {
+            return Optional.of(Reason.BLOCKED);
+        }
+        String factor = caller.session().factor();
+        boolean trusted = card.isIn(CardState.ACTIVE)
+                ? factor.equals(FactorKind.DISPLAY_CARD.name())
+                : !factor.equals(Login.PASSWORD_ONLY) || !confirmations.hasFactor(caller.userId());
+        if (!trusted) {
+            return Optional.of(Reason.OTHER_LOGIN);
+        }
+        return card.takesPin() && pin.isEmpty() && card.pin(secrets).isEmpty()
+                ? Optional.of(Reason.PIN_MISSING)
+                : Optional.empty();
+    }
+
+    private CardRefusal blocked(DisplayCard card) {
+        CardRefusal refusal = CardRefusal.of(Reason.BLOCKED);
+        return new CardRefusal(
+                refusal.reason(),
+                card.blockedUntil().map(until -> Duration.between(clock.instant(), until)),
+                refusal.reference());
+    }
+
+    private static String subject(DisplayCard card) {
+        return "card:" + card.id();
+    }
+
+    private <T> CardOutcome<T> refuse(SignedInUser caller, Reason reason) {
+        return refuse(caller, CardRefusal.of(reason));
+    }
+
+    private <T> CardOutcome<T> refuse(SignedInUser caller, CardRefusal refusal) {
+        audit.record(AuditFact.byUser(
+                caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
+        return new Refused<>(refusal);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.countersign.factor;
+
+import java.util.List;
+
+/** Finds the factors of one kind; works inside the caller's transaction. */
+public interface FactorSource {
+
+    FactorKind kind();
+
+    /** The factors of this kind that the user may prove himself with now. */
+    List<OwnedFactor> list(long userId);
+
+    /** A factor that the user has or had. */
+    OwnedFactor get(String id);
+}

@@ -1,0 +1,97 @@
+package dev.countersign.factor;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The factors of users, of all kinds; works inside the caller's transaction. */
+@ApplicationScoped
+public class Factors {
+
+    private EntityManager entities;
+    private Instance<FactorSource> sources;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected Factors() {}
+
+    @Inject
+    Factors(EntityManager entities, @Any Instance<FactorSource> sources) {
+        this.entities = entities;
+        this.sources = sources;
+    }
+
+    /**
+     * What the user may log in with now: the one that he used last first, then the strongest. Where one of them is made to stay, none
+     * that is not.
+     */
+    public List<OwnedFactor> listUsable(long userId) {
+        List<OwnedFactor> all =
+                sources.stream().flatMap(source -> source.list(userId).stream()).toList();
+        boolean permanent = all.stream().anyMatch(factor -> factor.kind().isPermanent());
+        List<OwnedFactor> usable = all.stream()
+                .filter(factor -> !permanent || factor.kind().isPermanent())
+                .toList();
+        return usable.size() < 2 ? usable : sorted(userId, usable);
+    }
+
+    /** Whether the user could log in without this factor, also by one that is not asked while he has it. */
+    public boolean hasBeside(long userId, FactorRef without) {
+        return sources.stream()
+                .flatMap(source -> source.list(userId).stream())
+                .anyMatch(factor -> !factor.ref().equals(without));
+    }
+
+    /** A factor that its user has or had. */
+    public OwnedFactor get(FactorRef ref) {
+        return source(ref.kind()).get(ref.id());
+    }
+
+    /** The kind's source, where its factors are answered by typing alone. */
+    public Optional<TypedFactor> findTyped(FactorKind kind) {
+        return source(kind) instanceof TypedFactor typed ? Optional.of(typed) : Optional.empty();
+    }
+
+    /** Writes down that the factor completed a login; the user's row is locked. */
+    public void use(long userId, FactorRef ref, Instant now) {
+        FactorUse known = entities.find(FactorUse.class, ref.id());
+        if (known == null) {
+            entities.persist(new FactorUse(userId, ref.id(), now));
+        } else {
+            known.use(now);
+        }
+    }
+
+    /** When each factor of the user completed a login last, by its id. */
+    public Map<String, Instant> lastUses(long userId) {
+        return entities.createQuery("select u from FactorUse u where u.userId = :user", FactorUse.class)
+                .setParameter("user", userId)
+                .getResultStream()
+                .collect(Collectors.toMap(FactorUse::factorId, FactorUse::usedAt));
+    }
+
+    private List<OwnedFactor> sorted(long userId, List<OwnedFactor> factors) {
+        Map<String, Instant> uses = lastUses(userId);
+        Function<OwnedFactor, Instant> used =
+                factor -> uses.getOrDefault(factor.ref().id(), Instant.MIN);
+        return factors.stream()
+                .sorted(Comparator.comparing(used).reversed().thenComparing(OwnedFactor::kind))
+                .toList();
+    }
+
+    private FactorSource source(FactorKind kind) {
+        return sources.stream()
+                .filter(source -> source.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no feature has factors of kind " + kind));
+    }
+}

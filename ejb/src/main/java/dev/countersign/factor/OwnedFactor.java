@@ -1,0 +1,18 @@
+package dev.countersign.factor;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A second factor that a user has.
+ *
+ * @param label how the user knows it, for a number its last four digits
+ * @param since when the user proved to hold it for the first time; empty if he has not yet
+ * @param weakUntil until when it counts as an SMS, because it came by one; empty for one that does not
+ */
+public record OwnedFactor(FactorRef ref, String label, Optional<Instant> since, Optional<Instant> weakUntil) {
+
+    public FactorKind kind() {
+        return ref.kind();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.countersign.factor;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A factor that is asked something, or nothing, and is answered by what its user types. Works inside the caller's transaction,
+ * which holds the user's row.
+ */
+public interface TypedFactor extends FactorSource {
+
+    /** What a typed answer is. */
+    enum Answer {
+        RIGHT,
+        WRONG,
+        /** It was right for a question whose life is over. */
+        EXPIRED
+    }
+
+    /**
+     * What the user is asked.
+     *
+     * @param text what he is shown; empty where his device shows codes by itself
+     * @param expiresAt until when an answer counts
+     */
+    record Question(Optional<String> text, Instant expiresAt) {}
+
+    /**
+     * Asks; an earlier question of the subject counts no more.
+     *
+     * @param subject the login or the confirmation that is answered
+     * @param end of the subject, which no question outlives
+     */
+    Question ask(String id, String subject, Instant end);
+
+    /** The question that waits, as it was asked; changes nothing. */
+    Optional<Question> find(String id, String subject, Instant end);
+
+    /** Compares what was typed with what is right. A right answer counts once. */
+    Answer check(String id, String subject, String typed);
+
+    /** Until when answers are not looked at, because too many were wrong; empty, or not after now, for one that is asked. */
+    default Optional<Instant> blockedUntil(String id) {
+        return Optional.empty();
+    }
+
+    /** What was asked of the subject counts no more. */
+    void end(String id, String subject);
+}

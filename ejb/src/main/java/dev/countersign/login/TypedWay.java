@@ -1,0 +1,113 @@
+package dev.countersign.login;
+
+import dev.countersign.audit.Reference;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.TypedFactor;
+import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.login.AttemptView.Started;
+import dev.countersign.login.LoginAttempt.CodeCheck;
+import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.login.TypedAnswer.Reading;
+import dev.countersign.user.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A factor of any kind that is answered by typing alone. */
+final class TypedWay implements Way {
+
+    private final TypedFactor factor;
+    private final Clock clock;
+
+    TypedWay(TypedFactor factor, Clock clock) {
+        this.factor = factor;
+        this.clock = clock;
+    }
+
+    @Override
+    public FactorKind kind() {
+        return factor.kind();
+    }
+
+    @Override
+    public Optional<Refusal> obstacle(User user, OwnedFactor owned) {
+        return blocked(owned.ref().id(), Reference.next());
+    }
+
+    private Optional<Refusal> blocked(String id, Reference reference) {
+        Instant now = clock.instant();
+        return factor.blockedUntil(id)
+                .filter(now::isBefore)
+                .map(until -> Refusal.of(Reason.CHALLENGE_LIMIT, reference, NextStep.WAIT)
+                        .withRetryAfter(Duration.between(now, until)));
+    }
+
+    @Override
+    public Started begin(User user, LoginAttempt attempt) {
+        return started(attempt, factor.ask(id(attempt), attempt.id(), attempt.expiresAt()));
+    }
+
+    @Override
+    public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
+        return blocked(id(attempt), attempt.reference())
+                .map(LoginOutcome::<Started>refused)
+                .orElseGet(() -> new Granted<>(begin(user, attempt)));
+    }
+
+    @Override
+    public Optional<Started> show(LoginAttempt attempt) {
+        return factor.find(id(attempt), attempt.id(), attempt.expiresAt()).map(question -> started(attempt, question));
+    }
+
+    @Override
+    public Asked find(LoginAttempt attempt) {
+        return new Typed(id(attempt), attempt.id());
+    }
+
+    @Override
+    public NextStep again() {
+        return NextStep.CHALLENGE;
+    }
+
+    private Started started(LoginAttempt attempt, Question question) {
+        String state = clock.instant().isBefore(question.expiresAt()) ? "ASKED" : "EXPIRED";
+        return Started.typed(kind(), state, attempt.triesLeft(), question.text(), question.expiresAt());
+    }
+
+    private static String id(LoginAttempt attempt) {
+        return attempt.asked().map(FactorRef::id).orElseThrow();
+    }
+
+    private final class Typed implements Asked {
+
+        private final String id;
+        private final String attempt;
+
+        Typed(String id, String attempt) {
+            this.id = id;
+            this.attempt = attempt;
+        }
+
+        @Override
+        public Reading compare(String typed) {
+            return switch (factor.check(id, attempt, typed)) {
+                case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.wrong(kind()));
+                case WRONG -> new Reading(CodeCheck.WRONG, Reason.wrong(kind()));
+                case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.expired(kind()));
+            };
+        }
+
+        @Override
+        public void end() {
+            factor.end(id, attempt);
+        }
+
+        @Override
+        public void retire() {
+            end();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.countersign.totp;
+
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.OwnedFactor;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An app of another maker that shows codes for a user. Callers hold the lock of the user while they change it. */
+@Entity
+@Table(name = "totp_app")
+class TotpApp {
+
+    @Id
+    private String id;
+
+    @Column(name = "user_id")
+    private long userId;
+
+    private String label;
+
+    @Enumerated(EnumType.STRING)
+    private TotpState state;
+
+    @Column(name = "secret_sealed")
+    private @Nullable String secretSealed;
+
+    @Column(name = "last_step")
+    private long lastStep;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "activated_at")
+    private @Nullable Instant activatedAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected TotpApp() {}
+
+    TotpApp(long userId, String label, TotpSecret secret, Secrets secrets, Instant now) {
+        this.id = UUID.randomUUID().toString();
+        this.userId = userId;
+        this.label = label;
+        this.state = TotpState.PENDING;
+        this.createdAt = now;
+        this.secretSealed =
+                secrets.seal(Purpose.TOTP_SECRET, id, Base64.getEncoder().encodeToString(secret.octets()));
+    }
+
+    /**
+     * Takes a code; each one once, and none that is older than one that was taken (RFC 6238 section 5.2).
+     *
+     * @param typed digits alone
+     * @param drift steps that the clock of the phone may be off, each way
+     */
+    boolean take(String typed, int drift, Secrets secrets, Instant now) {
+        OptionalLong step = secret(secrets)
+                .map(known -> known.findStep(typed, now, drift, lastStep))
+                .orElseGet(OptionalLong::empty);
+        step.ifPresent(taken -> lastStep = taken);
+        return step.isPresent();
+    }
+
+    /** It opens logins from now on. */
+    void activate(Instant now) {
+        state = TotpState.ACTIVE;
+        activatedAt = now;
+    }
+
+    /** Its secret is gone for good. */
+    void end() {
+        state = TotpState.ENDED;
+        secretSealed = null;
+    }
+
+    boolean isIn(TotpState asked) {
+        return state == asked;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    OwnedFactor owned() {
+        return new OwnedFactor(ref(), label, Optional.ofNullable(activatedAt), Optional.empty());
+    }
+
+    FactorRef ref() {
+        return new FactorRef(FactorKind.TOTP, id);
+    }
+
+    private Optional<TotpSecret> secret(Secrets secrets) {
+        return Optional.ofNullable(secretSealed)
+                .map(kept -> Base64.getDecoder().decode(secrets.open(Purpose.TOTP_SECRET, id, kept)))
+                .map(TotpSecret::of);
+    }
+}

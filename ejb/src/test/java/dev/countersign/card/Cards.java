@@ -1,0 +1,117 @@
+package dev.countersign.card;
+
+import dev.countersign.Beans;
+import dev.countersign.card.CardShipping.Printed;
+import dev.countersign.device.HashFunction;
+import dev.countersign.device.Hotp;
+import dev.countersign.device.Ocra;
+import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
+import dev.countersign.device.OcraSuite;
+import dev.countersign.device.Octets;
+import dev.countersign.device.PinHash;
+import dev.countersign.keyfile.KeyFileFormat;
+import dev.countersign.keyfile.TransportKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A display card in the hands of a test, for tests of what it opens. */
+public final class Cards {
+
+    private static final String KEY = "0f".repeat(32);
+
+    private final Beans beans;
+    private final String serial;
+    private final OcraSuite suite;
+    private long counter;
+
+    private Cards(Beans beans, String serial, String suite) {
+        this.beans = beans;
+        this.serial = serial;
+        this.suite = OcraSuite.parse(suite);
+    }
+
+    /** One in stock. */
+    public static Cards inStock(Beans beans, String suite, Optional<String> pin) {
+        String serial = KeyFileForTests.newSerial();
+        importFile(
+                beans,
+                "serial,manufacturer,suite,secret" + (pin.isPresent() ? ",pin" : "") + "\n" + serial + ",Acme," + suite
+                        + "," + KEY + pin.map(digits -> "," + digits).orElse(""));
+        return new Cards(beans, serial, suite);
+    }
+
+    /** Brings a file in and has another operator release it. */
+    static void importFile(Beans beans, String csv) {
+        ImportOrder order = ImportOrder.of(
+                KeyFileFormat.CSV_HEX,
+                csv.getBytes(StandardCharsets.UTF_8),
+                TransportKey.none(),
+                ImportMode.ALL_OR_NOTHING,
+                false);
+        ImportOutcome outcome = beans.call(CardImport.class, cards -> cards.bringIn(order, "ann"));
+        beans.call(
+                CardBatches.class,
+                batches -> batches.release(
+                        ((ImportOutcome.Stored) outcome).report().batch().id(), "bob"));
+    }
+
+    /** One that a user got and that opens logins: its PIN came with it. */
+    public static Cards active(Beans beans, String userName) {
+        Cards card = inStock(beans, KeyFileForTests.SUITE, Optional.of("4711"));
+        card.ship(userName);
+        beans.run(
+                CardStore.class,
+                store -> store.listBySerial(card.serial)
+                        .get(0)
+                        .activate(beans.clock().instant()));
+        return card;
+    }
+
+    public void ship(String userName) {
+        granted(beans.call(CardShipping.class, desk -> desk.ship(userName, printed(), "ann")));
+    }
+
+    public Printed printed() {
+        return new Printed(serial, Optional.empty());
+    }
+
+    public String serial() {
+        return serial;
+    }
+
+    public String id() {
+        return beans.call(
+                CardStore.class, store -> store.listBySerial(serial).get(0).id().toString());
+    }
+
+    /** What it shows for a challenge after the PIN. */
+    public String respond(String pin, String challenge) {
+        OcraInput input = suite.hasCounter() ? OcraInput.of(challenge).withCounter(counter++) : OcraInput.of(challenge);
+        OcraInput whole = suite.pinHash()
+                .map(hash -> input.withPin(PinHash.of(pin.toCharArray(), hash)))
+                .orElse(input);
+        try (OcraKey key = new OcraKey(Octets.ofHex(KEY))) {
+            return Ocra.response(
+                    suite,
+                    key,
+                    suite.timeStep()
+                            .map(step -> whole.withTimeSteps(
+                                    step.stepsAt(beans.clock().instant())))
+                            .orElse(whole));
+        }
+    }
+
+    /** The button is pressed where nobody asked. */
+    public void press(int times) {
+        counter += times;
+    }
+
+    static String hotp(long counter) {
+        return Hotp.password(HashFunction.SHA1, Octets.ofHex(KEY).toArray(), counter, 6);
+    }
+
+    static <T> T granted(CardOutcome<T> outcome) {
+        return ((CardOutcome.Granted<T>) outcome).value();
+    }
+}

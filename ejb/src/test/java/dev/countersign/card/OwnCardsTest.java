@@ -1,0 +1,166 @@
+package dev.countersign.card;
+
+import static dev.countersign.card.Cards.granted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.card.CardShipping.End;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** From the stock to the first answer, and the end. */
+class OwnCardsTest {
+
+    private static final String PIN_SUITE = "OCRA-1:HOTP-SHA256-8:QN06-PSHA256";
+    private static final String SUITE = "OCRA-1:HOTP-SHA256-8:C-QN06";
+
+    private final Beans beans = new Beans();
+    private final SignedInUser user = SignedIn.add(beans);
+
+    @Test
+    void aCardOfTheStockGoesToAUserWhoActivatesItByTheAnswerToAChallenge() {
+        Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+        card.ship(user.userName());
+        assertThat(list().state()).isEqualTo(CardState.SHIPPED);
+        assertThat(list().askedFrom()).contains(beans.clock().instant().plus(Duration.ofDays(14)));
+        assertThat(usable()).isFalse();
+
+        Question asked = granted(ask(card, Optional.empty()));
+        assertThat(asked.text().orElseThrow()).matches("[1-9][0-9]{5}");
+        assertThat(reason(answer(card, "00000000"))).isEqualTo(Reason.WRONG);
+        OwnCard active = granted(answer(card, card.respond("", asked.text().orElseThrow())));
+
+        assertThat(active.state()).isEqualTo(CardState.ACTIVE);
+        assertThat(usable()).isTrue();
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("CARD_SHIPPED OK", "CARD WRONG", "CARD ACTIVE");
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .containsExactly(SecurityEvent.Kind.FACTORS_CHANGED, SecurityEvent.Kind.FACTORS_CHANGED);
+    }
+
+    @Test
+    void thePinIsTheOneThatWasTypedForTheFirstAnswer() {
+        Cards card = Cards.inStock(beans, PIN_SUITE, Optional.empty());
+        card.ship(user.userName());
+
+        assertThat(reason(ask(card, Optional.empty()))).isEqualTo(Reason.PIN_MISSING);
+        String challenge = granted(ask(card, Optional.of("2580"))).text().orElseThrow();
+        assertThat(reason(answer(card, card.respond("2581", challenge)))).isEqualTo(Reason.WRONG);
+        granted(answer(card, card.respond("2580", challenge)));
+
+        assertThat(usable()).isTrue();
+        assertThat(reason(ask(card, Optional.of("1111"))))
+                .as("logged in by another factor")
+                .isEqualTo(Reason.OTHER_LOGIN);
+    }
+
+    @Test
+    void aCardIsAskedForFourteenDaysAfterItWasShippedUnlessItsPinIsUnknown() {
+        Cards known = Cards.inStock(beans, PIN_SUITE, Optional.of("4711"));
+        known.ship(user.userName());
+        SignedInUser other = SignedIn.add(beans);
+        Cards.inStock(beans, PIN_SUITE, Optional.empty()).ship(other.userName());
+
+        beans.clock().pass(Duration.ofDays(14));
+        assertThat(usable()).isFalse();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(usable()).isTrue();
+        assertThat(isUsable(other)).isFalse();
+    }
+
+    @Test
+    void fiveWrongAnswersInARowBlockTheCardForAQuarterOfAnHour() {
+        Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+        card.ship(user.userName());
+        String challenge = granted(ask(card, Optional.empty())).text().orElseThrow();
+        for (int i = 0; i < 5; i++) {
+            assertThat(reason(answer(card, "00000000"))).isEqualTo(Reason.WRONG);
+        }
+
+        assertThat(reason(answer(card, card.respond("", challenge)))).isEqualTo(Reason.BLOCKED);
+        assertThat(reason(ask(card, Optional.empty()))).isEqualTo(Reason.BLOCKED);
+        beans.clock().pass(Duration.ofMinutes(15));
+        String later = granted(ask(card, Optional.empty())).text().orElseThrow();
+        granted(answer(card, card.respond("", later)));
+    }
+
+    @Test
+    void anAnswerCountsForFiveMinutesAndForTheNewestChallenge() {
+        Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+        card.ship(user.userName());
+        String first = granted(ask(card, Optional.empty())).text().orElseThrow();
+        String second = granted(ask(card, Optional.empty())).text().orElseThrow();
+
+        assertThat(reason(answer(card, card.respond("", first)))).isEqualTo(Reason.WRONG);
+        beans.clock().pass(Duration.ofMinutes(5));
+        assertThat(reason(answer(card, card.respond("", second)))).isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    void onlyCardsOfTheStockAreGivenAwayAndOnceAlone() {
+        Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+        card.ship(user.userName());
+        SignedInUser other = SignedIn.add(beans);
+
+        assertThat(reason(beans.call(CardShipping.class, desk -> desk.ship(other.userName(), card.printed(), "ann"))))
+                .isEqualTo(Reason.NOT_IN_STOCK);
+        assertThat(reason(beans.call(CardShipping.class, desk -> desk.ship("nobody", card.printed(), "ann"))))
+                .isEqualTo(Reason.UNKNOWN);
+        assertThat(reason(beans.call(OwnCards.class, cards -> cards.ask(other, card.serial(), Optional.empty()))))
+                .isEqualTo(Reason.UNKNOWN);
+    }
+
+    @Test
+    void aLostCardIsNobodysAnyMore() {
+        Cards card = Cards.active(beans, user.userName());
+        String id = card.id();
+        assertThat(usable()).isTrue();
+
+        granted(beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann")));
+
+        assertThat(usable()).isFalse();
+        assertThat(beans.fired(FactorEnded.class))
+                .extracting(ended -> ended.factor().id())
+                .containsExactly(id);
+        assertThat(reason(beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann"))))
+                .isEqualTo(Reason.UNKNOWN);
+        assertThat(reason(beans.call(CardShipping.class, desk -> desk.ship(user.userName(), card.printed(), "ann"))))
+                .isEqualTo(Reason.NOT_IN_STOCK);
+    }
+
+    private OwnCard list() {
+        return beans.call(OwnCards.class, cards -> cards.list(user)).get(0);
+    }
+
+    private boolean usable() {
+        return isUsable(user);
+    }
+
+    private boolean isUsable(SignedInUser holder) {
+        return beans.call(Factors.class, factors -> factors.listUsable(holder.userId())).stream()
+                .anyMatch(factor -> factor.kind() == FactorKind.DISPLAY_CARD);
+    }
+
+    private CardOutcome<Question> ask(Cards card, Optional<String> pin) {
+        return beans.call(OwnCards.class, cards -> cards.ask(user, card.serial(), pin));
+    }
+
+    private CardOutcome<OwnCard> answer(Cards card, String typed) {
+        return beans.call(OwnCards.class, cards -> cards.answer(user, card.serial(), typed));
+    }
+
+    private static Reason reason(CardOutcome<?> outcome) {
+        return ((CardOutcome.Refused<?>) outcome).refusal().reason();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.countersign.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.CodeApp;
+import dev.countersign.blackbox.Handset;
+import dev.countersign.blackbox.Product;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Several second factors in the portal, by keyboard alone: an app of another maker, the list, and the choice at a login. */
+@InBrowser
+class PortalFactorsIT {
+
+    private static final String NAME = "Old phone";
+    private static final Duration SMS_PAUSE = Duration.ofMinutes(2);
+    private static final Duration STEP = Duration.ofSeconds(30);
+
+    private final Screens screens;
+    private final Product product;
+
+    PortalFactorsIT(Screens screens, Product product) {
+        this.screens = screens;
+        this.product = product;
+    }
+
+    @Test
+    void anAppIsSetUpAndItsCodesOpenTheNextLogin() {
+        Person person = Person.withNumber(screens.open(Look.PHONE), product);
+        person.logIn();
+        screens.advance(SMS_PAUSE);
+
+        CodeApp app = showKey(person);
+        person.screen().assertAccessible();
+        person.screen().expect("422 POST /api/v1/me/totp/*/activation");
+        typeFirstCode(person, wrong(app));
+        person.screen().awaitRefusedField(person.say("totp.first-code"), person.say("totp.code-wrong"));
+        typeFirstCode(person, code(app));
+        person.screen().awaitWords(person.say("totp.added", "name", NAME));
+        person.screen().assertAccessible();
+        person.logOut();
+
+        screens.advance(STEP);
+        goToApp(person);
+        person.screen().awaitWords(person.say("totp.do", "device", NAME));
+        person.screen().assertAccessible();
+        assertThat(person.screen().page().getByText(person.say("factor.other")).count())
+                .as("there is nothing to choose")
+                .isZero();
+        person.screen().expect("422 POST /api/v1/logins/*");
+        person.sendCode(wrong(app));
+        person.screen().awaitRefusedField(person.say("code.label"), "or it was used before");
+        person.sendCode(code(app));
+        person.awaitOverview();
+    }
+
+    @Test
+    void whoHasSeveralChoosesAndTheOneUsedLastIsAskedFirst() {
+        WithPhone holder = WithPhone.of(screens.open(Look.DESKTOP), product);
+        Person person = holder.person();
+        holder.activate();
+        person.press("form.continue");
+        person.awaitOverview();
+        person.goTo("menu.factors", "menu.factors");
+        person.screen().awaitWords(Handset.MODEL);
+        CodeApp app = beginApp(person, () -> holder.sendResponse(holder.phone().respond(holder.challenge())));
+        typeFirstCode(person, code(app));
+        person.screen().awaitWords(person.say("totp.added", "name", NAME));
+        person.logOut();
+        screens.advance(STEP);
+
+        holder.goToChallenge();
+        person.press("factor.other");
+        person.screen().assertAccessible();
+        use(person, NAME, "factor.totp");
+        person.screen().awaitHeading(person.say("totp.title"));
+        person.screen().awaitFocus(person.screen().field(person.say("code.label")));
+        person.press("factor.other");
+        use(person, Handset.MODEL, "factor.authenticator");
+        person.screen().awaitHeading(person.say("challenge.title"));
+        person.press("factor.other");
+        use(person, NAME, "factor.totp");
+        person.screen().awaitHeading(person.say("totp.title"));
+        person.sendCode(code(app));
+        person.awaitOverview();
+        person.logOut();
+
+        goToApp(person);
+        screens.advance(STEP);
+        person.sendCode(code(app));
+        person.awaitOverview();
+        person.goTo("menu.factors", "menu.factors");
+        screens.advance(STEP);
+        remove(person, app);
+        PlaywrightAssertions.assertThat(person.screen().page().locator(".rows .row"))
+                .hasCount(1);
+    }
+
+    private void remove(Person person, CodeApp app) {
+        Locator button = person.screen()
+                .page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile(person.say("factors.remove") + ": " + NAME)));
+        person.keyboard().tabTo(button, "remove").press("Enter");
+        person.screen().awaitHeading(person.say("factors.remove-title", "name", NAME));
+        person.press("factors.remove");
+        person.screen().awaitHeading(person.say("confirm.title"));
+        person.sendCode(code(app));
+        person.screen().awaitWords(person.say("factors.removed", "name", NAME));
+    }
+
+    /** To the page of an app's key, with the code of an SMS as proof. */
+    private CodeApp showKey(Person person) {
+        person.goTo("menu.factors", "menu.factors");
+        return beginApp(person, () -> person.sendCode(person.code(2)));
+    }
+
+    private CodeApp beginApp(Person person, Runnable proof) {
+        person.screen().expect("403 POST /api/v1/me/totp");
+        person.keyboard().fill(person.say("totp.name"), NAME).press("Enter");
+        person.screen().awaitHeading(person.say("confirm.title"));
+        proof.run();
+        Locator key = person.screen().page().locator(".key");
+        PlaywrightAssertions.assertThat(key).isVisible();
+        PlaywrightAssertions.assertThat(person.screen()
+                        .page()
+                        .getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(person.say("totp.picture"))))
+                .isVisible();
+        return CodeApp.of(key.textContent());
+    }
+
+    private void goToApp(Person person) {
+        person.openPortal();
+        person.sendPassword(person.user().password());
+        person.screen().awaitHeading(person.say("totp.title"));
+        person.screen().awaitFocus(person.screen().field(person.say("code.label")));
+    }
+
+    private static void typeFirstCode(Person person, String code) {
+        person.keyboard().fill(person.say("totp.first-code"), code).press("Enter");
+    }
+
+    private static void use(Person person, String name, String kind) {
+        person.keyboard().activate(AriaRole.BUTTON, person.say("factor.use", "name", name, "kind", person.say(kind)));
+    }
+
+    private String code(CodeApp app) {
+        return app.code(product.time().now());
+    }
+
+    private String wrong(CodeApp app) {
+        return app.code(product.time().now().plus(Duration.ofHours(1)));
+    }
+}

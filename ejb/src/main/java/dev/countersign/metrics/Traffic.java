@@ -74,6 +74,8 @@ public class Traffic {
 
     private final Map<String, Double> values = new ConcurrentHashMap<>();
 
+    private CarrierMeters carriers;
+
     @PostConstruct
     void register() {
         for (SmsState state : SmsState.values()) {
@@ -95,6 +97,7 @@ public class Traffic {
         gauge(SPENT, "SMS ordered today (UTC)");
         gauge(BUDGET, "SMS after which numbers that nobody has proven to hold get none today");
         gauge(HELD_COUNTRIES, "Countries to which codes were kept back today");
+        carriers = new CarrierMeters(meters.registry());
         gauge(BOUND, "1 while some gateway has a session to a message center");
         for (String queue : QueueDepths.QUEUES) {
             Gauge.builder(QUEUED, () -> values.getOrDefault(queue, Double.NaN))
@@ -146,6 +149,7 @@ public class Traffic {
         values.put(BUDGET, (double) day.budget());
         values.put(HELD_COUNTRIES, (double) day.heldCountries().size());
         values.put(BOUND, gateways.isGatewayBound() ? 1.0 : 0.0);
+        carriers.show(gateways.listReports());
     }
 
     private void ask(String part, Runnable question, String... answers) {

@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public enum Delivery {
     DELAYED,
     /** The carrier refuses them: short messages of this kind or to this number are blocked. */
     CARRIER_BLOCKED,
-    /** The carrier cannot deliver them: no such number, or a phone that has been off for too long. */
+    /** They cannot be delivered: no such number, a phone that has been off for too long, or no carrier that goes there. */
     UNREACHABLE;
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -25,9 +26,18 @@ public enum Delivery {
 
     static Delivery of(OutboundSms sms, Instant now) {
         return switch (sms.state()) {
-            case FAILED -> failed(sms.commandStatus(), sms.receiptState());
+            case FAILED ->
+                sms.refusal().map(Delivery::refused).orElseGet(() -> failed(sms.commandStatus(), sms.receiptState()));
             case SUBMITTED, UNCERTAIN -> now.isAfter(sms.createdAt().plus(PATIENCE)) ? DELAYED : OK;
             case WAITING, QUEUED, DELIVERED, EXPIRED -> OK;
+        };
+    }
+
+    /** What is the gateway's own affair is none of the number: the user is not sent to his carrier for it. */
+    private static Delivery refused(SmsResult.Refusal refusal) {
+        return switch (refusal) {
+            case BLOCKED -> CARRIER_BLOCKED;
+            case NUMBER, CARRIER, NO_ROUTE -> UNREACHABLE;
         };
     }
 

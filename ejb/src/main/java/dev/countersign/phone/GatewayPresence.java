@@ -1,10 +1,14 @@
 package dev.countersign.phone;
 
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The last word of a gateway instance about itself. */
 @Entity
@@ -20,17 +24,26 @@ class GatewayPresence {
     @Column(name = "seen_at")
     private Instant seenAt;
 
+    private @Nullable String report;
+
     @SuppressWarnings("NullAway.Init")
     protected GatewayPresence() {}
 
-    GatewayPresence(String gateway, boolean bound, Instant seenAt) {
-        this.gateway = gateway;
-        this.bound = bound;
-        this.seenAt = seenAt;
+    GatewayPresence(GatewayReport news, Instant now) {
+        this.gateway = news.gateway();
+        this.bound = news.bound();
+        this.seenAt = now;
+        this.report = SmsJson.write(news);
     }
 
-    void report(boolean nowBound, Instant now) {
-        bound = nowBound;
+    void report(GatewayReport news, Instant now) {
+        bound = news.bound();
         seenAt = now;
+        report = SmsJson.write(news);
+    }
+
+    /** The last report; empty where only an older version of the product has written. */
+    Optional<GatewayReport> lastReport() {
+        return Optional.ofNullable(report).map(SmsJson::readReport);
     }
 }

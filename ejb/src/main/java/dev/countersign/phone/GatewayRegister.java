@@ -17,6 +17,7 @@ import jakarta.transaction.UserTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,12 +64,19 @@ public class GatewayRegister {
         return outbox.countBoundGateways(clock.instant().minus(PRESENCE)) > 0;
     }
 
+    /** Last reports of the gateways that have reported within 15 seconds. */
+    public List<GatewayReport> listReports() {
+        return outbox.listGateways(clock.instant().minus(PRESENCE)).stream()
+                .flatMap(gateway -> gateway.lastReport().stream())
+                .toList();
+    }
+
     private void write(GatewayReport report) {
         Instant now = clock.instant();
         Optional<GatewayPresence> known = outbox.findGateway(report.gateway());
-        known.ifPresent(gateway -> gateway.report(report.bound(), now));
+        known.ifPresent(gateway -> gateway.report(report, now));
         if (known.isEmpty()) {
-            outbox.add(new GatewayPresence(report.gateway(), report.bound(), now));
+            outbox.add(new GatewayPresence(report, now));
         }
     }
 }

@@ -40,6 +40,9 @@ public class OutboundSms {
     private int commandStatus;
 
     @Enumerated(EnumType.STRING)
+    private SmsResult.@Nullable Refusal refusal;
+
+    @Enumerated(EnumType.STRING)
     @Column(name = "receipt_state")
     private SmsReceipt.@Nullable State receiptState;
 
@@ -100,6 +103,11 @@ public class OutboundSms {
         return commandStatus;
     }
 
+    /** Why it was refused for good, where the gateway says so. */
+    Optional<SmsResult.Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     /** What the receipt said that the state comes from; empty without one. */
     Optional<SmsReceipt.State> receiptState() {
         return Optional.ofNullable(receiptState);
@@ -145,9 +153,11 @@ public class OutboundSms {
     }
 
     void take(SmsResult result, Instant now) {
-        if (smscMessageId == null) {
+        if (smscMessageId == null || result.state() == SmsResult.State.SUBMITTED) {
+            // A second carrier may have it: its receipts are the ones to come.
             smscMessageId = result.smscMessageId();
             commandStatus = result.commandStatus();
+            refusal = result.refusal();
         }
         move(SmsState.of(result.state()), now);
     }

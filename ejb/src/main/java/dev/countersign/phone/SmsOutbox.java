@@ -172,6 +172,15 @@ public class SmsOutbox {
         return Optional.ofNullable(entities.find(GatewayPresence.class, gateway));
     }
 
+    /** Gateways that have reported since the given time. */
+    List<GatewayPresence> listGateways(Instant since) {
+        return entities.createQuery(
+                        "select g from GatewayPresence g where g.seenAt >= :since order by g.gateway",
+                        GatewayPresence.class)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
     /** Number of gateways that said within the given time that they are bound. */
     long countBoundGateways(Instant since) {
         return entities.createQuery(

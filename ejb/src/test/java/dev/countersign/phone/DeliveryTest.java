@@ -74,6 +74,23 @@ class DeliveryTest {
         assertThat(Delivery.of(sms, NOW)).isEqualTo(delivery);
     }
 
+    /** The gateway knows better than a number of SMPP what it means. */
+    @ParameterizedTest
+    @CsvSource({
+        "NUMBER, 1025, UNREACHABLE",
+        "BLOCKED, 11, CARRIER_BLOCKED",
+        "CARRIER, 10, UNREACHABLE",
+        "NO_ROUTE, 0, UNREACHABLE"
+    })
+    void followsTheRefusalOfTheGateway(SmsResult.Refusal refusal, int commandStatus, Delivery delivery) {
+        sms.take(
+                new SmsResult(
+                        sms.messageKey(), SmsResult.State.REFUSED, null, commandStatus, 0, NOW, "gateway", refusal),
+                NOW);
+
+        assertThat(Delivery.of(sms, NOW)).isEqualTo(delivery);
+    }
+
     private void submit() {
         sms.take(new SmsResult(sms.messageKey(), SmsResult.State.SUBMITTED, "0a", 0, 1, NOW, "gateway"), NOW);
     }

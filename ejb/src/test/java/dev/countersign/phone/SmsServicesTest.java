@@ -6,6 +6,7 @@ import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
@@ -123,6 +124,20 @@ class SmsServicesTest {
         take(submitted(order, id));
 
         take(receipt(null, id, SmsReceipt.State.DELIVERED));
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+    }
+
+    @Test
+    void theReceiptOfASecondCarrierFindsItsOrderToo() {
+        send();
+        SmsOrder order = claim().get(0);
+        String first = "north/" + UUID.randomUUID();
+        String second = "south/" + UUID.randomUUID();
+        take(submitted(order, first));
+        take(submitted(order, second));
+
+        take(receipt(null, second, SmsReceipt.State.DELIVERED));
 
         assertThat(state()).contains(SmsState.DELIVERED);
     }
@@ -290,6 +305,28 @@ class SmsServicesTest {
         report(gateway, false);
 
         assertThat(isBound()).isFalse();
+    }
+
+    @Test
+    void theLastReportOfAGatewayIsKeptForFifteenSeconds() {
+        beans.clock().pass(Duration.ofDays(1));
+        GatewayReport report = new GatewayReport(
+                "g" + UUID.randomUUID().toString().substring(0, 8),
+                true,
+                beans.clock().instant(),
+                List.of(new CarrierReport("north", CarrierReport.State.DEGRADED, 1, 10, 2, "no answer", List.of())),
+                "");
+        report("earlier", true);
+        beans.clock().pass(Duration.ofSeconds(10));
+        beans.run(GatewayRegister.class, register -> register.take(report));
+        assertThat(beans.call(GatewayRegister.class, GatewayRegister::listReports))
+                .hasSize(2)
+                .contains(report);
+
+        beans.clock().pass(Duration.ofSeconds(10));
+
+        assertThat(beans.call(GatewayRegister.class, GatewayRegister::listReports))
+                .containsExactly(report);
     }
 
     private static UserTransaction noTransaction() {

@@ -4,9 +4,12 @@ import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.simulator.Poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -16,22 +19,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jsmpp.bean.DeliverSm;
 
-/** The gateway without its container: session, window and dispatch as they are, the broker in lists. */
-final class LoopbackGateway implements LinkListener, GatewayMemory, AutoCloseable {
+/** The gateway without its container: carriers, windows and dispatch as they are, the broker in lists. */
+final class LoopbackGateway implements GatewayMemory, AutoCloseable {
 
-    private static final int WINDOW = 10;
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
 
     final Queue<SmsResult> results = new ConcurrentLinkedQueue<>();
     final Queue<SmsReceipt> receipts = new ConcurrentLinkedQueue<>();
-    final Queue<Boolean> links = new ConcurrentLinkedQueue<>();
+    final Queue<Integer> links = new ConcurrentLinkedQueue<>();
     final Queue<Long> pausesMillis = new ConcurrentLinkedQueue<>();
-    final SmppSession session;
+    final CarrierNetwork network;
     final OrderDispatch dispatch;
 
-    private final SubmissionWindow window = new SubmissionWindow(WINDOW, 1_000);
-    private final ExecutorService submitters = Executors.newFixedThreadPool(WINDOW);
+    private final Clockwork clockwork;
+    private final ExecutorService helpers = Executors.newFixedThreadPool(4);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2) {
         @Override
         public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
@@ -40,38 +42,64 @@ final class LoopbackGateway implements LinkListener, GatewayMemory, AutoCloseabl
         }
     };
 
-    LoopbackGateway(int port, String password, Duration submitTimeout, Duration receiptWait, Clock clock) {
-        Random random = new Random(1);
-        Backoff pauses = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
-        session = new SmppSession(
-                new SmppSettings(
-                        "127.0.0.1",
-                        port,
-                        "countersign",
-                        password,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        submitTimeout,
-                        pauses,
-                        Duration.ofSeconds(30)),
-                this,
-                timer,
-                random);
+    LoopbackGateway(CarrierBook book, Clock clock) {
+        clockwork = new Clockwork(timer, clock, new Random(1));
+        network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
-                session,
-                this,
-                window,
-                new DispatchSettings("loopback", SmppAddress.source("Countersign"), receiptWait, pauses),
-                new OrderDispatch.Workers(submitters, timer, clock, random));
-        session.open();
+                network, this, new Unsettled(1_000), new DispatchSettings("loopback", PAUSES), clockwork, helpers);
+        network.apply(book);
+        network.open();
+    }
+
+    /** A carrier on this machine with one transceiver. */
+    static Carrier carrier(String name, int port, String password, Duration submitTimeout, Duration receiptWait) {
+        return new Carrier(
+                name,
+                new SmppSettings(
+                        List.of(new SmppSettings.Address("127.0.0.1", port)),
+                        new SmppSettings.Account("countersign", password, ""),
+                        Optional.empty(),
+                        new SmppSettings.Timing(
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(10),
+                                submitTimeout,
+                                PAUSES,
+                                Duration.ofSeconds(30))),
+                List.of(BindKind.TRANSCEIVER),
+                new Carrier.Pace(10, 0),
+                new Carrier.Wording(
+                        new Senders(
+                                SmppAddress.source("Countersign"), Map.of("+1", SmppAddress.source("+12025550123"))),
+                        SegmentedText.Form.UDH),
+                new Carrier.Receipts(ReceiptIdForm.SAME, receiptWait, Duration.ZERO),
+                StatusTable.STANDARD);
+    }
+
+    /** The same with other binds, other long texts, and a time after which silence is failure. */
+    static Carrier with(Carrier carrier, List<BindKind> binds, SegmentedText.Form longTexts, Duration failover) {
+        return new Carrier(
+                carrier.name(),
+                carrier.smpp(),
+                binds,
+                carrier.pace(),
+                new Carrier.Wording(carrier.wording().senders(), longTexts),
+                new Carrier.Receipts(
+                        carrier.receipts().idForm(), carrier.receipts().patience(), failover),
+                carrier.statuses());
     }
 
     /** As the order consumer does. */
     void send(SmsOrder order) {
-        if (!window.admit(Duration.ofSeconds(20))) {
-            throw new AssertionError("no place within 20 s");
+        ReservedPlace place = null;
+        for (int round = 0; place == null; round++) {
+            if (round == 20) {
+                throw new AssertionError("no place within 20 s");
+            }
+            // Without a bind nothing is waited for.
+            Poll.until(network::isBound, bound -> bound);
+            place = dispatch.admit(order, Duration.ofSeconds(1)).orElse(null);
         }
-        dispatch.begin(order);
+        place.begin();
     }
 
     List<SmsResult> resultsOf(UUID key) {
@@ -80,15 +108,22 @@ final class LoopbackGateway implements LinkListener, GatewayMemory, AutoCloseabl
                 .toList();
     }
 
-    @Override
-    public void linkChanged(boolean bound) {
-        links.add(bound);
-        window.bound(bound);
+    List<LinkState> linksOf(String carrier) {
+        return network.find(carrier).orElseThrow().center().links();
     }
 
-    @Override
-    public void delivered(DeliverSm deliver) {
-        new ReceiptReader(ReceiptIdForm.SAME).read(deliver).ifPresent(dispatch::receive);
+    private CarrierLine line(Carrier carrier) {
+        SubmissionWindow window = new SubmissionWindow(carrier.pace());
+        ReceiptReader reader = new ReceiptReader(carrier.receipts().idForm());
+        SmppCenter center = new SmppCenter(
+                carrier,
+                submitters -> {
+                    links.add(submitters);
+                    window.bound(submitters);
+                },
+                deliver -> reader.read(deliver).ifPresent(receipt -> dispatch.receive(carrier.name(), receipt)),
+                clockwork);
+        return new CarrierLine(carrier, center, window, Executors.newFixedThreadPool(carrier.places()));
     }
 
     @Override
@@ -97,13 +132,23 @@ final class LoopbackGateway implements LinkListener, GatewayMemory, AutoCloseabl
     }
 
     @Override
-    public void markRepeated(UUID messageKey) {
+    public void mark(UUID messageKey, Mark mark) {
         // Nothing crashes here.
+    }
+
+    @Override
+    public void tellAndKeep(SmsResult result, Mark mark) {
+        results.add(result);
     }
 
     @Override
     public void settle(SmsResult result) {
         results.add(result);
+    }
+
+    @Override
+    public void drop(UUID messageKey) {
+        // Nothing is kept here.
     }
 
     @Override
@@ -118,9 +163,8 @@ final class LoopbackGateway implements LinkListener, GatewayMemory, AutoCloseabl
 
     @Override
     public void close() {
-        window.close();
         timer.shutdownNow();
-        submitters.shutdownNow();
-        session.close();
+        network.close(Duration.ZERO);
+        helpers.shutdownNow();
     }
 }

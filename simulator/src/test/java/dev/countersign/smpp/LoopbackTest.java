@@ -10,7 +10,9 @@ import dev.countersign.simulator.InboxMessage;
 import dev.countersign.simulator.Poll;
 import dev.countersign.simulator.Simulator;
 import dev.countersign.simulator.SimulatorSettings;
+import dev.countersign.smpp.route.Route;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gateway's session and dispatch against the real simulator, over TCP. */
@@ -167,7 +170,7 @@ class LoopbackTest {
         assertThat(inbox()).hasSize(1);
         assertThat(result.smscMessageId()).isEqualTo(inbox().get(0).id());
         Poll.until(() -> gateway.links.size(), size -> size >= 3);
-        assertThat(gateway.links).startsWith(true, false, true);
+        assertThat(gateway.links).startsWith(1, 0, 1);
     }
 
     @Test
@@ -189,7 +192,7 @@ class LoopbackTest {
         start(PASSWORD, SUBMIT_TIMEOUT, Duration.ofMillis(50));
         SmsOrder order = order(1, "Code 042042");
 
-        gateway.dispatch.takeUp(new GatewayMemory.Inflight(order, false));
+        gateway.dispatch.takeUp(new GatewayMemory.Inflight(order, Mark.NONE));
 
         SmsResult result = Poll.until(() -> gateway.resultsOf(order.messageKey()), list -> !list.isEmpty())
                 .get(0);
@@ -205,32 +208,169 @@ class LoopbackTest {
 
         assertThat(gateway.pausesMillis).contains(30_000L);
         assertThat(gateway.links).isEmpty();
-        assertThat(gateway.session.isBound()).isFalse();
+        assertThat(gateway.network.isBound()).isFalse();
+        LinkState link = Poll.until(
+                () -> gateway.linksOf(Carrier.DEFAULT_NAME).get(0),
+                known -> !known.lastFault().isEmpty());
+        assertThat(link.lastFault()).isEqualTo("ESME_RINVPASWD (0x0e)");
+        assertThat(link.phase()).isEqualTo(LinkState.Phase.BINDING);
     }
 
     @Test
     void bindsAsSoonAsTheMessageCenterIsThere() throws IOException {
         int port = simulator.smppPort();
         simulator.close();
-        gateway = new LoopbackGateway(port, PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT, CLOCK);
+        gateway = new LoopbackGateway(
+                CarrierBook.of(
+                        LoopbackGateway.carrier(Carrier.DEFAULT_NAME, port, PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT)),
+                CLOCK);
         Poll.until(() -> gateway.pausesMillis.size(), size -> size >= 3);
 
         simulator = Simulator.start(new SimulatorSettings(0, port, "countersign", PASSWORD), CLOCK);
 
-        Poll.until(gateway.session::isBound, bound -> bound);
+        Poll.until(gateway.network::isBound, bound -> bound);
         Poll.until(() -> gateway.links.size(), size -> size >= 1);
-        assertThat(gateway.links).containsExactly(true);
+        assertThat(gateway.links).containsExactly(1);
     }
 
     @Test
     void unbindsAndStaysAway() {
         start(PASSWORD, SUBMIT_TIMEOUT);
-        Poll.until(gateway.session::isBound, bound -> bound);
+        Poll.until(gateway.network::isBound, bound -> bound);
 
-        gateway.session.close();
+        gateway.network.close(Duration.ofSeconds(1));
 
-        assertThat(gateway.session.isBound()).isFalse();
-        assertThat(gateway.session.submit(message()).kind()).isEqualTo(SubmitAnswer.Kind.NOT_SENT);
+        assertThat(gateway.network.isBound()).isFalse();
+        assertThat(gateway.linksOf(Carrier.DEFAULT_NAME))
+                .extracting(LinkState::phase)
+                .containsExactly(LinkState.Phase.CLOSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SegmentedText.Form.class,
+            names = {"SAR", "PAYLOAD"})
+    void aLongTextArrivesInTheFormThatTheCarrierWants(SegmentedText.Form form) {
+        start(LoopbackGateway.with(defaultCarrier(), List.of(BindKind.TRANSCEIVER), form, Duration.ZERO));
+        SmsOrder order = order(1, "0123456789\u20ac".repeat(40));
+
+        gateway.send(order);
+
+        InboxMessage message = Poll.until(this::inbox, list -> !list.isEmpty()).get(0);
+        assertThat(message.text()).isEqualTo(order.text());
+        assertThat(simulator.inbox().submitSm()).isEqualTo(form == SegmentedText.Form.PAYLOAD ? 1 : message.parts());
+    }
+
+    @Test
+    void submitsByTransmittersAndHearsByReceivers() {
+        start(LoopbackGateway.with(
+                defaultCarrier(),
+                List.of(BindKind.RECEIVER, BindKind.TRANSMITTER, BindKind.TRANSMITTER),
+                SegmentedText.Form.UDH,
+                Duration.ZERO));
+        Poll.until(
+                () -> gateway.linksOf(Carrier.DEFAULT_NAME),
+                links -> links.stream().allMatch(link -> link.phase() == LinkState.Phase.BOUND));
+        SmsOrder order = order(1, "Code 042042");
+
+        gateway.send(order);
+
+        SmsReceipt receipt = Poll.until(gateway.receipts::peek, found -> found != null);
+        assertThat(receipt.messageKey()).isEqualTo(order.messageKey());
+        assertThat(gateway.links).contains(2);
+    }
+
+    @Test
+    void showsTheSenderThatTheCountryAllows() {
+        start(PASSWORD, SUBMIT_TIMEOUT);
+
+        gateway.send(new SmsOrder(UUID.randomUUID(), "+12125550187", "Code 042042", NOW, NOW.plusSeconds(600)));
+
+        InboxMessage message = Poll.until(this::inbox, list -> !list.isEmpty()).get(0);
+        assertThat(message.from()).isEqualTo("12025550123");
+    }
+
+    @Test
+    void goesByAnotherCarrierWhenOneDeliversNothing() throws IOException {
+        try (Simulator other = Simulator.start(new SimulatorSettings(0, 0, "countersign", PASSWORD), CLOCK)) {
+            Carrier north = LoopbackGateway.with(
+                    LoopbackGateway.carrier("north", simulator.smppPort(), PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT),
+                    List.of(BindKind.TRANSCEIVER),
+                    SegmentedText.Form.UDH,
+                    Duration.ofMinutes(1));
+            Carrier south = LoopbackGateway.carrier("south", other.smppPort(), PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT);
+            gateway = new LoopbackGateway(book(north, south), CLOCK);
+            Poll.until(() -> List.of("north", "south"), names -> names.stream().allMatch(gateway.network::isUp));
+            simulator.faults().set(new Faults(Faults.Mode.NEGATIVE_RECEIPT, 1, 0));
+            SmsOrder order = order(1, "Code 042042");
+
+            gateway.send(order);
+
+            List<SmsResult> results = Poll.until(() -> gateway.resultsOf(order.messageKey()), list -> list.size() == 2);
+            assertThat(results).extracting(SmsResult::state).containsOnly(SmsResult.State.SUBMITTED);
+            assertThat(results.get(0).smscMessageId()).startsWith("north/");
+            assertThat(results.get(1).smscMessageId()).startsWith("south/");
+            SmsReceipt receipt = Poll.until(gateway.receipts::peek, found -> found != null);
+            assertThat(receipt.state()).isEqualTo(SmsReceipt.State.DELIVERED);
+            assertThat(receipt.smscMessageId()).isEqualTo(results.get(1).smscMessageId());
+            assertThat(other.inbox().list(Optional.empty())).hasSize(1);
+        }
+    }
+
+    @Test
+    void goesByAnotherCarrierWhileOneHasSystemErrors() throws IOException {
+        try (Simulator other = Simulator.start(new SimulatorSettings(0, 0, "countersign", PASSWORD), CLOCK)) {
+            Carrier north =
+                    LoopbackGateway.carrier("north", simulator.smppPort(), PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT);
+            Carrier south = LoopbackGateway.carrier("south", other.smppPort(), PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT);
+            gateway = new LoopbackGateway(book(north, south), CLOCK);
+            Poll.until(() -> List.of("north", "south"), names -> names.stream().allMatch(gateway.network::isUp));
+            simulator.faults().set(new Faults(Faults.Mode.SYSTEM_ERROR, 1, 0));
+
+            for (int number = 0; number < 10; number++) {
+                gateway.send(order(number, "Code " + number));
+            }
+
+            Poll.until(() -> other.inbox().list(Optional.empty()).size(), size -> size == 10);
+            assertThat(gateway.network.isUp("north")).isFalse();
+            assertThat(gateway.network.find("north").orElseThrow().lastFault()).isEqualTo("ESME_RSYSERR (0x08)");
+        }
+    }
+
+    @Test
+    void anotherBookTakesEffectWithoutARestart() throws IOException {
+        try (Simulator other = Simulator.start(new SimulatorSettings(0, 0, "countersign", PASSWORD), CLOCK)) {
+            Carrier north =
+                    LoopbackGateway.carrier("north", simulator.smppPort(), PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT);
+            gateway = new LoopbackGateway(CarrierBook.of(north), CLOCK);
+            Poll.until(() -> gateway.network.isUp("north"), up -> up);
+            CarrierLine before = gateway.network.find("north").orElseThrow();
+            Carrier south = LoopbackGateway.carrier("south", other.smppPort(), PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT);
+
+            gateway.network.apply(book(north, south));
+            Poll.until(() -> gateway.network.isUp("south"), up -> up);
+            assertThat(gateway.network.find("north")).containsSame(before);
+            gateway.network.apply(CarrierBook.of(south));
+
+            Poll.until(() -> before.center().links().get(0).phase(), phase -> phase == LinkState.Phase.CLOSED);
+            gateway.send(order(1, "Code 042042"));
+            Poll.until(() -> other.inbox().list(Optional.empty()).size(), size -> size == 1);
+            assertThat(inbox()).isEmpty();
+        }
+    }
+
+    /** The first comes first. */
+    private static CarrierBook book(Carrier first, Carrier second) {
+        return new CarrierBook(
+                List.of(first, second),
+                List.of(
+                        new Route("+", Optional.empty(), first.name(), 0, BigDecimal.ZERO, 1),
+                        new Route("+", Optional.empty(), second.name(), 1, BigDecimal.ZERO, 1)));
+    }
+
+    private Carrier defaultCarrier() {
+        return LoopbackGateway.carrier(
+                Carrier.DEFAULT_NAME, simulator.smppPort(), PASSWORD, SUBMIT_TIMEOUT, RECEIPT_WAIT);
     }
 
     private void start(String password, Duration submitTimeout) {
@@ -238,7 +378,12 @@ class LoopbackTest {
     }
 
     private void start(String password, Duration submitTimeout, Duration receiptWait) {
-        gateway = new LoopbackGateway(simulator.smppPort(), password, submitTimeout, receiptWait, CLOCK);
+        start(LoopbackGateway.carrier(
+                Carrier.DEFAULT_NAME, simulator.smppPort(), password, submitTimeout, receiptWait));
+    }
+
+    private void start(Carrier carrier) {
+        gateway = new LoopbackGateway(CarrierBook.of(carrier), CLOCK);
     }
 
     private List<InboxMessage> inbox() {
@@ -248,17 +393,5 @@ class LoopbackTest {
     private static SmsOrder order(int number, String text) {
         String to = String.format(Locale.ROOT, "+4915112%06d", number);
         return new SmsOrder(UUID.randomUUID(), to, text, NOW, NOW.plusSeconds(600));
-    }
-
-    private static ShortMessage message() {
-        return new ShortMessage(
-                SmppAddress.source("Countersign"),
-                SmppAddress.destination("+4915112345678"),
-                SegmentedText.GSM_DEFAULT,
-                false,
-                Octets.of(new byte[] {65}),
-                "000000001000000R",
-                1,
-                true);
     }
 }

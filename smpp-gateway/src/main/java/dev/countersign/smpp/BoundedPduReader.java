@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Set;
 import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.InvalidCommandLengthException;
 import org.jsmpp.bean.Command;
@@ -18,7 +19,9 @@ final class BoundedPduReader extends DefaultPDUReader {
 
     private static final int HEADER = 16;
     private static final int MAX_LENGTH = 65_536;
-    private static final int BIND_TRANSCEIVER_RESP = 0x80000009;
+
+    /** bind_receiver_resp, bind_transmitter_resp, bind_transceiver_resp. */
+    private static final Set<Integer> BIND_ANSWERS = Set.of(0x80000001, 0x80000002, 0x80000009);
 
     private volatile int bindStatus;
 
@@ -38,7 +41,7 @@ final class BoundedPduReader extends DefaultPDUReader {
         header.setCommandId(in.readInt());
         header.setCommandStatus(in.readInt());
         header.setSequenceNumber(in.readInt());
-        if (header.getCommandId() == BIND_TRANSCEIVER_RESP) {
+        if (BIND_ANSWERS.contains(header.getCommandId())) {
             bindStatus = header.getCommandStatus();
         }
         return header;

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class BrokerMemory implements GatewayMemory {
 
-    static final String REPEATED = "repeated";
+    private static final String REPEATED = "repeated";
+    private static final String TRIED = "tried";
+    private static final String CARRIER = "carrier";
+    private static final String MESSAGE_ID = "smscMessageId";
 
     private static final System.Logger LOG = System.getLogger(BrokerMemory.class.getName());
     private static final Duration REPORT_LIFE = Duration.ofSeconds(15);
@@ -69,14 +74,14 @@ public class BrokerMemory implements GatewayMemory {
     }
 
     @Override
-    public void markRepeated(UUID messageKey) {
+    public void mark(UUID messageKey, Mark mark) {
         TextMessage taken = take(messageKey);
         if (taken == null) {
             throw new IllegalStateException("The order is not in the inflight queue");
         }
         try {
             TextMessage marked = copy(taken, messageKey);
-            marked.setBooleanProperty(REPEATED, true);
+            write(mark, marked);
             context.createProducer().send(inflight(), marked);
         } catch (JMSException e) {
             throw new JMSRuntimeException("The order cannot be marked", e.getErrorCode(), e);
@@ -84,10 +89,21 @@ public class BrokerMemory implements GatewayMemory {
     }
 
     @Override
-    public void settle(SmsResult result) {
-        if (take(result.messageKey()) == null) {
-            LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=not-inflight", result.messageKey());
+    public void tellAndKeep(SmsResult result, Mark mark) {
+        mark(result.messageKey(), mark);
+        send(SmsQueues.RESULTS, SmsResult.TYPE, result.messageKey(), SmsJson.write(result));
+    }
+
+    @Override
+    public void drop(UUID messageKey) {
+        if (take(messageKey) == null) {
+            LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=not-inflight", messageKey);
         }
+    }
+
+    @Override
+    public void settle(SmsResult result) {
+        drop(result.messageKey());
         send(SmsQueues.RESULTS, SmsResult.TYPE, result.messageKey(), SmsJson.write(result));
     }
 
@@ -115,14 +131,14 @@ public class BrokerMemory implements GatewayMemory {
 
     private void open(Message message, List<Inflight> found) throws JMSException {
         try {
-            found.add(new Inflight(cipher.open(message.getBody(String.class)), message.getBooleanProperty(REPEATED)));
+            found.add(new Inflight(cipher.open(message.getBody(String.class)), readMark(message)));
         } catch (IllegalArgumentException | JMSException e) {
             UUID key = UUID.fromString(message.getStringProperty(SmsQueues.MESSAGE_KEY));
             LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead cause={1}", key, e.getMessage());
             TextMessage taken = take(key);
             if (taken != null) {
                 TextMessage dead = copy(taken, key);
-                dead.setBooleanProperty(REPEATED, taken.getBooleanProperty(REPEATED));
+                write(readMark(taken), dead);
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.INFLIGHT_PREFIX + settings.instance);
                 dead.setIntProperty(SmsQueues.DELIVERIES, taken.getIntProperty("JMSXDeliveryCount"));
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
@@ -143,6 +159,28 @@ public class BrokerMemory implements GatewayMemory {
         copy.setJMSType(taken.getJMSType());
         copy.setStringProperty(SmsQueues.MESSAGE_KEY, messageKey.toString());
         return copy;
+    }
+
+    private static void write(Mark mark, Message message) throws JMSException {
+        message.setBooleanProperty(REPEATED, mark.repeated());
+        if (!mark.tried().isEmpty()) {
+            message.setStringProperty(TRIED, String.join(",", mark.tried()));
+        }
+        if (mark.taken().isPresent()) {
+            message.setStringProperty(CARRIER, mark.taken().get().carrier());
+            message.setStringProperty(MESSAGE_ID, mark.taken().get().messageId());
+        }
+    }
+
+    private static Mark readMark(Message message) throws JMSException {
+        String tried = message.getStringProperty(TRIED);
+        String carrier = message.getStringProperty(CARRIER);
+        return new Mark(
+                message.getBooleanProperty(REPEATED),
+                tried == null ? Set.of() : Set.of(tried.split(",")),
+                carrier == null
+                        ? Optional.empty()
+                        : Optional.of(new Mark.Taken(carrier, message.getStringProperty(MESSAGE_ID))));
     }
 
     private Queue inflight() {

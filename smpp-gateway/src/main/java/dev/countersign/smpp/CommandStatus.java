@@ -5,22 +5,30 @@ import java.util.Set;
 
 /**
  * What a command_status of a submit_sm_resp (SMPP 3.4 section 5.1.3) asks the sender to do. SMPP gives the numbers; the
- * classes are ours.
+ * classes are ours, and a carrier's {@link StatusTable} may say otherwise.
  */
 enum CommandStatus {
     /** ESME_ROK. */
     ACCEPTED,
-    /** Slow down for all messages of this bind, then repeat this one. */
+    /** Slow down for all messages of this carrier, then repeat this one. */
     SLOW_DOWN,
-    /** Repeat this message after a pause. */
+    /** Repeat this message after a pause, a few times here, then elsewhere. */
     RETRY,
-    /** The bind is at fault: repeat after a fresh one. */
+    /** The bind is at fault: a fresh one, and this message elsewhere meanwhile. */
     REBIND,
-    /** Never submit this again. Codes that nobody knows, vendor specific ones among them, stand here. */
+    /**
+     * This carrier does not take the message as we send it, another may: the sender, a format, our account. Codes that
+     * nobody knows, vendor specific ones among them, stand here.
+     */
+    ELSEWHERE,
+    /** The carrier blocks the number or the text; another may not. */
+    BLOCKED,
+    /** Never submit this again, to nobody: the number or the order itself is wrong. */
     GIVE_UP;
 
     static final int ESME_ROK = 0;
     static final int ESME_RSYSERR = 0x08;
+    static final int ESME_RINVDSTADR = 0x0b;
     static final int ESME_RBINDFAIL = 0x0d;
     static final int ESME_RINVPASWD = 0x0e;
     static final int ESME_RINVSYSID = 0x0f;
@@ -31,6 +39,7 @@ enum CommandStatus {
             Map.entry(0x04, REBIND), // ESME_RINVBNDSTS
             Map.entry(0x05, REBIND), // ESME_RALYBND
             Map.entry(ESME_RSYSERR, RETRY),
+            Map.entry(ESME_RINVDSTADR, GIVE_UP),
             Map.entry(ESME_RBINDFAIL, REBIND),
             Map.entry(ESME_RINVPASWD, REBIND),
             Map.entry(ESME_RINVSYSID, REBIND),
@@ -38,6 +47,7 @@ enum CommandStatus {
             Map.entry(0x45, RETRY), // ESME_RSUBMITFAIL
             Map.entry(0x53, REBIND), // ESME_RINVSYSTYP
             Map.entry(ESME_RTHROTTLED, SLOW_DOWN),
+            Map.entry(0x62, GIVE_UP), // ESME_RINVEXPIRY
             Map.entry(0x64, RETRY), // ESME_RX_T_APPN
             Map.entry(0xfe, RETRY), // ESME_RDELIVERYFAILURE
             Map.entry(0xff, RETRY)); // ESME_RUNKNOWNERR
@@ -46,7 +56,7 @@ enum CommandStatus {
     private static final Set<Integer> CREDENTIALS = Set.of(ESME_RINVPASWD, ESME_RINVSYSID, 0x53);
 
     static CommandStatus of(int commandStatus) {
-        return CLASSES.getOrDefault(commandStatus, GIVE_UP);
+        return CLASSES.getOrDefault(commandStatus, ELSEWHERE);
     }
 
     /** Whether {@code commandStatus} says that system_id, password or system_type are wrong. */

@@ -17,18 +17,24 @@ public interface GatewayMemory {
      * An order in the inflight queue.
      *
      * @param order the order
-     * @param repeated whether a submit_sm without answer was about to be repeated
+     * @param mark what is noted beside it
      */
-    record Inflight(SmsOrder order, boolean repeated) {}
+    record Inflight(SmsOrder order, Mark mark) {}
 
     /** The inflight queue, oldest first. What cannot be opened is moved to the dead-letter queue. */
     List<Inflight> listInflight();
 
-    /** Notes in the inflight queue that the order is about to be repeated. */
-    void markRepeated(UUID messageKey);
+    /** Notes something beside an order in the inflight queue, in place of what was noted before. */
+    void mark(UUID messageKey, Mark mark);
+
+    /** Sends a result and keeps the order in the inflight queue, with a note. */
+    void tellAndKeep(SmsResult result, Mark mark);
 
     /** Takes the order out of the inflight queue and sends its result. */
     void settle(SmsResult result);
+
+    /** Takes the order out of the inflight queue: the core knows all. */
+    void drop(UUID messageKey);
 
     /** Sends a receipt. */
     void tell(SmsReceipt receipt);

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -11,12 +13,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class GatewaySettings {
 
-    private static final Backoff RECONNECT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    /** Between attempts to bind. */
+    static final Backoff RECONNECT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
 
     @Inject
     @ConfigProperty(name = "countersign.smpp.instance", defaultValue = "gateway1")
     String instance;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.carriers")
+    Optional<String> carriers;
 
     @Inject
     @ConfigProperty(name = "countersign.smpp.host", defaultValue = "127.0.0.1")
@@ -71,6 +79,14 @@ public class GatewaySettings {
     int maxUnsettled;
 
     @Inject
+    @ConfigProperty(name = "countersign.smpp.tls", defaultValue = "false")
+    boolean tls;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.per-second", defaultValue = "0")
+    int perSecond;
+
+    @Inject
     @ConfigProperty(name = "countersign.keys.directory", defaultValue = "/etc/countersign/keys")
     String keysDirectory;
 
@@ -79,20 +95,29 @@ public class GatewaySettings {
         return Path.of(keysDirectory, "sms-gateway.jwks");
     }
 
-    SmppSettings smpp() {
-        return new SmppSettings(
-                host,
-                port,
-                systemId,
-                password.orElse(""),
-                enquireLinkInterval,
-                bindTimeout,
-                submitTimeout,
-                RECONNECT,
-                credentialPause);
+    /** The file that tells of several carriers; empty for the one that these settings describe. */
+    Optional<Path> carriersFile() {
+        return carriers.map(Path::of);
+    }
+
+    /** The one carrier that these settings describe; empty without a password. */
+    Optional<CarrierBook> singleCarrier() {
+        return password.map(secret -> CarrierBook.of(new Carrier(
+                Carrier.DEFAULT_NAME,
+                new SmppSettings(
+                        List.of(new SmppSettings.Address(host, port)),
+                        new SmppSettings.Account(systemId, secret, ""),
+                        tls ? Optional.of(new Tls(Optional.empty())) : Optional.empty(),
+                        new SmppSettings.Timing(
+                                enquireLinkInterval, bindTimeout, submitTimeout, RECONNECT, credentialPause)),
+                List.of(BindKind.TRANSCEIVER),
+                new Carrier.Pace(window, perSecond),
+                new Carrier.Wording(new Senders(SmppAddress.source(sourceAddress), Map.of()), SegmentedText.Form.UDH),
+                new Carrier.Receipts(receiptIdForm, receiptWait, Duration.ZERO),
+                StatusTable.STANDARD)));
     }
 
     DispatchSettings dispatch() {
-        return new DispatchSettings(instance, SmppAddress.source(sourceAddress), receiptWait, PAUSES);
+        return new DispatchSettings(instance, PAUSES);
     }
 }

@@ -1,11 +1,42 @@
 package dev.countersign.smpp;
 
-/** Where short messages go: the border behind which SMPP is spoken. */
-interface MessageCenter {
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import java.time.Instant;
+import java.util.List;
 
-    /** Sends one part and waits for its answer, at most for the submit timeout. Never throws for what the far side does. */
-    SubmitAnswer submit(ShortMessage message);
+/** Where a carrier takes short messages: the border behind which its protocol is spoken. */
+interface MessageCenter extends AutoCloseable {
 
-    /** Ends the present bind, if there is one, so that a fresh one is made. */
-    void rebind();
+    /** Begins to connect and returns at once. */
+    void open();
+
+    /**
+     * Writes an order down as this carrier wants it; nothing is sent yet.
+     *
+     * @param reference that receipts may echo, 0 to 65535
+     */
+    Message write(SmsOrder order, int reference);
+
+    /** How the sessions are. */
+    List<LinkState> links();
+
+    /** Ends the sessions as the protocol wants it, and stays away. */
+    @Override
+    void close();
+
+    /** An order as it goes out, in one or more parts. */
+    interface Message {
+
+        /** How many there are, at least 1. */
+        int parts();
+
+        /**
+         * Sends one part and waits for its answer, at most for the submit timeout. Never throws for what the far side
+         * does.
+         *
+         * @param part from 0
+         * @param now from which the life that is left is counted
+         */
+        SubmitAnswer submit(int part, Instant now);
+    }
 }

@@ -2,9 +2,11 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
-import java.time.Clock;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.smpp.route.Destination;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,51 +14,50 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /**
- * Walks orders to the message center as {@link OrderJourney} shows. One step of an order at a time; many orders side by
- * side, as many as the window lets through. The caller has committed an order to the inflight queue before it hands it
- * over.
+ * Walks orders to carriers as {@link OrderJourney} shows. One step of an order at a time; many orders side by side, as many
+ * as the windows let through. The caller has committed an order to the inflight queue before it hands it over.
  */
 final class OrderDispatch {
 
     private static final System.Logger LOG = System.getLogger(OrderDispatch.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration OVERTAKING = Duration.ofSeconds(1);
 
-    private final MessageCenter center;
+    private final CarrierNetwork network;
     private final GatewayMemory memory;
-    private final SubmissionWindow window;
+    private final Unsettled unsettled;
     private final DispatchSettings settings;
-    private final Workers workers;
+    private final Clockwork clockwork;
+    private final Executor helpers;
     private final RecentOrders recent = new RecentOrders();
+    private final CarrierWalk walk;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
     private final Map<UUID, OrderJourney> waiting = new ConcurrentHashMap<>();
-    private final Map<UUID, String> proofs = new ConcurrentHashMap<>();
+    private final Map<UUID, Mark.Taken> proofs = new ConcurrentHashMap<>();
+    private final ReceiptWatch watch = new ReceiptWatch();
 
     /**
-     * What steps run on.
+     * Without orders.
      *
-     * @param submitters runs the steps that wait for the message center; as many threads as the window has places
-     * @param timer starts steps later
-     * @param clock decides whether a code still lives
-     * @param random jitter of pauses
+     * @param helpers runs the steps that wait for no carrier
      */
-    record Workers(Executor submitters, ScheduledExecutorService timer, Clock clock, RandomGenerator random) {}
-
     OrderDispatch(
-            MessageCenter center,
+            CarrierNetwork network,
             GatewayMemory memory,
-            SubmissionWindow window,
+            Unsettled unsettled,
             DispatchSettings settings,
-            Workers workers) {
-        this.center = center;
+            Clockwork clockwork,
+            Executor helpers) {
+        this.network = network;
         this.memory = memory;
-        this.window = window;
+        this.unsettled = unsettled;
         this.settings = settings;
-        this.workers = workers;
+        this.clockwork = clockwork;
+        this.helpers = helpers;
+        this.walk = new CarrierWalk(recent, clockwork.clock());
     }
 
     /** Whether the order is under way here. */
@@ -64,115 +65,171 @@ final class OrderDispatch {
         return open.contains(messageKey);
     }
 
-    /** Walks a new order, for which {@link SubmissionWindow#admit} has been granted. */
-    void begin(SmsOrder order) {
+    /** Whether a route leads to its number. */
+    boolean hasRoute(SmsOrder order) {
+        return !carriers(order).isEmpty();
+    }
+
+    /** Reserves a place for a new order at the best carrier that has one; empty when there is none within {@code patience}. */
+    Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
+        if (!unsettled.admit(patience)) {
+            return Optional.empty();
+        }
+        Duration left = patience;
+        for (String name : carriers(order)) {
+            Optional<CarrierLine> line =
+                    network.find(name).filter(found -> found.window().isBound());
+            if (line.isPresent()) {
+                if (line.get().window().enter(left)) {
+                    return Optional.of(new ReservedPlace(this, order, line.get()));
+                }
+                left = Duration.ZERO;
+            }
+        }
+        unsettled.settled();
+        return Optional.empty();
+    }
+
+    /** Gives a reserved place back. */
+    void withdraw(CarrierLine line) {
+        line.window().leave();
+        unsettled.settled();
+    }
+
+    /** Walks a new order, for which a place has been reserved. */
+    void begin(SmsOrder order, CarrierLine line) {
         open.add(order.messageKey());
-        OrderJourney journey = OrderJourney.begin(order);
-        run(() -> walk(journey));
+        OrderJourney journey = OrderJourney.begin(order, line.name());
+        if (!line.run(() -> guard(() -> next(walk.walk(journey, line))))) {
+            line.window().leave();
+            run(() -> next(journey.leave()));
+        }
     }
 
     /** Takes up an order that was found in the inflight queue at start. */
     void takeUp(GatewayMemory.Inflight inflight) {
-        OrderJourney journey = OrderJourney.found(inflight.order(), inflight.repeated());
-        if (open.add(journey.key())) {
-            window.found();
+        SmsOrder order = inflight.order();
+        Mark mark = inflight.mark();
+        if (!open.add(order.messageKey())) {
+            return;
+        }
+        if (mark.taken().isPresent()) {
+            Mark.Taken taken = mark.taken().get();
+            OrderJourney journey = OrderJourney.foundTaken(order, mark, taken);
+            recent.sent(journey);
+            recent.taken(taken.carrier(), taken.messageId(), journey.key());
+            watchOver(journey);
+        } else {
+            OrderJourney journey = OrderJourney.found(order, mark);
+            unsettled.found();
             recent.sent(journey);
             await(journey);
         }
     }
 
-    /** Passes a receipt on; returns when the broker has it. */
-    void receive(Receipt receipt) {
-        Optional<UUID> key = recent.findKey(receipt);
-        key.filter(open::contains).ifPresent(known -> {
-            proofs.put(known, receipt.messageId());
-            run(() -> decide(known));
-        });
-        memory.tell(new SmsReceipt(
+    /**
+     * Passes a receipt on; returns when the broker has it, or when it is held until another carrier has had its chance. One
+     * that names no message that is known may have overtaken its submit_sm_resp; where it could move an order on, it is
+     * looked at again a second later.
+     */
+    void receive(String carrier, Receipt heard) {
+        Optional<CarrierLine> line = network.find(carrier);
+        Receipt receipt =
+                line.map(known -> heard.inWordsOf(known.carrier().statuses())).orElse(heard);
+        boolean early = recent.findKey(carrier, receipt).isEmpty()
+                && !failoverTime(carrier).isZero()
+                && line.filter(known -> known.window().outstanding() > 0).isPresent();
+        if (early) {
+            later(OVERTAKING, () -> stubbornly(0, () -> pass(carrier, receipt), () -> {}));
+        } else {
+            pass(carrier, receipt);
+        }
+    }
+
+    private void pass(String carrier, Receipt receipt) {
+        Optional<UUID> key = recent.findKey(carrier, receipt);
+        SmsReceipt news = new SmsReceipt(
                 key.orElse(null),
-                receipt.messageId(),
+                Carrier.coreId(carrier, receipt.messageId()),
                 receipt.state(),
                 receipt.errorCode(),
-                workers.clock().instant(),
-                settings.instance()));
-    }
-
-    /** Submits part by part. A place in the window is held and given back. */
-    private void walk(OrderJourney begun) {
-        OrderJourney journey = begun;
-        try {
-            recent.sent(journey);
-            SegmentedText text = SegmentedText.of(journey.order().text(), journey.reference());
-            while (journey.state() == OrderJourney.State.READY) {
-                journey = step(journey, text);
-            }
-        } finally {
-            window.leave();
-        }
-        next(journey);
-    }
-
-    private OrderJourney step(OrderJourney journey, SegmentedText text) {
-        Instant now = workers.clock().instant();
-        if (journey.isExpired(now)) {
-            return journey.expire();
-        }
-        SubmitAnswer answer = center.submit(message(journey, text, now));
-        switch (answer.kind()) {
-            case ACCEPTED -> {
-                window.accepted();
-                recent.taken(String.valueOf(answer.messageId()), journey.key());
-            }
-            case REFUSED -> slowDownOrRebind(answer.commandStatus());
-            case UNANSWERED, NOT_SENT -> {}
-        }
-        return journey.answered(answer, text.parts().size());
-    }
-
-    private void slowDownOrRebind(int commandStatus) {
-        switch (CommandStatus.of(commandStatus)) {
-            case SLOW_DOWN -> window.throttled();
-            case REBIND -> center.rebind();
-            case RETRY, GIVE_UP, ACCEPTED -> {}
+                clockwork.clock().instant(),
+                settings.instance());
+        if (key.isPresent() && receipt.isNegative() && recent.isSuperseded(carrier, key.get())) {
+            LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
+        } else if (key.isPresent() && open.contains(key.get())) {
+            receiveOpen(key.get(), carrier, receipt, news);
+        } else {
+            memory.tell(news);
         }
     }
 
-    /** The receipt is asked for the first part alone: its id is the one that the result names. */
-    private ShortMessage message(OrderJourney journey, SegmentedText text, Instant now) {
-        int part = journey.partsTaken();
-        return new ShortMessage(
-                settings.source(),
-                SmppAddress.destination(journey.order().to()),
-                text.dataCoding(),
-                text.hasUserDataHeader(),
-                text.parts().get(part),
-                ValidityPeriod.relative(now, journey.order().expiresAt()),
-                journey.reference(),
-                part == 0);
+    private void receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
+        if (!recent.isSuperseded(carrier, key)) {
+            proofs.put(key, new Mark.Taken(carrier, receipt.messageId()));
+        }
+        if (!receipt.isNegative()) {
+            memory.tell(news);
+            watch.good(key);
+        } else if (failoverTime(carrier).isZero()) {
+            memory.tell(news);
+        } else {
+            watch.hold(key, carrier, news);
+        }
+        run(() -> heard(key));
+    }
+
+    /** Something came for an order that was open a moment ago. */
+    private void heard(UUID key) {
+        decide(key);
+        watch.end(key).ifPresent(this::unwatched);
+        if (!open.contains(key)) {
+            release(key);
+        }
+    }
+
+    private List<String> carriers(SmsOrder order) {
+        return network.order(new Destination(order.to(), Optional.ofNullable(order.network())));
     }
 
     private void next(OrderJourney journey) {
         switch (journey.state()) {
-            case PAUSED -> later(pause(journey), () -> goOn(journey.resume()));
+            case PAUSED -> later(pause(journey), () -> next(journey.resume()));
+            case LEAVING ->
+                next(
+                        journey.isExpired(clockwork.clock().instant())
+                                ? journey.expire()
+                                : journey.goOn(carriers(journey.order())));
             case WAITING -> await(journey);
-            case READY -> goOn(journey);
-            case SUBMITTED, REFUSED, EXPIRED, UNCERTAIN -> settle(journey, 0);
+            case READY -> enter(journey);
+            case SUBMITTED -> submitted(journey);
+            case REFUSED, EXPIRED, UNCERTAIN -> conclude(journey);
         }
     }
 
     /** Throttling is answered by the window's growing break for all; the order's own pause then only spreads them. */
     private Duration pause(OrderJourney journey) {
-        boolean throttled = CommandStatus.of(journey.commandStatus()) == CommandStatus.SLOW_DOWN;
-        return settings.pauses().pause(throttled ? 0 : journey.pauses() - 1, workers.random());
+        boolean throttled = network.find(journey.carrier())
+                .filter(line -> line.carrier().statuses().of(journey.commandStatus()) == CommandStatus.SLOW_DOWN)
+                .isPresent();
+        return settings.pauses().pause(throttled ? 0 : journey.pauses() - 1, clockwork.random());
     }
 
-    private void goOn(OrderJourney journey) {
-        if (journey.isExpired(workers.clock().instant())) {
-            settle(journey.expire(), 0);
-        } else if (window.enter(PATIENCE)) {
-            walk(journey);
+    /** Waits on the carrier's own threads for a place in its window. */
+    private void enter(OrderJourney journey) {
+        Optional<CarrierLine> line = network.find(journey.carrier());
+        if (line.isEmpty() || !line.get().run(() -> guard(() -> enter(journey, line.get())))) {
+            next(journey.leave());
+        }
+    }
+
+    private void enter(OrderJourney journey, CarrierLine line) {
+        if (journey.isExpired(clockwork.clock().instant())) {
+            next(journey.expire());
+        } else if (line.window().isBound() && line.window().enter(PATIENCE)) {
+            next(walk.walk(journey, line));
         } else {
-            later(settings.pauses().pause(0, workers.random()), () -> goOn(journey));
+            next(journey.leave());
         }
     }
 
@@ -182,7 +239,10 @@ final class OrderDispatch {
         if (proofs.containsKey(journey.key())) {
             decide(journey.key());
         } else {
-            later(settings.receiptWait(), () -> decide(journey.key()));
+            Duration wait = network.find(journey.carrier())
+                    .map(line -> line.carrier().receipts().patience())
+                    .orElseGet(network::longestReceiptWait);
+            later(wait, () -> decide(journey.key()));
         }
     }
 
@@ -192,10 +252,10 @@ final class OrderDispatch {
         if (journey == null) {
             return;
         }
-        String proof = proofs.get(key);
+        Mark.Taken proof = proofs.get(key);
         if (proof != null) {
-            next(journey.proven(proof));
-        } else if (journey.mayRepeat(workers.clock().instant())) {
+            next(journey.proven(proof.carrier(), proof.messageId()));
+        } else if (journey.mayRepeat(clockwork.clock().instant())) {
             repeat(journey);
         } else {
             next(journey.giveUp());
@@ -204,32 +264,128 @@ final class OrderDispatch {
 
     private void repeat(OrderJourney journey) {
         try {
-            memory.markRepeated(journey.key());
+            memory.mark(journey.key(), new Mark(true, journey.tour().barred(), Optional.empty()));
             log("repeat", journey);
-            next(journey.repeat());
+            next(journey.tour()
+                    .pass()
+                    .next(carriers(journey.order()))
+                    .filter(network::isUp)
+                    .map(journey::repeatAt)
+                    .orElseGet(journey::repeat));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=no-mark cause={1}", journey.key(), e);
             await(journey);
         }
     }
 
-    private void settle(OrderJourney journey, int failures) {
-        try {
-            memory.settle(journey.result(workers.clock().instant(), settings.instance()));
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=no-settle cause={1}", journey.key(), e);
-            later(settings.pauses().pause(failures, workers.random()), () -> settle(journey, failures + 1));
+    /** It is over, unless its carrier is one whose receipts are awaited and another carrier could still have it. */
+    private void submitted(OrderJourney journey) {
+        watch.forgetOthers(journey.key(), journey.carrier());
+        Duration failover = failoverTime(journey.carrier());
+        Instant end = clockwork.clock().instant().plus(failover);
+        String id = journey.stay().firstMessageId();
+        if (failover.isZero()
+                || id == null
+                || journey.isExpired(end)
+                || another(journey).isEmpty()
+                || watch.isFull()) {
+            conclude(journey);
             return;
         }
+        Mark mark = new Mark(
+                journey.repeated(), journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
+        stubbornly(0, () -> memory.tellAndKeep(result(journey), mark), () -> {
+            log("taken", journey);
+            unsettled.settled();
+            watchOver(journey.tell());
+        });
+    }
+
+    private Duration failoverTime(String carrier) {
+        return network.find(carrier)
+                .map(line -> line.carrier().receipts().failover())
+                .orElse(Duration.ZERO);
+    }
+
+    /** A carrier that has not had it yet. */
+    private Optional<String> another(OrderJourney journey) {
+        return journey.tour().bar().anew().next(carriers(journey.order()));
+    }
+
+    private void watchOver(OrderJourney journey) {
+        watch.begin(journey);
+        later(failoverTime(journey.carrier()), () -> watch.timeOut(journey).ifPresent(this::unwatched));
+        // What came while the result was written.
+        watch.end(journey.key()).ifPresent(this::unwatched);
+    }
+
+    /** The watch is over: by a good receipt, by a negative one, or by its time. */
+    private void unwatched(ReceiptWatch.Ended ended) {
+        OrderJourney journey = ended.journey();
+        boolean another = !ended.satisfied()
+                && !journey.isExpired(clockwork.clock().instant())
+                && another(journey).filter(network::isUp).isPresent();
+        if (!another) {
+            stubbornly(0, () -> memory.drop(journey.key()), () -> forget(journey));
+            return;
+        }
+        OrderJourney onward = journey.failOver();
+        Mark mark = new Mark(journey.repeated(), onward.tour().barred(), Optional.empty());
+        stubbornly(0, () -> memory.mark(journey.key(), mark), () -> {
+            recent.supersede(journey.carrier(), journey.key());
+            proofs.remove(journey.key());
+            unsettled.found();
+            log("failover", onward);
+            next(onward);
+        });
+    }
+
+    /** The end of an order. What the core has been told before is not taken back. */
+    private void conclude(OrderJourney journey) {
+        boolean known = journey.told() && journey.state() != OrderJourney.State.SUBMITTED;
+        if (journey.state() == OrderJourney.State.UNCERTAIN) {
+            // A carrier may have it: what an earlier one said is no reason to give it up.
+            watch.release(journey.key());
+        }
+        SmsResult result = result(journey);
+        Runnable end = known ? () -> memory.drop(journey.key()) : () -> memory.settle(result);
+        stubbornly(0, end, () -> {
+            unsettled.settled();
+            forget(journey);
+        });
+    }
+
+    private void forget(OrderJourney journey) {
         log("settled", journey);
         open.remove(journey.key());
         proofs.remove(journey.key());
-        window.settled();
+        release(journey.key());
+    }
+
+    /** Tells a receipt that was held for nothing. */
+    private void release(UUID key) {
+        watch.release(key).ifPresent(held -> stubbornly(0, () -> memory.tell(held), () -> {}));
+    }
+
+    private SmsResult result(OrderJourney journey) {
+        return journey.result(clockwork.clock().instant(), settings.instance());
+    }
+
+    /** Writes to the broker until it takes it, and then goes on. */
+    private void stubbornly(int failures, Runnable write, Runnable then) {
+        try {
+            write.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-written cause={0}", e.toString());
+            later(settings.pauses().pause(failures, clockwork.random()), () -> stubbornly(failures + 1, write, then));
+            return;
+        }
+        then.run();
     }
 
     private void later(Duration pause, Runnable step) {
         try {
-            var unused = workers.timer().schedule(() -> run(step), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = clockwork.timer().schedule(() -> run(step), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the order stays in the inflight queue");
         }
@@ -237,7 +393,7 @@ final class OrderDispatch {
 
     private void run(Runnable step) {
         try {
-            workers.submitters().execute(() -> guard(step));
+            helpers.execute(() -> guard(step));
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the order stays in the inflight queue");
         }
@@ -255,11 +411,12 @@ final class OrderDispatch {
     private static void log(String event, OrderJourney journey) {
         LOG.log(
                 System.Logger.Level.INFO,
-                "sms.order key={0} event={1} state={2} parts={3} pauses={4} repeated={5} status=0x{6}",
+                "sms.order key={0} event={1} state={2} carrier={3} parts={4} pauses={5} repeated={6} status=0x{7}",
                 journey.key(),
                 event,
                 journey.state(),
-                journey.partsTaken(),
+                journey.carrier(),
+                journey.stay().partsTaken(),
                 journey.pauses(),
                 journey.repeated(),
                 Integer.toHexString(journey.commandStatus()));

@@ -72,17 +72,18 @@ public class OrderIntake {
         cipher = OrderCipher.read(settings.orderKeys());
     }
 
-    /** Waits for an order and takes it over; returns after {@code patience} when there is none. */
-    public void takeNext(Duration patience) {
+    /**
+     * Waits for an order and takes it over; returns after {@code patience} when there is none. False when the order had to
+     * be put back, and the next one may have to be, too.
+     */
+    public boolean takeNext(Duration patience) {
         try (JMSConsumer orders = context.createConsumer(queues.find(context, SmsQueues.ORDERS))) {
             Message message = orders.receive(patience.toMillis());
-            if (message != null) {
-                handle(message);
-            }
+            return message == null || handle(message);
         }
     }
 
-    private void handle(Message message) {
+    private boolean handle(Message message) {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) >= LAST_DELIVERY) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
@@ -90,34 +91,48 @@ public class OrderIntake {
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS);
                 dead.setIntProperty(SmsQueues.DELIVERIES, message.getIntProperty(DELIVERY_COUNT));
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
-            } else {
-                take(message);
+                return true;
             }
+            return take(message);
         } catch (JMSException | RuntimeException e) {
             delivery.setRollbackOnly();
             LOG.log(System.Logger.Level.WARNING, "sms.order event=redeliver cause={0}", e.toString());
+            return true;
         }
     }
 
-    private void take(Message message) throws JMSException {
+    private boolean take(Message message) throws JMSException {
         SmsOrder order = cipher.open(message.getBody(String.class));
         Instant now = clock.instant();
         if (!now.isBefore(order.expiresAt())) {
-            answerExpired(order, now);
+            answer(new SmsResult(order.messageKey(), SmsResult.State.EXPIRED, null, 0, 0, now, settings.instance));
+        } else if (!gateway.hasRoute(order)) {
+            LOG.log(System.Logger.Level.WARNING, "sms.order key={0} event=no-route", order.messageKey());
+            answer(new SmsResult(
+                    order.messageKey(),
+                    SmsResult.State.REFUSED,
+                    null,
+                    0,
+                    0,
+                    now,
+                    settings.instance,
+                    SmsResult.Refusal.NO_ROUTE));
         } else if (gateway.isOpen(order.messageKey())) {
             LOG.log(System.Logger.Level.INFO, "sms.order key={0} event=duplicate", order.messageKey());
         } else {
-            Optional<ReservedPlace> place = gateway.admit(PATIENCE);
+            Optional<ReservedPlace> place = gateway.admit(order, PATIENCE);
             if (place.isPresent()) {
-                moveToInflight(message, order, place.get());
+                moveToInflight(message, place.get());
             } else {
                 putBack(message, Duration.between(now, order.expiresAt()));
+                return false;
             }
         }
+        return true;
     }
 
-    private void moveToInflight(Message message, SmsOrder order, ReservedPlace place) throws JMSException {
-        transaction.registerInterposedSynchronization(new HandOver(place, order));
+    private void moveToInflight(Message message, ReservedPlace place) throws JMSException {
+        transaction.registerInterposedSynchronization(new HandOver(place));
         context.createProducer()
                 .send(queues.find(context, SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
     }
@@ -128,12 +143,10 @@ public class OrderIntake {
                 .send(queues.find(context, SmsQueues.ORDERS), copy(message));
     }
 
-    private void answerExpired(SmsOrder order, Instant now) {
-        SmsResult result =
-                new SmsResult(order.messageKey(), SmsResult.State.EXPIRED, null, 0, 0, now, settings.instance);
+    private void answer(SmsResult result) {
         context.createProducer()
                 .setJMSType(SmsResult.TYPE)
-                .setProperty(SmsQueues.MESSAGE_KEY, order.messageKey().toString())
+                .setProperty(SmsQueues.MESSAGE_KEY, result.messageKey().toString())
                 .send(queues.find(context, SmsQueues.RESULTS), SmsJson.write(result));
     }
 
@@ -151,7 +164,7 @@ public class OrderIntake {
     }
 
     /** Hands the order to the dispatch once the broker has it in the inflight queue. */
-    private record HandOver(ReservedPlace place, SmsOrder order) implements Synchronization {
+    private record HandOver(ReservedPlace place) implements Synchronization {
 
         @Override
         public void beforeCompletion() {
@@ -161,7 +174,7 @@ public class OrderIntake {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                place.begin(order);
+                place.begin();
             } else {
                 place.withdraw();
             }

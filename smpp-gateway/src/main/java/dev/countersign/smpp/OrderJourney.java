@@ -2,7 +2,10 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.smpp.route.Tour;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +14,27 @@ import org.jspecify.annotations.Nullable;
  * in the inflight queue, so that a crash at any point leaves it there.
  *
  * <pre>
- *   orders queue --(alive, place in the window)--> inflight queue, committed
- *                                                        |
- *         +----------------------------------------------+
- *         v              refused for now, or no session
- *       READY --------------------------------------------> PAUSED
- *       ^  |  &lt;------------------- pause over --------------/  |
- *       |  |                                                    | life over
- *       |  +-- all parts ESME_ROK ----------> SUBMITTED         +--> EXPIRED
- *       |  +-- refused for good ------------> REFUSED
- *       |  +-- life over -------------------> EXPIRED
- *       |  +-- no answer --> WAITING (20 s) &lt;----- found in inflight at start
+ *   orders queue --(alive, a route, place in a window)--> inflight queue, committed
+ *                                                             |
+ *         +---------------------------------------------------+
+ *         v                 refused for now
+ *       READY --------------------------------------> PAUSED
+ *       ^ ^ |  &lt;---------------- pause over ------------/  |
+ *       | | |                                               | life over
+ *       | | +-- all parts ESME_ROK -----------> SUBMITTED   +--> EXPIRED
+ *       | | +-- refused by all, or for good --> REFUSED
+ *       | | +-- life over --------------------> EXPIRED
+ *       | | +-- not here ---> LEAVING --(no carrier is left in this round)--> PAUSED
+ *       | | |                   |
+ *       | +-|-- next carrier ---+
+ *       |   +-- no answer --> WAITING (20 s) &lt;----- found in inflight at start
  *       |                      |  |  |
  *       |                      |  |  +-- a receipt echoes the reference --> SUBMITTED
  *       |                      |  +-- repeated already, or life over -----> UNCERTAIN
  *       +-- marked repeated ---+
  *
  *   SUBMITTED, REFUSED, EXPIRED, UNCERTAIN: inflight -> results in one transaction.
+ *   SUBMITTED --(no receipt, or a negative one, and another carrier is up)--> LEAVING
  * </pre>
  *
  * <p>After an unanswered submit_sm an order never ends as REFUSED or EXPIRED, which both say that nothing was sent: it
@@ -35,51 +42,75 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order what to send
  * @param state where it is
- * @param partsTaken parts that the message center has taken, 0 or more
- * @param firstMessageId the message center's id of the first part, once known
- * @param pauses how often it was refused for now
+ * @param tour carriers that it has been with, and the present one
+ * @param stay what it has come to at the present one
+ * @param pauses how often it was refused for now, by whomever
  * @param repeated whether a submit_sm without answer has been repeated, or is about to be
+ * @param told whether the core has been told SUBMITTED before
  * @param commandStatus the last answer's, 0 when there was none
+ * @param refusal why a carrier refused it for good, BLOCKED before all else; null when none did
  */
 record OrderJourney(
         SmsOrder order,
         State state,
-        int partsTaken,
-        @Nullable String firstMessageId,
+        Tour tour,
+        Stay stay,
         int pauses,
         boolean repeated,
-        int commandStatus) {
+        boolean told,
+        int commandStatus,
+        SmsResult.@Nullable Refusal refusal) {
+
+    private static final int RETRIES_HERE = 2;
 
     /** Where an order is. */
     enum State {
         READY,
         PAUSED,
+        LEAVING,
         WAITING,
         SUBMITTED,
         REFUSED,
         EXPIRED,
-        UNCERTAIN;
-
-        boolean isEnd() {
-            return switch (this) {
-                case READY, PAUSED, WAITING -> false;
-                case SUBMITTED, REFUSED, EXPIRED, UNCERTAIN -> true;
-            };
-        }
+        UNCERTAIN
     }
 
-    /** A new order. */
-    static OrderJourney begin(SmsOrder order) {
-        return new OrderJourney(order, State.READY, 0, null, 0, false, 0);
+    /** A new order, at its first carrier. */
+    static OrderJourney begin(SmsOrder order, String carrier) {
+        return new OrderJourney(
+                order, State.READY, Tour.begin().at(carrier), Stay.NEW, 0, false, false, CommandStatus.ESME_ROK, null);
     }
 
     /** An order found in the inflight queue at start: nobody knows whether it left. */
-    static OrderJourney found(SmsOrder order, boolean repeated) {
-        return new OrderJourney(order, State.WAITING, 0, null, 0, repeated, 0);
+    static OrderJourney found(SmsOrder order, Mark mark) {
+        Tour tour = new Tour("", mark.tried(), mark.tried());
+        return new OrderJourney(
+                order,
+                State.WAITING,
+                tour,
+                Stay.NEW,
+                0,
+                mark.repeated(),
+                !mark.tried().isEmpty(),
+                CommandStatus.ESME_ROK,
+                null);
+    }
+
+    /** An order found in the inflight queue at start that had been taken, and whose receipt was awaited. */
+    static OrderJourney foundTaken(SmsOrder order, Mark mark, Mark.Taken taken) {
+        Tour tour = new Tour(taken.carrier(), mark.tried(), mark.tried());
+        Stay stay = Stay.NEW.taken(taken.messageId());
+        return new OrderJourney(
+                order, State.SUBMITTED, tour, stay, 0, mark.repeated(), true, CommandStatus.ESME_ROK, null);
     }
 
     UUID key() {
         return order.messageKey();
+    }
+
+    /** Name of the present carrier. */
+    String carrier() {
+        return tour.carrier();
     }
 
     /** user_message_reference of the order, 0 to 65535: the same after a crash, different for most orders. */
@@ -95,41 +126,79 @@ record OrderJourney(
 
     /** The life of the code is over before the next part was sent. */
     OrderJourney expire() {
-        require(state == State.READY || state == State.PAUSED);
+        require(state == State.READY || state == State.PAUSED || state == State.LEAVING);
         return to(repeated ? State.UNCERTAIN : State.EXPIRED);
     }
 
     /**
      * The next part was answered, or not.
      *
+     * @param asked what a refusal asks for, in the words of this carrier
      * @param parts of the whole text
      */
-    OrderJourney answered(SubmitAnswer answer, int parts) {
+    OrderJourney answered(SubmitAnswer answer, CommandStatus asked, int parts) {
         require(state == State.READY);
+        int status = answer.commandStatus();
         return switch (answer.kind()) {
             case ACCEPTED -> taken(answer.messageId(), parts);
             case UNANSWERED -> to(State.WAITING);
-            case NOT_SENT -> paused(0);
+            case NOT_SENT -> with(State.LEAVING, tour.pass(), 0, refusal);
             case REFUSED ->
-                switch (CommandStatus.of(answer.commandStatus())) {
-                    case SLOW_DOWN, RETRY, REBIND -> paused(answer.commandStatus());
-                    case ACCEPTED, GIVE_UP -> refused(answer.commandStatus());
+                switch (asked) {
+                    case SLOW_DOWN -> refusedForNow(State.PAUSED, tour, status);
+                    case RETRY -> retry(status);
+                    case REBIND -> refusedForNow(State.LEAVING, tour.pass(), status);
+                    case ELSEWHERE -> with(State.LEAVING, tour.bar(), status, worst(SmsResult.Refusal.CARRIER));
+                    case BLOCKED -> with(State.LEAVING, tour.bar(), status, SmsResult.Refusal.BLOCKED);
+                    case ACCEPTED, GIVE_UP -> refused(status);
                 };
         };
     }
 
-    /** The pause is over. */
-    OrderJourney resume() {
-        require(state == State.PAUSED);
-        return to(State.READY);
+    /** The carrier cannot be entered; perhaps another one can. */
+    OrderJourney leave() {
+        require(state == State.READY);
+        return with(State.LEAVING, tour.pass(), commandStatus, refusal);
     }
 
-    /** A receipt proves that the message center has it. */
-    OrderJourney proven(String messageId) {
+    /**
+     * On to the next carrier, or back to all of them after a pause, or to the end.
+     *
+     * @param carriers that lead to the number, best first
+     */
+    OrderJourney goOn(List<String> carriers) {
+        require(state == State.LEAVING);
+        Optional<String> next = tour.next(carriers);
+        if (next.isPresent()) {
+            return at(State.READY, tour.at(next.get()));
+        }
+        Tour anew = tour.anew();
+        if (anew.next(carriers).isPresent()) {
+            return at(State.PAUSED, anew);
+        }
+        SmsResult.Refusal why = carriers.isEmpty() ? worst(SmsResult.Refusal.NO_ROUTE) : refusal;
+        return with(repeated ? State.UNCERTAIN : State.REFUSED, tour, commandStatus, why);
+    }
+
+    /** The pause is over. Where the present carrier has nothing of it, and was not to be tried again, all are looked at. */
+    OrderJourney resume() {
+        require(state == State.PAUSED);
+        return to(stay.equals(Stay.NEW) ? State.LEAVING : State.READY);
+    }
+
+    /** A receipt proves that the carrier has it. */
+    OrderJourney proven(String carrier, String messageId) {
         require(state == State.WAITING);
-        String first = firstMessageId == null ? messageId : firstMessageId;
         return new OrderJourney(
-                order, State.SUBMITTED, Math.max(1, partsTaken), first, pauses, repeated, CommandStatus.ESME_ROK);
+                order,
+                State.SUBMITTED,
+                tour.at(carrier),
+                stay.proven(messageId),
+                pauses,
+                repeated,
+                told,
+                CommandStatus.ESME_ROK,
+                null);
     }
 
     /** Whether the wait ends in the one repeat. */
@@ -137,16 +206,37 @@ record OrderJourney(
         return state == State.WAITING && !repeated && !isExpired(now);
     }
 
-    /** No receipt came; the same text goes out once more. */
+    /** No receipt came; the same text goes out once more, by the same carrier, which goes on where it was. */
     OrderJourney repeat() {
         require(state == State.WAITING && !repeated);
-        return new OrderJourney(order, State.READY, partsTaken, firstMessageId, pauses, true, commandStatus);
+        State next = carrier().isEmpty() ? State.LEAVING : State.READY;
+        return new OrderJourney(order, next, tour, stay, pauses, true, told, commandStatus, refusal);
+    }
+
+    /** No receipt came; the same text goes out once more, by another carrier. */
+    OrderJourney repeatAt(String carrier) {
+        require(state == State.WAITING && !repeated);
+        return new OrderJourney(
+                order, State.READY, tour.pass().at(carrier), Stay.NEW, pauses, true, told, commandStatus, refusal);
     }
 
     /** No receipt came and no repeat is possible any more. */
     OrderJourney giveUp() {
         require(state == State.WAITING);
         return to(State.UNCERTAIN);
+    }
+
+    /** It was taken, and the core knows; but nothing is delivered. It goes to a carrier that has not had it. */
+    OrderJourney failOver() {
+        require(state == State.SUBMITTED);
+        return new OrderJourney(
+                order, State.LEAVING, tour.bar(), Stay.NEW, pauses, repeated, true, commandStatus, refusal);
+    }
+
+    /** The core knows that it was taken. */
+    OrderJourney tell() {
+        require(state == State.SUBMITTED);
+        return new OrderJourney(order, state, tour, stay, pauses, repeated, true, commandStatus, refusal);
     }
 
     /** What to tell the core at an end. */
@@ -156,29 +246,62 @@ record OrderJourney(
             case REFUSED -> SmsResult.State.REFUSED;
             case EXPIRED -> SmsResult.State.EXPIRED;
             case UNCERTAIN -> SmsResult.State.UNCERTAIN;
-            case READY, PAUSED, WAITING -> throw new IllegalStateException("the order is under way");
+            case READY, PAUSED, LEAVING, WAITING -> throw new IllegalStateException("the order is under way");
         };
-        String id = end == SmsResult.State.SUBMITTED ? firstMessageId : null;
-        return new SmsResult(key(), end, id, commandStatus, partsTaken, at, gateway);
+        String id = state == State.SUBMITTED ? stay.firstMessageId() : null;
+        return new SmsResult(
+                key(),
+                end,
+                id == null ? null : Carrier.coreId(carrier(), id),
+                commandStatus,
+                stay.partsTaken(),
+                at,
+                gateway,
+                state == State.REFUSED ? refusal : null);
     }
 
     private OrderJourney taken(@Nullable String messageId, int parts) {
-        String first = firstMessageId == null ? messageId : firstMessageId;
-        State next = partsTaken + 1 == parts ? State.SUBMITTED : State.READY;
-        return new OrderJourney(order, next, partsTaken + 1, first, pauses, repeated, CommandStatus.ESME_ROK);
+        Stay next = stay.taken(messageId);
+        State then = next.partsTaken() == parts ? State.SUBMITTED : State.READY;
+        return new OrderJourney(order, then, tour, next, pauses, repeated, told, CommandStatus.ESME_ROK, null);
     }
 
-    private OrderJourney paused(int status) {
-        return new OrderJourney(order, State.PAUSED, partsTaken, firstMessageId, pauses + 1, repeated, status);
+    /** A few times here, then elsewhere. */
+    private OrderJourney retry(int status) {
+        if (stay.retries() == RETRIES_HERE) {
+            return refusedForNow(State.LEAVING, tour.pass(), status);
+        }
+        return new OrderJourney(
+                order, State.PAUSED, tour, stay.refusedForNow(), pauses + 1, repeated, told, status, refusal);
+    }
+
+    private OrderJourney refusedForNow(State next, Tour onward, int status) {
+        return new OrderJourney(order, next, onward, stay, pauses + 1, repeated, told, status, refusal);
     }
 
     private OrderJourney refused(int status) {
         State end = repeated ? State.UNCERTAIN : State.REFUSED;
-        return new OrderJourney(order, end, partsTaken, firstMessageId, pauses, repeated, status);
+        return with(
+                end,
+                tour,
+                status,
+                status == CommandStatus.ESME_RINVDSTADR ? SmsResult.Refusal.NUMBER : worst(SmsResult.Refusal.CARRIER));
+    }
+
+    private SmsResult.Refusal worst(SmsResult.Refusal now) {
+        return refusal == SmsResult.Refusal.BLOCKED ? refusal : now;
+    }
+
+    private OrderJourney at(State next, Tour onward) {
+        return new OrderJourney(order, next, onward, Stay.NEW, pauses, repeated, told, commandStatus, refusal);
+    }
+
+    private OrderJourney with(State next, Tour onward, int status, SmsResult.@Nullable Refusal why) {
+        return new OrderJourney(order, next, onward, stay, pauses, repeated, told, status, why);
     }
 
     private OrderJourney to(State next) {
-        return new OrderJourney(order, next, partsTaken, firstMessageId, pauses, repeated, commandStatus);
+        return with(next, tour, commandStatus, refusal);
     }
 
     private void require(boolean legal) {

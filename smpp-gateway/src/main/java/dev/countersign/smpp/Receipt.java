@@ -14,6 +14,21 @@ import java.util.OptionalInt;
  */
 record Receipt(String messageId, SmsReceipt.State state, String errorCode, OptionalInt reference, String subscriber) {
 
+    /** Whether it says that the phone does not have the message and will not get it. */
+    boolean isNegative() {
+        return switch (state) {
+            case EXPIRED, DELETED, UNDELIVERABLE, REJECTED -> true;
+            case ENROUTE, DELIVERED, ACCEPTED, UNKNOWN -> false;
+        };
+    }
+
+    /** REJECTED where the carrier's error code says that it blocks the number or the text. */
+    Receipt inWordsOf(StatusTable statuses) {
+        return isNegative() && statuses.blockedErrors().contains(errorCode)
+                ? new Receipt(messageId, SmsReceipt.State.REJECTED, errorCode, reference, subscriber)
+                : this;
+    }
+
     /** Names the receipt without the number. */
     @Override
     public String toString() {

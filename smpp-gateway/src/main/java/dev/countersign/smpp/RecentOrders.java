@@ -7,41 +7,55 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * Which order a receipt is about: by the reference it echoes together with the number, else by the message center's id.
- * Bounded; the oldest are forgotten first, and a restart forgets all, after which the core finds them by the id.
+ * Which order a receipt is about: by the reference it echoes together with the number, else by the carrier's id. Bounded;
+ * the oldest are forgotten first, and a restart forgets all, after which the core finds them by the id.
  */
 final class RecentOrders {
 
     private static final int CAPACITY = 20_000;
 
-    private final Map<String, UUID> keys = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, UUID> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<String, UUID> keys = bounded();
+    private final Map<String, UUID> superseded = bounded();
 
     synchronized void sent(OrderJourney journey) {
         keys.put(byReference(journey.order().to().substring(1), journey.reference()), journey.key());
     }
 
-    synchronized void taken(String messageId, UUID key) {
-        keys.put(byId(messageId), key);
+    synchronized void taken(String carrier, String messageId, UUID key) {
+        keys.put(byId(carrier, messageId), key);
     }
 
-    synchronized Optional<UUID> findKey(Receipt receipt) {
+    /** The carrier delivered nothing and another one has the order now. */
+    synchronized void supersede(String carrier, UUID key) {
+        superseded.put(byId(carrier, key.toString()), key);
+    }
+
+    synchronized Optional<UUID> findKey(String carrier, Receipt receipt) {
         OptionalInt reference = receipt.reference();
         UUID key = reference.isPresent() ? keys.get(byReference(receipt.subscriber(), reference.getAsInt())) : null;
-        return Optional.ofNullable(key == null ? keys.get(byId(receipt.messageId())) : key);
+        return Optional.ofNullable(key == null ? keys.get(byId(carrier, receipt.messageId())) : key);
+    }
+
+    synchronized boolean isSuperseded(String carrier, UUID key) {
+        return superseded.containsKey(byId(carrier, key.toString()));
     }
 
     private static String byReference(String subscriber, int reference) {
         return subscriber + '#' + reference;
     }
 
-    private static String byId(String messageId) {
-        return "id " + messageId;
+    private static String byId(String carrier, String messageId) {
+        return carrier + ' ' + messageId;
+    }
+
+    private static Map<String, UUID> bounded() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, UUID> eldest) {
+                return size() > CAPACITY;
+            }
+        };
     }
 }

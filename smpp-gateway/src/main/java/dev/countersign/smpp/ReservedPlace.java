@@ -8,22 +8,23 @@ import dev.countersign.contracts.sms.v1.SmsOrder;
  */
 public final class ReservedPlace {
 
-    private final SubmissionWindow window;
     private final OrderDispatch dispatch;
+    private final SmsOrder order;
+    private final CarrierLine line;
 
-    ReservedPlace(SubmissionWindow window, OrderDispatch dispatch) {
-        this.window = window;
+    ReservedPlace(OrderDispatch dispatch, SmsOrder order, CarrierLine line) {
         this.dispatch = dispatch;
+        this.order = order;
+        this.line = line;
     }
 
-    /** Sends an order that is committed to the inflight queue. */
-    void begin(SmsOrder order) {
-        dispatch.begin(order);
+    /** Sends the order, which is committed to the inflight queue. */
+    void begin() {
+        dispatch.begin(order, line);
     }
 
     /** Gives the place back. */
     void withdraw() {
-        window.leave();
-        window.settled();
+        dispatch.withdraw(line);
     }
 }

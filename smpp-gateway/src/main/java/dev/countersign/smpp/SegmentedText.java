@@ -5,14 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text as the short_message fields of one or more submit_sm (SMPP 3.4 section 5.2.22; 3GPP TS 23.040 section
- * 9.2.3.24.1). More than one part carries a user data header with an 8-bit reference; an escape sequence or a surrogate
- * pair never stands across two parts.
+ * A text as the bodies of one or more submit_sm (SMPP 3.4 section 5.2.22; 3GPP TS 23.040 section 9.2.3.24.1). An escape
+ * sequence or a surrogate pair never stands across two parts.
  *
  * @param dataCoding SMPP data_coding: 0 = GSM default alphabet, 8 = UCS-2
- * @param parts short_message of each part, header included; 1 to 255
+ * @param form how the parts say that they belong together
+ * @param parts body of each part, with its user data header where {@code form} wants one; 1 to 255
  */
-record SegmentedText(byte dataCoding, List<Octets> parts) {
+record SegmentedText(byte dataCoding, Form form, List<Octets> parts) {
+
+    /** How a message center learns of a text that one short_message cannot hold. */
+    enum Form {
+        /** By nothing: there is one part. */
+        PLAIN,
+        /** By a user data header with an 8-bit reference in front of each part. */
+        UDH,
+        /** By the sar_ TLVs of each part (SMPP 3.4 sections 5.3.2.22 to 5.3.2.24); the message center makes the header. */
+        SAR,
+        /** By one message_payload TLV (section 5.3.2.32); the message center cuts it. */
+        PAYLOAD
+    }
 
     static final byte GSM_DEFAULT = 0;
     static final byte UCS2 = 8;
@@ -34,30 +46,37 @@ record SegmentedText(byte dataCoding, List<Octets> parts) {
      * Encodes and cuts.
      *
      * @param text any text that fits 255 parts
-     * @param reference of the parts; only its low 8 bits travel
+     * @param reference of the parts; only its low 8 bits travel in a user data header
+     * @param form of a text that one part cannot hold
      */
-    static SegmentedText of(String text, int reference) {
+    static SegmentedText of(String text, int reference, Form form) {
         return GsmAlphabet.covers(text)
-                ? cut(GSM_DEFAULT, gsmCharacters(text), GSM_SINGLE, GSM_PART, reference)
-                : cut(UCS2, ucs2Characters(text), UCS2_SINGLE_OCTETS, UCS2_PART_OCTETS, reference);
+                ? cut(GSM_DEFAULT, gsmCharacters(text), new Limits(GSM_SINGLE, GSM_PART), reference, form)
+                : cut(UCS2, ucs2Characters(text), new Limits(UCS2_SINGLE_OCTETS, UCS2_PART_OCTETS), reference, form);
     }
 
-    /** Whether the parts carry a user data header, which esm_class must say. */
-    boolean hasUserDataHeader() {
-        return parts.size() > 1;
-    }
+    /** Octets that a part may have: of a text that is alone, and of one among several. */
+    private record Limits(int single, int part) {}
 
-    private static SegmentedText cut(byte dataCoding, List<Octets> characters, int single, int part, int reference) {
-        List<Octets> whole = fill(characters, single);
+    private static SegmentedText cut(
+            byte dataCoding, List<Octets> characters, Limits limits, int reference, Form form) {
+        List<Octets> whole = fill(characters, limits.single);
         if (whole.size() == 1) {
-            return new SegmentedText(dataCoding, whole);
+            return new SegmentedText(dataCoding, Form.PLAIN, whole);
         }
-        List<Octets> bodies = fill(characters, part);
+        if (form == Form.PAYLOAD) {
+            return new SegmentedText(dataCoding, form, fill(characters, Integer.MAX_VALUE));
+        }
+        List<Octets> bodies = fill(characters, limits.part);
+        return new SegmentedText(dataCoding, form, form == Form.UDH ? withHeaders(bodies, reference) : bodies);
+    }
+
+    private static List<Octets> withHeaders(List<Octets> bodies, int reference) {
         List<Octets> parts = new ArrayList<>();
         for (Octets body : bodies) {
             parts.add(header(reference, bodies.size(), parts.size() + 1).then(body));
         }
-        return new SegmentedText(dataCoding, parts);
+        return parts;
     }
 
     /** Puts whole characters into parts of at most {@code limit} octets. */

@@ -1,23 +1,36 @@
 package dev.countersign.smpp;
 
+import java.util.Optional;
+
 /**
  * What goes into one submit_sm.
  *
  * @param source sender
  * @param destination receiver
  * @param dataCoding SMPP data_coding
- * @param userDataHeader whether {@code body} begins with a user data header
- * @param body short_message
+ * @param body what the phone shows, or a part of it
+ * @param place of {@code body} among the parts; empty when it is the only one
+ * @param form how {@code body} travels: PAYLOAD in its TLV, else in short_message
  * @param validityPeriod validity_period
- * @param reference user_message_reference, 0 to 65535
+ * @param reference user_message_reference, and that of the parts; 0 to 65535
  * @param receiptWanted whether a final delivery receipt is asked for
  */
 record ShortMessage(
         SmppAddress source,
         SmppAddress destination,
         byte dataCoding,
-        boolean userDataHeader,
         Octets body,
+        Optional<Place> place,
+        SegmentedText.Form form,
         String validityPeriod,
         int reference,
-        boolean receiptWanted) {}
+        boolean receiptWanted) {
+
+    /**
+     * Which part it is.
+     *
+     * @param number 1 to {@code total}
+     * @param total 2 to 255
+     */
+    record Place(int number, int total) {}
+}

@@ -1,6 +1,6 @@
 package dev.countersign.smpp;
 
-import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -31,11 +31,12 @@ import java.util.concurrent.TimeoutException;
 import org.jsmpp.bean.DeliverSm;
 
 /**
- * The gateway in the container: opens the session at start without waiting for the message center, takes up what the
- * last life left in the inflight queue before anything new, reports every five seconds, unbinds at the end.
+ * The gateway in the container: takes up what the last life left in the inflight queue before anything new, opens the
+ * carriers without waiting for them, looks every five seconds whether their file has changed and reports, and unbinds at
+ * the end.
  *
- * <p>Submissions have threads of their own from the container's factory, as many as the window has places: on the shared
- * executor a slow message center would hold up everybody else.
+ * <p>Submissions have threads of their own from the container's factory, for each carrier as many as its windows have
+ * places: on the shared executor a slow message center would hold up everybody else.
  */
 @Singleton
 @Startup
@@ -48,7 +49,10 @@ public class SmppGateway {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PAUSE = Duration.ofMillis(500);
+    private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(50);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final int INTAKES = 4;
+    private static final int HELPERS = 4;
     private static final int TIMER_THREADS = 2;
 
     @Inject
@@ -69,31 +73,28 @@ public class SmppGateway {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     ManagedThreadFactory threads;
 
-    private SubmissionWindow window;
-    private ExecutorService submitters;
+    private ExecutorService helpers;
     private ExecutorService intakes;
     private ScheduledExecutorService timer;
-    private SmppSession session;
+    private Clockwork clockwork;
+    private Optional<CarrierFile> file;
+    private CarrierNetwork network;
     private OrderDispatch dispatch;
-    private ReceiptReader receipts;
+    private volatile boolean ready;
 
     @PostConstruct
     void start() {
         // Read here for its failure: without keys the deployment must end, not each order.
         OrderCipher.read(settings.orderKeys());
-        SecureRandom random = new SecureRandom();
-        receipts = new ReceiptReader(settings.receiptIdForm);
-        window = new SubmissionWindow(settings.window, settings.maxUnsettled);
-        submitters = Executors.newFixedThreadPool(settings.window, threads);
+        helpers = Executors.newFixedThreadPool(HELPERS, threads);
         intakes = Executors.newFixedThreadPool(INTAKES, threads);
         timer = Executors.newScheduledThreadPool(TIMER_THREADS, threads);
-        session = new SmppSession(settings.smpp(), new Ears(), timer, random);
+        clockwork = new Clockwork(timer, clock, new SecureRandom());
+        network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
-                session,
-                memory,
-                window,
-                settings.dispatch(),
-                new OrderDispatch.Workers(submitters, timer, clock, random));
+                network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
+        file = settings.carriersFile().map(CarrierFile::new);
+        firstBook().ifPresent(network::apply);
         timer.execute(this::takeUpAndConnect);
         for (int i = 0; i < INTAKES; i++) {
             intakes.execute(this::takeOrders);
@@ -102,11 +103,11 @@ public class SmppGateway {
 
     @PreDestroy
     void stop() {
-        window.close();
+        ready = false;
         timer.shutdownNow();
         intakes.shutdown();
-        submitters.shutdown();
-        session.close();
+        network.close(LAST_ANSWERS);
+        helpers.shutdown();
     }
 
     /** Whether the order is under way here. */
@@ -114,22 +115,67 @@ public class SmppGateway {
         return dispatch.isOpen(messageKey);
     }
 
-    /** Reserves a place for one new order; empty when there is none within {@code patience}. */
-    public Optional<ReservedPlace> admit(Duration patience) {
-        return window.admit(patience) ? Optional.of(new ReservedPlace(window, dispatch)) : Optional.empty();
+    /** Whether a route leads to its number. */
+    public boolean hasRoute(SmsOrder order) {
+        return dispatch.hasRoute(order);
     }
 
-    /** Tells the core how this gateway is. */
+    /** Reserves a place for one new order; empty when there is none within {@code patience}. */
+    public Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
+        return dispatch.admit(order, patience);
+    }
+
+    /** Takes up changes of the carriers' file, and tells the core how this gateway is. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "gateway report")
     public void report() {
         try {
-            memory.tell(new GatewayReport(settings.instance, session.isBound(), clock.instant()));
+            takeUpChanges();
+            memory.tell(Reports.of(settings.instance, network, file.map(CarrierFile::fault), clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.report event=not-sent cause={0}", e.toString());
         }
     }
 
-    /** New orders wait until those of the last life are known: only the session opens the window. */
+    /** One at a time, or an older book could be applied last. */
+    private synchronized void takeUpChanges() {
+        file.flatMap(CarrierFile::look).ifPresent(network::apply);
+    }
+
+    /** A file that is wrong at start ends the deployment; one that is changed wrongly later does not. */
+    private Optional<CarrierBook> firstBook() {
+        if (file.isEmpty()) {
+            Optional<CarrierBook> single = settings.singleCarrier();
+            if (single.isEmpty()) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "smpp.link event=no-bind cause=neither countersign.smpp.password nor countersign.smpp.carriers"
+                                + " is set");
+            }
+            return single;
+        }
+        Optional<CarrierBook> book = file.get().look();
+        if (book.isEmpty()) {
+            throw new IllegalStateException(file.get().fault());
+        }
+        return book;
+    }
+
+    private CarrierLine line(Carrier carrier) {
+        SubmissionWindow window = new SubmissionWindow(carrier.pace());
+        ReceiptReader receipts = new ReceiptReader(carrier.receipts().idForm());
+        MessageCenter center = new SmppCenter(
+                carrier,
+                submitters -> {
+                    window.bound(submitters);
+                    executor.execute(this::report);
+                },
+                deliver -> store(() -> receive(carrier.name(), receipts, deliver)),
+                clockwork);
+        ExecutorService submitters = Executors.newFixedThreadPool(carrier.places(), threads);
+        return new CarrierLine(carrier, center, window, submitters);
+    }
+
+    /** New orders wait until those of the last life are known: only then carriers are opened. */
     private void takeUpAndConnect() {
         try {
             memory.listInflight().forEach(dispatch::takeUp);
@@ -141,63 +187,49 @@ public class SmppGateway {
             var unused = timer.schedule(this::takeUpAndConnect, RECOVERY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             return;
         }
-        if (settings.password.isPresent()) {
-            session.open();
-        } else {
-            LOG.log(System.Logger.Level.ERROR, "smpp.link event=no-bind cause=countersign.smpp.password is not set");
-        }
+        ready = true;
+        network.open();
     }
 
-    /** One round of an intake, and then the next. Without a session orders stay where they are, and there they expire. */
+    /** One round of an intake, and then the next. Without a carrier orders stay where they are, and there they expire. */
     private void takeOrders() {
-        boolean more = window.isBound();
+        Duration pause = INTAKE_PAUSE;
         try {
-            if (more) {
-                intake.takeNext(INTAKE_PATIENCE);
+            if (ready && network.isBound()) {
+                pause = intake.takeNext(INTAKE_PATIENCE) ? Duration.ZERO : PUT_BACK_PAUSE;
             }
         } catch (RuntimeException e) {
-            more = false;
             LOG.log(System.Logger.Level.WARNING, "sms.order event=broker-away cause={0}", e.toString());
         }
         try {
-            if (more) {
+            if (pause.isZero()) {
                 intakes.execute(this::takeOrders);
             } else {
                 var unused = timer.schedule(
-                        () -> intakes.execute(this::takeOrders), INTAKE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> intakes.execute(this::takeOrders), pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further order is taken");
         }
     }
 
-    private void receive(DeliverSm deliver) {
+    private void receive(String carrier, ReceiptReader receipts, DeliverSm deliver) {
         receipts.read(deliver)
                 .ifPresentOrElse(
-                        dispatch::receive,
+                        receipt -> dispatch.receive(carrier, receipt),
                         () -> LOG.log(System.Logger.Level.INFO, "smpp.receipt event=ignored: names no message"));
     }
 
-    /** Carries what jsmpp's threads hear over to the container's. */
-    private final class Ears implements LinkListener {
-
-        @Override
-        public void linkChanged(boolean bound) {
-            window.bound(bound);
-            executor.execute(SmppGateway.this::report);
-        }
-
-        @Override
-        public void delivered(DeliverSm deliver) {
-            Future<?> stored = executor.submit(() -> receive(deliver));
-            try {
-                stored.get(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted");
-            } catch (ExecutionException | TimeoutException e) {
-                throw new IllegalStateException("the broker did not take the receipt", e);
-            }
+    /** Carries what jsmpp's threads hear over to the container's, and waits until the broker has it. */
+    private void store(Runnable news) {
+        Future<?> stored = executor.submit(news);
+        try {
+            stored.get(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not take the receipt", e);
         }
     }
 }

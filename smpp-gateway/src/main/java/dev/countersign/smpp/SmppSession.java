@@ -2,12 +2,13 @@ package dev.countersign.smpp;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.InvalidResponseException;
@@ -31,10 +32,10 @@ import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one transceiver bind (SMPP 3.4) to a message center: binds, submits, listens, and binds again with growing pauses
- * when the link is lost. Opening never waits for the far side.
+ * Keeps one bind (SMPP 3.4) to a message center: binds, submits, listens, and binds again with growing pauses when the link
+ * is lost, each time at the next of its addresses. Opening never waits for the far side.
  */
-final class SmppSession implements MessageCenter, AutoCloseable {
+final class SmppSession implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SmppSession.class.getName());
     private static final byte USER_DATA_HEADER = 0x40;
@@ -43,18 +44,27 @@ final class SmppSession implements MessageCenter, AutoCloseable {
     private static final int MESSAGE_LENGTH_FAULT = 0x01;
 
     private final SmppSettings settings;
+    private final BindKind kind;
     private final LinkListener listener;
-    private final ScheduledExecutorService timer;
-    private final RandomGenerator random;
+    private final Clockwork clockwork;
+    private final AtomicInteger outstanding = new AtomicInteger();
     private volatile @Nullable Link link;
+    private volatile LinkState state;
     private volatile boolean closed;
     private int failures;
+    private int turn;
 
-    SmppSession(SmppSettings settings, LinkListener listener, ScheduledExecutorService timer, RandomGenerator random) {
+    SmppSession(SmppSettings settings, BindKind kind, LinkListener listener, Clockwork clockwork) {
         this.settings = settings;
+        this.kind = kind;
         this.listener = listener;
-        this.timer = timer;
-        this.random = random;
+        this.clockwork = clockwork;
+        this.state = new LinkState(
+                kind,
+                settings.addresses().get(0).toString(),
+                LinkState.Phase.BINDING,
+                clockwork.clock().instant(),
+                "");
     }
 
     /** Begins to bind and returns at once. */
@@ -68,12 +78,27 @@ final class SmppSession implements MessageCenter, AutoCloseable {
         return now != null && now.isBound();
     }
 
-    @Override
-    public SubmitAnswer submit(ShortMessage message) {
+    /** Whether it may submit now. */
+    boolean canSubmit() {
+        return kind.submits() && isBound();
+    }
+
+    /** submit_sm without an answer. */
+    int outstanding() {
+        return outstanding.get();
+    }
+
+    LinkState state() {
+        return state;
+    }
+
+    /** Sends one part and waits for its answer, at most for the submit timeout. */
+    SubmitAnswer submit(ShortMessage message) {
         Link now = link;
-        if (now == null || !now.isBound()) {
+        if (now == null || !canSubmit()) {
             return SubmitAnswer.notSent();
         }
+        outstanding.incrementAndGet();
         try {
             return SubmitAnswer.accepted(
                     send(now.session, message).getMessageId().toLowerCase(Locale.ROOT));
@@ -87,11 +112,13 @@ final class SmppSession implements MessageCenter, AutoCloseable {
             return SubmitAnswer.refused(MESSAGE_LENGTH_FAULT);
         } catch (InvalidResponseException | ResponseTimeoutException | IOException e) {
             return SubmitAnswer.unanswered();
+        } finally {
+            outstanding.decrementAndGet();
         }
     }
 
-    @Override
-    public void rebind() {
+    /** Ends the present bind, if there is one, so that a fresh one is made. */
+    void rebind() {
         Link now = link;
         if (now != null) {
             now.session.close();
@@ -106,11 +133,13 @@ final class SmppSession implements MessageCenter, AutoCloseable {
         if (now != null) {
             now.session.unbindAndClose();
         }
+        becomes(LinkState.Phase.CLOSED, state.lastFault());
     }
 
     private static SubmitSmResult send(SMPPSession session, ShortMessage message)
             throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
                     IOException {
+        boolean payload = message.form() == SegmentedText.Form.PAYLOAD;
         return session.submitShortMessage(
                 "",
                 TypeOfNumber.valueOf(message.source().ton()),
@@ -119,7 +148,7 @@ final class SmppSession implements MessageCenter, AutoCloseable {
                 TypeOfNumber.valueOf(message.destination().ton()),
                 NumberingPlanIndicator.valueOf(message.destination().npi()),
                 message.destination().digits(),
-                new ESMClass(message.userDataHeader() ? USER_DATA_HEADER : 0),
+                new ESMClass(message.form() == SegmentedText.Form.UDH ? USER_DATA_HEADER : 0),
                 (byte) 0,
                 (byte) 0,
                 null,
@@ -128,8 +157,27 @@ final class SmppSession implements MessageCenter, AutoCloseable {
                 (byte) 0,
                 new RawDataCoding(message.dataCoding()),
                 (byte) 0,
-                message.body().toArray(),
-                new OptionalParameter.User_message_reference((short) message.reference()));
+                payload ? new byte[0] : message.body().toArray(),
+                parameters(message));
+    }
+
+    private static OptionalParameter[] parameters(ShortMessage message) {
+        List<OptionalParameter> parameters = new ArrayList<>();
+        parameters.add(new OptionalParameter.User_message_reference((short) message.reference()));
+        if (message.form() == SegmentedText.Form.PAYLOAD) {
+            parameters.add(new OptionalParameter.Message_payload(message.body().toArray()));
+        }
+        if (message.form() == SegmentedText.Form.SAR && message.place().isPresent()) {
+            ShortMessage.Place place = message.place().get();
+            parameters.add(new OptionalParameter.Sar_msg_ref_num((short) message.reference()));
+            parameters.add(new OptionalParameter.Sar_total_segments((byte) place.total()));
+            parameters.add(new OptionalParameter.Sar_segment_seqnum((byte) place.number()));
+        }
+        return parameters.toArray(OptionalParameter[]::new);
+    }
+
+    private void becomes(LinkState.Phase phase, String fault) {
+        state = new LinkState(kind, state.address(), phase, clockwork.clock().instant(), fault);
     }
 
     private void schedule(Duration pause) {
@@ -137,7 +185,7 @@ final class SmppSession implements MessageCenter, AutoCloseable {
             return;
         }
         try {
-            var unused = timer.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = clockwork.timer().schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further bind");
         }
@@ -147,12 +195,16 @@ final class SmppSession implements MessageCenter, AutoCloseable {
         if (closed) {
             return;
         }
-        Link attempt = new Link();
+        List<SmppSettings.Address> addresses = settings.addresses();
+        SmppSettings.Address address = addresses.get(turn % addresses.size());
+        Link attempt = new Link(address);
         link = attempt;
+        state = new LinkState(kind, address.toString(), LinkState.Phase.BINDING, state.since(), state.lastFault());
         try {
             attempt.bind();
             failures = 0;
-            LOG.log(System.Logger.Level.INFO, "smpp.link event=bound host={0} port={1,number,#}", host(), port());
+            becomes(LinkState.Phase.BOUND, state.lastFault());
+            LOG.log(System.Logger.Level.INFO, "smpp.link event=bound kind={0} at={1}", kind, address);
             listener.linkChanged(true);
             attempt.endIfLost();
         } catch (IOException | RuntimeException e) {
@@ -163,53 +215,60 @@ final class SmppSession implements MessageCenter, AutoCloseable {
         }
     }
 
-    private String host() {
-        return settings.host();
-    }
-
-    private Integer port() {
-        return settings.port();
-    }
-
     private Duration pauseAfter(int bindStatus) {
-        Duration pause = settings.reconnect().pause(failures++, random);
-        boolean credentials = CommandStatus.isCredentialFault(bindStatus);
-        return credentials && pause.compareTo(settings.credentialPause()) < 0 ? settings.credentialPause() : pause;
+        Duration pause = settings.timing().reconnect().pause(failures++, clockwork.random());
+        Duration least = settings.timing().credentialPause();
+        return CommandStatus.isCredentialFault(bindStatus) && pause.compareTo(least) < 0 ? least : pause;
+    }
+
+    private BindType bindType() {
+        return switch (kind) {
+            case TRANSMITTER -> BindType.BIND_TX;
+            case RECEIVER -> BindType.BIND_RX;
+            case TRANSCEIVER -> BindType.BIND_TRX;
+        };
     }
 
     /** One TCP connection with its bind; it ends once and then asks for the next. */
     private final class Link {
 
+        private final SmppSettings.Address address;
         private final BoundedPduReader reader = new BoundedPduReader();
         private final SMPPSession session = new SMPPSession(
                 new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
                 reader,
-                new DirectConnections(settings.bindTimeout()));
+                new DirectConnections(settings.timing().bindTimeout(), settings.tls()));
         private final AtomicBoolean established = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
 
+        private Link(SmppSettings.Address address) {
+            this.address = address;
+        }
+
         private void bind() throws IOException {
-            session.setEnquireLinkTimer(Math.toIntExact(settings.enquireLink().toMillis()));
-            session.setTransactionTimer(settings.submitTimeout().toMillis());
+            SmppSettings.Timing timing = settings.timing();
+            session.setEnquireLinkTimer(Math.toIntExact(timing.enquireLink().toMillis()));
+            session.setTransactionTimer(timing.submitTimeout().toMillis());
             session.setPduProcessorDegree(PROCESSORS);
             session.setMessageReceiverListener(new ReceiptListener(listener));
             session.addSessionStateListener((to, from, source) -> {
                 if (to == SessionState.CLOSED && established.get()) {
-                    lost();
+                    lost(from == SessionState.UNBOUND ? "the message center unbound" : "the connection was lost");
                 }
             });
+            SmppSettings.Account account = settings.account();
             session.connectAndBind(
-                    settings.host(),
-                    settings.port(),
+                    address.host(),
+                    address.port(),
                     new BindParameter(
-                            BindType.BIND_TRX,
-                            settings.systemId(),
-                            settings.password(),
-                            "",
+                            bindType(),
+                            account.systemId(),
+                            account.password(),
+                            account.systemType(),
                             TypeOfNumber.UNKNOWN,
                             NumberingPlanIndicator.UNKNOWN,
                             ""),
-                    settings.bindTimeout().toMillis());
+                    timing.bindTimeout().toMillis());
         }
 
         private boolean isBound() {
@@ -220,32 +279,49 @@ final class SmppSession implements MessageCenter, AutoCloseable {
         private void endIfLost() {
             established.set(true);
             if (!session.getSessionState().isBound()) {
-                lost();
+                lost("the connection was lost");
             }
         }
 
-        private void lost() {
+        private void lost(String reason) {
             if (ended.compareAndSet(false, true)) {
-                LOG.log(System.Logger.Level.WARNING, "smpp.link event=lost host={0} port={1,number,#}", host(), port());
+                if (!closed) {
+                    becomes(LinkState.Phase.BINDING, reason);
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "smpp.link event=lost kind={0} at={1} cause={2}",
+                            kind,
+                            address,
+                            reason);
+                }
+                turn++;
                 listener.linkChanged(false);
-                schedule(settings.reconnect().pause(0, random));
+                schedule(settings.timing().reconnect().pause(0, clockwork.random()));
             }
         }
 
         private void failed(Exception cause) {
             session.close();
             if (ended.compareAndSet(false, true)) {
-                Duration pause = pauseAfter(reader.bindStatus());
+                int status = reader.bindStatus();
+                Duration pause = pauseAfter(status);
+                String reason = status == CommandStatus.ESME_ROK ? plain(cause) : StatusName.of(status);
+                becomes(closed ? LinkState.Phase.CLOSED : LinkState.Phase.BINDING, reason);
+                turn++;
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "smpp.link event=no-bind host={0} port={1,number,#} retry={2} status=0x{3} cause={4}",
-                        host(),
-                        port(),
+                        "smpp.link event=no-bind kind={0} at={1} retry={2} cause={3}",
+                        kind,
+                        address,
                         pause,
-                        Integer.toHexString(reader.bindStatus()),
-                        cause.getMessage());
+                        reason);
                 schedule(pause);
             }
         }
+    }
+
+    private static String plain(Exception cause) {
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 }

@@ -4,48 +4,61 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * Lets submissions through: only while a session is bound, never more than the window at once (SMPP 3.4 section 2.9),
- * slower when the message center throttles. It also bounds the orders that are taken and not settled, so that a message
- * center that refuses everything for now leaves the rest in the broker's queue.
+ * Lets submissions to one carrier through: only while a bind stands that submits, never more than the window of all of
+ * them at once (SMPP 3.4 section 2.9), no faster than agreed, and slower when the message center throttles.
  *
- * <p>An order is {@link #admit admitted} once and {@link #settled settled} once; in between each walk to the message
- * center takes a place by {@link #enter} (the first has it by its admission) and gives it back by {@link #leave}.
+ * <p>Each walk of an order to the message center takes a place by {@link #enter} and gives it back by {@link #leave}.
  */
 final class SubmissionWindow {
 
     private static final Duration FIRST_BREAK = Duration.ofMillis(100);
     private static final Duration LONGEST_BREAK = Duration.ofSeconds(5);
 
-    private final int size;
-    private final int maxUnsettled;
+    private final int placesPerBind;
+    private final TokenBucket bucket;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    private boolean bound;
+    private int size;
     private boolean closed;
     private int outstanding;
-    private int unsettled;
     private Duration pace = Duration.ZERO;
     private long breakUntilNanos = System.nanoTime();
 
-    SubmissionWindow(int size, int maxUnsettled) {
-        if (size < 1 || maxUnsettled < size) {
-            throw new IllegalArgumentException("the window needs a place, and not more than orders may be unsettled");
-        }
-        this.size = size;
-        this.maxUnsettled = maxUnsettled;
+    SubmissionWindow(Carrier.Pace pace) {
+        placesPerBind = pace.window();
+        bucket = new TokenBucket(pace.perSecond(), System.nanoTime());
     }
 
-    /** Takes a place for an order that is new; false when there is none within {@code patience}. */
-    boolean admit(Duration patience) {
-        return take(patience, true);
-    }
-
-    /** Takes a place for an order that is here already; false when there is none within {@code patience}. */
+    /** Takes a place; false when there is none within {@code patience}. */
     boolean enter(Duration patience) {
-        return take(patience, false);
+        long deadline = System.nanoTime() + patience.toNanos();
+        lock.lock();
+        try {
+            while (!isOpen()) {
+                long left = deadline - System.nanoTime();
+                if (closed || left <= 0) {
+                    return false;
+                }
+                changed.await(Math.max(Math.min(left, nextLook()), 1), TimeUnit.NANOSECONDS);
+            }
+            outstanding++;
+            bucket.take(System.nanoTime());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A further part goes out on the place that is held; who comes next waits the longer for it. */
+    void furtherPart() {
+        change(() -> bucket.take(System.nanoTime()));
     }
 
     /** Gives a place back. */
@@ -53,28 +66,29 @@ final class SubmissionWindow {
         change(() -> outstanding--);
     }
 
-    /** Counts an order that was found here at start, whatever the bound. */
-    void found() {
-        change(() -> unsettled++);
+    /** So many binds stand that submit. */
+    void bound(int binds) {
+        change(() -> size = binds * placesPerBind);
     }
 
-    /** The order is over. */
-    void settled() {
-        change(() -> unsettled--);
-    }
-
-    void bound(boolean now) {
-        change(() -> bound = now);
-    }
-
-    /** Whether submissions are let through but for the window. */
+    /** Whether submissions are let through but for window, pace and break. */
     boolean isBound() {
-        lock.lock();
-        try {
-            return bound;
-        } finally {
-            lock.unlock();
-        }
+        return ask(() -> size > 0 && !closed);
+    }
+
+    /** Places that are taken. */
+    int outstanding() {
+        return ask(() -> outstanding);
+    }
+
+    /** Places that there are now. */
+    int size() {
+        return ask(() -> size);
+    }
+
+    /** Whether breaks have grown to the longest: the message center takes much less than it is sent. */
+    boolean isCongested() {
+        return ask(() -> pace.equals(LONGEST_BREAK));
     }
 
     /**
@@ -105,38 +119,18 @@ final class SubmissionWindow {
         change(() -> closed = true);
     }
 
-    private boolean take(Duration patience, boolean isNew) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        lock.lock();
-        try {
-            while (!isOpen(isNew)) {
-                long wait = Math.min(deadline - System.nanoTime(), nextLook());
-                if (closed || deadline - System.nanoTime() <= 0) {
-                    return false;
-                }
-                changed.await(Math.max(wait, 1), TimeUnit.NANOSECONDS);
-            }
-            outstanding++;
-            unsettled += isNew ? 1 : 0;
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isOpen(boolean isNew) {
-        return bound && !closed && outstanding < size && !isBreak() && (!isNew || unsettled < maxUnsettled);
+    private boolean isOpen() {
+        return size > 0 && !closed && outstanding < size && !isBreak() && bucket.waitNanos(System.nanoTime()) == 0;
     }
 
     private boolean isBreak() {
         return breakUntilNanos - System.nanoTime() > 0;
     }
 
+    /** Nanoseconds after which it may be open without anybody having changed anything. */
     private long nextLook() {
-        long left = breakUntilNanos - System.nanoTime();
+        long now = System.nanoTime();
+        long left = Math.max(breakUntilNanos - now, bucket.waitNanos(now));
         return left > 0 ? left : Long.MAX_VALUE;
     }
 
@@ -145,6 +139,15 @@ final class SubmissionWindow {
         try {
             change.run();
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        lock.lock();
+        try {
+            return question.get();
         } finally {
             lock.unlock();
         }

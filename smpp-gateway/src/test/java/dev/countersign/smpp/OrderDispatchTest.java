@@ -2,179 +2,433 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.smpp.route.Route;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** The way of an order with a message center that answers by script and a broker that remembers in lists. */
+/** The way of an order with carriers that answer by script and a broker that remembers in lists. */
+@Timeout(60)
 class OrderDispatchTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final DispatchSettings SETTINGS = new DispatchSettings(
-            "gateway1",
-            SmppAddress.source("Countersign"),
-            Duration.ofMillis(30),
-            new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)));
+    private static final Instant DEAD = NOW.plusSeconds(60);
+    private static final String A = Carrier.DEFAULT_NAME;
+    private static final String B = "b";
+    private static final Duration NEVER = Duration.ZERO;
+    private static final Duration SOON = Duration.ofMillis(40);
+    private static final Duration LATE = Duration.ofSeconds(30);
+    private static final int FILTERED = 0x401;
+    private static final int BAD_SENDER = 0x0a;
 
-    private final ScriptedCenter center = new ScriptedCenter();
     private final ListMemory memory = new ListMemory();
-    private final SubmissionWindow window = new SubmissionWindow(1, 10);
-    private final ExecutorService submitters = Executors.newSingleThreadExecutor();
+    private final Map<String, ScriptedCenter> centers = new HashMap<>();
+    private final ExecutorService submitters = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Clockwork clockwork = new Clockwork(timer, Clock.fixed(NOW, ZoneOffset.UTC), new Random(1));
+    private final CarrierNetwork network = new CarrierNetwork(this::line, clockwork);
+    private final Unsettled unsettled = new Unsettled(10);
     private final OrderDispatch dispatch = new OrderDispatch(
-            center,
+            network,
             memory,
-            window,
-            SETTINGS,
-            new OrderDispatch.Workers(submitters, timer, Clock.fixed(NOW, ZoneOffset.UTC), new Random(1)));
+            unsettled,
+            new DispatchSettings("gateway1", new Backoff(Duration.ofMillis(1), Duration.ofMillis(4))),
+            clockwork,
+            submitters);
 
     @AfterEach
     void stop() {
-        window.close();
+        network.close(Duration.ZERO);
         timer.shutdownNow();
         submitters.shutdownNow();
     }
 
     @Test
-    void tellsWhatTheMessageCenterAnswered() throws Exception {
-        center.answers(SubmitAnswer.accepted("a1"));
+    void tellsWhatTheCarrierAnswered() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.accepted("a1"));
 
-        SmsOrder order = begin(NOW.plusSeconds(60));
+        SmsOrder order = begin(DEAD);
 
-        SmsResult result = memory.nextResult();
-        assertThat(result)
+        assertThat(memory.nextResult())
                 .isEqualTo(new SmsResult(order.messageKey(), SmsResult.State.SUBMITTED, "a1", 0, 1, NOW, "gateway1"));
-        assertThat(center.sent).hasSize(1);
-        assertThat(center.sent.get(0).validityPeriod()).isEqualTo("000000000100000R");
-        assertThat(center.sent.get(0).receiptWanted()).isTrue();
+        assertThat(center(A).sent).containsExactly(order);
+        Polling.until(() -> !dispatch.isOpen(order.messageKey()));
     }
 
     @Test
     void sendsNothingOnceTheCodeIsDead() throws Exception {
+        carriers(NEVER, A);
+
         begin(NOW);
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.EXPIRED);
-        assertThat(center.sent).isEmpty();
+        assertThat(center(A).sent).isEmpty();
     }
 
     @Test
     void repeatsWhatIsRefusedForNowUntilItIsTaken() throws Exception {
-        center.answers(
-                SubmitAnswer.refused(CommandStatus.ESME_RTHROTTLED),
-                SubmitAnswer.refused(CommandStatus.ESME_RSYSERR),
-                SubmitAnswer.notSent(),
-                SubmitAnswer.accepted("a1"));
+        carriers(NEVER, A);
+        center(A)
+                .answers(
+                        SubmitAnswer.refused(CommandStatus.ESME_RTHROTTLED),
+                        SubmitAnswer.refused(CommandStatus.ESME_RSYSERR),
+                        SubmitAnswer.refused(0x04),
+                        SubmitAnswer.notSent(),
+                        SubmitAnswer.accepted("a1"));
 
-        begin(NOW.plusSeconds(60));
+        begin(DEAD);
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
-        assertThat(center.sent).hasSize(4);
+        assertThat(center(A).sent).hasSize(5);
     }
 
     @Test
-    void bindsAnewWhenTheBindIsAtFault() throws Exception {
-        center.answers(SubmitAnswer.refused(0x04), SubmitAnswer.accepted("a1"));
+    void repeatsAnUnansweredSubmitOnce() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.unanswered(), SubmitAnswer.unanswered());
 
-        begin(NOW.plusSeconds(60));
-
-        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
-        assertThat(center.rebinds).isEqualTo(1);
-    }
-
-    @Test
-    void repeatsAnUnansweredSubmitOnceWithTheSameTextAndReference() throws Exception {
-        center.answers(SubmitAnswer.unanswered(), SubmitAnswer.unanswered());
-
-        SmsOrder order = begin(NOW.plusSeconds(60));
+        SmsOrder order = begin(DEAD);
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
-        assertThat(center.sent).hasSize(2);
-        assertThat(center.sent.get(0)).isEqualTo(center.sent.get(1));
-        assertThat(memory.marked).containsExactly(order.messageKey());
+        assertThat(center(A).sent).hasSize(2);
+        assertThat(memory.markOf(order.messageKey()).repeated()).isTrue();
+    }
+
+    @Test
+    void repeatsAnUnansweredSubmitByAnotherCarrierThatIsUp() throws Exception {
+        carriers(NEVER, A, B);
+        center(A).answers(SubmitAnswer.unanswered());
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(center(A).sent).hasSize(1);
     }
 
     @Test
     void aReceiptThatEchoesTheReferenceSparesTheRepeat() throws Exception {
-        center.answers(SubmitAnswer.unanswered());
-        center.beforeAnswer = message -> dispatch.receive(receipt("f00d", message.reference()));
+        carriers(NEVER, A, B);
+        center(A).answers(SubmitAnswer.unanswered());
+        center(A).beforeAnswer = order -> dispatch.receive(A, receipt("f00d", order, SmsReceipt.State.DELIVERED));
 
-        SmsOrder order = begin(NOW.plusSeconds(60));
+        SmsOrder order = begin(DEAD);
 
         SmsResult result = memory.nextResult();
         assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
         assertThat(result.smscMessageId()).isEqualTo("f00d");
-        assertThat(center.sent).hasSize(1);
-        assertThat(memory.receipts.poll(10, TimeUnit.SECONDS).messageKey()).isEqualTo(order.messageKey());
+        assertThat(center(B).sent).isEmpty();
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
     }
 
     @Test
     void repeatsOnceWhatTheLastLifeLeftInTheInflightQueue() throws Exception {
-        center.answers(SubmitAnswer.accepted("a1"));
-        window.bound(true);
-        SmsOrder order = order(NOW.plusSeconds(60));
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = order(DEAD);
 
-        dispatch.takeUp(new GatewayMemory.Inflight(order, false));
+        dispatch.takeUp(new GatewayMemory.Inflight(order, Mark.NONE));
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
-        assertThat(memory.marked).containsExactly(order.messageKey());
-        assertThat(center.sent).hasSize(1);
+        assertThat(memory.markOf(order.messageKey()).repeated()).isTrue();
+        assertThat(center(A).sent).hasSize(1);
     }
 
     @Test
     void doesNotRepeatWhatTheLastLifeHadRepeated() throws Exception {
-        window.bound(true);
+        carriers(NEVER, A);
 
-        dispatch.takeUp(new GatewayMemory.Inflight(order(NOW.plusSeconds(60)), true));
+        dispatch.takeUp(new GatewayMemory.Inflight(order(DEAD), new Mark(true, Set.of(), Optional.empty())));
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
-        assertThat(center.sent).isEmpty();
+        assertThat(center(A).sent).isEmpty();
     }
 
     @Test
     void keepsAResultUntilTheBrokerTakesIt() throws Exception {
-        center.answers(SubmitAnswer.accepted("a1"));
-        memory.failures = 2;
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        memory.failures.set(2);
 
-        SmsOrder order = begin(NOW.plusSeconds(60));
+        SmsOrder order = begin(DEAD);
 
         assertThat(memory.nextResult().messageKey()).isEqualTo(order.messageKey());
-        assertThat(center.sent).hasSize(1);
+        assertThat(center(A).sent).hasSize(1);
     }
 
     @Test
     void passesAReceiptForAnUnknownMessageOnWithoutAKey() throws Exception {
-        dispatch.receive(receipt("cafe", 7));
+        carriers(NEVER, A, B);
 
-        SmsReceipt receipt = memory.receipts.poll(10, TimeUnit.SECONDS);
+        dispatch.receive(B, receipt("cafe", order(DEAD), SmsReceipt.State.DELIVERED));
+
+        SmsReceipt receipt = memory.nextReceipt();
         assertThat(receipt.messageKey()).isNull();
-        assertThat(receipt.smscMessageId()).isEqualTo("cafe");
+        assertThat(receipt.smscMessageId()).isEqualTo("b/cafe");
+    }
+
+    @Test
+    void goesToTheNextRouteWhenTheFirstIsAtFault() throws Exception {
+        carriers(NEVER, A, B);
+        center(A).answers(SubmitAnswer.refused(BAD_SENDER));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(network.find(A).orElseThrow().lastFault()).isEqualTo("ESME_RINVSRCADR (0x0a)");
+    }
+
+    @Test
+    void goesToTheNextRouteWhenTheFirstHasNoBind() throws Exception {
+        carriers(NEVER, A, B);
+        window(A).bound(0);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(center(A).sent).isEmpty();
+    }
+
+    @Test
+    void tellsThatANumberIsBlockedWhenEveryCarrierSaysSo() throws Exception {
+        carriers(NEVER, A, B);
+        center(A).answers(SubmitAnswer.refused(FILTERED));
+        center(B).answers(SubmitAnswer.refused(FILTERED));
+
+        begin(DEAD);
+
+        SmsResult result = memory.nextResult();
+        assertThat(result.state()).isEqualTo(SmsResult.State.REFUSED);
+        assertThat(result.refusal()).isEqualTo(SmsResult.Refusal.BLOCKED);
+    }
+
+    @Test
+    void anOrderWaitsInTheQueueWhileNoCarrierIsBound() {
+        carriers(NEVER, A, B);
+        window(A).bound(0);
+        window(B).bound(0);
+
+        assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isEmpty();
+        assertThat(dispatch.hasRoute(order(DEAD))).isTrue();
+        // The places are given back, or after ten tries there would be none.
+        for (int again = 0; again < 20; again++) {
+            assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isEmpty();
+        }
+        window(B).bound(1);
+        assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isPresent();
+    }
+
+    @Test
+    void takesNoMoreThanMayBeUnsettled() {
+        carriers(NEVER, A);
+        window(A).bound(3);
+        for (int taken = 0; taken < 10; taken++) {
+            assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isPresent();
+        }
+
+        assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void aNegativeReceiptSendsItByTheNextRouteAndIsNotTold() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+
+        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.EXPIRED));
+        dispatch.receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
+        assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.DELIVERED);
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(memory.receipts).isEmpty();
+        assertThat(memory.markOf(order.messageKey()).tried()).containsExactly(A);
+    }
+
+    @Test
+    void aNegativeReceiptThatOvertakesTheAnswerDoesTheSame() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(A).beforeAnswer = order -> dispatch.receive(A, receipt("a1", order, SmsReceipt.State.REJECTED));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(memory.receipts).isEmpty();
+    }
+
+    @Test
+    void aReceiptWithoutAReferenceThatOvertakesTheAnswerCountsToo() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(A).beforeAnswer = order -> dispatch.receive(
+                A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+
+        SmsOrder order = begin(DEAD);
+
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void silenceSendsItByTheNextRoute() throws Exception {
+        carriers(SOON, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        SmsOrder order = begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+    }
+
+    @Test
+    void aGoodReceiptInTimeEndsTheWatch() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        assertThat(memory.gone).isEmpty();
+
+        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(memory.results).isEmpty();
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void aNegativeReceiptIsToldWhenNobodyElseTakesIt() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(B).answers(SubmitAnswer.refused(BAD_SENDER));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+
+        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        SmsReceipt told = memory.nextReceipt();
+        assertThat(told.state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
+        assertThat(told.smscMessageId()).isEqualTo("a1");
+        assertThat(memory.results).isEmpty();
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+    }
+
+    @Test
+    void nothingIsFailedOverWhenTheOtherCarrierIsDown() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        window(B).bound(0);
+
+        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
+    }
+
+    @Test
+    void watchesNoOrderWhoseCodeDiesBefore() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+
+        SmsOrder order = begin(NOW.plus(LATE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+    }
+
+    @Test
+    void goesOnWatchingAfterARestart() throws Exception {
+        carriers(LATE, A, B);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = order(DEAD);
+        Mark mark = new Mark(false, Set.of(), Optional.of(new Mark.Taken(A, "a1")));
+        dispatch.takeUp(new GatewayMemory.Inflight(order, mark));
+        assertThat(center(A).sent).isEmpty();
+
+        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(center(A).sent).isEmpty();
+    }
+
+    @Test
+    void readsACarriersOwnErrorCodeAsABlock() throws Exception {
+        carriers(NEVER, A);
+
+        dispatch.receive(
+                A, new Receipt("a1", SmsReceipt.State.UNDELIVERABLE, "088", OptionalInt.empty(), "4915112345678"));
+
+        assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.REJECTED);
+    }
+
+    private void carriers(Duration failover, String... names) {
+        List<Carrier> carriers = Stream.of(names)
+                .map(name -> Carriers.withStatuses(
+                        Carriers.carrier(
+                                name,
+                                Carriers.at(1, "secret12", Duration.ofSeconds(1)),
+                                Duration.ofMillis(30),
+                                failover),
+                        new StatusTable(Map.of(FILTERED, CommandStatus.BLOCKED), Set.of("088"))))
+                .toList();
+        List<Route> routes = Stream.of(names)
+                .map(name ->
+                        new Route("+", Optional.empty(), name, List.of(names).indexOf(name), BigDecimal.ZERO, 1))
+                .toList();
+        network.apply(new CarrierBook(carriers, routes));
+        carriers.forEach(carrier -> window(carrier.name()).bound(1));
+    }
+
+    private CarrierLine line(Carrier carrier) {
+        ScriptedCenter center = new ScriptedCenter();
+        centers.put(carrier.name(), center);
+        return new CarrierLine(carrier, center, new SubmissionWindow(carrier.pace()), Executors.newFixedThreadPool(2));
+    }
+
+    private ScriptedCenter center(String name) {
+        return Objects.requireNonNull(centers.get(name));
+    }
+
+    private SubmissionWindow window(String name) {
+        return network.find(name).orElseThrow().window();
     }
 
     private SmsOrder begin(Instant expiresAt) {
         SmsOrder order = order(expiresAt);
-        window.bound(true);
-        assertThat(window.admit(Duration.ZERO)).isTrue();
-        dispatch.begin(order);
+        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
         return order;
     }
 
@@ -182,73 +436,8 @@ class OrderDispatchTest {
         return new SmsOrder(UUID.randomUUID(), "+4915112345678", "Code 042042", NOW.minusSeconds(1), expiresAt);
     }
 
-    private static Receipt receipt(String id, int reference) {
-        return new Receipt(id, SmsReceipt.State.DELIVERED, "000", OptionalInt.of(reference), "4915112345678");
-    }
-
-    private static final class ScriptedCenter implements MessageCenter {
-
-        private final Queue<SubmitAnswer> script = new ArrayDeque<>();
-        private final List<ShortMessage> sent = new ArrayList<>();
-        private java.util.function.Consumer<ShortMessage> beforeAnswer = message -> {};
-        private int rebinds;
-
-        private void answers(SubmitAnswer... answers) {
-            script.addAll(List.of(answers));
-        }
-
-        @Override
-        public SubmitAnswer submit(ShortMessage message) {
-            sent.add(message);
-            beforeAnswer.accept(message);
-            return script.remove();
-        }
-
-        @Override
-        public void rebind() {
-            rebinds++;
-        }
-    }
-
-    private static final class ListMemory implements GatewayMemory {
-
-        private final BlockingQueue<SmsResult> results = new LinkedBlockingQueue<>();
-        private final BlockingQueue<SmsReceipt> receipts = new LinkedBlockingQueue<>();
-        private final List<UUID> marked = new ArrayList<>();
-        private int failures;
-
-        private SmsResult nextResult() throws InterruptedException {
-            SmsResult result = results.poll(10, TimeUnit.SECONDS);
-            assertThat(result).as("a result within ten seconds").isNotNull();
-            return result;
-        }
-
-        @Override
-        public List<Inflight> listInflight() {
-            return List.of();
-        }
-
-        @Override
-        public void markRepeated(UUID messageKey) {
-            marked.add(messageKey);
-        }
-
-        @Override
-        public void settle(SmsResult result) {
-            if (failures-- > 0) {
-                throw new IllegalStateException("broker away");
-            }
-            results.add(result);
-        }
-
-        @Override
-        public void tell(SmsReceipt receipt) {
-            receipts.add(receipt);
-        }
-
-        @Override
-        public void tell(GatewayReport report) {
-            throw new AssertionError("the dispatch reports nothing");
-        }
+    private static Receipt receipt(String id, SmsOrder order, SmsReceipt.State state) {
+        int reference = OrderJourney.begin(order, A).reference();
+        return new Receipt(id, state, "000", OptionalInt.of(reference), "4915112345678");
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +20,20 @@ class OrderJourneyTest {
     private static final Instant DEAD = Instant.parse("2026-03-01T10:10:00Z");
     private static final SmsOrder ORDER = new SmsOrder(
             new UUID(0x1122334455667788L, 0x99aabbccddeeff00L), "+4915112345678", "Code 042042", CREATED, DEAD);
+    private static final String A = Carrier.DEFAULT_NAME;
+    private static final String B = "b";
+    private static final Mark REPEATED = new Mark(true, Set.of(), Optional.empty());
     private static final int THROTTLED = 0x58;
+    private static final int SYSTEM_ERROR = 0x08;
+    private static final int BAD_SENDER = 0x0a;
+    private static final int FILTERED = 0x401;
     private static final int BAD_NUMBER = 0x0b;
 
     @Test
     void endsSubmittedWithTheIdOfItsFirstPart() {
-        OrderJourney journey = OrderJourney.begin(ORDER)
-                .answered(SubmitAnswer.accepted("a1"), 2)
-                .answered(SubmitAnswer.accepted("a2"), 2);
+        OrderJourney journey = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
+                .answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2);
 
         assertThat(journey.result(CREATED, "g"))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a1", 0, 2, CREATED, "g"));
@@ -32,18 +41,19 @@ class OrderJourneyTest {
 
     @Test
     void goesOnAtThePartThatWasRefusedForNow() {
-        OrderJourney paused = OrderJourney.begin(ORDER)
-                .answered(SubmitAnswer.accepted("a1"), 2)
-                .answered(SubmitAnswer.refused(THROTTLED), 2);
+        OrderJourney paused = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
+                .answered(SubmitAnswer.refused(THROTTLED), CommandStatus.SLOW_DOWN, 2);
 
         assertThat(paused.state()).isEqualTo(OrderJourney.State.PAUSED);
         assertThat(paused.pauses()).isEqualTo(1);
-        assertThat(paused.resume().partsTaken()).isEqualTo(1);
+        assertThat(paused.resume().stay().partsTaken()).isEqualTo(1);
     }
 
     @Test
     void endsRefusedWithTheStatusOfTheAnswer() {
-        OrderJourney journey = OrderJourney.begin(ORDER).answered(SubmitAnswer.refused(BAD_NUMBER), 1);
+        OrderJourney journey =
+                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
 
         SmsResult result = journey.result(CREATED, "g");
         assertThat(result.state()).isEqualTo(SmsResult.State.REFUSED);
@@ -54,23 +64,25 @@ class OrderJourneyTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-01T10:09:59.999Z", "2026-03-01T10:10:00Z"})
     void livesUntilExpiryAndNotAtIt(Instant now) {
-        assertThat(OrderJourney.begin(ORDER).isExpired(now)).isEqualTo(now.equals(DEAD));
+        assertThat(OrderJourney.begin(ORDER, A).isExpired(now)).isEqualTo(now.equals(DEAD));
     }
 
     @Test
     void endsExpiredWhenNothingLeft() {
-        OrderJourney journey =
-                OrderJourney.begin(ORDER).answered(SubmitAnswer.notSent(), 1).expire();
+        OrderJourney journey = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.notSent(), CommandStatus.ACCEPTED, 1)
+                .expire();
 
         assertThat(journey.result(DEAD, "g").state()).isEqualTo(SmsResult.State.EXPIRED);
     }
 
     @Test
     void isRepeatedOnceAtMost() {
-        OrderJourney waiting = OrderJourney.begin(ORDER).answered(SubmitAnswer.unanswered(), 1);
+        OrderJourney waiting =
+                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
         assertThat(waiting.mayRepeat(CREATED)).isTrue();
 
-        OrderJourney again = waiting.repeat().answered(SubmitAnswer.unanswered(), 1);
+        OrderJourney again = waiting.repeat().answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
 
         assertThat(again.mayRepeat(CREATED)).isFalse();
         assertThat(again.giveUp().result(CREATED, "g").state()).isEqualTo(SmsResult.State.UNCERTAIN);
@@ -78,17 +90,17 @@ class OrderJourneyTest {
 
     @Test
     void isNotRepeatedOnceTheCodeIsDead() {
-        assertThat(OrderJourney.found(ORDER, false).mayRepeat(DEAD)).isFalse();
+        assertThat(OrderJourney.found(ORDER, Mark.NONE).mayRepeat(DEAD)).isFalse();
     }
 
     @Test
     void isNotRepeatedAfterARestartThatFollowsTheRepeat() {
-        assertThat(OrderJourney.found(ORDER, true).mayRepeat(CREATED)).isFalse();
+        assertThat(OrderJourney.found(ORDER, REPEATED).mayRepeat(CREATED)).isFalse();
     }
 
     @Test
     void aReceiptProvesThatItWasTaken() {
-        OrderJourney journey = OrderJourney.found(ORDER, true).proven("a9");
+        OrderJourney journey = OrderJourney.found(ORDER, REPEATED).proven(A, "a9");
 
         assertThat(journey.result(CREATED, "g"))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a9", 0, 1, CREATED, "g"));
@@ -96,11 +108,12 @@ class OrderJourneyTest {
 
     @Test
     void neverClaimsThatNothingWasSentAfterAnUnansweredSubmit() {
-        OrderJourney repeated = OrderJourney.found(ORDER, false).repeat();
+        OrderJourney repeated = OrderJourney.found(ORDER, Mark.NONE).repeat().goOn(List.of(A));
 
-        assertThat(repeated.answered(SubmitAnswer.refused(BAD_NUMBER), 1).state())
+        assertThat(repeated.answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1)
+                        .state())
                 .isEqualTo(OrderJourney.State.UNCERTAIN);
-        assertThat(repeated.answered(SubmitAnswer.refused(THROTTLED), 1)
+        assertThat(repeated.answered(SubmitAnswer.refused(THROTTLED), CommandStatus.SLOW_DOWN, 1)
                         .expire()
                         .state())
                 .isEqualTo(OrderJourney.State.UNCERTAIN);
@@ -108,18 +121,116 @@ class OrderJourneyTest {
 
     @Test
     void keepsItsReferenceOverARestart() {
-        assertThat(OrderJourney.begin(ORDER).reference())
-                .isEqualTo(OrderJourney.found(ORDER, true).reference())
+        assertThat(OrderJourney.begin(ORDER, A).reference())
+                .isEqualTo(OrderJourney.found(ORDER, REPEATED).reference())
                 .isBetween(0, 0xffff);
     }
 
     @Test
     void refusesStepsThatAreNotInThePicture() {
-        OrderJourney ready = OrderJourney.begin(ORDER);
+        OrderJourney ready = OrderJourney.begin(ORDER, A);
 
         assertThatThrownBy(ready::repeat).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(ready::resume).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ready.proven("x")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ready.proven(A, "x")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ready.result(CREATED, "g")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void triesTwiceMoreHereAndThenElsewhere() {
+        OrderJourney journey = OrderJourney.begin(ORDER, A);
+        for (int retry = 0; retry < 2; retry++) {
+            journey = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, 1);
+            assertThat(journey.state()).isEqualTo(OrderJourney.State.PAUSED);
+            journey = journey.resume();
+            assertThat(journey.carrier()).isEqualTo(A);
+        }
+
+        OrderJourney leaving = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, 1);
+
+        assertThat(leaving.goOn(List.of(A, B)).carrier()).isEqualTo(B);
+    }
+
+    @Test
+    void beginsANewRoundAfterAPauseWhenAllHaveRefusedForNow() {
+        OrderJourney paused = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.refused(0x04), CommandStatus.REBIND, 1)
+                .goOn(List.of(A, B))
+                .answered(SubmitAnswer.notSent(), CommandStatus.RETRY, 1)
+                .goOn(List.of(A, B));
+
+        assertThat(paused.state()).isEqualTo(OrderJourney.State.PAUSED);
+        assertThat(paused.resume().goOn(List.of(A, B)).carrier()).isEqualTo(A);
+    }
+
+    @Test
+    void startsFromTheFirstPartAtAnotherCarrier() {
+        OrderJourney journey = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
+                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                .goOn(List.of(A, B));
+
+        assertThat(journey.carrier()).isEqualTo(B);
+        assertThat(journey.stay()).isEqualTo(Stay.NEW);
+    }
+
+    @Test
+    void neverGoesBackToACarrierThatRefusedItForGoodAndSaysWhoIsAtFault() {
+        OrderJourney refused = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
+                .goOn(List.of(A));
+
+        assertThat(refused.result(CREATED, "g"))
+                .isEqualTo(new SmsResult(
+                        ORDER.messageKey(),
+                        SmsResult.State.REFUSED,
+                        null,
+                        BAD_SENDER,
+                        0,
+                        CREATED,
+                        "g",
+                        SmsResult.Refusal.CARRIER));
+    }
+
+    @Test
+    void aBlockedNumberIsToldEvenWhenALaterCarrierIsAtFault() {
+        OrderJourney refused = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.refused(FILTERED), CommandStatus.BLOCKED, 1)
+                .goOn(List.of(A, B))
+                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
+                .goOn(List.of(A, B));
+
+        assertThat(refused.result(CREATED, "g").refusal()).isEqualTo(SmsResult.Refusal.BLOCKED);
+    }
+
+    @Test
+    void aNumberThatDoesNotExistIsOfferedToNobodyElse() {
+        OrderJourney refused =
+                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
+
+        assertThat(refused.result(CREATED, "g").refusal()).isEqualTo(SmsResult.Refusal.NUMBER);
+    }
+
+    @Test
+    void endsWithoutARouteWhenAllAreTakenAway() {
+        OrderJourney refused = OrderJourney.begin(ORDER, A).leave().goOn(List.of());
+
+        assertThat(refused.result(CREATED, "g").refusal()).isEqualTo(SmsResult.Refusal.NO_ROUTE);
+    }
+
+    @Test
+    void whatIsFailedOverNeverComesBackToTheCarrierThatHadIt() {
+        OrderJourney onward = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1)
+                .failOver()
+                .goOn(List.of(A, B));
+
+        assertThat(onward.carrier()).isEqualTo(B);
+        assertThat(onward.told()).isTrue();
+        assertThat(onward.leave().goOn(List.of(A)).state()).isEqualTo(OrderJourney.State.REFUSED);
+        assertThat(onward.answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 1)
+                        .result(CREATED, "g")
+                        .smscMessageId())
+                .isEqualTo("b/b1");
     }
 }

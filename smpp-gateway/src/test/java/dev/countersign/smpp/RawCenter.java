@@ -47,8 +47,12 @@ final class RawCenter implements AutoCloseable {
     }
 
     RawCenter(Surprise surprise) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})), surprise);
+    }
+
+    RawCenter(ServerSocket socket, Surprise surprise) {
         this.surprise = surprise;
-        socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        this.socket = socket;
         Thread accepting = new Thread(this::accept, "raw-center");
         accepting.setDaemon(true);
         accepting.start();

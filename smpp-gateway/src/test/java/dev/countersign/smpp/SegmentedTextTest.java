@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** 3GPP TS 23.038 section 6.2.1, TS 23.040 section 9.2.3.24.1: every sample octet for octet. */
 class SegmentedTextTest {
@@ -25,12 +26,58 @@ class SegmentedTextTest {
     @ParameterizedTest
     @MethodSource("samples")
     void encodesAndCutsLikeTheSample(JsonObject sample) {
-        SegmentedText text = SegmentedText.of(sample.getString("text"), REFERENCE);
+        SegmentedText text = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.UDH);
 
         assertThat(text.dataCoding()).isEqualTo((byte) sample.getInt("data_coding"));
         assertThat(text.parts()).hasSize(sample.getInt("parts"));
-        assertThat(text.hasUserDataHeader()).isEqualTo(sample.getInt("parts") > 1);
+        assertThat(text.form())
+                .isEqualTo(sample.getInt("parts") > 1 ? SegmentedText.Form.UDH : SegmentedText.Form.PLAIN);
         assertThat(text.parts().stream().map(Vectors::hex).toList()).isEqualTo(expected(sample));
+    }
+
+    /** SMPP 3.4 section 5.3.2.22: the message center makes the header, for which the parts leave room. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void cutsAlikeWhenThePartsAreNumberedByTlvs(JsonObject sample) {
+        SegmentedText header = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.UDH);
+
+        SegmentedText tlvs = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.SAR);
+
+        int headerDigits = header.form() == SegmentedText.Form.UDH ? 12 : 0;
+        assertThat(tlvs.parts().stream().map(Vectors::hex))
+                .containsExactlyElementsOf(header.parts().stream()
+                        .map(part -> Vectors.hex(part).substring(headerDigits))
+                        .toList());
+    }
+
+    /** SMPP 3.4 section 5.3.2.32. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void leavesCuttingToTheMessageCenterWhenItTakesAPayload(JsonObject sample) {
+        SegmentedText parts = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.SAR);
+
+        SegmentedText payload = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.PAYLOAD);
+
+        assertThat(payload.parts()).hasSize(1);
+        assertThat(Vectors.hex(payload.parts().get(0)))
+                .isEqualTo(parts.parts().stream().map(Vectors::hex).collect(Collectors.joining()));
+    }
+
+    /** An escape or a surrogate pair at each place of a part. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u20ac", "\ud83d\udd12"})
+    void neverCutsACharacterOfTwoUnits(String pair) {
+        for (int before = 130; before < 154; before++) {
+            SegmentedText text =
+                    SegmentedText.of("x".repeat(before) + pair.repeat(100), REFERENCE, SegmentedText.Form.SAR);
+
+            boolean gsm = text.dataCoding() == SegmentedText.GSM_DEFAULT;
+            assertThat(text.parts()).allSatisfy(part -> {
+                String last = Vectors.hex(part);
+                assertThat(gsm ? last.endsWith("1b") : last.matches(".*d8..")).isFalse();
+                assertThat(part.toArray().length).isLessThanOrEqualTo(gsm ? 153 : 134);
+            });
+        }
     }
 
     @Test
@@ -70,7 +117,7 @@ class SegmentedTextTest {
 
     @Test
     void keepsTheMessageOutOfItsDescription() {
-        SegmentedText text = SegmentedText.of("Your code is 042042", 1);
+        SegmentedText text = SegmentedText.of("Your code is 042042", 1, SegmentedText.Form.UDH);
 
         assertThat(text.toString()).doesNotContain("042042").contains("Octets[19]");
     }

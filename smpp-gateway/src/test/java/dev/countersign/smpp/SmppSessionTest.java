@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,18 +50,18 @@ class SmppSessionTest {
         center = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         session = new SmppSession(
                 new SmppSettings(
-                        "127.0.0.1",
-                        center.getLocalPort(),
-                        "countersign",
-                        "secret12",
-                        Duration.ofSeconds(30),
-                        Duration.ofMillis(500),
-                        Duration.ofMillis(500),
-                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
-                        CREDENTIAL_PAUSE),
+                        List.of(new SmppSettings.Address("127.0.0.1", center.getLocalPort())),
+                        new SmppSettings.Account("countersign", "secret12", ""),
+                        Optional.empty(),
+                        new SmppSettings.Timing(
+                                Duration.ofSeconds(30),
+                                Duration.ofMillis(500),
+                                Duration.ofMillis(500),
+                                new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
+                                CREDENTIAL_PAUSE)),
+                BindKind.TRANSCEIVER,
                 new Listener(),
-                timer,
-                new Random(1));
+                new Clockwork(timer, Clock.systemUTC(), new Random(1)));
         session.open();
         assertThat(pausesMillis.poll()).isZero();
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -134,7 +136,7 @@ class SmppWireTest {
 
         assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
         assertThat(answer.commandStatus()).isEqualTo(ESME_RINVCMDID);
-        assertThat(CommandStatus.of(ESME_RINVCMDID)).isEqualTo(CommandStatus.GIVE_UP);
+        assertThat(CommandStatus.of(ESME_RINVCMDID)).isEqualTo(CommandStatus.ELSEWHERE);
     }
 
     @Test
@@ -177,18 +179,18 @@ class SmppWireTest {
         center = new RawCenter(surprise);
         session = new SmppSession(
                 new SmppSettings(
-                        "127.0.0.1",
-                        center.port(),
-                        "countersign",
-                        "secret12",
-                        timeout,
-                        timeout,
-                        timeout,
-                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
-                        Duration.ofSeconds(30)),
+                        List.of(new SmppSettings.Address("127.0.0.1", center.port())),
+                        new SmppSettings.Account("countersign", "secret12", ""),
+                        Optional.empty(),
+                        new SmppSettings.Timing(
+                                timeout,
+                                timeout,
+                                timeout,
+                                new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
+                                Duration.ofSeconds(30))),
+                BindKind.TRANSCEIVER,
                 new Listener(),
-                timer,
-                new Random(1));
+                new Clockwork(timer, Clock.systemUTC(), new Random(1)));
         session.open();
     }
 
@@ -216,8 +218,9 @@ class SmppWireTest {
                 SmppAddress.source("Countersign"),
                 SmppAddress.destination("+4915112345678"),
                 SegmentedText.GSM_DEFAULT,
-                false,
                 Octets.of(new byte[] {65}),
+                Optional.empty(),
+                SegmentedText.Form.PLAIN,
                 "000000001000000R",
                 1,
                 true);

@@ -14,18 +14,18 @@ class SubmissionWindowTest {
 
     @Test
     void letsNobodyThroughBeforeABind() {
-        SubmissionWindow window = new SubmissionWindow(2, 10);
-        assertThat(window.admit(NOT_AT_ALL)).isFalse();
+        SubmissionWindow window = new SubmissionWindow(new Carrier.Pace(2, 0));
+        assertThat(window.enter(NOT_AT_ALL)).isFalse();
 
-        window.bound(true);
+        window.bound(1);
 
-        assertThat(window.admit(NOT_AT_ALL)).isTrue();
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
     }
 
     @Test
     void neverLetsMoreThroughThanItsSize() {
-        SubmissionWindow window = bound(2, 10);
-        assertThat(window.admit(NOT_AT_ALL)).isTrue();
+        SubmissionWindow window = bound(2);
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
         assertThat(window.enter(NOT_AT_ALL)).isTrue();
         assertThat(window.enter(NOT_AT_ALL)).isFalse();
 
@@ -35,22 +35,31 @@ class SubmissionWindowTest {
     }
 
     @Test
-    void takesNoNewOrderWhileTooManyAreUnsettledButLetsKnownOnesGoOn() {
-        SubmissionWindow window = bound(1, 2);
-        assertThat(window.admit(NOT_AT_ALL)).isTrue();
-        window.leave();
-        window.found();
-
-        assertThat(window.admit(NOT_AT_ALL)).isFalse();
+    void growsWithTheBinds() {
+        SubmissionWindow window = bound(1);
         assertThat(window.enter(NOT_AT_ALL)).isTrue();
-        window.leave();
-        window.settled();
-        assertThat(window.admit(NOT_AT_ALL)).isTrue();
+
+        window.bound(2);
+
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
+        assertThat(window.enter(NOT_AT_ALL)).isFalse();
+        assertThat(window.size()).isEqualTo(2);
+        assertThat(window.outstanding()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheAgreedRate() {
+        SubmissionWindow window = new SubmissionWindow(new Carrier.Pace(100, 1));
+        window.bound(1);
+
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
+        assertThat(window.enter(NOT_AT_ALL)).isFalse();
+        assertThat(window.enter(LONG)).isTrue();
     }
 
     @Test
     void restsAfterThrottlingAndGoesOn() {
-        SubmissionWindow window = bound(1, 1);
+        SubmissionWindow window = bound(1);
         window.throttled();
 
         assertThat(window.enter(NOT_AT_ALL)).isFalse();
@@ -59,7 +68,7 @@ class SubmissionWindowTest {
 
     @Test
     void countsTheRefusalsOfOneBurstOnce() {
-        SubmissionWindow window = bound(10, 10);
+        SubmissionWindow window = bound(10);
 
         for (int answer = 0; answer < 10; answer++) {
             window.throttled();
@@ -71,7 +80,7 @@ class SubmissionWindowTest {
 
     @Test
     void wakesWhoWaitsWhenAPlaceIsGivenBack() throws Exception {
-        SubmissionWindow window = bound(1, 1);
+        SubmissionWindow window = bound(1);
         assertThat(window.enter(NOT_AT_ALL)).isTrue();
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> window.enter(LONG));
 
@@ -82,7 +91,7 @@ class SubmissionWindowTest {
 
     @Test
     void sendsWaitersAwayWhenItCloses() throws Exception {
-        SubmissionWindow window = new SubmissionWindow(1, 1);
+        SubmissionWindow window = new SubmissionWindow(new Carrier.Pace(1, 0));
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> window.enter(LONG));
 
         window.close();
@@ -90,9 +99,9 @@ class SubmissionWindowTest {
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
     }
 
-    private static SubmissionWindow bound(int size, int maxUnsettled) {
-        SubmissionWindow window = new SubmissionWindow(size, maxUnsettled);
-        window.bound(true);
+    private static SubmissionWindow bound(int size) {
+        SubmissionWindow window = new SubmissionWindow(new Carrier.Pace(size, 0));
+        window.bound(1);
         return window;
     }
 }

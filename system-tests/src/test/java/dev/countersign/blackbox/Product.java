@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 
 /** The product under test: the server with the test clock and the simulator, as the run command starts them. */
 public final class Product implements AutoCloseable {
@@ -69,6 +70,25 @@ public final class Product implements AutoCloseable {
         ProductOptions options = options(folder);
         Map<String, String> all = new HashMap<>(options.settings());
         all.putAll(settings);
+        return new Product(options.withSettings(all));
+    }
+
+    /**
+     * With the carriers of the file {@code carriers.json} in the folder, which is written before the start.
+     *
+     * @param carriers makes the file's text of the port at which the simulated carrier listens; its password stands in
+     *     {@code carrier.password}
+     */
+    static Product onH2WithCarriers(Path folder, IntFunction<String> carriers) throws IOException {
+        ProductOptions options = options(folder);
+        String password = "q7xk2mzd";
+        Files.createDirectories(options.folder());
+        Files.writeString(options.folder().resolve("secrets.json"), "{\"smppPassword\":\"" + password + "\"}");
+        Files.writeString(options.folder().resolve("carrier.password"), password);
+        Path file = options.folder().resolve("carriers.json");
+        Files.writeString(file, carriers.apply(options.ports().simulatorSmpp()));
+        Map<String, String> all = new HashMap<>(options.settings());
+        all.put("countersign.smpp.carriers", file.toString());
         return new Product(options.withSettings(all));
     }
 

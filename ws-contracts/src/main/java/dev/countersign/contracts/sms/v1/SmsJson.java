@@ -1,6 +1,7 @@
 package dev.countersign.contracts.sms.v1;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -10,6 +11,7 @@ import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,14 +31,14 @@ public final class SmsJson {
     private SmsJson() {}
 
     public static String write(SmsOrder order) {
-        return JSON.createObjectBuilder()
+        JsonObjectBuilder out = JSON.createObjectBuilder()
                 .add("messageKey", order.messageKey().toString())
                 .add("to", order.to())
                 .add("text", order.text())
                 .add("createdAt", order.createdAt().toString())
-                .add("expiresAt", order.expiresAt().toString())
-                .build()
-                .toString();
+                .add("expiresAt", order.expiresAt().toString());
+        addIfPresent(out, "network", order.network());
+        return out.build().toString();
     }
 
     public static SmsOrder readOrder(String json) {
@@ -48,7 +50,8 @@ public final class SmsJson {
                         in.getString("to"),
                         in.getString("text"),
                         Instant.parse(in.getString("createdAt")),
-                        Instant.parse(in.getString("expiresAt"))));
+                        Instant.parse(in.getString("expiresAt")),
+                        in.getString("network", null)));
     }
 
     public static String write(SmsResult result) {
@@ -56,12 +59,13 @@ public final class SmsJson {
                 .add("messageKey", result.messageKey().toString())
                 .add("state", result.state().name());
         addIfPresent(out, "smscMessageId", result.smscMessageId());
-        return out.add("commandStatus", result.commandStatus())
+        out.add("commandStatus", result.commandStatus())
                 .add("parts", result.parts())
                 .add("at", result.at().toString())
-                .add("gateway", result.gateway())
-                .build()
-                .toString();
+                .add("gateway", result.gateway());
+        SmsResult.Refusal refusal = result.refusal();
+        addIfPresent(out, "refusal", refusal == null ? null : refusal.name());
+        return out.build().toString();
     }
 
     public static SmsResult readResult(String json) {
@@ -75,7 +79,8 @@ public final class SmsJson {
                         in.getInt("commandStatus"),
                         in.getInt("parts"),
                         Instant.parse(in.getString("at")),
-                        in.getString("gateway")));
+                        in.getString("gateway"),
+                        in.containsKey("refusal") ? SmsResult.Refusal.valueOf(in.getString("refusal")) : null));
     }
 
     public static String write(SmsReceipt receipt) {
@@ -105,12 +110,36 @@ public final class SmsJson {
     }
 
     public static String write(GatewayReport report) {
-        return JSON.createObjectBuilder()
+        JsonObjectBuilder out = JSON.createObjectBuilder()
                 .add("gateway", report.gateway())
                 .add("bound", report.bound())
-                .add("at", report.at().toString())
-                .build()
-                .toString();
+                .add("at", report.at().toString());
+        if (!report.carriers().isEmpty()) {
+            JsonArrayBuilder carriers = JSON.createArrayBuilder();
+            report.carriers().forEach(carrier -> carriers.add(carrier(carrier)));
+            out.add("carriers", carriers);
+        }
+        addIfPresent(out, "fault", report.fault().isEmpty() ? null : report.fault());
+        return out.build().toString();
+    }
+
+    private static JsonObjectBuilder carrier(GatewayReport.CarrierReport carrier) {
+        JsonArrayBuilder binds = JSON.createArrayBuilder();
+        carrier.binds()
+                .forEach(bind -> binds.add(JSON.createObjectBuilder()
+                        .add("kind", bind.kind())
+                        .add("address", bind.address())
+                        .add("bound", bind.bound())
+                        .add("since", bind.since().toString())
+                        .add("lastFault", bind.lastFault())));
+        return JSON.createObjectBuilder()
+                .add("name", carrier.name())
+                .add("state", carrier.state().name())
+                .add("outstanding", carrier.outstanding())
+                .add("window", carrier.window())
+                .add("routes", carrier.routes())
+                .add("lastFault", carrier.lastFault())
+                .add("binds", binds);
     }
 
     public static GatewayReport readReport(String json) {
@@ -118,7 +147,39 @@ public final class SmsJson {
                 json,
                 "GatewayReport",
                 in -> new GatewayReport(
-                        in.getString("gateway"), in.getBoolean("bound"), Instant.parse(in.getString("at"))));
+                        in.getString("gateway"),
+                        in.getBoolean("bound"),
+                        Instant.parse(in.getString("at")),
+                        list(in, "carriers", SmsJson::readCarrier),
+                        in.getString("fault", "")));
+    }
+
+    private static GatewayReport.CarrierReport readCarrier(JsonObject in) {
+        return new GatewayReport.CarrierReport(
+                in.getString("name"),
+                GatewayReport.CarrierReport.State.valueOf(in.getString("state")),
+                in.getInt("outstanding"),
+                in.getInt("window"),
+                in.getInt("routes"),
+                in.getString("lastFault"),
+                list(
+                        in,
+                        "binds",
+                        bind -> new GatewayReport.BindReport(
+                                bind.getString("kind"),
+                                bind.getString("address"),
+                                bind.getBoolean("bound"),
+                                Instant.parse(bind.getString("since")),
+                                bind.getString("lastFault"))));
+    }
+
+    /** Empty where an older sender has no such list. */
+    private static <T> List<T> list(JsonObject in, String name, Function<JsonObject, T> mapping) {
+        return in.containsKey(name)
+                ? in.getJsonArray(name).getValuesAs(JsonObject.class).stream()
+                        .map(mapping)
+                        .toList()
+                : List.of();
     }
 
     private static void addIfPresent(JsonObjectBuilder out, String name, @Nullable String value) {

@@ -6,15 +6,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an {@link SmsOrder} at the message center.
+ * What became of an {@link SmsOrder}. A second SUBMITTED for one order says that it went out by another carrier, too,
+ * because the first one delivered nothing; the later id counts.
  *
  * @param messageKey key of the order
  * @param state what happened
- * @param smscMessageId the message center's id of the first part; present exactly when {@code state} is SUBMITTED
+ * @param smscMessageId the message center's id of the first part, with the carrier's name and a slash in front where the
+ *     gateway has several; present exactly when {@code state} is SUBMITTED
  * @param commandStatus SMPP command_status of the answer (SMPP 3.4 section 5.1.3), 0 when there was none
- * @param parts number of submit_sm sent, 0 or more
+ * @param parts number of submit_sm that were taken, 0 or more
  * @param at when it happened
  * @param gateway instance that says so
+ * @param refusal who or what is at fault; only with REFUSED
  */
 public record SmsResult(
         UUID messageKey,
@@ -23,7 +26,8 @@ public record SmsResult(
         int commandStatus,
         int parts,
         Instant at,
-        String gateway) {
+        String gateway,
+        @Nullable Refusal refusal) {
 
     /** JMSType of the message. */
     public static final String TYPE = "SmsResult.v1";
@@ -40,12 +44,39 @@ public record SmsResult(
         UNCERTAIN
     }
 
+    /** Why an order was refused for good. */
+    public enum Refusal {
+        /** There is no such number. */
+        NUMBER,
+        /** A carrier blocks messages of this kind, or to this number. */
+        BLOCKED,
+        /** No carrier takes the message as the gateway sends it: sender, account or format. An operator must look. */
+        CARRIER,
+        /** The gateway has no route to the number. */
+        NO_ROUTE
+    }
+
+    /** With no word about a refusal. */
+    public SmsResult(
+            UUID messageKey,
+            State state,
+            @Nullable String smscMessageId,
+            int commandStatus,
+            int parts,
+            Instant at,
+            String gateway) {
+        this(messageKey, state, smscMessageId, commandStatus, parts, at, gateway, null);
+    }
+
     public SmsResult {
         Objects.requireNonNull(messageKey, "messageKey");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(gateway, "gateway");
         if ((state == State.SUBMITTED) != (smscMessageId != null)) {
             throw new IllegalArgumentException("smscMessageId goes with SUBMITTED and nothing else");
+        }
+        if (refusal != null && state != State.REFUSED) {
+            throw new IllegalArgumentException("refusal goes with REFUSED and nothing else");
         }
         if (parts < 0) {
             throw new IllegalArgumentException("parts is negative");

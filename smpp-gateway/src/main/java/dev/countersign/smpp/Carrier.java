@@ -1,0 +1,101 @@
+package dev.countersign.smpp;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All that is set for one carrier.
+ *
+ * @param name 1 to 15 lower case letters, digits and hyphens
+ * @param smpp where and how to bind
+ * @param binds one entry for each session; at least one submits
+ * @param pace how fast it may be sent to
+ * @param wording how messages are written for it
+ * @param receipts what its receipts mean
+ * @param statuses what its answers mean
+ */
+record Carrier(
+        String name,
+        SmppSettings smpp,
+        List<BindKind> binds,
+        Pace pace,
+        Wording wording,
+        Receipts receipts,
+        StatusTable statuses) {
+
+    /** The carrier that a gateway with plain settings has; ids of its messages stand as they are. */
+    static final String DEFAULT_NAME = "default";
+
+    private static final int MAX_BINDS = 20;
+
+    Carrier {
+        binds = List.copyOf(binds);
+        if (!name.matches("[a-z0-9-]{1,15}")) {
+            throw new IllegalArgumentException("a carrier's name is 1 to 15 lower case letters, digits and hyphens");
+        }
+        if (binds.stream().noneMatch(BindKind::submits) || binds.size() > MAX_BINDS) {
+            throw new IllegalArgumentException(
+                    "a carrier has 1 to " + MAX_BINDS + " binds, and at least one of them submits");
+        }
+    }
+
+    /**
+     * How fast the carrier may be sent to.
+     *
+     * @param window submit_sm without an answer at one time, for each bind that submits; 1 to 1000
+     * @param perSecond submit_sm in a second over all binds; 0 sets no limit
+     */
+    record Pace(int window, int perSecond) {
+
+        private static final int MAX_WINDOW = 1_000;
+
+        Pace {
+            if (window < 1 || window > MAX_WINDOW || perSecond < 0) {
+                throw new IllegalArgumentException(
+                        "a window has 1 to " + MAX_WINDOW + " places, and a rate is 0 or more");
+            }
+        }
+    }
+
+    /**
+     * How messages are written.
+     *
+     * @param senders what phones show
+     * @param longTexts how a text is sent that one short_message cannot hold; not PLAIN
+     */
+    record Wording(Senders senders, SegmentedText.Form longTexts) {
+
+        Wording {
+            if (longTexts == SegmentedText.Form.PLAIN) {
+                throw new IllegalArgumentException("a long text is sent as UDH, SAR or PAYLOAD");
+            }
+        }
+    }
+
+    /**
+     * What receipts mean.
+     *
+     * @param idForm how they spell the message id
+     * @param patience how long one may still come after a submit_sm without answer
+     * @param failover how long after the acceptance a message without a receipt, or with a negative one, is sent by the
+     *     next route; zero never
+     */
+    record Receipts(ReceiptIdForm idForm, Duration patience, Duration failover) {
+
+        Receipts {
+            if (patience.isNegative() || failover.isNegative()) {
+                throw new IllegalArgumentException("a wait for a receipt is not negative");
+            }
+        }
+    }
+
+    /** The id of a message as the core learns it: two carriers may give out the same one. */
+    static String coreId(String carrier, String messageId) {
+        return carrier.equals(DEFAULT_NAME) ? messageId : carrier + "/" + messageId;
+    }
+
+    /** Submissions that may wait for an answer at one time when all binds stand. */
+    int places() {
+        return pace.window * (int) binds.stream().filter(BindKind::submits).count();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.countersign.smpp;
+
+import dev.countersign.smpp.route.Route;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a {@link CarrierBook} from its JSON form, which docs/carriers.md describes. What it does not know it refuses: a word
+ * that is spelt wrong would else be a setting that is not made.
+ */
+final class CarrierBookReader {
+
+    private static final String STATUS_FORM = "0x[0-9a-fA-F]{1,8}";
+    private static final int HEX = 16;
+
+    private final Path folder;
+
+    private CarrierBookReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Reads a book.
+     *
+     * @param folder to which names of other files are relative
+     * @throws IllegalArgumentException when it is no book; the text says where and why, and never a password
+     */
+    static CarrierBook read(String json, Path folder) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return new CarrierBookReader(folder).book(new Fields("", reader.readObject()));
+        } catch (JsonException | ClassCastException e) {
+            throw new IllegalArgumentException("is no JSON object: " + e.getMessage(), e);
+        }
+    }
+
+    private CarrierBook book(Fields in) {
+        CarrierBook book =
+                new CarrierBook(in.list("carriers", this::carrier), in.list("routes", CarrierBookReader::route));
+        in.end();
+        return book;
+    }
+
+    private Carrier carrier(Fields in) {
+        Carrier carrier = in.make(() -> new Carrier(
+                in.text("name"),
+                smpp(in),
+                in.words("binds", List.of("TRANSCEIVER")).stream()
+                        .map(word -> in.word("binds", BindKind.class, word))
+                        .toList(),
+                new Carrier.Pace(in.number("window", 10), in.number("perSecond", 0)),
+                new Carrier.Wording(
+                        senders(in), in.word("longTexts", SegmentedText.Form.class, in.text("longTexts", "UDH"))),
+                new Carrier.Receipts(
+                        in.word("receiptIdForm", ReceiptIdForm.class, in.text("receiptIdForm", "SAME")),
+                        in.duration("receiptWait", Duration.ofSeconds(20)),
+                        in.duration("failoverAfter", Duration.ZERO)),
+                statuses(in)));
+        in.end();
+        return carrier;
+    }
+
+    private SmppSettings smpp(Fields in) {
+        return new SmppSettings(
+                in.words("addresses", List.of()).stream()
+                        .map(CarrierBookReader::address)
+                        .toList(),
+                new SmppSettings.Account(
+                        in.text("systemId"), secret(in.text("passwordFile")), in.text("systemType", "")),
+                in.flag("tls") ? Optional.of(tls(in.text("authorities", ""))) : Optional.empty(),
+                new SmppSettings.Timing(
+                        in.duration("enquireLink", Duration.ofSeconds(30)),
+                        in.duration("bindTimeout", Duration.ofSeconds(10)),
+                        in.duration("submitTimeout", Duration.ofSeconds(10)),
+                        GatewaySettings.RECONNECT,
+                        in.duration("credentialPause", Duration.ofSeconds(30))));
+    }
+
+    private Tls tls(String authorities) {
+        Tls tls = new Tls(authorities.isEmpty() ? Optional.empty() : Optional.of(file(authorities)));
+        tls.context(); // for its failure
+        return tls;
+    }
+
+    private static SmppSettings.Address address(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        if (colon < 1 || !hostAndPort.substring(colon + 1).matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException("an address is written host:port");
+        }
+        return new SmppSettings.Address(
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
+    }
+
+    private static Senders senders(Fields in) {
+        Map<String, SmppAddress> byPrefix = new HashMap<>();
+        in.texts("senders").forEach((prefix, sender) -> byPrefix.put(prefix, SmppAddress.source(sender)));
+        return new Senders(SmppAddress.source(in.text("sender", "Countersign")), byPrefix);
+    }
+
+    private static StatusTable statuses(Fields in) {
+        Map<Integer, CommandStatus> classes = new HashMap<>();
+        in.texts("statuses").forEach((status, asked) -> {
+            if (!status.matches(STATUS_FORM)) {
+                throw new IllegalArgumentException("a status is written 0x and up to 8 hexadecimal digits");
+            }
+            classes.put(
+                    Integer.parseUnsignedInt(status.substring(2), HEX),
+                    in.word("statuses", CommandStatus.class, asked));
+        });
+        return new StatusTable(classes, Set.copyOf(in.words("blockedErrors", List.of())));
+    }
+
+    private static Route route(Fields in) {
+        Route route = in.make(() -> new Route(
+                in.text("prefix", "+"),
+                Optional.of(in.text("network", "")).filter(network -> !network.isEmpty()),
+                in.text("carrier"),
+                in.number("priority", 0),
+                new BigDecimal(in.text("cost", "0")),
+                in.number("weight", 1)));
+        in.end();
+        return route;
+    }
+
+    private String secret(String name) {
+        return file(name).strip();
+    }
+
+    private String file(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    name + " cannot be read: " + e.getClass().getSimpleName(), e);
+        }
+    }
+}

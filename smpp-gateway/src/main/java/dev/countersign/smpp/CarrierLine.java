@@ -1,0 +1,143 @@
+package dev.countersign.smpp;
+
+import dev.countersign.smpp.route.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One carrier at work: its message center, the window in front of it, and threads of its own, so that a slow carrier holds
+ * up its own orders alone.
+ */
+final class CarrierLine {
+
+    private static final System.Logger LOG = System.getLogger(CarrierLine.class.getName());
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(100);
+
+    private final Carrier carrier;
+    private final MessageCenter center;
+    private final SubmissionWindow window;
+    private final ExecutorService submitters;
+    private final Strikes strikes = new Strikes();
+
+    /**
+     * Not open yet.
+     *
+     * @param submitters as many threads as the window has places with all binds
+     */
+    CarrierLine(Carrier carrier, MessageCenter center, SubmissionWindow window, ExecutorService submitters) {
+        this.carrier = carrier;
+        this.center = center;
+        this.window = window;
+        this.submitters = submitters;
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    String name() {
+        return carrier.name();
+    }
+
+    MessageCenter center() {
+        return center;
+    }
+
+    SubmissionWindow window() {
+        return window;
+    }
+
+    String lastFault() {
+        return strikes.lastFault();
+    }
+
+    Health health(Instant now) {
+        if (!window.isBound()) {
+            return Health.DOWN;
+        }
+        return window.isCongested() || strikes.isDoubtful(now) ? Health.DEGRADED : Health.UP;
+    }
+
+    /** Runs a step that may wait for this carrier; false when the line has been closed. */
+    boolean run(Runnable step) {
+        try {
+            submitters.execute(step);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** What an answer says about the carrier itself. Returns what it asks for; RETRY where there was none. */
+    CommandStatus note(SubmitAnswer answer, Instant now) {
+        return switch (answer.kind()) {
+            case ACCEPTED -> {
+                window.accepted();
+                strikes.clear();
+                yield CommandStatus.ACCEPTED;
+            }
+            case REFUSED -> refused(answer.commandStatus(), now);
+            case UNANSWERED -> {
+                strikes.add("no answer to a submit_sm", now);
+                yield CommandStatus.RETRY;
+            }
+            case NOT_SENT -> CommandStatus.RETRY;
+        };
+    }
+
+    private CommandStatus refused(int commandStatus, Instant now) {
+        CommandStatus asked = carrier.statuses().of(commandStatus);
+        switch (asked) {
+            case SLOW_DOWN -> window.throttled();
+            case RETRY, REBIND -> strikes.add(StatusName.of(commandStatus), now);
+            case ELSEWHERE -> {
+                strikes.add(StatusName.of(commandStatus), now);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "smpp.carrier name={0} event=our-fault status={1}: see docs/carriers.md",
+                        name(),
+                        StatusName.of(commandStatus));
+            }
+            case BLOCKED, GIVE_UP, ACCEPTED -> {}
+        }
+        return asked;
+    }
+
+    /** Lets nobody in any more, unbinds when all answers are there or overdue, and then calls {@code after}. */
+    void retire(Clockwork clockwork, Runnable after) {
+        window.close();
+        drain(clockwork, carrier.smpp().timing().submitTimeout(), after);
+    }
+
+    private void drain(Clockwork clockwork, Duration left, Runnable after) {
+        if (window.outstanding() == 0 || left.isNegative()) {
+            submitters.shutdown();
+            center.close();
+            after.run();
+            return;
+        }
+        var unused = clockwork
+                .timer()
+                .schedule(
+                        () -> drain(clockwork, left.minus(DRAIN_LOOK), after),
+                        DRAIN_LOOK.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** The gateway stops: answers that come within {@code patience} are still heard. */
+    void close(Duration patience) {
+        window.close();
+        submitters.shutdown();
+        try {
+            if (!submitters.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.INFO, "smpp.carrier name={0} event=stopped-unanswered", name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        center.close();
+    }
+}

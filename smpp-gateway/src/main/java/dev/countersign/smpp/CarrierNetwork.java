@@ -1,0 +1,125 @@
+package dev.countersign.smpp;
+
+import dev.countersign.smpp.route.Destination;
+import dev.countersign.smpp.route.Health;
+import dev.countersign.smpp.route.Route;
+import dev.countersign.smpp.route.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The carriers at work and the routes to them; both may be exchanged at any time. */
+final class CarrierNetwork {
+
+    private static final System.Logger LOG = System.getLogger(CarrierNetwork.class.getName());
+
+    private final Function<Carrier, CarrierLine> lines;
+    private final Clockwork clockwork;
+    private boolean opened;
+    private volatile Present present = new Present(Map.of(), List.of());
+
+    /** Exchanged as a whole, so that nobody sees a route without its carrier. */
+    private record Present(Map<String, CarrierLine> lines, List<Route> routes) {}
+
+    /**
+     * Without carriers.
+     *
+     * @param lines makes one that is not open yet
+     */
+    CarrierNetwork(Function<Carrier, CarrierLine> lines, Clockwork clockwork) {
+        this.lines = lines;
+        this.clockwork = clockwork;
+    }
+
+    /** Opens the carriers of the present book, and those of later ones at once. */
+    synchronized void open() {
+        opened = true;
+        list().forEach(CarrierNetwork::open);
+    }
+
+    /**
+     * Goes over to another book. Carriers that are the same in both keep their sessions; one that has gone or has changed
+     * is unbound when its answers are there, and only then bound anew.
+     */
+    synchronized void apply(CarrierBook book) {
+        Map<String, CarrierLine> before = present.lines;
+        Map<String, CarrierLine> after = new LinkedHashMap<>();
+        for (Carrier carrier : book.carriers()) {
+            CarrierLine old = before.get(carrier.name());
+            after.put(carrier.name(), old != null && old.carrier().equals(carrier) ? old : lines.apply(carrier));
+        }
+        present = new Present(Map.copyOf(after), book.routes());
+        for (CarrierLine line : after.values()) {
+            CarrierLine old = before.get(line.name());
+            if (old == null && opened) {
+                open(line);
+            } else if (old != null && old != line) {
+                old.retire(clockwork, () -> open(line));
+            }
+        }
+        before.values().stream()
+                .filter(old -> !after.containsKey(old.name()))
+                .forEach(old -> old.retire(clockwork, () -> log("closed", old)));
+    }
+
+    Optional<CarrierLine> find(String name) {
+        return Optional.ofNullable(present.lines.get(name));
+    }
+
+    Collection<CarrierLine> list() {
+        return present.lines.values();
+    }
+
+    List<Route> routes() {
+        return present.routes;
+    }
+
+    /** Names of carriers for a destination, best first; empty when there is no route. */
+    List<String> order(Destination destination) {
+        Present now = present;
+        Instant instant = clockwork.clock().instant();
+        return Router.order(now.routes, destination, name -> health(now, name, instant), clockwork.random());
+    }
+
+    boolean isUp(String name) {
+        return health(present, name, clockwork.clock().instant()) == Health.UP;
+    }
+
+    /** Whether some carrier takes submissions. */
+    boolean isBound() {
+        return list().stream().anyMatch(line -> line.window().isBound());
+    }
+
+    /** How long a receipt may come after a submit_sm without answer, of whichever carrier. */
+    Duration longestReceiptWait() {
+        return list().stream()
+                .map(line -> line.carrier().receipts().patience())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** The gateway stops. */
+    void close(Duration patience) {
+        list().forEach(line -> line.window().close());
+        list().forEach(line -> line.close(patience));
+    }
+
+    private static Health health(Present now, String name, Instant instant) {
+        CarrierLine line = now.lines.get(name);
+        return line == null ? Health.DOWN : line.health(instant);
+    }
+
+    private static void open(CarrierLine line) {
+        log("opened", line);
+        line.center().open();
+    }
+
+    private static void log(String event, CarrierLine line) {
+        LOG.log(System.Logger.Level.INFO, "smpp.carrier name={0} event={1}", line.name(), event);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.jsmpp.bean.DeliverSm;
+
+/** A carrier that speaks SMPP: its binds as one. A part goes out on the bind that waits for the fewest answers. */
+final class SmppCenter implements MessageCenter {
+
+    private final Carrier carrier;
+    private final IntConsumer submittersBound;
+    private final List<SmppSession> sessions;
+
+    /** What is heard from a carrier; called on jsmpp's threads. */
+    @FunctionalInterface
+    interface Ear {
+
+        /**
+         * A deliver_sm came; see {@link LinkListener#delivered}.
+         *
+         * @throws RuntimeException when it could not be stored
+         */
+        void delivered(DeliverSm deliver);
+    }
+
+    /**
+     * Nothing is opened yet.
+     *
+     * @param submittersBound hears how many binds stand that submit, at each change
+     */
+    SmppCenter(Carrier carrier, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
+        this.carrier = carrier;
+        this.submittersBound = submittersBound;
+        LinkListener listener = new LinkListener() {
+            @Override
+            public void linkChanged(boolean bound) {
+                tell();
+            }
+
+            @Override
+            public void delivered(DeliverSm deliver) {
+                ear.delivered(deliver);
+            }
+        };
+        sessions = carrier.binds().stream()
+                .map(kind -> new SmppSession(carrier.smpp(), kind, listener, clockwork))
+                .toList();
+    }
+
+    @Override
+    public void open() {
+        sessions.forEach(SmppSession::open);
+    }
+
+    @Override
+    public Message write(SmsOrder order, int reference) {
+        SegmentedText text =
+                SegmentedText.of(order.text(), reference, carrier.wording().longTexts());
+        return new Message() {
+            @Override
+            public int parts() {
+                return text.parts().size();
+            }
+
+            @Override
+            public SubmitAnswer submit(int part, Instant now) {
+                return SmppCenter.this.submit(shortMessage(order, reference, text, part, now));
+            }
+        };
+    }
+
+    @Override
+    public List<LinkState> links() {
+        return sessions.stream().map(SmppSession::state).toList();
+    }
+
+    @Override
+    public void close() {
+        sessions.forEach(SmppSession::close);
+    }
+
+    private SubmitAnswer submit(ShortMessage message) {
+        return sessions.stream()
+                .filter(SmppSession::canSubmit)
+                .min(Comparator.comparingInt(SmppSession::outstanding))
+                .map(session -> submit(session, message))
+                .orElseGet(SubmitAnswer::notSent);
+    }
+
+    private SubmitAnswer submit(SmppSession session, ShortMessage message) {
+        SubmitAnswer answer = session.submit(message);
+        if (answer.kind() == SubmitAnswer.Kind.REFUSED
+                && carrier.statuses().of(answer.commandStatus()) == CommandStatus.REBIND) {
+            session.rebind();
+        }
+        return answer;
+    }
+
+    /** The receipt is asked for the first part alone: its id is the one that the result names. */
+    private ShortMessage shortMessage(SmsOrder order, int reference, SegmentedText text, int part, Instant now) {
+        int total = text.parts().size();
+        return new ShortMessage(
+                carrier.wording().senders().forNumber(order.to()),
+                SmppAddress.destination(order.to()),
+                text.dataCoding(),
+                text.parts().get(part),
+                total == 1 ? Optional.empty() : Optional.of(new ShortMessage.Place(part + 1, total)),
+                text.form(),
+                ValidityPeriod.relative(now, order.expiresAt()),
+                reference,
+                part == 0);
+    }
+
+    /** One at a time, or an older count could be told last. */
+    private synchronized void tell() {
+        submittersBound.accept(
+                (int) sessions.stream().filter(SmppSession::canSubmit).count());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.countersign.smpp;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Faults of a carrier in a row. Three make it doubtful; one good answer clears it, and so does half a minute without a
+ * fault, for else a carrier that is sent nothing could never show that it is well.
+ */
+final class Strikes {
+
+    private static final int DOUBTFUL = 3;
+    private static final Duration MEMORY = Duration.ofSeconds(30);
+
+    private int count;
+    private Instant last = Instant.MIN;
+    private String lastFault = "";
+
+    synchronized void clear() {
+        count = 0;
+    }
+
+    synchronized void add(String fault, Instant now) {
+        count++;
+        last = now;
+        lastFault = fault;
+    }
+
+    synchronized boolean isDoubtful(Instant now) {
+        return count >= DOUBTFUL && now.isBefore(last.plus(MEMORY));
+    }
+
+    /** What went wrong last, for people; empty when nothing did. */
+    synchronized String lastFault() {
+        return lastFault;
+    }
+}

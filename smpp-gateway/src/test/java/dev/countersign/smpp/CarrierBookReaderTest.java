@@ -1,0 +1,181 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.smpp.route.Route;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CarrierBookReaderTest {
+
+    private static final String SHORTEST = "{'carriers': [{'name': 'north', 'addresses': ['smpp.example:2775'],"
+            + " 'systemId': 'me', 'passwordFile': 'north.password'}], 'routes': [{'carrier': 'north'}]}";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writePassword() throws IOException {
+        Files.writeString(folder.resolve("north.password"), "secret12\n");
+    }
+
+    @Test
+    void readsTheShortestWithItsDefaults() {
+        CarrierBook book = read(SHORTEST);
+
+        assertThat(book.carriers())
+                .containsExactly(new Carrier(
+                        "north",
+                        new SmppSettings(
+                                List.of(new SmppSettings.Address("smpp.example", 2775)),
+                                new SmppSettings.Account("me", "secret12", ""),
+                                Optional.empty(),
+                                new SmppSettings.Timing(
+                                        Duration.ofSeconds(30),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofSeconds(10),
+                                        GatewaySettings.RECONNECT,
+                                        Duration.ofSeconds(30))),
+                        List.of(BindKind.TRANSCEIVER),
+                        new Carrier.Pace(10, 0),
+                        new Carrier.Wording(
+                                new Senders(SmppAddress.source("Countersign"), Map.of()), SegmentedText.Form.UDH),
+                        new Carrier.Receipts(ReceiptIdForm.SAME, Duration.ofSeconds(20), Duration.ZERO),
+                        StatusTable.STANDARD));
+        assertThat(book.routes()).containsExactly(new Route("+", Optional.empty(), "north", 0, BigDecimal.ZERO, 1));
+    }
+
+    @Test
+    void readsAllThatCanBeSet() {
+        CarrierBook book = read("{'carriers': [{'name': 'north', 'addresses': ['a.example:2775', '10.1.2.3:3000'],"
+                + " 'systemId': 'me', 'passwordFile': 'north.password', 'systemType': 'OTP', 'tls': true,"
+                + " 'binds': ['TRANSMITTER', 'RECEIVER'], 'window': 5, 'perSecond': 50, 'enquireLink': 'PT20S',"
+                + " 'bindTimeout': 'PT5S', 'submitTimeout': 'PT6S', 'credentialPause': 'PT2M', 'sender': '+491700',"
+                + " 'senders': {'+1': '12345', '+33': 'Bank'}, 'longTexts': 'SAR', 'receiptIdForm': 'DECIMAL',"
+                + " 'receiptWait': 'PT15S', 'failoverAfter': 'PT45S', 'statuses': {'0x0401': 'BLOCKED'},"
+                + " 'blockedErrors': ['088']}],"
+                + " 'routes': [{'prefix': '+49', 'network': '26201', 'carrier': 'north', 'priority': 2,"
+                + " 'cost': '0.055', 'weight': 3}]}");
+
+        Carrier carrier = book.carriers().get(0);
+        assertThat(carrier.smpp().addresses()).hasToString("[a.example:2775, 10.1.2.3:3000]");
+        assertThat(carrier.smpp().account().systemType()).isEqualTo("OTP");
+        assertThat(carrier.smpp().tls()).isPresent();
+        assertThat(carrier.smpp().timing().credentialPause()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(carrier.binds()).containsExactly(BindKind.TRANSMITTER, BindKind.RECEIVER);
+        assertThat(carrier.places()).isEqualTo(5);
+        assertThat(carrier.pace().perSecond()).isEqualTo(50);
+        assertThat(carrier.wording().longTexts()).isEqualTo(SegmentedText.Form.SAR);
+        assertThat(carrier.wording().senders().forNumber("+33612345678")).isEqualTo(SmppAddress.source("Bank"));
+        assertThat(carrier.receipts())
+                .isEqualTo(new Carrier.Receipts(ReceiptIdForm.DECIMAL, Duration.ofSeconds(15), Duration.ofSeconds(45)));
+        assertThat(carrier.statuses()).isEqualTo(new StatusTable(Map.of(0x401, CommandStatus.BLOCKED), Set.of("088")));
+        assertThat(book.routes())
+                .containsExactly(new Route("+49", Optional.of("26201"), "north", 2, new BigDecimal("0.055"), 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'north', 'addr | 'north', 'windw': 5, 'addr | carriers[0]: nothing is known of [windw]",
+                "'systemId': 'me' | 'systemId': 7 | carriers[0].systemId is of another type",
+                "'systemId': 'me', | '' : '', | carriers[0].systemId is missing",
+                "smpp.example:2775 | smpp.example | an address is written host:port",
+                "smpp.example:2775 | smpp.example:70000 | port",
+                "north.password | south.password | south.password cannot be read",
+                "'systemId' | 'window': 0, 'systemId' | carriers[0]: a window has",
+                "'systemId' | 'window': 1.5, 'systemId' | carriers[0].window is no whole number",
+                "'systemId' | 'binds': ['RECEIVER'], 'systemId' | at least one of them submits",
+                "'systemId' | 'binds': ['BOTH'], 'systemId' | carriers[0].binds must be one of",
+                "'systemId' | 'enquireLink': '30', 'systemId' | carriers[0].enquireLink is no duration",
+                "'systemId' | 'tls': 'yes', 'systemId' | carriers[0].tls is neither true nor false",
+                "'systemId' | 'statuses': {'88': 'RETRY'}, 'systemId' | a status is written 0x",
+                "'systemId' | 'longTexts': 'PLAIN', 'systemId' | UDH, SAR or PAYLOAD",
+                "'routes': [{'carrier': 'north' | 'routes': [{'carrier': 'south' | no carrier is called south",
+                "'routes': [{'carrier' | 'routes': [{'prefix': '49', 'carrier' | routes[0]: prefix",
+                "'routes' | 'ruotes' | nothing is known of [ruotes]",
+                "'name': 'north' | 'name': 'Nord GmbH' | a carrier's name is"
+            })
+    void saysWhereAndWhyItRefuses(String part, String replacement, String complaint) {
+        assertThat(SHORTEST).contains(part);
+
+        assertThatThrownBy(() -> read(SHORTEST.replace(part, replacement)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(complaint)
+                .hasMessageNotContaining("secret12");
+    }
+
+    @Test
+    void refusesWhatIsNoJson() {
+        assertThatThrownBy(() -> read("carriers: north")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> read("[]")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAPasswordThatIsTooLongWithoutShowingIt() throws IOException {
+        Files.writeString(folder.resolve("north.password"), "secret123");
+
+        assertThatThrownBy(() -> read(SHORTEST)).hasMessage("carriers[0]: a password has at most 8 characters");
+    }
+
+    @Test
+    void noDescriptionShowsThePassword() {
+        assertThat(read(SHORTEST).toString()).contains("north").doesNotContain("secret12");
+    }
+
+    /** What is changed wrongly leaves things as they were, and is told. */
+    @Test
+    void aFileIsReadAgainWhenItOrItsPasswordChanges() throws IOException {
+        Path json = folder.resolve("carriers.json");
+        Files.writeString(json, SHORTEST.replace('\'', '"'));
+        CarrierFile file = new CarrierFile(json);
+        assertThat(file.look()).isPresent();
+        assertThat(file.look()).isEmpty();
+
+        Files.writeString(folder.resolve("north.password"), "another");
+        assertThat(file.look().orElseThrow().carriers().get(0).smpp().account().password())
+                .isEqualTo("another");
+
+        Files.writeString(json, "{");
+        assertThat(file.look()).isEmpty();
+        assertThat(file.fault()).contains("carriers.json");
+
+        Files.writeString(json, SHORTEST.replace('\'', '"'));
+        assertThat(file.look()).isEmpty();
+        assertThat(file.fault()).isEmpty();
+
+        Files.delete(json);
+        assertThat(file.look()).isEmpty();
+        assertThat(file.fault()).contains("cannot be read");
+    }
+
+    @Test
+    void theLongestPrefixChoosesTheSender() {
+        Senders senders = new Senders(
+                SmppAddress.source("Countersign"),
+                Map.of("+1", SmppAddress.source("12345"), "+1242", SmppAddress.source("Bahamas")));
+
+        assertThat(senders.forNumber("+12425550123").digits()).isEqualTo("Bahamas");
+        assertThat(senders.forNumber("+12125550123").digits()).isEqualTo("12345");
+        assertThat(senders.forNumber("+4915112345678").digits()).isEqualTo("Countersign");
+    }
+
+    private CarrierBook read(String json) {
+        return CarrierBookReader.read(json.replace('\'', '"'), folder);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A broker that remembers in lists. */
+final class ListMemory implements GatewayMemory {
+
+    final BlockingQueue<SmsResult> results = new LinkedBlockingQueue<>();
+    final BlockingQueue<SmsReceipt> receipts = new LinkedBlockingQueue<>();
+    private final Map<UUID, Mark> marks = new ConcurrentHashMap<>();
+    final List<UUID> gone = new CopyOnWriteArrayList<>();
+
+    /** So many writes fail before one is taken. */
+    final AtomicInteger failures = new AtomicInteger();
+
+    /** What is noted beside an order. */
+    Mark markOf(UUID key) {
+        return marks.getOrDefault(key, Mark.NONE);
+    }
+
+    SmsResult nextResult() throws InterruptedException {
+        SmsResult result = results.poll(10, TimeUnit.SECONDS);
+        assertThat(result).as("a result within ten seconds").isNotNull();
+        return result;
+    }
+
+    SmsReceipt nextReceipt() throws InterruptedException {
+        SmsReceipt receipt = receipts.poll(10, TimeUnit.SECONDS);
+        assertThat(receipt).as("a receipt within ten seconds").isNotNull();
+        return receipt;
+    }
+
+    @Override
+    public List<Inflight> listInflight() {
+        return List.of();
+    }
+
+    @Override
+    public void mark(UUID messageKey, Mark mark) {
+        failPerhaps();
+        marks.put(messageKey, mark);
+    }
+
+    @Override
+    public void tellAndKeep(SmsResult result, Mark mark) {
+        failPerhaps();
+        marks.put(result.messageKey(), mark);
+        results.add(result);
+    }
+
+    @Override
+    public void settle(SmsResult result) {
+        failPerhaps();
+        gone.add(result.messageKey());
+        results.add(result);
+    }
+
+    @Override
+    public void drop(UUID messageKey) {
+        failPerhaps();
+        gone.add(messageKey);
+    }
+
+    @Override
+    public void tell(SmsReceipt receipt) {
+        receipts.add(receipt);
+    }
+
+    @Override
+    public void tell(GatewayReport report) {
+        throw new AssertionError("the dispatch reports nothing");
+    }
+
+    private void failPerhaps() {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("broker away");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A message center that answers by script. Each order is one part. */
+final class ScriptedCenter implements MessageCenter {
+
+    final List<SmsOrder> sent = new CopyOnWriteArrayList<>();
+    Consumer<SmsOrder> beforeAnswer = order -> {};
+    volatile boolean open;
+    volatile boolean closed;
+
+    private final Queue<SubmitAnswer> script = new ArrayDeque<>();
+
+    void answers(SubmitAnswer... answers) {
+        script.addAll(List.of(answers));
+    }
+
+    @Override
+    public void open() {
+        open = true;
+    }
+
+    @Override
+    public Message write(SmsOrder order, int reference) {
+        return new Message() {
+            @Override
+            public int parts() {
+                return 1;
+            }
+
+            @Override
+            public SubmitAnswer submit(int part, Instant now) {
+                sent.add(order);
+                beforeAnswer.accept(order);
+                return script.remove();
+            }
+        };
+    }
+
+    @Override
+    public List<LinkState> links() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -75,7 +75,8 @@ final class ServerProcess implements Server {
         command.add(Installation.java().toString());
         command.add("-Xmx768m");
         if (options.edition() == ProductOptions.Edition.TEST_CLOCK) {
-            // It lives for minutes, in which the second compiler and threads that collect garbage take more than they give.
+            // It lives for minutes, in which the second compiler and threads that collect garbage take more than they
+            // give.
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         }
         command.add("@" + options.installation().javaOptions());

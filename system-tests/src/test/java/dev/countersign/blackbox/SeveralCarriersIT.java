@@ -20,12 +20,12 @@ class SeveralCarriersIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Path FOLDER = Path.of("target/run-carriers").toAbsolutePath();
 
-    /** The port of the simulated carrier stands for each %d; nobody listens at port 1. */
+    /** The port of the simulated carrier stands for PORT; nobody listens at port 1. */
     private static final String CARRIERS = """
             {"carriers": [
                {"name": "north", "addresses": ["127.0.0.1:1"], "systemId": "countersign",
                 "passwordFile": "carrier.password", "failoverAfter": "PT30S"},
-               {"name": "south", "addresses": ["127.0.0.1:1", "127.0.0.1:%d"], "systemId": "countersign",
+               {"name": "south", "addresses": ["127.0.0.1:1", "127.0.0.1:PORT"], "systemId": "countersign",
                 "passwordFile": "carrier.password", "binds": ["TRANSMITTER", "RECEIVER"]}],
              "routes": [
                {"prefix": "PREFIX", "carrier": "north", "priority": 0},
@@ -100,7 +100,7 @@ class SeveralCarriersIT {
     }
 
     private static String carriers(String prefix) {
-        return CARRIERS.formatted(port).replace("PREFIX", prefix);
+        return CARRIERS.replace("PORT", Integer.toString(port)).replace("PREFIX", prefix);
     }
 
     /** Renamed into its place, so that it is never read half. */

@@ -24,7 +24,7 @@ public record Refusal(
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
 
     public Refusal {
-        next = List.copyOf(next);
+        next = next.stream().distinct().toList();
     }
 
     /** Too many logins at once. */

@@ -69,7 +69,7 @@ final class TypedWay implements Way {
 
     @Override
     public NextStep again() {
-        return NextStep.CHALLENGE;
+        return kind() == FactorKind.DISPLAY_CARD ? NextStep.CHALLENGE : NextStep.ANSWER;
     }
 
     private Started started(LoginAttempt attempt, Question question) {

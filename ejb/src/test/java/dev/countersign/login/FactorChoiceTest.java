@@ -57,6 +57,7 @@ class FactorChoiceTest {
         Refusal wrong = refusal(door.answer(attempt, app.wrongCode()));
         assertThat(wrong.reason()).isEqualTo(Reason.TOTP_WRONG);
         assertThat(wrong.triesLeft()).contains(4);
+        assertThat(wrong.next()).containsExactly(NextStep.ANSWER);
         assertThat(granted(door.answer(attempt, app.code()))).isEqualTo(AttemptState.AUTHENTICATED);
         granted(door.issueToken(attempt, ""));
     }

@@ -6,17 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.Portal.Attempt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,19 +26,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CardLoginIT {
 
     private final Product product;
-    private final Http operator;
 
     CardLoginIT(Product product) {
         this.product = product;
-        this.operator = product.operator().http();
     }
 
     /** A vector whose question a card can be asked at any time. */
-    private record Vector(
-            String serial, String suite, String key, String pin, long counter, String question, String response) {
+    private record Vector(NewCard card, String question, String response) {
 
-        String row() {
-            return String.join(",", serial, "Vectors", suite, key, pin, Long.toString(counter));
+        String serial() {
+            return card.serial();
         }
     }
 
@@ -67,11 +61,14 @@ class CardLoginIT {
     @Test
     void aWrongPinIsAWrongAnswerAndTheCardCannotTell() {
         Vector vector = ocra().stream()
-                .filter(one -> one.suite().equals("OCRA-1:HOTP-SHA256-8:QN08-PSHA1"))
+                .filter(one -> one.card().suite().equals("OCRA-1:HOTP-SHA256-8:QN08-PSHA1"))
                 .findFirst()
                 .orElseThrow();
-        Vector otherPin =
-                new Vector(newSerial(), vector.suite(), vector.key(), "1235", 0, vector.question(), vector.response());
+        NewCard card = vector.card();
+        Vector otherPin = new Vector(
+                new NewCard(CardStock.newSerial(), card.suite(), card.key(), "1235", 0),
+                vector.question(),
+                vector.response());
         Attempt attempt = product.portal().begin(holder(List.of(otherPin)));
         ask(attempt, vector.question());
 
@@ -81,8 +78,15 @@ class CardLoginIT {
     @Test
     void thePasswordsOfRfc4226OpenALoginEachOnceAndInTheirOrder() {
         JsonNode hotp = read("hotp.json");
-        Vector card =
-                new Vector(newSerial(), "HOTP-SHA1-6", hotp.path("key_hex").asText(), "", 0, "", "");
+        Vector card = new Vector(
+                new NewCard(
+                        CardStock.newSerial(),
+                        "HOTP-SHA1-6",
+                        hotp.path("key_hex").asText(),
+                        "",
+                        0),
+                "",
+                "");
         TestUser holder = holder(List.of(card));
 
         for (JsonNode vector : hotp.path("vectors")) {
@@ -101,26 +105,8 @@ class CardLoginIT {
     /** A user who holds cards with these keys. */
     private TestUser holder(List<Vector> vectors) {
         TestUser user = product.operator().newUserWithoutNumber();
-        bringIn(vectors);
-        for (Vector vector : vectors) {
-            Answer shipped = operator.post(
-                    "/api/v1/admin/card-shipments",
-                    body().put("userName", user.userName()).put("serial", vector.serial()));
-            assertThat(shipped.status()).as(shipped.toString()).isEqualTo(201);
-        }
+        new CardStock(product).give(user, vectors.stream().map(Vector::card).toList());
         return user;
-    }
-
-    private void bringIn(List<Vector> vectors) {
-        List<String> rows = new ArrayList<>(List.of("serial,manufacturer,suite,secret,pin,counter"));
-        vectors.forEach(vector -> rows.add(vector.row()));
-        String file = Base64.getEncoder().encodeToString(String.join("\n", rows).getBytes(StandardCharsets.UTF_8));
-        Answer stored = operator.post(
-                "/api/v1/admin/card-batches", body().put("format", "CSV_HEX").put("file", file));
-        assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
-        Answer released =
-                product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release");
-        assertThat(released.status()).as(released.toString()).isEqualTo(200);
     }
 
     private static Attempt choose(Attempt attempt, String serial) {
@@ -149,12 +135,14 @@ class CardLoginIT {
         for (JsonNode vector : read("ocra.json").path("rfc_vectors")) {
             String suite = vector.path("suite").asText();
             if (suite.contains("QN08") && !suite.contains("-T1M")) {
-                vectors.add(new Vector(
-                        newSerial(),
+                NewCard card = new NewCard(
+                        CardStock.newSerial(),
                         suite,
                         vector.path("key_hex").asText(),
                         suite.contains("PSHA1") ? "1234" : "",
-                        vector.path("counter").asLong(0),
+                        vector.path("counter").asLong(0));
+                vectors.add(new Vector(
+                        card,
                         vector.path("question").asText(),
                         vector.path("response").asText()));
             }
@@ -165,10 +153,6 @@ class CardLoginIT {
     private static String changed(String response) {
         char last = response.charAt(response.length() - 1);
         return response.substring(0, response.length() - 1) + (char) ('0' + (last - '0' + 1) % 10);
-    }
-
-    private static String newSerial() {
-        return "V" + UUID.randomUUID().toString().substring(0, 18).toUpperCase(Locale.ROOT);
     }
 
     private static ObjectNode body() {

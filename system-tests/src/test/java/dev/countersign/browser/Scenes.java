@@ -146,7 +146,8 @@ final class Scenes {
             new Scene("help-unknown", (screen, product) -> help(screen, "#reinstalled")),
             new Scene("help-call", (screen, product) -> help(screen, "#card-refused")));
 
-    static final List<Scene> ALL = Stream.of(PORTAL, PushScenes.ALL, HELP, PhoneScenes.ALL, MoveScenes.ALL)
+    static final List<Scene> ALL = Stream.of(
+                    PORTAL, FactorScenes.ALL, PushScenes.ALL, HELP, PhoneScenes.ALL, MoveScenes.ALL)
             .flatMap(List::stream)
             .toList();
 

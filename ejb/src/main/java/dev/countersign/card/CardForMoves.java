@@ -1,0 +1,77 @@
+package dev.countersign.card;
+
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Ocra;
+import dev.countersign.device.OcraInput;
+import dev.countersign.device.OcraKey;
+import dev.countersign.device.OcraSuite;
+import dev.countersign.device.Octets;
+import dev.countersign.device.PinHash;
+import dev.countersign.migration.AskedCard;
+import dev.countersign.migration.PresentCard;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Asks a user's card instead of an SMS when his authenticator moves. What the card shows is a secret of the activation there, which
+ * is never sent: so the server has to know it beforehand, and asks cards alone whose response comes of key, PIN and question.
+ */
+@ApplicationScoped
+class CardForMoves implements PresentCard {
+
+    private static final int QUESTION_DIGITS = 6;
+    private static final int RESPONSE_DIGITS = 8;
+
+    @Inject
+    private CardStore store;
+
+    @Inject
+    private CardQuestions questions;
+
+    @Inject
+    private CardSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Clock clock;
+
+    @Override
+    public Optional<AskedCard> ask(long userId, String subject) {
+        return store.listHeld(userId).stream()
+                .filter(card -> card.isIn(CardState.ACTIVE) && !card.isBlocked(clock.instant()))
+                .filter(card ->
+                        card.suite().ocra().filter(CardForMoves::isForeseen).isPresent())
+                .findFirst()
+                .flatMap(card -> questions
+                        .ask(card, subject, clock.instant().plus(settings.challengeLife()))
+                        .map(asked -> new AskedCard(asked.question(), response(card, asked.question()))));
+    }
+
+    private static boolean isForeseen(OcraSuite suite) {
+        return !suite.hasCounter()
+                && suite.timeStep().isEmpty()
+                && suite.digits() == RESPONSE_DIGITS
+                && suite.questionLength() >= QUESTION_DIGITS;
+    }
+
+    private String response(DisplayCard card, String question) {
+        OcraSuite suite = card.suite().ocra().orElseThrow();
+        OcraInput asked = OcraInput.of(question);
+        OcraInput whole = suite.pinHash()
+                .map(hash -> asked.withPin(
+                        PinHash.of(ascii(card.pin(secrets).orElseThrow()).toCharArray(), hash)))
+                .orElse(asked);
+        try (OcraKey key = card.key(secrets)) {
+            return Ocra.response(suite, key, whole);
+        }
+    }
+
+    private static String ascii(Octets pin) {
+        return new String(pin.toArray(), StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.countersign.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.migration.AskedCard;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CardForMovesTest {
+
+    private final Beans beans = new Beans();
+    private final SignedInUser user = SignedIn.add(beans);
+
+    @Test
+    void theServerKnowsWhatTheCardWillShow() {
+        Cards card = Cards.active(beans, user.userName());
+
+        AskedCard asked = ask().orElseThrow();
+
+        assertThat(asked.response()).isEqualTo(card.respond("4711", asked.challenge()));
+        assertThat(ask().orElseThrow().challenge()).isNotEqualTo(asked.challenge());
+    }
+
+    @Test
+    void whoeverHasNoCardThatIsActiveIsSentAnSms() {
+        assertThat(ask()).isEmpty();
+        Cards.inStock(beans, KeyFileForTests.SUITE, Optional.of("4711")).ship(user.userName());
+        assertThat(ask()).isEmpty();
+    }
+
+    @Test
+    void aCardWithACounterIsNotAskedBecauseWhatItShowsDependsOnItsHolder() {
+        Cards card = Cards.inStock(beans, "OCRA-1:HOTP-SHA256-8:C-QN06", Optional.empty());
+        card.ship(user.userName());
+        beans.run(
+                CardStore.class,
+                store -> store.listBySerial(card.serial())
+                        .get(0)
+                        .activate(beans.clock().instant()));
+
+        assertThat(ask()).isEmpty();
+    }
+
+    private Optional<AskedCard> ask() {
+        return beans.call(CardForMoves.class, cards -> cards.ask(user.userId(), "activation"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Display cards that two operators bring in and send to users. */
+public record CardStock(Product product) {
+
+    /** A card as a line of a key file has it; {@code pin} may be empty. */
+    public record NewCard(String serial, String suite, String key, String pin, long counter) {
+
+        String line() {
+            return String.join(",", serial, "Vectors", suite, key, pin, Long.toString(counter));
+        }
+    }
+
+    public static String newSerial() {
+        return "V" + UUID.randomUUID().toString().substring(0, 18).toUpperCase(Locale.ROOT);
+    }
+
+    /** Brings cards in and sends them to a user, whose logins ask for them from now on. */
+    public void give(TestUser user, List<NewCard> cards) {
+        List<String> lines = new ArrayList<>(List.of("serial,manufacturer,suite,secret,pin,counter"));
+        cards.forEach(card -> lines.add(card.line()));
+        String file =
+                Base64.getEncoder().encodeToString(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        Http operator = product.operator().http();
+        Answer stored = operator.post(
+                "/api/v1/admin/card-batches", body().put("format", "CSV_HEX").put("file", file));
+        assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
+        Answer released =
+                product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release");
+        assertThat(released.status()).as(released.toString()).isEqualTo(200);
+        for (NewCard card : cards) {
+            Answer shipped = operator.post(
+                    "/api/v1/admin/card-shipments",
+                    body().put("userName", user.userName()).put("serial", card.serial()));
+            assertThat(shipped.status()).as(shipped.toString()).isEqualTo(201);
+        }
+    }
+
+    private static ObjectNode body() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

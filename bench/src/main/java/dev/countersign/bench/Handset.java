@@ -8,15 +8,18 @@ import dev.countersign.sdk.DeviceReport;
 import dev.countersign.sdk.Invitation;
 import dev.countersign.sdk.MemoryStore;
 import dev.countersign.sdk.Outcome;
+import dev.countersign.sdk.PendingRequest;
 import dev.countersign.sdk.Platform;
+import dev.countersign.sdk.Requests;
 import dev.countersign.sdk.Server;
 import dev.countersign.sdk.UnlockKind;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Optional;
 
 /** A phone that is the authenticator of one user, by the library for devices. */
-record Handset(Member member, Authenticator authenticator) {
+record Handset(Member member, Authenticator authenticator, Requests requests) {
 
     private static final String PIN = "7q=31";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,7 +36,7 @@ record Handset(Member member, Authenticator authenticator) {
                 Invitation.parse(caller.activationLink(token)).orElseThrow()) {
             done(device.ask(invitation).then(offer -> device.redeem(offer, PIN.toCharArray())));
         }
-        return new Handset(member, new Authenticator(store));
+        return new Handset(member, new Authenticator(store), new Requests(server, store));
     }
 
     /** Answers what the login screen shows. */
@@ -41,6 +44,26 @@ record Handset(Member member, Authenticator authenticator) {
         Challenge challenge = Challenge.parse(begun.text("challenge")).orElseThrow();
         Response response = done(authenticator.respond(challenge, Optional.empty(), PIN.toCharArray()));
         caller.answer(begun.text("id"), begun.text("secret"), response.digits());
+    }
+
+    /** Has the server tell the phone by the push service of browsers that the simulator plays. */
+    void subscribe(Rig rig) throws IOException {
+        String key;
+        try (Wire product = new Wire(rig.address())) {
+            key = product.get("/api/v1/device/push", "").require(200).text("applicationServerKey");
+        }
+        try (Wire simulator = new Wire(rig.simulatorAddress())) {
+            Wire.Reply made = simulator
+                    .post("/simulator/push/subscriptions", "", "{\"applicationServerKey\":\"" + key + "\"}")
+                    .require(201);
+            done(requests.subscribe(URI.create(made.text("endpoint")), made.text("p256dh"), made.text("auth")));
+        }
+    }
+
+    /** Approves what waits on the phone, with the number of the login screen where one is asked for. */
+    void approve(Wire.Reply begun) {
+        PendingRequest request = done(requests.list()).get(0);
+        done(requests.approve(request, begun.find("number"), PIN.toCharArray()));
     }
 
     private static <T> T done(Outcome<T> outcome) {

@@ -4,6 +4,7 @@ import dev.countersign.sdk.Server;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -38,6 +39,16 @@ final class PhoneLogins {
     @FunctionalInterface
     interface Way {
 
+        /** Settings of the product that it cannot do without. */
+        default Map<String, String> settings() {
+            return Map.of();
+        }
+
+        /** What has to be done with a phone that was activated. */
+        default void prepare(Rig rig, Handset phone) throws IOException {
+            // Nothing.
+        }
+
         /**
          * Answers one attempt, until it has its token.
          *
@@ -50,7 +61,7 @@ final class PhoneLogins {
 
     void run() throws Exception {
         Limits limits = new Limits(options);
-        try (Rig rig = Rig.start(Cost.LEAST, options)) {
+        try (Rig rig = Rig.start(Cost.LEAST, way.settings(), options)) {
             options.requireKnown();
             Queue<Handset> handsets = activate(rig);
             for (int round = 0; round < warmUps; round++) {
@@ -74,10 +85,11 @@ final class PhoneLogins {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
         Queue<Handset> activated = new ConcurrentLinkedQueue<>();
         CallTable.call(
-                rig,
-                MANY,
-                new ConcurrentLinkedQueue<>(Crowd.membersWithoutNumbers(rig, phones)),
-                (caller, member) -> activated.add(Handset.activate(server, caller, member)));
+                rig, MANY, new ConcurrentLinkedQueue<>(Crowd.membersWithoutNumbers(rig, phones)), (caller, member) -> {
+                    Handset phone = Handset.activate(server, caller, member);
+                    way.prepare(rig, phone);
+                    activated.add(phone);
+                });
         return activated;
     }
 

@@ -37,10 +37,16 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig start(Cost cost, Options options) throws IOException, SQLException {
+        return start(cost, Map.of(), options);
+    }
+
+    /** @param more settings of the product that the program cannot do without */
+    static Rig start(Cost cost, Map<String, String> more, Options options) throws IOException, SQLException {
         Path project = Path.of("").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(cost.settings());
         // This machine stands for a proxy that names the addresses of callers.
         settings.put("countersign.http.trusted-proxies", "127.0.0.1");
+        settings.putAll(more);
         settings.putAll(pairs(options.text("settings", "")));
         Path folder = Folders.fresh("run");
         Postgres postgres = Postgres.start(pairs(options.text("postgres", "")));

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ final class Wire implements AutoCloseable {
                 throw new IllegalStateException("No " + name + " in an answer with status " + status);
             }
             return body.substring(from + start.length(), body.indexOf('"', from + start.length()));
+        }
+
+        /** The same of a member that may be missing. */
+        Optional<String> find(String name) {
+            return body.contains('"' + name + "\":\"") ? Optional.of(text(name)) : Optional.empty();
         }
 
         Reply require(int expected) {

@@ -1,5 +1,5 @@
 /* Keeps the authenticator for the time without a network. The cache has the name of the build and is replaced whole, never file by file. */
-const CACHE = 'countersign-authenticator-${authenticator.version}';
+const CACHE = 'countersign-authenticator-@authenticator.version@';
 
 const FILES = [
   '/activate/region.js',

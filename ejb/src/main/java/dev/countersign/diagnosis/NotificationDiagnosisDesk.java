@@ -4,6 +4,7 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.AuthenticatorStore;
+import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.login.AskedLogin;
 import dev.countersign.login.AskedLogins;
@@ -15,6 +16,7 @@ import dev.countersign.token.SignedInUser;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,9 @@ public class NotificationDiagnosisDesk {
 
     @Inject
     private AuthenticatorStore phones;
+
+    @Inject
+    private Authenticators authenticators;
 
     @Inject
     private PushRepairs repairs;
@@ -97,8 +102,12 @@ public class NotificationDiagnosisDesk {
                 : new Refused<>(((Refused<AskedLogin>) outcome).refusal());
     }
 
+    /** A login from before the authenticator was there could not ask for it, and says nothing. */
     private Optional<AskedLogin> newestLogin(long userId) {
-        return logins.findNewest(userId, clock.instant().minus(settings.recent()));
+        Instant recent = clock.instant().minus(settings.recent());
+        Instant active =
+                authenticators.findActive(userId).map(Enrolment::createdAt).orElse(recent);
+        return logins.findNewest(userId, active.isAfter(recent) ? active : recent);
     }
 
     private Diagnosis look(

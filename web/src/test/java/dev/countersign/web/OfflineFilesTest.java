@@ -37,7 +37,7 @@ class OfflineFilesTest {
 
     @Test
     void nameOfTheCacheIsOfTheBuild() throws IOException {
-        assertThat(read("worker.js")).contains("const CACHE = 'countersign-authenticator-${authenticator.version}';");
+        assertThat(read("worker.js")).contains("const CACHE = 'countersign-authenticator-@authenticator.version@';");
     }
 
     private static String read(String file) throws IOException {

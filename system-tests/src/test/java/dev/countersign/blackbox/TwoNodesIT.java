@@ -117,8 +117,9 @@ class TwoNodesIT {
         }
         Instant begun = Instant.parse(attempts.get(0).begun().text("expiresAt")).minusSeconds(600);
         // What an hour of outage leaves: more than one batch, copied from an attempt that exists.
-        cluster.execute("insert into login_attempt select gen_random_uuid()::varchar, user_id, secret_hash, state,"
-                + " client_kind, client_version, language, number_id, tries_left, reference, created_at, expires_at, version"
+        String copied = "user_id, secret_hash, state, client_kind, client_version, language, device, client_address,"
+                + " factor_kind, factor_id, tries_left, reference, created_at, expires_at, version";
+        cluster.execute("insert into login_attempt (id, " + copied + ") select gen_random_uuid()::varchar, " + copied
                 + " from login_attempt, generate_series(1, " + Rounds.of(500, 10_000) + ") where id = '"
                 + attempts.get(0).id() + "'");
         cluster.a().time().advance(Duration.ofSeconds(601));

@@ -82,6 +82,8 @@ class NotificationsAppIT {
         String id = phone.waitingId();
         phone.screen().page().goBack();
 
+        // The server knows nothing of the older one, of which the worker says that it came.
+        phone.screen().expect("404 POST /api/v1/device/installations/*/requests/*/received");
         phone.receive(payload(UUID.randomUUID().toString(), "Older", "a"));
         assertThat(phone.notifications(1)).isEqualTo(List.of("Older|Tap"));
         phone.receive(payload(id, "Newer", "a"));

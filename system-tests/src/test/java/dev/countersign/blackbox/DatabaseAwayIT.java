@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The database is away, silent or loses its answer: nothing succeeds without a row, and nothing twice. */
+@Tag("full")
 @ExtendWith(Cluster.Extension.class)
 class DatabaseAwayIT {
 
@@ -42,7 +43,6 @@ class DatabaseAwayIT {
     }
 
     @Test
-    @Tag("full")
     void whereTheDatabaseIsSilentEveryCallIsToldToTryLaterAndAfterwardsAllIsAsBefore() {
         everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage.SILENT);
     }

@@ -1,6 +1,7 @@
 package dev.countersign.card;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
@@ -70,19 +71,19 @@ class CardFactor implements TypedFactor {
     }
 
     @Override
-    public Answer check(String id, String subject, String typed) {
+    public CodeCheck check(String id, String subject, String typed) {
         DisplayCard card = store.get(id);
         if (!card.isUsable(clock.instant().minus(settings.enforcedAfter()))) {
-            return Answer.WRONG;
+            return CodeCheck.WRONG;
         }
         return switch (questions.check(card, subject, card.pin(secrets), TypedCode.canonical(typed))) {
             case RIGHT -> {
                 // Whoever answers with a card has it: there is nothing left to activate.
                 card.activate(clock.instant());
-                yield Answer.RIGHT;
+                yield CodeCheck.RIGHT;
             }
-            case WRONG, BLOCKED -> Answer.WRONG;
-            case EXPIRED -> Answer.EXPIRED;
+            case WRONG, BLOCKED -> CodeCheck.WRONG;
+            case EXPIRED -> CodeCheck.EXPIRED;
         };
     }
 

@@ -5,13 +5,10 @@ import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
-import dev.countersign.device.Octets;
-import dev.countersign.device.PinHash;
 import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.PresentCard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -62,16 +59,11 @@ class CardForMoves implements PresentCard {
     private String response(DisplayCard card, String question) {
         OcraSuite suite = card.suite().ocra().orElseThrow();
         OcraInput asked = OcraInput.of(question);
-        OcraInput whole = suite.pinHash()
-                .map(hash -> asked.withPin(
-                        PinHash.of(ascii(card.pin(secrets).orElseThrow()).toCharArray(), hash)))
+        OcraInput whole = CardQuestions.pinHash(suite, card.pin(secrets))
+                .map(asked::withPin)
                 .orElse(asked);
         try (OcraKey key = card.key(secrets)) {
             return Ocra.response(suite, key, whole);
         }
-    }
-
-    private static String ascii(Octets pin) {
-        return new String(pin.toArray(), StandardCharsets.US_ASCII);
     }
 }

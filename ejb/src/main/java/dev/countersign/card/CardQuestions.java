@@ -96,6 +96,17 @@ class CardQuestions {
         return Check.RIGHT;
     }
 
+    /**
+     * The PIN as the suite takes it; empty if the suite takes none, or there is none.
+     *
+     * @param pin in ASCII
+     */
+    static Optional<PinHash> pinHash(OcraSuite suite, Optional<Octets> pin) {
+        return suite.pinHash()
+                .flatMap(hash -> pin.map(typed ->
+                        PinHash.of(new String(typed.toArray(), StandardCharsets.US_ASCII).toCharArray(), hash)));
+    }
+
     private Optional<CardPosition> position(
             DisplayCard card, Optional<CardQuestion> asked, Optional<Octets> pin, String typed, Instant now) {
         try (OcraKey key = card.key(secrets)) {
@@ -104,9 +115,7 @@ class CardQuestions {
                         .verify(typed, card.position(), settings.forResponse(), now);
             }
             OcraSuite suite = card.suite().ocra().orElseThrow();
-            Optional<PinHash> hash = suite.pinHash()
-                    .flatMap(used -> pin.map(known ->
-                            PinHash.of(new String(known.toArray(), StandardCharsets.US_ASCII).toCharArray(), used)));
+            Optional<PinHash> hash = pinHash(suite, pin);
             if (asked.isEmpty() || suite.pinHash().isPresent() != hash.isPresent()) {
                 return Optional.empty();
             }

@@ -11,6 +11,7 @@ import dev.countersign.confirmation.Confirmation.Verdict;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
@@ -18,7 +19,6 @@ import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
-import dev.countersign.phone.CodeCheck;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.SmsCodes;
@@ -229,11 +229,7 @@ public class Confirmations {
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
             case DISPLAY_CARD, TOTP ->
-                switch (factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), typed)) {
-                    case RIGHT -> CodeCheck.RIGHT;
-                    case WRONG -> CodeCheck.WRONG;
-                    case EXPIRED -> CodeCheck.EXPIRED;
-                };
+                factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), typed);
         };
     }
 

@@ -9,14 +9,6 @@ import java.util.Optional;
  */
 public interface TypedFactor extends FactorSource {
 
-    /** What a typed answer is. */
-    enum Answer {
-        RIGHT,
-        WRONG,
-        /** It was right for a question whose life is over. */
-        EXPIRED
-    }
-
     /**
      * What the user is asked.
      *
@@ -37,7 +29,7 @@ public interface TypedFactor extends FactorSource {
     Optional<Question> find(String id, String subject, Instant end);
 
     /** Compares what was typed with what is right. A right answer counts once. */
-    Answer check(String id, String subject, String typed);
+    CodeCheck check(String id, String subject, String typed);
 
     /** Until when answers are not looked at, because too many were wrong; empty, or not after now, for one that is asked. */
     default Optional<Instant> blockedUntil(String id) {

@@ -10,7 +10,7 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.RelyingParty;
-import dev.countersign.login.LoginAttempt.CodeCheck;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;

@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.lockout.Lane;
@@ -70,14 +71,6 @@ public class LoginAttempt {
 
     @Version
     private long version;
-
-    /** What a typed code is when it is compared. */
-    enum CodeCheck {
-        RIGHT,
-        WRONG,
-        /** The code was this subject's, but its life is over. */
-        EXPIRED
-    }
 
     /** What an answer came to. */
     enum Verdict {

@@ -76,11 +76,8 @@ class LoginYield {
     private String recognise(User user, LoginAttempt attempt, String deviceCookie) {
         lockout.completed(attempt.lane());
         completed.fire(new LoginCompleted(attempt.factor()));
-        SecurityEvent login = SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN);
-        security.fire(attempt.asked()
-                .flatMap(factor -> factor.kind().channel())
-                .map(login::by)
-                .orElse(login));
+        security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN)
+                .by(attempt.asked().flatMap(factor -> factor.kind().channel())));
         attempt.asked().ifPresent(factor -> factors.use(user.id(), factor, clock.instant()));
         return devices.renew(user.deviceOwner(), deviceCookie);
     }

@@ -2,10 +2,10 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.AttemptView.Started;
-import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.phone.CodeOrder;
@@ -142,11 +142,8 @@ class SmsWay implements Way {
 
         @Override
         public Reading compare(String typed) {
-            return switch (codes.check(newest, typed)) {
-                case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.SMS_WRONG);
-                case WRONG -> new Reading(CodeCheck.WRONG, Reason.SMS_WRONG);
-                case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.SMS_EXPIRED);
-            };
+            CodeCheck check = codes.check(newest, typed);
+            return new Reading(check, check == CodeCheck.EXPIRED ? Reason.SMS_EXPIRED : Reason.SMS_WRONG);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.countersign.login;
 
-import dev.countersign.login.LoginAttempt.CodeCheck;
+import dev.countersign.factor.CodeCheck;
 import java.util.function.Supplier;
 
 /** A typed answer that is compared when the attempt asks for it, and then says why it was not right. */

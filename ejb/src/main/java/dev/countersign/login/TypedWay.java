@@ -1,13 +1,13 @@
 package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedFactor;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.login.AttemptView.Started;
-import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.user.User;
@@ -93,11 +93,8 @@ final class TypedWay implements Way {
 
         @Override
         public Reading compare(String typed) {
-            return switch (factor.check(id, attempt, typed)) {
-                case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.wrong(kind()));
-                case WRONG -> new Reading(CodeCheck.WRONG, Reason.wrong(kind()));
-                case EXPIRED -> new Reading(CodeCheck.EXPIRED, Reason.expired(kind()));
-            };
+            CodeCheck check = factor.check(id, attempt, typed);
+            return new Reading(check, check == CodeCheck.EXPIRED ? Reason.expired(kind()) : Reason.wrong(kind()));
         }
 
         @Override

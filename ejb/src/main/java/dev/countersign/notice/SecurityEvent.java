@@ -86,6 +86,11 @@ public record SecurityEvent(
                 userId, kind, Optional.of(channel), formerNumberId, formerEmail, formerPhone, arguments, link);
     }
 
+    /** The same where it may have been something that is no way to the user. */
+    public SecurityEvent by(Optional<Channel> channel) {
+        return channel.map(this::by).orElse(this);
+    }
+
     /** The number that was the user's before, by its id; one that was removed can be told still. */
     public SecurityEvent toFormerNumber(String numberId) {
         return new SecurityEvent(userId, kind, used, Optional.of(numberId), formerEmail, formerPhone, arguments, link);

@@ -87,8 +87,8 @@ public class PasswordDesk {
             }
             passwords.putInForce(user, newPhc, TYPE, caller.sessionId());
             FactorRef proven = ((Granted<ProvenFactor>) proof).value().factor();
-            SecurityEvent event = SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_CHANGED);
-            events.fire(proven.kind().channel().map(event::by).orElse(event));
+            events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_CHANGED)
+                    .by(proven.kind().channel()));
             return new Changed();
         });
     }

@@ -2,7 +2,7 @@ package dev.countersign.password;
 
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.phone.CodeCheck;
+import dev.countersign.factor.CodeCheck;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.factor.CodeCheck;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

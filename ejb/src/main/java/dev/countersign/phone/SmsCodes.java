@@ -4,6 +4,7 @@ import dev.countersign.budget.Destination;
 import dev.countersign.budget.Held;
 import dev.countersign.budget.SmsBudget;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.notice.SmsTexts;
 import dev.countersign.policy.Jurisdictions;

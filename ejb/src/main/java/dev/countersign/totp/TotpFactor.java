@@ -1,6 +1,7 @@
 package dev.countersign.totp;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
@@ -54,11 +55,11 @@ class TotpFactor implements TypedFactor {
     }
 
     @Override
-    public Answer check(String id, String subject, String typed) {
+    public CodeCheck check(String id, String subject, String typed) {
         TotpApp app = apps.get(id);
         boolean right = app.isIn(TotpState.ACTIVE)
                 && app.take(TypedCode.canonical(typed), settings.drift(), secrets, clock.instant());
-        return right ? Answer.RIGHT : Answer.WRONG;
+        return right ? CodeCheck.RIGHT : CodeCheck.WRONG;
     }
 
     @Override

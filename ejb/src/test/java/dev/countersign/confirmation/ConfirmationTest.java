@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.confirmation.Confirmation.Rules;
 import dev.countersign.confirmation.Confirmation.Verdict;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
-import dev.countersign.phone.CodeCheck;
 import dev.countersign.token.CurrentSession;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.SignedInUser;

@@ -2,9 +2,9 @@ package dev.countersign.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
-import dev.countersign.login.LoginAttempt.CodeCheck;
 import dev.countersign.login.LoginAttempt.Verdict;
 import java.time.Duration;
 import java.time.Instant;

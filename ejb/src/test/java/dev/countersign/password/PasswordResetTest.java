@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.password.PasswordReset.Verdict;
-import dev.countersign.phone.CodeCheck;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

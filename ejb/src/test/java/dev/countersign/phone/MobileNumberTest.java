@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.phone.MobileNumber.Verdict;
 import java.time.Instant;
 import java.util.function.Supplier;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Database;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.user.User;
 import dev.countersign.user.UserView.NumberView;
 import dev.countersign.user.Users;

@@ -1,20 +1,25 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, codeDialog, confirmed, open } from '../shared/dialogs.js';
+import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
 import { FACTOR_KINDS } from '../shared/factor.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { cardChallenge } from '../shared/card.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
+import { passkeyCard } from './passkeys.js';
 
 const LONGEST_NAME = '40';
 
-/** What the user logs in with, and the apps of other makers among it: add, remove. */
+/** Kinds that their user names and removes here, each with what is said before one is removed. */
+const MANAGED = { TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text' };
+
+/** What the user logs in with: add, name, remove. */
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
   await drawList(page);
   drawAdding(page);
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, page.adding);
+  const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, passkey, page.adding);
   return { title: t('menu.factors'), element };
 }
 
@@ -86,24 +91,56 @@ function askPin() {
 function row(page, factor, card) {
   const { kind, label, since, lastUsedAt } = factor;
   const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
-  const remove = kind === 'TOTP' && button(t('factors.remove'), () => removeApp(page, factor), 'plain');
-  if (remove) {
-    remove.setAttribute('aria-label', `${t('factors.remove')}: ${label}`);
-  }
+  const managed = kind in MANAGED && [
+    named(t('factors.rename'), label, () => rename(page, factor)),
+    named(t('factors.remove'), label, () => remove(page, factor)),
+  ];
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, label, h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
       h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
         since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) }))),
-    remove || change);
+    managed || change);
 }
 
-async function removeApp(page, { id, label }) {
-  if (!await ask({ title: t('factors.remove-title', { name: label }), text: t('factors.remove-text'), yes: t('factors.remove') })) {
+/** A button of a row, which a screen reader tells from those of other rows. */
+function named(label, name, act) {
+  const made = button(label, act, 'plain');
+  made.setAttribute('aria-label', `${label}: ${name}`);
+  return made;
+}
+
+async function rename(page, { id, label }) {
+  const name = await askName(label);
+  if (name === undefined) {
+    return;
+  }
+  await page.context.attempt(page.said, async () => {
+    await call('PATCH', `/me/factors/${id}`, { label: name });
+    await say(page, t('factors.renamed', { name }));
+  });
+}
+
+/** @returns {Promise<string>} `undefined` when the user gave it up */
+function askName(present) {
+  return new Promise((resolve) => {
+    const shown = open(t('factors.rename-title', { name: present }), () => resolve(undefined));
+    const name = field(t('totp.name'), { type: 'text', required: true, maxlength: LONGEST_NAME, autocomplete: 'off', value: present });
+    const made = form(async () => {
+      resolve(name.value);
+      shown.close();
+    }, { button: t('factors.rename'), fields: [name], missing: t('totp.name-missing'), also: [button(t('form.cancel'), () => shown.close())] });
+    shown.body.append(made.element);
+    name.input.select();
+  });
+}
+
+async function remove(page, { id, kind, label }) {
+  if (!await ask({ title: t('factors.remove-title', { name: label }), text: t(MANAGED[kind]), yes: t('factors.remove') })) {
     return;
   }
   await page.context.attempt(page.said, async () => {
     const removed = await confirmed('FACTOR_CHANGE', async (confirmation) => {
-      await call('DELETE', `/me/totp/${id}`, { confirmation });
+      await call('DELETE', `/me/factors/${id}`, { confirmation });
       return true;
     });
     if (removed) {
@@ -118,7 +155,7 @@ function drawAdding(page) {
   const made = form(async () => {
     const begin = (proof) => call('POST', '/me/totp', { label: name.value, ...proof });
     try {
-      const begun = await proven(begin);
+      const begun = await proven('FACTOR_CHANGE', begin);
       if (begun !== undefined) {
         drawSecret(page, begun, name.value);
       }
@@ -129,18 +166,6 @@ function drawAdding(page) {
     }
   }, { button: t('form.continue'), fields: [name], missing: t('totp.name-missing') });
   fill(page.adding, h('h2', {}, t('totp.add')), h('p', {}, t('totp.add-text')), made.element);
-}
-
-/** Without a proof first: whoever has no factor needs none. */
-async function proven(act) {
-  try {
-    return await act({});
-  } catch (error) {
-    if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
-      throw error;
-    }
-    return confirmed('FACTOR_CHANGE', (confirmation) => act({ confirmation }));
-  }
 }
 
 /** The second step: the secret, and a code that shows that the app has it. */

@@ -10,8 +10,9 @@ export class Attempt {
     this.secret = secret;
   }
 
-  answer(code) {
-    return this.#call('POST', '/answer', { code });
+  /** @param {{code: string}|{assertion: Object}} given what was typed, or what a device signed */
+  answer(given) {
+    return this.#call('POST', '/answer', given);
   }
 
   sendSms() {

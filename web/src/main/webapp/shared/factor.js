@@ -6,7 +6,8 @@ import { isEnd } from './attempt.js';
 import { cardWay } from './card.js';
 import { challengeWay } from './challenge.js';
 import { pushWay } from './push.js';
-import { codeOf, isExpected, isOver, words } from './refusals.js';
+import { codeOf, isExpected, isOver, mayTryAgain, words } from './refusals.js';
+import { passkeyWay } from './passkey.js';
 import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
@@ -16,13 +17,15 @@ import { totpWay } from './totp.js';
  * By the kind of what was started: the title, what stands above and below the `field` for an answer, if one is typed here, how it
  * follows the attempt, and which question of the help page is about it. Each takes the attempt's view, its calls and the screen: its
  * `labels`, `phone`, a `signal` that ends it, `ask(trouble, act)`, which does a call of the attempt and shows the state that it
- * yields, or says in a place why there is none; it yields whether there is one; and `because(reason)`: what is said when another way
- * takes its place.
+ * yields, or says in a place why there is none; it yields whether there is one; `answer(trouble, given)`, which answers with what was
+ * not typed and goes on, or says in a place why not; and `because(reason)`: what is said when another way takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay };
+const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay };
 
 /** The names of kinds of factors. */
-export const FACTOR_KINDS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card' };
+export const FACTOR_KINDS = {
+  SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card', PASSKEY: 'factor.passkey',
+};
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {
@@ -139,6 +142,22 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
   };
 
+  const answer = async (trouble, given) => {
+    try {
+      await attempt.answer(given);
+      await goOn();
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      if (mayTryAgain(error) || error instanceof Unreachable) {
+        showTrouble(trouble, words(error, { phone }));
+      } else {
+        await refuse(error);
+      }
+    }
+  };
+
   const tell = (newer) => {
     if (over) {
       return;
@@ -187,7 +206,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     const leaving = new AbortController();
     signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal });
     const way = WAYS[started.kind](newer, attempt, {
-      phone, labels, ask, signal: leaving.signal, because: (text) => { reason = text; },
+      phone, labels, ask, answer, signal: leaving.signal, because: (text) => { reason = text; },
     });
     shown?.leaving.abort();
     const heading = h('h1', { tabindex: '-1' }, way.title);
@@ -198,7 +217,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
       id: view.id,
       button: labels.confirm,
       send: async (code) => {
-        await attempt.answer(code);
+        await attempt.answer({ code });
         await goOn();
       },
       finish: refuse,

@@ -25,6 +25,7 @@ const TEXTS = {
   FACTOR_CODE_WRONG: 'totp.code-wrong',
   FACTOR_LAST: 'factors.last',
   FACTOR_LIMIT: 'factors.limit',
+  PASSKEY_REFUSED: 'passkey.refused',
   NUM_LIMIT: 'number.limit',
   NUM_LAST_FACTOR: 'number.last',
   NUM_NOT_VERIFIED: 'number.not-verified',
@@ -81,7 +82,7 @@ export function isOutOfDate(error) {
 }
 
 /** Fine causes that have words of their own while tries are left. */
-const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
+const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', PASSKEY_WRONG: 'passkey.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
 
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;

@@ -54,6 +54,7 @@ public final class Beans {
     private static final List<String> SOURCES = List.of(
             "dev.countersign.phone.NumberFactor",
             "dev.countersign.authenticator.PhoneFactor",
+            "dev.countersign.passkey.PasskeyFactor",
             "dev.countersign.totp.TotpFactor",
             "dev.countersign.card.CardFactor");
 

@@ -63,11 +63,8 @@ public class ActivationDesk {
     public ActivationOutcome<BegunActivation> begin(SignedInUser caller, Optional<Proof> proof) {
         users.lockUser(caller.userId());
         if (proof.isPresent()) {
-            ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
-                    caller,
-                    ConfirmationPurpose.AUTHENTICATOR_CHANGE,
-                    proof.get().confirmationId(),
-                    proof.get().code());
+            ConfirmationOutcome<ProvenFactor> outcome =
+                    confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof.get());
             if (outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused) {
                 return new Unconfirmed<>(refused.refusal());
             }

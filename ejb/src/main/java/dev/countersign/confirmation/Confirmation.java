@@ -3,6 +3,7 @@ package dev.countersign.confirmation;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.SignedFactor;
 import dev.countersign.token.SignedInUser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -138,7 +139,22 @@ class Confirmation {
 
     /** As its user sees it. */
     ConfirmationView view(String label, Optional<String> challenge, Optional<Instant> resendAt, Instant expiresAt) {
-        return new ConfirmationView(id, purpose, factorKind.name(), label, triesLeft, challenge, resendAt, expiresAt);
+        return new ConfirmationView(
+                id, purpose, factorKind.name(), label, triesLeft, Optional.empty(), challenge, resendAt, expiresAt);
+    }
+
+    /** As its user sees it where a device is to sign. */
+    ConfirmationView view(String label, SignedFactor.Question question) {
+        return new ConfirmationView(
+                id,
+                purpose,
+                factorKind.name(),
+                label,
+                triesLeft,
+                Optional.of(question),
+                Optional.empty(),
+                Optional.empty(),
+                question.expiresAt());
     }
 
     ConfirmationPurpose purpose() {

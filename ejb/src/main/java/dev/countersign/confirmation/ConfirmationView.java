@@ -1,5 +1,6 @@
 package dev.countersign.confirmation;
 
+import dev.countersign.factor.SignedFactor;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param factor kind of the factor that brings the code
  * @param label how the user knows the factor, for a number its last four digits
+ * @param question what a device is to sign; empty where a code is typed
  * @param challenge the digits that the authenticator is to answer; empty where a code comes by SMS
  * @param resendAt when the number may get another SMS; empty where none comes
  */
@@ -17,6 +19,7 @@ public record ConfirmationView(
         String factor,
         String label,
         int triesLeft,
+        Optional<SignedFactor.Question> question,
         Optional<String> challenge,
         Optional<Instant> resendAt,
         Instant expiresAt) {}

@@ -12,10 +12,12 @@ import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.SignedFactor;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
@@ -104,20 +106,19 @@ public class Confirmations {
      * Takes the code of a confirmation that this session has begun for this purpose, once. After a refusal the caller
      * commits and changes nothing, so that the wrong try counts.
      *
-     * @param typed as the user typed it; blanks and hyphens are left out
+     * @param proof of what was typed blanks and hyphens are left out
      */
-    public ConfirmationOutcome<ProvenFactor> consume(
-            SignedInUser caller, ConfirmationPurpose purpose, String id, String typed) {
+    public ConfirmationOutcome<ProvenFactor> consume(SignedInUser caller, ConfirmationPurpose purpose, Proof proof) {
         User user = users.lockUser(caller.userId());
         Optional<ConfirmationRefusal> locked = locked(caller, user);
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
         return confirmations
-                .lock(id)
+                .lock(proof.confirmationId())
                 .filter(confirmation -> confirmation.isOf(caller, purpose))
                 .filter(confirmation -> isGood(user, confirmation.factor()))
-                .map(confirmation -> answer(caller, user, confirmation, typed))
+                .map(confirmation -> answer(caller, user, confirmation, proof.answer()))
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
     }
 
@@ -137,6 +138,7 @@ public class Confirmations {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
             case DISPLAY_CARD, TOTP -> question(confirmation, asked);
+            case PASSKEY -> sign(confirmation, asked);
         };
         if (outcome instanceof Granted) {
             open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
@@ -191,10 +193,17 @@ public class Confirmations {
         return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));
     }
 
+    private ConfirmationOutcome<ConfirmationView> sign(Confirmation confirmation, OwnedFactor asked) {
+        SignedFactor.Question question = factors.findSigned(asked.kind())
+                .orElseThrow()
+                .ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
+        return new Granted<>(confirmation.view(asked.label(), question));
+    }
+
     private ConfirmationOutcome<ProvenFactor> answer(
-            SignedInUser caller, User user, Confirmation confirmation, String typed) {
+            SignedInUser caller, User user, Confirmation confirmation, FactorAnswer answer) {
         Instant now = clock.instant();
-        Verdict verdict = confirmation.answer(() -> check(confirmation, typed), now);
+        Verdict verdict = confirmation.answer(() -> check(confirmation, answer), now);
         if (!confirmation.isOpen(now)) {
             codes.findCode(confirmation.purpose().code(), confirmation.id()).ifPresent(codes::end);
         }
@@ -218,18 +227,20 @@ public class Confirmations {
         };
     }
 
-    private CodeCheck check(Confirmation confirmation, String typed) {
+    private CodeCheck check(Confirmation confirmation, FactorAnswer answer) {
         FactorRef factor = confirmation.factor();
         return switch (factor.kind()) {
-            case SMS -> codes.check(confirmation.purpose().code(), confirmation.id(), typed);
+            case SMS -> codes.check(confirmation.purpose().code(), confirmation.id(), answer.typed());
             case AUTHENTICATOR ->
-                switch (challenges.check(confirmation.id(), typed)) {
+                switch (challenges.check(confirmation.id(), answer.typed())) {
                     case RIGHT -> CodeCheck.RIGHT;
                     case WRONG, OTHER_USER -> CodeCheck.WRONG;
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
             case DISPLAY_CARD, TOTP ->
-                factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), typed);
+                factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer.typed());
+            case PASSKEY ->
+                factors.findSigned(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer);
         };
     }
 
@@ -239,6 +250,7 @@ public class Confirmations {
             case AUTHENTICATOR -> Reason.CR_WRONG;
             case DISPLAY_CARD -> Reason.CARD_WRONG;
             case TOTP -> Reason.TOTP_WRONG;
+            case PASSKEY -> Reason.PASSKEY_WRONG;
         };
     }
 

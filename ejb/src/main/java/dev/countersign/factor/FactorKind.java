@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public enum FactorKind {
     /** A card with a display and a keypad, which answers a challenge. */
     DISPLAY_CARD(true, null),
+    /** A key pair that a device keeps and opens for its user alone (Web Authentication Level 2). */
+    PASSKEY(true, null),
     /** The app on a phone. */
     AUTHENTICATOR(true, Channel.PUSH),
     /** Codes of an app of another maker, by time (RFC 6238). */

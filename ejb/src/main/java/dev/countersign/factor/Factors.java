@@ -61,6 +61,24 @@ public class Factors {
         return source(kind) instanceof TypedFactor typed ? Optional.of(typed) : Optional.empty();
     }
 
+    /** The kind's source, where devices sign for its factors. */
+    public Optional<SignedFactor> findSigned(FactorKind kind) {
+        return source(kind) instanceof SignedFactor signed ? Optional.of(signed) : Optional.empty();
+    }
+
+    /** The kind's source, where its factors are their user's to name and remove. */
+    public Optional<ManagedFactor> findManaged(FactorKind kind) {
+        return source(kind) instanceof ManagedFactor managed ? Optional.of(managed) : Optional.empty();
+    }
+
+    /** A factor that the user could prove himself with now, also one that is not asked while he has others. */
+    public Optional<OwnedFactor> findOwn(long userId, String id) {
+        return sources.stream()
+                .flatMap(source -> source.list(userId).stream())
+                .filter(factor -> factor.ref().id().equals(id))
+                .findFirst();
+    }
+
     /** Writes down that the factor completed a login; the user's row is locked. */
     public void use(long userId, FactorRef ref, Instant now) {
         FactorUse known = entities.find(FactorUse.class, ref.id());

@@ -46,6 +46,8 @@ public enum EventOutcome {
                     CR_WRONG_USER,
                     CR_EXPIRED,
                     TOTP_WRONG,
+                    PASSKEY_WRONG,
+                    FACTOR_UNSUPPORTED,
                     CARD_WRONG,
                     CARD_EXPIRED,
                     CHALLENGE_LIMIT,

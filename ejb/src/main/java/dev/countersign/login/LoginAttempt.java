@@ -44,6 +44,7 @@ public class LoginAttempt {
     @Column(name = "client_version")
     private String clientVersion;
 
+    private boolean passkeys;
     private String language;
 
     private String device;
@@ -99,6 +100,7 @@ public class LoginAttempt {
         this.language = client.language();
         this.device = client.device();
         this.clientAddress = client.address();
+        this.passkeys = client.passkeys();
         this.factorKind = asked.map(FactorRef::kind).orElse(null);
         this.factorId = asked.map(FactorRef::id).orElse(null);
         this.triesLeft = rules.tries();
@@ -248,6 +250,11 @@ public class LoginAttempt {
 
     ClientKind clientKind() {
         return clientKind;
+    }
+
+    /** Whether its client can have passkeys asked for. */
+    boolean passkeys() {
+        return passkeys;
     }
 
     String clientVersion() {

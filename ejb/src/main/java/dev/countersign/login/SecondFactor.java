@@ -4,6 +4,7 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
@@ -85,9 +86,9 @@ public class SecondFactor {
         return decide(id, secret, (user, attempt) -> starts.factor(user, attempt, factor));
     }
 
-    /** Takes a typed code. Blanks and hyphens are left out; nothing else is forgiven. */
-    public LoginOutcome<AttemptState> answer(String id, String secret, String typed) {
-        return decide(id, secret, (user, attempt) -> answer(user, attempt, typed));
+    /** Takes an answer. Of what was typed blanks and hyphens are left out; nothing else is forgiven. */
+    public LoginOutcome<AttemptState> answer(String id, String secret, FactorAnswer given) {
+        return decide(id, secret, (user, attempt) -> answer(user, attempt, given));
     }
 
     /**
@@ -126,11 +127,11 @@ public class SecondFactor {
                 .orElseGet(SecondFactor::unknown);
     }
 
-    private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, String typed) {
+    private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, FactorAnswer given) {
         Instant now = clock.instant();
         Optional<Way> way = ways.find(attempt);
         Optional<Way.Asked> asked = way.map(known -> known.find(attempt));
-        TypedAnswer answer = new TypedAnswer(() -> asked.orElseThrow().compare(typed));
+        TypedAnswer answer = new TypedAnswer(() -> asked.orElseThrow().compare(given));
         Verdict verdict = attempt.answer(answer, now);
         if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
             asked.ifPresent(Way.Asked::end);

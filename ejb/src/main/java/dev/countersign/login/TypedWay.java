@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
@@ -92,8 +93,8 @@ final class TypedWay implements Way {
         }
 
         @Override
-        public Reading compare(String typed) {
-            CodeCheck check = factor.check(id, attempt, typed);
+        public Reading compare(FactorAnswer answer) {
+            CodeCheck check = factor.check(id, attempt, answer.typed());
             return new Reading(check, check == CodeCheck.EXPIRED ? Reason.expired(kind()) : Reason.wrong(kind()));
         }
 

@@ -32,6 +32,7 @@ class Ways {
         return switch (kind) {
             case SMS -> sms;
             case AUTHENTICATOR -> authenticator;
+            case PASSKEY -> new SignedWay(factors.findSigned(kind).orElseThrow());
             case DISPLAY_CARD, TOTP -> new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
         };
     }

@@ -3,6 +3,7 @@ package dev.countersign.totp;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.ManagedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** Apps that show codes, as factors. Nothing is asked: the app shows its code by itself. */
 @ApplicationScoped
-class TotpFactor implements TypedFactor {
+class TotpFactor implements TypedFactor, ManagedFactor {
 
     @Inject
     private TotpStore apps;
@@ -65,5 +66,15 @@ class TotpFactor implements TypedFactor {
     @Override
     public void end(String id, String subject) {
         // Nothing was asked.
+    }
+
+    @Override
+    public void rename(String id, String label) {
+        apps.get(id).rename(label);
+    }
+
+    @Override
+    public void end(String id) {
+        apps.get(id).end();
     }
 }

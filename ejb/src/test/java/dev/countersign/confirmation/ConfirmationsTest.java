@@ -253,7 +253,8 @@ class ConfirmationsTest {
 
     private ConfirmationOutcome<ProvenFactor> consume(
             SignedInUser caller, ConfirmationPurpose purpose, String id, String typed) {
-        return beans.call(Confirmations.class, confirmations -> confirmations.consume(caller, purpose, id, typed));
+        return beans.call(
+                Confirmations.class, confirmations -> confirmations.consume(caller, purpose, new Proof(id, typed)));
     }
 
     private static <T> T granted(ConfirmationOutcome<T> outcome) {

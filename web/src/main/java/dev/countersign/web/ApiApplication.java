@@ -50,6 +50,7 @@ public class ApiApplication extends Application {
                 SeamlessResource.class,
                 FactorResource.class,
                 TotpResource.class,
+                PasskeyResource.class,
                 OwnCardResource.class,
                 CardShippingResource.class,
                 NotificationResource.class,

@@ -65,6 +65,7 @@ public enum ProblemCode {
     LOGIN_FACTOR_FAILED(422, "Login failed"),
     CARD_PIN_MISSING(422, "This card takes a PIN"),
     CARD_WRONG(422, "The answer of the card is wrong"),
+    PASSKEY_REFUSED(422, "The device made no new key for this site"),
     FACTOR_CODE_WRONG(422, "The code is not the one that the app shows now"),
     ACT_PIN_RULES(422, "This PIN is not taken"),
     ACT_PIN_WRONG(422, "This phone has another PIN"),

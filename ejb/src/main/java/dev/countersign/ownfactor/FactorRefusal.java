@@ -1,4 +1,4 @@
-package dev.countersign.totp;
+package dev.countersign.ownfactor;
 
 import dev.countersign.audit.Reference;
 
@@ -7,17 +7,19 @@ import dev.countersign.audit.Reference;
  *
  * @param reference finds the audit entry
  */
-public record TotpRefusal(Reason reason, Reference reference) {
+public record FactorRefusal(Reason reason, Reference reference) {
 
     /** Why it was refused. */
     public enum Reason {
-        /** The user has no app with this id that waits for this. */
+        /** The user has no factor with this id that waits for this. */
         UNKNOWN,
-        /** The user has as many apps as one may have. */
+        /** The user has as many factors of this kind as one may have. */
         LIMIT,
         /** The code is not the one that the app shows now. */
         CODE_WRONG,
-        /** Without this app the user could not log in any more. */
+        /** What the device made is no new key for us. */
+        KEY_REFUSED,
+        /** Without this factor the user could not log in any more. */
         LAST_FACTOR,
         /** The user has a factor and did not prove it for this change. */
         CONFIRMATION_REQUIRED

@@ -1,17 +1,20 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
-import { FACTOR_KINDS } from '../shared/factor.js';
+import { FACTOR_KINDS, nameOf } from '../shared/factor.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { cardChallenge } from '../shared/card.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 import { passkeyCard } from './passkeys.js';
+import { recoveryCard } from './recovery.js';
 
 const LONGEST_NAME = '40';
 
-/** Kinds that their user names and removes here, each with what is said before one is removed. */
-const MANAGED = { TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text' };
+/** Kinds that their user removes here, each with what is said before one is removed. */
+const REMOVABLE = { TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text', RECOVERY_CODE: 'recovery.remove-text' };
+
+const NAMED = ['TOTP', 'PASSKEY'];
 
 /** What the user logs in with: add, name, remove. */
 export async function view(context) {
@@ -19,7 +22,8 @@ export async function view(context) {
   await drawList(page);
   drawAdding(page);
   const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, passkey, page.adding);
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, passkey, page.adding,
+    await recoveryCard(context, () => drawList(page)));
   return { title: t('menu.factors'), element };
 }
 
@@ -91,12 +95,12 @@ function askPin() {
 function row(page, factor, card) {
   const { kind, label, since, lastUsedAt } = factor;
   const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
-  const managed = kind in MANAGED && [
-    named(t('factors.rename'), label, () => rename(page, factor)),
-    named(t('factors.remove'), label, () => remove(page, factor)),
+  const managed = kind in REMOVABLE && [
+    NAMED.includes(kind) && named(t('factors.rename'), label, () => rename(page, factor)),
+    named(t('factors.remove'), nameOf(factor), () => remove(page, factor)),
   ];
   return h('li', { class: 'row' },
-    h('div', { class: 'grow' }, h('p', { class: 'what' }, label, h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
+    h('div', { class: 'grow' }, h('p', { class: 'what' }, nameOf(factor), kind !== 'RECOVERY_CODE' && h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
       h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
         since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) }))),
     managed || change);
@@ -134,8 +138,10 @@ function askName(present) {
   });
 }
 
-async function remove(page, { id, kind, label }) {
-  if (!await ask({ title: t('factors.remove-title', { name: label }), text: t(MANAGED[kind]), yes: t('factors.remove') })) {
+async function remove(page, factor) {
+  const { id, kind } = factor;
+  const name = nameOf(factor);
+  if (!await ask({ title: t('factors.remove-title', { name }), text: t(REMOVABLE[kind]), yes: t('factors.remove') })) {
     return;
   }
   await page.context.attempt(page.said, async () => {
@@ -144,7 +150,7 @@ async function remove(page, { id, kind, label }) {
       return true;
     });
     if (removed) {
-      await say(page, t('factors.removed', { name: label }));
+      await say(page, t('factors.removed', { name }));
     }
   });
 }

@@ -8,6 +8,7 @@ import { challengeWay } from './challenge.js';
 import { pushWay } from './push.js';
 import { codeOf, isExpected, isOver, mayTryAgain, words } from './refusals.js';
 import { passkeyWay } from './passkey.js';
+import { recoveryWay } from './recovery.js';
 import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
@@ -20,12 +21,18 @@ import { totpWay } from './totp.js';
  * yields, or says in a place why there is none; it yields whether there is one; `answer(trouble, given)`, which answers with what was
  * not typed and goes on, or says in a place why not; and `because(reason)`: what is said when another way takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay };
+const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay, RECOVERY_CODE: recoveryWay };
 
 /** The names of kinds of factors. */
 export const FACTOR_KINDS = {
   SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card', PASSKEY: 'factor.passkey',
+  RECOVERY_CODE: 'factor.recovery',
 };
+
+/** How a person knows a factor; of recovery codes the label is how many are left. */
+export function nameOf({ kind, label }) {
+  return kind === 'RECOVERY_CODE' ? t('recovery.name', { n: Number(label) }) : label;
+}
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {
@@ -197,7 +204,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
   const chooser = ({ factors }) => {
     const others = factors.filter((factor) => !factor.default);
     const trouble = h('div');
-    const use = ({ id, kind, label }) => button(t('factor.use', { name: label, kind: t(FACTOR_KINDS[kind]) }), () => ask(trouble, () => attempt.choose(id)));
+    const use = (factor) => button(t('factor.use', { name: nameOf(factor), kind: t(FACTOR_KINDS[factor.kind]) }), () => ask(trouble, () => attempt.choose(factor.id)));
     return others.length > 0 && disclosure(t('factor.other'), trouble, others.map(use));
   };
 

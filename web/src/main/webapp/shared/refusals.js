@@ -26,6 +26,7 @@ const TEXTS = {
   FACTOR_LAST: 'factors.last',
   FACTOR_LIMIT: 'factors.limit',
   PASSKEY_REFUSED: 'passkey.refused',
+  RECOVERY_NOT_ALLOWED: 'recovery.not-allowed',
   NUM_LIMIT: 'number.limit',
   NUM_LAST_FACTOR: 'number.last',
   NUM_NOT_VERIFIED: 'number.not-verified',
@@ -82,7 +83,7 @@ export function isOutOfDate(error) {
 }
 
 /** Fine causes that have words of their own while tries are left. */
-const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', PASSKEY_WRONG: 'passkey.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
+const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', PASSKEY_WRONG: 'passkey.wrong', RECOVERY_WRONG: 'recovery.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
 
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;

@@ -55,6 +55,7 @@ public final class Beans {
             "dev.countersign.phone.NumberFactor",
             "dev.countersign.authenticator.PhoneFactor",
             "dev.countersign.passkey.PasskeyFactor",
+            "dev.countersign.recoverycode.RecoveryFactor",
             "dev.countersign.totp.TotpFactor",
             "dev.countersign.card.CardFactor");
 

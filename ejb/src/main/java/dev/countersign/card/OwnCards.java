@@ -13,7 +13,6 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.notice.SecurityEvent;
-import dev.countersign.token.Login;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -136,7 +135,7 @@ public class OwnCards {
         String factor = caller.session().factor();
         boolean trusted = card.isIn(CardState.ACTIVE)
                 ? factor.equals(FactorKind.DISPLAY_CARD.name())
-                : !factor.equals(Login.PASSWORD_ONLY) || !confirmations.hasFactor(caller.userId());
+                : Confirmations.isProof(factor) || !confirmations.hasFactor(caller.userId());
         if (!trusted) {
             return Optional.of(Reason.OTHER_LOGIN);
         }

@@ -34,6 +34,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -82,7 +83,12 @@ public class Confirmations {
 
     /** Whether the user has a factor that could be asked for. */
     public boolean hasFactor(long userId) {
-        return !factors.listUsable(userId).isEmpty();
+        return !factors.listConfirming(userId).isEmpty();
+    }
+
+    /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
+    public static boolean isProof(String factor) {
+        return Arrays.stream(FactorKind.values()).anyMatch(kind -> kind.name().equals(factor) && !kind.isReserve());
     }
 
     /**
@@ -95,7 +101,7 @@ public class Confirmations {
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
-        Optional<OwnedFactor> asked = factors.listUsable(user.id()).stream().findFirst();
+        Optional<OwnedFactor> asked = factors.listConfirming(user.id()).stream().findFirst();
         if (asked.isEmpty()) {
             return refuse(caller, refusal(Reason.SMS_NO_NUMBER));
         }
@@ -124,7 +130,7 @@ public class Confirmations {
 
     /** Whether what the answer comes from is still a factor of the user. */
     private boolean isGood(User user, FactorRef factor) {
-        return factors.listUsable(user.id()).stream()
+        return factors.listConfirming(user.id()).stream()
                 .anyMatch(owned -> owned.ref().equals(factor));
     }
 
@@ -137,7 +143,7 @@ public class Confirmations {
         ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
-            case DISPLAY_CARD, TOTP -> question(confirmation, asked);
+            case DISPLAY_CARD, TOTP, RECOVERY_CODE -> question(confirmation, asked);
             case PASSKEY -> sign(confirmation, asked);
         };
         if (outcome instanceof Granted) {
@@ -237,7 +243,7 @@ public class Confirmations {
                     case WRONG, OTHER_USER -> CodeCheck.WRONG;
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
-            case DISPLAY_CARD, TOTP ->
+            case DISPLAY_CARD, TOTP, RECOVERY_CODE ->
                 factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer.typed());
             case PASSKEY ->
                 factors.findSigned(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer);
@@ -251,6 +257,7 @@ public class Confirmations {
             case DISPLAY_CARD -> Reason.CARD_WRONG;
             case TOTP -> Reason.TOTP_WRONG;
             case PASSKEY -> Reason.PASSKEY_WRONG;
+            case RECOVERY_CODE -> Reason.OVER;
         };
     }
 

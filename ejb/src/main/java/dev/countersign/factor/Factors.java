@@ -31,24 +31,34 @@ public class Factors {
     }
 
     /**
-     * What the user may log in with now: the one that he used last first, then the strongest. Where one of them is made to stay, none
-     * that is not.
+     * What the user may log in with now: the one that he used last first, then the strongest, and what is for need last. Where one of
+     * them is made to stay, none that is not, but for need.
      */
     public List<OwnedFactor> listUsable(long userId) {
         List<OwnedFactor> all =
                 sources.stream().flatMap(source -> source.list(userId).stream()).toList();
         boolean permanent = all.stream().anyMatch(factor -> factor.kind().isPermanent());
         List<OwnedFactor> usable = all.stream()
-                .filter(factor -> !permanent || factor.kind().isPermanent())
+                .filter(factor -> !permanent
+                        || factor.kind().isPermanent()
+                        || factor.kind().isReserve())
                 .toList();
         return usable.size() < 2 ? usable : sorted(userId, usable);
     }
 
-    /** Whether the user could log in without this factor, also by one that is not asked while he has it. */
+    /** What the user may confirm a change with now; the default first. */
+    public List<OwnedFactor> listConfirming(long userId) {
+        return listUsable(userId).stream()
+                .filter(factor -> !factor.kind().isReserve())
+                .toList();
+    }
+
+    /** Whether the user could log in without this factor, also by one that is not asked while he has it; what is for need counts for nothing. */
     public boolean hasBeside(long userId, FactorRef without) {
         return sources.stream()
                 .flatMap(source -> source.list(userId).stream())
-                .anyMatch(factor -> !factor.ref().equals(without));
+                .anyMatch(factor ->
+                        !factor.ref().equals(without) && !factor.kind().isReserve());
     }
 
     /** A factor that its user has or had. */
@@ -66,9 +76,14 @@ public class Factors {
         return source(kind) instanceof SignedFactor signed ? Optional.of(signed) : Optional.empty();
     }
 
-    /** The kind's source, where its factors are their user's to name and remove. */
-    public Optional<ManagedFactor> findManaged(FactorKind kind) {
-        return source(kind) instanceof ManagedFactor managed ? Optional.of(managed) : Optional.empty();
+    /** The kind's source, where its factors are their user's to name. */
+    public Optional<NamedFactor> findNamed(FactorKind kind) {
+        return source(kind) instanceof NamedFactor named ? Optional.of(named) : Optional.empty();
+    }
+
+    /** The kind's source, where its factors are their user's to remove. */
+    public Optional<RemovableFactor> findRemovable(FactorKind kind) {
+        return source(kind) instanceof RemovableFactor removable ? Optional.of(removable) : Optional.empty();
     }
 
     /** A factor that the user could prove himself with now, also one that is not asked while he has others. */
@@ -102,7 +117,10 @@ public class Factors {
         Function<OwnedFactor, Instant> used =
                 factor -> uses.getOrDefault(factor.ref().id(), Instant.MIN);
         return factors.stream()
-                .sorted(Comparator.comparing(used).reversed().thenComparing(OwnedFactor::kind))
+                .sorted(Comparator.comparing(
+                                (OwnedFactor factor) -> factor.kind().isReserve())
+                        .thenComparing(Comparator.comparing(used).reversed())
+                        .thenComparing(OwnedFactor::kind))
                 .toList();
     }
 

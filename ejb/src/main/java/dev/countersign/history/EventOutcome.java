@@ -47,6 +47,7 @@ public enum EventOutcome {
                     CR_EXPIRED,
                     TOTP_WRONG,
                     PASSKEY_WRONG,
+                    RECOVERY_WRONG,
                     FACTOR_UNSUPPORTED,
                     CARD_WRONG,
                     CARD_EXPIRED,

@@ -34,6 +34,8 @@ public enum Reason {
     TOTP_WRONG,
     /** What the device signed proves nothing here: it is of another login, page or key, or its user was not recognised. */
     PASSKEY_WRONG,
+    /** It is none of the recovery codes that the user has left. */
+    RECOVERY_WRONG,
     /** The user's only factors are some that this client cannot ask for. */
     FACTOR_UNSUPPORTED,
     /** The authenticator was asked too often within an hour. */
@@ -86,6 +88,7 @@ public enum Reason {
             case DISPLAY_CARD -> CARD_WRONG;
             case TOTP -> TOTP_WRONG;
             case PASSKEY -> PASSKEY_WRONG;
+            case RECOVERY_CODE -> RECOVERY_WRONG;
             case AUTHENTICATOR -> CR_WRONG;
             case SMS -> SMS_WRONG;
         };

@@ -33,7 +33,8 @@ class Ways {
             case SMS -> sms;
             case AUTHENTICATOR -> authenticator;
             case PASSKEY -> new SignedWay(factors.findSigned(kind).orElseThrow());
-            case DISPLAY_CARD, TOTP -> new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
+            case DISPLAY_CARD, TOTP, RECOVERY_CODE ->
+                new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
         };
     }
 

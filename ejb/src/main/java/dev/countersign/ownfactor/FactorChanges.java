@@ -10,8 +10,8 @@ import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.Factors;
-import dev.countersign.factor.ManagedFactor;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.RemovableFactor;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
@@ -65,9 +65,9 @@ public class FactorChanges {
 
     /** Removes a factor once the present one is proven, unless the user could not log in without it; yields what is left. */
     public FactorOutcome<List<OwnedFactor>> remove(
-            SignedInUser caller, ManagedFactor source, OwnedFactor factor, Optional<Proof> proof) {
+            SignedInUser caller, RemovableFactor source, OwnedFactor factor, Optional<Proof> proof) {
         String type = factor.kind().name();
-        if (!factors.hasBeside(caller.userId(), factor.ref())) {
+        if (!factor.kind().isReserve() && !factors.hasBeside(caller.userId(), factor.ref())) {
             return refuse(caller, type, Reason.LAST_FACTOR);
         }
         return proven(caller, type, proof, () -> {

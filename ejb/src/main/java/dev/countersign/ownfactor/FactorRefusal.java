@@ -21,6 +21,10 @@ public record FactorRefusal(Reason reason, Reference reference) {
         KEY_REFUSED,
         /** Without this factor the user could not log in any more. */
         LAST_FACTOR,
+        /** The user's jurisdiction has no factors of this kind. */
+        NOT_ALLOWED,
+        /** There is no other factor that could confirm this. */
+        NO_FACTOR,
         /** The user has a factor and did not prove it for this change. */
         CONFIRMATION_REQUIRED
     }

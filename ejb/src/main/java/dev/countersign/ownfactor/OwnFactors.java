@@ -2,7 +2,6 @@ package dev.countersign.ownfactor;
 
 import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.Factors;
-import dev.countersign.factor.ManagedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
@@ -12,7 +11,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Where a signed-in user names and removes factors. Each method is one transaction. */
 @Stateless
@@ -31,23 +30,30 @@ public class OwnFactors {
 
     /** @param label how the user will know it from now on, 1 to 40 characters */
     public FactorOutcome<OwnedFactor> rename(SignedInUser caller, String id, String label) {
-        return own(caller, id, (source, factor) -> {
-            source.rename(id, label);
-            changes.record(caller, factor.kind().name(), "RENAMED", id);
-            return new Granted<>(source.get(id));
-        });
+        return own(
+                caller,
+                id,
+                factor -> factors.findNamed(factor.kind()).map(source -> {
+                    source.rename(id, label);
+                    changes.record(caller, factor.kind().name(), "RENAMED", id);
+                    return new Granted<>(source.get(id));
+                }));
     }
 
     /** Removes a factor, unless the user could not log in without it; yields what is left. */
     public FactorOutcome<List<OwnedFactor>> remove(SignedInUser caller, String id, Optional<Proof> proof) {
-        return own(caller, id, (source, factor) -> changes.remove(caller, source, factor, proof));
+        return own(
+                caller,
+                id,
+                factor -> factors.findRemovable(factor.kind())
+                        .map(source -> changes.remove(caller, source, factor, proof)));
     }
 
     private <T> FactorOutcome<T> own(
-            SignedInUser caller, String id, BiFunction<ManagedFactor, OwnedFactor, FactorOutcome<T>> change) {
+            SignedInUser caller, String id, Function<OwnedFactor, Optional<FactorOutcome<T>>> change) {
         users.lockUser(caller.userId());
         return factors.findOwn(caller.userId(), id)
-                .flatMap(factor -> factors.findManaged(factor.kind()).map(source -> change.apply(source, factor)))
+                .flatMap(change)
                 .orElseGet(() -> changes.refuse(caller, TYPE, Reason.UNKNOWN));
     }
 }

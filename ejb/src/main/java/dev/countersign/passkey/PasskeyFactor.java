@@ -8,7 +8,7 @@ import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorAnswer.Signed;
 import dev.countersign.factor.FactorKind;
-import dev.countersign.factor.ManagedFactor;
+import dev.countersign.factor.NamedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.SignedFactor;
 import dev.countersign.passkey.Checked.Passed;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Passkeys, as factors. */
 @ApplicationScoped
-class PasskeyFactor implements SignedFactor, ManagedFactor {
+class PasskeyFactor implements SignedFactor, NamedFactor {
 
     @Inject
     private PasskeyStore passkeys;

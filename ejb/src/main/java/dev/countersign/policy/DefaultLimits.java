@@ -78,6 +78,10 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.push.number-matching", defaultValue = "1")
     private String numberMatching;
 
+    @Inject
+    @ConfigProperty(name = "countersign.recovery-codes.allowed", defaultValue = "0")
+    private String recoveryCodes;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -94,6 +98,7 @@ class DefaultLimits {
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
+        values.put(Rule.RECOVERY_CODES, recoveryCodes);
         values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);
         values.put(Rule.NUMBER_MATCHING, numberMatching);

@@ -3,7 +3,7 @@ package dev.countersign.totp;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
-import dev.countersign.factor.ManagedFactor;
+import dev.countersign.factor.NamedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Apps that show codes, as factors. Nothing is asked: the app shows its code by itself. */
 @ApplicationScoped
-class TotpFactor implements TypedFactor, ManagedFactor {
+class TotpFactor implements TypedFactor, NamedFactor {
 
     @Inject
     private TotpStore apps;

@@ -51,6 +51,7 @@ public class ApiApplication extends Application {
                 FactorResource.class,
                 TotpResource.class,
                 PasskeyResource.class,
+                RecoveryCodeResource.class,
                 OwnCardResource.class,
                 CardShippingResource.class,
                 NotificationResource.class,

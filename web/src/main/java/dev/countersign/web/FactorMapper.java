@@ -9,6 +9,8 @@ import dev.countersign.ownfactor.FactorOutcome.Refused;
 import dev.countersign.ownfactor.FactorOutcome.Unconfirmed;
 import dev.countersign.ownfactor.FactorRefusal;
 import dev.countersign.passkey.NewPasskey;
+import dev.countersign.recoverycode.NewRecoveryCodes;
+import dev.countersign.recoverycode.RecoveryStanding;
 import dev.countersign.totp.NewTotp;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -61,6 +63,19 @@ final class FactorMapper {
                 .build();
     }
 
+    static JsonObject json(RecoveryStanding standing) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("allowed", standing.allowed()).add("left", standing.left());
+        standing.madeAt().ifPresent(at -> json.add("madeAt", at.toString()));
+        return json.build();
+    }
+
+    static JsonObject json(NewRecoveryCodes made) {
+        return Json.createObjectBuilder()
+                .add("codes", Json.createArrayBuilder(made.codes()))
+                .build();
+    }
+
     /** How a user calls one of his factors. */
     static String label(JsonFields fields) {
         String label = fields.getString(LABEL).strip();
@@ -110,13 +125,15 @@ final class FactorMapper {
             case CODE_WRONG -> ProblemCode.FACTOR_CODE_WRONG;
             case KEY_REFUSED -> ProblemCode.PASSKEY_REFUSED;
             case LAST_FACTOR -> ProblemCode.FACTOR_LAST;
+            case NOT_ALLOWED -> ProblemCode.RECOVERY_NOT_ALLOWED;
+            case NO_FACTOR -> ProblemCode.NO_FACTOR;
             case CONFIRMATION_REQUIRED -> ProblemCode.CONFIRMATION_REQUIRED;
         };
     }
 
     private static List<NextStep> nextOf(FactorRefusal.Reason reason) {
         return switch (reason) {
-            case UNKNOWN, LIMIT, LAST_FACTOR, KEY_REFUSED -> List.of();
+            case UNKNOWN, LIMIT, LAST_FACTOR, KEY_REFUSED, NOT_ALLOWED, NO_FACTOR -> List.of();
             case CODE_WRONG -> List.of(NextStep.ANSWER);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
         };

@@ -81,6 +81,7 @@ public record Problem(
                     CARD_WRONG,
                     TOTP_WRONG,
                     PASSKEY_WRONG,
+                    RECOVERY_WRONG,
                     PUSH_PIN_WRONG,
                     PUSH_NUMBER_WRONG,
                     PUSH_PROOF_WRONG -> ProblemCode.LOGIN_FACTOR_FAILED;
@@ -113,6 +114,7 @@ public record Problem(
                     CARD_EXPIRED,
                     TOTP_WRONG,
                     PASSKEY_WRONG,
+                    RECOVERY_WRONG,
                     FACTOR_UNSUPPORTED,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,

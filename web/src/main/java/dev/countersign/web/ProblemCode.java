@@ -20,6 +20,7 @@ public enum ProblemCode {
     MIG_DEVICE_REFUSED(403, "This phone may not hold an authenticator"),
     CARD_BATCH_OWN(403, "Another operator has to release this batch"),
     CARD_OTHER_LOGIN(403, "Another login is needed for this"),
+    RECOVERY_NOT_ALLOWED(403, "This account has no recovery codes"),
     CONFIRMATION_REQUIRED(403, "The present factor must confirm this"),
     NOT_FOUND(404, "Not found"),
     ACT_SESSION_UNKNOWN(404, "There is no such activation"),

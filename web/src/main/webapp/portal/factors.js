@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
-import { FACTOR_KINDS, nameOf } from '../shared/factor.js';
+import { FACTOR_KINDS, nameOf } from '../shared/kinds.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { cardChallenge } from '../shared/card.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
@@ -10,6 +10,12 @@ import { passkeyCard } from './passkeys.js';
 import { recoveryCard } from './recovery.js';
 
 const LONGEST_NAME = '40';
+
+/** Kinds that are made to stay: while there is one, codes by text message open no login. */
+const PERMANENT = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP'];
+
+/** Kinds that somebody may find, and log in with. */
+const LOSABLE = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP'];
 
 /** Kinds that their user removes here, each with what is said before one is removed. */
 const REMOVABLE = { TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text', RECOVERY_CODE: 'recovery.remove-text' };
@@ -29,6 +35,7 @@ export async function view(context) {
 
 async function drawList(page) {
   const [factors, cards] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards')]);
+  page.factors = factors;
   const waiting = cards.filter((card) => card.state === 'SHIPPED');
   fill(page.list, factors.length + waiting.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
     : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' },
@@ -95,15 +102,19 @@ function askPin() {
 function row(page, factor, card) {
   const { kind, label, since, lastUsedAt } = factor;
   const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
-  const managed = kind in REMOVABLE && [
+  const actions = [
+    change,
     NAMED.includes(kind) && named(t('factors.rename'), label, () => rename(page, factor)),
-    named(t('factors.remove'), nameOf(factor), () => remove(page, factor)),
+    LOSABLE.includes(kind) && named(t('factors.lost'), label, () => end(page, factor, { lost: true })),
+    kind in REMOVABLE && named(t('factors.remove'), nameOf(factor), () => end(page, factor, {})),
+    kind === 'SMS' && h('a', { href: '#numbers' }, t('menu.numbers')),
   ];
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, nameOf(factor), kind !== 'RECOVERY_CODE' && h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
       h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
-        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) }))),
-    managed || change);
+        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })),
+      !factor.asked && h('p', { class: 'hint' }, t('factors.not-asked'))),
+    h('div', { class: 'row-actions' }, actions));
 }
 
 /** A button of a row, which a screen reader tells from those of other rows. */
@@ -138,18 +149,23 @@ function askName(present) {
   });
 }
 
-async function remove(page, factor) {
+/** Has a factor end, after saying what that means: also that codes by text message will open logins again. */
+async function end(page, factor, how) {
   const { id, kind } = factor;
   const name = nameOf(factor);
-  if (!await ask({ title: t('factors.remove-title', { name }), text: t(REMOVABLE[kind]), yes: t('factors.remove') })) {
+  const sms = PERMANENT.includes(kind) && page.factors.filter((other) => PERMANENT.includes(other.kind)).length === 1 && t('factors.sms-again');
+  const agreed = how.lost
+    ? await ask({ title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`], yes: t('factors.lost') })
+    : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), sms && ` ${sms}`], yes: t('factors.remove') });
+  if (!agreed) {
     return;
   }
   await page.context.attempt(page.said, async () => {
-    const removed = await confirmed('FACTOR_CHANGE', async (confirmation) => {
-      await call('DELETE', `/me/factors/${id}`, { confirmation });
+    const ended = await confirmed('FACTOR_CHANGE', async (confirmation) => {
+      await call('DELETE', `/me/factors/${id}`, { ...how, confirmation });
       return true;
     });
-    if (removed) {
+    if (ended) {
       await say(page, t('factors.removed', { name }));
     }
   });

@@ -4,7 +4,8 @@ import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
 import { cardChallenge } from './card.js';
 import { phoneChallenge } from './challenge.js';
 import { saying, signed } from './passkey.js';
-import { appCodeField, button, cardField, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
+import { FACTOR_KINDS } from './kinds.js';
+import { appCodeField, button, cardField, codeField, disclosure, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
 import { t, unbroken } from './texts.js';
 
 /** Asks before something is done that cannot be taken back. `text` says what will stop working. */
@@ -29,13 +30,37 @@ export function ask({ title, text, yes }) {
  * @throws {Refusal|Unreachable} what neither another code nor another try can mend
  */
 export async function confirmed(purpose, act) {
-  const send = () => call('POST', '/me/confirmations', { purpose });
-  const begun = await send();
+  for (let factor; ;) {
+    const wish = factor === undefined ? { purpose } : { purpose, factor };
+    const send = () => call('POST', '/me/confirmations', wish);
+    const done = await asked(await send(), send, act);
+    if (!(done instanceof Another)) {
+      return done;
+    }
+    factor = done.id;
+  }
+}
+
+/** The user wants to confirm by another factor. */
+class Another {
+  constructor(id) {
+    this.id = id;
+  }
+}
+
+function asked(begun, send, act) {
   if (begun.factor.kind === 'PASSKEY') {
     return passkeyDialog(begun, async () => act({ id: begun.id, ...await signed(begun.publicKey) }));
   }
-  const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }) };
+  const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }), others: begun.others };
   return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send) });
+}
+
+/** What else the user can confirm by, where there is something. */
+function chooser(others, choose) {
+  return others?.length > 0 && disclosure(t('factor.other'), others.map((factor) => button(
+    t('factor.use', { name: factor.label, kind: t(FACTOR_KINDS[factor.kind]) }), async () => choose(new Another(factor.id)),
+  )));
 }
 
 /** Does something without a proof first: whoever has no factor, or proved it a moment ago, needs none. As {@link confirmed} otherwise. */
@@ -51,7 +76,7 @@ export async function proven(purpose, act) {
 }
 
 /** Asks for a passkey, as {@link codeDialog} asks for a code. */
-function passkeyDialog({ factor }, act) {
+function passkeyDialog({ factor, others }, act) {
   return new Promise((resolve, reject) => {
     const shown = open(t('confirm.title'), () => resolve(undefined));
     const trouble = h('div');
@@ -74,7 +99,8 @@ function passkeyDialog({ factor }, act) {
       }
     }), 'primary');
     shown.body.append(h('p', {}, t('confirm.by-passkey', { name: factor.label })), trouble,
-      h('div', { class: 'actions' }, go, button(t('form.cancel'), () => settle(resolve, undefined))));
+      h('div', { class: 'actions' }, go, button(t('form.cancel'), () => settle(resolve, undefined))),
+      chooser(others, (another) => settle(resolve, another)) || '');
     go.focus();
   });
 }
@@ -137,7 +163,7 @@ function byChallenge(begun, send, box, { field, missing, another }) {
  * @param {function(string): Promise} dialog.act takes the code
  * @returns {Promise} as of {@link confirmed}
  */
-export function codeDialog({ title, button: label, field, missing, above, below, act }) {
+export function codeDialog({ title, button: label, field, missing, above, below, act, others = [] }) {
   return new Promise((resolve, reject) => {
     const shown = open(title, () => resolve(undefined));
     const settle = (how, value) => {
@@ -153,7 +179,7 @@ export function codeDialog({ title, button: label, field, missing, above, below,
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
-    shown.body.append(above, made.element, below(shown.signal, made.trouble) ?? '');
+    shown.body.append(above, made.element, below(shown.signal, made.trouble) ?? '', chooser(others, (another) => settle(resolve, another)) || '');
     field.input.focus();
   });
 }

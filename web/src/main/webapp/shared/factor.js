@@ -7,6 +7,7 @@ import { cardWay } from './card.js';
 import { challengeWay } from './challenge.js';
 import { pushWay } from './push.js';
 import { codeOf, isExpected, isOver, mayTryAgain, words } from './refusals.js';
+import { FACTOR_KINDS, nameOf } from './kinds.js';
 import { passkeyWay } from './passkey.js';
 import { recoveryWay } from './recovery.js';
 import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
@@ -22,17 +23,6 @@ import { totpWay } from './totp.js';
  * not typed and goes on, or says in a place why not; and `because(reason)`: what is said when another way takes its place.
  */
 const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay, RECOVERY_CODE: recoveryWay };
-
-/** The names of kinds of factors. */
-export const FACTOR_KINDS = {
-  SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card', PASSKEY: 'factor.passkey',
-  RECOVERY_CODE: 'factor.recovery',
-};
-
-/** How a person knows a factor; of recovery codes the label is how many are left. */
-export function nameOf({ kind, label }) {
-  return kind === 'RECOVERY_CODE' ? t('recovery.name', { n: Number(label) }) : label;
-}
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {

@@ -25,6 +25,7 @@ const TEXTS = {
   FACTOR_CODE_WRONG: 'totp.code-wrong',
   FACTOR_LAST: 'factors.last',
   FACTOR_LIMIT: 'factors.limit',
+  FACTOR_STAYS: 'factors.stays',
   PASSKEY_REFUSED: 'passkey.refused',
   RECOVERY_NOT_ALLOWED: 'recovery.not-allowed',
   NUM_LIMIT: 'number.limit',

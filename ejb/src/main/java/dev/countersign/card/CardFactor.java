@@ -2,8 +2,10 @@ package dev.countersign.card;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.RemovableFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import java.util.Optional;
 
 /** Display cards as factors: those that were activated, and those that should have been by now. */
 @ApplicationScoped
-class CardFactor implements TypedFactor {
+class CardFactor implements TypedFactor, RemovableFactor {
 
     @Inject
     private CardStore store;
@@ -90,6 +92,12 @@ class CardFactor implements TypedFactor {
     @Override
     public void end(String id, String subject) {
         questions.end(store.get(id), subject);
+    }
+
+    /** A card that its holder wants no more is as good as lost: nobody has taken it back. */
+    @Override
+    public void end(String id, FactorEnd how) {
+        store.get(id).end(CardState.LOST);
     }
 
     @Override

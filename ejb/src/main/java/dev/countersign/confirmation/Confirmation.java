@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -140,7 +141,16 @@ class Confirmation {
     /** As its user sees it. */
     ConfirmationView view(String label, Optional<String> challenge, Optional<Instant> resendAt, Instant expiresAt) {
         return new ConfirmationView(
-                id, purpose, factorKind.name(), label, triesLeft, Optional.empty(), challenge, resendAt, expiresAt);
+                id,
+                purpose,
+                factorKind.name(),
+                label,
+                triesLeft,
+                List.of(),
+                Optional.empty(),
+                challenge,
+                resendAt,
+                expiresAt);
     }
 
     /** As its user sees it where a device is to sign. */
@@ -151,6 +161,7 @@ class Confirmation {
                 factorKind.name(),
                 label,
                 triesLeft,
+                List.of(),
                 Optional.of(question),
                 Optional.empty(),
                 Optional.empty(),

@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -96,16 +97,29 @@ public class Confirmations {
      * same code again while the session has one open for the purpose.
      */
     public ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
+        return begin(caller, purpose, Optional.empty());
+    }
+
+    /** As {@link #begin(SignedInUser, ConfirmationPurpose)}, but asks for the factor of this id, if the user has it. */
+    public ConfirmationOutcome<ConfirmationView> begin(
+            SignedInUser caller, ConfirmationPurpose purpose, Optional<String> wanted) {
         User user = users.lockUser(caller.userId());
         Optional<ConfirmationRefusal> locked = locked(caller, user);
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
-        Optional<OwnedFactor> asked = factors.listConfirming(user.id()).stream().findFirst();
+        List<OwnedFactor> present = factors.listConfirming(user.id());
+        Optional<OwnedFactor> asked = present.stream()
+                .filter(factor ->
+                        wanted.isEmpty() || wanted.get().equals(factor.ref().id()))
+                .findFirst();
         if (asked.isEmpty()) {
-            return refuse(caller, refusal(Reason.SMS_NO_NUMBER));
+            return refuse(caller, refusal(present.isEmpty() ? Reason.SMS_NO_NUMBER : Reason.OVER));
         }
-        return begin(caller, user, purpose, asked.get());
+        ConfirmationOutcome<ConfirmationView> begun = begin(caller, user, purpose, asked.get());
+        return begun instanceof Granted<ConfirmationView> granted
+                ? new Granted<>(granted.value().beside(present, asked.get()))
+                : begun;
     }
 
     /**

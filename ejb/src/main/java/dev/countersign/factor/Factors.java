@@ -35,8 +35,7 @@ public class Factors {
      * them is made to stay, none that is not, but for need.
      */
     public List<OwnedFactor> listUsable(long userId) {
-        List<OwnedFactor> all =
-                sources.stream().flatMap(source -> source.list(userId).stream()).toList();
+        List<OwnedFactor> all = listAll(userId);
         boolean permanent = all.stream().anyMatch(factor -> factor.kind().isPermanent());
         List<OwnedFactor> usable = all.stream()
                 .filter(factor -> !permanent
@@ -44,6 +43,11 @@ public class Factors {
                         || factor.kind().isReserve())
                 .toList();
         return usable.size() < 2 ? usable : sorted(userId, usable);
+    }
+
+    /** What the user could prove himself with now, also what is not asked while he has something else. */
+    public List<OwnedFactor> listAll(long userId) {
+        return sources.stream().flatMap(source -> source.list(userId).stream()).toList();
     }
 
     /** What the user may confirm a change with now; the default first. */
@@ -55,10 +59,16 @@ public class Factors {
 
     /** Whether the user could log in without this factor, also by one that is not asked while he has it; what is for need counts for nothing. */
     public boolean hasBeside(long userId, FactorRef without) {
-        return sources.stream()
-                .flatMap(source -> source.list(userId).stream())
+        return listAll(userId).stream()
                 .anyMatch(factor ->
                         !factor.ref().equals(without) && !factor.kind().isReserve());
+    }
+
+    /** Whether the user would have something that is made to stay without this factor, too. */
+    public boolean hasPermanentBeside(long userId, FactorRef without) {
+        return listAll(userId).stream()
+                .anyMatch(
+                        factor -> !factor.ref().equals(without) && factor.kind().isPermanent());
     }
 
     /** A factor that its user has or had. */
@@ -88,8 +98,7 @@ public class Factors {
 
     /** A factor that the user could prove himself with now, also one that is not asked while he has others. */
     public Optional<OwnedFactor> findOwn(long userId, String id) {
-        return sources.stream()
-                .flatMap(source -> source.list(userId).stream())
+        return listAll(userId).stream()
                 .filter(factor -> factor.ref().id().equals(id))
                 .findFirst();
     }

@@ -4,5 +4,5 @@ package dev.countersign.factor;
 public interface RemovableFactor extends FactorSource {
 
     /** It opens nothing any more; its row stays. */
-    void end(String id);
+    void end(String id, FactorEnd how);
 }

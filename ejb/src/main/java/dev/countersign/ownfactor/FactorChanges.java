@@ -8,6 +8,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
@@ -17,7 +18,12 @@ import dev.countersign.ownfactor.FactorOutcome.Granted;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
 import dev.countersign.ownfactor.FactorOutcome.Unconfirmed;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Limits;
+import dev.countersign.policy.Rule;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -37,6 +43,15 @@ public class FactorChanges {
 
     @Inject
     private Confirmations confirmations;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -63,19 +78,41 @@ public class FactorChanges {
                 : change.get();
     }
 
-    /** Removes a factor once the present one is proven, unless the user could not log in without it; yields what is left. */
-    public FactorOutcome<List<OwnedFactor>> remove(
-            SignedInUser caller, RemovableFactor source, OwnedFactor factor, Optional<Proof> proof) {
+    /**
+     * Has a factor end once the present one is proven, unless the user could not log in without it, or his jurisdiction wants it to
+     * stay; yields what is left. After a loss the user's other sessions end: one of them may be the finder's.
+     */
+    public FactorOutcome<List<OwnedFactor>> end(
+            SignedInUser caller, RemovableFactor source, OwnedFactor factor, FactorEnd how, Optional<Proof> proof) {
         String type = factor.kind().name();
-        if (!factor.kind().isReserve() && !factors.hasBeside(caller.userId(), factor.ref())) {
-            return refuse(caller, type, Reason.LAST_FACTOR);
+        Optional<Reason> obstacle = obstacle(caller.userId(), factor);
+        if (obstacle.isPresent()) {
+            return refuse(caller, type, obstacle.get());
         }
         return proven(caller, type, proof, () -> {
-            source.end(factor.ref().id());
+            source.end(factor.ref().id(), how);
             ended.fire(new FactorEnded(caller.userId(), factor.ref()));
-            recordChange(caller, type, "REMOVED", factor.ref().id());
+            if (how == FactorEnd.LOST) {
+                sessions.endAllBut(caller.userId(), caller.sessionId());
+            }
+            recordChange(caller, type, how.name(), factor.ref().id());
             return new Granted<>(factors.listUsable(caller.userId()));
         });
+    }
+
+    private Optional<Reason> obstacle(long userId, OwnedFactor factor) {
+        if (factor.kind().isReserve()) {
+            return Optional.empty();
+        }
+        if (!factors.hasBeside(userId, factor.ref())) {
+            return Optional.of(Reason.LAST_FACTOR);
+        }
+        Limits limits = jurisdictions.limits(users.getUser(userId).jurisdiction());
+        return limits.count(Rule.LAST_PERMANENT_STAYS) > 0
+                        && factor.kind().isPermanent()
+                        && !factors.hasPermanentBeside(userId, factor.ref())
+                ? Optional.of(Reason.LAST_PERMANENT)
+                : Optional.empty();
     }
 
     public <T> FactorOutcome<T> refuse(SignedInUser caller, String type, Reason reason) {

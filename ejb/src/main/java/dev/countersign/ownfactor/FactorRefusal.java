@@ -21,6 +21,8 @@ public record FactorRefusal(Reason reason, Reference reference) {
         KEY_REFUSED,
         /** Without this factor the user could not log in any more. */
         LAST_FACTOR,
+        /** It is the last one that is made to stay, and the user's jurisdiction wants one. */
+        LAST_PERMANENT,
         /** The user's jurisdiction has no factors of this kind. */
         NOT_ALLOWED,
         /** There is no other factor that could confirm this. */

@@ -1,6 +1,7 @@
 package dev.countersign.ownfactor;
 
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
@@ -40,13 +41,13 @@ public class OwnFactors {
                 }));
     }
 
-    /** Removes a factor, unless the user could not log in without it; yields what is left. */
-    public FactorOutcome<List<OwnedFactor>> remove(SignedInUser caller, String id, Optional<Proof> proof) {
+    /** Has a factor end, unless it has to stay; yields what is left. */
+    public FactorOutcome<List<OwnedFactor>> end(SignedInUser caller, String id, FactorEnd how, Optional<Proof> proof) {
         return own(
                 caller,
                 id,
                 factor -> factors.findRemovable(factor.kind())
-                        .map(source -> changes.remove(caller, source, factor, proof)));
+                        .map(source -> changes.end(caller, source, factor, how, proof)));
     }
 
     private <T> FactorOutcome<T> own(

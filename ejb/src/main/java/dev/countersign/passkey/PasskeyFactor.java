@@ -7,6 +7,7 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorAnswer.Signed;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.NamedFactor;
 import dev.countersign.factor.OwnedFactor;
@@ -103,7 +104,7 @@ class PasskeyFactor implements SignedFactor, NamedFactor {
     }
 
     @Override
-    public void end(String id) {
+    public void end(String id, FactorEnd how) {
         passkeys.get(id).end();
     }
 

@@ -79,6 +79,10 @@ class DefaultLimits {
     private String numberMatching;
 
     @Inject
+    @ConfigProperty(name = "countersign.factor.last-permanent-stays", defaultValue = "0")
+    private String lastPermanentStays;
+
+    @Inject
     @ConfigProperty(name = "countersign.recovery-codes.allowed", defaultValue = "0")
     private String recoveryCodes;
 
@@ -98,6 +102,7 @@ class DefaultLimits {
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
+        values.put(Rule.LAST_PERMANENT_STAYS, lastPermanentStays);
         values.put(Rule.RECOVERY_CODES, recoveryCodes);
         values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);

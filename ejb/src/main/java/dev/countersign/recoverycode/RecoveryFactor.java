@@ -5,6 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.RemovableFactor;
@@ -93,7 +94,7 @@ class RecoveryFactor implements TypedFactor, RemovableFactor {
     }
 
     @Override
-    public void end(String id) {
+    public void end(String id, FactorEnd how) {
         sets.get(id).end(clock.instant());
     }
 }

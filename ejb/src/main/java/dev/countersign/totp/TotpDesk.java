@@ -2,6 +2,7 @@ package dev.countersign.totp;
 
 import dev.countersign.confirmation.Proof;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.ownfactor.FactorChanges;
@@ -85,7 +86,7 @@ public class TotpDesk {
         users.lockUser(caller.userId());
         return apps.findOwn(caller.userId(), id)
                 .filter(app -> app.isIn(TotpState.ACTIVE))
-                .map(app -> changes.remove(caller, factor, app.owned(), proof))
+                .map(app -> changes.end(caller, factor, app.owned(), FactorEnd.REMOVED, proof))
                 .orElseGet(() -> changes.refuse(caller, TYPE, Reason.UNKNOWN));
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.totp;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.NamedFactor;
 import dev.countersign.factor.OwnedFactor;
@@ -74,7 +75,7 @@ class TotpFactor implements TypedFactor, NamedFactor {
     }
 
     @Override
-    public void end(String id) {
+    public void end(String id, FactorEnd how) {
         apps.get(id).end();
     }
 }

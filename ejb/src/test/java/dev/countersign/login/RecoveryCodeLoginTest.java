@@ -11,6 +11,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.notice.SecurityEvent;
@@ -197,13 +198,14 @@ class RecoveryCodeLoginTest {
         });
         done(make(proof(app)));
 
-        assertThat(refusal(beans.call(OwnFactors.class, own -> own.remove(session, app.id(), proof(app)))))
+        assertThat(refusal(
+                        beans.call(OwnFactors.class, own -> own.end(session, app.id(), FactorEnd.REMOVED, proof(app)))))
                 .isEqualTo(Reason.LAST_FACTOR);
         String set = factor().id();
         assertThat(refusal(beans.call(OwnFactors.class, own -> own.rename(session, set, "Paper"))))
                 .isEqualTo(Reason.UNKNOWN);
         Optional<Proof> proof = proof(app);
-        done(beans.call(OwnFactors.class, own -> own.remove(session, set, proof)));
+        done(beans.call(OwnFactors.class, own -> own.end(session, set, FactorEnd.REMOVED, proof)));
         assertThat(standing().left()).isZero();
     }
 

@@ -5,6 +5,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationView;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.token.SignedInUser;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class Passkeys {
 
     /** As its user removes it, without more. */
     public static void end(Beans beans, String id) {
-        beans.run(PasskeyFactor.class, factor -> factor.end(id));
+        beans.run(PasskeyFactor.class, factor -> factor.end(id, FactorEnd.REMOVED));
     }
 
     static <T> T granted(FactorOutcome<T> outcome) {

@@ -24,6 +24,7 @@ public final class LimitsForTests {
         values.put(Rule.SMS_CONVERSION_SENDS, "50");
         values.put(Rule.SMS_CONVERSION_PERCENT, "10");
         values.put(Rule.AUTHENTICATOR_INVITATION, "1");
+        values.put(Rule.LAST_PERMANENT_STAYS, "0");
         values.put(Rule.RECOVERY_CODES, "0");
         values.put(Rule.MIGRATIONS_PER_DAY, "3");
         values.put(Rule.NOTIFY_LOGIN, "0");

@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.CardStock;
 import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.Product;
@@ -34,6 +35,38 @@ final class FactorScenes {
                 screen.awaitHeading(person.say("card.pin"));
             }),
             new Scene("factors-key", FactorScenes::goToKey),
+            new Scene("factors-passkey", FactorScenes::register),
+            new Scene("factors-passkey-lost", (screen, product) -> {
+                Person person = register(screen, product);
+                person.keyboard().activate(AriaRole.BUTTON, person.say("factors.lost") + ": Laptop");
+                screen.awaitHeading(person.say("factors.lost-title", "name", "Laptop"));
+            }),
+            new Scene("factors-passkey-confirm", (screen, product) -> {
+                Person person = register(screen, product);
+                person.keyboard().activate(AriaRole.BUTTON, person.say("factors.remove") + ": Laptop");
+                screen.awaitHeading(person.say("factors.remove-title", "name", "Laptop"));
+                person.press("factors.remove");
+                screen.awaitHeading(person.say("confirm.title"));
+            }),
+            new Scene("factors-recovery", (screen, product) -> {
+                Person person = Person.withNumber(screen, product);
+                person.logIn();
+                product.time().advance(SMS_PAUSE);
+                screen.advance(SMS_PAUSE);
+                person.goTo("menu.factors", "menu.factors");
+                screen.expect("403 POST /api/v1/me/recovery-codes");
+                person.press("recovery.make");
+                screen.awaitHeading(person.say("confirm.title"));
+                person.sendCode(person.code(2));
+                screen.awaitWords(person.say("recovery.shown"));
+            }),
+            new Scene("login-passkey", (screen, product) -> {
+                Person person = register(screen, product);
+                person.logOut();
+                person.openPortal();
+                person.sendPassword(person.user().password());
+                screen.awaitHeading(person.say("passkey.title"));
+            }),
             new Scene("login-card", (screen, product) -> goToCard(screen, product, 1)),
             new Scene("login-choose", (screen, product) -> {
                 goToCard(screen, product, 2).press("factor.other");
@@ -41,6 +74,22 @@ final class FactorScenes {
             }));
 
     private FactorScenes() {}
+
+    /** A user with a number and a passkey, at the list of his factors. */
+    private static Person register(Screen screen, Product product) {
+        Person person = Person.withNumber(screen, product);
+        new Phone(screen).hasLock(false);
+        person.logIn();
+        product.time().advance(SMS_PAUSE);
+        screen.advance(SMS_PAUSE);
+        person.goTo("menu.factors", "menu.factors");
+        screen.expect("403 POST /api/v1/me/passkeys/options");
+        person.keyboard().fill(person.say("passkey.name"), "Laptop").press("Enter");
+        screen.awaitHeading(person.say("confirm.title"));
+        person.sendCode(person.code(2));
+        screen.awaitWords(person.say("passkey.added", "name", "Laptop"));
+        return person;
+    }
 
     private static void goToKey(Screen screen, Product product) {
         Person person = Person.withNumber(screen, product);

@@ -98,7 +98,7 @@ class PortalFactorsIT {
         screens.advance(STEP);
         remove(person, app);
         PlaywrightAssertions.assertThat(person.screen().page().locator(".rows .row"))
-                .hasCount(1);
+                .hasCount(2);
     }
 
     private void remove(Person person, CodeApp app) {

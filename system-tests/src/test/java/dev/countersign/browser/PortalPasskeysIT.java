@@ -70,6 +70,41 @@ class PortalPasskeysIT {
                 .awaitHeading(person.say("trading.in", "user", person.user().userName()));
     }
 
+    @Test
+    void recoveryCodesAreShownOnceAndOneOpensALogin() {
+        Person person = Person.withNumber(screens.open(Look.PHONE), product);
+        person.logIn();
+        screens.advance(SMS_PAUSE);
+        person.goTo("menu.factors", "menu.factors");
+        person.screen().expect("403 POST /api/v1/me/recovery-codes");
+        person.press("recovery.make");
+        person.screen().awaitHeading(person.say("confirm.title"));
+        person.sendCode(person.code(2));
+        person.screen().awaitWords(person.say("recovery.shown"));
+        person.screen().assertAccessible();
+        String code = person.screen().page().locator(".codes code").first().textContent();
+        person.press("recovery.kept");
+        person.screen().awaitWords(person.say("recovery.left", "n", "10"));
+        person.logOut();
+
+        screens.advance(SMS_PAUSE);
+        person.goToCode();
+        person.press("factor.other");
+        person.keyboard()
+                .activate(
+                        AriaRole.BUTTON,
+                        person.say(
+                                "factor.use",
+                                "name",
+                                person.say("recovery.name", "n", "10"),
+                                "kind",
+                                person.say("factor.recovery")));
+        person.screen().awaitHeading(person.say("recovery.title"));
+        person.screen().assertAccessible();
+        person.keyboard().fill(person.say("recovery.label"), code).press("Enter");
+        person.awaitOverview();
+    }
+
     private void register(Person person) {
         person.goTo("menu.factors", "menu.factors");
         add(person);

@@ -14,10 +14,12 @@ import java.util.Optional;
 /** Between the JSON of confirmations and the values of the core. */
 final class ConfirmationMapper {
 
+    static final String FACTOR = "factor";
+
     private ConfirmationMapper() {}
 
     static ConfirmationPurpose purpose(JsonFields body) {
-        String name = body.only("purpose").getString("purpose");
+        String name = body.only("purpose", FACTOR).getString("purpose");
         return JsonFields.oneOf("purpose", ConfirmationPurpose.class, name);
     }
 
@@ -28,7 +30,8 @@ final class ConfirmationMapper {
                 .add(
                         "factor",
                         Json.createObjectBuilder().add("kind", view.factor()).add("label", view.label()))
-                .add("triesLeft", view.triesLeft());
+                .add("triesLeft", view.triesLeft())
+                .add("others", FactorMapper.choices(view.others()));
         view.question().ifPresent(question -> json.add("publicKey", FactorAnswers.json(question)));
         view.challenge().ifPresent(challenge -> json.add("challenge", challenge));
         view.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));

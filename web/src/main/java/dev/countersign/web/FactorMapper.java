@@ -34,11 +34,18 @@ final class FactorMapper {
     static JsonArray json(List<ListedFactor> factors) {
         JsonArrayBuilder json = Json.createArrayBuilder();
         for (ListedFactor listed : factors) {
-            JsonObjectBuilder factor = fields(listed.factor());
+            JsonObjectBuilder factor = fields(listed.factor()).add("asked", listed.asked());
             listed.lastUsed().ifPresent(at -> factor.add("lastUsedAt", at.toString()));
             json.add(factor);
         }
         return json.build();
+    }
+
+    /** Factors among which a user chooses. */
+    static JsonArrayBuilder choices(List<OwnedFactor> factors) {
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        factors.forEach(factor -> json.add(fields(factor)));
+        return json;
     }
 
     static JsonObject json(OwnedFactor factor) {
@@ -125,6 +132,7 @@ final class FactorMapper {
             case CODE_WRONG -> ProblemCode.FACTOR_CODE_WRONG;
             case KEY_REFUSED -> ProblemCode.PASSKEY_REFUSED;
             case LAST_FACTOR -> ProblemCode.FACTOR_LAST;
+            case LAST_PERMANENT -> ProblemCode.FACTOR_STAYS;
             case NOT_ALLOWED -> ProblemCode.RECOVERY_NOT_ALLOWED;
             case NO_FACTOR -> ProblemCode.NO_FACTOR;
             case CONFIRMATION_REQUIRED -> ProblemCode.CONFIRMATION_REQUIRED;
@@ -133,7 +141,7 @@ final class FactorMapper {
 
     private static List<NextStep> nextOf(FactorRefusal.Reason reason) {
         return switch (reason) {
-            case UNKNOWN, LIMIT, LAST_FACTOR, KEY_REFUSED, NOT_ALLOWED, NO_FACTOR -> List.of();
+            case UNKNOWN, LIMIT, LAST_FACTOR, KEY_REFUSED, LAST_PERMANENT, NOT_ALLOWED, NO_FACTOR -> List.of();
             case CODE_WRONG -> List.of(NextStep.ANSWER);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
         };

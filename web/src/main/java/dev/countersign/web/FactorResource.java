@@ -1,6 +1,7 @@
 package dev.countersign.web;
 
 import dev.countersign.factor.FactorDesk;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.ownfactor.OwnFactors;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,8 @@ import java.io.InputStream;
 @Path("/me/factors")
 @Produces(MediaType.APPLICATION_JSON)
 public class FactorResource {
+
+    private static final String LOST = "lost";
 
     @Inject
     private FactorDesk factors;
@@ -62,9 +65,10 @@ public class FactorResource {
     @Path("/{id}")
     public Response remove(@PathParam("id") String id, InputStream body) {
         JsonFields fields =
-                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION, LOST);
+        FactorEnd how = fields.findBoolean(LOST).orElse(false) ? FactorEnd.LOST : FactorEnd.REMOVED;
         return FactorMapper.answer(
-                own.remove(SignedInContext.userOf(caller), id, proofs.find(fields)),
+                own.end(SignedInContext.userOf(caller), id, how, proofs.find(fields)),
                 rest -> Response.noContent().build());
     }
 }

@@ -54,6 +54,7 @@ public enum ProblemCode {
     CARD_NOT_IN_STOCK(409, "This card cannot be given away"),
     CARD_EXPIRED(410, "This challenge has expired"),
     FACTOR_LAST(409, "The last way in stays"),
+    FACTOR_STAYS(409, "The last factor of this strength stays"),
     FACTOR_LIMIT(409, "No more factors of this kind can be added"),
     NUM_LIMIT(409, "No more numbers can be added"),
     NUM_LAST_FACTOR(409, "The last number that codes can go to stays"),

@@ -124,6 +124,28 @@ class OwnFactorsTest {
                 .isEqualTo(Reason.UNKNOWN);
     }
 
+    @Test
+    void anOperatorEndsTheLastFactorOfWhoLostAllAndTheUserIsTold() {
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
+                .isTrue();
+
+        assertThat(list()).extracting(listed -> listed.factor().kind()).containsExactly(FactorKind.SMS);
+        assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_ENDED TOTP");
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .contains(SecurityEvent.Kind.FACTORS_CHANGED);
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
+                .as("it has ended")
+                .isFalse();
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), number, "agent")))
+                .as("a number is changed elsewhere")
+                .isFalse();
+        assertThat(beans.call(FactorHelpDesk.class, desk -> desk.list("nobody"))).isEmpty();
+    }
+
     private List<ListedFactor> list() {
         return beans.call(FactorDesk.class, desk -> desk.list(user.id()));
     }

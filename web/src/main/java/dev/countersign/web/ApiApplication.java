@@ -13,6 +13,7 @@ public class ApiApplication extends Application {
         return Set.of(
                 LoginResource.class,
                 UserResource.class,
+                UserFactorResource.class,
                 JurisdictionResource.class,
                 DeadLetterResource.class,
                 KeyResource.class,

@@ -143,7 +143,9 @@ class OwnFactorsTest {
                         FactorHelpDesk.class, desk -> desk.end(user.userName(), number, "agent")))
                 .as("a number is changed elsewhere")
                 .isFalse();
-        assertThat(beans.call(FactorHelpDesk.class, desk -> desk.list("nobody"))).isEmpty();
+        assertThat(beans.<FactorHelpDesk, Optional<List<ListedFactor>>>call(
+                        FactorHelpDesk.class, desk -> desk.list("nobody")))
+                .isEmpty();
     }
 
     private List<ListedFactor> list() {

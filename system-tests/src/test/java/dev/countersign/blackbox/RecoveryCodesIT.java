@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.blackbox.Portal.Attempt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class RecoveryCodesIT {
     @InRounds(usual = 2, full = 1_000)
     void ofFiftyUsesOfACodeOneCountsInOneLoginAndOverTwo() {
         TestUser user = product.operator().newUser();
+        product.operator().allowRecoveryCodes(user);
         List<String> codes = make(user);
         Attempt first = begin(user);
         Attempt second = begin(user);
@@ -51,7 +53,7 @@ class RecoveryCodesIT {
     /** Ten codes, by the proof of an SMS. */
     private List<String> make(TestUser user) {
         Account account = Account.withSms(product, user);
-        product.time().advance(java.time.Duration.ofMinutes(2));
+        product.time().advance(Duration.ofMinutes(2));
         String confirmation = account.beginConfirmation("FACTOR_CHANGE");
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("confirmation")

@@ -50,6 +50,7 @@ final class FactorScenes {
             }),
             new Scene("factors-recovery", (screen, product) -> {
                 Person person = Person.withNumber(screen, product);
+                product.operator().allowRecoveryCodes(person.user());
                 person.logIn();
                 product.time().advance(SMS_PAUSE);
                 screen.advance(SMS_PAUSE);

@@ -73,6 +73,7 @@ class PortalPasskeysIT {
     @Test
     void recoveryCodesAreShownOnceAndOneOpensALogin() {
         Person person = Person.withNumber(screens.open(Look.PHONE), product);
+        product.operator().allowRecoveryCodes(person.user());
         person.logIn();
         screens.advance(SMS_PAUSE);
         person.goTo("menu.factors", "menu.factors");

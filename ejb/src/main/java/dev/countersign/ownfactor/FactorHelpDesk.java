@@ -63,8 +63,8 @@ public class FactorHelpDesk {
                 .map(source -> {
                     source.end(factor.ref().id(), FactorEnd.LOST);
                     ended.fire(new FactorEnded(userId, factor.ref()));
-                    audit.record(
-                            AuditFact.byOperator(operator, userId, "FACTOR_ENDED", factor.kind().name()));
+                    audit.record(AuditFact.byOperator(
+                            operator, userId, "FACTOR_ENDED", factor.kind().name()));
                     events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
                     return true;
                 })

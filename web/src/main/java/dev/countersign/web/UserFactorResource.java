@@ -29,7 +29,8 @@ public class UserFactorResource {
     @GET
     public Response list(@PathParam("userName") String userName) {
         return desk.list(userName)
-                .map(factors -> Response.ok(FactorMapper.json(factors).toString()).build())
+                .map(factors ->
+                        Response.ok(FactorMapper.json(factors).toString()).build())
                 .orElseGet(UserFactorResource::unknown);
     }
 

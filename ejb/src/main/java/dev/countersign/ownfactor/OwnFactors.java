@@ -29,7 +29,11 @@ public class OwnFactors {
     @Inject
     private FactorChanges changes;
 
-    /** @param label how the user will know it from now on, 1 to 40 characters */
+    /**
+     * Gives a factor another name.
+     *
+     * @param label how the user will know it from now on, 1 to 40 characters
+     */
     public FactorOutcome<OwnedFactor> rename(SignedInUser caller, String id, String label) {
         return own(
                 caller,

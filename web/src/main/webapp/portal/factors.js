@@ -3,7 +3,7 @@ import { call } from '../shared/api.js';
 import { ask, codeDialog, confirmed, open } from '../shared/dialogs.js';
 import { FACTOR_KINDS } from '../shared/factor.js';
 import { codeOf, words } from '../shared/refusals.js';
-import { cardChallenge } from '../shared/card.js';
+import { cardChallenge, refusedAnswers } from '../shared/card.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 
@@ -34,7 +34,7 @@ function cardRow(page, card) {
   activate.setAttribute('aria-label', `${t('card.activate')}: ${card.serial}`);
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, card.serial, h('span', { class: 'hint' }, ` ${t('factor.card')}`)),
-      h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) }))),
+      h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) })), noAnswer(page, card)),
     activate);
 }
 
@@ -93,8 +93,14 @@ function row(page, factor, card) {
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, label, h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
       h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
-        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) }))),
+        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })), card && noAnswer(page, card)),
     remove || change);
+}
+
+/** Finds out why the answers of a card are refused, when it is asked to. */
+function noAnswer({ context }, { serial }) {
+  const { signal, phone } = context;
+  return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${encodeURIComponent(serial)}`, answers), { signal, phone });
 }
 
 async function removeApp(page, { id, label }) {

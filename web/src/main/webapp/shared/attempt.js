@@ -32,6 +32,11 @@ export class Attempt {
     return this.#call('POST', '/diagnosis', answers);
   }
 
+  /** Why the answers of its card are refused, by what the user has said so far. */
+  diagnoseCard(answers) {
+    return this.#call('POST', '/diagnosis/card', answers);
+  }
+
   /** What a diagnosis would say now. */
   lookAtDiagnosis() {
     return this.#call('GET', '/diagnosis');

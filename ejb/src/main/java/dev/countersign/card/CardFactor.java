@@ -21,6 +21,9 @@ class CardFactor implements TypedFactor {
     private CardStore store;
 
     @Inject
+    private HeldCards cards;
+
+    @Inject
     private CardQuestions questions;
 
     @Inject
@@ -72,11 +75,12 @@ class CardFactor implements TypedFactor {
 
     @Override
     public CodeCheck check(String id, String subject, String typed) {
-        DisplayCard card = store.get(id);
+        HeldCard held = cards.get(id);
+        DisplayCard card = held.card();
         if (!card.isUsable(clock.instant().minus(settings.enforcedAfter()))) {
             return CodeCheck.WRONG;
         }
-        return switch (questions.check(card, subject, card.pin(secrets), TypedCode.canonical(typed))) {
+        return switch (questions.check(held, subject, card.pin(secrets), TypedCode.canonical(typed))) {
             case RIGHT -> {
                 // Whoever answers with a card has it: there is nothing left to activate.
                 card.activate(clock.instant());

@@ -158,6 +158,10 @@ class DisplayCard {
         return state.isHeld() && userId != null && userId == user;
     }
 
+    Optional<Instant> shippedAt() {
+        return Optional.ofNullable(shippedAt);
+    }
+
     Optional<Long> userId() {
         return Optional.ofNullable(userId);
     }
@@ -176,6 +180,13 @@ class DisplayCard {
     /** Whether its holder types a PIN on it. */
     boolean takesPin() {
         return suite().ocra().flatMap(OcraSuite::pinHash).isPresent();
+    }
+
+    /** Whether it goes on where nobody looks, by a counter or by time, and can be found again. */
+    boolean runsAway() {
+        return suite().ocra()
+                .map(ocra -> ocra.hasCounter() || ocra.timeStep().isPresent())
+                .orElse(true);
     }
 
     boolean isBlocked(Instant now) {

@@ -12,6 +12,7 @@ import dev.countersign.device.Octets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.keyfile.DeviceName;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.Login;
 import dev.countersign.token.SignedInUser;
@@ -39,7 +40,7 @@ public class OwnCards {
     private UserStore users;
 
     @Inject
-    private CardStore store;
+    private HeldCards cards;
 
     @Inject
     private CardQuestions questions;
@@ -63,8 +64,8 @@ public class OwnCards {
     private Clock clock;
 
     public List<OwnCard> list(SignedInUser caller) {
-        return store.listHeld(caller.userId()).stream()
-                .map(card -> card.own(settings.enforcedAfter()))
+        return cards.listOf(caller.userId()).stream()
+                .map(held -> held.card().own(settings.enforcedAfter()))
                 .toList();
     }
 
@@ -75,11 +76,11 @@ public class OwnCards {
      */
     public CardOutcome<Question> ask(SignedInUser caller, String serial, Optional<String> pin) {
         users.lockUser(caller.userId());
-        Optional<DisplayCard> own = find(caller, serial);
+        Optional<HeldCard> own = find(caller, serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
-        DisplayCard card = own.get();
+        DisplayCard card = own.get().card();
         Optional<Reason> obstacle = obstacle(caller, card, pin);
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
@@ -88,7 +89,7 @@ public class OwnCards {
                 .ifPresent(typed -> card.proposePin(Octets.of(typed.getBytes(StandardCharsets.US_ASCII)), secrets));
         Instant end = clock.instant().plus(settings.challengeLife());
         return new Granted<>(questions
-                .ask(card, subject(card), end)
+                .ask(card, subject(own.get()), end)
                 .map(asked -> new Question(Optional.of(asked.question()), asked.expiresAt()))
                 .orElseGet(() -> new Question(Optional.empty(), end)));
     }
@@ -96,13 +97,13 @@ public class OwnCards {
     /** Takes what the card showed: from now on it opens logins, with the PIN that was typed. */
     public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, String typed) {
         users.lockUser(caller.userId());
-        Optional<DisplayCard> own = find(caller, serial);
+        Optional<HeldCard> own = find(caller, serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
-        DisplayCard card = own.get();
+        DisplayCard card = own.get().card();
         Optional<Octets> pin = card.proposedPin(secrets).or(() -> card.pin(secrets));
-        return switch (questions.check(card, subject(card), pin, TypedCode.canonical(typed))) {
+        return switch (questions.check(own.get(), subject(own.get()), pin, TypedCode.canonical(typed))) {
             case RIGHT -> {
                 boolean first = card.isIn(CardState.SHIPPED);
                 card.takeProposedPin(secrets);
@@ -122,10 +123,11 @@ public class OwnCards {
         };
     }
 
-    private Optional<DisplayCard> find(SignedInUser caller, String serial) {
-        return store.listByTyped(serial).stream()
-                .filter(card -> card.isHeldBy(caller.userId()))
-                .findFirst();
+    private Optional<HeldCard> find(SignedInUser caller, String serial) {
+        return DeviceName.findSerial(serial)
+                .flatMap(printed -> cards.listOf(caller.userId()).stream()
+                        .filter(held -> held.card().name().serial().equals(printed))
+                        .findFirst());
     }
 
     /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
@@ -153,8 +155,9 @@ public class OwnCards {
                 refusal.reference());
     }
 
-    private static String subject(DisplayCard card) {
-        return "card:" + card.id();
+    /** What a question is part of that is asked of a signed-in user. */
+    static String subject(HeldCard held) {
+        return "card:" + held.id();
     }
 
     private <T> CardOutcome<T> refuse(SignedInUser caller, Reason reason) {

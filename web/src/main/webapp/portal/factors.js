@@ -100,7 +100,11 @@ function row(page, factor, card) {
 /** Finds out why the answers of a card are refused, when it is asked to. */
 function noAnswer({ context }, { serial }) {
   const { signal, phone } = context;
-  return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${encodeURIComponent(serial)}`, answers), { signal, phone });
+  const path = encodeURIComponent(serial);
+  return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${path}`, answers), { signal, phone }, {
+    ask: () => call('POST', `/me/cards/${path}/resynchronisation`),
+    answer: (codes) => call('POST', `/me/cards/${path}/resynchronisation/answer`, codes),
+  });
 }
 
 async function removeApp(page, { id, label }) {

@@ -6,7 +6,7 @@ import { opener } from './inquiry.js';
 import { t } from './texts.js';
 
 /** The way of a display card: a challenge to be typed there after the PIN, where the card takes one, and the field for what it shows. */
-export function cardWay(view, attempt, { ask, phone, signal }) {
+export function cardWay(view, attempt, { ask, tell, phone, signal }) {
   const serial = askedOf(view).label;
   const trouble = h('div');
   const asks = view.started.challenge !== undefined;
@@ -19,7 +19,10 @@ export function cardWay(view, attempt, { ask, phone, signal }) {
     missing: t('card.missing'),
     above: h('div', {}, asks ? challenge.element : h('p', {}, t('card.do-press', { serial })), trouble),
     below: h('div', { class: 'other-ways' }, asks && button(t('card.another'), renew, 'plain'),
-      refusedAnswers((answers) => attempt.diagnoseCard(answers), { phone, signal })),
+      refusedAnswers((answers) => attempt.diagnoseCard(answers), { phone, signal }, {
+        ask: () => attempt.askTwice(),
+        answer: async (codes) => tell(await attempt.resynchronise(codes)),
+      })),
     follow({ challenge: digits, state }) {
       if (asks) {
         challenge.show(state === 'EXPIRED' ? '' : digits);
@@ -30,9 +33,18 @@ export function cardWay(view, attempt, { ask, phone, signal }) {
   };
 }
 
-/** Finds out why the answers of a card are refused, when it is asked to. */
-export function refusedAnswers(diagnose, screen) {
-  return opener(t('refused.open'), async () => (await import('./refused.js')).refused(diagnose, screen)).element;
+/**
+ * Finds out why the answers of a card are refused, when it is asked to.
+ *
+ * @param {function(Object): Promise<Object>} diagnose takes what the user has said by question
+ * @param {{phone: string, signal: AbortSignal}} screen
+ * @param {{ask: function, answer: function}} twice how a card is found again that ran away
+ */
+export function refusedAnswers(diagnose, screen, twice) {
+  return opener(t('refused.open'), async () => {
+    const { refused } = await import('./refused.js');
+    return refused(diagnose, twice, screen);
+  }).element;
 }
 
 /** A challenge in large digits, with what to do on the card. */

@@ -16,8 +16,8 @@ import { totpWay } from './totp.js';
  * By the kind of what was started: the title, what stands above and below the `field` for an answer, if one is typed here, how it
  * follows the attempt, and which question of the help page is about it. Each takes the attempt's view, its calls and the screen: its
  * `labels`, `phone`, a `signal` that ends it, `ask(trouble, act)`, which does a call of the attempt and shows the state that it
- * yields, or says in a place why there is none; it yields whether there is one; and `because(reason)`: what is said when another way
- * takes its place.
+ * yields, or says in a place why there is none; it yields whether there is one; `tell(view)`, which shows a state; and
+ * `because(reason)`: what is said when another way takes its place.
  */
 const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay };
 
@@ -187,7 +187,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     const leaving = new AbortController();
     signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal });
     const way = WAYS[started.kind](newer, attempt, {
-      phone, labels, ask, signal: leaving.signal, because: (text) => { reason = text; },
+      phone, labels, ask, tell, signal: leaving.signal, because: (text) => { reason = text; },
     });
     shown?.leaving.abort();
     const heading = h('h1', { tabindex: '-1' }, way.title);

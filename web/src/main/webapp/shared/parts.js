@@ -71,8 +71,8 @@ export function responseField(label) {
 }
 
 /** One field for what a display card shows: as many digits as its maker has it show. */
-export function cardField() {
-  const made = responseField(t('card.label'));
+export function cardField(label = t('card.label')) {
+  const made = responseField(label);
   made.input.removeAttribute('placeholder');
   made.mistake = () => (/^([ -]*[0-9]){6,10}[ -]*$/.test(made.value) ? null : t('card.form'));
   return made;

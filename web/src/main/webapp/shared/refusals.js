@@ -19,6 +19,7 @@ const TEXTS = {
   OLD_PASSWORD_WRONG: 'password.old-wrong',
   RESET_REFUSED: 'reset.refused',
   CARD_EXPIRED: 'card.expired',
+  CARD_IN_STEP: 'refused.cannot-run',
   CARD_OTHER_LOGIN: 'card.other-login',
   CARD_PIN_MISSING: 'card.pin-form',
   CARD_WRONG: 'card.wrong-answer',

@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 import { callUs, inquiry } from './inquiry.js';
-import { helpLink } from './parts.js';
+import { resynchronising } from './resync.js';
 import { clockTime, t } from './texts.js';
 
 /** What a verdict says, where it is one text for all cards. */
@@ -24,12 +24,12 @@ const QUESTIONS = { pin: 'refused.ask-pin', display: 'refused.ask-display', pres
  * Finds out why the answers of a card are refused.
  *
  * @param {function(Object): Promise<Object>} diagnose takes what the user has said by question, yields the server's diagnosis
+ * @param {{ask: function, answer: function}} twice how a card is found again that ran away
  * @param {Object} screen
  * @param {AbortSignal} screen.signal ends it
  * @param {string} [screen.phone] of the help desk
- * @param {function(Object): Element} [screen.repair] what the screen offers for a diagnosis
  */
-export function refused(diagnose, screen) {
+export function refused(diagnose, twice, screen) {
   return inquiry({
     diagnose,
     describe: (diagnosis) => ({
@@ -38,7 +38,7 @@ export function refused(diagnose, screen) {
         diagnosis.verdict !== 'K_ESCALATE' && h('small', { class: 'reference' }, t('refusal.reference', { ref: diagnosis.reference })),
       ],
       asking: diagnosis.question && t(QUESTIONS[diagnosis.question]),
-      further: [screen.repair?.(diagnosis), helpLink('card-refused')],
+      further: diagnosis.verdict === 'K_OUT_OF_STEP' && resynchronising(twice, screen.phone),
     }),
   }, screen);
 }

@@ -1,11 +1,12 @@
 package dev.countersign.card;
 
+import dev.countersign.card.CardQuestions.Check;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.ResynchronisedFactor;
 import dev.countersign.factor.TypedCode;
-import dev.countersign.factor.TypedFactor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** Display cards as factors: those that were activated, and those that should have been by now. */
 @ApplicationScoped
-class CardFactor implements TypedFactor {
+class CardFactor implements ResynchronisedFactor {
 
     @Inject
     private CardStore store;
@@ -25,6 +26,9 @@ class CardFactor implements TypedFactor {
 
     @Inject
     private CardQuestions questions;
+
+    @Inject
+    private CardSteps steps;
 
     @Inject
     private CardSettings settings;
@@ -58,7 +62,7 @@ class CardFactor implements TypedFactor {
     public Question ask(String id, String subject, Instant end) {
         return questions
                 .ask(store.get(id), subject, end)
-                .map(CardFactor::question)
+                .map(CardQuestion::asked)
                 .orElseGet(() -> new Question(Optional.empty(), end));
     }
 
@@ -69,7 +73,7 @@ class CardFactor implements TypedFactor {
                 ? questions
                         .findNewest(subject)
                         .filter(asked -> asked.isOf(card))
-                        .map(CardFactor::question)
+                        .map(CardQuestion::asked)
                 : Optional.of(new Question(Optional.empty(), end));
     }
 
@@ -80,12 +84,27 @@ class CardFactor implements TypedFactor {
         if (!card.isUsable(clock.instant().minus(settings.enforcedAfter()))) {
             return CodeCheck.WRONG;
         }
-        return switch (questions.check(held, subject, card.pin(secrets), TypedCode.canonical(typed))) {
-            case RIGHT -> {
-                // Whoever answers with a card has it: there is nothing left to activate.
-                card.activate(clock.instant());
-                yield CodeCheck.RIGHT;
-            }
+        CodeCheck check = result(questions.check(held, subject, card.pin(secrets), TypedCode.canonical(typed)));
+        if (check == CodeCheck.RIGHT) {
+            // Whoever answers with a card has it: there is nothing left to activate.
+            card.activate(clock.instant());
+        }
+        return check;
+    }
+
+    @Override
+    public Optional<List<Question>> askTwice(String id, String subject, Instant end) {
+        return steps.ask(cards.get(id).card(), subject, end);
+    }
+
+    @Override
+    public CodeCheck resynchronise(String id, String subject, TwoCodes typed) {
+        return result(steps.check(cards.get(id), subject, typed));
+    }
+
+    private static CodeCheck result(Check check) {
+        return switch (check) {
+            case RIGHT -> CodeCheck.RIGHT;
             case WRONG, BLOCKED -> CodeCheck.WRONG;
             case EXPIRED -> CodeCheck.EXPIRED;
         };
@@ -99,9 +118,5 @@ class CardFactor implements TypedFactor {
     @Override
     public Optional<Instant> blockedUntil(String id) {
         return store.get(id).blockedUntil();
-    }
-
-    private static Question question(CardQuestion asked) {
-        return new Question(Optional.of(asked.question()), asked.expiresAt());
     }
 }

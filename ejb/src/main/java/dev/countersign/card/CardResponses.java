@@ -1,5 +1,6 @@
 package dev.countersign.card;
 
+import dev.countersign.card.CardVerification.Asked;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraInput;
 import dev.countersign.device.OcraKey;
@@ -18,6 +19,9 @@ class CardResponses {
 
     @Inject
     private Secrets secrets;
+
+    @Inject
+    private CardSettings settings;
 
     /**
      * What was typed.
@@ -48,6 +52,31 @@ class CardResponses {
             }
             return new CardVerification(suite, key, hash)
                     .verify(OcraInput.of(typed.question().get()), typed.code(), around, tolerance, now);
+        }
+    }
+
+    /** Where the card is after two answers in a row; empty if there is no such place near enough, or it does not run away. */
+    Optional<CardPosition> resynchronised(DisplayCard card, Typed first, Typed second, Instant now) {
+        Tolerance tolerance = settings.forResynchronisation();
+        try (OcraKey key = card.key(secrets)) {
+            if (card.suite().otp().isPresent()) {
+                return new OtpVerification(card.suite().otp().get(), key)
+                        .resynchronise(first.code(), second.code(), card.position(), tolerance, now);
+            }
+            OcraSuite suite = card.suite().ocra().orElseThrow();
+            Optional<PinHash> hash = pinHash(suite, first.pin());
+            if (first.question().isEmpty()
+                    || second.question().isEmpty()
+                    || suite.pinHash().isPresent() != hash.isPresent()) {
+                return Optional.empty();
+            }
+            return new CardVerification(suite, key, hash)
+                    .resynchronise(
+                            new Asked(OcraInput.of(first.question().get()), first.code()),
+                            new Asked(OcraInput.of(second.question().get()), second.code()),
+                            card.position(),
+                            tolerance,
+                            now);
         }
     }
 

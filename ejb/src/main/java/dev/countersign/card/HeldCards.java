@@ -1,5 +1,6 @@
 package dev.countersign.card;
 
+import dev.countersign.keyfile.DeviceName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,6 +21,14 @@ class HeldCards {
     /** Those that a user has now, the oldest first. */
     List<HeldCard> listOf(long userId) {
         return store.listHeld(userId).stream().map(HeldCard::byOwner).toList();
+    }
+
+    /** The one of a serial, in either case, that a user has now. */
+    Optional<HeldCard> findOf(long userId, String serial) {
+        return DeviceName.findSerial(serial)
+                .flatMap(printed -> listOf(userId).stream()
+                        .filter(held -> held.card().name().serial().equals(printed))
+                        .findFirst());
     }
 
     /** A card in the hands of a user who has it or had it. */

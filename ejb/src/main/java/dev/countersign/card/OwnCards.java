@@ -12,7 +12,6 @@ import dev.countersign.device.Octets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor.Question;
-import dev.countersign.keyfile.DeviceName;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.Login;
 import dev.countersign.token.SignedInUser;
@@ -22,7 +21,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +74,7 @@ public class OwnCards {
      */
     public CardOutcome<Question> ask(SignedInUser caller, String serial, Optional<String> pin) {
         users.lockUser(caller.userId());
-        Optional<HeldCard> own = find(caller, serial);
+        Optional<HeldCard> own = cards.findOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
@@ -90,14 +88,14 @@ public class OwnCards {
         Instant end = clock.instant().plus(settings.challengeLife());
         return new Granted<>(questions
                 .ask(card, subject(own.get()), end)
-                .map(asked -> new Question(Optional.of(asked.question()), asked.expiresAt()))
+                .map(CardQuestion::asked)
                 .orElseGet(() -> new Question(Optional.empty(), end)));
     }
 
     /** Takes what the card showed: from now on it opens logins, with the PIN that was typed. */
     public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, String typed) {
         users.lockUser(caller.userId());
-        Optional<HeldCard> own = find(caller, serial);
+        Optional<HeldCard> own = cards.findOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
@@ -119,15 +117,8 @@ public class OwnCards {
             }
             case WRONG -> refuse(caller, Reason.WRONG);
             case EXPIRED -> refuse(caller, Reason.EXPIRED);
-            case BLOCKED -> refuse(caller, blocked(card));
+            case BLOCKED -> refuse(caller, CardRefusal.until(Reason.BLOCKED, card.blockedUntil(), clock.instant()));
         };
-    }
-
-    private Optional<HeldCard> find(SignedInUser caller, String serial) {
-        return DeviceName.findSerial(serial)
-                .flatMap(printed -> cards.listOf(caller.userId()).stream()
-                        .filter(held -> held.card().name().serial().equals(printed))
-                        .findFirst());
     }
 
     /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
@@ -145,14 +136,6 @@ public class OwnCards {
         return card.takesPin() && pin.isEmpty() && card.pin(secrets).isEmpty()
                 ? Optional.of(Reason.PIN_MISSING)
                 : Optional.empty();
-    }
-
-    private CardRefusal blocked(DisplayCard card) {
-        CardRefusal refusal = CardRefusal.of(Reason.BLOCKED);
-        return new CardRefusal(
-                refusal.reason(),
-                card.blockedUntil().map(until -> Duration.between(clock.instant(), until)),
-                refusal.reference());
     }
 
     /** What a question is part of that is asked of a signed-in user. */

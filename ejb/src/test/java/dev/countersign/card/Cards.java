@@ -15,6 +15,7 @@ import dev.countersign.keyfile.KeySuite;
 import dev.countersign.keyfile.KeySuite.OtpSuite;
 import dev.countersign.keyfile.TransportKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ public final class Cards {
     private final KeySuite suite;
     private final String key;
     private long counter;
+    private Duration behind = Duration.ZERO;
 
     private Cards(Beans beans, String serial, String suite, String key) {
         this.beans = beans;
@@ -111,7 +113,7 @@ public final class Cards {
     public String show() {
         OtpSuite otp = suite.otp().orElseThrow();
         long place = otp.step()
-                .map(step -> new TimeStep(step).stepsAt(beans.clock().instant()))
+                .map(step -> new TimeStep(step).stepsAt(beans.clock().instant().minus(behind)))
                 .orElseGet(() -> counter++);
         return Hotp.password(otp.hash(), Octets.ofHex(key).toArray(), place, otp.digits());
     }
@@ -119,6 +121,11 @@ public final class Cards {
     /** The button is pressed where nobody asked. */
     public void press(int times) {
         counter += times;
+    }
+
+    /** Its clock is behind ours. */
+    void slow(Duration by) {
+        behind = by;
     }
 
     static <T> T granted(CardOutcome<T> outcome) {

@@ -54,6 +54,7 @@ public class ApiApplication extends Application {
                 CardShippingResource.class,
                 NotificationResource.class,
                 LoginDiagnosisResource.class,
+                ResynchronisationResource.class,
                 SessionDiagnosisResource.class,
                 DeviceDiagnosisResource.class,
                 SignedInFilter.class,

@@ -14,6 +14,7 @@ import dev.countersign.card.ImportOutcome.Stored;
 import dev.countersign.card.ImportOutcome.Tried;
 import dev.countersign.card.OwnCard;
 import dev.countersign.card.ReportRow;
+import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.keyfile.KeyFileFormat;
 import dev.countersign.keyfile.TransportKey;
@@ -158,6 +159,23 @@ final class CardMapper {
         return json.add("expiresAt", asked.expiresAt().toString()).build();
     }
 
+    /** Two questions; of a card that shows its codes unasked, that there are none. */
+    static Response twice(List<Question> asked) {
+        JsonArrayBuilder challenges = JSON.createArrayBuilder();
+        asked.forEach(question -> question.text().ifPresent(challenges::add));
+        return Response.ok(JSON.createObjectBuilder()
+                        .add("challenges", challenges)
+                        .add("expiresAt", asked.get(0).expiresAt().toString())
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    static TwoCodes twoCodes(JsonFields body) {
+        body.only("first", "second");
+        return new TwoCodes(body.getString("first"), body.getString("second"));
+    }
+
     static <T> Response answer(CardOutcome<T> outcome, Function<T, Response> granted) {
         if (outcome instanceof CardOutcome.Granted<T> yes) {
             return granted.apply(yes.value());
@@ -201,16 +219,19 @@ final class CardMapper {
             case WRONG -> ProblemCode.CARD_WRONG;
             case EXPIRED -> ProblemCode.CARD_EXPIRED;
             case BLOCKED -> ProblemCode.CARD_BLOCKED;
+            case LOCKED -> ProblemCode.LOGIN_LOCKED;
+            case IN_STEP -> ProblemCode.CARD_IN_STEP;
         };
     }
 
     private static List<NextStep> nextOf(CardRefusal.Reason reason) {
         return switch (reason) {
-            case UNKNOWN, AMBIGUOUS, NOT_IN_STOCK, PIN_MISSING -> List.of();
+            case UNKNOWN, AMBIGUOUS, NOT_IN_STOCK, PIN_MISSING, IN_STEP -> List.of();
             case OTHER_LOGIN -> List.of(NextStep.NEW_LOGIN);
             case WRONG -> List.of(NextStep.ANSWER);
             case EXPIRED -> List.of(NextStep.CHALLENGE);
             case BLOCKED -> List.of(NextStep.WAIT);
+            case LOCKED -> List.of(NextStep.HELP_DESK);
         };
     }
 

@@ -50,6 +50,7 @@ public enum ProblemCode {
     KEY_IN_USE(409, "This key is still needed"),
     MASTER_KEYS_UNUSABLE(409, "The master keys do not fit"),
     CARD_AMBIGUOUS(409, "Cards of several manufacturers have this serial"),
+    CARD_IN_STEP(409, "This card cannot run away"),
     CARD_NOT_IN_STOCK(409, "This card cannot be given away"),
     CARD_EXPIRED(410, "This challenge has expired"),
     FACTOR_LAST(409, "The last way in stays"),

@@ -101,6 +101,53 @@ class PortalFactorsIT {
                 .hasCount(1);
     }
 
+    @Test
+    void aCardIsActivatedAndOpensLoginsAndARefusedAnswerIsExplained() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.logIn();
+        CardInHand card = CardInHand.of(person, CardInHand.SUITE, "4711");
+        person.screen().page().bringToFront();
+        person.goTo("menu.factors", "menu.factors");
+        person.keyboard().activate(AriaRole.BUTTON, person.say("card.activate") + ": " + card.serial());
+        person.screen().awaitHeading(person.say("card.pin"));
+        person.keyboard().fill(person.say("card.pin"), "2580");
+        person.keyboard().fill(person.say("card.pin-again"), "2580").press("Enter");
+        answer(person, card.respond("2580", challenge(person)));
+        person.screen().awaitWords(person.say("card.active", "serial", card.serial()));
+        person.logOut();
+
+        person.openPortal();
+        person.sendPassword(person.user().password());
+        person.screen().awaitHeading(person.say("card.title"));
+        person.screen().expect("422 POST /api/v1/logins/*");
+        for (int wrong = 0; wrong < 2; wrong++) {
+            String before = challenge(person);
+            answer(person, card.respond("2581", before));
+            person.screen().awaitRefusedField(person.say("card.label"), "the card cannot tell");
+            person.press("card.another");
+            PlaywrightAssertions.assertThat(person.screen().page().locator(".challenge-digits"))
+                    .not()
+                    .hasText(before);
+        }
+        person.press("refused.open");
+        person.screen().awaitWords(person.say("refused.pin-likely"));
+        person.screen().awaitWords(person.say("refused.ask-pin"));
+        person.screen().assertAccessible();
+        person.press("missing.no");
+        person.screen().awaitWords(person.say("refused.pin-forgotten"));
+        answer(person, card.respond("2580", challenge(person)));
+        person.awaitOverview();
+    }
+
+    private static String challenge(Person person) {
+        return person.screen().page().locator(".challenge-digits").first().textContent();
+    }
+
+    private static void answer(Person person, String response) {
+        person.screen().page().bringToFront();
+        person.keyboard().fill(person.say("card.label"), response).press("Enter");
+    }
+
     private void remove(Person person, CodeApp app) {
         Locator button = person.screen()
                 .page()

@@ -4,6 +4,7 @@ import { ask, codeDialog, confirmed, open } from '../shared/dialogs.js';
 import { FACTOR_KINDS } from '../shared/factor.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { cardChallenge, refusedAnswers } from '../shared/card.js';
+import { sharing } from './sharing.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 
@@ -12,20 +13,22 @@ const LONGEST_NAME = '40';
 /** What the user logs in with, and the apps of other makers among it: add, remove. */
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
+  page.sharing = sharing(page, (text) => say(page, text));
   await drawList(page);
   drawAdding(page);
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, page.adding);
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, page.adding, page.sharing.adding);
   return { title: t('menu.factors'), element };
 }
 
 async function drawList(page) {
-  const [factors, cards] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards')]);
+  const [factors, cards, shares] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards'), call('GET', '/me/card-shares')]);
   const waiting = cards.filter((card) => card.state === 'SHIPPED');
-  fill(page.list, factors.length + waiting.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
+  const foreign = shares.filter(({ owner }) => owner !== page.context.me.userName).map(({ serial }) => serial);
+  fill(page.list, factors.length + waiting.length + shares.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
     : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' },
       factors.filter(({ kind, label }) => kind !== 'DISPLAY_CARD' || !waiting.some(({ serial }) => serial === label))
-        .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label))),
-      waiting.map((card) => cardRow(page, card)))]);
+        .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label), foreign)),
+      waiting.map((card) => cardRow(page, card)), shares.map(page.sharing.row))]);
 }
 
 /** A card that was sent, and not activated. */
@@ -83,9 +86,10 @@ function askPin() {
   });
 }
 
-function row(page, factor, card) {
+/** @param {string[]} foreign serials of cards that are shared with the user, and not his */
+function row(page, factor, card, foreign) {
   const { kind, label, since, lastUsedAt } = factor;
-  const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
+  const change = card?.takesPin && !foreign.includes(card.serial) && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
   const remove = kind === 'TOTP' && button(t('factors.remove'), () => removeApp(page, factor), 'plain');
   if (remove) {
     remove.setAttribute('aria-label', `${t('factors.remove')}: ${label}`);

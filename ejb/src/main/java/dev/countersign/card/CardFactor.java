@@ -19,9 +19,6 @@ import java.util.Optional;
 class CardFactor implements ResynchronisedFactor {
 
     @Inject
-    private CardStore store;
-
-    @Inject
     private HeldCards cards;
 
     @Inject
@@ -46,29 +43,36 @@ class CardFactor implements ResynchronisedFactor {
 
     @Override
     public List<OwnedFactor> list(long userId) {
-        Instant shippedBefore = clock.instant().minus(settings.enforcedAfter());
-        return store.listHeld(userId).stream()
-                .filter(card -> card.isUsable(shippedBefore))
-                .map(DisplayCard::owned)
+        return cards.listOf(userId).stream()
+                .filter(this::isUsable)
+                .map(this::owned)
                 .toList();
+    }
+
+    private boolean isUsable(HeldCard held) {
+        return cards.isHeld(held) && held.card().isUsable(clock.instant().minus(settings.enforcedAfter()));
+    }
+
+    private OwnedFactor owned(HeldCard held) {
+        return held.card().owned(held.ref());
     }
 
     @Override
     public OwnedFactor get(String id) {
-        return store.get(id).owned();
+        return owned(cards.get(id));
     }
 
     @Override
     public Question ask(String id, String subject, Instant end) {
         return questions
-                .ask(store.get(id), subject, end)
+                .ask(cards.get(id).card(), subject, end)
                 .map(CardQuestion::asked)
                 .orElseGet(() -> new Question(Optional.empty(), end));
     }
 
     @Override
     public Optional<Question> find(String id, String subject, Instant end) {
-        DisplayCard card = store.get(id);
+        DisplayCard card = cards.get(id).card();
         return card.suite().ocra().isPresent()
                 ? questions
                         .findNewest(subject)
@@ -81,7 +85,7 @@ class CardFactor implements ResynchronisedFactor {
     public CodeCheck check(String id, String subject, String typed) {
         HeldCard held = cards.get(id);
         DisplayCard card = held.card();
-        if (!card.isUsable(clock.instant().minus(settings.enforcedAfter()))) {
+        if (!isUsable(held)) {
             return CodeCheck.WRONG;
         }
         CodeCheck check = result(questions.check(held, subject, card.pin(secrets), TypedCode.canonical(typed)));
@@ -112,11 +116,11 @@ class CardFactor implements ResynchronisedFactor {
 
     @Override
     public void end(String id, String subject) {
-        questions.end(store.get(id), subject);
+        questions.end(cards.get(id).card(), subject);
     }
 
     @Override
     public Optional<Instant> blockedUntil(String id) {
-        return store.get(id).blockedUntil();
+        return cards.get(id).card().blockedUntil();
     }
 }

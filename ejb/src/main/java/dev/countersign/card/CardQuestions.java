@@ -53,6 +53,8 @@ class CardQuestions {
         if (suite.isEmpty()) {
             return Optional.empty();
         }
+        // Of two users who share it, one is asked after the other.
+        store.lock(card);
         Instant now = clock.instant();
         findNewest(subject).ifPresent(before -> before.end(now));
         Instant ownEnd = now.plus(settings.challengeLife());
@@ -79,7 +81,7 @@ class CardQuestions {
      */
     Check check(HeldCard held, String subject, Optional<Octets> pin, String code) {
         Instant now = clock.instant();
-        DisplayCard card = held.card();
+        DisplayCard card = store.lock(held.card());
         if (card.isBlocked(now)) {
             return Check.BLOCKED;
         }

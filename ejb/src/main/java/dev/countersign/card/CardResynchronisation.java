@@ -97,7 +97,7 @@ public class CardResynchronisation {
         if (user.isLocked() || closed.isPresent()) {
             return refuse(caller, CardRefusal.until(Reason.LOCKED, closed, now));
         }
-        Optional<HeldCard> own = cards.findOf(caller.userId(), serial);
+        Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, CardRefusal.of(Reason.UNKNOWN));
         }

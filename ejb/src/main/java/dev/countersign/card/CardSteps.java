@@ -58,7 +58,7 @@ class CardSteps {
     /** Compares two answers, and moves the card to where it is after the second. */
     Check check(HeldCard held, String subject, TwoCodes typed) {
         Instant now = clock.instant();
-        DisplayCard card = held.card();
+        DisplayCard card = store.lock(held.card());
         if (card.isBlocked(now)) {
             return Check.BLOCKED;
         }

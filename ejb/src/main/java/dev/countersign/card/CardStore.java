@@ -79,8 +79,13 @@ class CardStore {
         return card;
     }
 
-    /** The card with its row locked until the transaction ends. */
+    Optional<DisplayCard> find(String id) {
+        return Optional.ofNullable(entities.find(DisplayCard.class, id));
+    }
+
+    /** The card as it is now, with its row locked until the transaction ends; what this one has changed stays. */
     DisplayCard lock(DisplayCard card) {
+        entities.flush();
         entities.lock(card, LockModeType.PESSIMISTIC_WRITE);
         entities.refresh(card);
         return card;

@@ -5,7 +5,6 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
-import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.keyfile.DeviceName;
@@ -233,9 +232,8 @@ class DisplayCard {
         });
     }
 
-    OwnedFactor owned() {
-        return new OwnedFactor(
-                new FactorRef(FactorKind.DISPLAY_CARD, id), serial, Optional.ofNullable(activatedAt), Optional.empty());
+    OwnedFactor owned(FactorRef ref) {
+        return new OwnedFactor(ref, serial, Optional.ofNullable(activatedAt), Optional.empty());
     }
 
     /** As its holder sees it. */

@@ -15,6 +15,15 @@ record HeldCard(String id, long userId, DisplayCard card) {
         return new HeldCard(card.id().toString(), card.userId().orElseThrow(), card);
     }
 
+    /** In the hands of whom it is shared with. */
+    static HeldCard byOther(CardShare share, DisplayCard card) {
+        return new HeldCard(share.id(), share.userId(), card);
+    }
+
+    boolean isOwners() {
+        return id.equals(card.id().toString());
+    }
+
     FactorRef ref() {
         return new FactorRef(FactorKind.DISPLAY_CARD, id);
     }

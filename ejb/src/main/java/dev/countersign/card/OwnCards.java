@@ -74,12 +74,12 @@ public class OwnCards {
      */
     public CardOutcome<Question> ask(SignedInUser caller, String serial, Optional<String> pin) {
         users.lockUser(caller.userId());
-        Optional<HeldCard> own = cards.findOf(caller.userId(), serial);
+        Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
         DisplayCard card = own.get().card();
-        Optional<Reason> obstacle = obstacle(caller, card, pin);
+        Optional<Reason> obstacle = obstacle(caller, own.get(), pin);
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
         }
@@ -95,11 +95,14 @@ public class OwnCards {
     /** Takes what the card showed: from now on it opens logins, with the PIN that was typed. */
     public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, String typed) {
         users.lockUser(caller.userId());
-        Optional<HeldCard> own = cards.findOf(caller.userId(), serial);
+        Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
         DisplayCard card = own.get().card();
+        if (!own.get().isOwners()) {
+            return refuse(caller, Reason.NOT_OWNER);
+        }
         Optional<Octets> pin = card.proposedPin(secrets).or(() -> card.pin(secrets));
         return switch (questions.check(own.get(), subject(own.get()), pin, TypedCode.canonical(typed))) {
             case RIGHT -> {
@@ -122,9 +125,13 @@ public class OwnCards {
     }
 
     /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
-    private Optional<Reason> obstacle(SignedInUser caller, DisplayCard card, Optional<String> pin) {
+    private Optional<Reason> obstacle(SignedInUser caller, HeldCard held, Optional<String> pin) {
+        DisplayCard card = held.card();
         if (card.isBlocked(clock.instant())) {
             return Optional.of(Reason.BLOCKED);
+        }
+        if (!held.isOwners()) {
+            return Optional.of(Reason.NOT_OWNER);
         }
         String factor = caller.session().factor();
         boolean trusted = card.isIn(CardState.ACTIVE)

@@ -8,8 +8,8 @@ import dev.countersign.blackbox.Product;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A display card on the simulator's page, in a tab beside the portal; by keyboard alone. */
-record CardInHand(Page page, String serial) {
+/** A display card on the simulator's page, in a browser of its own; by keyboard alone. */
+record CardInHand(Page page, String serial) implements AutoCloseable {
 
     static final String SUITE = "OCRA-1:HOTP-SHA256-8:QN06-PSHA256";
     static final String COUNTING = "OCRA-1:HOTP-SHA256-8:C-QN06";
@@ -23,7 +23,7 @@ record CardInHand(Page page, String serial) {
         CardStock stock = new CardStock(product);
         stock.give(person.user(), List.of(card));
         stock.simulate(List.of(card));
-        Page page = person.screen().page().context().newPage();
+        Page page = person.screen().page().context().browser().newContext().newPage();
         page.navigate(product.demo().path("inbox").asText() + "cards#" + card.serial());
         page.getByText(card.serial()).last().waitFor();
         return new CardInHand(page, card.serial());
@@ -42,6 +42,11 @@ record CardInHand(Page page, String serial) {
         press("Enter");
         PlaywrightAssertions.assertThat(page.locator("#display")).hasText(ANSWER);
         return page.locator("#display").textContent();
+    }
+
+    @Override
+    public void close() {
+        page.context().close();
     }
 
     private void press(String key) {

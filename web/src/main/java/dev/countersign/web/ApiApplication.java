@@ -52,6 +52,8 @@ public class ApiApplication extends Application {
                 TotpResource.class,
                 OwnCardResource.class,
                 CardShippingResource.class,
+                CardShareResource.class,
+                CardComplianceResource.class,
                 NotificationResource.class,
                 LoginDiagnosisResource.class,
                 ResynchronisationResource.class,

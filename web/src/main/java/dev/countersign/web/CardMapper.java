@@ -5,6 +5,7 @@ import dev.countersign.card.BatchReport;
 import dev.countersign.card.BatchView;
 import dev.countersign.card.CardOutcome;
 import dev.countersign.card.CardRefusal;
+import dev.countersign.card.CardShareView;
 import dev.countersign.card.CardView;
 import dev.countersign.card.ImportMode;
 import dev.countersign.card.ImportOrder;
@@ -159,6 +160,26 @@ final class CardMapper {
         return json.add("expiresAt", asked.expiresAt().toString()).build();
     }
 
+    static JsonArray shares(List<CardShareView> shares) {
+        JsonArrayBuilder json = JSON.createArrayBuilder();
+        shares.forEach(share -> json.add(fields(share)));
+        return json.build();
+    }
+
+    static JsonObject json(CardShareView share) {
+        return fields(share).build();
+    }
+
+    private static JsonObjectBuilder fields(CardShareView share) {
+        return JSON.createObjectBuilder()
+                .add("id", share.id())
+                .add("serial", share.serial())
+                .add("owner", share.owner())
+                .add("sharedWith", share.other())
+                .add("state", share.state().name())
+                .add("requestedAt", share.requestedAt().toString());
+    }
+
     /** Two questions; of a card that shows its codes unasked, that there are none. */
     static Response twice(List<Question> asked) {
         JsonArrayBuilder challenges = JSON.createArrayBuilder();
@@ -221,13 +242,26 @@ final class CardMapper {
             case BLOCKED -> ProblemCode.CARD_BLOCKED;
             case LOCKED -> ProblemCode.LOGIN_LOCKED;
             case IN_STEP -> ProblemCode.CARD_IN_STEP;
+            case NOT_OWNER -> ProblemCode.CARD_NOT_OWNER;
+            case NO_PROOF -> ProblemCode.SHARE_NO_PROOF;
+            case SHARE_CLOSED -> ProblemCode.SHARE_CLOSED;
+            case SHARE_LESS_SECURE -> ProblemCode.SHARE_LESS_SECURE;
+            case SHARE_IDENTITY -> ProblemCode.SHARE_IDENTITY;
         };
     }
 
     private static List<NextStep> nextOf(CardRefusal.Reason reason) {
         return switch (reason) {
-            case UNKNOWN, AMBIGUOUS, NOT_IN_STOCK, PIN_MISSING, IN_STEP -> List.of();
-            case OTHER_LOGIN -> List.of(NextStep.NEW_LOGIN);
+            case UNKNOWN,
+                    AMBIGUOUS,
+                    NOT_IN_STOCK,
+                    PIN_MISSING,
+                    IN_STEP,
+                    NOT_OWNER,
+                    SHARE_CLOSED,
+                    SHARE_LESS_SECURE,
+                    SHARE_IDENTITY -> List.of();
+            case OTHER_LOGIN, NO_PROOF -> List.of(NextStep.NEW_LOGIN);
             case WRONG -> List.of(NextStep.ANSWER);
             case EXPIRED -> List.of(NextStep.CHALLENGE);
             case BLOCKED -> List.of(NextStep.WAIT);

@@ -1,8 +1,7 @@
 import { h } from './dom.js';
-import { button, cardField } from './parts.js';
+import { button, cardField, opener } from './parts.js';
 import { askedOf } from './asked.js';
 import { challengeBox } from './challenge.js';
-import { opener } from './inquiry.js';
 import { t } from './texts.js';
 
 /** The way of a display card: a challenge to be typed there after the PIN, where the card takes one, and the field for what it shows. */

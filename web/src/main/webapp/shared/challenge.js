@@ -1,6 +1,5 @@
 import { fill, h } from './dom.js';
-import { opener } from './inquiry.js';
-import { announce, button, notice, responseField, spelled, spelledOut } from './parts.js';
+import { announce, button, notice, opener, responseField, spelled, spelledOut } from './parts.js';
 import { askedOf } from './asked.js';
 import { t } from './texts.js';
 

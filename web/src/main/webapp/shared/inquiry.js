@@ -60,18 +60,6 @@ export function inquiry({ diagnose, describe, shown = () => {} }, { signal, phon
   return { element: h('div', { class: 'ways' }, trouble, told, next), ask, show };
 }
 
-/** A button in the place of what it opens; what is behind it is loaded then. */
-export function opener(label, load) {
-  const place = h('div');
-  const open = async (focus) => {
-    const panel = await load();
-    fill(place, h('h2', {}, label), panel.element);
-    await panel.ask(focus);
-  };
-  fill(place, button(label, () => open(true), 'plain'));
-  return { element: place, open };
-}
-
 /** That people have to look, and how they are reached. */
 export function callUs(phone, reference) {
   return phone ? t('missing.call', { phone: unbroken(phone), ref: reference }) : t('missing.call-us', { ref: reference });

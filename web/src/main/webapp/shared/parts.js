@@ -226,6 +226,18 @@ export function disclosure(label, ...content) {
   return h('div', { class: 'other-ways' }, opener, panel);
 }
 
+/** A button in the place of what it opens; what is behind it is loaded then. */
+export function opener(label, load) {
+  const place = h('div');
+  const open = async (focus) => {
+    const panel = await load();
+    fill(place, h('h2', {}, label), panel.element);
+    await panel.ask(focus);
+  };
+  fill(place, button(label, () => open(true), 'plain'));
+  return { element: place, open };
+}
+
 function isBusy(element) {
   return element.getAttribute('aria-busy') === 'true';
 }

@@ -57,6 +57,17 @@ public record CardStock(Product product) {
         assertThat(added.status()).as(added.toString()).isEqualTo(201);
     }
 
+    /** What a simulated card shows for a challenge after its PIN. */
+    public String respond(NewCard card, String challenge) {
+        String pin = card.pin().isEmpty() ? "" : card.pin() + "O";
+        return product.inbox()
+                .http()
+                .post(
+                        "/simulator/cards/" + card.serial() + "/buttons",
+                        body().put("buttons", "P" + pin + challenge + "O"))
+                .text("display");
+    }
+
     private static ObjectNode body() {
         return JsonNodeFactory.instance.objectNode();
     }

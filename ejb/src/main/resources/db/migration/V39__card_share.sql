@@ -6,7 +6,6 @@ create table card_share (
     state        varchar(20) not null,
     requested_at timestamp(6) with time zone not null,
     active_since timestamp(6) with time zone,
-    decided_by   varchar(100),
     version      bigint      not null
 );
 create index card_share_card on card_share (card_id);

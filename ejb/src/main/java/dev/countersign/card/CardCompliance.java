@@ -50,7 +50,7 @@ public class CardCompliance {
         }
         CardShare share = found.get();
         ShareState state = verdict == Verdict.APPROVED ? ShareState.ACTIVE : ShareState.REFUSED;
-        if (share.decide(state, operator, clock.instant()) == Decision.CLOSED) {
+        if (share.decide(state, clock.instant()) == Decision.CLOSED) {
             return new Refused<>(CardRefusal.of(Reason.SHARE_CLOSED));
         }
         audit.record(AuditFact.byOperator(operator, share.userId(), "CARD_SHARE_DECIDED", verdict.name()));

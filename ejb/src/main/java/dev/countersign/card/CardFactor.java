@@ -45,7 +45,7 @@ class CardFactor implements ResynchronisedFactor {
     public List<OwnedFactor> list(long userId) {
         return cards.listOf(userId).stream()
                 .filter(this::isUsable)
-                .map(this::owned)
+                .map(HeldCard::owned)
                 .toList();
     }
 
@@ -53,13 +53,9 @@ class CardFactor implements ResynchronisedFactor {
         return cards.isHeld(held) && held.card().isUsable(clock.instant().minus(settings.enforcedAfter()));
     }
 
-    private OwnedFactor owned(HeldCard held) {
-        return held.card().owned(held.ref());
-    }
-
     @Override
     public OwnedFactor get(String id) {
-        return owned(cards.get(id));
+        return cards.get(id).owned();
     }
 
     @Override

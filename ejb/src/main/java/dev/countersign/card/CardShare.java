@@ -35,9 +35,6 @@ class CardShare {
     @Column(name = "active_since")
     private @Nullable Instant activeSince;
 
-    @Column(name = "decided_by")
-    private @Nullable String decidedBy;
-
     @Version
     private long version;
 
@@ -79,12 +76,11 @@ class CardShare {
     }
 
     /** An agent decides; refused where nothing waits for him. */
-    Decision decide(ShareState decision, String operator, Instant now) {
+    Decision decide(ShareState decision, Instant now) {
         if (state != ShareState.PENDING_COMPLIANCE) {
             return Decision.CLOSED;
         }
         state = decision;
-        decidedBy = operator;
         activeSince = decision == ShareState.ACTIVE ? now : null;
         return Decision.TAKEN;
     }

@@ -5,8 +5,6 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
-import dev.countersign.factor.FactorRef;
-import dev.countersign.factor.OwnedFactor;
 import dev.countersign.keyfile.DeviceName;
 import dev.countersign.keyfile.ImportedKey;
 import dev.countersign.keyfile.KeySuite;
@@ -157,6 +155,10 @@ class DisplayCard {
         return state.isHeld() && userId != null && userId == user;
     }
 
+    Optional<Instant> activatedAt() {
+        return Optional.ofNullable(activatedAt);
+    }
+
     Optional<Instant> shippedAt() {
         return Optional.ofNullable(shippedAt);
     }
@@ -230,10 +232,6 @@ class DisplayCard {
             pinSealed = secrets.seal(Purpose.CARD_PIN, id, pin.toHex());
             nextPinSealed = null;
         });
-    }
-
-    OwnedFactor owned(FactorRef ref) {
-        return new OwnedFactor(ref, serial, Optional.ofNullable(activatedAt), Optional.empty());
     }
 
     /** As its holder sees it. */

@@ -50,7 +50,7 @@ class HeldCards {
                 .flatMap(printed -> listOf(userId).stream()
                         .filter(held -> held.card().name().serial().equals(printed))
                         .findFirst())
-                .map(held -> new HeldCard(held.id(), held.userId(), store.lock(held.card())));
+                .map(held -> held.locked(store));
     }
 
     /** A card in the hands of a user who has it, or owned it once. */

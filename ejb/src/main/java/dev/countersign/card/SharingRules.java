@@ -5,6 +5,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.user.Identity;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who may share a card with whom: all rules have to hold. */
 final class SharingRules {
@@ -26,7 +27,7 @@ final class SharingRules {
 
     /** Why it is refused; empty where it is not. Kinds of factors stand in the order of their strength. */
     static Optional<Reason> obstacle(Party owner, Party other, FactorKind shared) {
-        if (isKnown(owner) && isKnown(other) && !owner.identity().equals(other.identity())) {
+        if (isKnown(owner) && isKnown(other) && !isSame(owner.identity(), other.identity())) {
             return Optional.of(Reason.SHARE_IDENTITY);
         }
         boolean weaker = other.kinds().stream().anyMatch(kind -> kind.compareTo(shared) < 0);
@@ -36,6 +37,12 @@ final class SharingRules {
     /** Where nothing is known of one of both, people have to look. */
     static ShareState begin(Party owner, Party other) {
         return isKnown(owner) && isKnown(other) ? ShareState.ACTIVE : ShareState.PENDING_COMPLIANCE;
+    }
+
+    /** Addresses are typed in many ways, and change. */
+    private static boolean isSame(Identity one, Identity other) {
+        return one.dateOfBirth().equals(other.dateOfBirth())
+                && Set.copyOf(one.documents()).equals(Set.copyOf(other.documents()));
     }
 
     /** A date of birth alone is that of many. */

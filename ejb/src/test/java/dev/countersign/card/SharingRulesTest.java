@@ -20,7 +20,7 @@ class SharingRulesTest {
     @Test
     void whoIsTheSamePersonSharesAtOnce() {
         Party one = party(ANN);
-        Party other = party(identity("1970-01-01", "X1"));
+        Party other = party(new Identity(ANN.dateOfBirth(), Optional.of("7"), Optional.of("8001"), List.of("X1")));
 
         assertThat(SharingRules.obstacle(one, other, FactorKind.DISPLAY_CARD)).isEmpty();
         assertThat(SharingRules.begin(one, other)).isEqualTo(ShareState.ACTIVE);

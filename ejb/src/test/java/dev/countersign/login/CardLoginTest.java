@@ -186,6 +186,16 @@ class CardLoginTest {
                         Lockout.class, lockout -> lockout.lockedUntil(Lane.ofUser(owner.id(), ""))))
                 .as("five are not ten")
                 .isEmpty();
+        beans.clock().pass(Duration.ofMinutes(15));
+        OpenedAttempt next = door.open(owner.userName());
+        granted(askTwice(next));
+        for (int i = 0; i < 5; i++) {
+            resynchronise(next, "00000000", "00000000");
+        }
+        assertThat(beans.<Lockout, Optional<Instant>>call(
+                        Lockout.class, lockout -> lockout.lockedUntil(Lane.ofUser(owner.id(), "any device"))))
+                .as("ten are")
+                .isPresent();
     }
 
     @Test

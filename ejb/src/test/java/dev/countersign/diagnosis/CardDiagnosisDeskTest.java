@@ -112,6 +112,20 @@ class CardDiagnosisDeskTest {
     }
 
     @Test
+    void aCardThatRanAwayIsToldFromAWrongAnswer() {
+        Cards counting = Cards.inStock(beans, "OCRA-1:HOTP-SHA256-8:C-QN06", Optional.empty());
+        counting.ship(user.userName());
+        beans.clock().pass(Duration.ofDays(15));
+        OpenedAttempt attempt = open();
+
+        answer(attempt, "00000000");
+        assertThat(tell(attempt).verdict()).isEqualTo(CardVerdict.K_NOTHING_FOUND);
+        counting.press(900);
+        answer(attempt, counting.respond("", challenge(attempt)));
+        assertThat(tell(attempt).verdict()).isEqualTo(CardVerdict.K_OUT_OF_STEP);
+    }
+
+    @Test
     void whatHasNoCardOrAnotherWayOrAnotherOwnerIsToldNothing() {
         Cards card = Cards.active(beans, user.userName());
         SignedInUser stranger = SignedIn.add(beans);

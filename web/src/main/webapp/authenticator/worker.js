@@ -80,9 +80,12 @@ const FILES = [
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/events.js',
+  '/shared/inquiry.js',
   '/shared/missing.js',
   '/shared/parts.js',
   '/shared/refusals.js',
+  '/shared/refused.js',
+  '/shared/resync.js',
   '/shared/texts.js',
 ];
 

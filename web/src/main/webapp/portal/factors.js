@@ -3,7 +3,8 @@ import { call } from '../shared/api.js';
 import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
 import { FACTOR_KINDS, nameOf } from '../shared/kinds.js';
 import { codeOf, words } from '../shared/refusals.js';
-import { cardChallenge } from '../shared/card.js';
+import { cardChallenge, refusedAnswers } from '../shared/card.js';
+import { sharing } from './sharing.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 import { passkeyCard } from './passkeys.js';
@@ -25,23 +26,25 @@ const NAMED = ['TOTP', 'PASSKEY'];
 /** What the user logs in with: add, name, remove. */
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
+  page.sharing = sharing(page, (text) => say(page, text));
   await drawList(page);
   drawAdding(page);
   const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, passkey, page.adding,
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, passkey, page.adding, page.sharing.adding,
     await recoveryCard(context, () => drawList(page)));
   return { title: t('menu.factors'), element };
 }
 
 async function drawList(page) {
-  const [factors, cards] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards')]);
+  const [factors, cards, shares] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards'), call('GET', '/me/card-shares')]);
   page.factors = factors;
   const waiting = cards.filter((card) => card.state === 'SHIPPED');
-  fill(page.list, factors.length + waiting.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
+  const foreign = shares.filter(({ owner }) => owner !== page.context.me.userName).map(({ serial }) => serial);
+  fill(page.list, factors.length + waiting.length + shares.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
     : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' },
       factors.filter(({ kind, label }) => kind !== 'DISPLAY_CARD' || !waiting.some(({ serial }) => serial === label))
-        .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label))),
-      waiting.map((card) => cardRow(page, card)))]);
+        .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label), foreign)),
+      waiting.map((card) => cardRow(page, card)), shares.map(page.sharing.row))]);
 }
 
 /** A card that was sent, and not activated. */
@@ -50,7 +53,7 @@ function cardRow(page, card) {
   activate.setAttribute('aria-label', `${t('card.activate')}: ${card.serial}`);
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, card.serial, h('span', { class: 'hint' }, ` ${t('factor.card')}`)),
-      h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) }))),
+      h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) })), noAnswer(page, card)),
     activate);
 }
 
@@ -99,13 +102,14 @@ function askPin() {
   });
 }
 
-function row(page, factor, card) {
+/** @param {string[]} foreign serials of cards that are shared with the user, and not his */
+function row(page, factor, card, foreign) {
   const { kind, label, since, lastUsedAt } = factor;
-  const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
+  const change = card?.takesPin && !foreign.includes(card.serial) && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
   const actions = [
     change,
     NAMED.includes(kind) && named(t('factors.rename'), label, () => rename(page, factor)),
-    LOSABLE.includes(kind) && named(t('factors.lost'), label, () => end(page, factor, { lost: true })),
+    LOSABLE.includes(kind) && !foreign.includes(card?.serial) && named(t('factors.lost'), label, () => end(page, factor, { lost: true })),
     kind in REMOVABLE && named(t('factors.remove'), nameOf(factor), () => end(page, factor, {})),
     kind === 'SMS' && h('a', { href: '#numbers' }, t('menu.numbers')),
   ];
@@ -113,8 +117,18 @@ function row(page, factor, card) {
     h('div', { class: 'grow' }, h('p', { class: 'what' }, nameOf(factor), kind !== 'RECOVERY_CODE' && h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
       h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
         since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })),
-      !factor.asked && h('p', { class: 'hint' }, t('factors.not-asked'))),
+      !factor.asked && h('p', { class: 'hint' }, t('factors.not-asked')), card && noAnswer(page, card)),
     h('div', { class: 'row-actions' }, actions));
+}
+
+/** Finds out why the answers of a card are refused, when it is asked to. */
+function noAnswer({ context }, { serial }) {
+  const { signal, phone } = context;
+  const path = encodeURIComponent(serial);
+  return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${path}`, answers), { signal, phone }, {
+    ask: () => call('POST', `/me/cards/${path}/resynchronisation`),
+    answer: (codes) => call('POST', `/me/cards/${path}/resynchronisation/answer`, codes),
+  });
 }
 
 /** A button of a row, which a screen reader tells from those of other rows. */

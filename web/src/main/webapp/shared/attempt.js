@@ -33,6 +33,21 @@ export class Attempt {
     return this.#call('POST', '/diagnosis', answers);
   }
 
+  /** Why the answers of its card are refused, by what the user has said so far. */
+  diagnoseCard(answers) {
+    return this.#call('POST', '/diagnosis/card', answers);
+  }
+
+  /** Asks its card twice, which ran away. */
+  askTwice() {
+    return this.#call('POST', '/resynchronisation');
+  }
+
+  /** Takes both answers, by which the card is found again; yields the attempt, which asks anew. */
+  resynchronise(codes) {
+    return this.#call('POST', '/resynchronisation/answer', codes);
+  }
+
   /** What a diagnosis would say now. */
   lookAtDiagnosis() {
     return this.#call('GET', '/diagnosis');

@@ -20,7 +20,8 @@ import { totpWay } from './totp.js';
  * follows the attempt, and which question of the help page is about it. Each takes the attempt's view, its calls and the screen: its
  * `labels`, `phone`, a `signal` that ends it, `ask(trouble, act)`, which does a call of the attempt and shows the state that it
  * yields, or says in a place why there is none; it yields whether there is one; `answer(trouble, given)`, which answers with what was
- * not typed and goes on, or says in a place why not; and `because(reason)`: what is said when another way takes its place.
+ * not typed and goes on, or says in a place why not; `tell(view)`, which shows a state; and `because(reason)`: what is said when another
+ * way takes its place.
  */
 const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay, RECOVERY_CODE: recoveryWay };
 
@@ -203,7 +204,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     const leaving = new AbortController();
     signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal });
     const way = WAYS[started.kind](newer, attempt, {
-      phone, labels, ask, answer, signal: leaving.signal, because: (text) => { reason = text; },
+      phone, labels, ask, answer, tell, signal: leaving.signal, because: (text) => { reason = text; },
     });
     shown?.leaving.abort();
     const heading = h('h1', { tabindex: '-1' }, way.title);

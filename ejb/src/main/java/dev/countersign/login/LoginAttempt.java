@@ -115,15 +115,21 @@ public class LoginAttempt {
      * @param check compares the code; asked only while the attempt is open, so that nothing is evaluated after its end
      */
     Verdict answer(Supplier<CodeCheck> check, Instant now) {
+        Verdict verdict = tryOut(check, now);
+        if (verdict == Verdict.ACCEPTED) {
+            state = state.accept();
+        }
+        return verdict;
+    }
+
+    /** Takes an answer that opens nothing: a wrong one costs a try, and after a right one the attempt waits on. */
+    Verdict tryOut(Supplier<CodeCheck> check, Instant now) {
         Optional<Verdict> closed = closed(AttemptState.FACTOR_PENDING, now);
         if (closed.isPresent()) {
             return closed.get();
         }
         return switch (check.get()) {
-            case RIGHT -> {
-                state = state.accept();
-                yield Verdict.ACCEPTED;
-            }
+            case RIGHT -> Verdict.ACCEPTED;
             case EXPIRED -> Verdict.CODE_EXPIRED;
             case WRONG -> {
                 triesLeft--;

@@ -141,7 +141,8 @@ public class SecondFactor {
         }
         if (verdict != Verdict.ACCEPTED) {
             NextStep again = way.map(Way::again).orElse(NextStep.NEW_LOGIN);
-            return decisions.refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict, answer.reason(), again));
+            return decisions.refuse(
+                    attempt, "LOGIN_FACTOR", decisions.refusal(attempt, verdict, answer.reason(), again));
         }
         if (attempt.asksFor(FactorKind.AUTHENTICATOR) && attempt.clientKind() == ClientKind.PORTAL) {
             requests.restore(authenticators.get(attempt.enrolment()));
@@ -174,22 +175,8 @@ public class SecondFactor {
         return new Granted<>(AttemptState.CANCELLED);
     }
 
-    private Refusal refusal(LoginAttempt attempt, Verdict verdict, Reason reason, NextStep again) {
-        return switch (verdict) {
-            case WRONG -> wrong(attempt, reason, again).withTriesLeft(attempt.triesLeft());
-            case CODE_EXPIRED -> Refusal.of(reason, attempt.reference(), again);
-            case ATTEMPT_EXPIRED, ATTEMPT_OVER, ACCEPTED -> over(attempt);
-        };
-    }
-
     private Refusal over(LoginAttempt attempt) {
         return AttemptDecisions.over(attempt, attempt.stateAt(clock.instant()));
-    }
-
-    private static Refusal wrong(LoginAttempt attempt, Reason reason, NextStep again) {
-        return attempt.triesLeft() > 0
-                ? Refusal.of(reason, attempt.reference(), NextStep.ANSWER, again)
-                : Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
     }
 
     static <T> LoginOutcome<T> unknown() {

@@ -224,7 +224,7 @@ public final class Product implements AutoCloseable {
         return demoFile;
     }
 
-    JsonNode demo() {
+    public JsonNode demo() {
         try {
             return new ObjectMapper().readTree(demoFile.toFile());
         } catch (IOException e) {

@@ -69,6 +69,14 @@ final class FactorScenes {
                 screen.awaitHeading(person.say("passkey.title"));
             }),
             new Scene("login-card", (screen, product) -> goToCard(screen, product, 1)),
+            new Scene("login-card-refused", (screen, product) -> {
+                Person person = goToCard(screen, product, 1);
+                screen.expect("422 POST /api/v1/logins/*");
+                person.keyboard().fill(person.say("card.label"), "00000000").press("Enter");
+                person.press("refused.open");
+                screen.awaitWords(person.say("refused.ask-pin"));
+            }),
+            new Scene("login-card-resync", FactorScenes::goToResync),
             new Scene("login-choose", (screen, product) -> {
                 goToCard(screen, product, 2).press("factor.other");
                 screen.awaitWords(screen.say("factor.card"));
@@ -112,6 +120,28 @@ final class FactorScenes {
         person.sendPassword(person.user().password());
         screen.awaitHeading(person.say("card.title"));
         return person;
+    }
+
+    /** A card whose button was pressed 500 times too often, on the way back. */
+    private static void goToResync(Screen screen, Product product) {
+        Person person = Person.withNumber(screen, product);
+        NewCard card = new NewCard(CardStock.newSerial(), CardInHand.COUNTING, "0f".repeat(32), "", 0);
+        NewCard ahead = new NewCard(card.serial(), card.suite(), card.key(), "", 500);
+        CardStock stock = new CardStock(product);
+        stock.give(person.user(), List.of(card));
+        stock.simulate(List.of(ahead));
+        person.openPortal();
+        person.sendPassword(person.user().password());
+        screen.awaitHeading(person.say("card.title"));
+        String challenge =
+                screen.page().locator(".challenge-digits").textContent().replace(" ", "");
+        screen.expect("422 POST /api/v1/logins/*");
+        person.keyboard()
+                .fill(person.say("card.label"), stock.respond(ahead, challenge))
+                .press("Enter");
+        person.press("refused.open");
+        person.press("refused.repair");
+        screen.awaitWords(person.say("refused.second-number"));
     }
 
     private static void give(Person person, int count) {

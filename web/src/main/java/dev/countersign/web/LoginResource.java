@@ -188,7 +188,7 @@ public class LoginResource {
         return new AttemptAccess(headers, request, origins);
     }
 
-    private static Response accepted(AttemptView view) {
+    static Response accepted(AttemptView view) {
         return Response.status(Status.ACCEPTED)
                 .entity(LoginMapper.json(view).toString())
                 .build();

@@ -7,6 +7,7 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardShipping;
 import dev.countersign.card.Cards;
 import dev.countersign.diagnosis.CardDiagnosisDesk.Diagnosis;
+import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginDoor;
@@ -168,7 +169,8 @@ class CardDiagnosisDeskTest {
 
     private LoginOutcome<?> answer(OpenedAttempt attempt, String typed) {
         return beans.call(
-                SecondFactor.class, factor -> factor.answer(attempt.attempt().id(), attempt.secret(), typed));
+                SecondFactor.class,
+                factor -> factor.answer(attempt.attempt().id(), attempt.secret(), new Typed(typed)));
     }
 
     private Diagnosis tell(OpenedAttempt attempt) {

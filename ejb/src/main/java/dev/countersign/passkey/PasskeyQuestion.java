@@ -39,6 +39,8 @@ class PasskeyQuestion {
     /** One that was not asked yet. */
     PasskeyQuestion(String subject) {
         this.subject = subject;
+        this.challenge = "";
+        this.expiresAt = Instant.EPOCH;
     }
 
     /** Asks for a signature of a passkey; what was asked of the subject before counts no more. */

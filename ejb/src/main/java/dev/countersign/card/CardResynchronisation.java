@@ -59,17 +59,14 @@ public class CardResynchronisation {
         return decide(
                 caller,
                 serial,
-                held -> steps.ask(
-                                held.card(),
-                                OwnCards.subject(held),
-                                clock.instant().plus(settings.challengeLife()))
+                held -> steps.ask(held.card(), held.subject(), clock.instant().plus(settings.challengeLife()))
                         .<CardOutcome<List<Question>>>map(Granted::new)
                         .orElseGet(() -> refuse(caller, CardRefusal.of(Reason.IN_STEP))));
     }
 
     /** Takes two answers in a row. */
     public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, TwoCodes typed) {
-        return decide(caller, serial, held -> switch (steps.check(held, OwnCards.subject(held), typed)) {
+        return decide(caller, serial, held -> switch (steps.check(held, held.subject(), typed)) {
             case RIGHT -> {
                 audit(caller, "OK", Reference.next(), held.card().id().toString());
                 yield new Granted<>(held.card().own(settings.enforcedAfter()));

@@ -45,7 +45,7 @@ public class CardTroubles {
         return store.listByTyped(serial).stream()
                 .flatMap(card -> cards.findEverOf(card, userId).stream())
                 .max(Comparator.comparing(held -> held.card().isHeldBy(userId)))
-                .map(held -> trouble(held, OwnCards.subject(held)));
+                .map(held -> trouble(held, held.subject()));
     }
 
     private CardTrouble trouble(HeldCard held, String subject) {

@@ -24,6 +24,11 @@ record HeldCard(String id, long userId, DisplayCard card, Optional<Instant> sinc
         return new HeldCard(share.id(), share.userId(), card, share.activeSince());
     }
 
+    /** What a question is part of that is asked of its user while he is signed in. */
+    String subject() {
+        return "card:" + id;
+    }
+
     boolean isOwners() {
         return id.equals(card.id().toString());
     }

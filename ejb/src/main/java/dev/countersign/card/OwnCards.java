@@ -86,7 +86,7 @@ public class OwnCards {
                 .ifPresent(typed -> card.proposePin(Octets.of(typed.getBytes(StandardCharsets.US_ASCII)), secrets));
         Instant end = clock.instant().plus(settings.challengeLife());
         return new Granted<>(questions
-                .ask(card, subject(own.get()), end)
+                .ask(card, own.get().subject(), end)
                 .map(CardQuestion::asked)
                 .orElseGet(() -> new Question(Optional.empty(), end)));
     }
@@ -103,7 +103,7 @@ public class OwnCards {
             return refuse(caller, Reason.NOT_OWNER);
         }
         Optional<Octets> pin = card.proposedPin(secrets).or(() -> card.pin(secrets));
-        return switch (questions.check(own.get(), subject(own.get()), pin, TypedCode.canonical(typed))) {
+        return switch (questions.check(own.get(), own.get().subject(), pin, TypedCode.canonical(typed))) {
             case RIGHT -> {
                 boolean first = card.isIn(CardState.SHIPPED);
                 card.takeProposedPin(secrets);
@@ -142,11 +142,6 @@ public class OwnCards {
         return card.takesPin() && pin.isEmpty() && card.pin(secrets).isEmpty()
                 ? Optional.of(Reason.PIN_MISSING)
                 : Optional.empty();
-    }
-
-    /** What a question is part of that is asked of a signed-in user. */
-    static String subject(HeldCard held) {
-        return "card:" + held.id();
     }
 
     private <T> CardOutcome<T> refuse(SignedInUser caller, Reason reason) {

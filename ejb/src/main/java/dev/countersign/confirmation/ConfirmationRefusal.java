@@ -34,6 +34,10 @@ public record ConfirmationRefusal(
         CARD_WRONG,
         /** The code of the app is wrong, or was used before. */
         TOTP_WRONG,
+        /** The cells of the grid card are wrong; they are not asked for again. */
+        GRID_WRONG,
+        /** A temporary passcode confirms nothing. */
+        TEMPORARY_ACCESS,
         /** The confirmation has lived its time. */
         EXPIRED,
         /** Used, out of tries, of another session or purpose, or not there at all; which one is not said. */

@@ -16,6 +16,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.TypedFactor;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
@@ -32,6 +33,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -78,9 +80,9 @@ public class Confirmations {
     @Inject
     private Clock clock;
 
-    /** Whether the user has a factor that could be asked for. */
+    /** Whether the user has something to prove: he has a factor, or had what stood in for one. */
     public boolean hasFactor(long userId) {
-        return !factors.listUsable(userId).isEmpty();
+        return !factors.listUsable(userId).isEmpty() || factors.hasLapsed(userId);
     }
 
     /**
@@ -93,9 +95,11 @@ public class Confirmations {
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
-        Optional<OwnedFactor> asked = factors.listUsable(user.id()).stream().findFirst();
-        if (asked.isEmpty()) {
-            return refuse(caller, refusal(Reason.SMS_NO_NUMBER));
+        List<OwnedFactor> usable = factors.listUsable(user.id());
+        Optional<OwnedFactor> asked =
+                usable.stream().filter(factor -> factor.kind().confirms()).findFirst();
+        if (asked.isEmpty() || isByPasscode(caller)) {
+            return refuse(caller, refusal(usable.isEmpty() ? Reason.SMS_NO_NUMBER : Reason.TEMPORARY_ACCESS));
         }
         return begin(caller, user, purpose, asked.get());
     }
@@ -121,10 +125,14 @@ public class Confirmations {
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
     }
 
+    /** In a session that the help desk opened with some spoken characters, nothing is changed that a factor has to confirm. */
+    private static boolean isByPasscode(SignedInUser caller) {
+        return caller.session().factor().equals(FactorKind.TEMPORARY_PASSCODE.name());
+    }
+
     /** Whether what the answer comes from is still a factor of the user. */
     private boolean isGood(User user, FactorRef factor) {
-        return factors.listUsable(user.id()).stream()
-                .anyMatch(owned -> owned.ref().equals(factor));
+        return factors.isUsable(user.id(), factor);
     }
 
     private ConfirmationOutcome<ConfirmationView> begin(
@@ -136,7 +144,7 @@ public class Confirmations {
         ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
-            case DISPLAY_CARD, TOTP -> question(confirmation, asked);
+            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, TEMPORARY_PASSCODE -> question(confirmation, asked);
         };
         if (outcome instanceof Granted) {
             open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
@@ -185,9 +193,9 @@ public class Confirmations {
     }
 
     private ConfirmationOutcome<ConfirmationView> question(Confirmation confirmation, OwnedFactor asked) {
-        Question question = factors.findTyped(asked.kind())
-                .orElseThrow()
-                .ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
+        TypedFactor factor = factors.findTyped(asked.kind()).orElseThrow();
+        confirmation.bear(factor.mostWrong());
+        Question question = factor.ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
         return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));
     }
 
@@ -228,7 +236,7 @@ public class Confirmations {
                     case WRONG, OTHER_USER -> CodeCheck.WRONG;
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
-            case DISPLAY_CARD, TOTP ->
+            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, TEMPORARY_PASSCODE ->
                 factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), typed);
         };
     }
@@ -239,6 +247,8 @@ public class Confirmations {
             case AUTHENTICATOR -> Reason.CR_WRONG;
             case DISPLAY_CARD -> Reason.CARD_WRONG;
             case TOTP -> Reason.TOTP_WRONG;
+            case ONLINE_GRID_CARD -> Reason.GRID_WRONG;
+            case TEMPORARY_PASSCODE -> Reason.TEMPORARY_ACCESS;
         };
     }
 

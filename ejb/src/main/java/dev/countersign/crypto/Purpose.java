@@ -8,6 +8,8 @@ public enum Purpose {
     BACK_OFFICE_SECRET,
     /** HMAC over one-time codes. */
     CODE_HASH,
+    /** HMAC over temporary passcodes. */
+    PASSCODE_HASH,
     /** HMAC over names that nobody is known by. */
     NAME_HASH,
     /** HMAC over the devices that a cookie names. */
@@ -36,6 +38,8 @@ public enum Purpose {
     CARD_NEW_PIN,
     /** Cipher over the secrets of apps that show codes. */
     TOTP_SECRET,
+    /** Cipher over the cells of grid cards. */
+    GRID_CELLS,
     /** Cipher over what is known of persons. */
     USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
@@ -50,7 +54,7 @@ public enum Purpose {
     /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
     boolean isHash() {
         return switch (this) {
-            case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
+            case CODE_HASH, PASSCODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
                     MAIL_TEXT,
@@ -64,6 +68,7 @@ public enum Purpose {
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
                     TOTP_SECRET,
+                    GRID_CELLS,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
@@ -90,11 +95,13 @@ public enum Purpose {
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
                     TOTP_SECRET,
+                    GRID_CELLS,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
                     PUSH_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
+            case PASSCODE_HASH -> Duration.ofDays(13);
             case DEVICE_COOKIE -> Duration.ofDays(181);
             // As long as entries are kept: seven years.
             case AUDIT -> Duration.ofDays(2557);

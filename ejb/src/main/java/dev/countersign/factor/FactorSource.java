@@ -12,4 +12,14 @@ public interface FactorSource {
 
     /** A factor that the user has or had. */
     OwnedFactor get(String id);
+
+    /** What it opens now. */
+    default Opening opens(String id) {
+        return Opening.EVERYTHING;
+    }
+
+    /** Whether the user had one that stood in for another, and its time is over. */
+    default boolean hasLapsed(long userId) {
+        return false;
+    }
 }

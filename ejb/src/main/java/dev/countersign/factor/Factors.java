@@ -31,24 +31,37 @@ public class Factors {
     }
 
     /**
-     * What the user may log in with now: the one that he used last first, then the strongest. Where one of them is made to stay, none
-     * that is not.
+     * What the user may log in with now: what stands in for a lost one first, then the one that he used last, then the strongest. None
+     * that yields to another.
      */
     public List<OwnedFactor> listUsable(long userId) {
-        List<OwnedFactor> all =
-                sources.stream().flatMap(source -> source.list(userId).stream()).toList();
-        boolean permanent = all.stream().anyMatch(factor -> factor.kind().isPermanent());
+        List<OwnedFactor> all = list(userId);
         List<OwnedFactor> usable = all.stream()
-                .filter(factor -> !permanent || factor.kind().isPermanent())
+                .filter(factor -> all.stream().noneMatch(factor::yieldsTo))
                 .toList();
         return usable.size() < 2 ? usable : sorted(userId, usable);
     }
 
-    /** Whether the user could log in without this factor, also by one that is not asked while he has it. */
+    /** Whether the user may log in with this one now. */
+    public boolean isUsable(long userId, FactorRef ref) {
+        return listUsable(userId).stream().anyMatch(factor -> factor.ref().equals(ref));
+    }
+
+    /** Whether the user could log in without this factor for good, also by one that is not asked while he has it. */
     public boolean hasBeside(long userId, FactorRef without) {
-        return sources.stream()
-                .flatMap(source -> source.list(userId).stream())
-                .anyMatch(factor -> !factor.ref().equals(without));
+        return list(userId).stream()
+                .anyMatch(factor ->
+                        !factor.ref().equals(without) && !factor.kind().isStandIn());
+    }
+
+    /** Whether what stood in for a lost factor of the user had its time; a user with nothing else needs the help desk. */
+    public boolean hasLapsed(long userId) {
+        return sources.stream().anyMatch(source -> source.hasLapsed(userId));
+    }
+
+    /** What the factor opens now. */
+    public Opening opens(FactorRef ref) {
+        return source(ref.kind()).opens(ref.id());
     }
 
     /** A factor that its user has or had. */
@@ -84,8 +97,15 @@ public class Factors {
         Function<OwnedFactor, Instant> used =
                 factor -> uses.getOrDefault(factor.ref().id(), Instant.MIN);
         return factors.stream()
-                .sorted(Comparator.comparing(used).reversed().thenComparing(OwnedFactor::kind))
+                .sorted(Comparator.comparing(
+                                (OwnedFactor factor) -> !factor.kind().isStandIn())
+                        .thenComparing(used, Comparator.reverseOrder())
+                        .thenComparing(OwnedFactor::kind))
                 .toList();
+    }
+
+    private List<OwnedFactor> list(long userId) {
+        return sources.stream().flatMap(source -> source.list(userId).stream()).toList();
     }
 
     private FactorSource source(FactorKind kind) {

@@ -15,4 +15,14 @@ public record OwnedFactor(FactorRef ref, String label, Optional<Instant> since, 
     public FactorKind kind() {
         return ref.kind();
     }
+
+    /** Whether it opens no login, because the user has the other one. */
+    boolean yieldsTo(OwnedFactor other) {
+        return kind().yieldsTo(other.kind()) || (kind().yieldsLaterTo(other.kind()) && other.isYoungerThan(this));
+    }
+
+    private boolean isYoungerThan(OwnedFactor other) {
+        Instant latest = other.since.orElse(Instant.MAX);
+        return since.filter(latest::isBefore).isPresent();
+    }
 }

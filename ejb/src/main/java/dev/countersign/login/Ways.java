@@ -6,10 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the way in which an attempt is answered. */
 @ApplicationScoped
 class Ways {
+
+    /** Kinds that are typed and show a question, which can be asked for anew. */
+    static final Set<FactorKind> CHALLENGED = Set.of(FactorKind.DISPLAY_CARD, FactorKind.ONLINE_GRID_CARD);
 
     @Inject
     private SmsWay sms;
@@ -32,7 +36,8 @@ class Ways {
         return switch (kind) {
             case SMS -> sms;
             case AUTHENTICATOR -> authenticator;
-            case DISPLAY_CARD, TOTP -> new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
+            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, TEMPORARY_PASSCODE ->
+                new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
         };
     }
 

@@ -25,8 +25,13 @@ public final class Totps {
     public static Totps add(Beans beans, SignedInUser user, String label) {
         String confirmation = Confirming.begin(beans, user, ConfirmationPurpose.FACTOR_CHANGE);
         String code = Confirming.code(beans, ConfirmationPurpose.FACTOR_CHANGE, confirmation);
-        NewTotp made = granted(beans.call(
-                TotpDesk.class, desk -> desk.begin(user, label, Optional.of(new Proof(confirmation, code)))));
+        return add(beans, user, label, new Proof(confirmation, code));
+    }
+
+    /** Sets one up. */
+    public static Totps add(Beans beans, SignedInUser user, String label, Proof proof) {
+        NewTotp made = granted(
+                beans.call(TotpDesk.class, desk -> desk.begin(user, label, Optional.of(proof))));
         Totps app = of(beans, made);
         granted(beans.call(TotpDesk.class, desk -> desk.activate(user, made.id(), app.code())));
         beans.clock().pass(Duration.ofSeconds(30));

@@ -50,6 +50,8 @@ public class ApiApplication extends Application {
                 SeamlessResource.class,
                 FactorResource.class,
                 TotpResource.class,
+                GridCardResource.class,
+                PasscodeResource.class,
                 OwnCardResource.class,
                 CardShippingResource.class,
                 NotificationResource.class,

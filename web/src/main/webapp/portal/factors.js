@@ -12,9 +12,10 @@ const LONGEST_NAME = '40';
 /** What the user logs in with, and the apps of other makers among it: add, remove. */
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
-  await drawList(page);
+  const [{ offered }] = await Promise.all([call('GET', '/me/grid-card'), drawList(page)]);
   drawAdding(page);
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, page.adding);
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list,
+    offered && h('p', {}, h('a', { href: '#grid' }, t('grid.link'))), page.adding);
   return { title: t('menu.factors'), element };
 }
 
@@ -84,16 +85,17 @@ function askPin() {
 }
 
 function row(page, factor, card) {
-  const { kind, label, since, lastUsedAt } = factor;
+  const { kind, label, since, until, lastUsedAt } = factor;
   const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
   const remove = kind === 'TOTP' && button(t('factors.remove'), () => removeApp(page, factor), 'plain');
   if (remove) {
     remove.setAttribute('aria-label', `${t('factors.remove')}: ${label}`);
   }
+  const times = [since && t('activation.since', { time: moment(since) }), until && t('factors.until', { time: moment(until) }),
+    lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })];
   return h('li', { class: 'row' },
-    h('div', { class: 'grow' }, h('p', { class: 'what' }, label, h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
-      h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
-        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) }))),
+    h('div', { class: 'grow' }, h('p', { class: 'what' }, label ? [label, h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)] : t(FACTOR_KINDS[kind])),
+      h('p', { class: 'hint' }, times.filter(Boolean).join(' · '))),
     remove || change);
 }
 

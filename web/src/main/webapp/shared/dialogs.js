@@ -1,8 +1,9 @@
 import { h, newId } from './dom.js';
 import { call } from './api.js';
-import { isExpected, words } from './refusals.js';
+import { isExpected, mayTryAgain, words } from './refusals.js';
 import { cardChallenge } from './card.js';
 import { phoneChallenge } from './challenge.js';
+import { gridBox, gridField } from './grid.js';
 import { appCodeField, button, cardField, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
 import { t, unbroken } from './texts.js';
 
@@ -48,6 +49,7 @@ const BY = {
   } : byChallenge(begun, send, cardChallenge(begun.factor.label), {
     field: cardField(), missing: t('card.missing'), another: t('card.another'),
   })),
+  ONLINE_GRID_CARD: (begun, send) => byCells(begun, send),
   TOTP: (begun) => ({
     field: appCodeField(t('code.label')),
     missing: t('code.missing'),
@@ -85,6 +87,19 @@ function byChallenge(begun, send, box, { field, missing, another }) {
   };
 }
 
+/** What a dialog shows that asks for two cells of a grid card; wrong ones are followed by two others. */
+function byCells(begun, send) {
+  const box = gridBox();
+  box.show(begun.challenge);
+  return {
+    field: gridField(),
+    missing: t('grid.form'),
+    above: box.element,
+    below: () => null,
+    afterWrong: async () => box.show((await send()).challenge),
+  };
+}
+
 /**
  * Asks for a code.
  *
@@ -92,7 +107,7 @@ function byChallenge(begun, send, box, { field, missing, another }) {
  * @param {function(string): Promise} dialog.act takes the code
  * @returns {Promise} as of {@link confirmed}
  */
-export function codeDialog({ title, button: label, field, missing, above, below, act }) {
+export function codeDialog({ title, button: label, field, missing, above, below, act, afterWrong }) {
   return new Promise((resolve, reject) => {
     const shown = open(title, () => resolve(undefined));
     const settle = (how, value) => {
@@ -105,6 +120,8 @@ export function codeDialog({ title, button: label, field, missing, above, below,
       } catch (error) {
         if (!offerAnotherTry(error, field, made.trouble)) {
           settle(reject, error);
+        } else if (afterWrong && mayTryAgain(error)) {
+          await trying(made.trouble, afterWrong);
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });

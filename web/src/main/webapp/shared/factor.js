@@ -5,6 +5,8 @@ import { askedOf } from './asked.js';
 import { isEnd } from './attempt.js';
 import { cardWay } from './card.js';
 import { challengeWay } from './challenge.js';
+import { gridWay } from './grid.js';
+import { passcodeWay } from './passcode.js';
 import { pushWay } from './push.js';
 import { codeOf, isExpected, isOver, words } from './refusals.js';
 import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
@@ -19,10 +21,17 @@ import { totpWay } from './totp.js';
  * yields, or says in a place why there is none; it yields whether there is one; and `because(reason)`: what is said when another way
  * takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay };
+const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, ONLINE_GRID_CARD: gridWay, TEMPORARY_PASSCODE: passcodeWay };
 
 /** The names of kinds of factors. */
-export const FACTOR_KINDS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card' };
+export const FACTOR_KINDS = {
+  SMS: 'factor.sms',
+  AUTHENTICATOR: 'factor.authenticator',
+  TOTP: 'factor.totp',
+  DISPLAY_CARD: 'factor.card',
+  ONLINE_GRID_CARD: 'factor.grid',
+  TEMPORARY_PASSCODE: 'factor.temporary',
+};
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {
@@ -178,7 +187,8 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
   const chooser = ({ factors }) => {
     const others = factors.filter((factor) => !factor.default);
     const trouble = h('div');
-    const use = ({ id, kind, label }) => button(t('factor.use', { name: label, kind: t(FACTOR_KINDS[kind]) }), () => ask(trouble, () => attempt.choose(id)));
+    const name = ({ kind, label }) => (label ? t('factor.use', { name: label, kind: t(FACTOR_KINDS[kind]) }) : t('factor.use-kind', { kind: t(FACTOR_KINDS[kind]) }));
+    const use = (factor) => button(name(factor), () => ask(trouble, () => attempt.choose(factor.id)));
     return others.length > 0 && disclosure(t('factor.other'), trouble, others.map(use));
   };
 

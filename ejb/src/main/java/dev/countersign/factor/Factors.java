@@ -59,6 +59,15 @@ public class Factors {
         return sources.stream().anyMatch(source -> source.hasLapsed(userId));
     }
 
+    /** A factor is the user's no more. What stood in for one until this one took the place does not come back. */
+    public void removed(long userId, FactorRef ref) {
+        OwnedFactor gone = get(ref);
+        list(userId).stream()
+                .filter(factor -> factor.kind().isStandIn() && factor.yieldsTo(gone))
+                .forEach(factor ->
+                        source(factor.kind()).endStandIn(factor.ref().id()));
+    }
+
     /** What the factor opens now. */
     public Opening opens(FactorRef ref) {
         return source(ref.kind()).opens(ref.id());

@@ -147,7 +147,8 @@ class GridCard {
     }
 
     OwnedFactor owned() {
-        return new OwnedFactor(ref(), serial, Optional.ofNullable(activatedAt), Optional.empty());
+        return new OwnedFactor(
+                ref(), serial, Optional.ofNullable(activatedAt), Optional.empty(), Optional.ofNullable(expiresAt));
     }
 
     /** As its user sees it. */

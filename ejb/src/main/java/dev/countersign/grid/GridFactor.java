@@ -52,6 +52,11 @@ class GridFactor implements TypedFactor {
     }
 
     @Override
+    public void endStandIn(String id) {
+        store.get(id).end();
+    }
+
+    @Override
     public boolean hasLapsed(long userId) {
         return store.list(userId).stream().anyMatch(card -> card.hasLapsed(clock.instant()));
     }
@@ -68,7 +73,10 @@ class GridFactor implements TypedFactor {
 
     @Override
     public Optional<Question> find(String id, String subject, Instant end) {
-        return questions.find(store.get(id), subject).map(pair -> question(pair, end));
+        GridCard card = store.get(id);
+        return questions
+                .find(card, subject)
+                .map(pair -> question(pair, questions.isWaiting(card, pair) ? end : clock.instant()));
     }
 
     @Override

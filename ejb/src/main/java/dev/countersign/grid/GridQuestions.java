@@ -37,9 +37,14 @@ class GridQuestions {
         return pair;
     }
 
-    /** What the subject asked the card for, if that still waits for an answer. */
+    /** What the subject asked the card for last, whether or not it waits for an answer still. */
     Optional<CellPair> find(GridCard card, String subject) {
-        return newest(card, subject).map(GridQuestion::pair).filter(pair -> isWaiting(card, pair));
+        return newest(card, subject).map(GridQuestion::pair);
+    }
+
+    /** Whether the pair was not answered, by whatever login. */
+    boolean isWaiting(GridCard card, CellPair pair) {
+        return card.waiting().filter(pair::equals).isPresent();
     }
 
     /** Compares. A pair is answered once, whoever asked for it; a wrong answer burns it. */
@@ -65,10 +70,6 @@ class GridQuestions {
 
     private Optional<GridQuestion> newest(GridCard card, String subject) {
         return store.findNewest(subject).filter(asked -> asked.isOf(card));
-    }
-
-    private static boolean isWaiting(GridCard card, CellPair pair) {
-        return card.waiting().filter(pair::equals).isPresent();
     }
 
     private CellPair draw(GridCard card, String subject) {

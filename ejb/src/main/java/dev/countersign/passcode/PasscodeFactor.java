@@ -37,19 +37,24 @@ class PasscodeFactor implements TypedFactor {
         return passcodes
                 .findLast(userId)
                 .filter(passcode -> passcode.opensAt(clock.instant()) != Opening.NOTHING)
-                .map(TemporaryPasscode::owned)
+                .map(passcode -> passcode.owned(clock.instant()))
                 .stream()
                 .toList();
     }
 
     @Override
     public OwnedFactor get(String id) {
-        return passcodes.get(id).owned();
+        return passcodes.get(id).owned(clock.instant());
     }
 
     @Override
     public Opening opens(String id) {
         return passcodes.get(id).opensAt(clock.instant());
+    }
+
+    @Override
+    public void endStandIn(String id) {
+        passcodes.get(id).end(clock.instant());
     }
 
     @Override

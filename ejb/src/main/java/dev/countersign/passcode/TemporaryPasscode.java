@@ -94,8 +94,9 @@ class TemporaryPasscode {
     }
 
     /** Has no name but its kind. */
-    OwnedFactor owned() {
-        return new OwnedFactor(ref(), "", Optional.of(issuedAt), Optional.empty());
+    OwnedFactor owned(Instant now) {
+        Instant until = now.isBefore(fullUntil) ? fullUntil : limitedUntil;
+        return new OwnedFactor(ref(), "", Optional.of(issuedAt), Optional.empty(), Optional.of(until));
     }
 
     Instant fullUntil() {

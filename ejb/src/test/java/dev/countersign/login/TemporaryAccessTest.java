@@ -14,11 +14,16 @@ import dev.countersign.activation.ActivationWish;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.BegunActivation;
 import dev.countersign.activation.Phone;
+import dev.countersign.authenticator.AuthenticatorDesk;
+import dev.countersign.authenticator.EnrolmentEnded;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.grid.GridCards;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
@@ -35,6 +40,7 @@ import dev.countersign.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -170,6 +176,22 @@ class TemporaryAccessTest {
     }
 
     @Test
+    void whatWasReplacedDoesNotComeBack() {
+        Passcodes.issue(beans, user.userName());
+        beans.clock().pass(Duration.ofMinutes(1));
+        FactorRef phone = new FactorRef(
+                FactorKind.AUTHENTICATOR,
+                Activations.activate(beans, user, new Phone(beans)).toString());
+        assertThat(usable()).extracting(OwnedFactor::ref).containsExactly(phone);
+
+        beans.call(AuthenticatorDesk.class, desk -> desk.revoke(user.userName(), "ann"));
+        beans.fired(EnrolmentEnded.class)
+                .forEach(ended -> beans.run(RemovedFactors.class, removed -> removed.onEnd(ended)));
+
+        assertThat(usable()).isEmpty();
+    }
+
+    @Test
     void nobodyReplacesAPhoneWithoutSayingSoOrWithoutTheHelpDesk() {
         Activations.activate(beans, user, new Phone(beans));
         beans.clock().pass(Duration.ofMinutes(1));
@@ -224,7 +246,10 @@ class TemporaryAccessTest {
         assertThat(first.reason()).isEqualTo(Reason.GRID_WRONG);
         assertThat(first.triesLeft()).contains(2);
         assertThat(first.next()).containsExactly(NextStep.ANSWER, NextStep.CHALLENGE);
-        assertThat(granted(door.find(attempt)).started()).as("nothing is asked until it is asked for").isEmpty();
+        assertThat(granted(door.find(attempt)).started())
+                .as("two others are shown once they are asked for")
+                .map(Started::state)
+                .contains("EXPIRED");
         assertThat(asked.add(renewed(attempt))).isTrue();
         assertThat(refusal(door.answer(attempt, "AAAAAA")).triesLeft()).contains(1);
         assertThat(asked.add(renewed(attempt))).isTrue();
@@ -308,9 +333,12 @@ class TemporaryAccessTest {
                 : Optional.empty();
     }
 
+    private List<OwnedFactor> usable() {
+        return beans.call(Factors.class, factors -> factors.listUsable(user.id()));
+    }
+
     private Instant weakUntil() {
-        return beans.call(Factors.class, factors -> factors.listUsable(user.id()))
-                .get(0)
+        return usable().get(0)
                 .weakUntil()
                 .orElseThrow();
     }

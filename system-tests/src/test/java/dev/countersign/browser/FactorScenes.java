@@ -34,6 +34,30 @@ final class FactorScenes {
                 screen.awaitHeading(person.say("card.pin"));
             }),
             new Scene("factors-key", FactorScenes::goToKey),
+            new Scene("login-passcode", (screen, product) -> Temporary.of(screen, product)
+                    .goToPasscode()),
+            new Scene("temporary-home", (screen, product) -> Temporary.of(screen, product)
+                    .logIn()),
+            new Scene("temporary-limited", (screen, product) -> {
+                Temporary user = Temporary.of(screen, product);
+                product.time().advance(Duration.ofDays(2));
+                screen.advance(Duration.ofDays(2));
+                user.goToPasscode().sendPasscode(user.passcode());
+                screen.awaitHeading(screen.say("menu.grid"));
+            }),
+            new Scene("grid-card", (screen, product) -> Temporary.of(screen, product)
+                    .logIn()
+                    .fetch()),
+            new Scene("grid-active", (screen, product) -> {
+                Temporary user = Temporary.of(screen, product).logIn();
+                user.activate(user.fetch());
+            }),
+            new Scene("login-grid", (screen, product) -> {
+                Temporary user = Temporary.of(screen, product).logIn();
+                user.activate(user.fetch());
+                user.person().logOut();
+                user.goToGrid();
+            }),
             new Scene("login-card", (screen, product) -> goToCard(screen, product, 1)),
             new Scene("login-choose", (screen, product) -> {
                 goToCard(screen, product, 2).press("factor.other");

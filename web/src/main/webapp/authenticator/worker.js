@@ -80,6 +80,7 @@ const FILES = [
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/events.js',
+  '/shared/grid.js',
   '/shared/missing.js',
   '/shared/parts.js',
   '/shared/refusals.js',

@@ -10,6 +10,7 @@ export function gridWay(view, attempt, { ask }) {
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
     title: t('grid.title'),
+    help: 'nothing-left',
     field: gridField(),
     missing: t('grid.form'),
     above: h('div', {}, h('p', { class: 'hint' }, t('grid.serial', { serial: askedOf(view).label })), cells.element, trouble),

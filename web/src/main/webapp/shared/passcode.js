@@ -6,6 +6,7 @@ import { t } from './texts.js';
 export function passcodeWay() {
   return {
     title: t('temp.title'),
+    help: 'nothing-left',
     field: lettersField(t('factor.temporary'), { group: 4, separator: '-', length: 12, form: t('temp.form') }),
     missing: t('temp.form'),
     above: h('p', {}, t('temp.do')),

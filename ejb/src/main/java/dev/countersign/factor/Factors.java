@@ -64,8 +64,7 @@ public class Factors {
         OwnedFactor gone = get(ref);
         list(userId).stream()
                 .filter(factor -> factor.kind().isStandIn() && factor.yieldsTo(gone))
-                .forEach(factor ->
-                        source(factor.kind()).endStandIn(factor.ref().id()));
+                .forEach(factor -> source(factor.kind()).endStandIn(factor.ref().id()));
     }
 
     /** What the factor opens now. */

@@ -3,6 +3,7 @@ package dev.countersign.grid;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,5 +81,21 @@ class GridStore {
                         .setParameter("subject", subject)
                         .getSingleResult()
                 > 0;
+    }
+
+    /** Wipes the cells of cards that expired before; the cards stay, so that their users are known to have had one. */
+    void forgetExpired(Instant before) {
+        entities.createQuery("update GridCard c set c.cellsSealed = null where c.expiresAt < :before"
+                        + " and c.cellsSealed is not null")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
+    /** Removes cards that were shown before and that nobody activated. */
+    void removeShown(Instant before) {
+        entities.createQuery("delete from GridCard c where c.state = :shown and c.createdAt < :before")
+                .setParameter("shown", GridState.SHOWN)
+                .setParameter("before", before)
+                .executeUpdate();
     }
 }

@@ -52,7 +52,8 @@ class RemovedFactors {
 
     /** Also what its phone has answered and nobody has taken the token of. */
     void onEnd(@Observes EnrolmentEnded event) {
-        FactorRef gone = new FactorRef(FactorKind.AUTHENTICATOR, event.enrolment().toString());
+        FactorRef gone =
+                new FactorRef(FactorKind.AUTHENTICATOR, event.enrolment().toString());
         factors.removed(event.userId(), gone);
         endAll(attempts.lockOpen(event.userId()), gone, "AUTHENTICATOR_ENDED");
     }

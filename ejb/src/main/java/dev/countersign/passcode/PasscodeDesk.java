@@ -4,7 +4,6 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorEnded;
-import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.passcode.PasscodeOutcome.Granted;
 import dev.countersign.passcode.PasscodeOutcome.Refused;
@@ -100,9 +99,7 @@ public class PasscodeDesk {
         TemporaryPasscode passcode = new TemporaryPasscode(user.id(), check, value, secrets, settings.terms(), now);
         passcodes.add(passcode);
         record(user, "ISSUED", operator);
-        // It was asked for by telephone, so that no phone alone hears of it.
-        events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.TEMPORARY_PASSCODE)
-                .by(Channel.SMS));
+        events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.TEMPORARY_PASSCODE));
         return new IssuedPasscode(value, passcode.fullUntil(), passcode.limitedUntil());
     }
 

@@ -39,7 +39,11 @@ class GridDeskTest {
 
         assertThat(made).asString().doesNotContain(made.cells().get(0));
         assertThat(usable()).isEmpty();
-        assertThat(sealed(made.id())).isNotEmpty().get().asString().doesNotContain(made.cells().get(0));
+        assertThat(sealed(made.id()))
+                .isNotEmpty()
+                .get()
+                .asString()
+                .doesNotContain(made.cells().get(0));
         assertThat(reason(activate(made.id(), "AAAAAA"))).isEqualTo(Reason.CODE_WRONG);
         OwnGridCard active =
                 granted(activate(made.id(), card.read(made.proof().text()).toLowerCase(Locale.ROOT)));
@@ -63,7 +67,8 @@ class GridDeskTest {
         NewGridCard second = granted(GridCards.make(beans, user, Optional.empty()));
 
         assertThat(second.cells()).isNotEqualTo(first.cells());
-        assertThat(reason(activate(first.id(), GridCards.of(first).read(first.proof().text()))))
+        assertThat(reason(activate(
+                        first.id(), GridCards.of(first).read(first.proof().text()))))
                 .isEqualTo(Reason.UNKNOWN);
         String right = GridCards.of(second).read(second.proof().text());
         assertThat(reason(GridCards.activate(beans, SignedIn.add(beans), second.id(), right)))
@@ -92,8 +97,8 @@ class GridDeskTest {
         assertThat(reason(GridCards.make(beans, user, Optional.empty()))).isEqualTo(Reason.NOT_OFFERED);
 
         SignedInUser other = SignedIn.add(beans);
-        beans.query(entities ->
-                Numbers.add(entities, other.userId(), beans.clock().instant()));
+        beans.query(
+                entities -> Numbers.add(entities, other.userId(), beans.clock().instant()));
         Totps.add(beans, other, "App");
         assertThat(reason(GridCards.make(beans, other, Optional.empty()))).isEqualTo(Reason.NOT_OFFERED);
     }
@@ -107,22 +112,43 @@ class GridDeskTest {
         GridCards card = GridCards.of(made);
         granted(activate(made.id(), card.read(made.proof().text())));
 
-        assertThat(usable())
-                .extracting(OwnedFactor::kind)
-                .containsExactly(FactorKind.ONLINE_GRID_CARD, FactorKind.SMS);
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.ONLINE_GRID_CARD, FactorKind.SMS);
         beans.clock().pass(Duration.ofMinutes(1));
         ConfirmationView asked = Confirming.view(beans, user, ConfirmationPurpose.FACTOR_CHANGE);
         assertThat(asked.triesLeft()).isEqualTo(3);
         Totps app = Totps.add(
-                beans, user, "App", new Proof(asked.id(), card.read(asked.challenge().orElseThrow())));
+                beans,
+                user,
+                "App",
+                new Proof(asked.id(), card.read(asked.challenge().orElseThrow())));
 
         assertThat(usable()).extracting(factor -> factor.ref().id()).containsExactly(app.id());
         assertThat(found()).isEmpty();
     }
 
+    @Test
+    void theSweepForgetsCellsAndCardsThatNobodyActivated() {
+        NewGridCard shown = granted(GridCards.make(beans, user, Optional.empty()));
+        GridCards card = GridCards.fetch(beans, SignedIn.add(beans));
+        sweep();
+        assertThat(sealed(shown.id())).isNotEmpty();
+        beans.clock().pass(Duration.ofDays(1).plusMillis(1));
+        sweep();
+        assertThat(reason(activate(shown.id(), "AAAAAA"))).isEqualTo(Reason.UNKNOWN);
+        assertThat(sealed(card.id())).isNotEmpty();
+        beans.clock().pass(Duration.ofDays(20));
+        sweep();
+
+        assertThat(sealed(card.id())).isEmpty();
+    }
+
+    private void sweep() {
+        beans.run(GridSweep.class, GridSweep::sweep);
+    }
+
     private void addNumber() {
-        beans.query(entities ->
-                Numbers.add(entities, user.userId(), beans.clock().instant()));
+        beans.query(
+                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
     }
 
     private GridOutcome<OwnGridCard> activate(String id, String typed) {
@@ -142,8 +168,8 @@ class GridDeskTest {
     }
 
     private Optional<Object> sealed(String id) {
-        return beans.query(entities -> Optional.of(
-                entities.createNativeQuery("select cells_sealed from grid_card where id = ?1")
+        return beans.query(
+                entities -> Optional.ofNullable(entities.createNativeQuery("select cells_sealed from grid_card where id = ?1")
                         .setParameter(1, id)
                         .getSingleResult()));
     }

@@ -105,9 +105,7 @@ class TemporaryAccessTest {
 
         assertThat(attempt.attempt().factors())
                 .extracting(Factor::kind, Factor::isDefault)
-                .containsExactly(
-                        tuple("TEMPORARY_PASSCODE", true),
-                        tuple("AUTHENTICATOR", false));
+                .containsExactly(tuple("TEMPORARY_PASSCODE", true), tuple("AUTHENTICATOR", false));
         granted(choose(attempt, enrolment));
         assertThat(reason(door.answer(attempt, passcode))).isEqualTo(Reason.CR_WRONG);
         beans.clock().pass(Duration.ofDays(2));
@@ -172,7 +170,9 @@ class TemporaryAccessTest {
         assertThat(attempt.attempt().factors()).extracting(Factor::kind).containsExactly("AUTHENTICATOR");
         String challenge = attempt.attempt().started().orElseThrow().challenge().orElseThrow();
         granted(door.answer(attempt, found.respond(user.userName(), challenge)));
-        assertThat(weakUntil()).as("it counts for less at first").isEqualTo(beans.clock().instant().plus(Duration.ofDays(1)));
+        assertThat(weakUntil())
+                .as("it counts for less at first")
+                .isEqualTo(beans.clock().instant().plus(Duration.ofDays(1)));
     }
 
     @Test
@@ -288,8 +288,8 @@ class TemporaryAccessTest {
     private GridCards fetchCard() {
         return GridCards.fetch(
                 beans,
-                beans.query(entities ->
-                        SignedIn.add(entities, user, beans.clock().instant())));
+                beans.query(
+                        entities -> SignedIn.add(entities, user, beans.clock().instant())));
     }
 
     private SignedInUser login(ClientKind client, String passcode) {
@@ -338,8 +338,6 @@ class TemporaryAccessTest {
     }
 
     private Instant weakUntil() {
-        return usable().get(0)
-                .weakUntil()
-                .orElseThrow();
+        return usable().get(0).weakUntil().orElseThrow();
     }
 }

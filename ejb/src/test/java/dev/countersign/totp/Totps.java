@@ -30,8 +30,7 @@ public final class Totps {
 
     /** Sets one up. */
     public static Totps add(Beans beans, SignedInUser user, String label, Proof proof) {
-        NewTotp made = granted(
-                beans.call(TotpDesk.class, desk -> desk.begin(user, label, Optional.of(proof))));
+        NewTotp made = granted(beans.call(TotpDesk.class, desk -> desk.begin(user, label, Optional.of(proof))));
         Totps app = of(beans, made);
         granted(beans.call(TotpDesk.class, desk -> desk.activate(user, made.id(), app.code())));
         beans.clock().pass(Duration.ofSeconds(30));

@@ -95,7 +95,8 @@ class TemporaryAccessIT {
 
     @Test
     void aSessionByPasscodeChangesNothingThatAFactorConfirms() {
-        Http signedIn = product.http().as(token(begin("PORTAL"), product.operator().newPasscode(user)));
+        Http signedIn =
+                product.http().as(token(begin("PORTAL"), product.operator().newPasscode(user)));
 
         for (String purpose : List.of("NUMBER_CHANGE", "PASSWORD_CHANGE", "FACTOR_CHANGE")) {
             assertThat(refusal(signedIn.post("/api/v1/me/confirmations", body().put("purpose", purpose))))
@@ -119,15 +120,18 @@ class TemporaryAccessIT {
 
         assertThat(answers).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
         assertThat(tokens).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
-        PrintedGrid card = PrintedGrid.fetch(product.http().as(token(product.portal().begin(own), passcode)));
+        PrintedGrid card =
+                PrintedGrid.fetch(product.http().as(token(product.portal().begin(own), passcode)));
         Attempt one = product.portal().begin(own);
         Attempt other = product.portal().begin(own);
         String right = card.read(one.challenge());
 
-        Map<String, Long> cells = histogram(
-                AtOnce.call(CALLERS, caller -> () -> (caller % 2 == 0 ? one : other).answer(right)));
+        Map<String, Long> cells =
+                histogram(AtOnce.call(CALLERS, caller -> () -> (caller % 2 == 0 ? one : other).answer(right)));
 
-        assertThat(cells.get("200")).as("a pair counts once, whoever asked for it").isEqualTo(1L);
+        assertThat(cells.get("200"))
+                .as("a pair counts once, whoever asked for it")
+                .isEqualTo(1L);
         assertThat(cells).containsOnlyKeys("200", "409 ATTEMPT_CLOSED", "410 LOGIN_EXPIRED GRID_EXPIRED");
     }
 

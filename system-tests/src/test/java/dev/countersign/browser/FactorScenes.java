@@ -34,10 +34,12 @@ final class FactorScenes {
                 screen.awaitHeading(person.say("card.pin"));
             }),
             new Scene("factors-key", FactorScenes::goToKey),
-            new Scene("login-passcode", (screen, product) -> Temporary.of(screen, product)
-                    .goToPasscode()),
-            new Scene("temporary-home", (screen, product) -> Temporary.of(screen, product)
-                    .logIn()),
+            new Scene(
+                    "login-passcode",
+                    (screen, product) -> Temporary.of(screen, product).goToPasscode()),
+            new Scene(
+                    "temporary-home",
+                    (screen, product) -> Temporary.of(screen, product).logIn()),
             new Scene("temporary-limited", (screen, product) -> {
                 Temporary user = Temporary.of(screen, product);
                 product.time().advance(Duration.ofDays(2));
@@ -45,9 +47,9 @@ final class FactorScenes {
                 user.goToPasscode().sendPasscode(user.passcode());
                 screen.awaitHeading(screen.say("menu.grid"));
             }),
-            new Scene("grid-card", (screen, product) -> Temporary.of(screen, product)
-                    .logIn()
-                    .fetch()),
+            new Scene(
+                    "grid-card",
+                    (screen, product) -> Temporary.of(screen, product).logIn().fetch()),
             new Scene("grid-active", (screen, product) -> {
                 Temporary user = Temporary.of(screen, product).logIn();
                 user.activate(user.fetch());

@@ -18,8 +18,7 @@ class GridPdfTest {
     private final List<String> cells = IntStream.rangeClosed(1, 100)
             .mapToObj(cell -> "A" + (char) ('A' + cell % 10) + (char) ('A' + cell / 10))
             .toList();
-    private final String file =
-            new String(new GridPdf("K7AXR3MD", cells).octets(), StandardCharsets.US_ASCII);
+    private final String file = new String(new GridPdf("K7AXR3MD", cells).octets(), StandardCharsets.US_ASCII);
 
     @Test
     void eachObjectIsWhereTheTableSaysAndTheTableWhereTheEndSays() {

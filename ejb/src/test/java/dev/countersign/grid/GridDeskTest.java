@@ -168,8 +168,8 @@ class GridDeskTest {
     }
 
     private Optional<Object> sealed(String id) {
-        return beans.query(
-                entities -> Optional.ofNullable(entities.createNativeQuery("select cells_sealed from grid_card where id = ?1")
+        return beans.query(entities ->
+                Optional.ofNullable(entities.createNativeQuery("select cells_sealed from grid_card where id = ?1")
                         .setParameter(1, id)
                         .getSingleResult()));
     }

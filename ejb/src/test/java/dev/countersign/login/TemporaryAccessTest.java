@@ -233,6 +233,9 @@ class TemporaryAccessTest {
         assertThat(confirm(caller, ConfirmationPurpose.NUMBER_CHANGE))
                 .as("nor does a session that is left change anything without proof")
                 .contains(ConfirmationRefusal.Reason.SMS_NO_NUMBER);
+        assertThat(beans.<Confirmations, Boolean>call(
+                        Confirmations.class, confirmations -> confirmations.hasFactor(user.id())))
+                .isTrue();
     }
 
     @Test

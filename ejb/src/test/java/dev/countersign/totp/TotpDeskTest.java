@@ -15,6 +15,7 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -121,6 +122,15 @@ class TotpDeskTest {
         assertThat(granted(remove(made.id(), Optional.of(new Proof(confirmation, app.code())))))
                 .extracting(OwnedFactor::kind)
                 .containsExactly(FactorKind.SMS);
+    }
+
+    @Test
+    void whatStandsInForALostFactorIsNoWayInThatStays() {
+        NewTotp made = granted(begin("Phone", Optional.empty()));
+        granted(activate(made.id(), Totps.of(beans, made).code()));
+        Passcodes.issue(beans, user.userName());
+
+        assertThat(reason(remove(made.id(), Optional.empty()))).isEqualTo(Reason.LAST_FACTOR);
     }
 
     @Test

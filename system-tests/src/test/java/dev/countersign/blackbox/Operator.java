@@ -94,7 +94,7 @@ public record Operator(Http http) {
 
     /** Lets another operator dictate one more. */
     Answer permitPasscode(TestUser user) {
-        return http.post("/api/v1/admin/users/" + user.userName() + "/passcode-permits");
+        return http.post("/api/v1/admin/users/" + user.userName() + "/temporary-passcodes/permits");
     }
 
     /** After a lost phone. */

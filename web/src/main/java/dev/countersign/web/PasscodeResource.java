@@ -20,7 +20,7 @@ import java.io.InputStream;
 /** {@code /admin/users/.../temporary-passcodes}: an operator gives a user on the telephone a passcode, or permits another operator to. */
 @RequestScoped
 @OperatorOnly
-@Path("/admin/users/{userName}")
+@Path("/admin/users/{userName}/temporary-passcodes")
 @Produces(MediaType.APPLICATION_JSON)
 public class PasscodeResource {
 
@@ -34,7 +34,6 @@ public class PasscodeResource {
     private SecurityContext caller;
 
     @POST
-    @Path("/temporary-passcodes")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response issue(@PathParam("userName") String userName, InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("case", "identityCheck");
@@ -46,7 +45,7 @@ public class PasscodeResource {
     }
 
     @POST
-    @Path("/passcode-permits")
+    @Path("/permits")
     public Response permit(@PathParam("userName") String userName) {
         return PasscodeMapper.answer(
                 desk.permit(userName, operator()),

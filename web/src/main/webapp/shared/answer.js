@@ -40,11 +40,9 @@ export function answerForm({ field, missing, renew, afterWrong }, { id, button, 
     }
     if (mayTryAgain(error)) {
       forgetDraft();
+      await afterWrong?.();
     }
     if (offerAnotherTry(error, field, made.trouble)) {
-      if (mayTryAgain(error)) {
-        await afterWrong?.();
-      }
       return;
     }
     if (isOutOfDate(error) && await renew()) {

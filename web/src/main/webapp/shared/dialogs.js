@@ -118,10 +118,11 @@ export function codeDialog({ title, button: label, field, missing, above, below,
       try {
         settle(resolve, await act(field.value));
       } catch (error) {
+        if (afterWrong && mayTryAgain(error)) {
+          await trying(made.trouble, afterWrong);
+        }
         if (!offerAnotherTry(error, field, made.trouble)) {
           settle(reject, error);
-        } else if (afterWrong && mayTryAgain(error)) {
-          await trying(made.trouble, afterWrong);
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });

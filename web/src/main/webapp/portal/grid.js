@@ -6,8 +6,6 @@ import { codeOf, words } from '../shared/refusals.js';
 import { announce, button, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 
-const COLUMNS = 10;
-
 /** The online grid card: fetch one, print it, and show that it is at hand. */
 export async function view(context) {
   const own = await call('GET', '/me/grid-card');
@@ -67,17 +65,15 @@ function drawCard(context, place, { id, serial, cells, challenge, pdf }) {
   }, { button: t('grid.activate'), fields: [code], missing: t('grid.form') });
   const top = heading();
   fill(place, top, h('div', { class: 'unprinted' }, notice('warning', t('grid.once'))),
-    h('h2', {}, t('grid.serial', { serial })), table(cells),
+    h('h2', {}, t('grid.serial', { serial })), list(cells),
     h('div', { class: 'actions unprinted' }, button(t('grid.print'), () => print(), 'primary'), button(t('grid.download'), () => save(serial, pdf))),
     h('div', { class: 'unprinted' }, h('p', {}, t('grid.prove')), box.element, made.element));
   top.focus();
 }
 
-function table(cells) {
-  const rows = Array.from({ length: Math.ceil(cells.length / COLUMNS) }, (_, row) => cells.slice(row * COLUMNS, (row + 1) * COLUMNS));
-  return h('div', { class: 'grid-card', tabindex: '0', role: 'region', 'aria-label': t('grid.table') }, h('table', {},
-    h('tbody', {}, rows.map((row, above) => h('tr', {}, row.map((cell, column) =>
-      h('td', {}, h('span', { class: 'index' }, String(above * COLUMNS + column + 1)), ' ', h('span', { class: 'value' }, cell))))))));
+/** Numbered from one, as many in a row as there is room for. */
+function list(cells) {
+  return h('ol', { class: 'grid-card', 'aria-label': t('grid.table') }, cells.map((cell) => h('li', {}, cell)));
 }
 
 /** The file came with the card, so that no address has it. */

@@ -9,6 +9,7 @@ import dev.countersign.blackbox.Portal.Attempt;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ class TemporaryAccessIT {
         assertThat(refusal(product.portal().begin(user.userName(), user.password(), WORKSTATION)))
                 .isEqualTo("403 LOGIN_TEMP_LIMITED");
         Attempt wrong = begin("PORTAL");
-        assertThat(refusal(wrong.answer(passcode.toLowerCase(java.util.Locale.ROOT))))
+        assertThat(refusal(wrong.answer(passcode.toLowerCase(Locale.ROOT))))
                 .isEqualTo("422 LOGIN_FACTOR_FAILED TEMP_WRONG");
         String token = token(wrong, passcode);
         assertThat(claim(token, "scope")).isEqualTo("grid_card_only");
@@ -95,8 +96,8 @@ class TemporaryAccessIT {
 
     @Test
     void aSessionByPasscodeChangesNothingThatAFactorConfirms() {
-        Http signedIn =
-                product.http().as(token(begin("PORTAL"), product.operator().newPasscode(user)));
+        String passcode = product.operator().newPasscode(user);
+        Http signedIn = product.http().as(token(begin("PORTAL"), passcode));
 
         for (String purpose : List.of("NUMBER_CHANGE", "PASSWORD_CHANGE", "FACTOR_CHANGE")) {
             assertThat(refusal(signedIn.post("/api/v1/me/confirmations", body().put("purpose", purpose))))

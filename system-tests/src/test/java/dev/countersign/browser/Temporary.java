@@ -39,7 +39,7 @@ record Temporary(Person person, String passcode) {
         person.press("grid.get");
         person.screen().awaitWords(person.say("grid.once"));
         return new PrintedGrid(
-                person.screen().page().locator(".grid-card .value").allTextContents());
+                person.screen().page().locator(".grid-card li").allTextContents());
     }
 
     void activate(PrintedGrid card) {

@@ -7,6 +7,7 @@ import { t } from './texts.js';
 export function gridWay(view, attempt, { ask }) {
   const trouble = h('div');
   const cells = gridBox();
+  const late = h('div', { class: 'other-ways' });
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
     title: t('grid.title'),
@@ -14,9 +15,12 @@ export function gridWay(view, attempt, { ask }) {
     field: gridField(),
     missing: t('grid.form'),
     above: h('div', {}, h('p', { class: 'hint' }, t('grid.serial', { serial: askedOf(view).label })), cells.element, trouble),
-    below: h('div', { class: 'other-ways' }, button(t('grid.another'), renew, 'plain')),
+    below: late,
+    /** While two cells wait for an answer no others are shown, whoever asks. */
     follow({ challenge, state }) {
-      cells.show(state === 'EXPIRED' ? '' : challenge);
+      const over = state === 'EXPIRED';
+      cells.show(over ? '' : challenge);
+      fill(late, over && button(t('grid.another'), renew, 'plain'));
     },
     renew,
     /** Cells that were wrong are not asked for again. */

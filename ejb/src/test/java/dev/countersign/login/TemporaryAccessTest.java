@@ -25,6 +25,7 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.grid.GridCards;
+import dev.countersign.grid.GridDesk;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.passcode.Passcodes;
@@ -213,7 +214,10 @@ class TemporaryAccessTest {
     void aGridCardTakesThePlaceOfThePasscodeAndOpensEverythingForItsTime() {
         String passcode = Passcodes.issue(beans, user.userName());
         beans.clock().pass(Duration.ofDays(11));
-        GridCards card = GridCards.fetch(beans, login(ClientKind.PORTAL, passcode));
+        SignedInUser byPasscode = login(ClientKind.PORTAL, passcode);
+        GridCards card = GridCards.fetch(beans, byPasscode);
+        assertThat(beans.<GridDesk, Boolean>call(GridDesk.class, desk -> desk.isOffered(byPasscode)))
+                .isFalse();
 
         OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.WORKSTATION));
         assertThat(attempt.attempt().factors()).extracting(Factor::kind).containsExactly("ONLINE_GRID_CARD");

@@ -38,8 +38,7 @@ record Temporary(Person person, String passcode) {
         person.screen().awaitHeading(person.say("menu.grid"));
         person.press("grid.get");
         person.screen().awaitWords(person.say("grid.once"));
-        return new PrintedGrid(
-                person.screen().page().locator(".grid-card li").allTextContents());
+        return new PrintedGrid(person.screen().page().locator(".grid-card li").allTextContents());
     }
 
     void activate(PrintedGrid card) {

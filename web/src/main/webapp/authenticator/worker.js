@@ -80,6 +80,7 @@ const FILES = [
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/events.js',
+  '/shared/grid.js',
   '/shared/inquiry.js',
   '/shared/kinds.js',
   '/shared/missing.js',

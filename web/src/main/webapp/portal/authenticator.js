@@ -1,23 +1,27 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { confirmed } from '../shared/dialogs.js';
+import { ask, confirmed } from '../shared/dialogs.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
-import { announce, button, notice } from '../shared/parts.js';
+import { announce, button, notice, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 import { activationCard } from './activation.js';
 import { seamlessCard } from './seamless.js';
 
 /** The phone that is the user's authenticator, or the way to make one it. */
 export async function view(context) {
-  const own = await call('GET', '/me/authenticator');
+  const [own, { offered }] = await Promise.all([call('GET', '/me/authenticator'), call('GET', '/me/grid-card')]);
   const place = h('div', { class: 'narrow' });
   if (own.active === undefined) {
     await beginIn(context, place);
   } else {
     await drawActive(context, place, own.active);
   }
-  return { title: t('menu.authenticator'), element: place };
+  const other = offered && h('p', { class: 'below' }, h('a', { href: '#grid' }, t('grid.link')));
+  return { title: t('menu.authenticator'), element: h('div', {}, place, other) };
 }
+
+/** Kinds of logins for whoever has lost his phone. */
+const STAND_INS = ['TEMPORARY_PASSCODE', 'ONLINE_GRID_CARD'];
 
 async function drawActive(context, place, { device, since, lastUsedAt }) {
   const trouble = h('div');
@@ -25,8 +29,27 @@ async function drawActive(context, place, { device, since, lastUsedAt }) {
   fill(place, h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('menu.authenticator')),
     notice('good', t('activation.active', { device })),
     h('p', { class: 'hint' }, t('activation.since', { time: moment(since) }), lastUsedAt && [' · ', t('activation.last-used', { time: moment(lastUsedAt) })]),
-    h('p', {}, t('activation.move-text')), trouble,
-    h('div', { class: 'actions' }, button(t('activation.move'), () => confirmInto(context, place, trouble)))), seamless);
+    STAND_INS.includes(context.me.factor) ? [trouble,
+      h('div', { class: 'actions' }, button(t('temp.replace'), () => replaceInto(context, place, { device, trouble }), 'primary'))]
+      : [h('p', {}, t('activation.move-text')), trouble,
+        h('div', { class: 'actions' }, button(t('activation.move'), () => confirmInto(context, place, trouble)))]), seamless);
+}
+
+/** Another phone takes the place of the lost one: the user says so, and has logged in a moment ago by what stands in for it. */
+async function replaceInto(context, place, { device, trouble }) {
+  if (!await ask({ title: t('temp.replace'), text: t('temp.replace-text', { device }), yes: t('temp.replace') })) {
+    return;
+  }
+  await context.attempt(trouble, async () => {
+    try {
+      drawActivation(context, place, await call('POST', '/me/activations', { replacesLostPhone: true }));
+    } catch (error) {
+      if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
+        throw error;
+      }
+      showTrouble(trouble, t('temp.log-in-again'));
+    }
+  });
 }
 
 /** Begins an activation without more; where the login is not fresh, the button asks for the factor first. */

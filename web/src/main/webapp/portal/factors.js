@@ -27,10 +27,11 @@ const NAMED = ['TOTP', 'PASSKEY'];
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
   page.sharing = sharing(page, (text) => say(page, text));
-  await drawList(page);
+  const [{ offered }] = await Promise.all([call('GET', '/me/grid-card'), drawList(page)]);
   drawAdding(page);
   const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, passkey, page.adding, page.sharing.adding,
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list,
+    offered && h('p', {}, h('a', { href: '#grid' }, t('grid.link'))), passkey, page.adding, page.sharing.adding,
     await recoveryCard(context, () => drawList(page)));
   return { title: t('menu.factors'), element };
 }
@@ -104,7 +105,7 @@ function askPin() {
 
 /** @param {string[]} foreign serials of cards that are shared with the user, and not his */
 function row(page, factor, card, foreign) {
-  const { kind, label, since, lastUsedAt } = factor;
+  const { kind, label, since, until, lastUsedAt } = factor;
   const change = card?.takesPin && !foreign.includes(card.serial) && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
   const actions = [
     change,
@@ -113,12 +114,19 @@ function row(page, factor, card, foreign) {
     kind in REMOVABLE && named(t('factors.remove'), nameOf(factor), () => end(page, factor, {})),
     kind === 'SMS' && h('a', { href: '#numbers' }, t('menu.numbers')),
   ];
+  const times = [since && t('activation.since', { time: moment(since) }), until && t('factors.until', { time: moment(until) }),
+    lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })];
   return h('li', { class: 'row' },
-    h('div', { class: 'grow' }, h('p', { class: 'what' }, nameOf(factor), kind !== 'RECOVERY_CODE' && h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
-      h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
-        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })),
+    h('div', { class: 'grow' }, h('p', { class: 'what' }, what(factor)),
+      h('p', { class: 'hint' }, times.filter(Boolean).join(' · ')),
       !factor.asked && h('p', { class: 'hint' }, t('factors.not-asked')), card && noAnswer(page, card)),
     h('div', { class: 'row-actions' }, actions));
+}
+
+/** The name of a factor and its kind, in small, where the name does not say it. */
+function what(factor) {
+  const kind = t(FACTOR_KINDS[factor.kind]);
+  return factor.label ? [nameOf(factor), factor.kind !== 'RECOVERY_CODE' && h('span', { class: 'hint' }, ` ${kind}`)] : kind;
 }
 
 /** Finds out why the answers of a card are refused, when it is asked to. */

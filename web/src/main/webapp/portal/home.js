@@ -28,10 +28,19 @@ export async function view(context) {
   const { me } = context;
   const [logins, { sessions }] = await Promise.all([call('GET', '/me/logins'), call('GET', '/me/sessions')]);
   const trouble = h('div');
+  const temporary = me.factor === 'TEMPORARY_PASSCODE' && await temporaryAccess();
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('home.title', { user: me.userName })), trouble,
+    temporary,
     !factorOf(me) && notice('warning', h('p', {}, t('home.no-factor')), h('p', {}, h('a', { href: '#numbers' }, t('home.verify-number')))),
     facts(me), loginList(context, logins, trouble), sessionList(context, sessions, trouble));
   return { title: t('menu.home'), element };
+}
+
+/** How long it lasts, and what to do meanwhile; nothing once a better factor took its place. */
+async function temporaryAccess() {
+  const passcode = (await call('GET', '/me/factors')).find(({ kind }) => kind === 'TEMPORARY_PASSCODE');
+  return passcode !== undefined && notice('warning', h('p', {}, t('temp.access', { date: moment(passcode.until) })),
+    h('p', {}, h('a', { href: '#grid' }, t('grid.link')), ' · ', h('a', { href: '#authenticator' }, t('menu.authenticator'))));
 }
 
 function factorOf({ factor }) {

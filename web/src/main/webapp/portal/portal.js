@@ -11,6 +11,7 @@ const INSIDE = {
   home: () => import('./home.js'),
   authenticator: () => import('./authenticator.js'),
   factors: () => import('./factors.js'),
+  grid: () => import('./grid.js'),
   numbers: () => import('./numbers.js'),
   password: () => import('./password.js'),
 };
@@ -94,7 +95,15 @@ async function leave(note) {
 }
 
 async function readInvitation() {
-  ({ invitation } = await call('GET', '/me/authenticator'));
+  invitation = 'NONE';
+  if (!isForGridCard()) {
+    ({ invitation } = await call('GET', '/me/authenticator'));
+  }
+}
+
+/** Whether this session is good for an online grid card and nothing else. */
+function isForGridCard() {
+  return me?.scope === 'grid_card_only';
 }
 
 const PUT_OFF = 'invitation-put-off';
@@ -109,8 +118,11 @@ async function closeInvitation() {
   await show();
 }
 
-/** The invitation stands before every view. */
+/** The invitation stands before every view but the other way to a factor. */
 function shownView(name) {
+  if (isForGridCard() || name === 'grid') {
+    return 'grid';
+  }
   return isInvited() ? 'authenticator' : name;
 }
 
@@ -171,15 +183,22 @@ function frame(name) {
   const menu = document.getElementById('menu');
   menu.hidden = me === null;
   menu.setAttribute('aria-label', t('menu.label'));
-  const labels = { home: 'menu.home', authenticator: 'menu.authenticator', factors: 'menu.factors', numbers: 'menu.numbers', password: 'menu.password' };
-  fill(menu, me !== null && menuOf(labels, shownView(name in labels ? name : 'home')));
+  const labels = isForGridCard() ? { grid: 'menu.grid' }
+    : { home: 'menu.home', authenticator: 'menu.authenticator', factors: 'menu.factors', numbers: 'menu.numbers', password: 'menu.password' };
+  fill(menu, me !== null && menuOf(labels, currentOf(labels, name)));
   fill(document.getElementById('tools'), languageChooser(async (tag) => {
-    if (me !== null) {
+    if (me !== null && !isForGridCard()) {
       await call('PUT', '/me/language', { language: tag });
       me = { ...me, language: tag };
     }
     await show();
   }), me !== null && h('button', { type: 'button', class: 'plain', onclick: logOut }, t('menu.log-out')));
+}
+
+/** The entry that the view belongs to: a grid card is a factor. */
+function currentOf(labels, name) {
+  const view = shownView(name in labels || name === 'grid' ? name : 'home');
+  return view in labels ? view : 'factors';
 }
 
 /** A row of links; where there is no room for it, behind a button that names the present one. */

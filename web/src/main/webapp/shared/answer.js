@@ -13,14 +13,14 @@ export function forgetDraft() {
 /**
  * The form of a way that asks for a typed answer.
  *
- * @param {{field: Object, missing: string, renew: function}} way
+ * @param {{field: Object, missing: string, renew: function, afterWrong: function?}} way `afterWrong` has something else asked for after a wrong answer
  * @param {Object} login
  * @param {string} login.id of the attempt
  * @param {string} login.button the label
  * @param {function(string): Promise} login.send takes what was typed, and goes on
  * @param {function(Error): Promise} login.finish takes a refusal that no other try can mend
  */
-export function answerForm({ field, missing, renew }, { id, button, send, finish }) {
+export function answerForm({ field, missing, renew, afterWrong }, { id, button, send, finish }) {
   if (draft.attempt === id) {
     field.input.value = draft.code;
   }
@@ -40,6 +40,7 @@ export function answerForm({ field, missing, renew }, { id, button, send, finish
     }
     if (mayTryAgain(error)) {
       forgetDraft();
+      await afterWrong?.();
     }
     if (offerAnotherTry(error, field, made.trouble)) {
       return;

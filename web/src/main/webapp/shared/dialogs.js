@@ -3,6 +3,7 @@ import { call } from './api.js';
 import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
 import { cardChallenge } from './card.js';
 import { phoneChallenge } from './challenge.js';
+import { gridBox, gridField } from './grid.js';
 import { saying, signed } from './passkey.js';
 import { FACTOR_KINDS } from './kinds.js';
 import { appCodeField, button, cardField, codeField, disclosure, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
@@ -119,6 +120,7 @@ const BY = {
   } : byChallenge(begun, send, cardChallenge(begun.factor.label), {
     field: cardField(), missing: t('card.missing'), another: t('card.another'),
   })),
+  ONLINE_GRID_CARD: (begun, send) => byCells(begun, send),
   TOTP: (begun) => ({
     field: appCodeField(t('code.label')),
     missing: t('code.missing'),
@@ -156,6 +158,19 @@ function byChallenge(begun, send, box, { field, missing, another }) {
   };
 }
 
+/** What a dialog shows that asks for two cells of a grid card; wrong ones are followed by two others. */
+function byCells(begun, send) {
+  const box = gridBox();
+  box.show(begun.challenge);
+  return {
+    field: gridField(),
+    missing: t('grid.form'),
+    above: box.element,
+    below: () => null,
+    afterWrong: async () => box.show((await send()).challenge),
+  };
+}
+
 /**
  * Asks for a code.
  *
@@ -163,7 +178,7 @@ function byChallenge(begun, send, box, { field, missing, another }) {
  * @param {function(string): Promise} dialog.act takes the code
  * @returns {Promise} as of {@link confirmed}
  */
-export function codeDialog({ title, button: label, field, missing, above, below, act, others = [] }) {
+export function codeDialog({ title, button: label, field, missing, above, below, act, afterWrong, others = [] }) {
   return new Promise((resolve, reject) => {
     const shown = open(title, () => resolve(undefined));
     const settle = (how, value) => {
@@ -174,6 +189,9 @@ export function codeDialog({ title, button: label, field, missing, above, below,
       try {
         settle(resolve, await act(field.value));
       } catch (error) {
+        if (afterWrong && mayTryAgain(error)) {
+          await trying(made.trouble, afterWrong);
+        }
         if (!offerAnotherTry(error, field, made.trouble)) {
           settle(reject, error);
         }

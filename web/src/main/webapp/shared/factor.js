@@ -5,6 +5,8 @@ import { askedOf } from './asked.js';
 import { isEnd } from './attempt.js';
 import { cardWay } from './card.js';
 import { challengeWay } from './challenge.js';
+import { gridWay } from './grid.js';
+import { passcodeWay } from './passcode.js';
 import { pushWay } from './push.js';
 import { codeOf, isExpected, isOver, mayTryAgain, words } from './refusals.js';
 import { FACTOR_KINDS, nameOf } from './kinds.js';
@@ -23,7 +25,10 @@ import { totpWay } from './totp.js';
  * not typed and goes on, or says in a place why not; `tell(view)`, which shows a state; and `because(reason)`: what is said when another
  * way takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay, RECOVERY_CODE: recoveryWay };
+const WAYS = {
+  SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay, RECOVERY_CODE: recoveryWay,
+  ONLINE_GRID_CARD: gridWay, TEMPORARY_PASSCODE: passcodeWay,
+};
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {
@@ -195,7 +200,8 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
   const chooser = ({ factors }) => {
     const others = factors.filter((factor) => !factor.default);
     const trouble = h('div');
-    const use = (factor) => button(t('factor.use', { name: nameOf(factor), kind: t(FACTOR_KINDS[factor.kind]) }), () => ask(trouble, () => attempt.choose(factor.id)));
+    const name = (factor) => (factor.label ? t('factor.use', { name: nameOf(factor), kind: t(FACTOR_KINDS[factor.kind]) }) : t('factor.use-kind', { kind: t(FACTOR_KINDS[factor.kind]) }));
+    const use = (factor) => button(name(factor), () => ask(trouble, () => attempt.choose(factor.id)));
     return others.length > 0 && disclosure(t('factor.other'), trouble, others.map(use));
   };
 

@@ -6,6 +6,9 @@ const TEXTS = {
   MALFORMED: 'refusal.malformed',
   LOGIN_BAD_CREDENTIALS: 'login.bad-credentials',
   LOGIN_PORTAL_ONLY: 'login.portal-only',
+  LOGIN_TEMP_LIMITED: 'login.temp-limited',
+  LOGIN_TEMP_EXPIRED: 'login.temp-expired',
+  TEMP_NOT_PERMITTED: 'temp.not-permitted',
   LOGIN_IP: 'login.address',
   LOGIN_DENIED: 'login.denied',
   LOGIN_EXPIRED: 'login.expired',
@@ -34,6 +37,8 @@ const TEXTS = {
   FACTOR_STAYS: 'factors.stays',
   PASSKEY_REFUSED: 'passkey.refused',
   RECOVERY_NOT_ALLOWED: 'recovery.not-allowed',
+  GRID_NOT_OFFERED: 'grid.not-offered',
+  GRID_CODE_WRONG: 'grid.code-wrong',
   NUM_LIMIT: 'number.limit',
   NUM_LAST_FACTOR: 'number.last',
   NUM_NOT_VERIFIED: 'number.not-verified',
@@ -86,11 +91,20 @@ export function isOver(error) {
 
 /** Whether what was typed answers a challenge that is too old, and another one may be asked for. */
 export function isOutOfDate(error) {
-  return codeOf(error) === 'LOGIN_EXPIRED' && ['CR_EXPIRED', 'CARD_EXPIRED'].includes(error.problem.reason);
+  return codeOf(error) === 'LOGIN_EXPIRED' && ['CR_EXPIRED', 'CARD_EXPIRED', 'GRID_EXPIRED'].includes(error.problem.reason);
 }
 
 /** Fine causes that have words of their own while tries are left. */
-const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', PASSKEY_WRONG: 'passkey.wrong', RECOVERY_WRONG: 'recovery.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
+const WRONG_ANSWERS = {
+  CARD_WRONG: 'card.wrong',
+  TOTP_WRONG: 'totp.wrong',
+  PASSKEY_WRONG: 'passkey.wrong',
+  RECOVERY_WRONG: 'recovery.wrong',
+  GRID_WRONG: 'grid.wrong',
+  TEMP_WRONG: 'temp.wrong',
+  CR_WRONG: 'response.wrong',
+  CR_WRONG_USER: 'response.wrong-user',
+};
 
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;

@@ -57,7 +57,9 @@ public final class Beans {
             "dev.countersign.passkey.PasskeyFactor",
             "dev.countersign.recoverycode.RecoveryFactor",
             "dev.countersign.totp.TotpFactor",
-            "dev.countersign.card.CardFactor");
+            "dev.countersign.card.CardFactor",
+            "dev.countersign.grid.GridFactor",
+            "dev.countersign.passcode.PasscodeFactor");
 
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();

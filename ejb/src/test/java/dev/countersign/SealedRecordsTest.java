@@ -13,7 +13,9 @@ import dev.countersign.card.SealedCardPins;
 import dev.countersign.card.SealedProposedPins;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
+import dev.countersign.grid.SealedGridCells;
 import dev.countersign.mail.SealedLetters;
+import dev.countersign.passcode.PasscodeHashes;
 import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
 import dev.countersign.push.SealedPushAddresses;
@@ -48,6 +50,8 @@ class SealedRecordsTest {
             SealedProposedPins.class,
             SealedTotpSecrets.class,
             SealedRecoveryCodes.class,
+            SealedGridCells.class,
+            PasscodeHashes.class,
             SealedActivations.class,
             SealedIdentities.class,
             SealedPushAddresses.class,

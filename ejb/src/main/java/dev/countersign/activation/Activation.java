@@ -40,6 +40,8 @@ class Activation {
 
     private boolean replaces;
 
+    private boolean weak;
+
     @Column(name = "enrolment_id")
     private String enrolmentId;
 
@@ -92,22 +94,19 @@ class Activation {
     @SuppressWarnings("NullAway.Init")
     protected Activation() {}
 
-    /**
-     * An activation from a session of the portal.
-     *
-     * @param replaces whether the user has proven his authenticator, so that the new one takes its place
-     */
+    /** An activation from a session of the portal. */
     Activation(
             long userId,
             String sessionId,
-            boolean replaces,
+            Basis basis,
             ActivationSecrets made,
             Secrets secrets,
             Rules rules,
             Instant now) {
         begin(userId, made, secrets, rules, now);
         this.sessionId = sessionId;
-        this.replaces = replaces;
+        this.replaces = basis.replaces();
+        this.weak = basis.weak();
         this.locatorHash = hash(made.code().locator());
     }
 
@@ -278,6 +277,10 @@ class Activation {
 
     boolean replaces() {
         return replaces;
+    }
+
+    boolean isWeak() {
+        return weak;
     }
 
     ActivationState state() {

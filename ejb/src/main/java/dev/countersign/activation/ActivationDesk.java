@@ -12,6 +12,8 @@ import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.token.Login;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
@@ -57,23 +59,33 @@ public class ActivationDesk {
 
     /**
      * Begins an activation; one that the user began before ends. Whoever logged in a moment ago with his factor has proven it; later,
-     * or to have an active authenticator replaced, it takes a proof.
+     * or to have an active authenticator replaced, it takes a proof, or a login by what stands in for a lost phone.
      */
-    public ActivationOutcome<BegunActivation> begin(SignedInUser caller, Optional<Proof> proof) {
+    public ActivationOutcome<BegunActivation> begin(SignedInUser caller, ActivationWish wish) {
         users.lockUser(caller.userId());
-        if (proof.isPresent()) {
-            ConfirmationOutcome<ProvenFactor> outcome =
-                    confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof.get());
-            if (outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused) {
-                return new Unconfirmed<>(refused.refusal());
-            }
-        } else if (!isFresh(caller)) {
-            ActivationRefusal refusal = ActivationRefusal.of(Reason.CONFIRMATION_REQUIRED);
-            audit.record(AuditFact.byUser(
-                    caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
-            return new Refused<>(refusal);
+        return wish.proof()
+                .map(proof -> beginProven(caller, proof))
+                .orElseGet(() -> beginFresh(caller, wish.replacesLostPhone()));
+    }
+
+    private ActivationOutcome<BegunActivation> beginProven(SignedInUser caller, Proof proof) {
+        ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof);
+        if (outcome instanceof ConfirmationOutcome.Granted<ProvenFactor> proven) {
+            boolean weak = proven.value().factor().kind().isStandIn();
+            return new Granted<>(make(caller, new Basis(true, weak)));
         }
-        return new Granted<>(make(caller, proof.isPresent()));
+        return new Unconfirmed<>(((ConfirmationOutcome.Refused<ProvenFactor>) outcome).refusal());
+    }
+
+    private ActivationOutcome<BegunActivation> beginFresh(SignedInUser caller, boolean replacesLostPhone) {
+        boolean standIn = isByStandIn(caller);
+        if (isFresh(caller) && (standIn || !replacesLostPhone)) {
+            return new Granted<>(make(caller, new Basis(replacesLostPhone, standIn)));
+        }
+        ActivationRefusal refusal = ActivationRefusal.of(Reason.CONFIRMATION_REQUIRED);
+        audit.record(AuditFact.byUser(
+                caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
+        return new Refused<>(refusal);
     }
 
     /** The activation of this id, if it is the user's. Its end by the end of its session counts before anything has written it down. */
@@ -105,12 +117,12 @@ public class ActivationDesk {
         return own.isPresent();
     }
 
-    private BegunActivation make(SignedInUser caller, boolean replaces) {
+    private BegunActivation make(SignedInUser caller, Basis basis) {
         Instant now = clock.instant();
         activations.listOpen(caller.userId()).forEach(Activation::expire);
         ActivationSecrets made = ActivationSecrets.make(random);
         Activation activation =
-                new Activation(caller.userId(), caller.sessionId(), replaces, made, secrets, settings.rules(), now);
+                new Activation(caller.userId(), caller.sessionId(), basis, made, secrets, settings.rules(), now);
         activations.add(activation);
         audit.record(AuditFact.byUser(
                 caller.userId(),
@@ -129,6 +141,11 @@ public class ActivationDesk {
         Instant signedIn = caller.session().createdAt();
         return Confirmations.isProof(caller.session().factor())
                 && clock.instant().isBefore(signedIn.plus(settings.freshLogin()));
+    }
+
+    private static boolean isByStandIn(SignedInUser caller) {
+        String factor = caller.session().factor();
+        return !factor.equals(Login.PASSWORD_ONLY) && FactorKind.valueOf(factor).isStandIn();
     }
 
     private static BegunActivation begun(Activation activation, ActivationSecrets made, Instant now) {

@@ -117,6 +117,9 @@ class Succession {
     /** Has the new enrolment take over what the earlier one leaves, and writes a move down. */
     void complete(User user, Activation activation, Redemption redemption, Optional<Enrolment> former, Enrolment made) {
         former.flatMap(Enrolment::weakUntil).filter(clock.instant()::isBefore).ifPresent(made::weaken);
+        if (activation.isWeak()) {
+            moves.weaken(made);
+        }
         activation
                 .move()
                 .kind()

@@ -177,6 +177,11 @@ class Confirmation {
         return new FactorRef(factorKind, factorId);
     }
 
+    /** Bears no more than so many wrong answers from now on. */
+    void bear(int mostWrong) {
+        triesLeft = Math.min(triesLeft, mostWrong);
+    }
+
     int triesLeft() {
         return triesLeft;
     }

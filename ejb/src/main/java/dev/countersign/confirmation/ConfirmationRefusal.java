@@ -36,6 +36,10 @@ public record ConfirmationRefusal(
         TOTP_WRONG,
         /** What a device signed proves nothing here. */
         PASSKEY_WRONG,
+        /** The cells of the grid card are wrong; they are not asked for again. */
+        GRID_WRONG,
+        /** A temporary passcode confirms nothing. */
+        TEMPORARY_ACCESS,
         /** The confirmation has lived its time. */
         EXPIRED,
         /** Used, out of tries, of another session or purpose, or not there at all; which one is not said. */

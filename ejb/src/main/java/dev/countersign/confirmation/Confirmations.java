@@ -82,14 +82,15 @@ public class Confirmations {
     @Inject
     private Clock clock;
 
-    /** Whether the user has a factor that could be asked for. */
+    /** Whether the user has something to prove: he has a factor, or had what stood in for one. */
     public boolean hasFactor(long userId) {
-        return !factors.listConfirming(userId).isEmpty();
+        return factors.listUsable(userId).stream().anyMatch(factor -> !factor.kind().isReserve())
+                || factors.hasLapsed(userId);
     }
 
     /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
     public static boolean isProof(String factor) {
-        return Arrays.stream(FactorKind.values()).anyMatch(kind -> kind.name().equals(factor) && !kind.isReserve());
+        return Arrays.stream(FactorKind.values()).anyMatch(kind -> kind.name().equals(factor) && kind.confirms());
     }
 
     /**
@@ -113,6 +114,9 @@ public class Confirmations {
                 .filter(factor ->
                         wanted.isEmpty() || wanted.get().equals(factor.ref().id()))
                 .findFirst();
+        if (isByPasscode(caller) || (present.isEmpty() && hasFactor(user.id()))) {
+            return refuse(caller, refusal(Reason.TEMPORARY_ACCESS));
+        }
         if (asked.isEmpty()) {
             return refuse(caller, refusal(present.isEmpty() ? Reason.SMS_NO_NUMBER : Reason.OVER));
         }
@@ -142,6 +146,11 @@ public class Confirmations {
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
     }
 
+    /** In a session that the help desk opened with some spoken characters, nothing is changed that a factor has to confirm. */
+    private static boolean isByPasscode(SignedInUser caller) {
+        return caller.session().factor().equals(FactorKind.TEMPORARY_PASSCODE.name());
+    }
+
     /** Whether what the answer comes from is still a factor of the user. */
     private boolean isGood(User user, FactorRef factor) {
         return factors.listConfirming(user.id()).stream()
@@ -157,7 +166,7 @@ public class Confirmations {
         ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
-            case DISPLAY_CARD, TOTP, RECOVERY_CODE -> question(confirmation, asked);
+            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE -> question(confirmation, asked);
             case PASSKEY -> sign(confirmation, asked);
         };
         if (outcome instanceof Granted) {
@@ -207,9 +216,9 @@ public class Confirmations {
     }
 
     private ConfirmationOutcome<ConfirmationView> question(Confirmation confirmation, OwnedFactor asked) {
-        Question question = factors.findTyped(asked.kind())
-                .orElseThrow()
-                .ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
+        TypedFactor factor = factors.findTyped(asked.kind()).orElseThrow();
+        confirmation.bear(factor.mostWrong());
+        Question question = factor.ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
         return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));
     }
 
@@ -257,7 +266,7 @@ public class Confirmations {
                     case WRONG, OTHER_USER -> CodeCheck.WRONG;
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
-            case DISPLAY_CARD, TOTP, RECOVERY_CODE ->
+            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
                 factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer.typed());
             case PASSKEY ->
                 factors.findSigned(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer);
@@ -272,6 +281,8 @@ public class Confirmations {
             case TOTP -> Reason.TOTP_WRONG;
             case PASSKEY -> Reason.PASSKEY_WRONG;
             case RECOVERY_CODE -> Reason.OVER;
+            case ONLINE_GRID_CARD -> Reason.GRID_WRONG;
+            case TEMPORARY_PASSCODE -> Reason.TEMPORARY_ACCESS;
         };
     }
 

@@ -8,6 +8,8 @@ public enum Purpose {
     BACK_OFFICE_SECRET,
     /** HMAC over one-time codes. */
     CODE_HASH,
+    /** HMAC over temporary passcodes. */
+    PASSCODE_HASH,
     /** HMAC over names that nobody is known by. */
     NAME_HASH,
     /** HMAC over the devices that a cookie names. */
@@ -38,6 +40,8 @@ public enum Purpose {
     TOTP_SECRET,
     /** Cipher over the hashes of recovery codes. */
     RECOVERY_CODE,
+    /** Cipher over the cells of grid cards. */
+    GRID_CELLS,
     /** Cipher over what is known of persons. */
     USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
@@ -52,7 +56,7 @@ public enum Purpose {
     /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
     boolean isHash() {
         return switch (this) {
-            case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
+            case CODE_HASH, PASSCODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     SMS_TEXT,
                     MAIL_TEXT,
@@ -67,6 +71,7 @@ public enum Purpose {
                     RENEWAL_SECRET,
                     TOTP_SECRET,
                     RECOVERY_CODE,
+                    GRID_CELLS,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
@@ -94,11 +99,13 @@ public enum Purpose {
                     RENEWAL_SECRET,
                     TOTP_SECRET,
                     RECOVERY_CODE,
+                    GRID_CELLS,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
                     PUSH_SIGNING -> Duration.ofMinutes(10);
             case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
+            case PASSCODE_HASH -> Duration.ofDays(13);
             case DEVICE_COOKIE -> Duration.ofDays(181);
             // As long as entries are kept: seven years.
             case AUDIT -> Duration.ofDays(2557);

@@ -7,30 +7,49 @@ import org.jspecify.annotations.Nullable;
 /** Kinds of second factors, the strongest first. */
 public enum FactorKind {
     /** A card with a display and a keypad, which answers a challenge. */
-    DISPLAY_CARD(true, null),
+    DISPLAY_CARD(Stay.PERMANENT, null),
     /** A key pair that a device keeps and opens for its user alone (Web Authentication Level 2). */
-    PASSKEY(true, null),
+    PASSKEY(Stay.PERMANENT, null),
     /** The app on a phone. */
-    AUTHENTICATOR(true, Channel.PUSH),
+    AUTHENTICATOR(Stay.PERMANENT, Channel.PUSH),
     /** Codes of an app of another maker, by time (RFC 6238). */
-    TOTP(true, null),
+    TOTP(Stay.PERMANENT, null),
+    /** A table of cells that the user printed, two of which he is asked for. */
+    ONLINE_GRID_CARD(Stay.STAND_IN, null),
     /** Codes that come by text message, until there is something better. */
-    SMS(false, Channel.SMS),
+    SMS(Stay.UNTIL_BETTER, Channel.SMS),
     /** Codes on paper, for the day on which there is nothing else. */
-    RECOVERY_CODE(false, null);
+    RECOVERY_CODE(Stay.RESERVE, null),
+    /** A code that the help desk dictated. */
+    TEMPORARY_PASSCODE(Stay.STAND_IN, null);
 
-    private final boolean permanent;
+    /** How long a factor is one. */
+    private enum Stay {
+        /** Until its user or an operator ends it. */
+        PERMANENT,
+        /** While the user has none that is permanent. */
+        UNTIL_BETTER,
+        /** For some days, in the place of one that is lost: until one becomes active after it. */
+        STAND_IN,
+        /** Beside whatever else there is, for need. */
+        RESERVE
+    }
+
+    private final Stay stay;
 
     private final @Nullable Channel channel;
 
-    FactorKind(boolean permanent, @Nullable Channel channel) {
-        this.permanent = permanent;
+    FactorKind(Stay stay, @Nullable Channel channel) {
+        this.stay = stay;
         this.channel = channel;
     }
 
-    /** The kind that it counts as where limits depend on it: a secret that was shown on a screen is worth no more than an SMS. */
+    /**
+     * The kind that it counts as where limits depend on it: a secret that was shown on a screen is worth no more than an SMS. A
+     * temporary passcode is worth less than any other, and says so.
+     */
     public FactorKind assurance() {
-        return this == TOTP || this == RECOVERY_CODE ? SMS : this;
+        return this == TOTP || this == ONLINE_GRID_CARD || this == RECOVERY_CODE ? SMS : this;
     }
 
     /** The way to the user that it is proven by, so that a notice of that goes another one; empty where it is none. */
@@ -40,11 +59,31 @@ public enum FactorKind {
 
     /** Whether it opens logins in need alone: it is offered last, beside whatever else there is, and confirms no change. */
     public boolean isReserve() {
-        return this == RECOVERY_CODE;
+        return stay == Stay.RESERVE;
     }
 
-    /** Whether it is made to stay. Where a user has one that is, one that is not opens no login. */
+    /** Whether it is made to stay. Where a user has one that is, an SMS opens no login. */
     public boolean isPermanent() {
-        return permanent;
+        return stay == Stay.PERMANENT;
+    }
+
+    /** Whether it takes the place of a lost one for some days. */
+    public boolean isStandIn() {
+        return stay == Stay.STAND_IN;
+    }
+
+    /** Whether it proves, inside a session, that the user is still the one who logged in: not what was spoken on the telephone, nor what is for need. */
+    public boolean confirms() {
+        return this != TEMPORARY_PASSCODE && !isReserve();
+    }
+
+    /** Whether a stand-in of this kind opens nothing any more once one of the other kind has become active after it. */
+    boolean yieldsLaterTo(FactorKind other) {
+        return isStandIn() && (other.isPermanent() || (other.isStandIn() && other.compareTo(this) < 0));
+    }
+
+    /** Whether it opens no login while there is one of the other kind. */
+    boolean yieldsTo(FactorKind other) {
+        return stay == Stay.UNTIL_BETTER && other.isPermanent();
     }
 }

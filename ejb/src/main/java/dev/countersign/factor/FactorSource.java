@@ -12,4 +12,19 @@ public interface FactorSource {
 
     /** A factor that the user has or had. */
     OwnedFactor get(String id);
+
+    /** What it opens now. */
+    default Opening opens(String id) {
+        return Opening.EVERYTHING;
+    }
+
+    /** Ends one that stood in for another, for good: it was replaced, and its place is not free again. */
+    default void endStandIn(String id) {
+        throw new IllegalStateException(kind() + " stands in for nothing");
+    }
+
+    /** Whether the user had one that stood in for another, and its time is over. */
+    default boolean hasLapsed(long userId) {
+        return false;
+    }
 }

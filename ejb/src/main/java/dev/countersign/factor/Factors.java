@@ -31,16 +31,13 @@ public class Factors {
     }
 
     /**
-     * What the user may log in with now: the one that he used last first, then the strongest, and what is for need last. Where one of
-     * them is made to stay, none that is not, but for need.
+     * What the user may log in with now: what stands in for a lost one first, then the one that he used last, then the strongest, and what
+     * is for need last. None that yields to another.
      */
     public List<OwnedFactor> listUsable(long userId) {
         List<OwnedFactor> all = listAll(userId);
-        boolean permanent = all.stream().anyMatch(factor -> factor.kind().isPermanent());
         List<OwnedFactor> usable = all.stream()
-                .filter(factor -> !permanent
-                        || factor.kind().isPermanent()
-                        || factor.kind().isReserve())
+                .filter(factor -> all.stream().noneMatch(factor::yieldsTo))
                 .toList();
         return usable.size() < 2 ? usable : sorted(userId, usable);
     }
@@ -53,15 +50,16 @@ public class Factors {
     /** What the user may confirm a change with now; the default first. */
     public List<OwnedFactor> listConfirming(long userId) {
         return listUsable(userId).stream()
-                .filter(factor -> !factor.kind().isReserve())
+                .filter(factor -> factor.kind().confirms())
                 .toList();
     }
 
-    /** Whether the user could log in without this factor, also by one that is not asked while he has it; what is for need counts for nothing. */
+    /** Whether the user could log in without this factor for good, also by one that is not asked while he has it. What is for need, or stands in, counts for nothing. */
     public boolean hasBeside(long userId, FactorRef without) {
         return listAll(userId).stream()
-                .anyMatch(factor ->
-                        !factor.ref().equals(without) && !factor.kind().isReserve());
+                .anyMatch(factor -> !factor.ref().equals(without)
+                        && !factor.kind().isReserve()
+                        && !factor.kind().isStandIn());
     }
 
     /** Whether the user would have something that is made to stay without this factor, too. */
@@ -69,6 +67,29 @@ public class Factors {
         return listAll(userId).stream()
                 .anyMatch(
                         factor -> !factor.ref().equals(without) && factor.kind().isPermanent());
+    }
+
+    /** Whether the user may log in with this one now. */
+    public boolean isUsable(long userId, FactorRef ref) {
+        return listUsable(userId).stream().anyMatch(factor -> factor.ref().equals(ref));
+    }
+
+    /** Whether what stood in for a lost factor of the user had its time; a user with nothing else needs the help desk. */
+    public boolean hasLapsed(long userId) {
+        return sources.stream().anyMatch(source -> source.hasLapsed(userId));
+    }
+
+    /** A factor is the user's no more. What stood in for one until this one took the place does not come back. */
+    public void removed(long userId, FactorRef ref) {
+        OwnedFactor gone = get(ref);
+        listAll(userId).stream()
+                .filter(factor -> factor.kind().isStandIn() && factor.yieldsTo(gone))
+                .forEach(factor -> source(factor.kind()).endStandIn(factor.ref().id()));
+    }
+
+    /** What the factor opens now. */
+    public Opening opens(FactorRef ref) {
+        return source(ref.kind()).opens(ref.id());
     }
 
     /** A factor that its user has or had. */
@@ -127,10 +148,15 @@ public class Factors {
                 factor -> uses.getOrDefault(factor.ref().id(), Instant.MIN);
         return factors.stream()
                 .sorted(Comparator.comparing(
-                                (OwnedFactor factor) -> factor.kind().isReserve())
-                        .thenComparing(Comparator.comparing(used).reversed())
+                                (OwnedFactor factor) -> !factor.kind().isStandIn())
+                        .thenComparing(factor -> factor.kind().isReserve())
+                        .thenComparing(used, Comparator.reverseOrder())
                         .thenComparing(OwnedFactor::kind))
                 .toList();
+    }
+
+    private List<OwnedFactor> list(long userId) {
+        return sources.stream().flatMap(source -> source.list(userId).stream()).toList();
     }
 
     private FactorSource source(FactorKind kind) {

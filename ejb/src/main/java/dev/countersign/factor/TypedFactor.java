@@ -36,6 +36,11 @@ public interface TypedFactor extends FactorSource {
         return Optional.empty();
     }
 
+    /** Wrong answers that a subject bears once it asked for this factor, where that is fewer than it bears anyway. */
+    default int mostWrong() {
+        return Integer.MAX_VALUE;
+    }
+
     /** What was asked of the subject counts no more. */
     void end(String id, String subject);
 }

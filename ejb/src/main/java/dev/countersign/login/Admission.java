@@ -11,18 +11,31 @@ enum Admission {
     /** Refused: the account may use the portal alone. */
     PORTAL_ONLY,
     /** Refused: there is no factor yet, and only the portal can set one up. */
-    NO_FACTOR;
+    NO_FACTOR,
+    /** Refused: what stood in for a lost factor had its time, and a password alone sets nothing up again. */
+    SUSPENDED;
 
-    static Admission of(Account account, ClientKind client, boolean hasFactor) {
+    /** What the user has to prove himself with. */
+    enum Means {
+        /** At least one factor. */
+        FACTOR,
+        /** Nothing any more: his last ones were for some days. */
+        LAPSED,
+        /** Nothing yet. */
+        NONE
+    }
+
+    static Admission of(Account account, ClientKind client, Means means) {
         if (account.isPortalOnly() && client != ClientKind.PORTAL) {
             return PORTAL_ONLY;
         }
         if (!account.needsFactor()) {
             return PASSWORD_ONLY;
         }
-        if (hasFactor) {
-            return FACTOR;
-        }
-        return client == ClientKind.PORTAL ? PASSWORD_ONLY : NO_FACTOR;
+        return switch (means) {
+            case FACTOR -> FACTOR;
+            case LAPSED -> SUSPENDED;
+            case NONE -> client == ClientKind.PORTAL ? PASSWORD_ONLY : NO_FACTOR;
+        };
     }
 }

@@ -62,7 +62,7 @@ class AuthenticatorWay implements Way {
     }
 
     @Override
-    public Optional<Refusal> obstacle(User user, OwnedFactor factor) {
+    public Optional<Refusal> obstacle(User user, ClientKind client, OwnedFactor factor) {
         Enrolment phone = authenticators.get(UUID.fromString(factor.ref().id()));
         Instant freeAgain = challenges.freeAgain(phone);
         boolean free = !freeAgain.isAfter(clock.instant());

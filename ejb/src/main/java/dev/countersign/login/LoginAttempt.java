@@ -216,6 +216,11 @@ public class LoginAttempt {
         factorId = factor.id();
     }
 
+    /** Bears no more than so many wrong answers from now on. */
+    void bear(int mostWrong) {
+        triesLeft = Math.min(triesLeft, mostWrong);
+    }
+
     /** The second factor that is asked for; empty where the password is enough. */
     Optional<FactorRef> asked() {
         return factorKind == null || factorId == null

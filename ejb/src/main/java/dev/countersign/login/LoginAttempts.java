@@ -13,6 +13,7 @@ import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.lockout.Standing;
+import dev.countersign.login.Admission.Means;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.policy.Jurisdictions;
@@ -146,16 +147,24 @@ public class LoginAttempts {
     }
 
     private LoginOutcome<OpenedAttempt> open(User user, Client client) {
-        List<OwnedFactor> all = factors.listUsable(user.id());
-        return switch (Admission.of(user.account(), client.kind(), !all.isEmpty())) {
-            case FACTOR -> ask(user, client, Choosers.askable(all, client.passkeys()));
+        List<OwnedFactor> usable = factors.listUsable(user.id());
+        return switch (Admission.of(user.account(), client.kind(), means(user, usable))) {
+            case FACTOR -> ask(user, client, Choosers.askable(usable, client.passkeys()));
             case PASSWORD_ONLY -> {
                 NewAttempt made = make(user, client, Optional.empty());
                 yield new Granted<>(new OpenedAttempt(views.view(made.attempt()), made.secret()));
             }
             case PORTAL_ONLY -> refuse(user, Reason.PORTAL_ONLY, NextStep.PORTAL);
             case NO_FACTOR -> refuse(user, Reason.SMS_NO_NUMBER, NextStep.PORTAL, NextStep.HELP_DESK);
+            case SUSPENDED -> refuse(user, Reason.TEMP_EXPIRED, NextStep.HELP_DESK);
         };
+    }
+
+    private Means means(User user, List<OwnedFactor> usable) {
+        if (!usable.isEmpty()) {
+            return Means.FACTOR;
+        }
+        return factors.hasLapsed(user.id()) ? Means.LAPSED : Means.NONE;
     }
 
     /** Asks for the first of the factors that can be asked now; it is the default. */
@@ -164,10 +173,10 @@ public class LoginAttempts {
             return refuse(user, Reason.FACTOR_UNSUPPORTED, NextStep.PORTAL);
         }
         Optional<OwnedFactor> free = usable.stream()
-                .filter(factor -> obstacle(user, factor).isEmpty())
+                .filter(factor -> obstacle(user, client, factor).isEmpty())
                 .findFirst();
         if (free.isEmpty()) {
-            return refuse(user, obstacle(user, usable.get(0)).orElseThrow());
+            return refuse(user, obstacle(user, client, usable.get(0)).orElseThrow());
         }
         OwnedFactor first = free.get();
         Way way = ways.get(first.kind());
@@ -176,8 +185,8 @@ public class LoginAttempts {
         return new Granted<>(new OpenedAttempt(views.view(made.attempt(), usable, started), made.secret()));
     }
 
-    private Optional<Refusal> obstacle(User user, OwnedFactor factor) {
-        return ways.get(factor.kind()).obstacle(user, factor);
+    private Optional<Refusal> obstacle(User user, Client client, OwnedFactor factor) {
+        return ways.get(factor.kind()).obstacle(user, client.kind(), factor);
     }
 
     private NewAttempt make(User user, Client client, Optional<FactorRef> asked) {

@@ -1,6 +1,8 @@
 package dev.countersign.login;
 
+import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
+import dev.countersign.factor.Opening;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lockout;
@@ -68,7 +70,7 @@ class LoginYield {
                 attempt.factor(),
                 factor.flatMap(OwnedFactor::since).orElse(now),
                 now,
-                scope(user.account(), factor.isPresent()),
+                scope(user.account(), attempt),
                 factor.flatMap(OwnedFactor::weakUntil));
     }
 
@@ -83,8 +85,12 @@ class LoginYield {
     }
 
     /** Without the factor that the account needs the portal can be used to set one up, and nothing else. */
-    private static SessionScope scope(Account account, boolean byFactor) {
-        boolean portalOnly = account.isPortalOnly() || (account.needsFactor() && !byFactor);
+    private SessionScope scope(Account account, LoginAttempt attempt) {
+        Optional<FactorRef> factor = attempt.asked();
+        if (factor.filter(asked -> factors.opens(asked) != Opening.EVERYTHING).isPresent()) {
+            return SessionScope.GRID_CARD_ONLY;
+        }
+        boolean portalOnly = account.isPortalOnly() || (account.needsFactor() && factor.isEmpty());
         return portalOnly ? SessionScope.PORTAL_ONLY : SessionScope.FULL;
     }
 }

@@ -38,6 +38,16 @@ public enum Reason {
     RECOVERY_WRONG,
     /** The user's only factors are some that this client cannot ask for. */
     FACTOR_UNSUPPORTED,
+    /** The two cells of the grid card are wrong; they are not asked for again. */
+    GRID_WRONG,
+    /** The cells were typed for another login meanwhile; two others can be asked for. */
+    GRID_EXPIRED,
+    /** The temporary passcode is wrong. */
+    TEMP_WRONG,
+    /** The temporary passcode opens the portal alone by now, for an online grid card. */
+    TEMP_LIMITED,
+    /** What stood in for a lost factor had its time. */
+    TEMP_EXPIRED,
     /** The authenticator was asked too often within an hour. */
     CHALLENGE_LIMIT,
     /** The request to the phone is too old; another one or a challenge can be asked for. */
@@ -79,7 +89,12 @@ public enum Reason {
 
     /** That such an answer comes too late. */
     static Reason expired(FactorKind kind) {
-        return kind == FactorKind.DISPLAY_CARD ? CARD_EXPIRED : wrong(kind);
+        return switch (kind) {
+            case DISPLAY_CARD -> CARD_EXPIRED;
+            case ONLINE_GRID_CARD -> GRID_EXPIRED;
+            case TEMPORARY_PASSCODE -> TEMP_EXPIRED;
+            case AUTHENTICATOR, TOTP, SMS -> wrong(kind);
+        };
     }
 
     /** That the answer of a factor that is answered by typing alone is wrong. */
@@ -91,6 +106,8 @@ public enum Reason {
             case RECOVERY_CODE -> RECOVERY_WRONG;
             case AUTHENTICATOR -> CR_WRONG;
             case SMS -> SMS_WRONG;
+            case ONLINE_GRID_CARD -> GRID_WRONG;
+            case TEMPORARY_PASSCODE -> TEMP_WRONG;
         };
     }
 }

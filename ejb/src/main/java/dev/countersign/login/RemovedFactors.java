@@ -6,6 +6,7 @@ import dev.countersign.authenticator.EnrolmentEnded;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.number.NumberChanged.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,9 @@ class RemovedFactors {
     private Ways ways;
 
     @Inject
+    private Factors factors;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -48,13 +52,14 @@ class RemovedFactors {
 
     /** Also what its phone has answered and nobody has taken the token of. */
     void onEnd(@Observes EnrolmentEnded event) {
-        endAll(
-                attempts.lockOpen(event.userId()),
-                new FactorRef(FactorKind.AUTHENTICATOR, event.enrolment().toString()),
-                "AUTHENTICATOR_ENDED");
+        FactorRef gone =
+                new FactorRef(FactorKind.AUTHENTICATOR, event.enrolment().toString());
+        factors.removed(event.userId(), gone);
+        endAll(attempts.lockOpen(event.userId()), gone, "AUTHENTICATOR_ENDED");
     }
 
     void onEnd(@Observes FactorEnded event) {
+        factors.removed(event.userId(), event.factor());
         endAll(attempts.lockOpen(event.userId()), event.factor(), "FACTOR_ENDED");
     }
 

@@ -6,6 +6,8 @@ import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.Opening;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.push.PushRequests;
@@ -37,6 +39,9 @@ public class SecondFactor {
 
     @Inject
     private Ways ways;
+
+    @Inject
+    private Factors factors;
 
     @Inject
     private AttemptViews views;
@@ -88,7 +93,12 @@ public class SecondFactor {
 
     /** Takes an answer. Of what was typed blanks and hyphens are left out; nothing else is forgiven. */
     public LoginOutcome<AttemptState> answer(String id, String secret, FactorAnswer given) {
-        return decide(id, secret, (user, attempt) -> answer(user, attempt, given));
+        return decide(
+                id,
+                secret,
+                (user, attempt) -> isReplaced(attempt)
+                        ? decisions.refuse(attempt, "LOGIN_FACTOR", replaced(attempt))
+                        : answer(user, attempt, given));
     }
 
     /**
@@ -125,6 +135,18 @@ public class SecondFactor {
         return attempts.findUserId(id, secret)
                 .map(userId -> decisions.decide(userId, id, decision))
                 .orElseGet(SecondFactor::unknown);
+    }
+
+    /** Whether a better factor has become active since the attempt asked for what stood in for it. */
+    private boolean isReplaced(LoginAttempt attempt) {
+        return attempt.asked()
+                .filter(asked -> asked.kind().isStandIn())
+                .filter(asked -> factors.opens(asked) != Opening.NOTHING && !factors.isUsable(attempt.userId(), asked))
+                .isPresent();
+    }
+
+    private static Refusal replaced(LoginAttempt attempt) {
+        return Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.NEW_LOGIN);
     }
 
     private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, FactorAnswer given) {

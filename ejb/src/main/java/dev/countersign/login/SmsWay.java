@@ -49,7 +49,7 @@ class SmsWay implements Way {
     }
 
     @Override
-    public Optional<Refusal> obstacle(User user, OwnedFactor factor) {
+    public Optional<Refusal> obstacle(User user, ClientKind client, OwnedFactor factor) {
         return Optional.empty();
     }
 

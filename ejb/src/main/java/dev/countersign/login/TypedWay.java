@@ -33,8 +33,19 @@ final class TypedWay implements Way {
     }
 
     @Override
-    public Optional<Refusal> obstacle(User user, OwnedFactor owned) {
-        return blocked(factor, owned.ref().id(), Reference.next(), clock.instant());
+    public Optional<Refusal> obstacle(User user, ClientKind client, OwnedFactor owned) {
+        return obstacle(owned.ref().id(), client, Reference.next());
+    }
+
+    private Optional<Refusal> obstacle(String id, ClientKind client, Reference reference) {
+        return switch (factor.opens(id)) {
+            case EVERYTHING -> blocked(factor, id, reference, clock.instant());
+            case GRID_CARD ->
+                client == ClientKind.PORTAL
+                        ? blocked(factor, id, reference, clock.instant())
+                        : Optional.of(Refusal.of(Reason.TEMP_LIMITED, reference, NextStep.PORTAL));
+            case NOTHING -> Optional.of(Refusal.of(Reason.TEMP_EXPIRED, reference, NextStep.HELP_DESK));
+        };
     }
 
     /** Why nothing of the factor is looked at now: too many answers were wrong. */
@@ -47,12 +58,13 @@ final class TypedWay implements Way {
 
     @Override
     public Started begin(User user, LoginAttempt attempt) {
+        attempt.bear(factor.mostWrong());
         return started(attempt, factor.ask(id(attempt), attempt.id(), attempt.expiresAt()));
     }
 
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
-        return blocked(factor, id(attempt), attempt.reference(), clock.instant())
+        return obstacle(id(attempt), attempt.clientKind(), attempt.reference())
                 .map(LoginOutcome::<Started>refused)
                 .orElseGet(() -> new Granted<>(begin(user, attempt)));
     }
@@ -69,7 +81,7 @@ final class TypedWay implements Way {
 
     @Override
     public NextStep again() {
-        return kind() == FactorKind.DISPLAY_CARD ? NextStep.CHALLENGE : NextStep.ANSWER;
+        return Ways.CHALLENGED.contains(kind()) ? NextStep.CHALLENGE : NextStep.ANSWER;
     }
 
     private Started started(LoginAttempt attempt, Question question) {

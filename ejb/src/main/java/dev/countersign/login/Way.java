@@ -15,7 +15,7 @@ interface Way {
     FactorKind kind();
 
     /** Why nothing can be asked of the factor now; looked at before there is an attempt. */
-    Optional<Refusal> obstacle(User user, OwnedFactor factor);
+    Optional<Refusal> obstacle(User user, ClientKind client, OwnedFactor factor);
 
     /** Sends or asks what is first in an attempt that is new. */
     Started begin(User user, LoginAttempt attempt);

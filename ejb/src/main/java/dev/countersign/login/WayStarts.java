@@ -61,13 +61,9 @@ class WayStarts {
      * one. The question before counts no more.
      */
     LoginOutcome<AttemptView> challenge(User user, LoginAttempt attempt) {
-        if (attempt.asksFor(FactorKind.DISPLAY_CARD)) {
-            return start(
-                    user,
-                    attempt,
-                    "LOGIN_CHALLENGE",
-                    FactorKind.DISPLAY_CARD,
-                    ways.get(FactorKind.DISPLAY_CARD)::start);
+        Optional<FactorKind> card = attempt.asked().map(FactorRef::kind).filter(Ways.CHALLENGED::contains);
+        if (card.isPresent()) {
+            return start(user, attempt, "LOGIN_CHALLENGE", card.get(), ways.get(card.get())::start);
         }
         return start(user, attempt, "LOGIN_CHALLENGE", FactorKind.AUTHENTICATOR, authenticator::challenge);
     }

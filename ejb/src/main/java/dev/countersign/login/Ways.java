@@ -6,10 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the way in which an attempt is answered. */
 @ApplicationScoped
 class Ways {
+
+    /** Kinds that are typed and show a question, which can be asked for anew. */
+    static final Set<FactorKind> CHALLENGED = Set.of(FactorKind.DISPLAY_CARD, FactorKind.ONLINE_GRID_CARD);
 
     @Inject
     private SmsWay sms;
@@ -33,7 +37,7 @@ class Ways {
             case SMS -> sms;
             case AUTHENTICATOR -> authenticator;
             case PASSKEY -> new SignedWay(factors.findSigned(kind).orElseThrow());
-            case DISPLAY_CARD, TOTP, RECOVERY_CODE ->
+            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
                 new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
         };
     }

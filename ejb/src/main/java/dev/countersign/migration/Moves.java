@@ -118,6 +118,11 @@ public class Moves {
         return Optional.empty();
     }
 
+    /** Has it count as an SMS at first, because no strong factor was proven for it. */
+    public void weaken(Enrolment made) {
+        made.weaken(made.createdAt().plus(settings.weakTime()));
+    }
+
     /**
      * Writes down that the authenticator moved, and tells the user.
      *
@@ -125,7 +130,7 @@ public class Moves {
      */
     public void record(User user, MoveKind kind, Enrolment former, Enrolment made, boolean strong) {
         if (!strong) {
-            made.weaken(made.createdAt().plus(settings.weakTime()));
+            weaken(made);
         }
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secrets.randomOctets(STOP_OCTETS));
         PhoneMove move = new PhoneMove(kind, former, made, !strong, token);

@@ -45,6 +45,8 @@ public record SecurityEvent(
         FACTOR_REMOVED,
         /** The user added or removed a factor of another kind. */
         FACTORS_CHANGED,
+        /** The help desk gave the user a temporary passcode. */
+        TEMPORARY_PASSCODE,
         /** Notices go to another mail address. */
         EMAIL_CHANGED,
         /** One of the recovery codes opened a login; has {@code left}, how many there are still. */

@@ -8,6 +8,8 @@ public enum SessionScope {
     FULL,
     /** The portal alone, nothing on a trading client. */
     PORTAL_ONLY,
+    /** Fetch an online grid card in the portal, and nothing else. */
+    GRID_CARD_ONLY,
     /** Look, and change nothing. */
     READ_ONLY;
 

@@ -16,8 +16,8 @@ public final class Activations {
     public static UUID activate(Beans beans, User user, Phone phone) {
         SignedInUser caller = beans.query(
                 entities -> SignedIn.add(entities, user, beans.clock().instant()));
-        BegunActivation begun =
-                Phone.granted(beans.call(ActivationDesk.class, desk -> desk.begin(caller, Optional.empty())));
+        BegunActivation begun = Phone.granted(beans.call(
+                ActivationDesk.class, desk -> desk.begin(caller, new ActivationWish(Optional.empty(), false))));
         return Phone.granted(phone.activate(begun)).enrolment();
     }
 }

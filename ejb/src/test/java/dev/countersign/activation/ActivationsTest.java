@@ -458,7 +458,7 @@ class ActivationsTest {
     }
 
     private ActivationOutcome<BegunActivation> begin(SignedInUser whose, Optional<Proof> proof) {
-        return beans.call(ActivationDesk.class, desk -> desk.begin(whose, proof));
+        return beans.call(ActivationDesk.class, desk -> desk.begin(whose, new ActivationWish(proof, false)));
     }
 
     private ActivationView view(BegunActivation begun) {

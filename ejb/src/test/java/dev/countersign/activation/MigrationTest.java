@@ -268,7 +268,8 @@ class MigrationTest {
         beans.clock().pass(PAUSE);
         SignedInUser caller = beans.query(entities -> SignedIn.add(entities, user, now()));
         Phone third = new Phone(beans);
-        BegunActivation begun = granted(beans.call(ActivationDesk.class, desk -> desk.begin(caller, Optional.empty())));
+        BegunActivation begun = granted(beans.call(
+                ActivationDesk.class, desk -> desk.begin(caller, new ActivationWish(Optional.empty(), false))));
         beans.query(entities -> {
             entities.createQuery("update Activation a set a.replaces = true where a.id = :id")
                     .setParameter("id", begun.view().id().toString())

@@ -290,7 +290,7 @@ public final class Phone {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
-    static <T> T granted(ActivationOutcome<T> outcome) {
+    public static <T> T granted(ActivationOutcome<T> outcome) {
         return ((Granted<T>) outcome).value();
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.login.Admission.Means;
 import dev.countersign.user.Account;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,26 +12,30 @@ class AdmissionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LIVE,  OPEN,      PORTAL,      true,  FACTOR",
-        "LIVE,  OPEN,      WORKSTATION, true,  FACTOR",
-        "LIVE,  OPEN,      PORTAL,      false, PASSWORD_ONLY",
-        "LIVE,  OPEN,      WORKSTATION, false, NO_FACTOR",
-        "LIVE,  APPROVED,  MOBILE,      true,  FACTOR",
-        "LIVE,  APPROVED,  MOBILE,      false, NO_FACTOR",
-        "LIVE,  APPLICANT, PORTAL,      true,  FACTOR",
-        "LIVE,  APPLICANT, PORTAL,      false, PASSWORD_ONLY",
-        "LIVE,  APPLICANT, WORKSTATION, true,  PORTAL_ONLY",
-        "LIVE,  APPLICANT, WEB_TRADER,  false, PORTAL_ONLY",
-        "LIVE,  CLOSED,    PORTAL,      true,  PASSWORD_ONLY",
-        "LIVE,  CLOSED,    PORTAL,      false, PASSWORD_ONLY",
-        "LIVE,  CLOSED,    WEB_TRADER,  true,  PORTAL_ONLY",
-        "PAPER, OPEN,      WORKSTATION, true,  PASSWORD_ONLY",
-        "PAPER, OPEN,      WORKSTATION, false, PASSWORD_ONLY",
-        "PAPER, CLOSED,    WORKSTATION, true,  PORTAL_ONLY",
-        "PAPER, APPLICANT, MOBILE,      false, PORTAL_ONLY",
+        "LIVE,  OPEN,      PORTAL,      FACTOR, FACTOR",
+        "LIVE,  OPEN,      WORKSTATION, FACTOR, FACTOR",
+        "LIVE,  OPEN,      PORTAL,      NONE, PASSWORD_ONLY",
+        "LIVE,  OPEN,      WORKSTATION, NONE, NO_FACTOR",
+        "LIVE,  APPROVED,  MOBILE,      FACTOR, FACTOR",
+        "LIVE,  APPROVED,  MOBILE,      NONE, NO_FACTOR",
+        "LIVE,  APPLICANT, PORTAL,      FACTOR, FACTOR",
+        "LIVE,  APPLICANT, PORTAL,      NONE, PASSWORD_ONLY",
+        "LIVE,  APPLICANT, WORKSTATION, FACTOR, PORTAL_ONLY",
+        "LIVE,  APPLICANT, WEB_TRADER,  NONE, PORTAL_ONLY",
+        "LIVE,  CLOSED,    PORTAL,      FACTOR, PASSWORD_ONLY",
+        "LIVE,  CLOSED,    PORTAL,      NONE, PASSWORD_ONLY",
+        "LIVE,  CLOSED,    WEB_TRADER,  FACTOR, PORTAL_ONLY",
+        "LIVE,  OPEN,      PORTAL,      LAPSED, SUSPENDED",
+        "LIVE,  OPEN,      WORKSTATION, LAPSED, SUSPENDED",
+        "LIVE,  CLOSED,    PORTAL,      LAPSED, PASSWORD_ONLY",
+        "LIVE,  CLOSED,    MOBILE,      LAPSED, PORTAL_ONLY",
+        "PAPER, OPEN,      WORKSTATION, FACTOR, PASSWORD_ONLY",
+        "PAPER, OPEN,      WORKSTATION, NONE, PASSWORD_ONLY",
+        "PAPER, CLOSED,    WORKSTATION, FACTOR, PORTAL_ONLY",
+        "PAPER, APPLICANT, MOBILE,      NONE, PORTAL_ONLY",
     })
     void accountClientAndFactorDecide(
-            Account.Kind kind, Account.State state, ClientKind client, boolean hasFactor, Admission expected) {
-        assertThat(Admission.of(new Account(kind, state), client, hasFactor)).isEqualTo(expected);
+            Account.Kind kind, Account.State state, ClientKind client, Means means, Admission expected) {
+        assertThat(Admission.of(new Account(kind, state), client, means)).isEqualTo(expected);
     }
 }

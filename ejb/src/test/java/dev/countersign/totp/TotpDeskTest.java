@@ -19,6 +19,7 @@ import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
 import dev.countersign.ownfactor.FactorOutcome.Unconfirmed;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -122,6 +123,15 @@ class TotpDeskTest {
         assertThat(granted(remove(made.id(), Optional.of(new Proof(confirmation, app.code())))))
                 .extracting(OwnedFactor::kind)
                 .containsExactly(FactorKind.SMS);
+    }
+
+    @Test
+    void whatStandsInForALostFactorIsNoWayInThatStays() {
+        NewTotp made = granted(begin("Phone", Optional.empty()));
+        granted(activate(made.id(), Totps.of(beans, made).code()));
+        Passcodes.issue(beans, user.userName());
+
+        assertThat(reason(remove(made.id(), Optional.empty()))).isEqualTo(Reason.LAST_FACTOR);
     }
 
     @Test

@@ -82,6 +82,28 @@ public record Operator(Http http) {
         return issued.text("resetCode");
     }
 
+    /** What the help desk dictates to a user who has proven who he is, and has nothing left to log in with. */
+    public String newPasscode(TestUser user) {
+        Answer issued = issuePasscode(user, "SECURITY_QUESTION", "CALL_BACK");
+        assertThat(issued.status()).as(issued.toString()).isEqualTo(201);
+        return issued.text("passcode");
+    }
+
+    /** The same after a caller gave right answers to these alone. */
+    Answer issuePasscode(TestUser user, String... elements) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("case", "C-1");
+        ArrayNode check = json.putArray("identityCheck");
+        for (String element : elements) {
+            check.addObject().put("element", element).put("right", true);
+        }
+        return http.post("/api/v1/admin/users/" + user.userName() + "/temporary-passcodes", json);
+    }
+
+    /** Lets another operator dictate one more. */
+    Answer permitPasscode(TestUser user) {
+        return http.post("/api/v1/admin/users/" + user.userName() + "/temporary-passcodes/permits");
+    }
+
     /** After a lost phone. */
     public void revokeAuthenticator(TestUser user) {
         Answer revoked = http.send(http.request("/api/v1/admin/users/" + user.userName() + "/authenticator")

@@ -25,6 +25,7 @@ final class SecretFlows {
             SecretFlows::loginInABrowser,
             SecretFlows::operatorWork,
             SecretFlows::keyFiles,
+            SecretFlows::temporaryAccess,
             SecretFlows::backOffice,
             SecretFlows::keyRotation);
 
@@ -128,6 +129,25 @@ final class SecretFlows {
         operator.post("/api/v1/admin/card-batches", unopened);
         secrets.add("password of a key file", "Key file word 73519");
         secrets.add("key of a key file", "7ec1d35a".repeat(4));
+    }
+
+    /** A passcode, wrong and right, and the card that it fetches. */
+    private static void temporaryAccess(Product product, MarkedSecrets secrets) {
+        TestUser user = newUser(product, secrets);
+        String passcode = product.operator().newPasscode(user);
+        secrets.add("passcode", passcode);
+        secrets.add("passcode as it is hashed", passcode.replace("-", ""));
+        Portal.Attempt attempt = begin(product, user, secrets);
+        attempt.answer("QZWX-7351-WRNG");
+        secrets.add("wrong passcode", "QZWX-7351-WRNG");
+        assertThat(attempt.answer(passcode).status()).isEqualTo(200);
+        PrintedGrid card = PrintedGrid.fetch(product.http().as(attempt.token().text("accessToken")));
+        secrets.add("cells", String.join("", card.cells()));
+        secrets.add("a few cells", String.join("", card.cells().subList(0, 4)));
+        Portal.Attempt next = begin(product, user, secrets);
+        String right = card.read(next.challenge());
+        secrets.add("two cells", right);
+        assertThat(next.answer(right).status()).isEqualTo(200);
     }
 
     private static ObjectNode cardFile(String format, String text) {

@@ -68,6 +68,32 @@ final class FactorScenes {
                 person.sendPassword(person.user().password());
                 screen.awaitHeading(person.say("passkey.title"));
             }),
+            new Scene(
+                    "login-passcode",
+                    (screen, product) -> Temporary.of(screen, product).goToPasscode()),
+            new Scene(
+                    "temporary-home",
+                    (screen, product) -> Temporary.of(screen, product).logIn()),
+            new Scene("temporary-limited", (screen, product) -> {
+                Temporary user = Temporary.of(screen, product);
+                product.time().advance(Duration.ofDays(2));
+                screen.advance(Duration.ofDays(2));
+                user.goToPasscode().sendPasscode(user.passcode());
+                screen.awaitHeading(screen.say("menu.grid"));
+            }),
+            new Scene(
+                    "grid-card",
+                    (screen, product) -> Temporary.of(screen, product).logIn().fetch()),
+            new Scene("grid-active", (screen, product) -> {
+                Temporary user = Temporary.of(screen, product).logIn();
+                user.activate(user.fetch());
+            }),
+            new Scene("login-grid", (screen, product) -> {
+                Temporary user = Temporary.of(screen, product).logIn();
+                user.activate(user.fetch());
+                user.person().logOut();
+                user.goToGrid();
+            }),
             new Scene("login-card", (screen, product) -> goToCard(screen, product, 1)),
             new Scene("login-card-refused", (screen, product) -> {
                 Person person = goToCard(screen, product, 1);

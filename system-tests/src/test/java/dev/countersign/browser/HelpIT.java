@@ -143,10 +143,10 @@ class HelpIT {
     }
 
     @Test
-    void whatIsNotThereYetLeadsToClientServicesUntilItIsSwitchedOn() {
-        Screen without = open(Look.DESKTOP, "#card-refused");
-        PlaywrightAssertions.assertThat(question(without, "card-refused")).containsText(say("en", "page/call-only"));
-        PlaywrightAssertions.assertThat(question(without, "card-refused")).not().containsText(say("en", "card/pin"));
+    void whatIsNotThereYetIsSaidOnceItIsSwitchedOn() {
+        Screen without = open(Look.DESKTOP, "#no-sms");
+        PlaywrightAssertions.assertThat(question(without, "no-sms")).containsText(say("en", "sms/wait"));
+        PlaywrightAssertions.assertThat(question(without, "no-sms")).not().containsText(say("en", "sms/voice"));
 
         Screen with = screens.open(Look.DESKTOP);
         with.page()
@@ -155,10 +155,8 @@ class HelpIT {
                         route -> route.fulfill(new Route.FulfillOptions()
                                 .setContentType("text/javascript")
                                 .setBody("export const PRESENT = { card: true, passcode: true, voice: true };")));
-        with.goTo(ADDRESS + "#card-refused");
-        PlaywrightAssertions.assertThat(question(with, "card-refused")).containsText(say("en", "card/pin"));
+        with.goTo(ADDRESS + "#no-sms");
         PlaywrightAssertions.assertThat(question(with, "no-sms")).containsText(say("en", "sms/voice"));
-        PlaywrightAssertions.assertThat(question(with, "nothing-left")).containsText(say("en", "left/passcode"));
     }
 
     /** Also to somebody who is logged in: the answers are the same for everybody. */

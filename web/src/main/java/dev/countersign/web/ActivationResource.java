@@ -1,8 +1,8 @@
 package dev.countersign.web;
 
 import dev.countersign.activation.ActivationDesk;
+import dev.countersign.activation.ActivationWish;
 import dev.countersign.activation.BegunActivation;
-import dev.countersign.confirmation.Proof;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk;
 import dev.countersign.token.SignedInUser;
@@ -32,6 +32,7 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class ActivationResource {
 
+    private static final String REPLACES_LOST_PHONE = "replacesLostPhone";
     private static final String PAGE = "/activate/#";
 
     @Inject
@@ -58,9 +59,11 @@ public class ActivationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("confirmation");
-        Optional<Proof> proof = proofs.find(fields);
-        return ActivationMapper.answer(desk.begin(user(), proof), this::begun);
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
+                .only(ConfirmationMapper.CONFIRMATION, REPLACES_LOST_PHONE);
+        ActivationWish wish = new ActivationWish(
+                proofs.find(fields), fields.findBoolean(REPLACES_LOST_PHONE).orElse(false));
+        return ActivationMapper.answer(desk.begin(user(), wish), this::begun);
     }
 
     /** A page asks by itself, so that looking keeps no session alive. */

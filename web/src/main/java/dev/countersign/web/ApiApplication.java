@@ -53,6 +53,8 @@ public class ApiApplication extends Application {
                 TotpResource.class,
                 PasskeyResource.class,
                 RecoveryCodeResource.class,
+                GridCardResource.class,
+                PasscodeResource.class,
                 OwnCardResource.class,
                 CardShippingResource.class,
                 CardShareResource.class,

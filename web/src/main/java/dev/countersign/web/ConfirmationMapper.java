@@ -56,7 +56,8 @@ final class ConfirmationMapper {
             case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case TEMPORARY_ACCESS -> ProblemCode.TEMP_NOT_PERMITTED;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
             case OVER -> ProblemCode.CONFIRMATION_CLOSED;
@@ -65,17 +66,25 @@ final class ConfirmationMapper {
 
     private static Optional<String> reasonOf(Reason reason) {
         return switch (reason) {
-            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG ->
+            case SMS_NO_NUMBER,
+                    SMS_COOLDOWN,
+                    SMS_LIMIT,
+                    SMS_WRONG,
+                    CR_WRONG,
+                    CARD_WRONG,
+                    TOTP_WRONG,
+                    PASSKEY_WRONG,
+                    GRID_WRONG ->
                 Optional.of(reason.name());
-            case LOCKED, EXPIRED, OVER, CHALLENGE_LIMIT -> Optional.empty();
+            case LOCKED, EXPIRED, OVER, CHALLENGE_LIMIT, TEMPORARY_ACCESS -> Optional.empty();
         };
     }
 
     private static List<NextStep> nextOf(ConfirmationRefusal refusal) {
         return switch (refusal.reason()) {
-            case LOCKED, SMS_NO_NUMBER -> List.of(NextStep.HELP_DESK);
+            case LOCKED, SMS_NO_NUMBER, TEMPORARY_ACCESS -> List.of(NextStep.HELP_DESK);
             case SMS_COOLDOWN, SMS_LIMIT, CHALLENGE_LIMIT -> List.of(NextStep.WAIT);
-            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG ->
+            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG ->
                 refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.NEW_CONFIRMATION);
             case EXPIRED, OVER -> List.of(NextStep.NEW_CONFIRMATION);
         };

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 /** {@code /sessions/current}: a program or a page asks about its session, keeps it, or logs out. */
 @RequestScoped
 @SignedIn
+@ForGridCard
 @Path("/sessions/current")
 @Produces(MediaType.APPLICATION_JSON)
 public class CurrentSessionResource {

@@ -111,6 +111,7 @@ final class FactorMapper {
                 .add("kind", factor.kind().name())
                 .add("label", factor.label());
         factor.since().ifPresent(at -> json.add("since", at.toString()));
+        factor.until().ifPresent(at -> json.add("until", at.toString()));
         return json;
     }
 

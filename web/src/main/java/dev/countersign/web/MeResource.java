@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.SecurityContext;
 /** {@code /me}: who is signed in. */
 @RequestScoped
 @SignedIn
+@ForGridCard
 @Path("/me")
 @Produces(MediaType.APPLICATION_JSON)
 public class MeResource {

@@ -82,10 +82,15 @@ public record Problem(
                     TOTP_WRONG,
                     PASSKEY_WRONG,
                     RECOVERY_WRONG,
+                    GRID_WRONG,
+                    TEMP_WRONG,
                     PUSH_PIN_WRONG,
                     PUSH_NUMBER_WRONG,
                     PUSH_PROOF_WRONG -> ProblemCode.LOGIN_FACTOR_FAILED;
-            case SMS_EXPIRED, CR_EXPIRED, CARD_EXPIRED, PUSH_EXPIRED, ATTEMPT_EXPIRED -> ProblemCode.LOGIN_EXPIRED;
+            case SMS_EXPIRED, CR_EXPIRED, CARD_EXPIRED, GRID_EXPIRED, PUSH_EXPIRED, ATTEMPT_EXPIRED ->
+                ProblemCode.LOGIN_EXPIRED;
+            case TEMP_LIMITED -> ProblemCode.LOGIN_TEMP_LIMITED;
+            case TEMP_EXPIRED -> ProblemCode.LOGIN_TEMP_EXPIRED;
             case OTHER_WAY -> ProblemCode.OTHER_WAY;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case ATTEMPT_OVER, PUSH_SUPERSEDED -> ProblemCode.ATTEMPT_CLOSED;
@@ -116,6 +121,9 @@ public record Problem(
                     PASSKEY_WRONG,
                     RECOVERY_WRONG,
                     FACTOR_UNSUPPORTED,
+                    GRID_WRONG,
+                    GRID_EXPIRED,
+                    TEMP_WRONG,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,
                     PUSH_PIN_WRONG,
@@ -129,6 +137,8 @@ public record Problem(
                     LOCKED,
                     ADDRESS_THROTTLED,
                     PORTAL_ONLY,
+                    TEMP_LIMITED,
+                    TEMP_EXPIRED,
                     UNKNOWN_ATTEMPT,
                     ATTEMPT_OVER,
                     FACTOR_DUE,

@@ -1,6 +1,7 @@
 package dev.countersign.web;
 
 import dev.countersign.token.Activity;
+import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedInUser;
 import jakarta.annotation.Priority;
@@ -56,6 +57,11 @@ public class SignedInFilter implements ContainerRequestFilter {
                 : cookie.flatMap(value -> sessions.findUserByCookie(value, activity()));
         if (user.isEmpty()) {
             request.abortWith(refusal(header.isPresent()));
+            return;
+        }
+        if (user.get().session().scope() == SessionScope.GRID_CARD_ONLY
+                && !resource.getResourceClass().isAnnotationPresent(ForGridCard.class)) {
+            request.abortWith(Problem.of(ProblemCode.LOGIN_TEMP_LIMITED).response());
             return;
         }
         request.setSecurityContext(new SignedInContext(

@@ -1,0 +1,178 @@
+package dev.countersign.grid;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.Readable;
+import dev.countersign.grid.GridOutcome.Granted;
+import dev.countersign.grid.GridOutcome.Refused;
+import dev.countersign.grid.GridOutcome.Unconfirmed;
+import dev.countersign.grid.GridRefusal.Reason;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a signed-in user fetches an online grid card. Each method is one transaction. */
+@Stateless
+public class GridDesk {
+
+    private static final String TYPE = "GRID_CARD";
+    private static final int SERIAL = 8;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private GridStore store;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private Confirmations confirmations;
+
+    @Inject
+    private GridSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
+    private Event<FactorEnded> ended;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** Whether the user may have a card made in this session. */
+    public boolean isOffered(SignedInUser caller) {
+        return isOffered(caller, factors.listUsable(caller.userId()));
+    }
+
+    /** The card that opens the user's logins, if he has one that yields to nothing. */
+    public Optional<OwnGridCard> find(SignedInUser caller) {
+        return factors.listUsable(caller.userId()).stream()
+                .filter(factor -> factor.kind() == FactorKind.ONLINE_GRID_CARD)
+                .map(factor -> store.get(factor.ref().id()).own())
+                .findFirst();
+    }
+
+    /**
+     * Makes a card and shows it, this once; one that still waits for its first cells is gone. Takes a proof from a user who has a
+     * factor, unless the help desk has given him a passcode for this.
+     */
+    public GridOutcome<NewGridCard> make(SignedInUser caller, Optional<Proof> proof) {
+        users.lockUser(caller.userId());
+        if (!isOffered(caller, factors.listUsable(caller.userId()))) {
+            return refuse(caller, Reason.NOT_OFFERED);
+        }
+        Optional<GridOutcome<NewGridCard>> unproven = unproven(caller, proof);
+        return unproven.orElseGet(() -> new Granted<>(make(caller)));
+    }
+
+    /** The card opens logins from now on, if the two cells are right; another one that the user had ends. */
+    public GridOutcome<OwnGridCard> activate(SignedInUser caller, String id, String typed) {
+        users.lockUser(caller.userId());
+        Optional<GridCard> shown = store.findOwn(caller.userId(), id).filter(GridCard::isShown);
+        if (shown.isEmpty()) {
+            return refuse(caller, Reason.UNKNOWN);
+        }
+        if (!isOffered(caller, factors.listUsable(caller.userId()))) {
+            return refuse(caller, Reason.NOT_OFFERED);
+        }
+        GridCard card = shown.get();
+        CellPair pair = card.waiting().orElseThrow();
+        if (!card.shows(pair, typed, secrets)) {
+            return refuse(caller, Reason.CODE_WRONG);
+        }
+        store.list(caller.userId()).stream().filter(other -> other != card).forEach(this::end);
+        Instant now = clock.instant();
+        card.answered(pair);
+        card.activate(now, now.plus(settings.life()));
+        record(caller, "ACTIVE", card);
+        events.fire(SecurityEvent.of(caller.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+        return new Granted<>(card.own());
+    }
+
+    /** By a passcode while that is a factor; else to whoever has nothing permanent and no such card. */
+    private static boolean isOffered(SignedInUser caller, List<OwnedFactor> usable) {
+        if (isByPasscode(caller)) {
+            return usable.stream().anyMatch(factor -> factor.kind() == FactorKind.TEMPORARY_PASSCODE);
+        }
+        return usable.stream()
+                .noneMatch(
+                        factor -> factor.kind().isPermanent() || factor.kind().isStandIn());
+    }
+
+    private static boolean isByPasscode(SignedInUser caller) {
+        return caller.session().factor().equals(FactorKind.TEMPORARY_PASSCODE.name());
+    }
+
+    private Optional<GridOutcome<NewGridCard>> unproven(SignedInUser caller, Optional<Proof> proof) {
+        if (isByPasscode(caller) || !confirmations.hasFactor(caller.userId())) {
+            return Optional.empty();
+        }
+        if (proof.isEmpty()) {
+            return Optional.of(refuse(caller, Reason.CONFIRMATION_REQUIRED));
+        }
+        ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
+                caller,
+                ConfirmationPurpose.FACTOR_CHANGE,
+                proof.get().confirmationId(),
+                proof.get().code());
+        return outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused
+                ? Optional.of(new Unconfirmed<>(refused.refusal()))
+                : Optional.empty();
+    }
+
+    private NewGridCard make(SignedInUser caller) {
+        store.list(caller.userId()).stream().filter(GridCard::isShown).forEach(store::remove);
+        GridCells cells = GridCells.make(random);
+        GridCard card = new GridCard(caller.userId(), Readable.next(random, SERIAL), cells, secrets, clock.instant());
+        CellPair proof = card.used().draw(random);
+        card.ask(proof);
+        store.add(card);
+        record(caller, "SHOWN", card);
+        return new NewGridCard(card.id(), card.serial(), cells.list(), proof);
+    }
+
+    private void end(GridCard card) {
+        card.end();
+        ended.fire(new FactorEnded(card.userId(), card.ref()));
+    }
+
+    private void record(SignedInUser caller, String reason, GridCard card) {
+        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason, Reference.next(), card.id()));
+    }
+
+    private <T> GridOutcome<T> refuse(SignedInUser caller, Reason reason) {
+        Reference reference = Reference.next();
+        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason.name(), reference, caller.sessionId()));
+        return new Refused<>(new GridRefusal(reason, reference));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.SignedJWT;
+import dev.countersign.blackbox.Portal.Attempt;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a user has left who has lost everything: a passcode of the help desk, and the grid card that it lets him fetch. */
+@ExtendWith(ProductExtension.class)
+class TemporaryAccessIT {
+
+    private static final String WORKSTATION = "WORKSTATION";
+    private static final int CALLERS = 50;
+
+    private final Product product;
+    private final TestUser user;
+
+    TemporaryAccessIT(Product product) {
+        this.product = product;
+        this.user = product.operator().newUserWithoutNumber();
+    }
+
+    @Test
+    void aPasscodeOpensLessAsTimeGoesByAndTheCardTakesItsPlace() {
+        String passcode = product.operator().newPasscode(user);
+        assertThat(claim(token(begin(WORKSTATION), passcode), "acr")).isEqualTo("temporary_passcode");
+        product.time().advance(Duration.ofDays(2));
+
+        assertThat(refusal(product.portal().begin(user.userName(), user.password(), WORKSTATION)))
+                .isEqualTo("403 LOGIN_TEMP_LIMITED");
+        Attempt wrong = begin("PORTAL");
+        assertThat(refusal(wrong.answer(passcode.toLowerCase(Locale.ROOT))))
+                .isEqualTo("422 LOGIN_FACTOR_FAILED TEMP_WRONG");
+        String token = token(wrong, passcode);
+        assertThat(claim(token, "scope")).isEqualTo("grid_card_only");
+        Http limited = product.http().as(token);
+        assertThat(refusal(limited.post("/api/v1/me/activations", body()))).isEqualTo("403 LOGIN_TEMP_LIMITED");
+        assertThat(limited.get("/api/v1/me").status()).isEqualTo(200);
+
+        PrintedGrid card = PrintedGrid.fetch(limited);
+        assertThat(refusal(limited.post("/api/v1/me/grid-card", body()))).isEqualTo("409 GRID_NOT_OFFERED");
+        assertThat(claim(token(begin(WORKSTATION), card), "acr")).isEqualTo("sms");
+        Attempt tried = begin("MOBILE");
+        String challenge = tried.challenge();
+        for (int left = 2; left >= 0; left--) {
+            Answer refused = tried.answer("AAAAAA");
+            assertThat(refusal(refused)).isEqualTo("422 LOGIN_FACTOR_FAILED GRID_WRONG");
+            assertThat(refused.json().path("triesLeft").asInt(-1)).isEqualTo(left);
+            if (left > 0) {
+                assertThat(refusal(tried.answer(card.read(challenge)))).isEqualTo("410 LOGIN_EXPIRED GRID_EXPIRED");
+                String next = askAgain(tried);
+                assertThat(next).isNotEqualTo(challenge);
+                challenge = next;
+            }
+        }
+        assertThat(tried.state().text("state")).isEqualTo("FAILED");
+        product.time().advance(Duration.ofDays(21));
+
+        assertThat(refusal(product.portal().begin(user.userName(), user.password())))
+                .isEqualTo("403 LOGIN_TEMP_EXPIRED");
+    }
+
+    @Test
+    void theHelpDeskCannotSkipTheCheckNorGiveTwoInARow() {
+        assertThat(refusal(product.operator().issuePasscode(user, "CALL_BACK", "ID_DOCUMENT")))
+                .isEqualTo("422 IDENTITY_UNPROVEN");
+        assertThat(refusal(product.operator().issuePasscode(user))).isEqualTo("422 IDENTITY_UNPROVEN");
+        assertThat(refusal(product.operator().issuePasscode(user, "CALL_BACK", "CALL_BACK")))
+                .isEqualTo("400 MALFORMED");
+        String first = product.operator().newPasscode(user);
+
+        assertThat(refusal(product.operator().issuePasscode(user, "SECURITY_QUESTION", "CALL_BACK")))
+                .isEqualTo("403 PASSCODE_SUPERVISOR");
+        assertThat(product.operator().permitPasscode(user).status()).isEqualTo(201);
+        assertThat(refusal(product.operator().issuePasscode(user, "SECURITY_QUESTION", "CALL_BACK")))
+                .isEqualTo("403 PASSCODE_SUPERVISOR");
+        Attempt waiting = begin("PORTAL");
+        assertThat(product.secondOperator().permitPasscode(user).status()).isEqualTo(201);
+        String second = product.operator().newPasscode(user);
+
+        assertThat(refusal(waiting.answer(first))).isEqualTo("409 ATTEMPT_CLOSED");
+        assertThat(refusal(begin("PORTAL").answer(first))).isEqualTo("422 LOGIN_FACTOR_FAILED TEMP_WRONG");
+        token(begin("PORTAL"), second);
+    }
+
+    @Test
+    void aSessionByPasscodeChangesNothingThatAFactorConfirms() {
+        String passcode = product.operator().newPasscode(user);
+        Http signedIn = product.http().as(token(begin("PORTAL"), passcode));
+
+        for (String purpose : List.of("NUMBER_CHANGE", "PASSWORD_CHANGE", "FACTOR_CHANGE")) {
+            assertThat(refusal(signedIn.post("/api/v1/me/confirmations", body().put("purpose", purpose))))
+                    .isEqualTo("403 TEMP_NOT_PERMITTED");
+        }
+        assertThat(refusal(signedIn.post("/api/v1/me/totp", body().put("label", "App"))))
+                .isEqualTo("403 CONFIRMATION_REQUIRED");
+        assertThat(signedIn.post("/api/v1/me/activations", body().put("replacesLostPhone", true))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @InRounds(usual = 3, full = 1_000)
+    void ofManyWhoKnowTheSameOneGetsAToken() {
+        TestUser own = product.operator().newUserWithoutNumber();
+        String passcode = product.operator().newPasscode(own);
+        Attempt attempt = product.portal().begin(own);
+
+        Map<String, Long> answers = histogram(AtOnce.call(CALLERS, () -> attempt.answer(passcode)));
+        Map<String, Long> tokens = histogram(AtOnce.call(CALLERS, attempt::token));
+
+        assertThat(answers).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
+        assertThat(tokens).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
+        PrintedGrid card =
+                PrintedGrid.fetch(product.http().as(token(product.portal().begin(own), passcode)));
+        Attempt one = product.portal().begin(own);
+        Attempt other = product.portal().begin(own);
+        String right = card.read(one.challenge());
+
+        Map<String, Long> cells =
+                histogram(AtOnce.call(CALLERS, caller -> () -> (caller % 2 == 0 ? one : other).answer(right)));
+
+        assertThat(cells.get("200"))
+                .as("a pair counts once, whoever asked for it")
+                .isEqualTo(1L);
+        assertThat(cells).containsOnlyKeys("200", "409 ATTEMPT_CLOSED", "410 LOGIN_EXPIRED GRID_EXPIRED");
+    }
+
+    private Attempt begin(String client) {
+        Answer begun = product.portal().begin(user.userName(), user.password(), client);
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
+        return new Attempt(product.http().as(begun.text("secret")), begun);
+    }
+
+    private static String askAgain(Attempt attempt) {
+        Answer asked = attempt.http().post("/api/v1/logins/" + attempt.id() + "/challenge");
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(202);
+        return asked.json().at("/started/challenge").asText();
+    }
+
+    private static String token(Attempt attempt, PrintedGrid card) {
+        return token(attempt, card.read(attempt.challenge()));
+    }
+
+    private static String token(Attempt attempt, String answer) {
+        Answer answered = attempt.answer(answer);
+        assertThat(answered.status()).as(answered.toString()).isEqualTo(200);
+        Answer token = attempt.token();
+        assertThat(token.status()).as(token.toString()).isEqualTo(200);
+        return token.text("accessToken");
+    }
+
+    private static Object claim(String token, String name) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getClaim(name);
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Map<String, Long> histogram(List<Answer> answers) {
+        return answers.stream()
+                .map(TemporaryAccessIT::refusal)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /** Status, code and reason, as far as there are. */
+    private static String refusal(Answer answer) {
+        return answer.status() == 200
+                ? "200"
+                : (answer.status() + " " + answer.json().path("code").asText() + " "
+                                + answer.json().path("reason").asText(""))
+                        .strip();
+    }
+
+    private static ObjectNode body() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.countersign.browser;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.countersign.blackbox.PrintedGrid;
+import dev.countersign.blackbox.Product;
+import org.junit.jupiter.api.Test;
+
+/** From the telephone to a login of one's own, by keyboard alone: a passcode, a card that is printed, two of its cells. */
+@InBrowser
+class TemporaryAccessPageIT {
+
+    private final Screens screens;
+    private final Product product;
+
+    TemporaryAccessPageIT(Screens screens, Product product) {
+        this.screens = screens;
+        this.product = product;
+    }
+
+    @Test
+    void aPasscodeFetchesACardAndTheCardOpensTheNextLogin() {
+        Temporary user = Temporary.of(screens.open(Look.PHONE), product);
+        Person person = user.person();
+        user.goToPasscode();
+        person.screen().awaitFocus(person.screen().field(person.say("factor.temporary")));
+        person.screen().expect("422 POST /api/v1/logins/*");
+        user.sendPasscode("AAAA-AAAA-AAAA");
+        person.screen().awaitRefusedField(person.say("factor.temporary"), "This passcode is not right.");
+        user.sendPasscode(user.passcode());
+        person.awaitOverview();
+
+        PrintedGrid card = user.fetch();
+        person.screen().expect("422 POST /api/v1/me/grid-card/*/activation");
+        user.sendCells("AAAAAA");
+        person.screen().awaitRefusedField(person.say("grid.label"), person.say("grid.code-wrong"));
+        user.activate(card);
+        person.logOut();
+
+        user.goToGrid();
+        String first = user.cells().textContent();
+        person.screen().expect("422 POST /api/v1/logins/*");
+        user.sendCells("AAAAAA");
+        person.screen().awaitRefusedField(person.say("grid.label"), "Here are two others.");
+        PlaywrightAssertions.assertThat(user.cells()).not().hasText(first);
+        user.sendCells(card.read(user.cells().textContent()));
+        person.awaitOverview();
+    }
+}

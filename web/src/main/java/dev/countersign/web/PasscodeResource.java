@@ -1,0 +1,63 @@
+package dev.countersign.web;
+
+import dev.countersign.passcode.PasscodeDesk;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+
+/** {@code /admin/users/.../temporary-passcodes}: an operator gives a user on the telephone a passcode, or permits another operator to. */
+@RequestScoped
+@OperatorOnly
+@Path("/admin/users/{userName}/temporary-passcodes")
+@Produces(MediaType.APPLICATION_JSON)
+public class PasscodeResource {
+
+    @Inject
+    private PasscodeDesk desk;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private SecurityContext caller;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response issue(@PathParam("userName") String userName, InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("case", "identityCheck");
+        return PasscodeMapper.answer(
+                desk.issue(userName, PasscodeMapper.check(fields), operator()),
+                issued -> Response.status(Status.CREATED)
+                        .entity(PasscodeMapper.json(issued).toString())
+                        .build());
+    }
+
+    @POST
+    @Path("/permits")
+    public Response permit(@PathParam("userName") String userName) {
+        return PasscodeMapper.answer(
+                desk.permit(userName, operator()),
+                until -> Response.status(Status.CREATED)
+                        .entity(Json.createObjectBuilder()
+                                .add("expiresAt", until.toString())
+                                .build()
+                                .toString())
+                        .build());
+    }
+
+    private String operator() {
+        return caller.getUserPrincipal().getName();
+    }
+}

@@ -35,6 +35,8 @@ export function field(label, attributes, { hint, beside, control } = {}) {
       fill(error, icon('bad'), h('span', {}, message));
       announce(error.textContent);
       input.focus();
+      // What is said above it may push a field out of the window that had the focus already.
+      input.scrollIntoView({ block: 'nearest' });
     },
     accept() {
       input.removeAttribute('aria-invalid');

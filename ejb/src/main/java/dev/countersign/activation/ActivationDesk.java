@@ -69,7 +69,8 @@ public class ActivationDesk {
     }
 
     private ActivationOutcome<BegunActivation> beginProven(SignedInUser caller, Proof proof) {
-        ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof);
+        ConfirmationOutcome<ProvenFactor> outcome =
+                confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof);
         if (outcome instanceof ConfirmationOutcome.Granted<ProvenFactor> proven) {
             boolean weak = proven.value().factor().kind().isStandIn();
             return new Granted<>(make(caller, new Basis(true, weak)));

@@ -18,6 +18,7 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.SignedFactor;
+import dev.countersign.factor.TypedFactor;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
@@ -84,7 +85,8 @@ public class Confirmations {
 
     /** Whether the user has something to prove: he has a factor, or had what stood in for one. */
     public boolean hasFactor(long userId) {
-        return factors.listUsable(userId).stream().anyMatch(factor -> !factor.kind().isReserve())
+        return factors.listUsable(userId).stream()
+                        .anyMatch(factor -> !factor.kind().isReserve())
                 || factors.hasLapsed(userId);
     }
 
@@ -166,7 +168,8 @@ public class Confirmations {
         ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
-            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE -> question(confirmation, asked);
+            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
+                question(confirmation, asked);
             case PASSKEY -> sign(confirmation, asked);
         };
         if (outcome instanceof Granted) {

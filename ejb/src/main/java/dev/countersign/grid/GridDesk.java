@@ -140,11 +140,8 @@ public class GridDesk {
         if (proof.isEmpty()) {
             return Optional.of(refuse(caller, Reason.CONFIRMATION_REQUIRED));
         }
-        ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
-                caller,
-                ConfirmationPurpose.FACTOR_CHANGE,
-                proof.get().confirmationId(),
-                proof.get().code());
+        ConfirmationOutcome<ProvenFactor> outcome =
+                confirmations.consume(caller, ConfirmationPurpose.FACTOR_CHANGE, proof.get());
         return outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused
                 ? Optional.of(new Unconfirmed<>(refused.refusal()))
                 : Optional.empty();

@@ -93,7 +93,7 @@ public enum Reason {
             case DISPLAY_CARD -> CARD_EXPIRED;
             case ONLINE_GRID_CARD -> GRID_EXPIRED;
             case TEMPORARY_PASSCODE -> TEMP_EXPIRED;
-            case AUTHENTICATOR, TOTP, SMS -> wrong(kind);
+            case PASSKEY, AUTHENTICATOR, TOTP, SMS, RECOVERY_CODE -> wrong(kind);
         };
     }
 

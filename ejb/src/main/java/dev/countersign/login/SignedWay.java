@@ -27,7 +27,7 @@ final class SignedWay implements Way {
     }
 
     @Override
-    public Optional<Refusal> obstacle(User user, OwnedFactor owned) {
+    public Optional<Refusal> obstacle(User user, ClientKind client, OwnedFactor owned) {
         return Optional.empty();
     }
 

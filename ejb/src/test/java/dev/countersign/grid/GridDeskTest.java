@@ -120,7 +120,7 @@ class GridDeskTest {
                 beans,
                 user,
                 "App",
-                new Proof(asked.id(), card.read(asked.challenge().orElseThrow())));
+                Optional.of(new Proof(asked.id(), card.read(asked.challenge().orElseThrow()))));
 
         assertThat(usable()).extracting(factor -> factor.ref().id()).containsExactly(app.id());
         assertThat(found()).isEmpty();

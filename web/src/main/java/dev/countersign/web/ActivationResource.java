@@ -59,8 +59,8 @@ public class ActivationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
-                .only(ConfirmationMapper.CONFIRMATION, REPLACES_LOST_PHONE);
+        JsonFields fields =
+                JsonBody.readObject(headers.getMediaType(), body).only(Proofs.CONFIRMATION, REPLACES_LOST_PHONE);
         ActivationWish wish = new ActivationWish(
                 proofs.find(fields), fields.findBoolean(REPLACES_LOST_PHONE).orElse(false));
         return ActivationMapper.answer(desk.begin(user(), wish), this::begun);

@@ -56,7 +56,8 @@ final class ConfirmationMapper {
             case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG ->
+                ProblemCode.CONFIRMATION_FAILED;
             case TEMPORARY_ACCESS -> ProblemCode.TEMP_NOT_PERMITTED;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
@@ -74,8 +75,7 @@ final class ConfirmationMapper {
                     CARD_WRONG,
                     TOTP_WRONG,
                     PASSKEY_WRONG,
-                    GRID_WRONG ->
-                Optional.of(reason.name());
+                    GRID_WRONG -> Optional.of(reason.name());
             case LOCKED, EXPIRED, OVER, CHALLENGE_LIMIT, TEMPORARY_ACCESS -> Optional.empty();
         };
     }

@@ -29,6 +29,9 @@ public class GridCardResource {
     @Inject
     private GridDesk desk;
 
+    @Inject
+    private Proofs proofs;
+
     @Context
     private HttpHeaders headers;
 
@@ -45,9 +48,9 @@ public class GridCardResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response make(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only(ConfirmationMapper.CONFIRMATION);
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
         return GridMapper.answer(
-                desk.make(user(), ConfirmationMapper.proof(fields)),
+                desk.make(user(), proofs.find(fields)),
                 made -> Response.status(Status.CREATED)
                         .entity(GridMapper.json(made).toString())
                         .build());

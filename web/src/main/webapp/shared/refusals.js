@@ -26,6 +26,7 @@ const TEXTS = {
   SHARE_CLOSED: 'share.closed',
   SHARE_IDENTITY: 'share.identity',
   SHARE_LESS_SECURE: 'share.less-secure',
+  SHARE_TEMP_DEVICE: 'share.temporary',
   SHARE_NO_PROOF: 'share.no-proof',
   CARD_IN_STEP: 'refused.cannot-run',
   CARD_OTHER_LOGIN: 'card.other-login',

@@ -43,6 +43,8 @@ public record CardRefusal(Reason reason, Optional<Duration> retryAfter, Referenc
         SHARE_CLOSED,
         /** The user has a factor that is stronger than the card. */
         SHARE_LESS_SECURE,
+        /** One of both has temporary access. */
+        SHARE_TEMP_DEVICE,
         /** Another person, as far as is known. */
         SHARE_IDENTITY
     }

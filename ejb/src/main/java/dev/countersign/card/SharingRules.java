@@ -30,6 +30,9 @@ final class SharingRules {
         if (isKnown(owner) && isKnown(other) && !isSame(owner.identity(), other.identity())) {
             return Optional.of(Reason.SHARE_IDENTITY);
         }
+        if (isTemporary(owner) || isTemporary(other)) {
+            return Optional.of(Reason.SHARE_TEMP_DEVICE);
+        }
         boolean weaker = other.kinds().stream().anyMatch(kind -> kind.compareTo(shared) < 0);
         return weaker ? Optional.of(Reason.SHARE_LESS_SECURE) : Optional.empty();
     }
@@ -37,6 +40,10 @@ final class SharingRules {
     /** Where nothing is known of one of both, people have to look. */
     static ShareState begin(Party owner, Party other) {
         return isKnown(owner) && isKnown(other) ? ShareState.ACTIVE : ShareState.PENDING_COMPLIANCE;
+    }
+
+    private static boolean isTemporary(Party party) {
+        return party.kinds().stream().anyMatch(FactorKind::isStandIn);
     }
 
     /** Addresses are typed in many ways, and change. */

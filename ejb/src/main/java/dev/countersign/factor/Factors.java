@@ -155,10 +155,6 @@ public class Factors {
                 .toList();
     }
 
-    private List<OwnedFactor> list(long userId) {
-        return sources.stream().flatMap(source -> source.list(userId).stream()).toList();
-    }
-
     private FactorSource source(FactorKind kind) {
         return sources.stream()
                 .filter(source -> source.kind() == kind)

@@ -54,7 +54,10 @@ class SharingRulesTest {
                         < Arrays.asList(FactorKind.values()).indexOf(shared);
                 assertThat(SharingRules.obstacle(party(ANN), party(ANN, own), shared))
                         .as(own + " beside " + shared)
-                        .isEqualTo(stronger ? Optional.of(Reason.SHARE_LESS_SECURE) : Optional.empty());
+                        .isEqualTo(
+                                own.isStandIn()
+                                        ? Optional.of(Reason.SHARE_TEMP_DEVICE)
+                                        : stronger ? Optional.of(Reason.SHARE_LESS_SECURE) : Optional.empty());
             }
         }
     }

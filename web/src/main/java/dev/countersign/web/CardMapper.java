@@ -247,6 +247,7 @@ final class CardMapper {
             case SHARE_CLOSED -> ProblemCode.SHARE_CLOSED;
             case SHARE_LESS_SECURE -> ProblemCode.SHARE_LESS_SECURE;
             case SHARE_IDENTITY -> ProblemCode.SHARE_IDENTITY;
+            case SHARE_TEMP_DEVICE -> ProblemCode.SHARE_TEMP_DEVICE;
         };
     }
 
@@ -260,6 +261,7 @@ final class CardMapper {
                     NOT_OWNER,
                     SHARE_CLOSED,
                     SHARE_LESS_SECURE,
+                    SHARE_TEMP_DEVICE,
                     SHARE_IDENTITY -> List.of();
             case OTHER_LOGIN, NO_PROOF -> List.of(NextStep.NEW_LOGIN);
             case WRONG -> List.of(NextStep.ANSWER);

@@ -74,6 +74,7 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The body is of another media type than is taken here"),
     LOGIN_FACTOR_FAILED(422, "Login failed"),
     SHARE_IDENTITY(422, "The two users must belong to the same person"),
+    SHARE_TEMP_DEVICE(422, "A card is shared between users who have devices of their own"),
     SHARE_LESS_SECURE(422, "The shared device must be at least as strong as the other one"),
     SHARE_NO_PROOF(422, "The owner has not answered with this card"),
     CARD_PIN_MISSING(422, "This card takes a PIN"),

@@ -1,6 +1,6 @@
 package dev.countersign.grid;
 
-import dev.countersign.factor.Readable;
+import dev.countersign.factor.ReadableText;
 import dev.countersign.factor.TypedCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,7 +26,7 @@ record GridCells(String text) {
     }
 
     static GridCells make(SecureRandom random) {
-        return new GridCells(Readable.next(random, COUNT * CELL));
+        return new GridCells(ReadableText.next(random, COUNT * CELL));
     }
 
     static boolean isIndex(int index) {

@@ -13,7 +13,7 @@ import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.factor.Readable;
+import dev.countersign.factor.ReadableText;
 import dev.countersign.grid.GridOutcome.Granted;
 import dev.countersign.grid.GridOutcome.Refused;
 import dev.countersign.grid.GridOutcome.Unconfirmed;
@@ -150,7 +150,8 @@ public class GridDesk {
     private NewGridCard make(SignedInUser caller) {
         store.list(caller.userId()).stream().filter(GridCard::isShown).forEach(store::remove);
         GridCells cells = GridCells.make(random);
-        GridCard card = new GridCard(caller.userId(), Readable.next(random, SERIAL), cells, secrets, clock.instant());
+        GridCard card =
+                new GridCard(caller.userId(), ReadableText.next(random, SERIAL), cells, secrets, clock.instant());
         CellPair proof = card.used().draw(random);
         card.ask(proof);
         store.add(card);

@@ -1,6 +1,6 @@
 package dev.countersign.passcode;
 
-import dev.countersign.factor.Readable;
+import dev.countersign.factor.ReadableText;
 import java.security.SecureRandom;
 
 /**
@@ -13,7 +13,7 @@ public record PasscodeValue(String value) {
     private static final int LENGTH = 3 * GROUP;
 
     static PasscodeValue next(SecureRandom random) {
-        return new PasscodeValue(Readable.next(random, LENGTH));
+        return new PasscodeValue(ReadableText.next(random, LENGTH));
     }
 
     /** As it is read aloud. */

@@ -6,11 +6,11 @@ import java.security.SecureRandom;
  * Random letters and digits that people read aloud and from paper: 22 characters, none of which is taken for another of them. Left
  * out are B and 8, I, L and 1, O, Q and 0, S and 5, U, Z and 2, 6. A character has 4.45 bits.
  */
-public final class Readable {
+public final class ReadableText {
 
     private static final String ALPHABET = "ACDEFGHJKMNPRTVWXY3479";
 
-    private Readable() {}
+    private ReadableText() {}
 
     /** So many characters, each drawn by itself. */
     public static String next(SecureRandom random, int length) {

@@ -142,8 +142,8 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     }
 
     @Override
-    public void settle(SmsResult result) {
-        results.add(result);
+    public void settle(List<SmsResult> all) {
+        results.addAll(all);
     }
 
     @Override
@@ -152,8 +152,8 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     }
 
     @Override
-    public void tell(SmsReceipt receipt) {
-        receipts.add(receipt);
+    public void tell(List<SmsReceipt> all) {
+        receipts.addAll(all);
     }
 
     @Override

@@ -52,7 +52,9 @@ public class SmppGateway {
     private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(50);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final int INTAKES = 4;
-    private static final int HELPERS = 4;
+    /** Most of them wait for the broker, together. */
+    private static final int HELPERS = 32;
+
     private static final int TIMER_THREADS = 2;
 
     @Inject
@@ -92,7 +94,12 @@ public class SmppGateway {
         clockwork = new Clockwork(timer, clock, new SecureRandom());
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
-                network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
+                network,
+                new GatheringMemory(memory),
+                new Unsettled(settings.maxUnsettled),
+                settings.dispatch(),
+                clockwork,
+                helpers);
         file = settings.carriersFile().map(CarrierFile::new);
         firstBook().ifPresent(network::apply);
         timer.execute(this::takeUpAndConnect);
@@ -108,6 +115,18 @@ public class SmppGateway {
         intakes.shutdown();
         network.close(LAST_ANSWERS);
         helpers.shutdown();
+        awaitLastResults();
+    }
+
+    /** What was answered and is not written would be uncertain after the next start. */
+    private void awaitLastResults() {
+        try {
+            if (!helpers.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "smpp.memory event=stopped-unwritten");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the order is under way here. */
@@ -118,6 +137,11 @@ public class SmppGateway {
     /** Whether a route leads to its number. */
     public boolean hasRoute(SmsOrder order) {
         return dispatch.hasRoute(order);
+    }
+
+    /** Whether some carrier has a free place now. */
+    public boolean hasRoom() {
+        return network.list().stream().anyMatch(line -> line.window().hasRoom());
     }
 
     /** Reserves a place for one new order; empty when there is none within {@code patience}. */

@@ -62,10 +62,10 @@ final class ListMemory implements GatewayMemory {
     }
 
     @Override
-    public void settle(SmsResult result) {
+    public void settle(List<SmsResult> all) {
         failPerhaps();
-        gone.add(result.messageKey());
-        results.add(result);
+        all.forEach(result -> gone.add(result.messageKey()));
+        results.addAll(all);
     }
 
     @Override
@@ -75,8 +75,8 @@ final class ListMemory implements GatewayMemory {
     }
 
     @Override
-    public void tell(SmsReceipt receipt) {
-        receipts.add(receipt);
+    public void tell(List<SmsReceipt> all) {
+        receipts.addAll(all);
     }
 
     @Override

@@ -16,6 +16,8 @@ public class ApiApplication extends Application {
                 JurisdictionResource.class,
                 DeadLetterResource.class,
                 KeyResource.class,
+                SmsRangeResource.class,
+                SmsTrafficResource.class,
                 SoapClientResource.class,
                 CardBatchResource.class,
                 CardResource.class,

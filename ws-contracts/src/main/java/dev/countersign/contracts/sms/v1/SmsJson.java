@@ -9,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,15 @@ public final class SmsJson {
                 .add("gateway", result.gateway());
         SmsResult.Refusal refusal = result.refusal();
         addIfPresent(out, "refusal", refusal == null ? null : refusal.name());
+        SmsResult.Way way = result.way();
+        if (way != null) {
+            out.add(
+                    "way",
+                    JSON.createObjectBuilder()
+                            .add("carrier", way.carrier())
+                            .add("route", way.route())
+                            .add("cost", way.cost().toPlainString()));
+        }
         return out.build().toString();
     }
 
@@ -80,7 +90,12 @@ public final class SmsJson {
                         in.getInt("parts"),
                         Instant.parse(in.getString("at")),
                         in.getString("gateway"),
-                        in.containsKey("refusal") ? SmsResult.Refusal.valueOf(in.getString("refusal")) : null));
+                        in.containsKey("refusal") ? SmsResult.Refusal.valueOf(in.getString("refusal")) : null,
+                        in.containsKey("way") ? readWay(in.getJsonObject("way")) : null));
+    }
+
+    private static SmsResult.Way readWay(JsonObject in) {
+        return new SmsResult.Way(in.getString("carrier"), in.getString("route"), new BigDecimal(in.getString("cost")));
     }
 
     public static String write(SmsReceipt receipt) {

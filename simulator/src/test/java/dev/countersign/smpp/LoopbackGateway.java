@@ -79,7 +79,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     static Carrier with(Carrier carrier, List<BindKind> binds, SegmentedText.Form longTexts, Duration failover) {
         return new Carrier(
                 carrier.name(),
-                carrier.smpp(),
+                ((SmppAccess) carrier.access()).settings(),
                 binds,
                 carrier.pace(),
                 new Carrier.Wording(carrier.wording().senders(), longTexts),
@@ -115,7 +115,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     private CarrierLine line(Carrier carrier) {
         SubmissionWindow window = new SubmissionWindow(carrier.pace());
         ReceiptReader reader = new ReceiptReader(carrier.receipts().idForm());
-        SmppCenter center = new SmppCenter(
+        MessageCenter center = SmppCenter.of(
                 carrier,
                 submitters -> {
                     links.add(submitters);

@@ -7,6 +7,7 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,10 +56,7 @@ final class CarrierBookReader {
     private Carrier carrier(Fields in) {
         Carrier carrier = in.make(() -> new Carrier(
                 in.text("name"),
-                smpp(in),
-                in.words("binds", List.of("TRANSCEIVER")).stream()
-                        .map(word -> in.word("binds", BindKind.class, word))
-                        .toList(),
+                in.has("url") ? http(in) : smpp(in),
                 new Carrier.Pace(in.number("window", 10), in.number("perSecond", 0)),
                 new Carrier.Wording(
                         senders(in), in.word("longTexts", SegmentedText.Form.class, in.text("longTexts", "UDH"))),
@@ -71,7 +69,47 @@ final class CarrierBookReader {
         return carrier;
     }
 
-    private SmppSettings smpp(Fields in) {
+    private HttpAccess http(Fields in) {
+        Map<String, String> headers = in.texts("headers");
+        String secret = secret(in.text("secretFile"));
+        headers.replaceAll((name, value) -> value.replace("{secret}", secret));
+        return new HttpAccess(
+                URI.create(in.text("url")),
+                new HttpAccess.MessageForm(
+                        new BodyTemplate(in.text("contentType", BodyTemplate.JSON), in.text("body")), headers),
+                new HttpAccess.AnswerForm(
+                        in.text("id"), in.text("error", ""), Set.copyOf(in.words("numberErrors", List.of()))),
+                in.find("callback", this::callback),
+                Optional.of(in.text("authorities", ""))
+                        .filter(name -> !name.isEmpty())
+                        .map(this::tls),
+                in.duration("submitTimeout", Duration.ofSeconds(10)));
+    }
+
+    private CallbackForm callback(Fields in) {
+        CallbackForm form = in.make(() -> new CallbackForm(
+                secret(in.text("secretFile")),
+                in.text("header"),
+                in.text("id"),
+                in.text("state"),
+                in.text("error", ""),
+                new CallbackForm.Words(
+                        Set.copyOf(in.words("delivered", List.of())),
+                        Set.copyOf(in.words("failed", List.of())),
+                        Set.copyOf(in.words("rejected", List.of())))));
+        in.end();
+        return form;
+    }
+
+    private SmppAccess smpp(Fields in) {
+        return new SmppAccess(
+                settings(in),
+                in.words("binds", List.of("TRANSCEIVER")).stream()
+                        .map(word -> in.word("binds", BindKind.class, word))
+                        .toList());
+    }
+
+    private SmppSettings settings(Fields in) {
         return new SmppSettings(
                 in.words("addresses", List.of()).stream()
                         .map(CarrierBookReader::address)

@@ -47,7 +47,7 @@ final class Reports {
 
     private static BindReport bind(LinkState link) {
         return new BindReport(
-                link.kind().name(),
+                link.kind(),
                 link.address(),
                 link.phase() == LinkState.Phase.BOUND,
                 link.since(),

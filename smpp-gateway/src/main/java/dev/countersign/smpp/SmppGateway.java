@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jsmpp.bean.DeliverSm;
 
 /**
@@ -149,6 +151,15 @@ public class SmppGateway {
         return dispatch.admit(order, patience);
     }
 
+    /** Takes the callback of a carrier; false where there is no such carrier, or it did not sign it. */
+    boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
+        Optional<CallbackForm> form = network.find(name)
+                .flatMap(line -> line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
+                .filter(known -> known.isSigned(Objects.toString(headers.apply(known.header()), ""), body));
+        form.flatMap(known -> known.read(body)).ifPresent(receipt -> dispatch.receive(name, receipt));
+        return form.isPresent();
+    }
+
     /** Takes up changes of the carriers' file, and tells the core how this gateway is. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "gateway report")
     public void report() {
@@ -187,7 +198,7 @@ public class SmppGateway {
     private CarrierLine line(Carrier carrier) {
         SubmissionWindow window = new SubmissionWindow(carrier.pace());
         ReceiptReader receipts = new ReceiptReader(carrier.receipts().idForm());
-        MessageCenter center = new SmppCenter(
+        MessageCenter center = SmppCenter.of(
                 carrier,
                 submitters -> {
                     window.bound(submitters);

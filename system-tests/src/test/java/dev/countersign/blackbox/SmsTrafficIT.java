@@ -1,0 +1,107 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators see of SMS, and the ranges that they close. */
+@ExtendWith(ProductExtension.class)
+class SmsTrafficIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Product product;
+
+    SmsTrafficIT(Product product) {
+        this.product = product;
+    }
+
+    @Test
+    void aDeliveredCodeCountsByCountryCarrierAndRouteAndInTheLedger() {
+        Instant before = product.time().now();
+        TestUser user = product.operator().newUser();
+        product.portal().begin(user);
+        product.inbox().code(user);
+        Http operator = product.operator().http();
+        String from = "?from=" + before.minus(Duration.ofMinutes(5));
+
+        JsonNode span = Eventually.get("a span", PATIENCE, () -> find(
+                operator.get("/api/v1/admin/sms-traffic" + from).json(), "delivered"));
+
+        assertThat(span.path("carrier").asText()).isEqualTo("default");
+        assertThat(span.path("route").asText()).isEqualTo("+");
+        assertThat(span.path("country").asText()).hasSize(2);
+        assertThat(span.path("sent").asInt()).isPositive();
+        JsonNode line = find(operator.get("/api/v1/admin/sms-traffic/ledger").json(), "sent").orElseThrow();
+        assertThat(line.path("carrier").asText()).isEqualTo("default");
+        assertThat(LocalDate.parse(line.path("day").asText()))
+                .isBeforeOrEqualTo(LocalDate.ofInstant(product.time().now(), ZoneOffset.UTC));
+        assertThat(operator.get("/api/v1/admin/sms-traffic/alarms").json().isArray()).isTrue();
+        assertThat(operator.get("/api/v1/admin/sms-traffic?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z").status())
+                .isEqualTo(400);
+        assertThat(product.http().get("/api/v1/admin/sms-traffic").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aClosedRangeGetsNothingUntilItIsOpened() {
+        Http operator = product.operator().http();
+        TestUser user = product.operator().newUser();
+        String digits = user.number().substring(1);
+        JsonNode closed = put(operator, digits, "{\"note\": \"a wave\"}").json();
+        assertThat(closed).isEqualTo(range(operator, user.number()).orElseThrow());
+
+        Portal.Attempt attempt = product.portal().begin(user);
+
+        assertThat(attempt.sms().text("code")).isEqualTo("SEND_DAILY_LIMIT");
+        assertThat(open(operator, digits)).isEqualTo(204);
+        assertThat(open(operator, digits)).isEqualTo(404);
+        assertThat(attempt.sms().status()).isEqualTo(202);
+        assertThat(product.inbox().code(user)).isNotEmpty();
+        assertThat(put(operator, "0", "{}").status()).isEqualTo(400);
+        assertThat(new Audit(operator).list("?subject=sms-range:" + digits).stream()
+                        .map(entry -> entry.path("type").asText()))
+                .containsExactlyInAnyOrder("SMS_RANGE_CLOSED", "SMS_RANGE_OPENED");
+    }
+
+    @Test
+    void aCallbackOfNobodyIsAnsweredLikeAnAddressThatIsNot() {
+        Answer answer = product.http().post("/api/v1/carrier-receipts/default", "{\"id\": \"1\", \"status\": \"delivered\"}");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("code")).isEqualTo("NOT_FOUND");
+    }
+
+    private static Answer put(Http operator, String digits, String body) {
+        return operator.send("PUT", "/api/v1/admin/sms-ranges/" + digits, "application/json", body);
+    }
+
+    private static int open(Http operator, String digits) {
+        return operator.send(operator.request("/api/v1/admin/sms-ranges/" + digits).DELETE())
+                .status();
+    }
+
+    private static Optional<JsonNode> find(JsonNode list, String counted) {
+        for (JsonNode node : list) {
+            if (node.path(counted).asInt() > 0) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<JsonNode> range(Http operator, String prefix) {
+        for (JsonNode node : operator.get("/api/v1/admin/sms-ranges").json()) {
+            if (node.path("prefix").asText().equals(prefix)) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum Purpose {
     /** Cipher over the secrets of back offices. */
     BACK_OFFICE_SECRET,
+    /** Cipher over the secrets of carriers. */
+    CARRIER_SECRET,
     /** HMAC over one-time codes. */
     CODE_HASH,
     /** HMAC over names that nobody is known by. */
@@ -52,6 +54,7 @@ public enum Purpose {
         return switch (this) {
             case CODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
+                    CARRIER_SECRET,
                     SMS_TEXT,
                     MAIL_TEXT,
                     AUTHENTICATOR_KEY,
@@ -78,6 +81,7 @@ public enum Purpose {
     Duration rest() {
         return switch (this) {
             case BACK_OFFICE_SECRET,
+                    CARRIER_SECRET,
                     SMS_TEXT,
                     MAIL_TEXT,
                     AUTHENTICATOR_KEY,

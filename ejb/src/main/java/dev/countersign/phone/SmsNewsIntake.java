@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsQueues;
@@ -11,6 +12,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -35,6 +37,7 @@ public class SmsNewsIntake {
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     private static final int DEADLY_DELIVERY = 3;
     private static final int MOST = 50;
+    private static final Duration BOOK_LIFE = Duration.ofSeconds(15);
 
     @Inject
     private JMSContext context;
@@ -44,6 +47,12 @@ public class SmsNewsIntake {
 
     @Inject
     private GatewayRegister register;
+
+    @Inject
+    private GatewayBooks books;
+
+    @Inject
+    private OrderCipher cipher;
 
     @Resource
     private SessionContext delivery;
@@ -86,7 +95,7 @@ public class SmsNewsIntake {
                 switch (message.getJMSType()) {
                     case SmsResult.TYPE -> results.add(SmsJson.readResult(body));
                     case SmsReceipt.TYPE -> receipts.add(SmsJson.readReceipt(body));
-                    case GatewayReport.TYPE -> register.take(SmsJson.readReport(body));
+                    case GatewayReport.TYPE -> take(SmsJson.readReport(body));
                     default -> throw new IllegalArgumentException("JMSType is not one of version 1");
                 }
             }
@@ -94,6 +103,21 @@ public class SmsNewsIntake {
         if (!results.isEmpty() || !receipts.isEmpty()) {
             progress.take(results, receipts);
         }
+    }
+
+    private void take(GatewayReport report) {
+        register.take(report);
+        books.findBook(report).ifPresent(book -> tell(report.gateway(), book));
+    }
+
+    /** One that does not arrive is sent again: the next report asks for it. */
+    private void tell(String gateway, GatewayBook book) {
+        context.createProducer()
+                .setJMSType(GatewayBook.TYPE)
+                .setProperty(SmsQueues.GATEWAY, gateway)
+                .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                .setTimeToLive(BOOK_LIFE.toMillis())
+                .send(context.createQueue(SmsQueues.BOOKS), cipher.encrypt(SmsJson.write(book)));
     }
 
     /** The message itself moves, whatever kind it is; what it was called and where it comes from stays with it. */

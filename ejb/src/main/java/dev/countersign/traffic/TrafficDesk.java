@@ -54,7 +54,7 @@ public class TrafficDesk {
     }
 
     /** Tells operators of each alarm, once an hour. */
-    void tell() {
+    public void tell() {
         Instant now = clock.instant();
         for (TrafficAlarm alarm : alarms()) {
             if (store.takeAlert(alarm.subject(), now, now.plus(QUIET))) {
@@ -63,7 +63,8 @@ public class TrafficDesk {
         }
     }
 
-    void removeOld() {
+    /** Forgets what is older than 400 days. */
+    public void removeOld() {
         store.removeBefore(clock.instant().minus(KEPT));
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
@@ -129,6 +130,11 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     @Override
     public List<Inflight> listInflight() {
         return List.of();
+    }
+
+    @Override
+    public Optional<GatewayBook> findBook() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsQueues;
@@ -71,6 +72,20 @@ public class BrokerMemory implements GatewayMemory {
             return found;
         } catch (JMSException e) {
             throw new JMSRuntimeException("The inflight queue cannot be read", e.getErrorCode(), e);
+        }
+    }
+
+    @Override
+    public Optional<GatewayBook> findBook() {
+        String selector = SmsQueues.GATEWAY + " = '" + settings.instance.replace("'", "''") + "'";
+        Optional<GatewayBook> newest = Optional.empty();
+        try (JMSConsumer books = context.createConsumer(queues.find(context, SmsQueues.BOOKS), selector)) {
+            for (Message message = books.receiveNoWait(); message != null; message = books.receiveNoWait()) {
+                newest = Optional.of(SmsJson.readBook(cipher.decrypt(message.getBody(String.class))));
+            }
+            return newest;
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("A book of carriers cannot be read", e.getErrorCode(), e);
         }
     }
 

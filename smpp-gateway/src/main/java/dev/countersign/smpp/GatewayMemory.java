@@ -1,10 +1,12 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -48,6 +50,9 @@ public interface GatewayMemory {
     default void tell(SmsReceipt receipt) {
         tell(List.of(receipt));
     }
+
+    /** What the core has told this gateway to work with since the last time; the newest of it. */
+    Optional<GatewayBook> findBook();
 
     /** Sends how the gateway is; not kept over a restart of the broker. */
     void tell(GatewayReport report);

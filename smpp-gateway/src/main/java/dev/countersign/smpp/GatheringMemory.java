@@ -1,9 +1,11 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Another memory, to which results and receipts of one moment go in one transaction. */
@@ -44,6 +46,11 @@ final class GatheringMemory implements GatewayMemory {
     @Override
     public List<Inflight> listInflight() {
         return broker.listInflight();
+    }
+
+    @Override
+    public Optional<GatewayBook> findBook() {
+        return broker.findBook();
     }
 
     @Override

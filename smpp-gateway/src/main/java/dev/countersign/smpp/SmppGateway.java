@@ -77,6 +77,7 @@ public class SmppGateway {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     ManagedThreadFactory threads;
 
+    private final ToldBook told = new ToldBook();
     private ExecutorService helpers;
     private ExecutorService intakes;
     private ScheduledExecutorService timer;
@@ -152,7 +153,7 @@ public class SmppGateway {
     }
 
     /** Takes the callback of a carrier; false where there is no such carrier, or it did not sign it. */
-    boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
+    public boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
         Optional<CallbackForm> form = network.find(name)
                 .flatMap(line -> line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
                 .filter(known -> known.isSigned(Objects.toString(headers.apply(known.header()), ""), body));
@@ -165,15 +166,30 @@ public class SmppGateway {
     public void report() {
         try {
             takeUpChanges();
-            memory.tell(Reports.of(settings.instance, network, file.map(CarrierFile::fault), clock.instant()));
+            memory.tell(Reports.of(settings.instance, network, fault(), told.version(), clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.report event=not-sent cause={0}", e.toString());
         }
     }
 
+    private String fault() {
+        String ofFile = told.isInForce() ? "" : file.map(CarrierFile::fault).orElse("");
+        return told.fault().isEmpty() ? ofFile : told.fault();
+    }
+
     /** One at a time, or an older book could be applied last. */
     private synchronized void takeUpChanges() {
-        file.flatMap(CarrierFile::look).ifPresent(network::apply);
+        boolean before = told.isInForce();
+        memory.findBook().flatMap(told::take).ifPresent(network::apply);
+        if (!told.isInForce()) {
+            Optional<CarrierBook> changed = file.flatMap(CarrierFile::look);
+            (before ? ownBook() : changed).ifPresent(network::apply);
+        }
+    }
+
+    /** What the settings of this gateway say. */
+    private Optional<CarrierBook> ownBook() {
+        return file.isPresent() ? file.get().present() : settings.singleCarrier();
     }
 
     /** A file that is wrong at start ends the deployment; one that is changed wrongly later does not. */

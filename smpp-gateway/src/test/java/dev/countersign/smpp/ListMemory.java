@@ -2,11 +2,13 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +48,11 @@ final class ListMemory implements GatewayMemory {
     @Override
     public List<Inflight> listInflight() {
         return List.of();
+    }
+
+    @Override
+    public Optional<GatewayBook> findBook() {
+        return Optional.empty();
     }
 
     @Override

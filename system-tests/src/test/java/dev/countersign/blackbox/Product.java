@@ -165,7 +165,7 @@ public final class Product implements AutoCloseable {
         return new BackOffice(http(), created.text("name"), created.text("secret"), time::now);
     }
 
-    String operatorToken() {
+    public String operatorToken() {
         return running.operatorToken();
     }
 

@@ -70,6 +70,39 @@ class SmsTrafficIT {
                 .containsExactlyInAnyOrder("SMS_RANGE_CLOSED", "SMS_RANGE_OPENED");
     }
 
+    /** The gateway goes on with what it had: tests beside this one see nothing of it. */
+    @Test
+    void aBookThatNoGatewayTakesIsToldAndChangesNothing() {
+        Http operator = product.operator().http();
+        Answer before = operator.get("/api/v1/admin/carriers");
+        assertThat(before.json().at("/gateways/0/carriers/0/name").asText()).isEqualTo("default");
+        assertThat(before.json().at("/gateways/0/carriers/0/sessions/0/bound").asBoolean()).isTrue();
+        long version = before.json().path("version").asLong();
+        String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [{\"name\": \"north\","
+                + " \"passwordFile\": \"p\"}], \"routes\": []}, \"secrets\": {\"p\": \"secret12\"}}";
+
+        Answer set = operator.send("PUT", "/api/v1/admin/carriers", "application/json", body);
+
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(set.body()).doesNotContain("secret12");
+        Answer late = operator.send("PUT", "/api/v1/admin/carriers", "application/json", body);
+        assertThat(late.text("code")).isEqualTo("CARRIERS_CHANGED");
+        JsonNode gateway = Eventually.get("the gateway's word", PATIENCE, () -> Optional.of(
+                        operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
+                .filter(found -> found.path("version").asLong() == version + 1));
+        assertThat(gateway.path("fault").asText()).startsWith("version " + (version + 1) + ": carriers[0]");
+        assertThat(gateway.at("/carriers/0/name").asText()).isEqualTo("default");
+        Answer withdrawn = operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1))
+                .DELETE());
+        assertThat(withdrawn.json().has("book")).isFalse();
+        Eventually.get("no fault", PATIENCE, () -> Optional.of(
+                        operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
+                .filter(found -> found.path("fault").asText().isEmpty()));
+        TestUser user = product.operator().newUser();
+        product.portal().begin(user);
+        assertThat(product.inbox().code(user)).isNotEmpty();
+    }
+
     @Test
     void aCallbackOfNobodyIsAnsweredLikeAnAddressThatIsNot() {
         Answer answer = product.http().post("/api/v1/carrier-receipts/default", "{\"id\": \"1\", \"status\": \"delivered\"}");

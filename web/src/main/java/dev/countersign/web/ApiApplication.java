@@ -16,6 +16,7 @@ public class ApiApplication extends Application {
                 JurisdictionResource.class,
                 DeadLetterResource.class,
                 KeyResource.class,
+                CarrierResource.class,
                 CarrierReceiptResource.class,
                 SmsRangeResource.class,
                 SmsTrafficResource.class,

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,7 +136,27 @@ public final class SmsJson {
             out.add("carriers", carriers);
         }
         addIfPresent(out, "fault", report.fault().isEmpty() ? null : report.fault());
+        if (report.book() > 0) {
+            out.add("book", report.book());
+        }
         return out.build().toString();
+    }
+
+    public static String write(GatewayBook book) {
+        JsonObjectBuilder out = JSON.createObjectBuilder().add("version", book.version());
+        addIfPresent(out, "book", book.book());
+        JsonObjectBuilder secrets = JSON.createObjectBuilder();
+        book.secrets().forEach(secrets::add);
+        return out.add("secrets", secrets).build().toString();
+    }
+
+    public static GatewayBook readBook(String json) {
+        return read(json, "GatewayBook", in -> {
+            Map<String, String> secrets = new HashMap<>();
+            JsonObject texts = in.getJsonObject("secrets");
+            texts.keySet().forEach(name -> secrets.put(name, texts.getString(name)));
+            return new GatewayBook(in.getJsonNumber("version").longValueExact(), in.getString("book", null), secrets);
+        });
     }
 
     private static JsonObjectBuilder carrier(GatewayReport.CarrierReport carrier) {
@@ -166,7 +187,8 @@ public final class SmsJson {
                         in.getBoolean("bound"),
                         Instant.parse(in.getString("at")),
                         list(in, "carriers", SmsJson::readCarrier),
-                        in.getString("fault", "")));
+                        in.getString("fault", ""),
+                        in.containsKey("book") ? in.getJsonNumber("book").longValueExact() : 0));
     }
 
     private static GatewayReport.CarrierReport readCarrier(JsonObject in) {
@@ -210,6 +232,7 @@ public final class SmsJson {
                 | NullPointerException
                 | ClassCastException
                 | DateTimeException
+                | ArithmeticException
                 | IllegalArgumentException e) {
             // The cause is left out: parsers quote what they read, and an order carries a code.
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -59,13 +60,18 @@ public final class Requests {
                         .outcome(204, endpoint));
     }
 
+    /**
+     * The phone shows the notification of a request, whether its user looks at it or not; who misses one is told.
+     *
+     * @param request the id that the push brought
+     */
+    public Outcome<UUID> received(UUID request) {
+        return tell(request, "received").map(told -> request);
+    }
+
     /** The request is on the screen. */
     public Outcome<PendingRequest> opened(PendingRequest request) {
-        return withInstallation(installation -> server.post(
-                        path(installation) + "/" + request.id() + "/opened",
-                        installation,
-                        JsonText.object().build())
-                .outcome(204, request));
+        return tell(request.id(), "opened").map(told -> request);
     }
 
     /**
@@ -101,6 +107,14 @@ public final class Requests {
                             proof.apply(enrolment.get()))
                     .outcome(200, Messages::decided);
         }
+    }
+
+    private Outcome<Boolean> tell(UUID request, String what) {
+        return withInstallation(installation -> server.post(
+                        path(installation) + "/" + request + "/" + what,
+                        installation,
+                        JsonText.object().build())
+                .outcome(204, true));
     }
 
     private <T> Outcome<T> withInstallation(Function<Installation, Outcome<T>> call) {

@@ -10,10 +10,11 @@ import java.util.Map;
 @ApplicationScoped
 public class SmsTexts {
 
-    /** Of the name of a user or a phone, so that a notice stays one part where a part has 70 characters. */
-    static final int LONGEST_NAME = 10;
-
     private static final String CUT = "..";
+
+    private static final int LONGEST_IN_A_LONG_PART = 20;
+
+    private static final int LONGEST_IN_A_SHORT_PART = 10;
 
     @Inject
     private HelpDesk helpDesk;
@@ -50,9 +51,8 @@ public class SmsTexts {
      * @param arguments as above
      */
     public String linkNotice(String change, String language, String userName, Map<String, String> arguments, URI link) {
-        String text =
-                TextCatalogue.forReader(language).getText("link." + change).replace("{user}", cut(userName));
-        return fill(text, arguments).replace("{link}", link.toString());
+        String text = TextCatalogue.forReader(language).getText("link." + change);
+        return fill(put(text, "user", userName), arguments).replace("{link}", link.toString());
     }
 
     /**
@@ -64,22 +64,32 @@ public class SmsTexts {
      */
     public String notice(String change, String language, String userName) {
         TextCatalogue texts = TextCatalogue.forReader(language);
-        return helpDesk.phone()
+        String text = helpDesk.phone()
                 .map(phone -> texts.getText("sms." + change).replace("{phone}", phone))
-                .orElseGet(() -> texts.getText("sms." + change + "_NO_PHONE"))
-                .replace("{user}", cut(userName));
+                .orElseGet(() -> texts.getText("sms." + change + "_NO_PHONE"));
+        return put(text, "user", userName);
+    }
+
+    /** What a name may have, in characters, so that a notice stays one part: a part has 160 of ASCII, and 70 of what GSM lacks. */
+    static int longestName(String text) {
+        return isAscii(text) ? LONGEST_IN_A_LONG_PART : LONGEST_IN_A_SHORT_PART;
     }
 
     private static String fill(String text, Map<String, String> arguments) {
         String filled = text;
         for (Map.Entry<String, String> argument : arguments.entrySet()) {
-            filled = filled.replace(
-                    "{" + argument.getKey() + "}", cut(argument.getValue().replaceAll("[^A-Za-z0-9 .+-]", "")));
+            filled = put(filled, argument.getKey(), argument.getValue().replaceAll("[^A-Za-z0-9 .+-]", ""));
         }
         return filled;
     }
 
-    private static String cut(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - CUT.length()) + CUT;
+    private static String put(String text, String argument, String name) {
+        int longest = isAscii(name) ? longestName(text) : LONGEST_IN_A_SHORT_PART;
+        String shown = name.length() <= longest ? name : name.substring(0, longest - CUT.length()) + CUT;
+        return text.replace("{" + argument + "}", shown);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(letter -> letter < 0x80);
     }
 }

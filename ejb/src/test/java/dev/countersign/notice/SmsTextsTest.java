@@ -66,17 +66,26 @@ class SmsTextsTest {
 
     @Test
     void aLongNameIsCutInANotice() {
-        assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghij"))
-                .isEqualTo("A mobile number was added for abcdefghij. Not you? Call our client services now.");
-        assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghijk"))
-                .isEqualTo("A mobile number was added for abcdefgh... Not you? Call our client services now.");
+        assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghijklmnopqrst"))
+                .isEqualTo(
+                        "A mobile number was added for abcdefghijklmnopqrst. Not you? Call our client services now.");
+        assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghijklmnopqrstu"))
+                .isEqualTo(
+                        "A mobile number was added for abcdefghijklmnopqr... Not you? Call our client services now.");
+    }
+
+    @Test
+    void itIsCutEarlierWhereAPartHoldsFewerCharacters() {
+        assertThat(texts.notice("NUMBER_ADDED", "en", "\u0161bcdefghijk")).contains("\u0161bcdefgh...");
+        assertThat(texts.notice("NUMBER_ADDED", "ru", "abcdefghijk")).contains("abcdefgh..");
     }
 
     @Test
     void whatElseATextNamesIsCutAndCleaned() {
-        assertThat(texts.notice("AUTHENTICATOR_ACTIVE", "en", "anna", Map.of("device", "Tele\u2603fon {x} 9000")))
+        assertThat(texts.notice(
+                        "AUTHENTICATOR_ACTIVE", "en", "anna", Map.of("device", "Chrome\u2603, Linux {x} 9000 plus")))
                 .isEqualTo(
-                        "The authenticator for anna is now active on Telefon ... Not you? Call our client services now.");
+                        "The authenticator for anna is now active on Chrome Linux x 900... Not you? Call our client services now.");
     }
 
     @Test

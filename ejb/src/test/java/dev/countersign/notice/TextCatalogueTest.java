@@ -39,10 +39,6 @@ class TextCatalogueTest {
             "10",
             "phone",
             "+123456789012345",
-            "user",
-            "u".repeat(SmsTexts.LONGEST_NAME),
-            "device",
-            "d".repeat(SmsTexts.LONGEST_NAME),
             "link",
             "https://login.broker.example/stop/#" + "t".repeat(22));
 
@@ -148,7 +144,8 @@ class TextCatalogueTest {
     }
 
     private static String filled(String text) {
-        String filled = text;
+        String name = "n".repeat(SmsTexts.longestName(text));
+        String filled = text.replace("{user}", name).replace("{device}", name);
         for (Map.Entry<String, String> argument : ARGUMENTS.entrySet()) {
             filled = filled.replace("{" + argument.getKey() + "}", argument.getValue());
         }

@@ -82,7 +82,7 @@ class SmppWireTest {
         open(
                 (connection, command, sequence) ->
                         command == moment.command && sent.compareAndSet(false, true) ? octets : new byte[0],
-                Duration.ofSeconds(2));
+                Duration.ofMillis(500));
         if (moment == Moment.WHILE_A_SUBMIT_IS_OPEN) {
             awaitBound();
             session.submit(message());

@@ -181,6 +181,11 @@ public final class Handset {
         return requests.subscribe(subscription.endpoint(), subscription.key(), subscription.auth());
     }
 
+    /** Says that the phone shows its notification. */
+    Outcome<UUID> received(PendingRequest request) {
+        return requests.received(request.id());
+    }
+
     /** Shows it to its user. */
     public Outcome<PendingRequest> show(PendingRequest request) {
         return requests.opened(request);

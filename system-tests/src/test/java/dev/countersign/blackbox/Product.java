@@ -137,8 +137,12 @@ public final class Product implements AutoCloseable {
                         "true"));
     }
 
+    /** Passwords cost little here: thousands are hashed by a server that lives for minutes. The product as delivered keeps its own cost. */
     private static ProductOptions options(Path folder) {
-        return productOptions(folder).withTestClock();
+        ProductOptions options = productOptions(folder).withTestClock();
+        Map<String, String> all = new HashMap<>(options.settings());
+        all.put("countersign.password.argon2-memory-kib", "1024");
+        return options.withSettings(all);
     }
 
     /** From a network address that no other test calls from. */

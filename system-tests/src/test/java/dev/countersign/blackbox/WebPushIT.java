@@ -49,6 +49,7 @@ class WebPushIT {
         assertThat(message.path("id").asText()).isEqualTo(request.id().toString());
         assertThat(message.path("kind").asText()).isEqualTo("LOGIN");
         assertThat(message.path("body").asText()).contains(enrolled.user().userName());
+        assertThat(enrolled.phone().received(request).value()).isPresent();
         String number = attempt.begun().json().at("/started/number").asText();
         assertThat(message.toString()).doesNotContain("\"" + number + "\"");
         assertThat(enrolled.phone().approve(request, Optional.of(number)).value())

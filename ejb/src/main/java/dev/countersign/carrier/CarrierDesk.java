@@ -64,7 +64,7 @@ public class CarrierDesk implements GatewayBooks {
             return CarrierOutcome.SECRET_MISSING;
         }
         String sealed = secrets.seal(Purpose.CARRIER_SECRET, RECORD, SecretTexts.write(texts));
-        setup.set(wanted.json().toString(), sealed, operator, clock.instant());
+        setup.set(wanted.json(), sealed, operator, clock.instant());
         audit.record(AuditFact.aboutCarriers(operator, setup.version(), "CARRIERS_SET"));
         return CarrierOutcome.OK;
     }
@@ -85,8 +85,7 @@ public class CarrierDesk implements GatewayBooks {
         CarrierSetup setup = entities.find(CarrierSetup.class, CarrierSetup.ID);
         return setup.version() == report.book()
                 ? Optional.empty()
-                : Optional.of(
-                        new GatewayBook(setup.version(), setup.book().orElse(null), kept(setup)));
+                : Optional.of(new GatewayBook(setup.version(), setup.book().orElse(null), kept(setup)));
     }
 
     private CarrierSetup lock() {
@@ -95,7 +94,7 @@ public class CarrierDesk implements GatewayBooks {
 
     private Map<String, String> kept(CarrierSetup setup) {
         return setup.secretsSealed()
-                .map(sealed -> SecretTexts.read(secrets.open(Purpose.CARRIER_SECRET, RECORD, sealed)))
+                .map(text -> SecretTexts.read(secrets.open(Purpose.CARRIER_SECRET, RECORD, text)))
                 .orElse(Map.of());
     }
 }

@@ -85,9 +85,9 @@ class CarrierDeskTest {
 
     @Test
     void aBookHasCarriersAndRoutes() {
-        assertThatThrownBy(() -> new WantedBook(json("{'carriers': []}"), Map.of()))
+        assertThatThrownBy(() -> BookJson.read(json("{'carriers': []}"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new WantedBook(
+        assertThatThrownBy(() -> BookJson.read(
                         json("{'carriers': [], 'routes': [], 'x': '" + "y".repeat(30_000) + "'}"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -97,7 +97,7 @@ class CarrierDeskTest {
     }
 
     private static CarrierOutcome set(Beans beans, long version, String book, Map<String, String> secrets) {
-        return beans.call(CarrierDesk.class, desk -> desk.set(version, new WantedBook(json(book), secrets), "ann"));
+        return beans.call(CarrierDesk.class, desk -> desk.set(version, BookJson.read(json(book), secrets), "ann"));
     }
 
     private static Optional<GatewayBook> bookFor(Beans beans, long known) {

@@ -88,13 +88,7 @@ class HttpFailoverTest {
             Poll.until(() -> gateway.resultsOf(order.messageKey()), all -> all.size() == 1);
 
             gateway.dispatch.receive(
-                    "web",
-                    new Receipt(
-                            "w1",
-                            SmsReceipt.State.UNDELIVERABLE,
-                            "",
-                            OptionalInt.empty(),
-                            ""));
+                    "web", new Receipt("w1", SmsReceipt.State.UNDELIVERABLE, "", OptionalInt.empty(), ""));
 
             List<SmsResult> results = Poll.until(() -> gateway.resultsOf(order.messageKey()), all -> all.size() == 2);
             assertThat(results).extracting(SmsResult::smscMessageId).first().isEqualTo("web/w1");

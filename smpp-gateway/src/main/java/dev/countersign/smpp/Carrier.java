@@ -13,13 +13,7 @@ import java.util.List;
  * @param receipts what its receipts mean
  * @param statuses what its answers mean
  */
-record Carrier(
-        String name,
-        Access access,
-        Pace pace,
-        Wording wording,
-        Receipts receipts,
-        StatusTable statuses) {
+record Carrier(String name, Access access, Pace pace, Wording wording, Receipts receipts, StatusTable statuses) {
 
     /** The carrier that a gateway with plain settings has; ids of its messages stand as they are. */
     static final String DEFAULT_NAME = "default";

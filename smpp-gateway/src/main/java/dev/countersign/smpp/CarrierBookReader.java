@@ -64,7 +64,8 @@ final class CarrierBookReader {
         in.end();
         List<Carrier> on = carriers.stream().flatMap(Optional::stream).toList();
         return new CarrierBook(
-                on, routes.stream().filter(route -> !off.contains(route.carrier())).toList());
+                on,
+                routes.stream().filter(route -> !off.contains(route.carrier())).toList());
     }
 
     /** Empty for one that is switched off: its routes lead nowhere then. */

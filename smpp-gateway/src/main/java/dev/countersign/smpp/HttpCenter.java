@@ -126,7 +126,9 @@ final class HttpCenter implements MessageCenter {
                         otherwise);
             }
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            return failed(SubmitAnswer.refused(CommandStatus.ESME_RSYSERR), e.getClass().getSimpleName());
+            return failed(
+                    SubmitAnswer.refused(CommandStatus.ESME_RSYSERR),
+                    e.getClass().getSimpleName());
         } catch (IOException e) {
             return failed(SubmitAnswer.unanswered(), e.getClass().getSimpleName());
         } catch (InterruptedException e) {

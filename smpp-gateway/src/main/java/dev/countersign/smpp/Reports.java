@@ -47,10 +47,6 @@ final class Reports {
 
     private static BindReport bind(LinkState link) {
         return new BindReport(
-                link.kind(),
-                link.address(),
-                link.phase() == LinkState.Phase.BOUND,
-                link.since(),
-                link.lastFault());
+                link.kind(), link.address(), link.phase() == LinkState.Phase.BOUND, link.since(), link.lastFault());
     }
 }

@@ -155,7 +155,8 @@ public class SmppGateway {
     /** Takes the callback of a carrier; false where there is no such carrier, or it did not sign it. */
     public boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
         Optional<CallbackForm> form = network.find(name)
-                .flatMap(line -> line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
+                .flatMap(
+                        line -> line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
                 .filter(known -> known.isSigned(Objects.toString(headers.apply(known.header()), ""), body));
         form.flatMap(known -> known.read(body)).ifPresent(receipt -> dispatch.receive(name, receipt));
         return form.isPresent();

@@ -177,7 +177,8 @@ final class SmppSession implements AutoCloseable {
     }
 
     private void becomes(LinkState.Phase phase, String fault) {
-        state = new LinkState(kind.name(), state.address(), phase, clockwork.clock().instant(), fault);
+        state = new LinkState(
+                kind.name(), state.address(), phase, clockwork.clock().instant(), fault);
     }
 
     private void schedule(Duration pause) {
@@ -199,7 +200,8 @@ final class SmppSession implements AutoCloseable {
         SmppSettings.Address address = addresses.get(turn % addresses.size());
         Link attempt = new Link(address);
         link = attempt;
-        state = new LinkState(kind.name(), address.toString(), LinkState.Phase.BINDING, state.since(), state.lastFault());
+        state = new LinkState(
+                kind.name(), address.toString(), LinkState.Phase.BINDING, state.since(), state.lastFault());
         try {
             attempt.bind();
             failures = 0;

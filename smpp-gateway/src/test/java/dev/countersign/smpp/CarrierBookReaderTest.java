@@ -148,7 +148,10 @@ class CarrierBookReaderTest {
         assertThat(file.look()).isEmpty();
 
         Files.writeString(folder.resolve("north.password"), "another");
-        assertThat(smpp(file.look().orElseThrow().carriers().get(0)).settings().account().password())
+        assertThat(smpp(file.look().orElseThrow().carriers().get(0))
+                        .settings()
+                        .account()
+                        .password())
                 .isEqualTo("another");
 
         Files.writeString(json, "{");
@@ -184,11 +187,12 @@ class CarrierBookReaderTest {
         Files.writeString(folder.resolve("web.secret"), "key\n");
         Files.writeString(folder.resolve("web.callback"), "a callback secret\n");
 
-        CarrierBook book = read("{'carriers': [{'name': 'web', 'url': 'https://api.example/v1', 'secretFile': 'web.secret',"
-                + " 'contentType': 'application/x-www-form-urlencoded', 'body': 'To={to}&Body={text}',"
-                + " 'headers': {'Authorization': 'Bearer {secret}'}, 'id': '/sid', 'error': '/code', 'numberErrors': ['1'],"
-                + " 'callback': {'secretFile': 'web.callback', 'header': 'X-S', 'id': '/sid', 'state': '/s',"
-                + " 'delivered': ['ok'], 'failed': ['no']}, 'failoverAfter': 'PT1M'}], 'routes': [{'carrier': 'web'}]}");
+        CarrierBook book = read(
+                "{'carriers': [{'name': 'web', 'url': 'https://api.example/v1', 'secretFile': 'web.secret',"
+                        + " 'contentType': 'application/x-www-form-urlencoded', 'body': 'To={to}&Body={text}',"
+                        + " 'headers': {'Authorization': 'Bearer {secret}'}, 'id': '/sid', 'error': '/code', 'numberErrors': ['1'],"
+                        + " 'callback': {'secretFile': 'web.callback', 'header': 'X-S', 'id': '/sid', 'state': '/s',"
+                        + " 'delivered': ['ok'], 'failed': ['no']}, 'failoverAfter': 'PT1M'}], 'routes': [{'carrier': 'web'}]}");
 
         HttpAccess web = (HttpAccess) book.carriers().get(0).access();
         assertThat(web.url()).hasToString("https://api.example/v1");

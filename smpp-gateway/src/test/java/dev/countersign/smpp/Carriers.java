@@ -57,11 +57,6 @@ final class Carriers {
 
     static Carrier withStatuses(Carrier carrier, StatusTable statuses) {
         return new Carrier(
-                carrier.name(),
-                carrier.access(),
-                carrier.pace(),
-                carrier.wording(),
-                carrier.receipts(),
-                statuses);
+                carrier.name(), carrier.access(), carrier.pace(), carrier.wording(), carrier.receipts(), statuses);
     }
 }

@@ -63,7 +63,15 @@ class HttpCenterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429, SLOW_DOWN", "503, RETRY", "500, RETRY", "401, REBIND", "403, REBIND", "400, ELSEWHERE", "302, ELSEWHERE"})
+    @CsvSource({
+        "429, SLOW_DOWN",
+        "503, RETRY",
+        "500, RETRY",
+        "401, REBIND",
+        "403, REBIND",
+        "400, ELSEWHERE",
+        "302, ELSEWHERE"
+    })
     void saysInTheWordsOfSmppWhatTheStatusAsksFor(int status, CommandStatus asked) {
         provider.answers(status, "{}");
 
@@ -147,14 +155,16 @@ class HttpCenterTest {
     void aFormIsEncodedSoThatNoValueIsMore() {
         BodyTemplate form = new BodyTemplate(BodyTemplate.FORM, "to={to}&text={text}&unknown={other}");
 
-        assertThat(form.fill(Map.of("to", "+49", "text", "a&to=+1 é"))).isEqualTo("to=%2B49&text=a%26to%3D%2B1+%C3%A9&unknown={other}");
+        assertThat(form.fill(Map.of("to", "+49", "text", "a&to=+1 é")))
+                .isEqualTo("to=%2B49&text=a%26to%3D%2B1+%C3%A9&unknown={other}");
     }
 
     @ParameterizedTest
     @CsvSource({"delivered, DELIVERED", "failed, UNDELIVERABLE", "blocked, REJECTED", "queued, ENROUTE"})
     void readsASignedCallback(String word, SmsReceipt.State state) throws GeneralSecurityException {
         CallbackForm form = provider.access(Duration.ofSeconds(1)).callback().orElseThrow();
-        byte[] body = ("{\"id\": \"AB-1\", \"status\": \"" + word + "\", \"error\": 30003}").getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"id\": \"AB-1\", \"status\": \"" + word + "\", \"error\": 30003}").getBytes(StandardCharsets.UTF_8);
         String signature = sign(body, Provider.SECRET);
 
         assertThat(form.isSigned(signature, body)).isTrue();

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 /** What the core tells a gateway to work with. */
 class ToldBookTest {
 
-    private static final String BOOK = "{'carriers': [{'name': 'north', 'addresses': ['smpp.example:2775'], 'systemId': 'me',"
-            + " 'passwordFile': 'north.password'}, {'name': 'south', 'off': true, 'addresses': ['smpp.example:2776'],"
-            + " 'systemId': 'me', 'passwordFile': 'north.password'}],"
-            + " 'routes': [{'carrier': 'north'}, {'carrier': 'south', 'priority': 1}]}";
+    private static final String BOOK =
+            "{'carriers': [{'name': 'north', 'addresses': ['smpp.example:2775'], 'systemId': 'me',"
+                    + " 'passwordFile': 'north.password'}, {'name': 'south', 'off': true, 'addresses': ['smpp.example:2776'],"
+                    + " 'systemId': 'me', 'passwordFile': 'north.password'}],"
+                    + " 'routes': [{'carrier': 'north'}, {'carrier': 'south', 'priority': 1}]}";
 
     private final ToldBook told = new ToldBook();
 
@@ -44,7 +45,8 @@ class ToldBookTest {
 
     @Test
     void aSecretThatDidNotComeIsAFault() {
-        assertThat(told.take(new GatewayBook(1, BOOK.replace('\'', '"'), Map.of()))).isEmpty();
+        assertThat(told.take(new GatewayBook(1, BOOK.replace('\'', '"'), Map.of())))
+                .isEmpty();
 
         assertThat(told.fault()).contains("north.password");
         assertThat(told.isInForce()).isFalse();

@@ -32,19 +32,24 @@ class SmsTrafficIT {
         Http operator = product.operator().http();
         String from = "?from=" + before.minus(Duration.ofMinutes(5));
 
-        JsonNode span = Eventually.get("a span", PATIENCE, () -> find(
-                operator.get("/api/v1/admin/sms-traffic" + from).json(), "delivered"));
+        JsonNode span = Eventually.get(
+                "a span",
+                PATIENCE,
+                () -> find(operator.get("/api/v1/admin/sms-traffic" + from).json(), "delivered"));
 
         assertThat(span.path("carrier").asText()).isEqualTo("default");
         assertThat(span.path("route").asText()).isEqualTo("+");
         assertThat(span.path("country").asText()).hasSize(2);
         assertThat(span.path("sent").asInt()).isPositive();
-        JsonNode line = find(operator.get("/api/v1/admin/sms-traffic/ledger").json(), "sent").orElseThrow();
+        JsonNode line = find(operator.get("/api/v1/admin/sms-traffic/ledger").json(), "sent")
+                .orElseThrow();
         assertThat(line.path("carrier").asText()).isEqualTo("default");
         assertThat(LocalDate.parse(line.path("day").asText()))
                 .isBeforeOrEqualTo(LocalDate.ofInstant(product.time().now(), ZoneOffset.UTC));
-        assertThat(operator.get("/api/v1/admin/sms-traffic/alarms").json().isArray()).isTrue();
-        assertThat(operator.get("/api/v1/admin/sms-traffic?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z").status())
+        assertThat(operator.get("/api/v1/admin/sms-traffic/alarms").json().isArray())
+                .isTrue();
+        assertThat(operator.get("/api/v1/admin/sms-traffic?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z")
+                        .status())
                 .isEqualTo(400);
         assertThat(product.http().get("/api/v1/admin/sms-traffic").status()).isEqualTo(401);
     }
@@ -65,8 +70,9 @@ class SmsTrafficIT {
         assertThat(attempt.sms().status()).isEqualTo(202);
         assertThat(product.inbox().code(user)).isNotEmpty();
         assertThat(put(operator, "0", "{}").status()).isEqualTo(400);
-        assertThat(new Audit(operator).list("?subject=sms-range:" + digits).stream()
-                        .map(entry -> entry.path("type").asText()))
+        assertThat(new Audit(operator)
+                        .list("?subject=sms-range:" + digits).stream()
+                                .map(entry -> entry.path("type").asText()))
                 .containsExactlyInAnyOrder("SMS_RANGE_CLOSED", "SMS_RANGE_OPENED");
     }
 
@@ -76,7 +82,8 @@ class SmsTrafficIT {
         Http operator = product.operator().http();
         Answer before = operator.get("/api/v1/admin/carriers");
         assertThat(before.json().at("/gateways/0/carriers/0/name").asText()).isEqualTo("default");
-        assertThat(before.json().at("/gateways/0/carriers/0/sessions/0/bound").asBoolean()).isTrue();
+        assertThat(before.json().at("/gateways/0/carriers/0/sessions/0/bound").asBoolean())
+                .isTrue();
         long version = before.json().path("version").asLong();
         String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [{\"name\": \"north\","
                 + " \"passwordFile\": \"p\"}], \"routes\": []}, \"secrets\": {\"p\": \"secret12\"}}";
@@ -87,17 +94,21 @@ class SmsTrafficIT {
         assertThat(set.body()).doesNotContain("secret12");
         Answer late = operator.send("PUT", "/api/v1/admin/carriers", "application/json", body);
         assertThat(late.text("code")).isEqualTo("CARRIERS_CHANGED");
-        JsonNode gateway = Eventually.get("the gateway's word", PATIENCE, () -> Optional.of(
-                        operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
-                .filter(found -> found.path("version").asLong() == version + 1));
+        JsonNode gateway = Eventually.get(
+                "the gateway's word",
+                PATIENCE,
+                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
+                        .filter(found -> found.path("version").asLong() == version + 1));
         assertThat(gateway.path("fault").asText()).startsWith("version " + (version + 1) + ": carriers[0]");
         assertThat(gateway.at("/carriers/0/name").asText()).isEqualTo("default");
         Answer withdrawn = operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1))
                 .DELETE());
         assertThat(withdrawn.json().has("book")).isFalse();
-        Eventually.get("no fault", PATIENCE, () -> Optional.of(
-                        operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
-                .filter(found -> found.path("fault").asText().isEmpty()));
+        Eventually.get(
+                "no fault",
+                PATIENCE,
+                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
+                        .filter(found -> found.path("fault").asText().isEmpty()));
         TestUser user = product.operator().newUser();
         product.portal().begin(user);
         assertThat(product.inbox().code(user)).isNotEmpty();
@@ -105,7 +116,8 @@ class SmsTrafficIT {
 
     @Test
     void aCallbackOfNobodyIsAnsweredLikeAnAddressThatIsNot() {
-        Answer answer = product.http().post("/api/v1/carrier-receipts/default", "{\"id\": \"1\", \"status\": \"delivered\"}");
+        Answer answer =
+                product.http().post("/api/v1/carrier-receipts/default", "{\"id\": \"1\", \"status\": \"delivered\"}");
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text("code")).isEqualTo("NOT_FOUND");
@@ -116,7 +128,8 @@ class SmsTrafficIT {
     }
 
     private static int open(Http operator, String digits) {
-        return operator.send(operator.request("/api/v1/admin/sms-ranges/" + digits).DELETE())
+        return operator.send(
+                        operator.request("/api/v1/admin/sms-ranges/" + digits).DELETE())
                 .status();
     }
 

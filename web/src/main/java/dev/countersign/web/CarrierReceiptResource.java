@@ -38,8 +38,7 @@ public class CarrierReceiptResource {
         if (octets.length > MOST) {
             throw new ProblemException(Problem.of(ProblemCode.TOO_LARGE).withDetail("at most " + MOST + " octets"));
         }
-        boolean taken =
-                callbacks.isResolvable() && callbacks.get().take(carrier, headers::getHeaderString, octets);
+        boolean taken = callbacks.isResolvable() && callbacks.get().take(carrier, headers::getHeaderString, octets);
         if (!taken) {
             throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
         }

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.carrier.BookJson;
 import dev.countersign.carrier.CarrierDesk;
 import dev.countersign.carrier.CarrierOutcome;
 import dev.countersign.carrier.WantedBook;
@@ -50,22 +51,23 @@ public class CarrierResource {
 
     @GET
     public Response show() {
-        return Response.ok(CarrierMapper.json(desk.show(), gateways.listReports()).toString())
+        return Response.ok(
+                        CarrierMapper.json(desk.show(), gateways.listReports()).toString())
                 .build();
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response set(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body, MAX_BODY).only("version", "book", "secrets");
+        JsonFields fields =
+                JsonBody.readObject(headers.getMediaType(), body, MAX_BODY).only("version", "book", "secrets");
         return answer(desk.set(fields.getLong("version"), wanted(fields), operator()));
     }
 
     @DELETE
     public Response withdraw() {
-        int version = new QueryFields(address.getQueryParameters())
-                .only("version")
-                .getInt("version", -1);
+        int version =
+                new QueryFields(address.getQueryParameters()).only("version").getInt("version", -1);
         return answer(desk.withdraw(version, operator()));
     }
 
@@ -81,14 +83,15 @@ public class CarrierResource {
 
     private static WantedBook wanted(JsonFields fields) {
         Map<String, String> secrets = new HashMap<>();
-        fields.findJson("secrets").ifPresent(given -> given.forEach((name, value) -> {
-            if (!(value instanceof JsonString text) || name.length() > MAX_NAME) {
-                throw ProblemException.malformed("secrets are texts by names of at most 60 characters");
-            }
-            secrets.put(name, text.getString());
-        }));
+        fields.findJson("secrets")
+                .ifPresent(given -> given.forEach((name, value) -> {
+                    if (!(value instanceof JsonString text) || name.length() > MAX_NAME) {
+                        throw ProblemException.malformed("secrets are texts by names of at most 60 characters");
+                    }
+                    secrets.put(name, text.getString());
+                }));
         try {
-            return new WantedBook(
+            return BookJson.read(
                     fields.findJson("book").orElseThrow(() -> ProblemException.malformed("book is missing")), secrets);
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);

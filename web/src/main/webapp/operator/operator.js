@@ -72,10 +72,10 @@ function alarmList(alarms) {
   );
 }
 
-function carrierTable({ version, changedBy, gateways }) {
+function carrierTable({ version, book, changedBy, gateways }) {
   return section(
     'Carriers',
-    h('p', { class: 'quiet' }, changedBy ? `Version ${version}, set by ${changedBy}.` : 'By the settings of each gateway.'),
+    h('p', { class: 'quiet' }, book ? `Version ${version}, set by ${changedBy}.` : 'By the settings of each gateway.'),
     gateways.length === 0 && h('p', { class: 'bad' }, 'No gateway has reported.'),
     gateways.filter((gateway) => gateway.fault).map((gateway) => h(
       'p', { class: 'bad' }, `${gateway.gateway} does not take its carriers: ${gateway.fault}`,
@@ -128,11 +128,18 @@ function place(name, spans) {
     h('figcaption', {}, name),
     h('p', {}, `${sent} sent, ${delivered} delivered (${sent ? Math.round(100 * delivered / sent) : 100} %), ${sum('failed')} failed, `
       + `${sum('parts')} parts, cost ${sum('cost').toFixed(2)}`),
-    plot(points(percent), { ...scale, most: 100, limit: FEW, unit: '%', label: `${name}: delivered of a hundred, over six hours` }),
+    h('p', { class: 'quiet' }, `Delivered, 0 to 100 %, line at ${FEW} %`),
+    plot(points(percent), { ...scale, most: 100, limit: FEW, label: `${name}: delivered of a hundred, over six hours` }),
+    h('p', { class: 'quiet' }, `Median delay, 0 to ${2 * LATE} s, line at ${LATE} s`),
     plot(points((span) => span.medianSeconds), {
-      ...scale, most: 2 * LATE, limit: LATE, unit: 's', label: `${name}: median delay in seconds, over six hours`,
+      ...scale, most: 2 * LATE, limit: LATE, label: `${name}: median delay in seconds, over six hours`,
     }),
+    h('p', { class: 'quiet' }, `${clock(scale.from)} to ${clock(to)}`),
   );
+}
+
+function clock(time) {
+  return new Date(time).toISOString().slice(11, 16);
 }
 
 function letterTable(letters) {

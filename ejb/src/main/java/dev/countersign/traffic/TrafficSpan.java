@@ -2,6 +2,7 @@ package dev.countersign.traffic;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -45,8 +46,9 @@ public record TrafficSpan(
     public long medianSeconds() {
         long half = (delivered + 1) / 2;
         long counted = 0;
+        Iterator<Long> counts = delays.iterator();
         for (Delay delay : Delay.values()) {
-            counted += delays.get(delay.ordinal());
+            counted += counts.next();
             if (half > 0 && counted >= half) {
                 return delay.seconds();
             }

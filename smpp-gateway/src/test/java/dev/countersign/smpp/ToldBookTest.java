@@ -33,7 +33,7 @@ class ToldBookTest {
 
     @Test
     void tellsWhatItCannotTakeAndGoesOnWithWhatItHad() {
-        told.take(book(1, BOOK)).orElseThrow();
+        assertThat(told.take(book(1, BOOK))).isPresent();
 
         assertThat(told.take(book(2, BOOK.replace("'prefix'", "'x'").replace("'systemId'", "'sytemId'"))))
                 .isEmpty();
@@ -54,7 +54,7 @@ class ToldBookTest {
 
     @Test
     void goesBackToItsOwnSettingsWhenTheBookIsWithdrawn() {
-        told.take(book(1, BOOK)).orElseThrow();
+        assertThat(told.take(book(1, BOOK))).isPresent();
 
         assertThat(told.take(new GatewayBook(2, null, Map.of()))).isEmpty();
 

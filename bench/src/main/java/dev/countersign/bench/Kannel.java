@@ -14,39 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 /** Kannel (Debian: {@code kannel}) in front of the same SMSC, with one bind: a gateway that others know. */
 final class Kannel implements AutoCloseable {
 
-    private static final String CONFIGURATION = """
-            group = core
-            admin-port = %1$d
-            admin-password = bench
-            smsbox-port = %2$d
-            store-type = %3$s
-            store-location = %4$s/store
-            dlr-storage = internal
-            log-file = %4$s/bearerbox.log
-            log-level = 4
-
-            group = smsc
-            smsc = smpp
-            smsc-id = simulator
-            host = 127.0.0.1
-            port = %5$d
-            transceiver-mode = true
-            smsc-username = countersign
-            smsc-password = %6$s
-            system-type = ""
-            max-pending-submits = %7$d
-
-            group = smsbox
-            bearerbox-host = 127.0.0.1
-            sendsms-port = %8$d
-            log-file = %4$s/smsbox.log
-            log-level = 4
-
-            group = sendsms-user
-            username = bench
-            password = bench
-            max-messages = 1
-            """;
     private static final int RECEIPTS = 3;
     private static final int CLIENTS = 8;
     private static final int SECONDS_LIMIT = 300;
@@ -80,7 +47,39 @@ final class Kannel implements AutoCloseable {
                 folder.resolve("kannel.conf"),
                 String.format(
                         Locale.ROOT,
-                        CONFIGURATION,
+                        """
+                        group = core
+                        admin-port = %1$d
+                        admin-password = bench
+                        smsbox-port = %2$d
+                        store-type = %3$s
+                        store-location = %4$s/store
+                        dlr-storage = internal
+                        log-file = %4$s/bearerbox.log
+                        log-level = 4
+
+                        group = smsc
+                        smsc = smpp
+                        smsc-id = simulator
+                        host = 127.0.0.1
+                        port = %5$d
+                        transceiver-mode = true
+                        smsc-username = countersign
+                        smsc-password = %6$s
+                        system-type = ""
+                        max-pending-submits = %7$d
+
+                        group = smsbox
+                        bearerbox-host = 127.0.0.1
+                        sendsms-port = %8$d
+                        log-file = %4$s/smsbox.log
+                        log-level = 4
+
+                        group = sendsms-user
+                        username = bench
+                        password = bench
+                        max-messages = 1
+                        """,
                         Carrier.freePort(),
                         Carrier.freePort(),
                         store,

@@ -32,7 +32,7 @@ class StrangerTest {
     private record Submitted(String to, int esmClass, int dataCoding, int registeredDelivery, String body) {
 
         static Submitted of(String line) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             return new Submitted(
                     words[1],
                     Integer.parseInt(words[2]),

@@ -45,7 +45,8 @@ final class CarrierStandIn implements AutoCloseable {
 
     /** This carrier as a book has it; its secrets are {@code web.secret} and {@code web.callback}. */
     String json() {
-        return "{\"name\": \"web\", \"url\": \"http://127.0.0.1:" + server.getAddress().getPort()
+        return "{\"name\": \"web\", \"url\": \"http://127.0.0.1:"
+                + server.getAddress().getPort()
                 + "/messages\", \"secretFile\": \"web.secret\", \"headers\": {\"Authorization\": \"Bearer {secret}\"},"
                 + " \"body\": \"{\\\"to\\\": \\\"{to}\\\", \\\"text\\\": \\\"{text}\\\"}\", \"id\": \"/id\","
                 + " \"callback\": {\"secretFile\": \"web.callback\", \"header\": \"X-Signature\", \"id\": \"/id\","

@@ -118,7 +118,8 @@ class SmsTrafficIT {
     void aCarrierOverHttpIsSetWhileTheProductRunsAndItsSignedCallbackIsTheReceipt() throws Exception {
         Http operator = product.operator().http();
         TestUser user = product.operator().newUser();
-        long version = operator.get("/api/v1/admin/carriers").json().path("version").asLong();
+        long version =
+                operator.get("/api/v1/admin/carriers").json().path("version").asLong();
         try (CarrierStandIn provider = new CarrierStandIn()) {
             String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [" + product.carrierJson() + ", "
                     + provider.json() + "], \"routes\": [{\"carrier\": \"default\"}, {\"prefix\": \"" + user.number()
@@ -128,28 +129,37 @@ class SmsTrafficIT {
             assertThat(operator.send("PUT", "/api/v1/admin/carriers", "application/json", body)
                             .status())
                     .isEqualTo(200);
-            Eventually.get("both carriers", PATIENCE, () -> Optional.of(
-                            operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
-                    .filter(gateway -> gateway.path("version").asLong() == version + 1
-                            && gateway.at("/carriers/0/state").asText().equals("UP")
-                            && gateway.at("/carriers/1/state").asText().equals("UP")));
+            Eventually.get(
+                    "both carriers",
+                    PATIENCE,
+                    () -> Optional.of(operator.get("/api/v1/admin/carriers")
+                                    .json()
+                                    .at("/gateways/0"))
+                            .filter(gateway -> gateway.path("version").asLong() == version + 1
+                                    && gateway.at("/carriers/0/state").asText().equals("UP")
+                                    && gateway.at("/carriers/1/state").asText().equals("UP")));
 
             Portal.Attempt attempt = product.portal().begin(user);
             String id = Eventually.get("the message", PATIENCE, () -> provider.findMessage(user.number()));
             Http stranger = product.http();
             Eventually.get("SENT", PATIENCE, () -> state(attempt).filter("SENT"::equals));
-            assertThat(CarrierStandIn.callBack(stranger, id, "not what both of them know").status())
+            assertThat(CarrierStandIn.callBack(stranger, id, "not what both of them know")
+                            .status())
                     .isEqualTo(404);
-            assertThat(CarrierStandIn.callBack(stranger, id, CarrierStandIn.SECRET).status())
+            assertThat(CarrierStandIn.callBack(stranger, id, CarrierStandIn.SECRET)
+                            .status())
                     .isEqualTo(204);
 
             Eventually.get("DELIVERED", PATIENCE, () -> state(attempt).filter("DELIVERED"::equals));
         } finally {
-            operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1)).DELETE());
+            operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1))
+                    .DELETE());
         }
-        Eventually.get("the settings' carrier", PATIENCE, () -> Optional.of(
-                        operator.get("/api/v1/admin/carriers").json().at("/gateways/0/carriers"))
-                .filter(carriers -> carriers.size() == 1));
+        Eventually.get(
+                "the settings' carrier",
+                PATIENCE,
+                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0/carriers"))
+                        .filter(carriers -> carriers.size() == 1));
     }
 
     @Test

@@ -80,9 +80,14 @@ const FILES = [
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/events.js',
+  '/shared/inquiry.js',
+  '/shared/kinds.js',
   '/shared/missing.js',
   '/shared/parts.js',
+  '/shared/passkey.js',
   '/shared/refusals.js',
+  '/shared/refused.js',
+  '/shared/resync.js',
   '/shared/texts.js',
 ];
 

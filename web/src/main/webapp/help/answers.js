@@ -144,7 +144,7 @@ export const ANSWERS = [
   {
     id: 'card-refused',
     title: 'card/title',
-    parts: [{ steps: ['card/challenge', 'card/pin', 'card/digits', 'card/blind', 'card/serial'] }],
+    parts: [{ steps: ['card/why', 'card/challenge', 'card/pin', 'card/digits', 'card/blind', 'card/serial'] }],
   },
   {
     id: 'nothing-left',

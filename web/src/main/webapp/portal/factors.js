@@ -1,31 +1,50 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, codeDialog, confirmed, open } from '../shared/dialogs.js';
-import { FACTOR_KINDS } from '../shared/factor.js';
+import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
+import { FACTOR_KINDS, nameOf } from '../shared/kinds.js';
 import { codeOf, words } from '../shared/refusals.js';
-import { cardChallenge } from '../shared/card.js';
+import { cardChallenge, refusedAnswers } from '../shared/card.js';
+import { sharing } from './sharing.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
+import { passkeyCard } from './passkeys.js';
+import { recoveryCard } from './recovery.js';
 
 const LONGEST_NAME = '40';
 
-/** What the user logs in with, and the apps of other makers among it: add, remove. */
+/** Kinds that are made to stay: while there is one, codes by text message open no login. */
+const PERMANENT = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP'];
+
+/** Kinds that somebody may find, and log in with. */
+const LOSABLE = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP'];
+
+/** Kinds that their user removes here, each with what is said before one is removed. */
+const REMOVABLE = { TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text', RECOVERY_CODE: 'recovery.remove-text' };
+
+const NAMED = ['TOTP', 'PASSKEY'];
+
+/** What the user logs in with: add, name, remove. */
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
+  page.sharing = sharing(page, (text) => say(page, text));
   await drawList(page);
   drawAdding(page);
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, page.adding);
+  const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list, passkey, page.adding, page.sharing.adding,
+    await recoveryCard(context, () => drawList(page)));
   return { title: t('menu.factors'), element };
 }
 
 async function drawList(page) {
-  const [factors, cards] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards')]);
+  const [factors, cards, shares] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards'), call('GET', '/me/card-shares')]);
+  page.factors = factors;
   const waiting = cards.filter((card) => card.state === 'SHIPPED');
-  fill(page.list, factors.length + waiting.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
+  const foreign = shares.filter(({ owner }) => owner !== page.context.me.userName).map(({ serial }) => serial);
+  fill(page.list, factors.length + waiting.length + shares.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
     : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' },
       factors.filter(({ kind, label }) => kind !== 'DISPLAY_CARD' || !waiting.some(({ serial }) => serial === label))
-        .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label))),
-      waiting.map((card) => cardRow(page, card)))]);
+        .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label), foreign)),
+      waiting.map((card) => cardRow(page, card)), shares.map(page.sharing.row))]);
 }
 
 /** A card that was sent, and not activated. */
@@ -34,7 +53,7 @@ function cardRow(page, card) {
   activate.setAttribute('aria-label', `${t('card.activate')}: ${card.serial}`);
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, card.serial, h('span', { class: 'hint' }, ` ${t('factor.card')}`)),
-      h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) }))),
+      h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) })), noAnswer(page, card)),
     activate);
 }
 
@@ -83,31 +102,85 @@ function askPin() {
   });
 }
 
-function row(page, factor, card) {
+/** @param {string[]} foreign serials of cards that are shared with the user, and not his */
+function row(page, factor, card, foreign) {
   const { kind, label, since, lastUsedAt } = factor;
-  const change = card?.takesPin && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
-  const remove = kind === 'TOTP' && button(t('factors.remove'), () => removeApp(page, factor), 'plain');
-  if (remove) {
-    remove.setAttribute('aria-label', `${t('factors.remove')}: ${label}`);
-  }
+  const change = card?.takesPin && !foreign.includes(card.serial) && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
+  const actions = [
+    change,
+    NAMED.includes(kind) && named(t('factors.rename'), label, () => rename(page, factor)),
+    LOSABLE.includes(kind) && !foreign.includes(card?.serial) && named(t('factors.lost'), label, () => end(page, factor, { lost: true })),
+    kind in REMOVABLE && named(t('factors.remove'), nameOf(factor), () => end(page, factor, {})),
+    kind === 'SMS' && h('a', { href: '#numbers' }, t('menu.numbers')),
+  ];
   return h('li', { class: 'row' },
-    h('div', { class: 'grow' }, h('p', { class: 'what' }, label, h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
+    h('div', { class: 'grow' }, h('p', { class: 'what' }, nameOf(factor), kind !== 'RECOVERY_CODE' && h('span', { class: 'hint' }, ` ${t(FACTOR_KINDS[kind])}`)),
       h('p', { class: 'hint' }, since && t('activation.since', { time: moment(since) }),
-        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) }))),
-    remove || change);
+        since && lastUsedAt && ' · ', lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })),
+      !factor.asked && h('p', { class: 'hint' }, t('factors.not-asked')), card && noAnswer(page, card)),
+    h('div', { class: 'row-actions' }, actions));
 }
 
-async function removeApp(page, { id, label }) {
-  if (!await ask({ title: t('factors.remove-title', { name: label }), text: t('factors.remove-text'), yes: t('factors.remove') })) {
+/** Finds out why the answers of a card are refused, when it is asked to. */
+function noAnswer({ context }, { serial }) {
+  const { signal, phone } = context;
+  const path = encodeURIComponent(serial);
+  return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${path}`, answers), { signal, phone }, {
+    ask: () => call('POST', `/me/cards/${path}/resynchronisation`),
+    answer: (codes) => call('POST', `/me/cards/${path}/resynchronisation/answer`, codes),
+  });
+}
+
+/** A button of a row, which a screen reader tells from those of other rows. */
+function named(label, name, act) {
+  const made = button(label, act, 'plain');
+  made.setAttribute('aria-label', `${label}: ${name}`);
+  return made;
+}
+
+async function rename(page, { id, label }) {
+  const name = await askName(label);
+  if (name === undefined) {
     return;
   }
   await page.context.attempt(page.said, async () => {
-    const removed = await confirmed('FACTOR_CHANGE', async (confirmation) => {
-      await call('DELETE', `/me/totp/${id}`, { confirmation });
+    await call('PATCH', `/me/factors/${id}`, { label: name });
+    await say(page, t('factors.renamed', { name }));
+  });
+}
+
+/** @returns {Promise<string>} `undefined` when the user gave it up */
+function askName(present) {
+  return new Promise((resolve) => {
+    const shown = open(t('factors.rename-title', { name: present }), () => resolve(undefined));
+    const name = field(t('totp.name'), { type: 'text', required: true, maxlength: LONGEST_NAME, autocomplete: 'off', value: present });
+    const made = form(async () => {
+      resolve(name.value);
+      shown.close();
+    }, { button: t('factors.rename'), fields: [name], missing: t('totp.name-missing'), also: [button(t('form.cancel'), () => shown.close())] });
+    shown.body.append(made.element);
+    name.input.select();
+  });
+}
+
+/** Has a factor end, after saying what that means: also that codes by text message will open logins again. */
+async function end(page, factor, how) {
+  const { id, kind } = factor;
+  const name = nameOf(factor);
+  const sms = PERMANENT.includes(kind) && page.factors.filter((other) => PERMANENT.includes(other.kind)).length === 1 && t('factors.sms-again');
+  const agreed = how.lost
+    ? await ask({ title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`], yes: t('factors.lost') })
+    : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), sms && ` ${sms}`], yes: t('factors.remove') });
+  if (!agreed) {
+    return;
+  }
+  await page.context.attempt(page.said, async () => {
+    const ended = await confirmed('FACTOR_CHANGE', async (confirmation) => {
+      await call('DELETE', `/me/factors/${id}`, { ...how, confirmation });
       return true;
     });
-    if (removed) {
-      await say(page, t('factors.removed', { name: label }));
+    if (ended) {
+      await say(page, t('factors.removed', { name }));
     }
   });
 }
@@ -118,7 +191,7 @@ function drawAdding(page) {
   const made = form(async () => {
     const begin = (proof) => call('POST', '/me/totp', { label: name.value, ...proof });
     try {
-      const begun = await proven(begin);
+      const begun = await proven('FACTOR_CHANGE', begin);
       if (begun !== undefined) {
         drawSecret(page, begun, name.value);
       }
@@ -129,18 +202,6 @@ function drawAdding(page) {
     }
   }, { button: t('form.continue'), fields: [name], missing: t('totp.name-missing') });
   fill(page.adding, h('h2', {}, t('totp.add')), h('p', {}, t('totp.add-text')), made.element);
-}
-
-/** Without a proof first: whoever has no factor needs none. */
-async function proven(act) {
-  try {
-    return await act({});
-  } catch (error) {
-    if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
-      throw error;
-    }
-    return confirmed('FACTOR_CHANGE', (confirmation) => act({ confirmation }));
-  }
 }
 
 /** The second step: the secret, and a code that shows that the app has it. */

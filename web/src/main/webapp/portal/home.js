@@ -1,7 +1,7 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask } from '../shared/dialogs.js';
-import { FACTOR_KINDS } from '../shared/factor.js';
+import { FACTOR_KINDS } from '../shared/kinds.js';
 import { announce, button, notice } from '../shared/parts.js';
 import { clockTime, moment, t } from '../shared/texts.js';
 

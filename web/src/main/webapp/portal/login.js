@@ -8,7 +8,7 @@ import { announce, helpLink, notice } from '../shared/parts.js';
 import { t } from '../shared/texts.js';
 
 /** Of this page, for the record of logins. */
-const CLIENT = { kind: 'PORTAL', version: '1.0' };
+const CLIENT = { kind: 'PORTAL', version: '1.0', passkeys: true };
 
 /** User name and password, then the code: one place on the page, and one address. */
 export async function view(context) {

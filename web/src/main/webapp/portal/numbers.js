@@ -1,6 +1,6 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, bySms, codeDialog, confirmed } from '../shared/dialogs.js';
+import { ask, bySms, codeDialog, proven } from '../shared/dialogs.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { announce, button, codeField, field, form, notice, showTrouble } from '../shared/parts.js';
 import { countryName, currentLanguage, t } from '../shared/texts.js';
@@ -55,7 +55,7 @@ function adding(page, countries) {
   const made = form(async () => {
     const add = (proof) => call('POST', '/me/numbers', { number: number.value, country: country.value, ...proof });
     try {
-      const added = await proven(add);
+      const added = await proven('NUMBER_CHANGE', add);
       if (added === undefined) {
         return;
       }
@@ -83,22 +83,10 @@ function home() {
   return new Intl.Locale(navigator.language).maximize().region;
 }
 
-/** Does a change, with the confirmation of the present factor if the server asks for it. */
-async function proven(act) {
-  try {
-    return await act({});
-  } catch (error) {
-    if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
-      throw error;
-    }
-    return confirmed('NUMBER_CHANGE', (confirmation) => act({ confirmation }));
-  }
-}
-
 async function change(page, act, done) {
   fill(page.said);
   await page.context.attempt(page.said, async () => {
-    if (await proven(act) !== undefined) {
+    if (await proven('NUMBER_CHANGE', act) !== undefined) {
       await reload(page);
       say(page, done);
     }
@@ -116,7 +104,7 @@ async function verify(page, number) {
   fill(page.said);
   await page.context.attempt(page.said, async () => {
     const send = (proof) => call('POST', `/me/numbers/${number.id}/verification`, proof);
-    const sent = await proven(send);
+    const sent = await proven('NUMBER_CHANGE', send);
     if (sent === undefined) {
       return;
     }

@@ -10,8 +10,9 @@ export class Attempt {
     this.secret = secret;
   }
 
-  answer(code) {
-    return this.#call('POST', '/answer', { code });
+  /** @param {{code: string}|{assertion: Object}} given what was typed, or what a device signed */
+  answer(given) {
+    return this.#call('POST', '/answer', given);
   }
 
   sendSms() {
@@ -30,6 +31,21 @@ export class Attempt {
   /** Why its notification does not come, by what the user has said so far; the server repairs what it can. */
   diagnose(answers) {
     return this.#call('POST', '/diagnosis', answers);
+  }
+
+  /** Why the answers of its card are refused, by what the user has said so far. */
+  diagnoseCard(answers) {
+    return this.#call('POST', '/diagnosis/card', answers);
+  }
+
+  /** Asks its card twice, which ran away. */
+  askTwice() {
+    return this.#call('POST', '/resynchronisation');
+  }
+
+  /** Takes both answers, by which the card is found again; yields the attempt, which asks anew. */
+  resynchronise(codes) {
+    return this.#call('POST', '/resynchronisation/answer', codes);
   }
 
   /** What a diagnosis would say now. */

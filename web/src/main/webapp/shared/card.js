@@ -1,11 +1,11 @@
 import { h } from './dom.js';
-import { button, cardField } from './parts.js';
+import { button, cardField, opener } from './parts.js';
 import { askedOf } from './asked.js';
 import { challengeBox } from './challenge.js';
 import { t } from './texts.js';
 
 /** The way of a display card: a challenge to be typed there after the PIN, where the card takes one, and the field for what it shows. */
-export function cardWay(view, attempt, { ask }) {
+export function cardWay(view, attempt, { ask, tell, phone, signal }) {
   const serial = askedOf(view).label;
   const trouble = h('div');
   const asks = view.started.challenge !== undefined;
@@ -17,7 +17,11 @@ export function cardWay(view, attempt, { ask }) {
     field: cardField(),
     missing: t('card.missing'),
     above: h('div', {}, asks ? challenge.element : h('p', {}, t('card.do-press', { serial })), trouble),
-    below: asks && h('div', { class: 'other-ways' }, button(t('card.another'), renew, 'plain')),
+    below: h('div', { class: 'other-ways' }, asks && button(t('card.another'), renew, 'plain'),
+      refusedAnswers((answers) => attempt.diagnoseCard(answers), { phone, signal }, {
+        ask: () => attempt.askTwice(),
+        answer: async (codes) => tell(await attempt.resynchronise(codes)),
+      })),
     follow({ challenge: digits, state }) {
       if (asks) {
         challenge.show(state === 'EXPIRED' ? '' : digits);
@@ -26,6 +30,20 @@ export function cardWay(view, attempt, { ask }) {
     /** A challenge that is too old is followed by another one. */
     renew,
   };
+}
+
+/**
+ * Finds out why the answers of a card are refused, when it is asked to.
+ *
+ * @param {function(Object): Promise<Object>} diagnose takes what the user has said by question
+ * @param {{phone: string, signal: AbortSignal}} screen
+ * @param {{ask: function, answer: function}} twice how a card is found again that ran away
+ */
+export function refusedAnswers(diagnose, screen, twice) {
+  return opener(t('refused.open'), async () => {
+    const { refused } = await import('./refused.js');
+    return refused(diagnose, twice, screen);
+  }).element;
 }
 
 /** A challenge in large digits, with what to do on the card. */

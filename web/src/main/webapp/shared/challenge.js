@@ -1,5 +1,5 @@
 import { fill, h } from './dom.js';
-import { announce, button, notice, responseField, spelled, spelledOut } from './parts.js';
+import { announce, button, notice, opener, responseField, spelled, spelledOut } from './parts.js';
 import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
@@ -36,19 +36,14 @@ export function phoneChallenge(device) {
 
 /** Finds out why no notification comes, when it is asked to; after a pause by itself. */
 function noNotification(attempt, screen, isPaused) {
-  const place = h('div');
-  const opener = button(t('missing.open'), () => open(true), 'plain');
-  const open = async (focus) => {
+  const { element, open } = opener(t('missing.open'), async () => {
     const { missing } = await import('./missing.js');
-    const panel = missing({ diagnose: (answers) => attempt.diagnose(answers), look: () => attempt.lookAtDiagnosis() }, screen);
-    fill(place, h('h2', {}, t('missing.open')), panel.element);
-    await panel.ask(focus);
-  };
-  fill(place, opener);
+    return missing({ diagnose: (answers) => attempt.diagnose(answers), look: () => attempt.lookAtDiagnosis() }, screen);
+  });
   if (isPaused) {
     open(false);
   }
-  return place;
+  return element;
 }
 
 /**

@@ -1,9 +1,11 @@
 import { h, newId } from './dom.js';
 import { call } from './api.js';
-import { isExpected, words } from './refusals.js';
+import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
 import { cardChallenge } from './card.js';
 import { phoneChallenge } from './challenge.js';
-import { appCodeField, button, cardField, codeField, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
+import { saying, signed } from './passkey.js';
+import { FACTOR_KINDS } from './kinds.js';
+import { appCodeField, button, cardField, codeField, disclosure, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
 import { t, unbroken } from './texts.js';
 
 /** Asks before something is done that cannot be taken back. `text` says what will stop working. */
@@ -23,15 +25,84 @@ export function ask({ title, text, yes }) {
  * Does something that the present factor must confirm: has a code sent, asks for it and does it with the code.
  *
  * @param {string} purpose of the confirmation
- * @param {function({id: string, code: string}): Promise} act
+ * @param {function(Object): Promise} act takes the id of the confirmation and the code, or what a device signed instead
  * @returns {Promise} what `act` yields; `undefined` when the user gave it up
  * @throws {Refusal|Unreachable} what neither another code nor another try can mend
  */
 export async function confirmed(purpose, act) {
-  const send = () => call('POST', '/me/confirmations', { purpose });
-  const begun = await send();
-  const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }) };
+  for (let factor; ;) {
+    const wish = factor === undefined ? { purpose } : { purpose, factor };
+    const send = () => call('POST', '/me/confirmations', wish);
+    const done = await asked(await send(), send, act);
+    if (!(done instanceof Another)) {
+      return done;
+    }
+    factor = done.id;
+  }
+}
+
+/** The user wants to confirm by another factor. */
+class Another {
+  constructor(id) {
+    this.id = id;
+  }
+}
+
+function asked(begun, send, act) {
+  if (begun.factor.kind === 'PASSKEY') {
+    return passkeyDialog(begun, async () => act({ id: begun.id, ...await signed(begun.publicKey) }));
+  }
+  const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }), others: begun.others };
   return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send) });
+}
+
+/** What else the user can confirm by, where there is something. */
+function chooser(others, choose) {
+  return others?.length > 0 && disclosure(t('factor.other'), others.map((factor) => button(
+    t('factor.use', { name: factor.label, kind: t(FACTOR_KINDS[factor.kind]) }), async () => choose(new Another(factor.id)),
+  )));
+}
+
+/** Does something without a proof first: whoever has no factor, or proved it a moment ago, needs none. As {@link confirmed} otherwise. */
+export async function proven(purpose, act) {
+  try {
+    return await act({});
+  } catch (error) {
+    if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
+      throw error;
+    }
+    return confirmed(purpose, (confirmation) => act({ confirmation }));
+  }
+}
+
+/** Asks for a passkey, as {@link codeDialog} asks for a code. */
+function passkeyDialog({ factor, others }, act) {
+  return new Promise((resolve, reject) => {
+    const shown = open(t('confirm.title'), () => resolve(undefined));
+    const trouble = h('div');
+    const settle = (how, value) => {
+      how(value);
+      shown.close();
+    };
+    const go = button(t('passkey.button'), () => saying(trouble, async () => {
+      try {
+        settle(resolve, await act());
+      } catch (error) {
+        if (!isExpected(error)) {
+          throw error;
+        }
+        if (mayTryAgain(error)) {
+          showTrouble(trouble, words(error));
+        } else {
+          settle(reject, error);
+        }
+      }
+    }), 'primary');
+    shown.body.append(h('p', {}, t('confirm.by-passkey', { name: factor.label })), trouble,
+      h('div', { class: 'actions' }, go, button(t('form.cancel'), () => settle(resolve, undefined))),
+      chooser(others, (another) => settle(resolve, another)) || '');
+    go.focus();
+  });
 }
 
 /** By the kind of the factor: what the dialog shows that asks for it. */
@@ -92,7 +163,7 @@ function byChallenge(begun, send, box, { field, missing, another }) {
  * @param {function(string): Promise} dialog.act takes the code
  * @returns {Promise} as of {@link confirmed}
  */
-export function codeDialog({ title, button: label, field, missing, above, below, act }) {
+export function codeDialog({ title, button: label, field, missing, above, below, act, others = [] }) {
   return new Promise((resolve, reject) => {
     const shown = open(title, () => resolve(undefined));
     const settle = (how, value) => {
@@ -108,7 +179,7 @@ export function codeDialog({ title, button: label, field, missing, above, below,
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
-    shown.body.append(above, made.element, below(shown.signal, made.trouble) ?? '');
+    shown.body.append(above, made.element, below(shown.signal, made.trouble) ?? '', chooser(others, (another) => settle(resolve, another)) || '');
     field.input.focus();
   });
 }

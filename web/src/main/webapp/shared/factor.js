@@ -6,7 +6,10 @@ import { isEnd } from './attempt.js';
 import { cardWay } from './card.js';
 import { challengeWay } from './challenge.js';
 import { pushWay } from './push.js';
-import { codeOf, isExpected, isOver, words } from './refusals.js';
+import { codeOf, isExpected, isOver, mayTryAgain, words } from './refusals.js';
+import { FACTOR_KINDS, nameOf } from './kinds.js';
+import { passkeyWay } from './passkey.js';
+import { recoveryWay } from './recovery.js';
 import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
@@ -16,13 +19,11 @@ import { totpWay } from './totp.js';
  * By the kind of what was started: the title, what stands above and below the `field` for an answer, if one is typed here, how it
  * follows the attempt, and which question of the help page is about it. Each takes the attempt's view, its calls and the screen: its
  * `labels`, `phone`, a `signal` that ends it, `ask(trouble, act)`, which does a call of the attempt and shows the state that it
- * yields, or says in a place why there is none; it yields whether there is one; and `because(reason)`: what is said when another way
- * takes its place.
+ * yields, or says in a place why there is none; it yields whether there is one; `answer(trouble, given)`, which answers with what was
+ * not typed and goes on, or says in a place why not; `tell(view)`, which shows a state; and `because(reason)`: what is said when another
+ * way takes its place.
  */
-const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay };
-
-/** The names of kinds of factors. */
-export const FACTOR_KINDS = { SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card' };
+const WAYS = { SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay, RECOVERY_CODE: recoveryWay };
 
 /** Ends of an attempt that come to the screen by themselves. */
 const ENDED = {
@@ -139,6 +140,22 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
   };
 
+  const answer = async (trouble, given) => {
+    try {
+      await attempt.answer(given);
+      await goOn();
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      if (mayTryAgain(error) || error instanceof Unreachable) {
+        showTrouble(trouble, words(error, { phone }));
+      } else {
+        await refuse(error);
+      }
+    }
+  };
+
   const tell = (newer) => {
     if (over) {
       return;
@@ -178,7 +195,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
   const chooser = ({ factors }) => {
     const others = factors.filter((factor) => !factor.default);
     const trouble = h('div');
-    const use = ({ id, kind, label }) => button(t('factor.use', { name: label, kind: t(FACTOR_KINDS[kind]) }), () => ask(trouble, () => attempt.choose(id)));
+    const use = (factor) => button(t('factor.use', { name: nameOf(factor), kind: t(FACTOR_KINDS[factor.kind]) }), () => ask(trouble, () => attempt.choose(factor.id)));
     return others.length > 0 && disclosure(t('factor.other'), trouble, others.map(use));
   };
 
@@ -187,7 +204,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     const leaving = new AbortController();
     signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal });
     const way = WAYS[started.kind](newer, attempt, {
-      phone, labels, ask, signal: leaving.signal, because: (text) => { reason = text; },
+      phone, labels, ask, answer, tell, signal: leaving.signal, because: (text) => { reason = text; },
     });
     shown?.leaving.abort();
     const heading = h('h1', { tabindex: '-1' }, way.title);
@@ -198,7 +215,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
       id: view.id,
       button: labels.confirm,
       send: async (code) => {
-        await attempt.answer(code);
+        await attempt.answer({ code });
         await goOn();
       },
       finish: refuse,

@@ -1,9 +1,10 @@
-import { fill, h } from './dom.js';
+import { h } from './dom.js';
 import { serverNow } from './api.js';
 import { secondPhone } from './challenge.js';
-import { button, helpLink, notice, showTrouble } from './parts.js';
-import { isExpected, words } from './refusals.js';
-import { moment, t, unbroken } from './texts.js';
+import { callUs, inquiry } from './inquiry.js';
+import { button, helpLink } from './parts.js';
+import { isExpected } from './refusals.js';
+import { moment, t } from './texts.js';
 
 const LOOK_MILLISECONDS = 3000;
 
@@ -64,50 +65,29 @@ const ASKED_OTHERWISE = { iphone: { power: 'missing.ask-power-iphone' } };
  * @returns {{element: Element, ask: function(boolean): Promise}} `ask` begins; with `true` the focus goes to what is said
  */
 export function missing({ diagnose, look = null }, screen) {
-  const trouble = h('div');
-  const told = h('div', { role: 'status' });
-  const next = h('div');
-  let answers = {};
   let waiting = null;
   screen.signal.addEventListener('abort', () => clearTimeout(waiting));
 
-  const ask = async (focus) => {
-    clearTimeout(waiting);
-    fill(trouble);
-    try {
-      show(await diagnose(answers), focus);
-    } catch (error) {
-      if (!isExpected(error)) {
-        throw error;
-      }
-      showTrouble(trouble, words(error, { phone: screen.phone }));
-    }
+  const describe = (diagnosis) => {
+    const { verdict, test } = diagnosis;
+    return {
+      first: h('p', {}, t('missing.now')),
+      kind: verdict === 'N_WORKS' ? 'good' : 'note',
+      said: saying(diagnosis, screen),
+      after: test?.state === 'PENDING' && h('p', {}, t('app.notify-test-sent')),
+      asking: diagnosis.question && asking(diagnosis),
+      further: verdict === 'N_WORKS' && screen.again && h('div', { class: 'actions' }, button(t('waiting.again'), screen.again, 'primary')),
+    };
   };
 
-  const answer = (question, said) => button(t(said ? 'missing.yes' : 'missing.no'), () => {
-    answers = { ...answers, [question]: said };
-    return ask(true);
-  });
-
-  const show = (diagnosis, focus) => {
-    if (screen.signal.aborted) {
-      return;
-    }
-    const { verdict, question, test } = diagnosis;
-    const pending = test?.state === 'PENDING';
-    const said = notice(verdict === 'N_WORKS' ? 'good' : 'note', saying(diagnosis, screen));
-    said.tabIndex = -1;
-    fill(told, h('p', {}, t('missing.now')), said, pending && h('p', {}, t('app.notify-test-sent')));
-    fill(next, question && h('fieldset', { class: 'choice' }, h('legend', {}, asking(diagnosis)),
-      h('div', { class: 'actions' }, answer(question, true), answer(question, false))),
-    verdict === 'N_WORKS' && screen.again && h('div', { class: 'actions' }, button(t('waiting.again'), screen.again, 'primary')));
-    if (focus) {
-      said.focus();
-    }
-    if (pending) {
+  const shown = (diagnosis) => {
+    clearTimeout(waiting);
+    if (diagnosis.test?.state === 'PENDING') {
       waitForTest(diagnosis);
     }
   };
+
+  const { element, ask, show } = inquiry({ diagnose, describe, shown }, screen);
 
   /** Until the test was opened, or comes no more: then the user is asked. */
   const waitForTest = (before) => {
@@ -129,7 +109,7 @@ export function missing({ diagnose, look = null }, screen) {
     }, LOOK_MILLISECONDS);
   };
 
-  return { element: h('div', { class: 'ways' }, trouble, told, next), ask };
+  return { element, ask };
 }
 
 function asking(diagnosis) {
@@ -177,7 +157,7 @@ function text(diagnosis, { phone: desk, paused }) {
     return phone.missingSystem ? t('missing.version', { ...device, v: phone.missingSystem }) : t('missing.app-version', device);
   }
   if (verdict === 'N_ESCALATE') {
-    return desk ? t('missing.call', { phone: unbroken(desk), ref: reference }) : t('missing.call-us', { ref: reference });
+    return callUs(desk, reference);
   }
   return t(TEXTS[verdict] ?? 'refusal.unknown', device);
 }

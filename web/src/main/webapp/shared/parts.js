@@ -71,8 +71,8 @@ export function responseField(label) {
 }
 
 /** One field for what a display card shows: as many digits as its maker has it show. */
-export function cardField() {
-  const made = responseField(t('card.label'));
+export function cardField(label = t('card.label')) {
+  const made = responseField(label);
   made.input.removeAttribute('placeholder');
   made.mistake = () => (/^([ -]*[0-9]){6,10}[ -]*$/.test(made.value) ? null : t('card.form'));
   return made;
@@ -224,6 +224,18 @@ export function disclosure(label, ...content) {
     },
   }, label);
   return h('div', { class: 'other-ways' }, opener, panel);
+}
+
+/** A button in the place of what it opens; what is behind it is loaded then. */
+export function opener(label, load) {
+  const place = h('div');
+  const open = async (focus) => {
+    const panel = await load();
+    fill(place, h('h2', {}, label), panel.element);
+    await panel.ask(focus);
+  };
+  fill(place, button(label, () => open(true), 'plain'));
+  return { element: place, open };
 }
 
 function isBusy(element) {

@@ -19,12 +19,21 @@ const TEXTS = {
   OLD_PASSWORD_WRONG: 'password.old-wrong',
   RESET_REFUSED: 'reset.refused',
   CARD_EXPIRED: 'card.expired',
+  CARD_NOT_OWNER: 'card.not-owner',
+  SHARE_CLOSED: 'share.closed',
+  SHARE_IDENTITY: 'share.identity',
+  SHARE_LESS_SECURE: 'share.less-secure',
+  SHARE_NO_PROOF: 'share.no-proof',
+  CARD_IN_STEP: 'refused.cannot-run',
   CARD_OTHER_LOGIN: 'card.other-login',
   CARD_PIN_MISSING: 'card.pin-form',
   CARD_WRONG: 'card.wrong-answer',
   FACTOR_CODE_WRONG: 'totp.code-wrong',
   FACTOR_LAST: 'factors.last',
   FACTOR_LIMIT: 'factors.limit',
+  FACTOR_STAYS: 'factors.stays',
+  PASSKEY_REFUSED: 'passkey.refused',
+  RECOVERY_NOT_ALLOWED: 'recovery.not-allowed',
   NUM_LIMIT: 'number.limit',
   NUM_LAST_FACTOR: 'number.last',
   NUM_NOT_VERIFIED: 'number.not-verified',
@@ -81,7 +90,7 @@ export function isOutOfDate(error) {
 }
 
 /** Fine causes that have words of their own while tries are left. */
-const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
+const WRONG_ANSWERS = { CARD_WRONG: 'card.wrong', TOTP_WRONG: 'totp.wrong', PASSKEY_WRONG: 'passkey.wrong', RECOVERY_WRONG: 'recovery.wrong', CR_WRONG: 'response.wrong', CR_WRONG_USER: 'response.wrong-user' };
 
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;

@@ -16,19 +16,19 @@ const CLIENTS = {
     kind: 'WORKSTATION', version: 'stable 960', name: 'trading.workstation-stable', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
   },
   'workstation-latest': {
-    kind: 'WORKSTATION', version: 'latest 978', name: 'trading.workstation-latest', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
+    kind: 'WORKSTATION', version: 'latest 978', passkeys: true, name: 'trading.workstation-latest', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
   },
   'workstation-beta': {
-    kind: 'WORKSTATION', version: 'beta 981', name: 'trading.workstation-beta', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
+    kind: 'WORKSTATION', version: 'beta 981', passkeys: true, name: 'trading.workstation-beta', confirm: 'trading.ok', resend: 'trading.request-new-security-code',
   },
   'web-trader': {
-    kind: 'WEB_TRADER', version: '5.2', name: 'client.web-trader', confirm: 'login.button', resend: 'message.no-code',
+    kind: 'WEB_TRADER', version: '5.2', passkeys: true, name: 'client.web-trader', confirm: 'login.button', resend: 'message.no-code',
   },
   ios: {
-    kind: 'MOBILE', version: 'iOS 8.140', name: 'trading.ios', confirm: 'trading.send', resend: 'trading.request-new-code',
+    kind: 'MOBILE', version: 'iOS 8.140', passkeys: true, name: 'trading.ios', confirm: 'trading.send', resend: 'trading.request-new-code',
   },
   android: {
-    kind: 'MOBILE', version: 'Android 8.140', name: 'trading.android', confirm: 'trading.log-in', resend: 'trading.request-new-security-code',
+    kind: 'MOBILE', version: 'Android 8.140', passkeys: true, name: 'trading.android', confirm: 'trading.log-in', resend: 'trading.request-new-security-code',
   },
 };
 
@@ -69,8 +69,8 @@ function chooser() {
 
 function loginScreen(note = null) {
   return () => {
-    const { kind, version } = client();
-    const made = credentialsForm({ client: { kind, version } }, {
+    const { kind, version, passkeys } = client();
+    const made = credentialsForm({ client: { kind, version, passkeys } }, {
       button: t(kind === 'MOBILE' ? 'trading.log-in' : 'login.button'),
       proceed: goOn,
       help: toPortal,

@@ -54,6 +54,8 @@ public final class Beans {
     private static final List<String> SOURCES = List.of(
             "dev.countersign.phone.NumberFactor",
             "dev.countersign.authenticator.PhoneFactor",
+            "dev.countersign.passkey.PasskeyFactor",
+            "dev.countersign.recoverycode.RecoveryFactor",
             "dev.countersign.totp.TotpFactor",
             "dev.countersign.card.CardFactor");
 

@@ -56,8 +56,8 @@ class HiddenTextsTest {
                 Arguments.of(new Proof("id", SECRET), "Proof[id]"),
                 Arguments.of(new ClaimedReset("id", SECRET, "SMS", SECRET, 5, NOW), "ClaimedReset[id]"),
                 Arguments.of(
-                        new PasswordChange(SECRET, new Password("secret2"), "id", SECRET),
-                        "PasswordChange[confirmation id]"),
+                        new PasswordChange(SECRET, new Password("secret2"), new Proof("id", SECRET)),
+                        "PasswordChange[Proof[id]]"),
                 Arguments.of(new ResetCode("0000-0000-0000"), "ResetCode[hidden]"),
                 Arguments.of(new Password(SECRET), "Password[hidden]"),
                 Arguments.of(new Credentials(7, SECRET, "GB", new DeviceOwner(7, NOW)), "Credentials[user 7]"),

@@ -19,6 +19,7 @@ import dev.countersign.phone.CodeHashes;
 import dev.countersign.phone.SealedTexts;
 import dev.countersign.push.SealedPushAddresses;
 import dev.countersign.push.webpush.SealedVapidKey;
+import dev.countersign.recoverycode.SealedRecoveryCodes;
 import dev.countersign.renewal.SealedRenewals;
 import dev.countersign.token.SealedSigningKeys;
 import dev.countersign.totp.SealedTotpSecrets;
@@ -48,6 +49,7 @@ class SealedRecordsTest {
             SealedCardPins.class,
             SealedProposedPins.class,
             SealedTotpSecrets.class,
+            SealedRecoveryCodes.class,
             SealedActivations.class,
             SealedIdentities.class,
             SealedPushAddresses.class,

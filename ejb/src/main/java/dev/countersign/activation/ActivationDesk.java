@@ -12,7 +12,6 @@ import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.token.Login;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
@@ -63,11 +62,8 @@ public class ActivationDesk {
     public ActivationOutcome<BegunActivation> begin(SignedInUser caller, Optional<Proof> proof) {
         users.lockUser(caller.userId());
         if (proof.isPresent()) {
-            ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
-                    caller,
-                    ConfirmationPurpose.AUTHENTICATOR_CHANGE,
-                    proof.get().confirmationId(),
-                    proof.get().code());
+            ConfirmationOutcome<ProvenFactor> outcome =
+                    confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof.get());
             if (outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused) {
                 return new Unconfirmed<>(refused.refusal());
             }
@@ -131,7 +127,7 @@ public class ActivationDesk {
             return true;
         }
         Instant signedIn = caller.session().createdAt();
-        return !caller.session().factor().equals(Login.PASSWORD_ONLY)
+        return Confirmations.isProof(caller.session().factor())
                 && clock.instant().isBefore(signedIn.plus(settings.freshLogin()));
     }
 

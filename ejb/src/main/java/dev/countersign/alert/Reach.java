@@ -30,6 +30,7 @@ enum Reach {
                     NUMBER_CHANGED,
                     FACTOR_REMOVED,
                     FACTORS_CHANGED,
+                    RECOVERY_CODE_USED,
                     EMAIL_CHANGED -> EVERY;
             case LOCKED, LOGIN_DENIED, PUSH_SUSPENDED, PASSWORD_CHANGED, PASSWORD_RESET, SESSIONS_DISOWNED -> OTHERS;
             case LOGIN -> ONE_OTHER;

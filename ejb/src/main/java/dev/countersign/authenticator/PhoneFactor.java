@@ -1,9 +1,10 @@
 package dev.countersign.authenticator;
 
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
-import dev.countersign.factor.FactorSource;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.RemovableFactor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.UUID;
 
 /** A user's authenticator, as a factor. */
 @ApplicationScoped
-class PhoneFactor implements FactorSource {
+class PhoneFactor implements RemovableFactor {
 
     @Inject
     private Authenticators authenticators;
@@ -30,6 +31,11 @@ class PhoneFactor implements FactorSource {
     @Override
     public OwnedFactor get(String id) {
         return owned(authenticators.get(UUID.fromString(id)));
+    }
+
+    @Override
+    public void end(String id, FactorEnd how) {
+        authenticators.end(authenticators.get(UUID.fromString(id)), EnrolmentState.REVOKED);
     }
 
     private OwnedFactor owned(Enrolment phone) {

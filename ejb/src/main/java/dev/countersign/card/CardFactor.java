@@ -1,11 +1,14 @@
 package dev.countersign.card;
 
+import dev.countersign.card.CardQuestions.Check;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.RemovableFactor;
+import dev.countersign.factor.ResynchronisedFactor;
 import dev.countersign.factor.TypedCode;
-import dev.countersign.factor.TypedFactor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,13 +18,19 @@ import java.util.Optional;
 
 /** Display cards as factors: those that were activated, and those that should have been by now. */
 @ApplicationScoped
-class CardFactor implements TypedFactor {
+class CardFactor implements ResynchronisedFactor, RemovableFactor {
 
     @Inject
-    private CardStore store;
+    private HeldCards cards;
+
+    @Inject
+    private CardShares shares;
 
     @Inject
     private CardQuestions questions;
+
+    @Inject
+    private CardSteps steps;
 
     @Inject
     private CardSettings settings;
@@ -39,49 +48,68 @@ class CardFactor implements TypedFactor {
 
     @Override
     public List<OwnedFactor> list(long userId) {
-        Instant shippedBefore = clock.instant().minus(settings.enforcedAfter());
-        return store.listHeld(userId).stream()
-                .filter(card -> card.isUsable(shippedBefore))
-                .map(DisplayCard::owned)
+        return cards.listOf(userId).stream()
+                .filter(this::isUsable)
+                .map(HeldCard::owned)
                 .toList();
+    }
+
+    private boolean isUsable(HeldCard held) {
+        return cards.isHeld(held) && held.card().isUsable(clock.instant().minus(settings.enforcedAfter()));
     }
 
     @Override
     public OwnedFactor get(String id) {
-        return store.get(id).owned();
+        return cards.get(id).owned();
     }
 
     @Override
     public Question ask(String id, String subject, Instant end) {
         return questions
-                .ask(store.get(id), subject, end)
-                .map(CardFactor::question)
+                .ask(cards.get(id).card(), subject, end)
+                .map(CardQuestion::asked)
                 .orElseGet(() -> new Question(Optional.empty(), end));
     }
 
     @Override
     public Optional<Question> find(String id, String subject, Instant end) {
-        DisplayCard card = store.get(id);
+        DisplayCard card = cards.get(id).card();
         return card.suite().ocra().isPresent()
                 ? questions
                         .findNewest(subject)
                         .filter(asked -> asked.isOf(card))
-                        .map(CardFactor::question)
+                        .map(CardQuestion::asked)
                 : Optional.of(new Question(Optional.empty(), end));
     }
 
     @Override
     public CodeCheck check(String id, String subject, String typed) {
-        DisplayCard card = store.get(id);
-        if (!card.isUsable(clock.instant().minus(settings.enforcedAfter()))) {
+        HeldCard held = cards.get(id);
+        DisplayCard card = held.card();
+        if (!isUsable(held)) {
             return CodeCheck.WRONG;
         }
-        return switch (questions.check(card, subject, card.pin(secrets), TypedCode.canonical(typed))) {
-            case RIGHT -> {
-                // Whoever answers with a card has it: there is nothing left to activate.
-                card.activate(clock.instant());
-                yield CodeCheck.RIGHT;
-            }
+        CodeCheck check = result(questions.check(held, subject, card.pin(secrets), TypedCode.canonical(typed)));
+        if (check == CodeCheck.RIGHT) {
+            // Whoever answers with a card has it: there is nothing left to activate.
+            card.activate(clock.instant());
+        }
+        return check;
+    }
+
+    @Override
+    public Optional<List<Question>> askTwice(String id, String subject, Instant end) {
+        return steps.ask(cards.get(id).card(), subject, end);
+    }
+
+    @Override
+    public CodeCheck resynchronise(String id, String subject, TwoCodes typed) {
+        return result(steps.check(cards.get(id), subject, typed));
+    }
+
+    private static CodeCheck result(Check check) {
+        return switch (check) {
+            case RIGHT -> CodeCheck.RIGHT;
             case WRONG, BLOCKED -> CodeCheck.WRONG;
             case EXPIRED -> CodeCheck.EXPIRED;
         };
@@ -89,15 +117,26 @@ class CardFactor implements TypedFactor {
 
     @Override
     public void end(String id, String subject) {
-        questions.end(store.get(id), subject);
+        questions.end(cards.get(id).card(), subject);
+    }
+
+    /**
+     * A card that its owner wants no more is as good as lost: nobody has taken it back. Whom it is shared with gives back his part
+     * alone, so that nobody ends the factor of another.
+     */
+    @Override
+    public void end(String id, FactorEnd how) {
+        HeldCard held = cards.get(id);
+        if (held.isOwners()) {
+            shares.endAll(held.card());
+            held.card().end(CardState.LOST);
+        } else {
+            shares.giveBack(id);
+        }
     }
 
     @Override
     public Optional<Instant> blockedUntil(String id) {
-        return store.get(id).blockedUntil();
-    }
-
-    private static Question question(CardQuestion asked) {
-        return new Question(Optional.of(asked.question()), asked.expiresAt());
+        return cards.get(id).card().blockedUntil();
     }
 }

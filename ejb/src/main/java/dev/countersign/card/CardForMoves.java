@@ -59,7 +59,7 @@ class CardForMoves implements PresentCard {
     private String response(DisplayCard card, String question) {
         OcraSuite suite = card.suite().ocra().orElseThrow();
         OcraInput asked = OcraInput.of(question);
-        OcraInput whole = CardQuestions.pinHash(suite, card.pin(secrets))
+        OcraInput whole = CardResponses.pinHash(suite, card.pin(secrets))
                 .map(asked::withPin)
                 .orElse(asked);
         try (OcraKey key = card.key(secrets)) {

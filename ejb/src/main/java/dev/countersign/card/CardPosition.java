@@ -13,4 +13,9 @@ record CardPosition(long nextCounter, int driftSteps) {
             throw new IllegalArgumentException("a counter is not negative");
         }
     }
+
+    /** So many counters before, or at the first one. */
+    CardPosition back(int counters) {
+        return new CardPosition(Math.max(0, nextCounter - counters), driftSteps);
+    }
 }

@@ -1,10 +1,12 @@
 package dev.countersign.card;
 
+import dev.countersign.factor.TypedFactor.Question;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,11 @@ class CardQuestion {
 
     String question() {
         return question;
+    }
+
+    /** As its user sees it. */
+    Question asked() {
+        return new Question(Optional.of(question), expiresAt);
     }
 
     Instant createdAt() {

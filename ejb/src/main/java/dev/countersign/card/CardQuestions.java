@@ -1,14 +1,11 @@
 package dev.countersign.card;
 
-import dev.countersign.crypto.Secrets;
-import dev.countersign.device.OcraInput;
-import dev.countersign.device.OcraKey;
+import dev.countersign.card.AnswerReader.Reading;
+import dev.countersign.card.CardResponses.Typed;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
-import dev.countersign.device.PinHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +29,10 @@ class CardQuestions {
     private CardSettings settings;
 
     @Inject
-    private Secrets secrets;
+    private CardResponses responses;
+
+    @Inject
+    private AnswerReader reader;
 
     @Inject
     private Clock clock;
@@ -53,6 +53,8 @@ class CardQuestions {
         if (suite.isEmpty()) {
             return Optional.empty();
         }
+        // Of two users who share it, one is asked after the other.
+        store.lock(card);
         Instant now = clock.instant();
         findNewest(subject).ifPresent(before -> before.end(now));
         Instant ownEnd = now.plus(settings.challengeLife());
@@ -72,56 +74,33 @@ class CardQuestions {
     }
 
     /**
-     * Compares what was typed with what the card shows, and moves the card to where it is after it.
+     * Compares what was typed with what the card shows, moves the card to where it is after it, and notes what the answer was.
      *
      * @param pin in ASCII; empty if the suite takes none
-     * @param typed without blanks and hyphens
+     * @param code without blanks and hyphens
      */
-    Check check(DisplayCard card, String subject, Optional<Octets> pin, String typed) {
+    Check check(HeldCard held, String subject, Optional<Octets> pin, String code) {
         Instant now = clock.instant();
+        DisplayCard card = store.lock(held.card());
         if (card.isBlocked(now)) {
             return Check.BLOCKED;
         }
         Optional<CardQuestion> asked = findNewest(subject).filter(question -> question.isOf(card));
-        Optional<CardPosition> next = position(card, asked, pin, typed, now);
+        Typed typed = new Typed(asked.map(CardQuestion::question), pin, code);
+        Optional<CardPosition> next = responses.position(card, typed, card.position(), settings.forResponse(), now);
         if (next.isEmpty()) {
             card.countWrong(settings.wrongAnswers(), now.plus(settings.blockTime()));
+            store.note(held, reader.readWrong(held, typed, now), typed.question(), now);
             return Check.WRONG;
         }
         if (asked.isPresent() && !asked.get().isAlive(now)) {
+            store.note(held, Reading.of(AnswerReading.EXPIRED), typed.question(), now);
             return Check.EXPIRED;
         }
         asked.ifPresent(question -> question.end(now));
         card.moveTo(next.get());
+        store.note(held, Reading.of(AnswerReading.RIGHT), typed.question(), now);
         return Check.RIGHT;
-    }
-
-    /**
-     * The PIN as the suite takes it; empty if the suite takes none, or there is none.
-     *
-     * @param pin in ASCII
-     */
-    static Optional<PinHash> pinHash(OcraSuite suite, Optional<Octets> pin) {
-        return suite.pinHash()
-                .flatMap(hash -> pin.map(typed ->
-                        PinHash.of(new String(typed.toArray(), StandardCharsets.US_ASCII).toCharArray(), hash)));
-    }
-
-    private Optional<CardPosition> position(
-            DisplayCard card, Optional<CardQuestion> asked, Optional<Octets> pin, String typed, Instant now) {
-        try (OcraKey key = card.key(secrets)) {
-            if (card.suite().otp().isPresent()) {
-                return new OtpVerification(card.suite().otp().get(), key)
-                        .verify(typed, card.position(), settings.forResponse(), now);
-            }
-            OcraSuite suite = card.suite().ocra().orElseThrow();
-            Optional<PinHash> hash = pinHash(suite, pin);
-            if (asked.isEmpty() || suite.pinHash().isPresent() != hash.isPresent()) {
-                return Optional.empty();
-            }
-            return new CardVerification(suite, key, hash)
-                    .verify(OcraInput.of(asked.get().question()), typed, card.position(), settings.forResponse(), now);
-        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.countersign.card;
 
 import dev.countersign.audit.Reference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,26 @@ public record CardRefusal(Reason reason, Optional<Duration> retryAfter, Referenc
         /** The challenge is too old. */
         EXPIRED,
         /** Too many answers were wrong. */
-        BLOCKED
+        BLOCKED,
+        /** The user is locked out, or an operator has locked him. */
+        LOCKED,
+        /** The card shows the same for the same question, and cannot run away. */
+        IN_STEP,
+        /** Only the owner of a card changes its PIN. */
+        NOT_OWNER,
+        /** The login of the owner was not answered with a card of his, or proves nothing any more. */
+        NO_PROOF,
+        /** It is shared with the user already, or the sharing is over. */
+        SHARE_CLOSED,
+        /** The user has a factor that is stronger than the card. */
+        SHARE_LESS_SECURE,
+        /** Another person, as far as is known. */
+        SHARE_IDENTITY
+    }
+
+    /** One that ends at a time, if it does. */
+    static CardRefusal until(Reason reason, Optional<Instant> end, Instant now) {
+        return new CardRefusal(reason, end.map(time -> Duration.between(now, time)), Reference.next());
     }
 
     static CardRefusal of(Reason reason) {

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What operators do with single cards, a transaction each. */
 @Stateless
@@ -32,6 +33,9 @@ public class CardShipping {
 
     @Inject
     private CardStore store;
+
+    @Inject
+    private CardShares shares;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -87,6 +91,7 @@ public class CardShipping {
             return refuse(Reason.UNKNOWN);
         }
         card.end(CardState.valueOf(how.name()));
+        shares.endAll(card);
         ended.fire(new FactorEnded(
                 holder.get(), new FactorRef(FactorKind.DISPLAY_CARD, card.id().toString())));
         tell(holder.get(), operator, "CARD_ENDED", how.name());
@@ -104,7 +109,7 @@ public class CardShipping {
             return refuse(cards.isEmpty() ? Reason.UNKNOWN : Reason.AMBIGUOUS);
         }
         DisplayCard card = cards.get(0);
-        card.userId().ifPresent(users::lockUser);
+        shares.lockUsers(Stream.concat(card.userId().stream(), shares.usersBeside(card)));
         return new Granted<>(store.lock(card));
     }
 

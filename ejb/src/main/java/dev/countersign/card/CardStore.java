@@ -1,10 +1,12 @@
 package dev.countersign.card;
 
+import dev.countersign.card.AnswerReader.Reading;
 import dev.countersign.keyfile.DeviceName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -77,8 +79,13 @@ class CardStore {
         return card;
     }
 
-    /** The card with its row locked until the transaction ends. */
+    Optional<DisplayCard> find(String id) {
+        return Optional.ofNullable(entities.find(DisplayCard.class, id));
+    }
+
+    /** The card as it is now, with its row locked until the transaction ends; what this one has changed stays. */
     DisplayCard lock(DisplayCard card) {
+        entities.flush();
         entities.lock(card, LockModeType.PESSIMISTIC_WRITE);
         entities.refresh(card);
         return card;
@@ -94,6 +101,28 @@ class CardStore {
                 .getResultList();
     }
 
+    /** The cards that a user has or had. */
+    List<DisplayCard> listEverOf(long userId) {
+        return entities.createQuery(
+                        "select c from DisplayCard c where c.userId = :user order by c.id", DisplayCard.class)
+                .setParameter("user", userId)
+                .getResultList();
+    }
+
+    Optional<CardAnswer> findAnswer(HeldCard held) {
+        return Optional.ofNullable(entities.find(CardAnswer.class, held.id()));
+    }
+
+    /** Keeps what the last answer was. */
+    void note(HeldCard held, Reading reading, Optional<String> question, Instant now) {
+        CardAnswer answer = findAnswer(held).orElseGet(() -> {
+            CardAnswer first = new CardAnswer(held);
+            entities.persist(first);
+            return first;
+        });
+        answer.note(reading, question, now);
+    }
+
     void add(CardQuestion asked) {
         entities.persist(asked);
     }
@@ -107,6 +136,16 @@ class CardStore {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** So many questions that the card was asked, the newest first. */
+    List<CardQuestion> listQuestions(DisplayCard card, int most) {
+        return entities.createQuery(
+                        "select q from CardQuestion q where q.cardId = :card order by q.createdAt desc, q.id",
+                        CardQuestion.class)
+                .setParameter("card", card.id().toString())
+                .setMaxResults(most)
+                .getResultList();
     }
 
     /** Whether the card was asked this ever. */

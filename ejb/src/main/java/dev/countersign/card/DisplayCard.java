@@ -5,9 +5,6 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
-import dev.countersign.factor.FactorKind;
-import dev.countersign.factor.FactorRef;
-import dev.countersign.factor.OwnedFactor;
 import dev.countersign.keyfile.DeviceName;
 import dev.countersign.keyfile.ImportedKey;
 import dev.countersign.keyfile.KeySuite;
@@ -158,6 +155,14 @@ class DisplayCard {
         return state.isHeld() && userId != null && userId == user;
     }
 
+    Optional<Instant> activatedAt() {
+        return Optional.ofNullable(activatedAt);
+    }
+
+    Optional<Instant> shippedAt() {
+        return Optional.ofNullable(shippedAt);
+    }
+
     Optional<Long> userId() {
         return Optional.ofNullable(userId);
     }
@@ -176,6 +181,13 @@ class DisplayCard {
     /** Whether its holder types a PIN on it. */
     boolean takesPin() {
         return suite().ocra().flatMap(OcraSuite::pinHash).isPresent();
+    }
+
+    /** Whether it goes on where nobody looks, by a counter or by time, and can be found again. */
+    boolean runsAway() {
+        return suite().ocra()
+                .map(ocra -> ocra.hasCounter() || ocra.timeStep().isPresent())
+                .orElse(true);
     }
 
     boolean isBlocked(Instant now) {
@@ -220,11 +232,6 @@ class DisplayCard {
             pinSealed = secrets.seal(Purpose.CARD_PIN, id, pin.toHex());
             nextPinSealed = null;
         });
-    }
-
-    OwnedFactor owned() {
-        return new OwnedFactor(
-                new FactorRef(FactorKind.DISPLAY_CARD, id), serial, Optional.ofNullable(activatedAt), Optional.empty());
     }
 
     /** As its holder sees it. */

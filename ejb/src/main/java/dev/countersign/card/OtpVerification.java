@@ -7,6 +7,7 @@ import dev.countersign.keyfile.KeySuite.OtpSuite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -26,17 +27,45 @@ final class OtpVerification {
 
     /** Where the card is after this code; empty if it is wrong. A position's counter is that of time steps here, too. */
     Optional<CardPosition> verify(String typed, CardPosition position, Tolerance tolerance, Instant now) {
+        return matches(typed, position, tolerance, now).stream()
+                .findFirst()
+                .map(place -> new CardPosition(Math.addExact(place, 1L), position.driftSteps()));
+    }
+
+    /**
+     * Finds a card that is far away by two codes in a row (RFC 4226 section 7.4, RFC 6238 section 6). None of them may have been used or
+     * passed over.
+     *
+     * @param tolerance wider than that of a login: chance would have to guess both
+     * @param now when the second was typed; with time, that is where the card's clock is taken to be
+     */
+    Optional<CardPosition> resynchronise(
+            String first, String second, CardPosition position, Tolerance tolerance, Instant now) {
+        return matches(first, position, tolerance, now).stream()
+                .map(place -> place + 1)
+                .filter(next -> isShown(second, next))
+                .findFirst()
+                .map(next -> new CardPosition(Math.addExact(next, 1L), drift(next, position, now)));
+    }
+
+    private int drift(long place, CardPosition position, Instant now) {
+        return suite.step()
+                .map(step -> Math.toIntExact(place - new TimeStep(step).stepsAt(now)))
+                .orElseGet(position::driftSteps);
+    }
+
+    /** All places are tried, wherever it matches. */
+    private List<Long> matches(String typed, CardPosition position, Tolerance tolerance, Instant now) {
         long expected = position.nextCounter();
         LongStream places = suite.step()
                 .map(step -> around(new TimeStep(step).stepsAt(now) + position.driftSteps(), tolerance.driftSteps())
                         .filter(place -> place >= expected))
                 .orElseGet(() -> LongStream.rangeClosed(expected, Math.addExact(expected, tolerance.lookAhead())));
-        byte[] answer = typed.getBytes(StandardCharsets.UTF_8);
-        long[] matches = places.filter(place -> MessageDigest.isEqual(password(place), answer))
-                .toArray();
-        return matches.length == 0
-                ? Optional.empty()
-                : Optional.of(new CardPosition(Math.addExact(matches[0], 1L), position.driftSteps()));
+        return places.filter(place -> isShown(typed, place)).boxed().toList();
+    }
+
+    private boolean isShown(String typed, long place) {
+        return MessageDigest.isEqual(password(place), typed.getBytes(StandardCharsets.UTF_8));
     }
 
     private static LongStream around(long present, int drift) {

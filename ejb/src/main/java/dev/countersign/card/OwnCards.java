@@ -13,7 +13,6 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.notice.SecurityEvent;
-import dev.countersign.token.Login;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -21,7 +20,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +37,7 @@ public class OwnCards {
     private UserStore users;
 
     @Inject
-    private CardStore store;
+    private HeldCards cards;
 
     @Inject
     private CardQuestions questions;
@@ -63,8 +61,8 @@ public class OwnCards {
     private Clock clock;
 
     public List<OwnCard> list(SignedInUser caller) {
-        return store.listHeld(caller.userId()).stream()
-                .map(card -> card.own(settings.enforcedAfter()))
+        return cards.listOf(caller.userId()).stream()
+                .map(held -> held.card().own(settings.enforcedAfter()))
                 .toList();
     }
 
@@ -75,12 +73,12 @@ public class OwnCards {
      */
     public CardOutcome<Question> ask(SignedInUser caller, String serial, Optional<String> pin) {
         users.lockUser(caller.userId());
-        Optional<DisplayCard> own = find(caller, serial);
+        Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
-        DisplayCard card = own.get();
-        Optional<Reason> obstacle = obstacle(caller, card, pin);
+        DisplayCard card = own.get().card();
+        Optional<Reason> obstacle = obstacle(caller, own.get(), pin);
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
         }
@@ -88,21 +86,24 @@ public class OwnCards {
                 .ifPresent(typed -> card.proposePin(Octets.of(typed.getBytes(StandardCharsets.US_ASCII)), secrets));
         Instant end = clock.instant().plus(settings.challengeLife());
         return new Granted<>(questions
-                .ask(card, subject(card), end)
-                .map(asked -> new Question(Optional.of(asked.question()), asked.expiresAt()))
+                .ask(card, own.get().subject(), end)
+                .map(CardQuestion::asked)
                 .orElseGet(() -> new Question(Optional.empty(), end)));
     }
 
     /** Takes what the card showed: from now on it opens logins, with the PIN that was typed. */
     public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, String typed) {
         users.lockUser(caller.userId());
-        Optional<DisplayCard> own = find(caller, serial);
+        Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
-        DisplayCard card = own.get();
+        DisplayCard card = own.get().card();
+        if (!own.get().isOwners()) {
+            return refuse(caller, Reason.NOT_OWNER);
+        }
         Optional<Octets> pin = card.proposedPin(secrets).or(() -> card.pin(secrets));
-        return switch (questions.check(card, subject(card), pin, TypedCode.canonical(typed))) {
+        return switch (questions.check(own.get(), own.get().subject(), pin, TypedCode.canonical(typed))) {
             case RIGHT -> {
                 boolean first = card.isIn(CardState.SHIPPED);
                 card.takeProposedPin(secrets);
@@ -118,43 +119,29 @@ public class OwnCards {
             }
             case WRONG -> refuse(caller, Reason.WRONG);
             case EXPIRED -> refuse(caller, Reason.EXPIRED);
-            case BLOCKED -> refuse(caller, blocked(card));
+            case BLOCKED -> refuse(caller, CardRefusal.until(Reason.BLOCKED, card.blockedUntil(), clock.instant()));
         };
     }
 
-    private Optional<DisplayCard> find(SignedInUser caller, String serial) {
-        return store.listByTyped(serial).stream()
-                .filter(card -> card.isHeldBy(caller.userId()))
-                .findFirst();
-    }
-
     /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
-    private Optional<Reason> obstacle(SignedInUser caller, DisplayCard card, Optional<String> pin) {
+    private Optional<Reason> obstacle(SignedInUser caller, HeldCard held, Optional<String> pin) {
+        DisplayCard card = held.card();
         if (card.isBlocked(clock.instant())) {
             return Optional.of(Reason.BLOCKED);
+        }
+        if (!held.isOwners()) {
+            return Optional.of(Reason.NOT_OWNER);
         }
         String factor = caller.session().factor();
         boolean trusted = card.isIn(CardState.ACTIVE)
                 ? factor.equals(FactorKind.DISPLAY_CARD.name())
-                : !factor.equals(Login.PASSWORD_ONLY) || !confirmations.hasFactor(caller.userId());
+                : Confirmations.isProof(factor) || !confirmations.hasFactor(caller.userId());
         if (!trusted) {
             return Optional.of(Reason.OTHER_LOGIN);
         }
         return card.takesPin() && pin.isEmpty() && card.pin(secrets).isEmpty()
                 ? Optional.of(Reason.PIN_MISSING)
                 : Optional.empty();
-    }
-
-    private CardRefusal blocked(DisplayCard card) {
-        CardRefusal refusal = CardRefusal.of(Reason.BLOCKED);
-        return new CardRefusal(
-                refusal.reason(),
-                card.blockedUntil().map(until -> Duration.between(clock.instant(), until)),
-                refusal.reference());
-    }
-
-    private static String subject(DisplayCard card) {
-        return "card:" + card.id();
     }
 
     private <T> CardOutcome<T> refuse(SignedInUser caller, Reason reason) {

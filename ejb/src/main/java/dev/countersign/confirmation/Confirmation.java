@@ -3,6 +3,7 @@ package dev.countersign.confirmation;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.SignedFactor;
 import dev.countersign.token.SignedInUser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -138,7 +140,32 @@ class Confirmation {
 
     /** As its user sees it. */
     ConfirmationView view(String label, Optional<String> challenge, Optional<Instant> resendAt, Instant expiresAt) {
-        return new ConfirmationView(id, purpose, factorKind.name(), label, triesLeft, challenge, resendAt, expiresAt);
+        return new ConfirmationView(
+                id,
+                purpose,
+                factorKind.name(),
+                label,
+                triesLeft,
+                List.of(),
+                Optional.empty(),
+                challenge,
+                resendAt,
+                expiresAt);
+    }
+
+    /** As its user sees it where a device is to sign. */
+    ConfirmationView view(String label, SignedFactor.Question question) {
+        return new ConfirmationView(
+                id,
+                purpose,
+                factorKind.name(),
+                label,
+                triesLeft,
+                List.of(),
+                Optional.of(question),
+                Optional.empty(),
+                Optional.empty(),
+                question.expiresAt());
     }
 
     ConfirmationPurpose purpose() {

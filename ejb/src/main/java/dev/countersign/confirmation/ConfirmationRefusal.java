@@ -34,6 +34,8 @@ public record ConfirmationRefusal(
         CARD_WRONG,
         /** The code of the app is wrong, or was used before. */
         TOTP_WRONG,
+        /** What a device signed proves nothing here. */
+        PASSKEY_WRONG,
         /** The confirmation has lived its time. */
         EXPIRED,
         /** Used, out of tries, of another session or purpose, or not there at all; which one is not said. */

@@ -12,10 +12,12 @@ import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.SignedFactor;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
@@ -32,6 +34,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -80,7 +84,12 @@ public class Confirmations {
 
     /** Whether the user has a factor that could be asked for. */
     public boolean hasFactor(long userId) {
-        return !factors.listUsable(userId).isEmpty();
+        return !factors.listConfirming(userId).isEmpty();
+    }
+
+    /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
+    public static boolean isProof(String factor) {
+        return Arrays.stream(FactorKind.values()).anyMatch(kind -> kind.name().equals(factor) && !kind.isReserve());
     }
 
     /**
@@ -88,42 +97,54 @@ public class Confirmations {
      * same code again while the session has one open for the purpose.
      */
     public ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
+        return begin(caller, purpose, Optional.empty());
+    }
+
+    /** As {@link #begin(SignedInUser, ConfirmationPurpose)}, but asks for the factor of this id, if the user has it. */
+    public ConfirmationOutcome<ConfirmationView> begin(
+            SignedInUser caller, ConfirmationPurpose purpose, Optional<String> wanted) {
         User user = users.lockUser(caller.userId());
         Optional<ConfirmationRefusal> locked = locked(caller, user);
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
-        Optional<OwnedFactor> asked = factors.listUsable(user.id()).stream().findFirst();
+        List<OwnedFactor> present = factors.listConfirming(user.id());
+        Optional<OwnedFactor> asked = present.stream()
+                .filter(factor ->
+                        wanted.isEmpty() || wanted.get().equals(factor.ref().id()))
+                .findFirst();
         if (asked.isEmpty()) {
-            return refuse(caller, refusal(Reason.SMS_NO_NUMBER));
+            return refuse(caller, refusal(present.isEmpty() ? Reason.SMS_NO_NUMBER : Reason.OVER));
         }
-        return begin(caller, user, purpose, asked.get());
+        ConfirmationOutcome<ConfirmationView> begun = begin(caller, user, purpose, asked.get());
+        return begun instanceof Granted<ConfirmationView> granted
+                ? new Granted<>(granted.value().beside(present, asked.get()))
+                : begun;
     }
 
     /**
      * Takes the code of a confirmation that this session has begun for this purpose, once. After a refusal the caller
      * commits and changes nothing, so that the wrong try counts.
      *
-     * @param typed as the user typed it; blanks and hyphens are left out
+     * @param proof of what was typed blanks and hyphens are left out
      */
-    public ConfirmationOutcome<ProvenFactor> consume(
-            SignedInUser caller, ConfirmationPurpose purpose, String id, String typed) {
+    public ConfirmationOutcome<ProvenFactor> consume(SignedInUser caller, ConfirmationPurpose purpose, Proof proof) {
         User user = users.lockUser(caller.userId());
         Optional<ConfirmationRefusal> locked = locked(caller, user);
         if (locked.isPresent()) {
             return refuse(caller, locked.get());
         }
         return confirmations
-                .lock(id)
+                .lock(proof.confirmationId())
                 .filter(confirmation -> confirmation.isOf(caller, purpose))
                 .filter(confirmation -> isGood(user, confirmation.factor()))
-                .map(confirmation -> answer(caller, user, confirmation, typed))
+                .map(confirmation -> answer(caller, user, confirmation, proof.answer()))
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
     }
 
     /** Whether what the answer comes from is still a factor of the user. */
     private boolean isGood(User user, FactorRef factor) {
-        return factors.listUsable(user.id()).stream()
+        return factors.listConfirming(user.id()).stream()
                 .anyMatch(owned -> owned.ref().equals(factor));
     }
 
@@ -136,7 +157,8 @@ public class Confirmations {
         ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
-            case DISPLAY_CARD, TOTP -> question(confirmation, asked);
+            case DISPLAY_CARD, TOTP, RECOVERY_CODE -> question(confirmation, asked);
+            case PASSKEY -> sign(confirmation, asked);
         };
         if (outcome instanceof Granted) {
             open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
@@ -191,10 +213,17 @@ public class Confirmations {
         return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));
     }
 
+    private ConfirmationOutcome<ConfirmationView> sign(Confirmation confirmation, OwnedFactor asked) {
+        SignedFactor.Question question = factors.findSigned(asked.kind())
+                .orElseThrow()
+                .ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
+        return new Granted<>(confirmation.view(asked.label(), question));
+    }
+
     private ConfirmationOutcome<ProvenFactor> answer(
-            SignedInUser caller, User user, Confirmation confirmation, String typed) {
+            SignedInUser caller, User user, Confirmation confirmation, FactorAnswer answer) {
         Instant now = clock.instant();
-        Verdict verdict = confirmation.answer(() -> check(confirmation, typed), now);
+        Verdict verdict = confirmation.answer(() -> check(confirmation, answer), now);
         if (!confirmation.isOpen(now)) {
             codes.findCode(confirmation.purpose().code(), confirmation.id()).ifPresent(codes::end);
         }
@@ -218,18 +247,20 @@ public class Confirmations {
         };
     }
 
-    private CodeCheck check(Confirmation confirmation, String typed) {
+    private CodeCheck check(Confirmation confirmation, FactorAnswer answer) {
         FactorRef factor = confirmation.factor();
         return switch (factor.kind()) {
-            case SMS -> codes.check(confirmation.purpose().code(), confirmation.id(), typed);
+            case SMS -> codes.check(confirmation.purpose().code(), confirmation.id(), answer.typed());
             case AUTHENTICATOR ->
-                switch (challenges.check(confirmation.id(), typed)) {
+                switch (challenges.check(confirmation.id(), answer.typed())) {
                     case RIGHT -> CodeCheck.RIGHT;
                     case WRONG, OTHER_USER -> CodeCheck.WRONG;
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
-            case DISPLAY_CARD, TOTP ->
-                factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), typed);
+            case DISPLAY_CARD, TOTP, RECOVERY_CODE ->
+                factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer.typed());
+            case PASSKEY ->
+                factors.findSigned(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer);
         };
     }
 
@@ -239,6 +270,8 @@ public class Confirmations {
             case AUTHENTICATOR -> Reason.CR_WRONG;
             case DISPLAY_CARD -> Reason.CARD_WRONG;
             case TOTP -> Reason.TOTP_WRONG;
+            case PASSKEY -> Reason.PASSKEY_WRONG;
+            case RECOVERY_CODE -> Reason.OVER;
         };
     }
 

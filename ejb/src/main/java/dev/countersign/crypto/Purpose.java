@@ -38,6 +38,8 @@ public enum Purpose {
     CARD_NEW_PIN,
     /** Cipher over the secrets of apps that show codes. */
     TOTP_SECRET,
+    /** Cipher over the hashes of recovery codes. */
+    RECOVERY_CODE,
     /** Cipher over what is known of persons. */
     USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
@@ -67,6 +69,7 @@ public enum Purpose {
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
                     TOTP_SECRET,
+                    RECOVERY_CODE,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
@@ -94,6 +97,7 @@ public enum Purpose {
                     PUSH_ADDRESS,
                     RENEWAL_SECRET,
                     TOTP_SECRET,
+                    RECOVERY_CODE,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,

@@ -15,10 +15,6 @@ public record NotificationFinding(
         return new NotificationFinding(verdict, Optional.empty(), Optional.empty());
     }
 
-    static NotificationFinding meanwhile(NotificationVerdict verdict, NotificationQuestion question) {
-        return new NotificationFinding(verdict, Optional.empty(), Optional.of(question));
-    }
-
     NotificationFinding by(NotificationVerdict found) {
         return new NotificationFinding(verdict, Optional.of(found), question);
     }

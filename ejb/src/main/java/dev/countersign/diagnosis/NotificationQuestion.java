@@ -1,7 +1,7 @@
 package dev.countersign.diagnosis;
 
 /** What only the user can tell of a phone whose notifications do not come; each is answered by yes or no. */
-public enum NotificationQuestion {
+public enum NotificationQuestion implements Question {
     /** Whether the phone that the authenticator is on is the one in his hand. */
     PHONE(true),
     /** Whether the phone has Internet. */
@@ -21,8 +21,8 @@ public enum NotificationQuestion {
         this.fine = fine;
     }
 
-    /** Whether an answer explains nothing, so that the next question is asked. */
-    boolean isFine(boolean answer) {
+    @Override
+    public boolean isFine(boolean answer) {
         return answer == fine;
     }
 }

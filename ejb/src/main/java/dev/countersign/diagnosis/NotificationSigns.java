@@ -15,6 +15,7 @@ import dev.countersign.diagnosis.NotificationSignals.Phone;
 import dev.countersign.diagnosis.NotificationSignals.Setting;
 import dev.countersign.diagnosis.NotificationSignals.Trail;
 import dev.countersign.diagnosis.NotificationSignals.Unfit;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.login.AskedLogin;
 import dev.countersign.notice.ReaderLanguage;
 import dev.countersign.push.Arrival;
@@ -65,7 +66,8 @@ class NotificationSigns {
             Optional<AskedLogin> login,
             Map<NotificationQuestion, Boolean> answers) {
         User user = users.getUser(userId);
-        Optional<Factor> factor = login.map(one -> one.asksAuthenticator() ? Factor.AUTHENTICATOR : Factor.OTHER);
+        Optional<Factor> factor =
+                login.map(one -> one.asks(FactorKind.AUTHENTICATOR) ? Factor.AUTHENTICATOR : Factor.OTHER);
         ReaderLanguage language = ReaderLanguage.orEnglish(user.language());
         Optional<Enrolment> kept = authenticators.findActive(userId);
         Optional<Known> known = kept.filter(Enrolment::isActive).map(this::known);

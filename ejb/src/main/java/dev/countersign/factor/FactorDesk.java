@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a user sees of his factors; a transaction each. */
 @Stateless
@@ -17,16 +18,21 @@ public class FactorDesk {
     /**
      * A factor in the list of its user.
      *
+     * @param asked whether logins ask for it: something weaker is not asked for while there is something that is made to stay
      * @param lastUsed when it completed a login last; empty if it has not yet
      */
-    public record ListedFactor(OwnedFactor factor, Optional<Instant> lastUsed) {}
+    public record ListedFactor(OwnedFactor factor, boolean asked, Optional<Instant> lastUsed) {}
 
-    /** What the user may log in with now; the default first. */
+    /** What the user can prove himself with: first what logins ask for, the default before all others. */
     public List<ListedFactor> list(long userId) {
         Map<String, Instant> uses = factors.lastUses(userId);
-        return factors.listUsable(userId).stream()
+        List<OwnedFactor> usable = factors.listUsable(userId);
+        return Stream.concat(
+                        usable.stream(), factors.listAll(userId).stream().filter(factor -> !usable.contains(factor)))
                 .map(factor -> new ListedFactor(
-                        factor, Optional.ofNullable(uses.get(factor.ref().id()))))
+                        factor,
+                        usable.contains(factor),
+                        Optional.ofNullable(uses.get(factor.ref().id()))))
                 .toList();
     }
 }

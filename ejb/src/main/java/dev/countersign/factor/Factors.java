@@ -31,24 +31,44 @@ public class Factors {
     }
 
     /**
-     * What the user may log in with now: the one that he used last first, then the strongest. Where one of them is made to stay, none
-     * that is not.
+     * What the user may log in with now: the one that he used last first, then the strongest, and what is for need last. Where one of
+     * them is made to stay, none that is not, but for need.
      */
     public List<OwnedFactor> listUsable(long userId) {
-        List<OwnedFactor> all =
-                sources.stream().flatMap(source -> source.list(userId).stream()).toList();
+        List<OwnedFactor> all = listAll(userId);
         boolean permanent = all.stream().anyMatch(factor -> factor.kind().isPermanent());
         List<OwnedFactor> usable = all.stream()
-                .filter(factor -> !permanent || factor.kind().isPermanent())
+                .filter(factor -> !permanent
+                        || factor.kind().isPermanent()
+                        || factor.kind().isReserve())
                 .toList();
         return usable.size() < 2 ? usable : sorted(userId, usable);
     }
 
-    /** Whether the user could log in without this factor, also by one that is not asked while he has it. */
+    /** What the user could prove himself with now, also what is not asked while he has something else. */
+    public List<OwnedFactor> listAll(long userId) {
+        return sources.stream().flatMap(source -> source.list(userId).stream()).toList();
+    }
+
+    /** What the user may confirm a change with now; the default first. */
+    public List<OwnedFactor> listConfirming(long userId) {
+        return listUsable(userId).stream()
+                .filter(factor -> !factor.kind().isReserve())
+                .toList();
+    }
+
+    /** Whether the user could log in without this factor, also by one that is not asked while he has it; what is for need counts for nothing. */
     public boolean hasBeside(long userId, FactorRef without) {
-        return sources.stream()
-                .flatMap(source -> source.list(userId).stream())
-                .anyMatch(factor -> !factor.ref().equals(without));
+        return listAll(userId).stream()
+                .anyMatch(factor ->
+                        !factor.ref().equals(without) && !factor.kind().isReserve());
+    }
+
+    /** Whether the user would have something that is made to stay without this factor, too. */
+    public boolean hasPermanentBeside(long userId, FactorRef without) {
+        return listAll(userId).stream()
+                .anyMatch(
+                        factor -> !factor.ref().equals(without) && factor.kind().isPermanent());
     }
 
     /** A factor that its user has or had. */
@@ -59,6 +79,28 @@ public class Factors {
     /** The kind's source, where its factors are answered by typing alone. */
     public Optional<TypedFactor> findTyped(FactorKind kind) {
         return source(kind) instanceof TypedFactor typed ? Optional.of(typed) : Optional.empty();
+    }
+
+    /** The kind's source, where devices sign for its factors. */
+    public Optional<SignedFactor> findSigned(FactorKind kind) {
+        return source(kind) instanceof SignedFactor signed ? Optional.of(signed) : Optional.empty();
+    }
+
+    /** The kind's source, where its factors are their user's to name. */
+    public Optional<NamedFactor> findNamed(FactorKind kind) {
+        return source(kind) instanceof NamedFactor named ? Optional.of(named) : Optional.empty();
+    }
+
+    /** The kind's source, where its factors are their user's to remove. */
+    public Optional<RemovableFactor> findRemovable(FactorKind kind) {
+        return source(kind) instanceof RemovableFactor removable ? Optional.of(removable) : Optional.empty();
+    }
+
+    /** A factor that the user could prove himself with now, also one that is not asked while he has others. */
+    public Optional<OwnedFactor> findOwn(long userId, String id) {
+        return listAll(userId).stream()
+                .filter(factor -> factor.ref().id().equals(id))
+                .findFirst();
     }
 
     /** Writes down that the factor completed a login; the user's row is locked. */
@@ -84,7 +126,10 @@ public class Factors {
         Function<OwnedFactor, Instant> used =
                 factor -> uses.getOrDefault(factor.ref().id(), Instant.MIN);
         return factors.stream()
-                .sorted(Comparator.comparing(used).reversed().thenComparing(OwnedFactor::kind))
+                .sorted(Comparator.comparing(
+                                (OwnedFactor factor) -> factor.kind().isReserve())
+                        .thenComparing(Comparator.comparing(used).reversed())
+                        .thenComparing(OwnedFactor::kind))
                 .toList();
     }
 

@@ -69,6 +69,11 @@ public record KeySuite(String text) {
                 : Optional.empty();
     }
 
+    /** How many digits it shows. */
+    public int digits() {
+        return ocra().map(OcraSuite::digits).orElseGet(() -> otp().orElseThrow().digits());
+    }
+
     /**
      * A one-time password of a counter (RFC 4226), or of time (RFC 6238).
      *

@@ -1,6 +1,5 @@
 package dev.countersign.login;
 
-import dev.countersign.factor.FactorKind;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,12 +46,6 @@ public class AskedLogins {
     }
 
     private static AskedLogin view(LoginAttempt attempt) {
-        return new AskedLogin(
-                attempt.id(),
-                attempt.userId(),
-                attempt.asked()
-                        .filter(factor -> factor.is(FactorKind.AUTHENTICATOR))
-                        .isPresent(),
-                attempt.reference());
+        return new AskedLogin(attempt.id(), attempt.userId(), attempt.asked(), attempt.reference());
     }
 }

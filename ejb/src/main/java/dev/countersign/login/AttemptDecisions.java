@@ -3,6 +3,7 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -82,6 +83,21 @@ class AttemptDecisions {
         audit.record(
                 AuditFact.byUser(attempt.userId(), type, refusal.reason().name(), refusal.reference(), attempt.id()));
         return LoginOutcome.refused(refusal);
+    }
+
+    /** Why an answer is not taken. */
+    Refusal refusal(LoginAttempt attempt, Verdict verdict, Reason reason, NextStep again) {
+        return switch (verdict) {
+            case WRONG -> wrong(attempt, reason, again).withTriesLeft(attempt.triesLeft());
+            case CODE_EXPIRED -> Refusal.of(reason, attempt.reference(), again);
+            case ATTEMPT_EXPIRED, ATTEMPT_OVER, ACCEPTED -> over(attempt, attempt.stateAt(clock.instant()));
+        };
+    }
+
+    private static Refusal wrong(LoginAttempt attempt, Reason reason, NextStep again) {
+        return attempt.triesLeft() > 0
+                ? Refusal.of(reason, attempt.reference(), NextStep.ANSWER, again)
+                : Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
     }
 
     /** Why an attempt takes no more steps: it was denied, is too old, or over in another way. */

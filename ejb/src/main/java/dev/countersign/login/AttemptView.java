@@ -1,6 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.SignedFactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +29,10 @@ public record AttemptView(
     /**
      * The way that was started.
      *
-     * @param kind SMS, CHALLENGE, PUSH, or the kind of a factor that is answered by typing alone: TOTP
+     * @param kind SMS, CHALLENGE, PUSH, or the kind of any other factor, such as TOTP
      * @param state of an SMS: QUEUED, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet; of a challenge: ISSUED or
      *     EXPIRED; of a push: SENT, OPENED, FAILED (the phone was not reached), EXPIRED, or how it ended: APPROVED, DENIED, SUPERSEDED, ENDED; of any other: ASKED or EXPIRED
+     * @param question what a device is to sign
      * @param challenge the digits that the authenticator is to answer
      * @param resendAt when the number may get another SMS
      * @param expiresAt end of code or challenge; of the attempt while there is none
@@ -43,6 +45,7 @@ public record AttemptView(
             String kind,
             String state,
             int triesLeft,
+            Optional<SignedFactor.Question> question,
             Optional<String> challenge,
             Optional<Instant> resendAt,
             Instant expiresAt,
@@ -57,6 +60,7 @@ public record AttemptView(
                     "SMS",
                     state,
                     triesLeft,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.of(resendAt),
                     expiresAt,
@@ -77,6 +81,7 @@ public record AttemptView(
                     "CHALLENGE",
                     state,
                     triesLeft,
+                    Optional.empty(),
                     Optional.of(question),
                     Optional.empty(),
                     expiresAt,
@@ -93,9 +98,25 @@ public record AttemptView(
                     kind.name(),
                     state,
                     triesLeft,
+                    Optional.empty(),
                     question,
                     Optional.empty(),
                     expiresAt,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+
+        static Started signed(FactorKind kind, int triesLeft, SignedFactor.Question question) {
+            return new Started(
+                    kind.name(),
+                    "ASKED",
+                    triesLeft,
+                    Optional.of(question),
+                    Optional.empty(),
+                    Optional.empty(),
+                    question.expiresAt(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -107,6 +128,7 @@ public record AttemptView(
                     "PUSH",
                     state,
                     triesLeft,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     expiresAt,

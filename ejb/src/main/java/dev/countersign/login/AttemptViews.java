@@ -62,7 +62,7 @@ class AttemptViews {
 
     private List<OwnedFactor> offered(LoginAttempt attempt, List<OwnedFactor> usable) {
         return choosers.isOffered(attempt)
-                ? usable
+                ? Choosers.askable(usable, attempt.passkeys())
                 : attempt.asked().map(factors::get).stream().toList();
     }
 }

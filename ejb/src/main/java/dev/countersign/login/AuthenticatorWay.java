@@ -8,6 +8,7 @@ import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.AttemptView.Started;
@@ -200,8 +201,8 @@ class AuthenticatorWay implements Way {
         }
 
         @Override
-        public Reading compare(String typed) {
-            return switch (challenges.check(newest, typed)) {
+        public Reading compare(FactorAnswer answer) {
+            return switch (challenges.check(newest, answer.typed())) {
                 case RIGHT -> new Reading(CodeCheck.RIGHT, Reason.CR_WRONG);
                 case WRONG -> new Reading(CodeCheck.WRONG, Reason.CR_WRONG);
                 case OTHER_USER -> new Reading(CodeCheck.WRONG, Reason.CR_WRONG_USER);

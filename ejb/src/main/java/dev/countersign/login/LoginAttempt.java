@@ -44,6 +44,7 @@ public class LoginAttempt {
     @Column(name = "client_version")
     private String clientVersion;
 
+    private boolean passkeys;
     private String language;
 
     private String device;
@@ -99,6 +100,7 @@ public class LoginAttempt {
         this.language = client.language();
         this.device = client.device();
         this.clientAddress = client.address();
+        this.passkeys = client.passkeys();
         this.factorKind = asked.map(FactorRef::kind).orElse(null);
         this.factorId = asked.map(FactorRef::id).orElse(null);
         this.triesLeft = rules.tries();
@@ -113,15 +115,21 @@ public class LoginAttempt {
      * @param check compares the code; asked only while the attempt is open, so that nothing is evaluated after its end
      */
     Verdict answer(Supplier<CodeCheck> check, Instant now) {
+        Verdict verdict = tryOut(check, now);
+        if (verdict == Verdict.ACCEPTED) {
+            state = state.accept();
+        }
+        return verdict;
+    }
+
+    /** Takes an answer that opens nothing: a wrong one costs a try, and after a right one the attempt waits on. */
+    Verdict tryOut(Supplier<CodeCheck> check, Instant now) {
         Optional<Verdict> closed = closed(AttemptState.FACTOR_PENDING, now);
         if (closed.isPresent()) {
             return closed.get();
         }
         return switch (check.get()) {
-            case RIGHT -> {
-                state = state.accept();
-                yield Verdict.ACCEPTED;
-            }
+            case RIGHT -> Verdict.ACCEPTED;
             case EXPIRED -> Verdict.CODE_EXPIRED;
             case WRONG -> {
                 triesLeft--;
@@ -248,6 +256,11 @@ public class LoginAttempt {
 
     ClientKind clientKind() {
         return clientKind;
+    }
+
+    /** Whether its client can have passkeys asked for. */
+    boolean passkeys() {
+        return passkeys;
     }
 
     String clientVersion() {

@@ -140,14 +140,15 @@ public class LoginAttempts {
                 request.clientVersion(),
                 user.language(),
                 approach.lane().device(),
-                approach.caller().address());
+                approach.caller().address(),
+                request.passkeys());
         return open(user, client);
     }
 
     private LoginOutcome<OpenedAttempt> open(User user, Client client) {
-        List<OwnedFactor> usable = factors.listUsable(user.id());
-        return switch (Admission.of(user.account(), client.kind(), !usable.isEmpty())) {
-            case FACTOR -> ask(user, client, usable);
+        List<OwnedFactor> all = factors.listUsable(user.id());
+        return switch (Admission.of(user.account(), client.kind(), !all.isEmpty())) {
+            case FACTOR -> ask(user, client, Choosers.askable(all, client.passkeys()));
             case PASSWORD_ONLY -> {
                 NewAttempt made = make(user, client, Optional.empty());
                 yield new Granted<>(new OpenedAttempt(views.view(made.attempt()), made.secret()));
@@ -159,6 +160,9 @@ public class LoginAttempts {
 
     /** Asks for the first of the factors that can be asked now; it is the default. */
     private LoginOutcome<OpenedAttempt> ask(User user, Client client, List<OwnedFactor> usable) {
+        if (usable.isEmpty()) {
+            return refuse(user, Reason.FACTOR_UNSUPPORTED, NextStep.PORTAL);
+        }
         Optional<OwnedFactor> free = usable.stream()
                 .filter(factor -> obstacle(user, factor).isEmpty())
                 .findFirst();

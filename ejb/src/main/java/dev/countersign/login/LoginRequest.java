@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param password as typed, 1 to 256 characters
  * @param clientVersion as the client states it, at most 64 characters
  * @param language that the client speaks; the user's own setting goes before it
+ * @param passkeys whether the client can have passkeys asked for
  */
 public record LoginRequest(
-        String userName, String password, ClientKind clientKind, String clientVersion, Optional<String> language) {
+        String userName,
+        String password,
+        ClientKind clientKind,
+        String clientVersion,
+        Optional<String> language,
+        boolean passkeys) {
 
     private static final int MAX_NAME = 64;
     private static final int MAX_PASSWORD = 256;
@@ -23,6 +29,12 @@ public record LoginRequest(
         if (clientVersion.length() > MAX_VERSION) {
             throw new IllegalArgumentException("client.version has at most " + MAX_VERSION + " characters");
         }
+    }
+
+    /** Of a client that asks for nothing but what is typed or approved. */
+    public LoginRequest(
+            String userName, String password, ClientKind clientKind, String clientVersion, Optional<String> language) {
+        this(userName, password, clientKind, clientVersion, language, false);
     }
 
     @Override

@@ -32,6 +32,12 @@ public enum Reason {
     CARD_EXPIRED,
     /** The code of the app is wrong, or was used before. */
     TOTP_WRONG,
+    /** What the device signed proves nothing here: it is of another login, page or key, or its user was not recognised. */
+    PASSKEY_WRONG,
+    /** It is none of the recovery codes that the user has left. */
+    RECOVERY_WRONG,
+    /** The user's only factors are some that this client cannot ask for. */
+    FACTOR_UNSUPPORTED,
     /** The authenticator was asked too often within an hour. */
     CHALLENGE_LIMIT,
     /** The request to the phone is too old; another one or a challenge can be asked for. */
@@ -81,6 +87,8 @@ public enum Reason {
         return switch (kind) {
             case DISPLAY_CARD -> CARD_WRONG;
             case TOTP -> TOTP_WRONG;
+            case PASSKEY -> PASSKEY_WRONG;
+            case RECOVERY_CODE -> RECOVERY_WRONG;
             case AUTHENTICATOR -> CR_WRONG;
             case SMS -> SMS_WRONG;
         };

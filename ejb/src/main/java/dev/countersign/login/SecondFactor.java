@@ -4,6 +4,7 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
@@ -85,9 +86,9 @@ public class SecondFactor {
         return decide(id, secret, (user, attempt) -> starts.factor(user, attempt, factor));
     }
 
-    /** Takes a typed code. Blanks and hyphens are left out; nothing else is forgiven. */
-    public LoginOutcome<AttemptState> answer(String id, String secret, String typed) {
-        return decide(id, secret, (user, attempt) -> answer(user, attempt, typed));
+    /** Takes an answer. Of what was typed blanks and hyphens are left out; nothing else is forgiven. */
+    public LoginOutcome<AttemptState> answer(String id, String secret, FactorAnswer given) {
+        return decide(id, secret, (user, attempt) -> answer(user, attempt, given));
     }
 
     /**
@@ -126,11 +127,11 @@ public class SecondFactor {
                 .orElseGet(SecondFactor::unknown);
     }
 
-    private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, String typed) {
+    private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, FactorAnswer given) {
         Instant now = clock.instant();
         Optional<Way> way = ways.find(attempt);
         Optional<Way.Asked> asked = way.map(known -> known.find(attempt));
-        TypedAnswer answer = new TypedAnswer(() -> asked.orElseThrow().compare(typed));
+        TypedAnswer answer = new TypedAnswer(() -> asked.orElseThrow().compare(given));
         Verdict verdict = attempt.answer(answer, now);
         if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
             asked.ifPresent(Way.Asked::end);
@@ -140,7 +141,8 @@ public class SecondFactor {
         }
         if (verdict != Verdict.ACCEPTED) {
             NextStep again = way.map(Way::again).orElse(NextStep.NEW_LOGIN);
-            return decisions.refuse(attempt, "LOGIN_FACTOR", refusal(attempt, verdict, answer.reason(), again));
+            return decisions.refuse(
+                    attempt, "LOGIN_FACTOR", decisions.refusal(attempt, verdict, answer.reason(), again));
         }
         if (attempt.asksFor(FactorKind.AUTHENTICATOR) && attempt.clientKind() == ClientKind.PORTAL) {
             requests.restore(authenticators.get(attempt.enrolment()));
@@ -173,22 +175,8 @@ public class SecondFactor {
         return new Granted<>(AttemptState.CANCELLED);
     }
 
-    private Refusal refusal(LoginAttempt attempt, Verdict verdict, Reason reason, NextStep again) {
-        return switch (verdict) {
-            case WRONG -> wrong(attempt, reason, again).withTriesLeft(attempt.triesLeft());
-            case CODE_EXPIRED -> Refusal.of(reason, attempt.reference(), again);
-            case ATTEMPT_EXPIRED, ATTEMPT_OVER, ACCEPTED -> over(attempt);
-        };
-    }
-
     private Refusal over(LoginAttempt attempt) {
         return AttemptDecisions.over(attempt, attempt.stateAt(clock.instant()));
-    }
-
-    private static Refusal wrong(LoginAttempt attempt, Reason reason, NextStep again) {
-        return attempt.triesLeft() > 0
-                ? Refusal.of(reason, attempt.reference(), NextStep.ANSWER, again)
-                : Refusal.of(reason, attempt.reference(), NextStep.NEW_LOGIN);
     }
 
     static <T> LoginOutcome<T> unknown() {

@@ -3,6 +3,7 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.Lane;
@@ -143,8 +144,8 @@ class SmsWay implements Way {
         }
 
         @Override
-        public Reading compare(String typed) {
-            CodeCheck check = codes.check(newest, typed);
+        public Reading compare(FactorAnswer answer) {
+            CodeCheck check = codes.check(newest, answer.typed());
             return new Reading(check, check == CodeCheck.EXPIRED ? Reason.SMS_EXPIRED : Reason.SMS_WRONG);
         }
 

@@ -1,6 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorKind;
 import java.util.function.Supplier;
 
 /** A typed answer that is compared when the attempt asks for it, and then says why it was not right. */
@@ -15,7 +16,13 @@ final class TypedAnswer implements Supplier<CodeCheck> {
      *
      * @param reason why it is not right, if it is not
      */
-    record Reading(CodeCheck check, Reason reason) {}
+    record Reading(CodeCheck check, Reason reason) {
+
+        /** Of a factor that is answered by typing alone. */
+        static Reading of(FactorKind kind, CodeCheck check) {
+            return new Reading(check, check == CodeCheck.EXPIRED ? Reason.expired(kind) : Reason.wrong(kind));
+        }
+    }
 
     TypedAnswer(Supplier<Reading> comparison) {
         this.comparison = comparison;

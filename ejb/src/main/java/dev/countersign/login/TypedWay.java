@@ -1,7 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.audit.Reference;
-import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
@@ -34,11 +34,11 @@ final class TypedWay implements Way {
 
     @Override
     public Optional<Refusal> obstacle(User user, OwnedFactor owned) {
-        return blocked(owned.ref().id(), Reference.next());
+        return blocked(factor, owned.ref().id(), Reference.next(), clock.instant());
     }
 
-    private Optional<Refusal> blocked(String id, Reference reference) {
-        Instant now = clock.instant();
+    /** Why nothing of the factor is looked at now: too many answers were wrong. */
+    static Optional<Refusal> blocked(TypedFactor factor, String id, Reference reference, Instant now) {
         return factor.blockedUntil(id)
                 .filter(now::isBefore)
                 .map(until -> Refusal.of(Reason.CHALLENGE_LIMIT, reference, NextStep.WAIT)
@@ -52,7 +52,7 @@ final class TypedWay implements Way {
 
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
-        return blocked(id(attempt), attempt.reference())
+        return blocked(factor, id(attempt), attempt.reference(), clock.instant())
                 .map(LoginOutcome::<Started>refused)
                 .orElseGet(() -> new Granted<>(begin(user, attempt)));
     }
@@ -92,9 +92,8 @@ final class TypedWay implements Way {
         }
 
         @Override
-        public Reading compare(String typed) {
-            CodeCheck check = factor.check(id, attempt, typed);
-            return new Reading(check, check == CodeCheck.EXPIRED ? Reason.expired(kind()) : Reason.wrong(kind()));
+        public Reading compare(FactorAnswer answer) {
+            return Reading.of(kind(), factor.check(id, attempt, answer.typed()));
         }
 
         @Override

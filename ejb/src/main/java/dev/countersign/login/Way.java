@@ -1,5 +1,6 @@
 package dev.countersign.login;
 
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.AttemptView.Started;
@@ -34,8 +35,8 @@ interface Way {
     /** What an answer is compared with; where nothing was sent or asked yet, no answer is right and there is nothing to end. */
     interface Asked {
 
-        /** Compares a typed answer; changes nothing of the attempt. */
-        Reading compare(String typed);
+        /** Compares an answer; changes nothing of the attempt. */
+        Reading compare(FactorAnswer answer);
 
         /** It counts no more. */
         void end();

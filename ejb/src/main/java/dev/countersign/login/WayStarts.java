@@ -118,7 +118,7 @@ class WayStarts {
 
     private Optional<FactorRef> find(User user, LoginAttempt attempt, Predicate<FactorRef> wanted) {
         return choosers.isOffered(attempt)
-                ? factors.listUsable(user.id()).stream()
+                ? Choosers.askable(factors.listUsable(user.id()), attempt.passkeys()).stream()
                         .map(OwnedFactor::ref)
                         .filter(wanted)
                         .findFirst()

@@ -32,7 +32,9 @@ class Ways {
         return switch (kind) {
             case SMS -> sms;
             case AUTHENTICATOR -> authenticator;
-            case DISPLAY_CARD, TOTP -> new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
+            case PASSKEY -> new SignedWay(factors.findSigned(kind).orElseThrow());
+            case DISPLAY_CARD, TOTP, RECOVERY_CODE ->
+                new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
         };
     }
 

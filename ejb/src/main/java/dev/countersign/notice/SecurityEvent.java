@@ -47,6 +47,8 @@ public record SecurityEvent(
         FACTORS_CHANGED,
         /** Notices go to another mail address. */
         EMAIL_CHANGED,
+        /** One of the recovery codes opened a login; has {@code left}, how many there are still. */
+        RECOVERY_CODE_USED,
         /** All ways in are closed, by wrong codes or by an operator. */
         LOCKED,
         /** A login with the right password was refused on the phone, or nobody answered it: somebody may know the password. */

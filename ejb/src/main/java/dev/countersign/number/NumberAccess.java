@@ -98,11 +98,8 @@ class NumberAccess {
         if (proof.isEmpty()) {
             return refuse(caller, type, number.id(), NumberRefusal.of(Reason.CONFIRMATION_REQUIRED));
         }
-        ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
-                caller,
-                ConfirmationPurpose.NUMBER_CHANGE,
-                proof.get().confirmationId(),
-                proof.get().code());
+        ConfirmationOutcome<ProvenFactor> outcome =
+                confirmations.consume(caller, ConfirmationPurpose.NUMBER_CHANGE, proof.get());
         if (outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused) {
             return new Unconfirmed<>(refused.refusal());
         }

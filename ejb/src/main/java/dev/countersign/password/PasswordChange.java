@@ -1,15 +1,15 @@
 package dev.countersign.password;
 
+import dev.countersign.confirmation.Proof;
 import dev.countersign.user.Password;
 
 /**
  * What a signed-in user asks with.
  *
  * @param oldPassword as typed, 1 to 256 characters
- * @param confirmationId id of the confirmation that the session has begun
- * @param code of the confirmation, as typed
+ * @param proof of the present factor
  */
-public record PasswordChange(String oldPassword, Password newPassword, String confirmationId, String code) {
+public record PasswordChange(String oldPassword, Password newPassword, Proof proof) {
 
     private static final int MAX_OLD = 256;
 
@@ -24,6 +24,6 @@ public record PasswordChange(String oldPassword, Password newPassword, String co
 
     @Override
     public String toString() {
-        return "PasswordChange[confirmation " + confirmationId + "]";
+        return "PasswordChange[" + proof + "]";
     }
 }

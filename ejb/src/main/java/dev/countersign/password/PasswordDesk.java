@@ -80,8 +80,8 @@ public class PasswordDesk {
             if (!user.hasPasswordHash(checked.passwordHash())) {
                 return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG));
             }
-            ConfirmationOutcome<ProvenFactor> proof = confirmations.consume(
-                    caller, ConfirmationPurpose.PASSWORD_CHANGE, change.confirmationId(), change.code());
+            ConfirmationOutcome<ProvenFactor> proof =
+                    confirmations.consume(caller, ConfirmationPurpose.PASSWORD_CHANGE, change.proof());
             if (proof instanceof Refused<ProvenFactor> refused) {
                 return new Unconfirmed(refused.refusal());
             }

@@ -86,6 +86,14 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.push.number-matching", defaultValue = "1")
     private String numberMatching;
 
+    @Inject
+    @ConfigProperty(name = "countersign.factor.last-permanent-stays", defaultValue = "0")
+    private String lastPermanentStays;
+
+    @Inject
+    @ConfigProperty(name = "countersign.recovery-codes.allowed", defaultValue = "0")
+    private String recoveryCodes;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -104,6 +112,8 @@ class DefaultLimits {
         values.put(Rule.SMS_COUNTRY_OPEN, smsCountryOpen);
         values.put(Rule.SMS_ADDRESS_PER_HOUR, smsAddressPerHour);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
+        values.put(Rule.LAST_PERMANENT_STAYS, lastPermanentStays);
+        values.put(Rule.RECOVERY_CODES, recoveryCodes);
         values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);
         values.put(Rule.NUMBER_MATCHING, numberMatching);

@@ -42,6 +42,10 @@ public enum Rule {
     SMS_ADDRESS_PER_HOUR(0, 1_000_000),
     /** Whether users without an authenticator are asked to make a phone one: 0 not, 1 they are and may put it off, 2 they may not. */
     AUTHENTICATOR_INVITATION(0, 2),
+    /** Whether the last of a user's factors that is made to stay stays: 0 he may remove it and have codes by SMS again, 1 it does. */
+    LAST_PERMANENT_STAYS(0, 1),
+    /** Whether users may have recovery codes: 0 not, 1 they may. */
+    RECOVERY_CODES(0, 1),
     /** Moves of a user's authenticator within 24 hours that proved nothing but the password and an SMS or a card. */
     MIGRATIONS_PER_DAY(1, 100),
     /** Whether each completed login is told by another channel than its own: 0 not, 1 it is. */

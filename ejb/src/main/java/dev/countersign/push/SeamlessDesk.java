@@ -54,8 +54,8 @@ public class SeamlessDesk {
 
     /** Turns pushes on or off, once the present factor is proven. */
     public ConfirmationOutcome<Seamless> prefer(SignedInUser caller, boolean wanted, Proof proof) {
-        ConfirmationOutcome<ProvenFactor> outcome = confirmations.consume(
-                caller, ConfirmationPurpose.SEAMLESS_CHANGE, proof.confirmationId(), proof.code());
+        ConfirmationOutcome<ProvenFactor> outcome =
+                confirmations.consume(caller, ConfirmationPurpose.SEAMLESS_CHANGE, proof);
         if (outcome instanceof Refused<ProvenFactor> refused) {
             return new Refused<>(refused.refusal());
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads octets that must be one JSON object in UTF-8 in which no name stands twice. */
-final class StrictJson {
+public final class StrictJson {
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -24,7 +24,7 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static Optional<JsonObject> object(byte[] octets) {
+    public static Optional<JsonObject> object(byte[] octets) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

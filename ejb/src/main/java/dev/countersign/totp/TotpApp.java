@@ -83,6 +83,10 @@ class TotpApp {
         activatedAt = now;
     }
 
+    void rename(String name) {
+        label = name;
+    }
+
     /** Its secret is gone for good. */
     void end() {
         state = TotpState.ENDED;

@@ -2,7 +2,9 @@ package dev.countersign.totp;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.NamedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
@@ -15,7 +17,7 @@ import java.util.Optional;
 
 /** Apps that show codes, as factors. Nothing is asked: the app shows its code by itself. */
 @ApplicationScoped
-class TotpFactor implements TypedFactor {
+class TotpFactor implements TypedFactor, NamedFactor {
 
     @Inject
     private TotpStore apps;
@@ -65,5 +67,15 @@ class TotpFactor implements TypedFactor {
     @Override
     public void end(String id, String subject) {
         // Nothing was asked.
+    }
+
+    @Override
+    public void rename(String id, String label) {
+        apps.get(id).rename(label);
+    }
+
+    @Override
+    public void end(String id, FactorEnd how) {
+        apps.get(id).end();
     }
 }

@@ -342,9 +342,9 @@ class ActivationsTest {
     void aProofOfTheAuthenticatorTakesTheRightResponse() {
         granted(phone.activate(begin()));
         Proof proof = proofByPhone();
-        String wrong = proof.code().startsWith("0")
-                ? "1" + proof.code().substring(1)
-                : "0" + proof.code().substring(1);
+        String wrong = proof.answer().typed().startsWith("0")
+                ? "1" + proof.answer().typed().substring(1)
+                : "0" + proof.answer().typed().substring(1);
 
         assertThat(begin(user, Optional.of(new Proof(proof.confirmationId(), wrong))))
                 .isInstanceOf(Unconfirmed.class);

@@ -79,6 +79,6 @@ class AlertLettersTest {
     }
 
     private static SecurityEvent event(Kind kind) {
-        return SecurityEvent.of(7, kind).with("device", "Pixel 9");
+        return SecurityEvent.of(7, kind).with("device", "Pixel 9").with("left", "9");
     }
 }

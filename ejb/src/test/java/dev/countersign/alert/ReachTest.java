@@ -79,7 +79,8 @@ class ReachTest {
                         Kind.NUMBER_CHANGED,
                         Kind.FACTOR_REMOVED,
                         Kind.FACTORS_CHANGED,
-                        Kind.EMAIL_CHANGED);
+                        Kind.EMAIL_CHANGED,
+                        Kind.RECOVERY_CODE_USED);
         assertThat(Reach.of(Kind.LOGIN)).isEqualTo(Reach.ONE_OTHER);
     }
 

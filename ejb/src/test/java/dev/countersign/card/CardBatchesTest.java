@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class CardBatchesTest {
 
+    private static final String COLUMNS = "batch_id, manufacturer, serial, model, suite, key_sealed, pin_sealed,"
+            + " next_counter, drift_steps, valid_from, valid_until, state, created_at, version";
+
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final String serial = newSerial();
@@ -191,12 +194,10 @@ class CardBatchesTest {
                                         + batch.id() + "'")
                         .executeUpdate()))
                 .isInstanceOf(PersistenceException.class);
-        assertThatThrownBy(() -> beans.query(
-                        entities -> entities.createNativeQuery("insert into display_card select '" + UUID.randomUUID()
-                                        + "', batch_id, manufacturer, serial, model, suite, key_sealed, pin_sealed, next_counter,"
-                                        + " drift_steps, valid_from, valid_until, state, created_at, version"
-                                        + " from display_card where serial = '" + serial + "'")
-                                .executeUpdate()))
+        assertThatThrownBy(() -> beans.query(entities -> entities.createNativeQuery(
+                                "insert into display_card (id, " + COLUMNS + ") select '" + UUID.randomUUID() + "', "
+                                        + COLUMNS + " from display_card where serial = '" + serial + "'")
+                        .executeUpdate()))
                 .isInstanceOf(PersistenceException.class);
     }
 

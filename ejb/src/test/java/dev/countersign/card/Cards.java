@@ -2,7 +2,6 @@ package dev.countersign.card;
 
 import dev.countersign.Beans;
 import dev.countersign.card.CardShipping.Printed;
-import dev.countersign.device.HashFunction;
 import dev.countersign.device.Hotp;
 import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
@@ -10,35 +9,42 @@ import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.PinHash;
+import dev.countersign.device.TimeStep;
 import dev.countersign.keyfile.KeyFileFormat;
+import dev.countersign.keyfile.KeySuite;
+import dev.countersign.keyfile.KeySuite.OtpSuite;
 import dev.countersign.keyfile.TransportKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A display card in the hands of a test, for tests of what it opens. */
 public final class Cards {
 
-    private static final String KEY = "0f".repeat(32);
-
     private final Beans beans;
     private final String serial;
-    private final OcraSuite suite;
+    private final KeySuite suite;
+    private final String key;
     private long counter;
+    private Duration behind = Duration.ZERO;
 
-    private Cards(Beans beans, String serial, String suite) {
+    private Cards(Beans beans, String serial, String suite, String key) {
         this.beans = beans;
         this.serial = serial;
-        this.suite = OcraSuite.parse(suite);
+        this.suite = new KeySuite(suite);
+        this.key = key;
     }
 
     /** One in stock. */
     public static Cards inStock(Beans beans, String suite, Optional<String> pin) {
         String serial = KeyFileForTests.newSerial();
+        String key = "0f".repeat(16) + UUID.randomUUID().toString().replace("-", "");
         importFile(
                 beans,
                 "serial,manufacturer,suite,secret" + (pin.isPresent() ? ",pin" : "") + "\n" + serial + ",Acme," + suite
-                        + "," + KEY + pin.map(digits -> "," + digits).orElse(""));
-        return new Cards(beans, serial, suite);
+                        + "," + key + pin.map(digits -> "," + digits).orElse(""));
+        return new Cards(beans, serial, suite, key);
     }
 
     /** Brings a file in and has another operator release it. */
@@ -87,19 +93,29 @@ public final class Cards {
 
     /** What it shows for a challenge after the PIN. */
     public String respond(String pin, String challenge) {
-        OcraInput input = suite.hasCounter() ? OcraInput.of(challenge).withCounter(counter++) : OcraInput.of(challenge);
-        OcraInput whole = suite.pinHash()
+        OcraSuite ocra = suite.ocra().orElseThrow();
+        OcraInput input = ocra.hasCounter() ? OcraInput.of(challenge).withCounter(counter++) : OcraInput.of(challenge);
+        OcraInput whole = ocra.pinHash()
                 .map(hash -> input.withPin(PinHash.of(pin.toCharArray(), hash)))
                 .orElse(input);
-        try (OcraKey key = new OcraKey(Octets.ofHex(KEY))) {
+        try (OcraKey opened = new OcraKey(Octets.ofHex(key))) {
             return Ocra.response(
-                    suite,
-                    key,
-                    suite.timeStep()
+                    ocra,
+                    opened,
+                    ocra.timeStep()
                             .map(step -> whole.withTimeSteps(
                                     step.stepsAt(beans.clock().instant())))
                             .orElse(whole));
         }
+    }
+
+    /** What it shows when its button is pressed, if it is not asked anything. */
+    public String show() {
+        OtpSuite otp = suite.otp().orElseThrow();
+        long place = otp.step()
+                .map(step -> new TimeStep(step).stepsAt(beans.clock().instant().minus(behind)))
+                .orElseGet(() -> counter++);
+        return Hotp.password(otp.hash(), Octets.ofHex(key).toArray(), place, otp.digits());
     }
 
     /** The button is pressed where nobody asked. */
@@ -107,8 +123,9 @@ public final class Cards {
         counter += times;
     }
 
-    static String hotp(long counter) {
-        return Hotp.password(HashFunction.SHA1, Octets.ofHex(KEY).toArray(), counter, 6);
+    /** Its clock is behind ours. */
+    void slow(Duration by) {
+        behind = by;
     }
 
     static <T> T granted(CardOutcome<T> outcome) {

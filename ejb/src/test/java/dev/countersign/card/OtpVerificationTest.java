@@ -65,6 +65,31 @@ class OtpVerificationTest {
 
     @ParameterizedTest
     @MethodSource
+    void findsACardByTwoCodesInARow(JsonObject example) {
+        JsonObject rules = COUNTERS.getJsonObject("resynchronisation");
+        OtpVerification card = card("HOTP-SHA1-6", rules.getString("key_hex"));
+
+        Optional<CardPosition> after = card.resynchronise(
+                example.getJsonArray("two_codes").getString(0),
+                example.getJsonArray("two_codes").getString(1),
+                new CardPosition(rules.getInt("server_counter"), 0),
+                new Tolerance(example.getInt("resync_window"), 0),
+                Instant.EPOCH);
+
+        assertThat(after.map(CardPosition::nextCounter))
+                .isEqualTo(
+                        example.getBoolean("accept")
+                                ? Optional.of((long) example.getInt("counter_after"))
+                                : Optional.empty());
+    }
+
+    static Stream<JsonObject> findsACardByTwoCodesInARow() {
+        return COUNTERS.getJsonObject("resynchronisation").getJsonArray("cases").getValuesAs(JsonObject.class).stream()
+                .filter(example -> example.containsKey("two_codes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
     void takesThePasswordOfTheTimeStep(JsonObject vector) {
         OtpVerification card = card(
                 "TOTP-" + vector.getString("algorithm") + "-" + vector.getInt("digits") + "-" + vector.getInt("step")
@@ -91,6 +116,7 @@ class OtpVerificationTest {
     void thereAreVectors() {
         assertThat(takesThePasswordOfTheExpectedCounterAlone()).hasSizeGreaterThanOrEqualTo(10);
         assertThat(looksAheadAsFarAsItIsTold()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(findsACardByTwoCodesInARow()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(takesThePasswordOfTheTimeStep()).hasSizeGreaterThanOrEqualTo(18);
     }
 

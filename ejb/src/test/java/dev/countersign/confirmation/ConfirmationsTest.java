@@ -16,6 +16,7 @@ import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -248,12 +249,13 @@ class ConfirmationsTest {
     }
 
     private ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
-        return beans.call(ConfirmationDesk.class, desk -> desk.begin(caller, purpose));
+        return beans.call(ConfirmationDesk.class, desk -> desk.begin(caller, purpose, Optional.empty()));
     }
 
     private ConfirmationOutcome<ProvenFactor> consume(
             SignedInUser caller, ConfirmationPurpose purpose, String id, String typed) {
-        return beans.call(Confirmations.class, confirmations -> confirmations.consume(caller, purpose, id, typed));
+        return beans.call(
+                Confirmations.class, confirmations -> confirmations.consume(caller, purpose, new Proof(id, typed)));
     }
 
     private static <T> T granted(ConfirmationOutcome<T> outcome) {

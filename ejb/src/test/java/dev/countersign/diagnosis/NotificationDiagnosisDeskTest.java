@@ -13,6 +13,7 @@ import dev.countersign.diagnosis.NotificationDiagnosisDesk.Diagnosis;
 import dev.countersign.diagnosis.NotificationEvidence.SeenPhone;
 import dev.countersign.diagnosis.NotificationEvidence.SeenTest;
 import dev.countersign.diagnosis.NotificationEvidence.TestState;
+import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginDoor;
@@ -240,7 +241,9 @@ class NotificationDiagnosisDeskTest {
         beans.run(
                 SecondFactor.class,
                 factor -> factor.answer(
-                        attempt.attempt().id(), attempt.secret(), phone.respond(user.userName(), challenge)));
+                        attempt.attempt().id(),
+                        attempt.secret(),
+                        new Typed(phone.respond(user.userName(), challenge))));
 
         assertThat(waiting().renewalDue()).isTrue();
         assertThat(health().test()).isEmpty();

@@ -11,6 +11,10 @@ import dev.countersign.card.CardShipping;
 import dev.countersign.card.CardShipping.End;
 import dev.countersign.card.Cards;
 import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
+import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.phone.Numbers;
@@ -21,6 +25,8 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,7 @@ class CardLoginTest {
     private final Door door = new Door(beans);
     private final User user = Users.add(beans, PASSWORD, Account.OPEN);
     private final Cards card = Cards.active(beans, user.userName());
+    private final User owner = Users.add(beans, PASSWORD, Account.OPEN);
 
     @Test
     void theChallengeIsAskedAtOnceAndTheResponseAfterTheRightPinOpensTheLogin() {
@@ -139,6 +146,91 @@ class CardLoginTest {
         beans.fired(FactorEnded.class)
                 .forEach(ended -> beans.run(RemovedFactors.class, removed -> removed.onEnd(ended)));
         assertThat(reason(door.answer(attempt, response))).isEqualTo(Reason.ATTEMPT_OVER);
+    }
+
+    @Test
+    void aCardThatRanAwayIsFoundByTwoAnswersAndTheLoginAsksOnceMore() {
+        Cards counting = counting();
+        OpenedAttempt attempt = door.open(owner.userName());
+        counting.press(500);
+        assertThat(reason(door.answer(attempt, counting.respond("", challenge(attempt)))))
+                .isEqualTo(Reason.CARD_WRONG);
+
+        List<Question> asked = granted(askTwice(attempt));
+        String first = counting.respond("", text(asked.get(0)));
+        String second = counting.respond("", text(asked.get(1)));
+        AttemptView found = granted(resynchronise(attempt, first, second));
+
+        assertThat(found.state()).as("two old answers open nothing").isEqualTo(AttemptState.FACTOR_PENDING);
+        String next = started(found).challenge().orElseThrow();
+        assertThat(started(found).triesLeft()).isEqualTo(4);
+        granted(door.answer(attempt, counting.respond("", next)));
+    }
+
+    @Test
+    void aWrongPairCostsATryAndTheLastOneEndsTheLogin() {
+        counting();
+        OpenedAttempt attempt = door.open(owner.userName());
+        granted(askTwice(attempt));
+        for (int left = 4; left > 0; left--) {
+            Refusal wrong = refusal(resynchronise(attempt, "00000000", "00000000"));
+            assertThat(wrong.reason()).isEqualTo(Reason.CARD_WRONG);
+            assertThat(wrong.triesLeft()).contains(left);
+        }
+
+        assertThat(refusal(resynchronise(attempt, "00000000", "00000000")).next())
+                .as("the fifth wrong answer in a row")
+                .containsExactly(NextStep.NEW_LOGIN);
+        assertThat(reason(resynchronise(attempt, "00000000", "00000000"))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(beans.<Lockout, Optional<Instant>>call(
+                        Lockout.class, lockout -> lockout.lockedUntil(Lane.ofUser(owner.id(), ""))))
+                .as("five are not ten")
+                .isEmpty();
+        beans.clock().pass(Duration.ofMinutes(15));
+        OpenedAttempt next = door.open(owner.userName());
+        granted(askTwice(next));
+        for (int i = 0; i < 5; i++) {
+            resynchronise(next, "00000000", "00000000");
+        }
+        assertThat(beans.<Lockout, Optional<Instant>>call(
+                        Lockout.class, lockout -> lockout.lockedUntil(Lane.ofUser(owner.id(), "any device"))))
+                .as("ten are")
+                .isPresent();
+    }
+
+    @Test
+    void onlyALoginThatWaitsForACardThatRunsAwayIsResynchronised() {
+        OpenedAttempt still = door.open(user.userName());
+        assertThat(reason(askTwice(still))).isEqualTo(Reason.OTHER_WAY);
+        User phone = Users.add(beans, PASSWORD, Account.OPEN);
+        beans.query(entities -> Numbers.add(entities, phone.id(), beans.clock().instant()));
+        assertThat(reason(askTwice(door.open(phone.userName())))).isEqualTo(Reason.OTHER_WAY);
+    }
+
+    private Cards counting() {
+        Cards counting = Cards.inStock(beans, "OCRA-1:HOTP-SHA256-8:C-QN06", Optional.empty());
+        counting.ship(owner.userName());
+        beans.clock().pass(Duration.ofDays(15));
+        return counting;
+    }
+
+    private String challenge(OpenedAttempt attempt) {
+        return started(attempt.attempt()).challenge().orElseThrow();
+    }
+
+    private static String text(Question question) {
+        return question.text().orElseThrow();
+    }
+
+    private LoginOutcome<List<Question>> askTwice(OpenedAttempt attempt) {
+        return beans.call(
+                Resynchronisation.class, desk -> desk.ask(attempt.attempt().id(), attempt.secret()));
+    }
+
+    private LoginOutcome<AttemptView> resynchronise(OpenedAttempt attempt, String first, String second) {
+        return beans.call(
+                Resynchronisation.class,
+                desk -> desk.answer(attempt.attempt().id(), attempt.secret(), new TwoCodes(first, second)));
     }
 
     private static Started started(AttemptView view) {

@@ -1,6 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.Beans;
+import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.LoginOutcome.Refused;
@@ -38,7 +39,8 @@ final class Door {
 
     LoginOutcome<AttemptState> answer(OpenedAttempt attempt, String typed) {
         return beans.call(
-                SecondFactor.class, factor -> factor.answer(attempt.attempt().id(), attempt.secret(), typed));
+                SecondFactor.class,
+                factor -> factor.answer(attempt.attempt().id(), attempt.secret(), new Typed(typed)));
     }
 
     LoginOutcome<AttemptView> find(OpenedAttempt attempt) {

@@ -8,6 +8,7 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirming;
+import dev.countersign.confirmation.Proof;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
@@ -130,7 +131,8 @@ class PasswordDoorTest {
 
         PasswordOutcome outcome = beans.call(
                 PasswordDesk.class,
-                desk -> desk.change(user, new PasswordChange(OLD, NEW, id, code(id)), checked, "$argon2id$third"));
+                desk -> desk.change(
+                        user, new PasswordChange(OLD, NEW, new Proof(id, code(id))), checked, "$argon2id$third"));
 
         assertThat(reason(outcome)).isEqualTo(Reason.OLD_PASSWORD_WRONG);
         assertThat(Users.verifier(beans, known.id())).isEqualTo("$argon2id$another");
@@ -167,14 +169,14 @@ class PasswordDoorTest {
 
     @Test
     void theNewPasswordIsAnother() {
-        assertThatThrownBy(() -> new PasswordChange(OLD, new Password(OLD), "id", "000000"))
+        assertThatThrownBy(() -> new PasswordChange(OLD, new Password(OLD), new Proof("id", "000000")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PasswordChange("", NEW, "id", "000000"))
+        assertThatThrownBy(() -> new PasswordChange("", NEW, new Proof("id", "000000")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PasswordChange("x".repeat(257), NEW, "id", "000000"))
+        assertThatThrownBy(() -> new PasswordChange("x".repeat(257), NEW, new Proof("id", "000000")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new PasswordChange("x".repeat(256), NEW, "id", "000000"))
-                .hasToString("PasswordChange[confirmation id]");
+        assertThat(new PasswordChange("x".repeat(256), NEW, new Proof("id", "000000")))
+                .hasToString("PasswordChange[Proof[id]]");
     }
 
     private Optional<PasswordOutcome> obstacle() {
@@ -195,7 +197,8 @@ class PasswordDoorTest {
     }
 
     private PasswordOutcome change(String old, String id, String code) {
-        return beans.call(PasswordDoor.class, door -> door.change(user, new PasswordChange(old, NEW, id, code)));
+        return beans.call(
+                PasswordDoor.class, door -> door.change(user, new PasswordChange(old, NEW, new Proof(id, code))));
     }
 
     private static Reason reason(PasswordOutcome outcome) {

@@ -26,6 +26,8 @@ public final class LimitsForTests {
         values.put(Rule.SMS_COUNTRY_OPEN, "1");
         values.put(Rule.SMS_ADDRESS_PER_HOUR, "100");
         values.put(Rule.AUTHENTICATOR_INVITATION, "1");
+        values.put(Rule.LAST_PERMANENT_STAYS, "0");
+        values.put(Rule.RECOVERY_CODES, "0");
         values.put(Rule.MIGRATIONS_PER_DAY, "3");
         values.put(Rule.NOTIFY_LOGIN, "0");
         values.put(Rule.NUMBER_MATCHING, "1");

@@ -53,7 +53,7 @@ class SeamlessDeskTest {
     @Test
     void aWrongResponseChangesNothing() {
         Proof right = proof(ConfirmationPurpose.SEAMLESS_CHANGE);
-        String wrong = right.code().equals("00000000") ? "00000001" : "00000000";
+        String wrong = right.answer().typed().equals("00000000") ? "00000001" : "00000000";
 
         assertThat(reason(prefer(false, new Proof(right.confirmationId(), wrong))))
                 .isEqualTo(Reason.CR_WRONG);

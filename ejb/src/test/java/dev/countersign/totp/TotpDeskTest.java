@@ -15,12 +15,13 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorOutcome;
+import dev.countersign.ownfactor.FactorOutcome.Refused;
+import dev.countersign.ownfactor.FactorOutcome.Unconfirmed;
+import dev.countersign.ownfactor.FactorRefusal.Reason;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
-import dev.countersign.totp.TotpOutcome.Refused;
-import dev.countersign.totp.TotpOutcome.Unconfirmed;
-import dev.countersign.totp.TotpRefusal.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -156,23 +157,23 @@ class TotpDeskTest {
         return beans.call(Factors.class, factors -> factors.listUsable(user.userId()));
     }
 
-    private TotpOutcome<NewTotp> begin(String label, Optional<Proof> proof) {
+    private FactorOutcome<NewTotp> begin(String label, Optional<Proof> proof) {
         return beans.call(TotpDesk.class, desk -> desk.begin(user, label, proof));
     }
 
-    private TotpOutcome<OwnedFactor> activate(String id, String code) {
+    private FactorOutcome<OwnedFactor> activate(String id, String code) {
         return beans.call(TotpDesk.class, desk -> desk.activate(user, id, code));
     }
 
-    private TotpOutcome<List<OwnedFactor>> remove(String id, Optional<Proof> proof) {
+    private FactorOutcome<List<OwnedFactor>> remove(String id, Optional<Proof> proof) {
         return beans.call(TotpDesk.class, desk -> desk.remove(user, id, proof));
     }
 
-    private static Reason reason(TotpOutcome<?> outcome) {
+    private static Reason reason(FactorOutcome<?> outcome) {
         return ((Refused<?>) outcome).refusal().reason();
     }
 
-    private static ConfirmationRefusal.Reason unconfirmed(TotpOutcome<?> outcome) {
+    private static ConfirmationRefusal.Reason unconfirmed(FactorOutcome<?> outcome) {
         return ((Unconfirmed<?>) outcome).refusal().reason();
     }
 }

@@ -4,6 +4,7 @@ import dev.countersign.Beans;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +26,12 @@ public final class Totps {
     public static Totps add(Beans beans, SignedInUser user, String label) {
         String confirmation = Confirming.begin(beans, user, ConfirmationPurpose.FACTOR_CHANGE);
         String code = Confirming.code(beans, ConfirmationPurpose.FACTOR_CHANGE, confirmation);
-        NewTotp made = granted(beans.call(
-                TotpDesk.class, desk -> desk.begin(user, label, Optional.of(new Proof(confirmation, code)))));
+        return add(beans, user, label, Optional.of(new Proof(confirmation, code)));
+    }
+
+    /** Sets one up. */
+    public static Totps add(Beans beans, SignedInUser user, String label, Optional<Proof> proof) {
+        NewTotp made = granted(beans.call(TotpDesk.class, desk -> desk.begin(user, label, proof)));
         Totps app = of(beans, made);
         granted(beans.call(TotpDesk.class, desk -> desk.activate(user, made.id(), app.code())));
         beans.clock().pass(Duration.ofSeconds(30));
@@ -56,8 +61,8 @@ public final class Totps {
         return code(100);
     }
 
-    static <T> T granted(TotpOutcome<T> outcome) {
-        return ((TotpOutcome.Granted<T>) outcome).value();
+    static <T> T granted(FactorOutcome<T> outcome) {
+        return ((FactorOutcome.Granted<T>) outcome).value();
     }
 
     /** Reads base 32 as an app does. */

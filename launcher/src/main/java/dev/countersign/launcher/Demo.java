@@ -1,5 +1,6 @@
 package dev.countersign.launcher;
 
+import dev.countersign.launcher.DemoCards.DemoCard;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -12,12 +13,18 @@ record Demo(
         ProductOptions.Edition edition,
         String operatorToken,
         String secondOperatorToken,
-        List<DemoUser> users) {
+        List<DemoUser> users,
+        List<DemoCard> cards) {
 
     JsonObject toJson() {
         JsonArrayBuilder list = Json.createArrayBuilder();
         users.forEach(user -> list.add(user.toJson()));
         boolean settable = edition == ProductOptions.Edition.TEST_CLOCK;
+        JsonArrayBuilder plastic = Json.createArrayBuilder();
+        cards.forEach(card -> plastic.add(Json.createObjectBuilder()
+                .add("serial", card.serial())
+                .add("suite", card.suite())
+                .add("pin", card.pin())));
         return Json.createObjectBuilder()
                 .add("portal", addresses.product("/").toString())
                 .add("openapi", addresses.api("/openapi.yaml").toString())
@@ -31,6 +38,7 @@ record Demo(
                 .add("operatorToken", operatorToken)
                 .add("secondOperatorToken", secondOperatorToken)
                 .add("users", list)
+                .add("cards", plastic)
                 .build();
     }
 
@@ -40,12 +48,14 @@ record Demo(
         line(text, "Portal", addresses.product("/").toString());
         line(text, "API", addresses.api("/openapi.yaml") + "  viewer " + addresses.product("/docs/"));
         line(text, "Inbox", addresses.simulator("/").toString());
+        line(text, "Cards", addresses.simulator("/cards").toString());
         line(text, "Health", addresses.product("/health/ready").toString());
         line(text, "Metrics", addresses.product("/metrics").toString());
         if (edition == ProductOptions.Edition.TEST_CLOCK) {
             line(text, "Test clock", addresses.product(Addresses.CLOCK).toString());
         }
         users.forEach(user -> line(text, "User", describe(user)));
+        cards.forEach(card -> line(text, "Card", describe(card)));
         return text.toString();
     }
 
@@ -53,6 +63,10 @@ record Demo(
         String number = user.number().isEmpty() ? "" : " (" + user.number() + ")";
         return user.userName() + " / " + user.password() + number + " "
                 + user.state().description();
+    }
+
+    private static String describe(DemoCard card) {
+        return card.serial() + (card.pin().isEmpty() ? "" : " / PIN " + card.pin()) + " " + card.suite();
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -15,11 +15,15 @@ import java.util.List;
  */
 record DemoUser(String userName, String password, String number, State state) {
 
+    /** The user whom the demonstration cards are sent to. */
+    static final String WITH_CARDS = "democard";
+
     /** What the user is there to show. */
     enum State {
         SMS("logs in with password and SMS code"),
         NO_NUMBER("has no number to send a code to"),
-        LOCKED("is locked");
+        LOCKED("is locked"),
+        CARD("has display cards to activate under Second factors");
 
         private final String description;
 
@@ -37,6 +41,7 @@ record DemoUser(String userName, String password, String number, State state) {
         users.add(new DemoUser("demosms", secrets.passwordOf("demosms"), "+447700900123", State.SMS));
         users.add(new DemoUser("demononumber", secrets.passwordOf("demononumber"), "", State.NO_NUMBER));
         users.add(new DemoUser("demolocked", secrets.passwordOf("demolocked"), "+447700900124", State.LOCKED));
+        users.add(new DemoUser(WITH_CARDS, secrets.passwordOf(WITH_CARDS), "", State.CARD));
         return users;
     }
 

@@ -12,8 +12,9 @@ final class LauncherProperties {
     private static final Set<String> PORT_NAMES =
             Set.of(Ports.HTTP, Ports.MANAGEMENT, Ports.SIMULATOR_HTTP, Ports.SIMULATOR_SMPP);
 
-    /** What a server that people try shows; the number is one that nobody has. */
-    private static final Map<String, String> SHOWN = Map.of("countersign.help-desk.phone", "+44 20 7946 0123");
+    /** What a server that people try shows; the number is one that nobody has, and recovery codes are for who wants to see them. */
+    private static final Map<String, String> SHOWN =
+            Map.of("countersign.help-desk.phone", "+44 20 7946 0123", "countersign.recovery-codes.allowed", "1");
 
     private final Properties properties;
 

@@ -1,9 +1,11 @@
 package dev.countersign.launcher;
 
+import dev.countersign.launcher.DemoCards.DemoCard;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
@@ -12,6 +14,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -71,12 +74,51 @@ final class ProductClient {
         }
     }
 
+    /** Brings the demonstration cards in, has the second operator release them, and sends them to a user, as far as that is still to be done. */
+    void seedCards(DemoCards cards, String userName, String operatorToken, String secondOperatorToken)
+            throws IOException {
+        String first = cards.list().get(0).serial();
+        if (find(first, operatorToken).isEmpty()) {
+            JsonValue order = Json.createObjectBuilder()
+                    .add("format", "CSV_HEX")
+                    .add("file", cards.base64())
+                    .build();
+            admin("POST", "/admin/card-batches", order, operatorToken);
+        }
+        JsonObject known = find(first, operatorToken).orElseThrow();
+        if (known.getString("state").equals("UNRELEASED")) {
+            admin(
+                    "POST",
+                    "/admin/card-batches/" + known.getString("batch") + "/release",
+                    JsonValue.EMPTY_JSON_OBJECT,
+                    secondOperatorToken);
+        }
+        for (DemoCard card : cards.list()) {
+            if (find(card.serial(), operatorToken)
+                    .filter(found -> found.getString("state").equals("IN_STOCK"))
+                    .isPresent()) {
+                JsonValue shipment = Json.createObjectBuilder()
+                        .add("userName", userName)
+                        .add("serial", card.serial())
+                        .build();
+                admin("POST", "/admin/card-shipments", shipment, operatorToken);
+            }
+        }
+    }
+
+    private Optional<JsonObject> find(String serial, String operatorToken) throws IOException {
+        JsonStructure found = admin("GET", "/admin/cards?serial=" + serial, JsonValue.NULL, operatorToken);
+        return ((JsonArray) found).stream().map(JsonValue::asJsonObject).findFirst();
+    }
+
     private JsonStructure admin(String method, String path, JsonValue body, String operatorToken) throws IOException {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(addresses.api(path))
                 .timeout(ADMIN_LIMIT)
                 .header("Authorization", "Bearer " + operatorToken)
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
+                .method(
+                        method,
+                        body == JsonValue.NULL ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())));
         if (answer.statusCode() == 401) {
             throw new LaunchException("The database does not know the operator of this folder (it was emptied or "
                     + "exchanged). Start with -Dfresh to make a new one.");

@@ -35,6 +35,11 @@ record RunFolder(Path path) {
         return path.resolve("secrets.json");
     }
 
+    /** Key file of the demonstration cards. */
+    Path cardsFile() {
+        return path.resolve("cards.csv");
+    }
+
     Path demoFile() {
         return path.resolve("demo.json");
     }

@@ -71,6 +71,7 @@ public final class RunningProduct implements AutoCloseable {
             Secrets secrets = Secrets.load(folder.secretsFile(), random);
             CommandLine programs = new CommandLine(options.installation());
             programs.createKeys(folder);
+            DemoCards.of(folder.cardsFile(), random);
             createOperators(secrets, programs, options, random);
             return new RunningProduct(options, folder, lock, secrets);
         } catch (IOException | RuntimeException e) {
@@ -140,7 +141,9 @@ public final class RunningProduct implements AutoCloseable {
         List<DemoUser> users = DemoUser.all(secrets);
         client.seed(users, operatorToken());
         client.allowDevices(operatorToken());
-        return new Demo(addresses, options.edition(), operatorToken(), secondOperatorToken(), users);
+        DemoCards cards = new DemoCards(Files.readString(folder.cardsFile()));
+        client.seedCards(cards, DemoUser.WITH_CARDS, operatorToken(), secondOperatorToken());
+        return new Demo(addresses, options.edition(), operatorToken(), secondOperatorToken(), users, cards.list());
     }
 
     /**

@@ -27,6 +27,7 @@ final class SimulatorProcess {
                 "-Xmx128m",
                 "-Duser.timezone=UTC",
                 "-Dsimulator.http.port=" + options.ports().simulatorHttp(),
+                "-Dsimulator.cards=" + folder.cardsFile(),
                 "-Dsimulator.smpp.port=" + options.ports().simulatorSmpp(),
                 "-jar",
                 options.installation().simulatorJar().toString());

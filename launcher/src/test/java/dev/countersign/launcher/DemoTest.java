@@ -2,6 +2,7 @@ package dev.countersign.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.launcher.DemoCards.DemoCard;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,8 @@ class DemoTest {
     private static final List<DemoUser> USERS = List.of(
             new DemoUser("demosms", "abc4efg7", "+447700900123", DemoUser.State.SMS),
             new DemoUser("demononumber", "abc4efg8", "", DemoUser.State.NO_NUMBER));
+
+    private static final List<DemoCard> CARDS = List.of(new DemoCard("DEMO-1", "HOTP-SHA1-6", ""));
 
     @Test
     void hasTheDocumentedForm() {
@@ -29,7 +32,8 @@ class DemoTest {
                         + "{\"userName\":\"demosms\",\"password\":\"abc4efg7\",\"number\":\"+447700900123\","
                         + "\"state\":\"SMS\"},"
                         + "{\"userName\":\"demononumber\",\"password\":\"abc4efg8\",\"number\":null,"
-                        + "\"state\":\"NO_NUMBER\"}]}");
+                        + "\"state\":\"NO_NUMBER\"}],"
+                        + "\"cards\":[{\"serial\":\"DEMO-1\",\"suite\":\"HOTP-SHA1-6\",\"pin\":\"\"}]}");
     }
 
     @Test
@@ -53,6 +57,6 @@ class DemoTest {
 
     private static Demo demo(ProductOptions.Edition edition) {
         Addresses addresses = new Addresses(new Ports(8081, 9990, 8090, 2775));
-        return new Demo(addresses, edition, "token-of-the-operator", "token-of-the-second", USERS);
+        return new Demo(addresses, edition, "token-of-the-operator", "token-of-the-second", USERS, CARDS);
     }
 }

@@ -22,14 +22,16 @@ final class HttpFace implements AutoCloseable {
     private final Inbox inbox;
     private final FaultSwitch faults;
     private final PushFace push;
+    private final CardFace cards;
     private final HttpServer server;
     private final ExecutorService threads;
     private final EventStreams streams;
     private final Page page = new Page();
 
-    HttpFace(int port, Inbox inbox, FaultSwitch faults, PushInbox pushes) throws IOException {
+    HttpFace(int port, Inbox inbox, FaultSwitch faults, PushInbox pushes, CardFace cards) throws IOException {
         this.inbox = inbox;
         this.faults = faults;
+        this.cards = cards;
         streams = new EventStreams(inbox);
         server = listen(port);
         push = new PushFace(pushes, "http://127.0.0.1:" + port());
@@ -78,7 +80,11 @@ final class HttpFace implements AutoCloseable {
     }
 
     private Answer route(HttpExchange exchange) throws IOException {
-        return push.handles(exchange.getRequestURI().getPath()) ? push.answer(exchange) : ownRoute(exchange);
+        String path = exchange.getRequestURI().getPath();
+        if (push.handles(path)) {
+            return push.answer(exchange);
+        }
+        return cards.handles(path) ? cards.answer(exchange) : ownRoute(exchange);
     }
 
     private Answer ownRoute(HttpExchange exchange) throws IOException {

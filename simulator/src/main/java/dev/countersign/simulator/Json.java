@@ -1,5 +1,6 @@
 package dev.countersign.simulator;
 
+import dev.countersign.simulator.card.SimulatedCard;
 import dev.countersign.simulator.push.PushFaults;
 import dev.countersign.simulator.push.ReceivedPush;
 import dev.countersign.simulator.push.Subscription;
@@ -16,6 +17,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,16 @@ final class Json {
     static String writePushes(List<ReceivedPush> pushes) {
         JsonArrayBuilder array = PROVIDER.createArrayBuilder();
         pushes.forEach(push -> array.add(object(push)));
+        return array.build().toString();
+    }
+
+    /** The cards as they lie there: never their keys. */
+    static String writeCards(Collection<SimulatedCard> cards) {
+        JsonArrayBuilder array = PROVIDER.createArrayBuilder();
+        cards.forEach(card -> array.add(PROVIDER.createObjectBuilder()
+                .add("serial", card.serial())
+                .add("suite", card.suite())
+                .add("display", card.display())));
         return array.build().toString();
     }
 
@@ -120,6 +132,12 @@ final class Json {
         return text.isBlank()
                 ? Optional.empty()
                 : string(parse(text, Set.of("applicationServerKey")), "applicationServerKey");
+    }
+
+    /** Reads the only field of an object, a text. */
+    static String readText(String text, String name) {
+        return string(parse(text, Set.of(name)), name)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
     }
 
     private static JsonObject parse(String text, Set<String> fields) {

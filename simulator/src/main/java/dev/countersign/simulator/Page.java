@@ -16,6 +16,9 @@ final class Page {
             "/inbox.mjs", file("inbox.mjs", "text/javascript; charset=utf-8"),
             "/push", file("push.html", "text/html; charset=utf-8"),
             "/push.mjs", file("push.mjs", "text/javascript; charset=utf-8"),
+            "/cards", file("cards.html", "text/html; charset=utf-8"),
+            "/cards.css", file("cards.css", "text/css; charset=utf-8"),
+            "/cards.mjs", file("cards.mjs", "text/javascript; charset=utf-8"),
             "/icon.svg", file("icon.svg", "image/svg+xml"));
 
     Optional<Answer> find(String path) {

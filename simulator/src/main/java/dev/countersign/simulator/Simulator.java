@@ -1,10 +1,11 @@
 package dev.countersign.simulator;
 
+import dev.countersign.simulator.card.CardDrawer;
 import dev.countersign.simulator.push.PushInbox;
 import java.io.IOException;
 import java.time.Clock;
 
-/** The running simulator: inbox, faults, SMSC, push service and HTTP side by side. */
+/** The running simulator: inbox, faults, SMSC, push service, cards and HTTP side by side. */
 public final class Simulator implements AutoCloseable {
 
     private final Inbox inbox = new Inbox();
@@ -14,10 +15,12 @@ public final class Simulator implements AutoCloseable {
     private final HttpFace http;
 
     private Simulator(SimulatorSettings settings, Clock clock) throws IOException {
+        CardDrawer cards =
+                settings.cards().isPresent() ? CardDrawer.of(settings.cards().get(), clock) : CardDrawer.empty(clock);
         pushes = new PushInbox(clock);
         smsc = new SmscServer(settings, inbox, faults, clock);
         try {
-            http = new HttpFace(settings.httpPort(), inbox, faults, pushes);
+            http = new HttpFace(settings.httpPort(), inbox, faults, pushes, new CardFace(cards));
         } catch (IOException e) {
             smsc.close();
             throw e;

@@ -1,17 +1,23 @@
 package dev.countersign.simulator;
 
+import dev.countersign.simulator.card.CardCommand;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
  * Starts the simulator. Settings are system properties, which may also stand as {@code -Dname=value} after the jar, and
- * the password in the environment. Exit code 1: a port is taken; 2: a setting is wrong.
+ * the password in the environment. With {@code card} as first argument it is the cards of a key file in a terminal instead. Exit code 1: a port is taken; 2: a setting is wrong.
  */
 public final class SimulatorMain {
 
+    private static final String CARD = "card";
     private static final int PORT_IN_USE = 1;
     private static final int BAD_SETTING = 2;
 
@@ -35,6 +41,14 @@ public final class SimulatorMain {
             PrintStream out,
             PrintStream err) {
         try {
+            if (arguments.length > 0 && arguments[0].equals(CARD)) {
+                CardCommand.run(
+                        List.of(arguments).subList(1, arguments.length),
+                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                        out,
+                        Clock.systemUTC());
+                return 0;
+            }
             SimulatorSettings settings = SimulatorSettings.of(withArguments(properties, arguments), environment);
             Simulator simulator = Simulator.start(settings, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));

@@ -1,6 +1,8 @@
 package dev.countersign.simulator;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -10,12 +12,14 @@ import java.util.Properties;
  * @param smppPort of the SMSC on the loopback address; 0 takes a free one
  * @param systemId that may bind
  * @param password that goes with it, 1 to 8 characters (SMPP 3.4 section 5.2.2)
+ * @param cards key file of the display cards that there are; empty for none
  */
-public record SimulatorSettings(int httpPort, int smppPort, String systemId, String password) {
+public record SimulatorSettings(int httpPort, int smppPort, String systemId, String password, Optional<Path> cards) {
 
     static final String HTTP_PORT = "simulator.http.port";
     static final String SMPP_PORT = "simulator.smpp.port";
     static final String SYSTEM_ID = "simulator.smpp.system-id";
+    static final String CARDS = "simulator.cards";
     static final String PASSWORD = "COUNTERSIGN_SMPP_PASSWORD";
 
     private static final int MAX_PORT = 65_535;
@@ -25,6 +29,11 @@ public record SimulatorSettings(int httpPort, int smppPort, String systemId, Str
         if (password.isEmpty() || password.length() > MAX_PASSWORD) {
             throw new IllegalArgumentException(PASSWORD + " must have 1 to 8 characters");
         }
+    }
+
+    /** Without cards. */
+    public SimulatorSettings(int httpPort, int smppPort, String systemId, String password) {
+        this(httpPort, smppPort, systemId, password, Optional.empty());
     }
 
     /**
@@ -37,7 +46,8 @@ public record SimulatorSettings(int httpPort, int smppPort, String systemId, Str
                 port(properties, HTTP_PORT, "8090"),
                 port(properties, SMPP_PORT, "2775"),
                 properties.getProperty(SYSTEM_ID, "countersign"),
-                environment.getOrDefault(PASSWORD, ""));
+                environment.getOrDefault(PASSWORD, ""),
+                Optional.ofNullable(properties.getProperty(CARDS)).map(Path::of));
     }
 
     private static int port(Properties properties, String name, String preset) {

@@ -2,6 +2,7 @@ package dev.countersign.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.simulator.card.CardDrawer;
 import dev.countersign.simulator.push.PushInbox;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,12 +36,36 @@ class HttpFaceTest {
 
     @BeforeEach
     void start() throws IOException {
-        face = new HttpFace(0, inbox, faults, new PushInbox(Clock.systemUTC()));
+        face = new HttpFace(
+                0, inbox, faults, new PushInbox(Clock.systemUTC()), new CardFace(CardDrawer.empty(Clock.systemUTC())));
     }
 
     @AfterEach
     void stop() {
         face.close();
+    }
+
+    @Test
+    void pressesTheButtonsOfCardsAndTellsNoKey() throws Exception {
+        String key = "3132333435363738393031323334353637383930";
+        HttpResponse<String> added =
+                send("POST", "/simulator/cards", "{\"csv\": \"serial,suite,secret\\nC-1,HOTP-SHA1-6," + key + "\"}");
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(send("GET", "/simulator/cards", "").body())
+                .isEqualTo("[{\"serial\":\"C-1\",\"suite\":\"HOTP-SHA1-6\",\"display\":\"\"}]");
+        assertThat(send("POST", "/simulator/cards/C-1/buttons", "{\"buttons\": \"P\"}")
+                        .body())
+                .isEqualTo("{\"display\":\"755224\"}");
+        assertThat(send("POST", "/simulator/cards/C-2/buttons", "{\"buttons\": \"P\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send("POST", "/simulator/cards/C-1/buttons", "{\"buttons\": \"X\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/simulator/cards", "{\"csv\": \"serial,suite\\n1,HOTP-SHA1-6\"}")
+                        .body())
+                .contains("serial, suite, secret");
     }
 
     @Test

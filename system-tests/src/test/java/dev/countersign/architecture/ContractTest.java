@@ -101,6 +101,19 @@ class ContractTest {
     }
 
     @Test
+    void verdictsAndQuestionsOfCardsAreThoseOfTheCode() {
+        assertThat(constants("dev.countersign.diagnosis.CardVerdict"))
+                .isNotEmpty()
+                .isEqualTo(enumOf("CardVerdict"));
+        assertThat(constants("dev.countersign.diagnosis.CardDoubt").stream()
+                        .map(question -> question.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()))
+                .isNotEmpty()
+                .isEqualTo(texts(document.at("/components/schemas/CardDiagnosis/properties/question/enum")))
+                .isEqualTo(fieldsOf("CardAnswers"));
+    }
+
+    @Test
     void languagesAndOutcomesOfLoginsAreThoseOfTheCode() {
         assertThat(constants("dev.countersign.history.EventOutcome"))
                 .isNotEmpty()

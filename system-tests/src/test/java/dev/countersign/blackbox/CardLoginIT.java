@@ -25,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ProductExtension.class)
 class CardLoginIT {
 
+    private static final String PIN_SUITE = "OCRA-1:HOTP-SHA256-8:QN06-PSHA256";
+    private static final String SHARES = "/api/v1/me/card-shares";
+
     private final Product product;
 
     CardLoginIT(Product product) {
@@ -100,6 +103,41 @@ class CardLoginIT {
             assertThat(again.answer(vector.path("hotp").asText()).text("reason"))
                     .isEqualTo("CARD_WRONG");
         }
+    }
+
+    @Test
+    void aSharedCardOpensLoginsOfBothAndARefusedAnswerIsExplained() {
+        TestUser owner = product.operator().newUserWithoutNumber();
+        TestUser other = product.operator().newUser();
+        NewCard card = new NewCard(CardStock.newSerial(), PIN_SUITE, "0f".repeat(32), "4711", 0);
+        CardStock stock = new CardStock(product);
+        stock.give(owner, List.of(card));
+        stock.simulate(List.of(card));
+        Http session = product.http().as(product.portal().logIn(other, product.inbox()));
+        Attempt proof = product.portal().begin(owner);
+        assertThat(proof.answer(stock.respond(card, proof.challenge())).status())
+                .isEqualTo(200);
+
+        Answer asked = session.post(
+                SHARES,
+                body().put("login", proof.id()).put("secret", proof.begun().text("secret")));
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(201);
+        assertThat(asked.text("state")).isEqualTo("PENDING_COMPLIANCE");
+        Answer approved = product.operator().http().post("/api/v1/admin/card-shares/" + asked.text("id") + "/approve");
+        assertThat(approved.text("state")).as(approved.toString()).isEqualTo("ACTIVE");
+
+        Attempt shared = product.portal().begin(other);
+        assertThat(shared.answer("1234567").text("reason")).isEqualTo("CARD_WRONG");
+        Answer verdict = shared.http().post("/api/v1/logins/" + shared.id() + "/diagnosis/card", body());
+        assertThat(verdict.text("verdict")).as(verdict.toString()).isEqualTo("K_FORMAT");
+        Answer still = shared.http().post("/api/v1/logins/" + shared.id() + "/resynchronisation");
+        assertThat(still.text("code")).as("it has no counter").isEqualTo("OTHER_WAY");
+        assertThat(shared.answer(stock.respond(card, shared.challenge())).status())
+                .isEqualTo(200);
+        assertThat(session.send(session.request(SHARES + "/" + asked.text("id")).DELETE())
+                        .status())
+                .isEqualTo(204);
+        assertThat(session.get(SHARES).json()).isEmpty();
     }
 
     /** A user who holds cards with these keys. */

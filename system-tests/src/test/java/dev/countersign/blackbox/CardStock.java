@@ -14,6 +14,8 @@ import java.util.UUID;
 /** Display cards that two operators bring in and send to users. */
 public record CardStock(Product product) {
 
+    private static final String HEADER = "serial,manufacturer,suite,secret,pin,counter";
+
     /** A card as a line of a key file has it; {@code pin} may be empty. */
     public record NewCard(String serial, String suite, String key, String pin, long counter) {
 
@@ -28,7 +30,7 @@ public record CardStock(Product product) {
 
     /** Brings cards in and sends them to a user, whose logins ask for them from now on. */
     public void give(TestUser user, List<NewCard> cards) {
-        List<String> lines = new ArrayList<>(List.of("serial,manufacturer,suite,secret,pin,counter"));
+        List<String> lines = new ArrayList<>(List.of(HEADER));
         cards.forEach(card -> lines.add(card.line()));
         String file =
                 Base64.getEncoder().encodeToString(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
@@ -45,6 +47,25 @@ public record CardStock(Product product) {
                     body().put("userName", user.userName()).put("serial", card.serial()));
             assertThat(shipped.status()).as(shipped.toString()).isEqualTo(201);
         }
+    }
+
+    /** Puts the cards into the simulator, where their buttons can be pressed. */
+    public void simulate(List<NewCard> cards) {
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        cards.forEach(card -> lines.add(card.line()));
+        Answer added = product.inbox().http().post("/simulator/cards", body().put("csv", String.join("\n", lines)));
+        assertThat(added.status()).as(added.toString()).isEqualTo(201);
+    }
+
+    /** What a simulated card shows for a challenge after its PIN. */
+    public String respond(NewCard card, String challenge) {
+        String pin = card.pin().isEmpty() ? "" : card.pin() + "O";
+        return product.inbox()
+                .http()
+                .post(
+                        "/simulator/cards/" + card.serial() + "/buttons",
+                        body().put("buttons", "P" + pin + challenge + "O"))
+                .text("display");
     }
 
     private static ObjectNode body() {

@@ -64,6 +64,13 @@ public record Operator(Http http) {
                 "{\"value\": \"" + value + "\"}");
     }
 
+    /** Gives a user a jurisdiction that has recovery codes. */
+    public void allowRecoveryCodes(TestUser user) {
+        assertThat(setRule("SE", "RECOVERY_CODES", "1").status()).isEqualTo(200);
+        assertThat(change(user.userName(), "{\"jurisdiction\": \"SE\"}").status())
+                .isEqualTo(200);
+    }
+
     Answer get(String userName) {
         return http.get("/api/v1/admin/users/" + userName);
     }

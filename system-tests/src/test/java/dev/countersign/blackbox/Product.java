@@ -243,7 +243,7 @@ public final class Product implements AutoCloseable {
         return demoFile;
     }
 
-    JsonNode demo() {
+    public JsonNode demo() {
         try {
             return new ObjectMapper().readTree(demoFile.toFile());
         } catch (IOException e) {

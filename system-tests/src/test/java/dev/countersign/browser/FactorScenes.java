@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.CardStock;
 import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.Product;
@@ -34,13 +35,70 @@ final class FactorScenes {
                 screen.awaitHeading(person.say("card.pin"));
             }),
             new Scene("factors-key", FactorScenes::goToKey),
+            new Scene("factors-passkey", FactorScenes::register),
+            new Scene("factors-passkey-lost", (screen, product) -> {
+                Person person = register(screen, product);
+                person.keyboard().activate(AriaRole.BUTTON, person.say("factors.lost") + ": Laptop");
+                screen.awaitHeading(person.say("factors.lost-title", "name", "Laptop"));
+            }),
+            new Scene("factors-passkey-confirm", (screen, product) -> {
+                Person person = register(screen, product);
+                person.keyboard().activate(AriaRole.BUTTON, person.say("factors.remove") + ": Laptop");
+                screen.awaitHeading(person.say("factors.remove-title", "name", "Laptop"));
+                person.press("factors.remove");
+                screen.awaitHeading(person.say("confirm.title"));
+            }),
+            new Scene("factors-recovery", (screen, product) -> {
+                Person person = Person.withNumber(screen, product);
+                product.operator().allowRecoveryCodes(person.user());
+                person.logIn();
+                product.time().advance(SMS_PAUSE);
+                screen.advance(SMS_PAUSE);
+                person.goTo("menu.factors", "menu.factors");
+                screen.expect("403 POST /api/v1/me/recovery-codes");
+                person.press("recovery.make");
+                screen.awaitHeading(person.say("confirm.title"));
+                person.sendCode(person.code(2));
+                screen.awaitWords(person.say("recovery.shown"));
+            }),
+            new Scene("login-passkey", (screen, product) -> {
+                Person person = register(screen, product);
+                person.logOut();
+                person.openPortal();
+                person.sendPassword(person.user().password());
+                screen.awaitHeading(person.say("passkey.title"));
+            }),
             new Scene("login-card", (screen, product) -> goToCard(screen, product, 1)),
+            new Scene("login-card-refused", (screen, product) -> {
+                Person person = goToCard(screen, product, 1);
+                screen.expect("422 POST /api/v1/logins/*");
+                person.keyboard().fill(person.say("card.label"), "00000000").press("Enter");
+                person.press("refused.open");
+                screen.awaitWords(person.say("refused.ask-pin"));
+            }),
+            new Scene("login-card-resync", FactorScenes::goToResync),
             new Scene("login-choose", (screen, product) -> {
                 goToCard(screen, product, 2).press("factor.other");
                 screen.awaitWords(screen.say("factor.card"));
             }));
 
     private FactorScenes() {}
+
+    /** A user with a number and a passkey, at the list of his factors. */
+    private static Person register(Screen screen, Product product) {
+        Person person = Person.withNumber(screen, product);
+        new Phone(screen).hasLock(false);
+        person.logIn();
+        product.time().advance(SMS_PAUSE);
+        screen.advance(SMS_PAUSE);
+        person.goTo("menu.factors", "menu.factors");
+        screen.expect("403 POST /api/v1/me/passkeys/options");
+        person.keyboard().fill(person.say("passkey.name"), "Laptop").press("Enter");
+        screen.awaitHeading(person.say("confirm.title"));
+        person.sendCode(person.code(2));
+        screen.awaitWords(person.say("passkey.added", "name", "Laptop"));
+        return person;
+    }
 
     private static void goToKey(Screen screen, Product product) {
         Person person = Person.withNumber(screen, product);
@@ -62,6 +120,28 @@ final class FactorScenes {
         person.sendPassword(person.user().password());
         screen.awaitHeading(person.say("card.title"));
         return person;
+    }
+
+    /** A card whose button was pressed 500 times too often, on the way back. */
+    private static void goToResync(Screen screen, Product product) {
+        Person person = Person.withNumber(screen, product);
+        NewCard card = new NewCard(CardStock.newSerial(), CardInHand.COUNTING, "0f".repeat(32), "", 0);
+        NewCard ahead = new NewCard(card.serial(), card.suite(), card.key(), "", 500);
+        CardStock stock = new CardStock(product);
+        stock.give(person.user(), List.of(card));
+        stock.simulate(List.of(ahead));
+        person.openPortal();
+        person.sendPassword(person.user().password());
+        screen.awaitHeading(person.say("card.title"));
+        String challenge =
+                screen.page().locator(".challenge-digits").textContent().replace(" ", "");
+        screen.expect("422 POST /api/v1/logins/*");
+        person.keyboard()
+                .fill(person.say("card.label"), stock.respond(ahead, challenge))
+                .press("Enter");
+        person.press("refused.open");
+        person.press("refused.repair");
+        screen.awaitWords(person.say("refused.second-number"));
     }
 
     private static void give(Person person, int count) {

@@ -2,6 +2,7 @@ package dev.countersign.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -98,7 +99,65 @@ class PortalFactorsIT {
         screens.advance(STEP);
         remove(person, app);
         PlaywrightAssertions.assertThat(person.screen().page().locator(".rows .row"))
-                .hasCount(1);
+                .hasCount(2);
+    }
+
+    @Test
+    void aCardIsActivatedAndOpensLoginsAndARefusedAnswerIsExplained() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.logIn();
+        try (CardInHand card = CardInHand.of(person, CardInHand.SUITE, "4711")) {
+            activate(person, card);
+            explain(person, card);
+        }
+    }
+
+    private static void activate(Person person, CardInHand card) {
+        person.goTo("menu.factors", "menu.factors");
+        person.keyboard().activate(AriaRole.BUTTON, person.say("card.activate") + ": " + card.serial());
+        person.screen().awaitHeading(person.say("card.pin"));
+        Keyboard keyboard = person.screen().page().keyboard();
+        keyboard.type("2580");
+        keyboard.press("Tab");
+        keyboard.type("2580");
+        keyboard.press("Enter");
+        person.screen().page().locator(".challenge-digits").waitFor();
+        answer(person, card.respond("2580", challenge(person)));
+        person.screen().awaitWords(person.say("card.active", "serial", card.serial()));
+        person.logOut();
+    }
+
+    /** Two challenges after a wrong PIN, and what the login says of them. */
+    private static void explain(Person person, CardInHand card) {
+        person.openPortal();
+        person.sendPassword(person.user().password());
+        person.screen().awaitHeading(person.say("card.title"));
+        person.screen().expect("422 POST /api/v1/logins/*");
+        for (int wrong = 0; wrong < 2; wrong++) {
+            String before = challenge(person);
+            answer(person, card.respond("2581", before));
+            person.screen().awaitRefusedField(person.say("card.label"), "the card cannot tell");
+            person.press("card.another");
+            PlaywrightAssertions.assertThat(person.screen().page().locator(".challenge-digits"))
+                    .not()
+                    .hasText(before);
+        }
+        person.press("refused.open");
+        person.screen().awaitWords(person.say("refused.pin-likely"));
+        person.screen().awaitWords(person.say("refused.ask-pin"));
+        person.screen().assertAccessible();
+        person.press("missing.no");
+        person.screen().awaitWords(person.say("refused.pin-forgotten"));
+        answer(person, card.respond("2580", challenge(person)));
+        person.awaitOverview();
+    }
+
+    private static String challenge(Person person) {
+        return person.screen().page().locator(".challenge-digits").first().textContent();
+    }
+
+    private static void answer(Person person, String response) {
+        person.keyboard().fill(person.say("card.label"), response).press("Enter");
     }
 
     private void remove(Person person, CodeApp app) {

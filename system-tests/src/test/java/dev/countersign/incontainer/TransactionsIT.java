@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginAttempts;
@@ -107,7 +108,7 @@ class TransactionsIT {
         create("refused", "+4915100000003");
         OpenedAttempt attempt = begin("refused");
 
-        LoginOutcome<?> outcome = secondFactor.answer(attempt.attempt().id(), attempt.secret(), "no code");
+        LoginOutcome<?> outcome = secondFactor.answer(attempt.attempt().id(), attempt.secret(), new Typed("no code"));
 
         Refused<?> refused = assertInstanceOf(Refused.class, outcome);
         assertEquals(Optional.of(4), refused.refusal().triesLeft());
@@ -121,7 +122,7 @@ class TransactionsIT {
         OpenedAttempt attempt = begin("faulty");
 
         transaction.begin();
-        secondFactor.answer(attempt.attempt().id(), attempt.secret(), "no code");
+        secondFactor.answer(attempt.attempt().id(), attempt.secret(), new Typed("no code"));
         transaction.rollback();
 
         assertEquals(5, new Orders(database, broker).triesLeft(attempt.attempt().id()));
@@ -140,7 +141,7 @@ class TransactionsIT {
             statement.execute("select id from login_user where user_name = 'waited' for update");
             assertThrows(
                     RuntimeException.class,
-                    () -> secondFactor.answer(attempt.attempt().id(), attempt.secret(), "no code"));
+                    () -> secondFactor.answer(attempt.attempt().id(), attempt.secret(), new Typed("no code")));
             holder.rollback();
         }
 

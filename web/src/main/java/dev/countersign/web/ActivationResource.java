@@ -43,6 +43,9 @@ public class ActivationResource {
     @Inject
     private Origins origins;
 
+    @Inject
+    private Proofs proofs;
+
     @Context
     private HttpHeaders headers;
 
@@ -56,7 +59,7 @@ public class ActivationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("confirmation");
-        Optional<Proof> proof = ConfirmationMapper.proof(fields);
+        Optional<Proof> proof = proofs.find(fields);
         return ActivationMapper.answer(desk.begin(user(), proof), this::begun);
     }
 

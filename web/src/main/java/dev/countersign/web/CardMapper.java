@@ -5,6 +5,7 @@ import dev.countersign.card.BatchReport;
 import dev.countersign.card.BatchView;
 import dev.countersign.card.CardOutcome;
 import dev.countersign.card.CardRefusal;
+import dev.countersign.card.CardShareView;
 import dev.countersign.card.CardView;
 import dev.countersign.card.ImportMode;
 import dev.countersign.card.ImportOrder;
@@ -14,6 +15,7 @@ import dev.countersign.card.ImportOutcome.Stored;
 import dev.countersign.card.ImportOutcome.Tried;
 import dev.countersign.card.OwnCard;
 import dev.countersign.card.ReportRow;
+import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.keyfile.KeyFileFormat;
 import dev.countersign.keyfile.TransportKey;
@@ -158,6 +160,43 @@ final class CardMapper {
         return json.add("expiresAt", asked.expiresAt().toString()).build();
     }
 
+    static JsonArray shares(List<CardShareView> shares) {
+        JsonArrayBuilder json = JSON.createArrayBuilder();
+        shares.forEach(share -> json.add(fields(share)));
+        return json.build();
+    }
+
+    static JsonObject json(CardShareView share) {
+        return fields(share).build();
+    }
+
+    private static JsonObjectBuilder fields(CardShareView share) {
+        return JSON.createObjectBuilder()
+                .add("id", share.id())
+                .add("serial", share.serial())
+                .add("owner", share.owner())
+                .add("sharedWith", share.other())
+                .add("state", share.state().name())
+                .add("requestedAt", share.requestedAt().toString());
+    }
+
+    /** Two questions; of a card that shows its codes unasked, that there are none. */
+    static Response twice(List<Question> asked) {
+        JsonArrayBuilder challenges = JSON.createArrayBuilder();
+        asked.forEach(question -> question.text().ifPresent(challenges::add));
+        return Response.ok(JSON.createObjectBuilder()
+                        .add("challenges", challenges)
+                        .add("expiresAt", asked.get(0).expiresAt().toString())
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    static TwoCodes twoCodes(JsonFields body) {
+        body.only("first", "second");
+        return new TwoCodes(body.getString("first"), body.getString("second"));
+    }
+
     static <T> Response answer(CardOutcome<T> outcome, Function<T, Response> granted) {
         if (outcome instanceof CardOutcome.Granted<T> yes) {
             return granted.apply(yes.value());
@@ -201,16 +240,32 @@ final class CardMapper {
             case WRONG -> ProblemCode.CARD_WRONG;
             case EXPIRED -> ProblemCode.CARD_EXPIRED;
             case BLOCKED -> ProblemCode.CARD_BLOCKED;
+            case LOCKED -> ProblemCode.LOGIN_LOCKED;
+            case IN_STEP -> ProblemCode.CARD_IN_STEP;
+            case NOT_OWNER -> ProblemCode.CARD_NOT_OWNER;
+            case NO_PROOF -> ProblemCode.SHARE_NO_PROOF;
+            case SHARE_CLOSED -> ProblemCode.SHARE_CLOSED;
+            case SHARE_LESS_SECURE -> ProblemCode.SHARE_LESS_SECURE;
+            case SHARE_IDENTITY -> ProblemCode.SHARE_IDENTITY;
         };
     }
 
     private static List<NextStep> nextOf(CardRefusal.Reason reason) {
         return switch (reason) {
-            case UNKNOWN, AMBIGUOUS, NOT_IN_STOCK, PIN_MISSING -> List.of();
-            case OTHER_LOGIN -> List.of(NextStep.NEW_LOGIN);
+            case UNKNOWN,
+                    AMBIGUOUS,
+                    NOT_IN_STOCK,
+                    PIN_MISSING,
+                    IN_STEP,
+                    NOT_OWNER,
+                    SHARE_CLOSED,
+                    SHARE_LESS_SECURE,
+                    SHARE_IDENTITY -> List.of();
+            case OTHER_LOGIN, NO_PROOF -> List.of(NextStep.NEW_LOGIN);
             case WRONG -> List.of(NextStep.ANSWER);
             case EXPIRED -> List.of(NextStep.CHALLENGE);
             case BLOCKED -> List.of(NextStep.WAIT);
+            case LOCKED -> List.of(NextStep.HELP_DESK);
         };
     }
 

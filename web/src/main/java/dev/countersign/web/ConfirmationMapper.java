@@ -4,7 +4,6 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
 import dev.countersign.confirmation.ConfirmationView;
-import dev.countersign.confirmation.Proof;
 import dev.countersign.login.NextStep;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -15,20 +14,13 @@ import java.util.Optional;
 /** Between the JSON of confirmations and the values of the core. */
 final class ConfirmationMapper {
 
-    /** The field of a change that has its proof. */
-    static final String CONFIRMATION = "confirmation";
+    static final String FACTOR = "factor";
 
     private ConfirmationMapper() {}
 
     static ConfirmationPurpose purpose(JsonFields body) {
-        String name = body.only("purpose").getString("purpose");
+        String name = body.only("purpose", FACTOR).getString("purpose");
         return JsonFields.oneOf("purpose", ConfirmationPurpose.class, name);
-    }
-
-    static Optional<Proof> proof(JsonFields body) {
-        return body.findObject(CONFIRMATION)
-                .map(fields -> fields.only("id", "code"))
-                .map(fields -> new Proof(fields.getString("id"), fields.getString("code")));
     }
 
     static JsonObject json(ConfirmationView view) {
@@ -38,7 +30,9 @@ final class ConfirmationMapper {
                 .add(
                         "factor",
                         Json.createObjectBuilder().add("kind", view.factor()).add("label", view.label()))
-                .add("triesLeft", view.triesLeft());
+                .add("triesLeft", view.triesLeft())
+                .add("others", FactorMapper.choices(view.others()));
+        view.question().ifPresent(question -> json.add("publicKey", FactorAnswers.json(question)));
         view.challenge().ifPresent(challenge -> json.add("challenge", challenge));
         view.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
         return json.add("expiresAt", view.expiresAt().toString()).build();
@@ -62,7 +56,7 @@ final class ConfirmationMapper {
             case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG -> ProblemCode.CONFIRMATION_FAILED;
+            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG -> ProblemCode.CONFIRMATION_FAILED;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
             case OVER -> ProblemCode.CONFIRMATION_CLOSED;
@@ -71,7 +65,7 @@ final class ConfirmationMapper {
 
     private static Optional<String> reasonOf(Reason reason) {
         return switch (reason) {
-            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG ->
+            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG ->
                 Optional.of(reason.name());
             case LOCKED, EXPIRED, OVER, CHALLENGE_LIMIT -> Optional.empty();
         };
@@ -81,7 +75,7 @@ final class ConfirmationMapper {
         return switch (refusal.reason()) {
             case LOCKED, SMS_NO_NUMBER -> List.of(NextStep.HELP_DESK);
             case SMS_COOLDOWN, SMS_LIMIT, CHALLENGE_LIMIT -> List.of(NextStep.WAIT);
-            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG ->
+            case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG ->
                 refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.NEW_CONFIRMATION);
             case EXPIRED, OVER -> List.of(NextStep.NEW_CONFIRMATION);
         };

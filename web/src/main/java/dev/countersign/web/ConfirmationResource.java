@@ -39,8 +39,10 @@ public class ConfirmationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
-        ConfirmationPurpose purpose = ConfirmationMapper.purpose(JsonBody.readObject(headers.getMediaType(), body));
-        ConfirmationOutcome<ConfirmationView> outcome = desk.begin(SignedInContext.userOf(caller), purpose);
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
+        ConfirmationPurpose purpose = ConfirmationMapper.purpose(fields);
+        ConfirmationOutcome<ConfirmationView> outcome =
+                desk.begin(SignedInContext.userOf(caller), purpose, fields.findString(ConfirmationMapper.FACTOR));
         if (outcome instanceof Granted<ConfirmationView> begun) {
             return Response.status(Status.CREATED)
                     .entity(ConfirmationMapper.json(begun.value()).toString())

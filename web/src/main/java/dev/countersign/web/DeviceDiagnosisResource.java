@@ -35,7 +35,7 @@ public class DeviceDiagnosisResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response diagnose(@PathParam("id") String id, InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
-        Map<NotificationQuestion, Boolean> answers = NotificationDiagnosisMapper.answers(fields, ENROLMENT);
+        Map<NotificationQuestion, Boolean> answers = DiagnosisAnswers.of(NotificationQuestion.class, fields, ENROLMENT);
         UUID enrolment = Ids.ofField(ENROLMENT, fields.getString(ENROLMENT));
         return NotificationDiagnosisMapper.answer(
                 Ids.require(id, uuid -> desk.diagnose(uuid, Bearer.orNone(headers), enrolment, answers)));

@@ -3,12 +3,15 @@ package dev.countersign.web;
 import dev.countersign.factor.FactorDesk.ListedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.NextStep;
+import dev.countersign.ownfactor.FactorOutcome;
+import dev.countersign.ownfactor.FactorOutcome.Granted;
+import dev.countersign.ownfactor.FactorOutcome.Refused;
+import dev.countersign.ownfactor.FactorOutcome.Unconfirmed;
+import dev.countersign.ownfactor.FactorRefusal;
+import dev.countersign.passkey.NewPasskey;
+import dev.countersign.recoverycode.NewRecoveryCodes;
+import dev.countersign.recoverycode.RecoveryStanding;
 import dev.countersign.totp.NewTotp;
-import dev.countersign.totp.TotpOutcome;
-import dev.countersign.totp.TotpOutcome.Granted;
-import dev.countersign.totp.TotpOutcome.Refused;
-import dev.countersign.totp.TotpOutcome.Unconfirmed;
-import dev.countersign.totp.TotpRefusal;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -22,16 +25,27 @@ import java.util.function.Function;
 /** Between the JSON of factors and the values of the core. */
 final class FactorMapper {
 
+    static final String LABEL = "label";
+
+    private static final int LONGEST_LABEL = 40;
+
     private FactorMapper() {}
 
     static JsonArray json(List<ListedFactor> factors) {
         JsonArrayBuilder json = Json.createArrayBuilder();
         for (ListedFactor listed : factors) {
-            JsonObjectBuilder factor = fields(listed.factor());
+            JsonObjectBuilder factor = fields(listed.factor()).add("asked", listed.asked());
             listed.lastUsed().ifPresent(at -> factor.add("lastUsedAt", at.toString()));
             json.add(factor);
         }
         return json.build();
+    }
+
+    /** Factors among which a user chooses. */
+    static JsonArrayBuilder choices(List<OwnedFactor> factors) {
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        factors.forEach(factor -> json.add(fields(factor)));
+        return json;
     }
 
     static JsonObject json(OwnedFactor factor) {
@@ -48,7 +62,37 @@ final class FactorMapper {
                 .build();
     }
 
-    static <T> Response answer(TotpOutcome<T> outcome, Function<T, Response> granted) {
+    /** With what a browser needs to have a device make a key. */
+    static JsonObject json(NewPasskey asked) {
+        return Json.createObjectBuilder()
+                .add("publicKey", FactorAnswers.json(asked))
+                .add("expiresAt", asked.expiresAt().toString())
+                .build();
+    }
+
+    static JsonObject json(RecoveryStanding standing) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("allowed", standing.allowed()).add("left", standing.left());
+        standing.madeAt().ifPresent(at -> json.add("madeAt", at.toString()));
+        return json.build();
+    }
+
+    static JsonObject json(NewRecoveryCodes made) {
+        return Json.createObjectBuilder()
+                .add("codes", Json.createArrayBuilder(made.codes()))
+                .build();
+    }
+
+    /** How a user calls one of his factors. */
+    static String label(JsonFields fields) {
+        String label = fields.getString(LABEL).strip();
+        if (label.isEmpty() || label.length() > LONGEST_LABEL) {
+            throw ProblemException.malformed(LABEL + " has 1 to " + LONGEST_LABEL + " characters");
+        }
+        return label;
+    }
+
+    static <T> Response answer(FactorOutcome<T> outcome, Function<T, Response> granted) {
         if (outcome instanceof Granted<T> yes) {
             return granted.apply(yes.value());
         }
@@ -70,7 +114,7 @@ final class FactorMapper {
         return json;
     }
 
-    private static Problem problem(TotpRefusal refusal) {
+    private static Problem problem(FactorRefusal refusal) {
         return new Problem(
                 codeOf(refusal.reason()),
                 Optional.empty(),
@@ -81,19 +125,23 @@ final class FactorMapper {
                 nextOf(refusal.reason()));
     }
 
-    private static ProblemCode codeOf(TotpRefusal.Reason reason) {
+    private static ProblemCode codeOf(FactorRefusal.Reason reason) {
         return switch (reason) {
             case UNKNOWN -> ProblemCode.NOT_FOUND;
             case LIMIT -> ProblemCode.FACTOR_LIMIT;
             case CODE_WRONG -> ProblemCode.FACTOR_CODE_WRONG;
+            case KEY_REFUSED -> ProblemCode.PASSKEY_REFUSED;
             case LAST_FACTOR -> ProblemCode.FACTOR_LAST;
+            case LAST_PERMANENT -> ProblemCode.FACTOR_STAYS;
+            case NOT_ALLOWED -> ProblemCode.RECOVERY_NOT_ALLOWED;
+            case NO_FACTOR -> ProblemCode.NO_FACTOR;
             case CONFIRMATION_REQUIRED -> ProblemCode.CONFIRMATION_REQUIRED;
         };
     }
 
-    private static List<NextStep> nextOf(TotpRefusal.Reason reason) {
+    private static List<NextStep> nextOf(FactorRefusal.Reason reason) {
         return switch (reason) {
-            case UNKNOWN, LIMIT, LAST_FACTOR -> List.of();
+            case UNKNOWN, LIMIT, LAST_FACTOR, KEY_REFUSED, LAST_PERMANENT, NOT_ALLOWED, NO_FACTOR -> List.of();
             case CODE_WRONG -> List.of(NextStep.ANSWER);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
         };

@@ -1,5 +1,7 @@
 package dev.countersign.web;
 
+import dev.countersign.diagnosis.CardDiagnosisDesk;
+import dev.countersign.diagnosis.CardDoubt;
 import dev.countersign.diagnosis.NotificationDiagnosisDesk;
 import dev.countersign.diagnosis.NotificationQuestion;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Map;
 
-/** {@code /logins/{id}/diagnosis}: why the notification of a login does not come, for whoever has its secret. */
+/** {@code /logins/{id}/diagnosis}: why a login does not go on, for whoever has its secret. */
 @RequestScoped
 @Path("/logins/{id}/diagnosis")
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,6 +28,9 @@ public class LoginDiagnosisResource {
 
     @Inject
     private NotificationDiagnosisDesk desk;
+
+    @Inject
+    private CardDiagnosisDesk cards;
 
     @Inject
     private Origins origins;
@@ -45,9 +50,19 @@ public class LoginDiagnosisResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response diagnose(@PathParam("id") String id, InputStream body) {
         Map<NotificationQuestion, Boolean> answers =
-                NotificationDiagnosisMapper.answers(JsonBody.readObject(headers.getMediaType(), body));
+                DiagnosisAnswers.of(NotificationQuestion.class, JsonBody.readObject(headers.getMediaType(), body));
         return LoginResource.answer(
                 desk.diagnose(id, access().secretToChange(id), answers), NotificationDiagnosisMapper::answer);
+    }
+
+    @POST
+    @Path("/card")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnoseCard(@PathParam("id") String id, InputStream body) {
+        Map<CardDoubt, Boolean> answers =
+                DiagnosisAnswers.of(CardDoubt.class, JsonBody.readObject(headers.getMediaType(), body));
+        return LoginResource.answer(
+                cards.diagnose(id, access().secretToChange(id), answers), CardDiagnosisMapper::answer);
     }
 
     private AttemptAccess access() {

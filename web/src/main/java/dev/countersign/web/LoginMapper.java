@@ -29,7 +29,8 @@ final class LoginMapper {
 
     static LoginRequest request(JsonFields body) {
         body.only("userName", "password", "client", "language", "cookies");
-        Optional<JsonFields> client = body.findObject("client").map(fields -> fields.only("kind", "version"));
+        Optional<JsonFields> client =
+                body.findObject("client").map(fields -> fields.only("kind", "version", "passkeys"));
         Optional<String> language = body.findString("language");
         if (language.filter(tag -> !LANGUAGE.matcher(tag).matches()).isPresent()) {
             throw ProblemException.malformed("language must be a BCP 47 tag");
@@ -41,7 +42,8 @@ final class LoginMapper {
                     client.map(fields -> JsonFields.oneOf("client.kind", ClientKind.class, fields.getString("kind")))
                             .orElse(ClientKind.PORTAL),
                     client.flatMap(fields -> fields.findString("version")).orElse(""),
-                    language);
+                    language,
+                    client.flatMap(fields -> fields.findBoolean("passkeys")).orElse(false));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
@@ -92,6 +94,7 @@ final class LoginMapper {
                 .add("kind", started.kind())
                 .add("state", started.state())
                 .add("triesLeft", started.triesLeft());
+        started.question().ifPresent(question -> json.add("publicKey", FactorAnswers.json(question)));
         started.challenge().ifPresent(challenge -> json.add("challenge", challenge));
         started.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
         json.add("expiresAt", started.expiresAt().toString());

@@ -54,6 +54,9 @@ public class LoginResource {
     private Origins origins;
 
     @Inject
+    private Proofs proofs;
+
+    @Inject
     private Clock clock;
 
     @Context
@@ -130,10 +133,10 @@ public class LoginResource {
     @Path("/{id}/answer")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response answer(@PathParam("id") String id, InputStream body) {
-        String code =
-                JsonBody.readObject(headers.getMediaType(), body).only("code").getString("code");
+        JsonFields fields =
+                JsonBody.readObject(headers.getMediaType(), body).only(FactorAnswers.CODE, FactorAnswers.ASSERTION);
         return answer(
-                secondFactor.answer(id, access().secretToChange(id), code),
+                secondFactor.answer(id, access().secretToChange(id), proofs.answer(fields)),
                 state -> Response.ok(LoginMapper.json(state).toString()).build());
     }
 
@@ -185,7 +188,7 @@ public class LoginResource {
         return new AttemptAccess(headers, request, origins);
     }
 
-    private static Response accepted(AttemptView view) {
+    static Response accepted(AttemptView view) {
         return Response.status(Status.ACCEPTED)
                 .entity(LoginMapper.json(view).toString())
                 .build();

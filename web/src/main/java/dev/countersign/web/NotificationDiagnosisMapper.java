@@ -4,55 +4,28 @@ import dev.countersign.diagnosis.NotificationDiagnosisDesk.Diagnosis;
 import dev.countersign.diagnosis.NotificationEvidence.SeenPhone;
 import dev.countersign.diagnosis.NotificationEvidence.SeenTest;
 import dev.countersign.diagnosis.NotificationEvidence.Times;
-import dev.countersign.diagnosis.NotificationQuestion;
 import dev.countersign.push.NotificationHealth.Reported;
 import dev.countersign.push.SentNotification;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** Between the JSON of diagnoses of notifications and the values of the core. */
 final class NotificationDiagnosisMapper {
 
     private NotificationDiagnosisMapper() {}
 
-    /**
-     * What the user says, by question; one that he is not asked is left out.
-     *
-     * @param others fields that the body may have beside the questions
-     */
-    static Map<NotificationQuestion, Boolean> answers(JsonFields body, String... others) {
-        body.only(Stream.concat(
-                        Arrays.stream(NotificationQuestion.values()).map(NotificationDiagnosisMapper::field),
-                        Arrays.stream(others))
-                .toArray(String[]::new));
-        Map<NotificationQuestion, Boolean> answers = new EnumMap<>(NotificationQuestion.class);
-        for (NotificationQuestion question : NotificationQuestion.values()) {
-            body.findBoolean(field(question)).ifPresent(answer -> answers.put(question, answer));
-        }
-        return answers;
-    }
-
     static Response answer(Diagnosis diagnosis) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("verdict", diagnosis.finding().verdict().name());
         diagnosis.finding().cause().ifPresent(cause -> json.add("cause", cause.name()));
-        diagnosis.finding().question().ifPresent(question -> json.add("question", field(question)));
+        diagnosis.finding().question().ifPresent(question -> json.add("question", DiagnosisAnswers.field(question)));
         diagnosis.evidence().phone().ifPresent(phone -> json.add("phone", json(phone)));
         diagnosis.evidence().test().ifPresent(test -> json.add("test", json(test)));
         return Response.ok(json.add("reference", diagnosis.reference().value())
                         .build()
                         .toString())
                 .build();
-    }
-
-    private static String field(NotificationQuestion question) {
-        return question.name().toLowerCase(Locale.ROOT);
     }
 
     private static JsonObjectBuilder json(SeenPhone phone) {

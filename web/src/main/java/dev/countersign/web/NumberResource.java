@@ -34,13 +34,14 @@ import java.io.InputStream;
 @Produces(MediaType.APPLICATION_JSON)
 public class NumberResource {
 
-    private static final String CONFIRMATION = "confirmation";
-
     @Inject
     private OwnNumbers numbers;
 
     @Inject
     private NumberVerification verification;
+
+    @Inject
+    private Proofs proofs;
 
     @Context
     private HttpHeaders headers;
@@ -56,47 +57,46 @@ public class NumberResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("number", "country", CONFIRMATION);
+        JsonFields fields =
+                JsonBody.readObject(headers.getMediaType(), body).only("number", "country", Proofs.CONFIRMATION);
         Mobile typed = NumberMapper.mobile(fields.getString("number"), fields.findString("country"));
         return NumberMapper.answer(
-                numbers.add(user(), typed.number(), ConfirmationMapper.proof(fields)), added -> added(added, typed));
+                numbers.add(user(), typed.number(), proofs.find(fields)), added -> added(added, typed));
     }
 
     @POST
     @Path("/{id}/verification")
     public Response sendCode(@PathParam("id") String id, InputStream body) {
         JsonFields fields =
-                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(CONFIRMATION);
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
         return NumberMapper.answer(
-                verification.sendCode(user(), id, ConfirmationMapper.proof(fields)), NumberResource::verification);
+                verification.sendCode(user(), id, proofs.find(fields)), NumberResource::verification);
     }
 
     @POST
     @Path("/{id}/verification/answer")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response answer(@PathParam("id") String id, InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("code", CONFIRMATION);
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("code", Proofs.CONFIRMATION);
         return NumberMapper.answer(
-                verification.answer(user(), id, fields.getString("code"), ConfirmationMapper.proof(fields)),
-                NumberResource::number);
+                verification.answer(user(), id, fields.getString("code"), proofs.find(fields)), NumberResource::number);
     }
 
     @PUT
     @Path("/{id}/default")
     public Response makeDefault(@PathParam("id") String id, InputStream body) {
         JsonFields fields =
-                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(CONFIRMATION);
-        return NumberMapper.answer(
-                numbers.makeDefault(user(), id, ConfirmationMapper.proof(fields)), NumberResource::number);
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
+        return NumberMapper.answer(numbers.makeDefault(user(), id, proofs.find(fields)), NumberResource::number);
     }
 
     @DELETE
     @Path("/{id}")
     public Response remove(@PathParam("id") String id, InputStream body) {
         JsonFields fields =
-                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(CONFIRMATION);
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
         return NumberMapper.answer(
-                numbers.remove(user(), id, ConfirmationMapper.proof(fields)), rest -> ok(NumberMapper.json(rest)));
+                numbers.remove(user(), id, proofs.find(fields)), rest -> ok(NumberMapper.json(rest)));
     }
 
     private SignedInUser user() {

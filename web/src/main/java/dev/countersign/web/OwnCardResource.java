@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.card.CardResynchronisation;
 import dev.countersign.card.OwnCards;
 import dev.countersign.token.SignedInUser;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,7 +19,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** {@code /me/cards}: a user activates his display card, or gives it another PIN. */
+/** {@code /me/cards}: a user activates his display card, gives it another PIN, or finds it again where it ran away. */
 @RequestScoped
 @SignedIn
 @Path("/me/cards")
@@ -29,6 +30,9 @@ public class OwnCardResource {
 
     @Inject
     private OwnCards cards;
+
+    @Inject
+    private CardResynchronisation resynchronisation;
 
     @Context
     private HttpHeaders headers;
@@ -63,6 +67,22 @@ public class OwnCardResource {
                 JsonBody.readObject(headers.getMediaType(), body).only("code").getString("code");
         return CardMapper.answer(
                 cards.answer(user(), serial, code),
+                card -> Response.ok(CardMapper.json(card).toString()).build());
+    }
+
+    @POST
+    @Path("/{serial}/resynchronisation")
+    public Response askTwice(@PathParam("serial") String serial) {
+        return CardMapper.answer(resynchronisation.ask(user(), serial), CardMapper::twice);
+    }
+
+    @POST
+    @Path("/{serial}/resynchronisation/answer")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response resynchronise(@PathParam("serial") String serial, InputStream body) {
+        return CardMapper.answer(
+                resynchronisation.answer(
+                        user(), serial, CardMapper.twoCodes(JsonBody.readObject(headers.getMediaType(), body))),
                 card -> Response.ok(CardMapper.json(card).toString()).build());
     }
 

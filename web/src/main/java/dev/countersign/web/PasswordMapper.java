@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.confirmation.Proof;
 import dev.countersign.login.NextStep;
 import dev.countersign.password.ClaimedReset;
 import dev.countersign.password.IssuedReset;
@@ -22,17 +23,9 @@ final class PasswordMapper {
 
     private PasswordMapper() {}
 
-    static PasswordChange change(JsonFields body) {
-        body.only("oldPassword", "newPassword", "confirmation");
-        JsonFields confirmation = body.findObject("confirmation")
-                .orElseThrow(() -> ProblemException.malformed("confirmation is missing"))
-                .only("id", "code");
+    static PasswordChange change(JsonFields body, Proof proof) {
         try {
-            return new PasswordChange(
-                    body.getString("oldPassword"),
-                    newPassword(body),
-                    confirmation.getString("id"),
-                    confirmation.getString("code"));
+            return new PasswordChange(body.getString("oldPassword"), newPassword(body), proof);
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }

@@ -25,6 +25,9 @@ public class PasswordResource {
     @Inject
     private PasswordDoor door;
 
+    @Inject
+    private Proofs proofs;
+
     @Context
     private HttpHeaders headers;
 
@@ -34,7 +37,9 @@ public class PasswordResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(InputStream body) {
-        PasswordChange change = PasswordMapper.change(JsonBody.readObject(headers.getMediaType(), body));
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
+                .only("oldPassword", "newPassword", Proofs.CONFIRMATION);
+        PasswordChange change = PasswordMapper.change(fields, proofs.get(fields));
         return PasswordMapper.answer(door.change(SignedInContext.userOf(caller), change));
     }
 }

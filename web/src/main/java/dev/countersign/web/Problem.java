@@ -73,13 +73,15 @@ public record Problem(
             case BAD_CREDENTIALS -> ProblemCode.LOGIN_BAD_CREDENTIALS;
             case LOCKED -> ProblemCode.LOGIN_LOCKED;
             case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
-            case PORTAL_ONLY, SMS_NO_NUMBER -> ProblemCode.LOGIN_PORTAL_ONLY;
+            case PORTAL_ONLY, SMS_NO_NUMBER, FACTOR_UNSUPPORTED -> ProblemCode.LOGIN_PORTAL_ONLY;
             case UNKNOWN_ATTEMPT -> ProblemCode.NOT_FOUND;
             case SMS_WRONG,
                     CR_WRONG,
                     CR_WRONG_USER,
                     CARD_WRONG,
                     TOTP_WRONG,
+                    PASSKEY_WRONG,
+                    RECOVERY_WRONG,
                     PUSH_PIN_WRONG,
                     PUSH_NUMBER_WRONG,
                     PUSH_PROOF_WRONG -> ProblemCode.LOGIN_FACTOR_FAILED;
@@ -111,6 +113,9 @@ public record Problem(
                     CARD_WRONG,
                     CARD_EXPIRED,
                     TOTP_WRONG,
+                    PASSKEY_WRONG,
+                    RECOVERY_WRONG,
+                    FACTOR_UNSUPPORTED,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,
                     PUSH_PIN_WRONG,

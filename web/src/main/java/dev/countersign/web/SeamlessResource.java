@@ -33,6 +33,9 @@ public class SeamlessResource {
     @Inject
     private SeamlessDesk desk;
 
+    @Inject
+    private Proofs proofs;
+
     @Context
     private HttpHeaders headers;
 
@@ -47,12 +50,10 @@ public class SeamlessResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response set(InputStream body) {
-        JsonFields fields =
-                JsonBody.readObject(headers.getMediaType(), body).only(ENABLED, ConfirmationMapper.CONFIRMATION);
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only(ENABLED, Proofs.CONFIRMATION);
         boolean wanted =
                 fields.findBoolean(ENABLED).orElseThrow(() -> ProblemException.malformed(ENABLED + " is missing"));
-        Proof proof = ConfirmationMapper.proof(fields)
-                .orElseThrow(() -> ProblemException.malformed(ConfirmationMapper.CONFIRMATION + " is missing"));
+        Proof proof = proofs.get(fields);
         ConfirmationOutcome<Seamless> outcome = desk.prefer(SignedInContext.userOf(caller), wanted, proof);
         if (outcome instanceof Granted<Seamless> granted) {
             return answer(granted.value());

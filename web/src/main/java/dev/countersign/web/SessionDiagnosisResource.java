@@ -1,11 +1,15 @@
 package dev.countersign.web;
 
+import dev.countersign.diagnosis.CardDiagnosisDesk;
+import dev.countersign.diagnosis.CardDoubt;
 import dev.countersign.diagnosis.NotificationDiagnosisDesk;
+import dev.countersign.diagnosis.NotificationQuestion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,6 +28,9 @@ public class SessionDiagnosisResource {
     @Inject
     private NotificationDiagnosisDesk desk;
 
+    @Inject
+    private CardDiagnosisDesk cards;
+
     @Context
     private HttpHeaders headers;
 
@@ -36,6 +43,18 @@ public class SessionDiagnosisResource {
     public Response diagnoseNotifications(InputStream body) {
         return NotificationDiagnosisMapper.answer(desk.diagnose(
                 SignedInContext.userOf(caller),
-                NotificationDiagnosisMapper.answers(JsonBody.readObject(headers.getMediaType(), body))));
+                DiagnosisAnswers.of(NotificationQuestion.class, JsonBody.readObject(headers.getMediaType(), body))));
+    }
+
+    @POST
+    @Path("/cards/{serial}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnoseCard(@PathParam("serial") String serial, InputStream body) {
+        return cards.diagnose(
+                        SignedInContext.userOf(caller),
+                        serial,
+                        DiagnosisAnswers.of(CardDoubt.class, JsonBody.readObject(headers.getMediaType(), body)))
+                .map(CardDiagnosisMapper::answer)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
     }
 }

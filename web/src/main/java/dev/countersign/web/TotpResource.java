@@ -25,11 +25,11 @@ import java.io.InputStream;
 @Produces(MediaType.APPLICATION_JSON)
 public class TotpResource {
 
-    private static final String LABEL = "label";
-    private static final int LONGEST_LABEL = 40;
-
     @Inject
     private TotpDesk desk;
+
+    @Inject
+    private Proofs proofs;
 
     @Context
     private HttpHeaders headers;
@@ -41,13 +41,9 @@ public class TotpResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
         JsonFields fields =
-                JsonBody.readObject(headers.getMediaType(), body).only(LABEL, ConfirmationMapper.CONFIRMATION);
-        String label = fields.getString(LABEL).strip();
-        if (label.isEmpty() || label.length() > LONGEST_LABEL) {
-            throw ProblemException.malformed(LABEL + " has 1 to " + LONGEST_LABEL + " characters");
-        }
+                JsonBody.readObject(headers.getMediaType(), body).only(FactorMapper.LABEL, Proofs.CONFIRMATION);
         return FactorMapper.answer(
-                desk.begin(user(), label, ConfirmationMapper.proof(fields)),
+                desk.begin(user(), FactorMapper.label(fields), proofs.find(fields)),
                 made -> Response.status(Status.CREATED)
                         .entity(FactorMapper.json(made).toString())
                         .build());
@@ -68,9 +64,9 @@ public class TotpResource {
     @Path("/{id}")
     public Response remove(@PathParam("id") String id, InputStream body) {
         JsonFields fields =
-                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(ConfirmationMapper.CONFIRMATION);
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
         return FactorMapper.answer(
-                desk.remove(user(), id, ConfirmationMapper.proof(fields)),
+                desk.remove(user(), id, proofs.find(fields)),
                 rest -> Response.noContent().build());
     }
 

@@ -16,6 +16,7 @@ import dev.countersign.contracts.login.v1.LoginFault;
 import dev.countersign.contracts.login.v1.LoginPort;
 import dev.countersign.contracts.login.v1.SendSms;
 import dev.countersign.contracts.login.v1.SendSmsResponse;
+import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.login.LoginDoor;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.LoginOutcome.Granted;
@@ -84,7 +85,7 @@ final class LoginEndpoint implements LoginPort {
     public AnswerResponse answer(Answer message) throws LoginFault {
         return answer(
                 () -> secondFactor.answer(
-                        message.getAttempt().getId(), message.getAttempt().getSecret(), message.getCode()),
+                        message.getAttempt().getId(), message.getAttempt().getSecret(), new Typed(message.getCode())),
                 LoginMessages::answered);
     }
 

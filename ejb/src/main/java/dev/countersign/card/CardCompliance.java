@@ -1,0 +1,60 @@
+package dev.countersign.card;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.card.CardOutcome.Granted;
+import dev.countersign.card.CardOutcome.Refused;
+import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.card.CardShare.Decision;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What an agent of compliance decides about sharing, a transaction each. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class CardCompliance {
+
+    @Inject
+    private CardShares shares;
+
+    @Inject
+    private CardShareStore store;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** What he may decide. */
+    public enum Verdict {
+        APPROVED,
+        REFUSED
+    }
+
+    /** What waits for a decision, the oldest first; a hundred at most. */
+    public List<CardShareView> listPending() {
+        return shares.views(store.listPending());
+    }
+
+    /** Decides about one, once. */
+    public CardOutcome<CardShareView> decide(String id, Verdict verdict, String operator) {
+        Optional<CardShare> found = shares.lock(id);
+        if (found.isEmpty()) {
+            return new Refused<>(CardRefusal.of(Reason.UNKNOWN));
+        }
+        CardShare share = found.get();
+        ShareState state = verdict == Verdict.APPROVED ? ShareState.ACTIVE : ShareState.REFUSED;
+        if (share.decide(state, clock.instant()) == Decision.CLOSED) {
+            return new Refused<>(CardRefusal.of(Reason.SHARE_CLOSED));
+        }
+        audit.record(AuditFact.byOperator(operator, share.userId(), "CARD_SHARE_DECIDED", verdict.name()));
+        shares.tellBoth(share);
+        return new Granted<>(shares.view(share));
+    }
+}

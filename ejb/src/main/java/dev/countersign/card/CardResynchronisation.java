@@ -1,0 +1,120 @@
+package dev.countersign.card;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.card.CardOutcome.Granted;
+import dev.countersign.card.CardOutcome.Refused;
+import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
+import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A signed-in user finds his card again whose counter or clock ran away. A wrong pair counts with the wrong answers of logins. Each
+ * method is one transaction.
+ */
+@Stateless
+public class CardResynchronisation {
+
+    private static final String TYPE = "CARD_RESYNC";
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private HeldCards cards;
+
+    @Inject
+    private CardSteps steps;
+
+    @Inject
+    private CardSettings settings;
+
+    @Inject
+    private Lockout lockout;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** Asks twice. Of a card that shows its codes unasked, two of these are wanted. */
+    public CardOutcome<List<Question>> ask(SignedInUser caller, String serial) {
+        return decide(
+                caller,
+                serial,
+                held -> steps.ask(held.card(), held.subject(), clock.instant().plus(settings.challengeLife()))
+                        .<CardOutcome<List<Question>>>map(Granted::new)
+                        .orElseGet(() -> refuse(caller, CardRefusal.of(Reason.IN_STEP))));
+    }
+
+    /** Takes two answers in a row. */
+    public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, TwoCodes typed) {
+        return decide(caller, serial, held -> switch (steps.check(held, held.subject(), typed)) {
+            case RIGHT -> {
+                audit(caller, "OK", Reference.next(), held.card().id().toString());
+                yield new Granted<>(held.card().own(settings.enforcedAfter()));
+            }
+            case WRONG -> {
+                User user = users.getUser(caller.userId());
+                lockout.factorFailed(lane(caller), jurisdictions.limits(user.jurisdiction()));
+                yield refuse(caller, CardRefusal.of(Reason.WRONG));
+            }
+            case EXPIRED -> refuse(caller, CardRefusal.of(Reason.EXPIRED));
+            case BLOCKED ->
+                refuse(caller, CardRefusal.until(Reason.BLOCKED, held.card().blockedUntil(), clock.instant()));
+        });
+    }
+
+    private interface Decision<T> {
+        CardOutcome<T> of(HeldCard held);
+    }
+
+    /** Unless the user is locked out, the card is none of his, or it is not looked at. */
+    private <T> CardOutcome<T> decide(SignedInUser caller, String serial, Decision<T> decision) {
+        User user = users.lockUser(caller.userId());
+        Instant now = clock.instant();
+        Optional<Instant> closed = lockout.lockedUntil(lane(caller));
+        if (user.isLocked() || closed.isPresent()) {
+            return refuse(caller, CardRefusal.until(Reason.LOCKED, closed, now));
+        }
+        Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
+        if (own.isEmpty()) {
+            return refuse(caller, CardRefusal.of(Reason.UNKNOWN));
+        }
+        return own.get().card().isBlocked(now)
+                ? refuse(
+                        caller,
+                        CardRefusal.until(Reason.BLOCKED, own.get().card().blockedUntil(), now))
+                : decision.of(own.get());
+    }
+
+    private static Lane lane(SignedInUser caller) {
+        return Lane.ofUser(caller.userId(), caller.sessionId());
+    }
+
+    private <T> CardOutcome<T> refuse(SignedInUser caller, CardRefusal refusal) {
+        audit(caller, refusal.reason().name(), refusal.reference(), caller.sessionId());
+        return new Refused<>(refusal);
+    }
+
+    private void audit(SignedInUser caller, String reason, Reference reference, String about) {
+        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason, reference, about));
+    }
+}

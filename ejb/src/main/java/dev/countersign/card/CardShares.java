@@ -1,0 +1,99 @@
+package dev.countersign.card;
+
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What happens to shared cards, whoever wants it; works inside the caller's transaction. */
+@ApplicationScoped
+class CardShares {
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private CardStore cards;
+
+    @Inject
+    private CardShareStore store;
+
+    @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
+    private Event<FactorEnded> ended;
+
+    /** Locks users in the order of their ids, so that two who share with each other do not wait for each other. */
+    void lockUsers(Stream<Long> ids) {
+        ids.distinct().sorted().forEach(users::lockUser);
+    }
+
+    /** A sharing with the rows of both users locked. */
+    Optional<CardShare> lock(String id) {
+        return store.find(id).map(share -> {
+            lockUsers(Stream.concat(Stream.of(share.userId()), cards.get(share.cardId()).userId().stream()));
+            return store.refreshed(share);
+        });
+    }
+
+    /** Both have another factor, or one less. */
+    void tellBoth(CardShare share) {
+        Stream.concat(cards.get(share.cardId()).userId().stream(), Stream.of(share.userId()))
+                .forEach(user -> events.fire(SecurityEvent.of(user, SecurityEvent.Kind.FACTORS_CHANGED)));
+    }
+
+    /** Logins of the other user that wait for the card end. */
+    void endLogins(CardShare share) {
+        ended.fire(new FactorEnded(
+                share.userId(),
+                HeldCard.byOther(share, cards.get(share.cardId())).ref()));
+    }
+
+    /** A card ends, and with it all sharing. Its users' rows are locked. */
+    void endAll(DisplayCard card) {
+        for (CardShare share : store.listOpenOf(card)) {
+            share.remove();
+            endLogins(share);
+            events.fire(SecurityEvent.of(share.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+        }
+    }
+
+    /** Whom a card is shared with has it no more, by his own will; its owner is told. */
+    void giveBack(String id) {
+        CardShare share = store.find(id).orElseThrow();
+        share.remove();
+        cards.get(share.cardId())
+                .userId()
+                .ifPresent(owner -> events.fire(SecurityEvent.of(owner, SecurityEvent.Kind.FACTORS_CHANGED)));
+    }
+
+    /** Whom a card is shared with, or is to be. */
+    Stream<Long> usersBeside(DisplayCard card) {
+        return store.listOpenOf(card).stream().map(CardShare::userId);
+    }
+
+    CardShareView view(CardShare share) {
+        DisplayCard card = cards.get(share.cardId());
+        return new CardShareView(
+                share.id(),
+                card.name().serial(),
+                card.userId().map(this::nameOf).orElse(""),
+                nameOf(share.userId()),
+                share.state(),
+                share.requestedAt());
+    }
+
+    List<CardShareView> views(List<CardShare> shares) {
+        return shares.stream().map(this::view).toList();
+    }
+
+    private String nameOf(long userId) {
+        return users.getUser(userId).userName();
+    }
+}

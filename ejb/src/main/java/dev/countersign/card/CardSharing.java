@@ -1,0 +1,158 @@
+package dev.countersign.card;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.card.CardOutcome.Granted;
+import dev.countersign.card.CardOutcome.Refused;
+import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.card.CardShare.Decision;
+import dev.countersign.card.SharingRules.Party;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.login.LoginOutcome;
+import dev.countersign.login.ProvenLogins;
+import dev.countersign.token.Login;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Identities;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A user shares the card of another one. That one has shown his password and his card by a login of his own, which is taken as the
+ * proof. Each method is one transaction.
+ */
+@Stateless
+public class CardSharing {
+
+    private static final String TYPE = "CARD_SHARE";
+
+    @Inject
+    private CardShares shares;
+
+    @Inject
+    private CardShareStore store;
+
+    @Inject
+    private CardStore cards;
+
+    @Inject
+    private ProvenLogins logins;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private Confirmations confirmations;
+
+    @Inject
+    private Identities identities;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** A login of the card's owner that was answered with the card, and took no session. */
+    public record OwnersLogin(String id, String secret) {
+
+        @Override
+        public String toString() {
+            return "OwnersLogin[" + id + "]";
+        }
+    }
+
+    /** The sharings that the caller is a party of, the oldest first. */
+    public List<CardShareView> list(SignedInUser caller) {
+        return shares.views(store.listOpenAbout(caller.userId()));
+    }
+
+    /** Shares the card at once, or when compliance has looked. */
+    public CardOutcome<CardShareView> request(SignedInUser caller, OwnersLogin login) {
+        Optional<Long> owner = logins.findUserId(login.id(), login.secret()).filter(id -> id != caller.userId());
+        if (owner.isEmpty()) {
+            return refuse(caller, Reason.UNKNOWN);
+        }
+        shares.lockUsers(Stream.of(owner.get(), caller.userId()));
+        if (caller.session().factor().equals(Login.PASSWORD_ONLY) && confirmations.hasFactor(caller.userId())) {
+            return refuse(caller, Reason.OTHER_LOGIN);
+        }
+        LoginOutcome<FactorRef> proof = logins.take(owner.get(), login.id());
+        return proof instanceof LoginOutcome.Granted<FactorRef> taken
+                        && taken.value().is(FactorKind.DISPLAY_CARD)
+                ? share(caller, owner.get(), taken.value().id())
+                : refuse(caller, Reason.NO_PROOF);
+    }
+
+    /** Ends it: either of both may. */
+    public CardOutcome<CardShareView> remove(SignedInUser caller, String id) {
+        Optional<CardShare> found = shares.lock(id).filter(share -> isParty(caller, share));
+        if (found.isEmpty()) {
+            return refuse(caller, Reason.UNKNOWN);
+        }
+        CardShare share = found.get();
+        if (share.remove() == Decision.CLOSED) {
+            return refuse(caller, Reason.SHARE_CLOSED);
+        }
+        shares.endLogins(share);
+        audit(caller.userId(), "REMOVED", Reference.next(), share.id());
+        shares.tellBoth(share);
+        return new Granted<>(shares.view(share));
+    }
+
+    /** Only its owner shares a card, and only one that he uses. */
+    private CardOutcome<CardShareView> share(SignedInUser caller, long owner, String held) {
+        Optional<DisplayCard> card =
+                cards.find(held).map(cards::lock).filter(one -> one.isHeldBy(owner) && one.isIn(CardState.ACTIVE));
+        if (card.isEmpty()) {
+            return refuse(caller, Reason.NO_PROOF);
+        }
+        if (shares.usersBeside(card.get()).anyMatch(user -> user == caller.userId())) {
+            return refuse(caller, Reason.SHARE_CLOSED);
+        }
+        Party mine = party(owner);
+        Party other = party(caller.userId());
+        Optional<Reason> obstacle = SharingRules.obstacle(mine, other, FactorKind.DISPLAY_CARD);
+        if (obstacle.isPresent()) {
+            return refuse(caller, obstacle.get());
+        }
+        CardShare share = new CardShare(card.get(), caller.userId(), SharingRules.begin(mine, other), clock.instant());
+        store.add(share);
+        audit(caller.userId(), share.state().name(), Reference.next(), share.id());
+        audit(owner, share.state().name(), Reference.next(), share.id());
+        shares.tellBoth(share);
+        return new Granted<>(shares.view(share));
+    }
+
+    private Party party(long userId) {
+        return new Party(
+                identities.get(userId),
+                factors.listUsable(userId).stream().map(OwnedFactor::kind).toList());
+    }
+
+    private boolean isParty(SignedInUser caller, CardShare share) {
+        return share.userId() == caller.userId()
+                || cards.get(share.cardId())
+                        .userId()
+                        .filter(owner -> owner == caller.userId())
+                        .isPresent();
+    }
+
+    private <T> CardOutcome<T> refuse(SignedInUser caller, Reason reason) {
+        CardRefusal refusal = CardRefusal.of(reason);
+        audit(caller.userId(), reason.name(), refusal.reference(), caller.sessionId());
+        return new Refused<>(refusal);
+    }
+
+    private void audit(long userId, String reason, Reference reference, String about) {
+        audit.record(AuditFact.byUser(userId, TYPE, reason, reference, about));
+    }
+}

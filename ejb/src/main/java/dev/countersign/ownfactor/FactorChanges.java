@@ -1,0 +1,133 @@
+package dev.countersign.ownfactor;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.RemovableFactor;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorOutcome.Granted;
+import dev.countersign.ownfactor.FactorOutcome.Refused;
+import dev.countersign.ownfactor.FactorOutcome.Unconfirmed;
+import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Limits;
+import dev.countersign.policy.Rule;
+import dev.countersign.token.SessionEnds;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The frame of all that signed-in users change of their factors: the present factor is proven, each step is in the audit log, and the
+ * user is told. Works inside the caller's transaction, which holds the user's row.
+ */
+@ApplicationScoped
+public class FactorChanges {
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private Confirmations confirmations;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
+    private SessionEnds sessions;
+
+    @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
+    private Event<FactorEnded> ended;
+
+    @Inject
+    private AuditLog audit;
+
+    /** Makes a change once the present factor is proven; a user without any has nothing to prove. */
+    public <T> FactorOutcome<T> proven(
+            SignedInUser caller, String type, Optional<Proof> proof, Supplier<FactorOutcome<T>> change) {
+        if (!confirmations.hasFactor(caller.userId())) {
+            return change.get();
+        }
+        if (proof.isEmpty()) {
+            return refuse(caller, type, Reason.CONFIRMATION_REQUIRED);
+        }
+        ConfirmationOutcome<ProvenFactor> outcome =
+                confirmations.consume(caller, ConfirmationPurpose.FACTOR_CHANGE, proof.get());
+        return outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused
+                ? new Unconfirmed<>(refused.refusal())
+                : change.get();
+    }
+
+    /**
+     * Has a factor end once the present one is proven, unless the user could not log in without it, or his jurisdiction wants it to
+     * stay; yields what is left. After a loss the user's other sessions end: one of them may be the finder's.
+     */
+    public FactorOutcome<List<OwnedFactor>> end(
+            SignedInUser caller, RemovableFactor source, OwnedFactor factor, FactorEnd how, Optional<Proof> proof) {
+        String type = factor.kind().name();
+        Optional<Reason> obstacle = obstacle(caller.userId(), factor);
+        if (obstacle.isPresent()) {
+            return refuse(caller, type, obstacle.get());
+        }
+        return proven(caller, type, proof, () -> {
+            source.end(factor.ref().id(), how);
+            ended.fire(new FactorEnded(caller.userId(), factor.ref()));
+            if (how == FactorEnd.LOST) {
+                sessions.endAllBut(caller.userId(), caller.sessionId());
+            }
+            recordChange(caller, type, how.name(), factor.ref().id());
+            return new Granted<>(factors.listUsable(caller.userId()));
+        });
+    }
+
+    private Optional<Reason> obstacle(long userId, OwnedFactor factor) {
+        if (factor.kind().isReserve()) {
+            return Optional.empty();
+        }
+        if (!factors.hasBeside(userId, factor.ref())) {
+            return Optional.of(Reason.LAST_FACTOR);
+        }
+        Limits limits = jurisdictions.limits(users.getUser(userId).jurisdiction());
+        return limits.count(Rule.LAST_PERMANENT_STAYS) > 0
+                        && factor.kind().isPermanent()
+                        && !factors.hasPermanentBeside(userId, factor.ref())
+                ? Optional.of(Reason.LAST_PERMANENT)
+                : Optional.empty();
+    }
+
+    public <T> FactorOutcome<T> refuse(SignedInUser caller, String type, Reason reason) {
+        Reference reference = Reference.next();
+        audit.record(AuditFact.byUser(caller.userId(), type, reason.name(), reference, caller.sessionId()));
+        return new Refused<>(new FactorRefusal(reason, reference));
+    }
+
+    public void record(SignedInUser caller, String type, String reason, String id) {
+        audit.record(AuditFact.byUser(caller.userId(), type, reason, Reference.next(), id));
+    }
+
+    /** Records what the user has to hear of: he can log in with something else from now on. */
+    public void recordChange(SignedInUser caller, String type, String reason, String id) {
+        record(caller, type, reason, id);
+        events.fire(SecurityEvent.of(caller.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.countersign.ownfactor;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.factor.FactorDesk;
+import dev.countersign.factor.FactorDesk.ListedFactor;
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.Credentials;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator does with the factors of a user who has nothing left to prove himself with. Each method is one transaction. */
+@Stateless
+public class FactorHelpDesk {
+
+    @Inject
+    private CredentialDesk credentials;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private FactorDesk desk;
+
+    @Inject
+    private Event<FactorEnded> ended;
+
+    @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
+    private AuditLog audit;
+
+    /** As the user sees them; empty if there is no such user. */
+    public Optional<List<ListedFactor>> list(String userName) {
+        return credentials.findCredentials(userName).map(Credentials::userId).map(desk::list);
+    }
+
+    /** Has a factor end as lost, also the last one; false if there is no such user, or he has no such factor that can end. */
+    public boolean end(String userName, String id, String operator) {
+        return credentials
+                .findCredentials(userName)
+                .map(Credentials::userId)
+                .map(users::lockUser)
+                .flatMap(user -> factors.findOwn(user.id(), id).filter(factor -> end(user.id(), factor, operator)))
+                .isPresent();
+    }
+
+    private boolean end(long userId, OwnedFactor factor, String operator) {
+        return factors.findRemovable(factor.kind())
+                .map(source -> {
+                    source.end(factor.ref().id(), FactorEnd.LOST);
+                    ended.fire(new FactorEnded(userId, factor.ref()));
+                    audit.record(AuditFact.byOperator(
+                            operator, userId, "FACTOR_ENDED", factor.kind().name()));
+                    events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
+                    return true;
+                })
+                .orElse(false);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.countersign.ownfactor;
+
+import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.ownfactor.FactorOutcome.Granted;
+import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Where a signed-in user names and removes factors. Each method is one transaction. */
+@Stateless
+public class OwnFactors {
+
+    private static final String TYPE = "FACTOR";
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private FactorChanges changes;
+
+    /**
+     * Gives a factor another name.
+     *
+     * @param label how the user will know it from now on, 1 to 40 characters
+     */
+    public FactorOutcome<OwnedFactor> rename(SignedInUser caller, String id, String label) {
+        return own(
+                caller,
+                id,
+                factor -> factors.findNamed(factor.kind()).map(source -> {
+                    source.rename(id, label);
+                    changes.record(caller, factor.kind().name(), "RENAMED", id);
+                    return new Granted<>(source.get(id));
+                }));
+    }
+
+    /** Has a factor end, unless it has to stay; yields what is left. */
+    public FactorOutcome<List<OwnedFactor>> end(SignedInUser caller, String id, FactorEnd how, Optional<Proof> proof) {
+        return own(
+                caller,
+                id,
+                factor -> factors.findRemovable(factor.kind())
+                        .map(source -> changes.end(caller, source, factor, how, proof)));
+    }
+
+    private <T> FactorOutcome<T> own(
+            SignedInUser caller, String id, Function<OwnedFactor, Optional<FactorOutcome<T>>> change) {
+        users.lockUser(caller.userId());
+        return factors.findOwn(caller.userId(), id)
+                .flatMap(change)
+                .orElseGet(() -> changes.refuse(caller, TYPE, Reason.UNKNOWN));
+    }
+}

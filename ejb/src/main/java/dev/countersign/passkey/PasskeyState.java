@@ -1,0 +1,9 @@
+package dev.countersign.passkey;
+
+/** Where a passkey stands. */
+enum PasskeyState {
+    /** It opens logins. */
+    ACTIVE,
+    /** It was removed. */
+    ENDED
+}

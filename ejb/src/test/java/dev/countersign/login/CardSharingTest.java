@@ -1,0 +1,224 @@
+package dev.countersign.login;
+
+import static dev.countersign.login.Door.PASSWORD;
+import static dev.countersign.login.Door.granted;
+import static dev.countersign.login.Door.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.card.CardCompliance;
+import dev.countersign.card.CardCompliance.Verdict;
+import dev.countersign.card.CardOutcome;
+import dev.countersign.card.CardRefusal;
+import dev.countersign.card.CardShareView;
+import dev.countersign.card.CardSharing;
+import dev.countersign.card.CardSharing.OwnersLogin;
+import dev.countersign.card.CardShipping;
+import dev.countersign.card.CardShipping.End;
+import dev.countersign.card.Cards;
+import dev.countersign.card.OwnCards;
+import dev.countersign.card.ShareState;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.login.AttemptView.Started;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two users of one card, from the owner's login to the end. */
+class CardSharingTest {
+
+    private static final String PIN = "4711";
+
+    private final Beans beans = new Beans();
+    private final Door door = new Door(beans);
+    private final User owner = Users.add(beans, PASSWORD, Account.OPEN);
+    private final User other = Users.add(beans, PASSWORD, Account.OPEN);
+    private final Cards card = Cards.active(beans, owner.userName());
+
+    @Test
+    void whatIsNotKnownWaitsForComplianceAndThenTheCardOpensLoginsOfBoth() {
+        CardShareView asked = shared(request(proven()));
+        assertThat(asked.state()).isEqualTo(ShareState.PENDING_COMPLIANCE);
+        assertThat(kinds(other)).as("nothing before it is decided").isEmpty();
+        assertThat(beans.<CardCompliance, List<CardShareView>>call(CardCompliance.class, CardCompliance::listPending))
+                .contains(asked);
+
+        shared(decide(asked, Verdict.APPROVED));
+
+        assertThat(kinds(other)).containsExactly(FactorKind.DISPLAY_CARD);
+        OpenedAttempt attempt = door.open(other.userName());
+        assertThat(reason(door.answer(attempt, card.respond("4712", challenge(attempt)))))
+                .isEqualTo(Reason.CARD_WRONG);
+        granted(door.answer(attempt, card.respond(PIN, challenge(attempt))));
+        granted(door.issueToken(attempt, ""));
+        OpenedAttempt owners = door.open(owner.userName());
+        granted(door.answer(owners, card.respond(PIN, challenge(owners))));
+        granted(door.issueToken(owners, ""));
+        assertThat(AuditTrail.of(beans, other.id()))
+                .contains("CARD_SHARE PENDING_COMPLIANCE", "CARD_SHARE_DECIDED APPROVED");
+        assertThat(AuditTrail.of(beans, owner.id())).contains("CARD_SHARE PENDING_COMPLIANCE");
+        assertThat(beans.fired(SecurityEvent.class))
+                .filteredOn(event -> event.userId() == other.id() && event.kind() == SecurityEvent.Kind.FACTORS_CHANGED)
+                .as("the request and the decision")
+                .hasSize(2);
+    }
+
+    @Test
+    void aRefusedRequestOpensNothingAndIsDecidedOnce() {
+        CardShareView asked = shared(request(proven()));
+
+        assertThat(shared(decide(asked, Verdict.REFUSED)).state()).isEqualTo(ShareState.REFUSED);
+
+        assertThat(kinds(other)).isEmpty();
+        assertThat(refusal(decide(asked, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
+    }
+
+    @Test
+    void theOwnersLoginCountsOnceAndOpensNoSessionThen() {
+        OpenedAttempt proof = proven();
+        shared(request(proof));
+
+        assertThat(refusal(request(proof))).isEqualTo(CardRefusal.Reason.NO_PROOF);
+        assertThat(reason(door.issueToken(proof, ""))).isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(refusal(request(proven())))
+                .as("it is shared with this user already")
+                .isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
+    }
+
+    @Test
+    void aLoginThatWasNotAnsweredOrHasAnotherSecretProvesNothing() {
+        OpenedAttempt waiting = door.open(owner.userName());
+
+        assertThat(refusal(request(waiting))).isEqualTo(CardRefusal.Reason.NO_PROOF);
+        assertThat(refusal(beans.call(
+                        CardSharing.class,
+                        desk -> desk.request(
+                                signedIn(other),
+                                new OwnersLogin(waiting.attempt().id(), "wrong")))))
+                .isEqualTo(CardRefusal.Reason.UNKNOWN);
+        OpenedAttempt own = proven();
+        assertThat(refusal(beans.call(
+                        CardSharing.class,
+                        desk -> desk.request(
+                                signedIn(owner), new OwnersLogin(own.attempt().id(), own.secret())))))
+                .as("nobody shares with himself")
+                .isEqualTo(CardRefusal.Reason.UNKNOWN);
+    }
+
+    @Test
+    void whomACardIsSharedWithSharesItNoFurtherAndLeavesItsPinAlone() {
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+        User third = Users.add(beans, PASSWORD, Account.OPEN);
+        OpenedAttempt others = door.open(other.userName());
+        granted(door.answer(others, card.respond(PIN, challenge(others))));
+
+        assertThat(refusal(beans.call(
+                        CardSharing.class,
+                        desk -> desk.request(
+                                signedIn(third),
+                                new OwnersLogin(others.attempt().id(), others.secret())))))
+                .isEqualTo(CardRefusal.Reason.NO_PROOF);
+        assertThat(refusal(beans.call(
+                        OwnCards.class, cards -> cards.ask(signedIn(other), card.serial(), Optional.of("1111")))))
+                .isEqualTo(CardRefusal.Reason.NOT_OWNER);
+    }
+
+    @Test
+    void eitherOfBothEndsItAndLoginsThatWaitForTheCardEnd() {
+        CardShareView share = shared(decide(shared(request(proven())), Verdict.APPROVED));
+        OpenedAttempt waiting = door.open(other.userName());
+        SignedInUser stranger = SignedIn.add(beans);
+
+        assertThat(refusal(beans.call(CardSharing.class, desk -> desk.remove(stranger, share.id()))))
+                .isEqualTo(CardRefusal.Reason.UNKNOWN);
+        shared(beans.call(CardSharing.class, desk -> desk.remove(signedIn(owner), share.id())));
+
+        assertThat(kinds(other)).isEmpty();
+        assertThat(kinds(owner)).as("the owner keeps it").containsExactly(FactorKind.DISPLAY_CARD);
+        assertThat(reason(door.answer(waiting, card.respond(PIN, challenge(waiting)))))
+                .isEqualTo(Reason.CARD_WRONG);
+        beans.fired(FactorEnded.class)
+                .forEach(ended -> beans.run(RemovedFactors.class, removed -> removed.onEnd(ended)));
+        assertThat(reason(door.answer(waiting, card.respond(PIN, challenge(waiting)))))
+                .isEqualTo(Reason.ATTEMPT_OVER);
+        assertThat(refusal(beans.call(CardSharing.class, desk -> desk.remove(signedIn(other), share.id()))))
+                .isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
+    }
+
+    @Test
+    void aLostCardIsLostForBoth() {
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+
+        beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann"));
+
+        assertThat(kinds(other)).isEmpty();
+        assertThat(beans.fired(FactorEnded.class))
+                .extracting(FactorEnded::userId)
+                .contains(owner.id(), other.id());
+        assertThat(beans.<CardSharing, List<CardShareView>>call(CardSharing.class, desk -> desk.list(signedIn(other))))
+                .isEmpty();
+    }
+
+    @Test
+    void wrongAnswersOfOneBlockTheCardForBothAndCloseTheLanesOfHimAlone() {
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+        OpenedAttempt attempt = door.open(other.userName());
+        for (int i = 0; i < 5; i++) {
+            assertThat(reason(door.answer(attempt, "00000000"))).isEqualTo(Reason.CARD_WRONG);
+        }
+
+        assertThat(reason(door.begin(owner.userName(), PASSWORD, ClientKind.PORTAL)))
+                .isEqualTo(Reason.CHALLENGE_LIMIT);
+    }
+
+    /** A login of the owner that was answered with the card. */
+    private OpenedAttempt proven() {
+        OpenedAttempt attempt = door.open(owner.userName());
+        granted(door.answer(attempt, card.respond(PIN, challenge(attempt))));
+        return attempt;
+    }
+
+    private CardOutcome<CardShareView> request(OpenedAttempt proof) {
+        return beans.call(
+                CardSharing.class,
+                desk -> desk.request(
+                        signedIn(other), new OwnersLogin(proof.attempt().id(), proof.secret())));
+    }
+
+    private CardOutcome<CardShareView> decide(CardShareView share, Verdict verdict) {
+        return beans.call(CardCompliance.class, desk -> desk.decide(share.id(), verdict, "agent"));
+    }
+
+    private SignedInUser signedIn(User user) {
+        return beans.query(
+                entities -> SignedIn.add(entities, user, beans.clock().instant()));
+    }
+
+    private List<FactorKind> kinds(User user) {
+        return beans.<Factors, List<OwnedFactor>>call(Factors.class, factors -> factors.listUsable(user.id())).stream()
+                .map(OwnedFactor::kind)
+                .toList();
+    }
+
+    private static String challenge(OpenedAttempt attempt) {
+        return attempt.attempt().started().flatMap(Started::challenge).orElseThrow();
+    }
+
+    private static CardShareView shared(CardOutcome<CardShareView> outcome) {
+        return ((CardOutcome.Granted<CardShareView>) outcome).value();
+    }
+
+    private static CardRefusal.Reason refusal(CardOutcome<?> outcome) {
+        return ((CardOutcome.Refused<?>) outcome).refusal().reason();
+    }
+}

@@ -1,0 +1,266 @@
+package dev.countersign.login;
+
+import static dev.countersign.login.Door.PASSWORD;
+import static dev.countersign.login.Door.granted;
+import static dev.countersign.login.Door.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Confirming;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.login.AttemptView.Factor;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorOutcome;
+import dev.countersign.ownfactor.FactorOutcome.Refused;
+import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.ownfactor.OwnFactors;
+import dev.countersign.phone.Numbers;
+import dev.countersign.recoverycode.NewRecoveryCodes;
+import dev.countersign.recoverycode.RecoveryDesk;
+import dev.countersign.recoverycode.RecoveryStanding;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.totp.Totps;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Recovery codes: made by the proof of another factor, and what each opens. */
+class RecoveryCodeLoginTest {
+
+    private final Beans beans = new Beans().set("countersign.recovery-codes.allowed", "1");
+    private final Door door = new Door(beans);
+    private final User user = Users.add(beans, PASSWORD, Account.OPEN);
+    private final SignedInUser session =
+            beans.query(entities -> SignedIn.add(entities, user, beans.clock().instant()));
+
+    @Test
+    void tenCodesAreMadeByTheProofOfAnotherFactor() {
+        assertThat(refusal(make(Optional.empty()))).isEqualTo(Reason.NO_FACTOR);
+        addNumber();
+        assertThat(refusal(make(Optional.empty()))).isEqualTo(Reason.CONFIRMATION_REQUIRED);
+
+        List<String> codes = makeBySms();
+
+        assertThat(codes)
+                .hasSize(10)
+                .allMatch(code -> code.matches("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}"));
+        assertThat(new HashSet<>(codes)).hasSize(10);
+        assertThat(standing())
+                .isEqualTo(
+                        new RecoveryStanding(true, 10, Optional.of(beans.clock().instant())));
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .containsExactly(SecurityEvent.Kind.FACTORS_CHANGED);
+        assertThat(AuditTrail.of(beans, user.id())).contains("RECOVERY_CODE MADE");
+    }
+
+    @Test
+    void theDatabaseHasNoCodeAndNoHashInTheOpen() {
+        addNumber();
+        List<String> codes = makeBySms();
+
+        String kept = beans.query(entities ->
+                (String) entities.createNativeQuery("select hashes_sealed from recovery_set where user_id = ?1")
+                        .setParameter(1, user.id())
+                        .getSingleResult());
+
+        assertThat(kept)
+                .startsWith("RECOVERY_CODE-")
+                .doesNotContain(codes.get(0), codes.get(0).replace("-", ""));
+    }
+
+    @Test
+    void eachCodeOpensOneLoginAndItsUserIsTold() {
+        addNumber();
+        List<String> codes = makeBySms();
+        OpenedAttempt attempt = open();
+
+        assertThat(reason(door.answer(attempt, "0000-0000-0000")))
+                .isEqualTo(dev.countersign.login.Reason.RECOVERY_WRONG);
+        granted(door.answer(attempt, codes.get(3).toLowerCase(Locale.ROOT).replace("-", " ")));
+        granted(door.issueToken(attempt, ""));
+
+        assertThat(standing().left()).isEqualTo(9);
+        assertThat(beans.fired(SecurityEvent.class))
+                .filteredOn(event -> event.kind() == SecurityEvent.Kind.RECOVERY_CODE_USED)
+                .extracting(event -> event.arguments().get("left"))
+                .containsExactly("9");
+        assertThat(AuditTrail.of(beans, user.id())).contains("RECOVERY_CODE USED");
+        OpenedAttempt next = open();
+        assertThat(reason(door.answer(next, codes.get(3)))).isEqualTo(dev.countersign.login.Reason.RECOVERY_WRONG);
+        granted(door.answer(next, codes.get(4)));
+    }
+
+    @Test
+    void newCodesTakeThePlaceOfTheOldOnes() {
+        addNumber();
+        List<String> old = makeBySms();
+        OpenedAttempt attempt = open();
+        List<String> codes = makeBySms();
+
+        assertThat(reason(door.answer(attempt, old.get(0)))).isEqualTo(dev.countersign.login.Reason.RECOVERY_WRONG);
+        OpenedAttempt next = open();
+        assertThat(reason(door.answer(next, old.get(0)))).isEqualTo(dev.countersign.login.Reason.RECOVERY_WRONG);
+        granted(door.answer(next, codes.get(0)));
+    }
+
+    @Test
+    void theyStandBesideWhateverElseThereIsAndAreOfferedLast() {
+        addNumber();
+        Totps app = Totps.add(beans, session, "Other app");
+        beans.clock().pass(Duration.ofSeconds(30));
+        List<String> codes = done(make(Optional.of(new Proof(
+                        Confirming.view(beans, session, ConfirmationPurpose.FACTOR_CHANGE)
+                                .id(),
+                        app.code()))))
+                .codes();
+        OpenedAttempt used = open();
+        granted(door.answer(used, codes.get(0)));
+        granted(door.issueToken(used, ""));
+
+        OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL));
+
+        assertThat(attempt.attempt().factors())
+                .as("used last, and last all the same")
+                .extracting(Factor::kind)
+                .containsExactly("TOTP", "RECOVERY_CODE");
+        assertThat(attempt.attempt().factors()).extracting(Factor::isDefault).containsExactly(true, false);
+    }
+
+    @Test
+    void theyConfirmNothing() {
+        addNumber();
+        List<String> codes = makeBySms();
+
+        assertThat(beans.<Confirmations, Boolean>call(
+                        Confirmations.class, confirmations -> confirmations.hasFactor(user.id())))
+                .isTrue();
+        beans.clock().pass(Duration.ofMinutes(2));
+        assertThat(Confirming.view(beans, session, ConfirmationPurpose.NUMBER_CHANGE)
+                        .factor())
+                .isEqualTo("SMS");
+        assertThat(Confirmations.isProof("RECOVERY_CODE")).isFalse();
+        assertThat(Confirmations.isProof("PWD")).isFalse();
+        assertThat(Confirmations.isProof("SMS")).isTrue();
+        assertThat(codes).isNotEmpty();
+    }
+
+    @Test
+    void whereTheyAreAllThatIsLeftTheyAreTheFactor() {
+        String number = addNumber();
+        List<String> codes = makeBySms();
+        beans.query(entities -> {
+            Numbers.get(entities, number).remove();
+            return true;
+        });
+
+        OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL));
+
+        assertThat(attempt.attempt().factors()).extracting(Factor::kind).containsExactly("RECOVERY_CODE");
+        granted(door.answer(attempt, codes.get(0)));
+        assertThat(refusal(make(Optional.empty()))).isEqualTo(Reason.NO_FACTOR);
+    }
+
+    @Test
+    void aJurisdictionThatHasNoneTakesThemAtOnce() {
+        addNumber();
+        List<String> codes = makeBySms();
+        OpenedAttempt attempt = open();
+        beans.set("countersign.recovery-codes.allowed", "0");
+
+        assertThat(standing().allowed()).isFalse();
+        assertThat(reason(door.answer(attempt, codes.get(0)))).isEqualTo(dev.countersign.login.Reason.RECOVERY_WRONG);
+        assertThat(refusal(make(Optional.empty()))).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(door.open(user.userName()).attempt().factors())
+                .extracting(Factor::kind)
+                .containsExactly("SMS");
+    }
+
+    @Test
+    void theUserThrowsThemAwayButNoOtherFactorBecauseOfThem() {
+        String number = addNumber();
+        Totps app = Totps.add(beans, session, "Other app");
+        beans.query(entities -> {
+            Numbers.get(entities, number).remove();
+            return true;
+        });
+        done(make(proof(app)));
+
+        assertThat(refusal(
+                        beans.call(OwnFactors.class, own -> own.end(session, app.id(), FactorEnd.REMOVED, proof(app)))))
+                .isEqualTo(Reason.LAST_FACTOR);
+        String set = factor().id();
+        assertThat(refusal(beans.call(OwnFactors.class, own -> own.rename(session, set, "Paper"))))
+                .isEqualTo(Reason.UNKNOWN);
+        Optional<Proof> proof = proof(app);
+        done(beans.call(OwnFactors.class, own -> own.end(session, set, FactorEnd.REMOVED, proof)));
+        assertThat(standing().left()).isZero();
+    }
+
+    private Optional<Proof> proof(Totps app) {
+        beans.clock().pass(Duration.ofSeconds(30));
+        return Optional.of(new Proof(
+                Confirming.view(beans, session, ConfirmationPurpose.FACTOR_CHANGE)
+                        .id(),
+                app.code()));
+    }
+
+    private Factor factor() {
+        return door.open(user.userName()).attempt().factors().stream()
+                .filter(factor -> factor.kind().equals(FactorKind.RECOVERY_CODE.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A login that asks for a code of them. */
+    private OpenedAttempt open() {
+        OpenedAttempt attempt = door.open(user.userName());
+        String set = attempt.attempt().factors().stream()
+                .filter(factor -> factor.kind().equals(FactorKind.RECOVERY_CODE.name()))
+                .map(Factor::id)
+                .findFirst()
+                .orElseThrow();
+        granted(beans.call(
+                SecondFactor.class, second -> second.choose(attempt.attempt().id(), attempt.secret(), set)));
+        return attempt;
+    }
+
+    private String addNumber() {
+        return beans.query(
+                entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+    }
+
+    private List<String> makeBySms() {
+        String confirmation = Confirming.begin(beans, session, ConfirmationPurpose.FACTOR_CHANGE);
+        String code = Confirming.code(beans, ConfirmationPurpose.FACTOR_CHANGE, confirmation);
+        return done(make(Optional.of(new Proof(confirmation, code)))).codes();
+    }
+
+    private FactorOutcome<NewRecoveryCodes> make(Optional<Proof> proof) {
+        return beans.call(RecoveryDesk.class, desk -> desk.make(session, proof));
+    }
+
+    private RecoveryStanding standing() {
+        return beans.call(RecoveryDesk.class, desk -> desk.find(session));
+    }
+
+    private static <T> T done(FactorOutcome<T> outcome) {
+        return ((FactorOutcome.Granted<T>) outcome).value();
+    }
+
+    private static Reason refusal(FactorOutcome<?> outcome) {
+        return ((Refused<?>) outcome).refusal().reason();
+    }
+}

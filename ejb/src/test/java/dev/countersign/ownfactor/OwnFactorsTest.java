@@ -1,0 +1,175 @@
+package dev.countersign.ownfactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.activation.Activations;
+import dev.countersign.activation.Phone;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.confirmation.ConfirmationDesk;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.confirmation.ConfirmationView;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorDesk;
+import dev.countersign.factor.FactorDesk.ListedFactor;
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorOutcome.Granted;
+import dev.countersign.ownfactor.FactorOutcome.Refused;
+import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.phone.Numbers;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.totp.Totps;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The one list of a user's factors: what is in it, and how one ends. */
+class OwnFactorsTest {
+
+    private final Beans beans = new Beans();
+    private final User user =
+            beans.query(entities -> Users.add(entities, beans.clock().instant()));
+    private final SignedInUser caller = session();
+    private final String number = beans.query(
+            entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+    private final Totps app = Totps.add(beans, caller, "Other app");
+
+    private SignedInUser session() {
+        return beans.query(
+                entities -> SignedIn.add(entities, user, beans.clock().instant()));
+    }
+
+    @Test
+    void whatIsNotAskedForStandsInTheListToo() {
+        assertThat(list()).extracting(listed -> listed.factor().ref().id()).containsExactly(app.id(), number);
+        assertThat(list()).extracting(ListedFactor::asked).containsExactly(true, false);
+    }
+
+    @Test
+    void aChangeIsConfirmedByWhicheverFactorTheUserChooses() {
+        String phone = Activations.activate(beans, user, new Phone(beans)).toString();
+
+        ConfirmationView byDefault = granted(begin(Optional.empty()));
+        assertThat(byDefault.factor()).isEqualTo("AUTHENTICATOR");
+        assertThat(byDefault.others()).extracting(factor -> factor.ref().id()).containsExactly(app.id());
+        ConfirmationView chosen = granted(begin(Optional.of(app.id())));
+        assertThat(chosen.factor()).isEqualTo("TOTP");
+        assertThat(chosen.others()).extracting(factor -> factor.ref().id()).containsExactly(phone);
+
+        assertThat(reason(begin(Optional.of(number)))).isEqualTo(ConfirmationRefusal.Reason.OVER);
+        granted(end(app.id(), FactorEnd.REMOVED, new Proof(chosen.id(), app.code())));
+    }
+
+    @Test
+    void aLostPhoneEndsByAnotherFactorAndTheOtherSessionsWithIt() {
+        String phone = Activations.activate(beans, user, new Phone(beans)).toString();
+        SignedInUser other = session();
+        ConfirmationView chosen = granted(begin(Optional.of(app.id())));
+
+        List<OwnedFactor> left = granted(end(phone, FactorEnd.LOST, new Proof(chosen.id(), app.code())));
+
+        assertThat(left).extracting(OwnedFactor::kind).containsExactly(FactorKind.TOTP);
+        assertThat(SignedIn.isEnded(beans, other)).isTrue();
+        assertThat(SignedIn.isEnded(beans, caller)).isFalse();
+        assertThat(AuditTrail.of(beans, user.id())).contains("AUTHENTICATOR LOST");
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .contains(SecurityEvent.Kind.FACTORS_CHANGED);
+    }
+
+    @Test
+    void removingAFactorEndsNoSession() {
+        SignedInUser other = session();
+        ConfirmationView confirmation = granted(begin(Optional.empty()));
+
+        List<OwnedFactor> left = granted(end(app.id(), FactorEnd.REMOVED, new Proof(confirmation.id(), app.code())));
+
+        assertThat(left).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
+        assertThat(SignedIn.isEnded(beans, other)).isFalse();
+        assertThat(AuditTrail.of(beans, user.id())).contains("TOTP REMOVED");
+    }
+
+    @Test
+    void theLastThatIsMadeToStayStaysWhereTheJurisdictionWantsOne() {
+        beans.set("countersign.factor.last-permanent-stays", "1");
+        ConfirmationView confirmation = granted(begin(Optional.empty()));
+        Proof proof = new Proof(confirmation.id(), app.code());
+
+        assertThat(((Refused<?>) end(app.id(), FactorEnd.REMOVED, proof))
+                        .refusal()
+                        .reason())
+                .isEqualTo(Reason.LAST_PERMANENT);
+        Activations.activate(beans, user, new Phone(beans));
+        beans.clock().pass(Duration.ofSeconds(30));
+        ConfirmationView again = granted(begin(Optional.of(app.id())));
+        granted(end(app.id(), FactorEnd.REMOVED, new Proof(again.id(), app.code())));
+    }
+
+    @Test
+    void aNumberIsKeptElsewhere() {
+        ConfirmationView confirmation = granted(begin(Optional.empty()));
+
+        assertThat(((Refused<?>) end(number, FactorEnd.REMOVED, new Proof(confirmation.id(), app.code())))
+                        .refusal()
+                        .reason())
+                .isEqualTo(Reason.UNKNOWN);
+    }
+
+    @Test
+    void anOperatorEndsTheLastFactorOfWhoLostAllAndTheUserIsTold() {
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
+                .isTrue();
+
+        assertThat(list()).extracting(listed -> listed.factor().kind()).containsExactly(FactorKind.SMS);
+        assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_ENDED TOTP");
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .contains(SecurityEvent.Kind.FACTORS_CHANGED);
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
+                .as("it has ended")
+                .isFalse();
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), number, "agent")))
+                .as("a number is changed elsewhere")
+                .isFalse();
+        assertThat(beans.<FactorHelpDesk, Optional<List<ListedFactor>>>call(
+                        FactorHelpDesk.class, desk -> desk.list("nobody")))
+                .isEmpty();
+    }
+
+    private List<ListedFactor> list() {
+        return beans.call(FactorDesk.class, desk -> desk.list(user.id()));
+    }
+
+    private ConfirmationOutcome<ConfirmationView> begin(Optional<String> wanted) {
+        return beans.call(
+                ConfirmationDesk.class, desk -> desk.begin(caller, ConfirmationPurpose.FACTOR_CHANGE, wanted));
+    }
+
+    private FactorOutcome<List<OwnedFactor>> end(String id, FactorEnd how, Proof proof) {
+        return beans.call(OwnFactors.class, own -> own.end(caller, id, how, Optional.of(proof)));
+    }
+
+    private static ConfirmationView granted(ConfirmationOutcome<ConfirmationView> outcome) {
+        return ((ConfirmationOutcome.Granted<ConfirmationView>) outcome).value();
+    }
+
+    private static ConfirmationRefusal.Reason reason(ConfirmationOutcome<?> outcome) {
+        return ((ConfirmationOutcome.Refused<?>) outcome).refusal().reason();
+    }
+
+    private static <T> T granted(FactorOutcome<T> outcome) {
+        return ((Granted<T>) outcome).value();
+    }
+}

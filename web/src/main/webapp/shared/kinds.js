@@ -1,0 +1,12 @@
+import { t } from './texts.js';
+
+/** The names of kinds of factors. */
+export const FACTOR_KINDS = {
+  SMS: 'factor.sms', AUTHENTICATOR: 'factor.authenticator', TOTP: 'factor.totp', DISPLAY_CARD: 'factor.card', PASSKEY: 'factor.passkey',
+  RECOVERY_CODE: 'factor.recovery',
+};
+
+/** How a person knows a factor; of recovery codes the label is how many are left. */
+export function nameOf({ kind, label }) {
+  return kind === 'RECOVERY_CODE' ? t('recovery.name', { n: Number(label) }) : label;
+}

@@ -11,6 +11,7 @@ import dev.countersign.backoffice.SealedClientSecrets;
 import dev.countersign.card.SealedCardKeys;
 import dev.countersign.card.SealedCardPins;
 import dev.countersign.card.SealedProposedPins;
+import dev.countersign.carrier.SealedCarrierSecrets;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
 import dev.countersign.grid.SealedGridCells;
@@ -38,6 +39,7 @@ class SealedRecordsTest {
 
     private static final List<Class<? extends SealedRecords>> BEANS = List.of(
             SealedClientSecrets.class,
+            SealedCarrierSecrets.class,
             CodeHashes.class,
             SealedTexts.class,
             SealedLetters.class,

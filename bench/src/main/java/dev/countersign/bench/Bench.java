@@ -12,6 +12,7 @@ public final class Bench {
               logins   complete logins by SMS at several numbers of clients
               challenges  logins that a phone answers, of attempts that were opened before
               pushes   logins that a phone approves, of attempts that were opened before
+              sms      SMS by the second: jsmpp alone, the product, Kannel
               answers  second-factor answers and tokens of attempts that were opened before
               limits   what hashing, database and broker alone allow here
               timing   differences of answer times that a stranger could learn from
@@ -31,6 +32,7 @@ public final class Bench {
             case "challenges" ->
                 new PhoneLogins(Options.parse(rest), "login by challenge", Handset::answerChallenge).run();
             case "pushes" -> new PhoneLogins(Options.parse(rest), "login by push", new Pushes()).run();
+            case "sms" -> new Sms(Options.parse(rest)).run();
             case "limits" -> new Limits(Options.parse(rest)).run();
             case "timing" -> new Timing(Options.parse(rest)).run();
             default -> System.out.print(HELP);

@@ -28,6 +28,11 @@ final class Caller implements AutoCloseable {
         return wire.post("/api/v1/logins", "", member.loginJson()).require(201);
     }
 
+    /** Asks for the code again. */
+    void sms(String id, String secret) throws IOException {
+        wire.post("/api/v1/logins/" + id + "/sms", secret, "").require(202);
+    }
+
     void answer(Open attempt) throws IOException {
         answer(attempt.id(), attempt.secret(), attempt.code());
     }

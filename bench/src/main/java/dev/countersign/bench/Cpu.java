@@ -22,7 +22,7 @@ record Cpu(double server, double compiling, double database, double simulator, d
     private static final int UTIME = 11;
 
     static Cpu now(Rig rig) {
-        double database = tree(rig.databasePid());
+        double database = ofTree(rig.databasePid());
         return new Cpu(
                 ofProcess(rig.serverPid(), 2),
                 ofCompilers(rig.serverPid()),
@@ -44,7 +44,8 @@ record Cpu(double server, double compiling, double database, double simulator, d
         return new Cpu(server / number, compiling / number, database / number, simulator / number, bench / number);
     }
 
-    private static double tree(long pid) {
+    /** Processor time of a process and of those that it started, in milliseconds. */
+    static double ofTree(long pid) {
         try (Stream<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants)) {
             // The parent's four fields: its own time, and that of children it has waited for.
             return ofProcess(pid, 4)
@@ -67,7 +68,8 @@ record Cpu(double server, double compiling, double database, double simulator, d
         return stat.contains(" CompilerThre)");
     }
 
-    private static double ofProcess(long pid, int fields) {
+    /** The first so many of the fields user, system, and both of children that were waited for; in milliseconds. */
+    static double ofProcess(long pid, int fields) {
         return ofStat(Path.of("/proc/" + pid + "/stat"), any -> true, fields);
     }
 

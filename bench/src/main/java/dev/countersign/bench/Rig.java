@@ -20,11 +20,13 @@ final class Rig implements AutoCloseable {
 
     private final Postgres postgres;
     private final RunningProduct product;
+    private final Path keys;
     private final long simulatorPid;
 
-    private Rig(Postgres postgres, RunningProduct product) {
+    private Rig(Postgres postgres, RunningProduct product, Path keys) {
         this.postgres = postgres;
         this.product = product;
+        this.keys = keys;
         this.simulatorPid = ProcessHandle.current()
                 .children()
                 .filter(child -> child.info()
@@ -46,6 +48,8 @@ final class Rig implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(cost.settings());
         // This machine stands for a proxy that names the addresses of callers.
         settings.put("countersign.http.trusted-proxies", "127.0.0.1");
+        // Clients of this machine share an address.
+        settings.put("countersign.sms.address-per-hour", "0");
         settings.putAll(more);
         settings.putAll(pairs(options.text("settings", "")));
         Path folder = Folders.fresh("run");
@@ -64,7 +68,7 @@ final class Rig implements AutoCloseable {
         RunningProduct product = RunningProduct.start(options.withDatabase(postgres.database()), new SecureRandom());
         try {
             product.awaitReady(START_LIMIT);
-            return new Rig(postgres, product);
+            return new Rig(postgres, product, options.folder().resolve("keys"));
         } catch (RuntimeException e) {
             product.close();
             throw e;
@@ -87,6 +91,16 @@ final class Rig implements AutoCloseable {
 
     URI simulatorAddress() {
         return product.simulatorAddress();
+    }
+
+    /** submit_sm that the simulator has had. */
+    long countSubmits() throws IOException {
+        return Carrier.countSubmits(simulatorAddress());
+    }
+
+    /** The folder with the master key. */
+    Path keys() {
+        return keys;
     }
 
     String operatorToken() {

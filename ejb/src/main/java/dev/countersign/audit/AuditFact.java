@@ -62,6 +62,17 @@ public record AuditFact(
                 "operator:" + operator, "card-file:" + digest, "CARD_FILE_READ", reason, Reference.next(), "");
     }
 
+    /** A change of the carriers, by the version that it made. */
+    public static AuditFact aboutCarriers(String operator, long version, String type) {
+        return new AuditFact("operator:" + operator, "carriers:" + version, type, "OK", Reference.next(), "");
+    }
+
+    /** A change of the ranges of numbers to which no SMS goes. */
+    public static AuditFact aboutSmsRange(String operator, String prefix, String type) {
+        return new AuditFact(
+                "operator:" + operator, "sms-range:" + prefix.substring(1), type, "OK", Reference.next(), "");
+    }
+
     /** A limit of SMS that was reached. */
     public static AuditFact smsAlert(String subject, String reason) {
         return new AuditFact("system", subject, SMS_ALERT, reason, Reference.next(), "");

@@ -37,14 +37,34 @@ class BudgetStore {
         this.entities = entities;
     }
 
-    /** Locks the turns of prefix, country and budget until the transaction ends, always in the same order. */
+    /** Locks the turns of prefix, country, address and budget until the transaction ends, always in the same order. */
     void lockTurns(Destination to) {
-        Stream.of(turn("prefix:" + to.prefix()), turn("country:" + to.country()), BUDGET_TURN)
-                .distinct()
+        lock(Stream.concat(
+                Stream.of(turn("prefix:" + to.prefix()), turn("country:" + to.country()), BUDGET_TURN),
+                addressTurn(to)));
+    }
+
+    /** Locks the turn of the address alone. */
+    void lockAddressTurn(Destination to) {
+        lock(addressTurn(to));
+    }
+
+    private static Stream<Integer> addressTurn(Destination to) {
+        return Stream.of(to.network()).filter(network -> !network.isEmpty()).map(network -> turn("address:" + network));
+    }
+
+    private void lock(Stream<Integer> turns) {
+        turns.distinct()
                 .sorted()
                 .forEach(turn -> entities.createNativeQuery("select id from sms_turn where id = ?1 for update")
                         .setParameter(1, turn)
                         .getSingleResult());
+    }
+
+    /** The address as it stands now, made if there is none; its turn must be locked. */
+    AddressTally lockAddress(String network, Instant now) {
+        AddressTally known = entities.find(AddressTally.class, network, LockModeType.PESSIMISTIC_WRITE);
+        return known == null ? add(new AddressTally(network, now)) : known;
     }
 
     /** The prefix as it stands now, made if there is none; its turn must be locked. */
@@ -128,9 +148,12 @@ class BudgetStore {
                 .toList();
     }
 
-    /** Removes prefixes that count no more, and days before {@code oldest}. */
+    /** Removes prefixes and addresses that count no more, and days before {@code oldest}. */
     void removeOld(Instant now, BudgetDay oldest) {
         entities.createNativeQuery("delete from sms_prefix where keep_until < ?1")
+                .setParameter(1, Timestamp.from(now))
+                .executeUpdate();
+        entities.createNativeQuery("delete from sms_address where window_end < ?1")
                 .setParameter(1, Timestamp.from(now))
                 .executeUpdate();
         entities.createNativeQuery("delete from sms_country_day where epoch_day < ?1")

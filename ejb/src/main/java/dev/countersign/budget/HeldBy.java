@@ -9,5 +9,9 @@ public enum HeldBy {
     /** Of the codes to a country too few were entered that day. */
     CONVERSION,
     /** The budget of the day is spent. */
-    BUDGET
+    BUDGET,
+    /** Nothing goes to numbers of this range, or of this country. */
+    CLOSED,
+    /** Too many codes were asked for from one network address. */
+    ADDRESS
 }

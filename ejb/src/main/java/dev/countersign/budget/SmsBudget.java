@@ -3,6 +3,8 @@ package dev.countersign.budget;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Limits;
+import dev.countersign.policy.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -26,6 +28,9 @@ public class SmsBudget {
     private Jurisdictions jurisdictions;
 
     @Inject
+    private ClosedRanges ranges;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -33,14 +38,29 @@ public class SmsBudget {
 
     /** Counts an SMS to a number that its user has proven to hold, unless the day's most is reached. */
     public Optional<Held> takeProven(Destination to, Instant now) {
-        return announced(spend(to, now));
+        if (isClosed(to)) {
+            return announced(closed(now));
+        }
+        Limits limits = jurisdictions.limits(to.country());
+        store.lockAddressTurn(to);
+        Optional<AddressTally> address = address(to, now);
+        return announced(heldBy(address, to, limits, now).or(() -> counted(address, spend(to, now))));
     }
 
     /** Counts a code to a number that nobody has proven to hold, unless one of the limits keeps it back. */
     public Optional<Held> takeUnproven(Destination to, Instant now) {
-        RangeRules rules = RangeRules.of(jurisdictions.limits(to.country()));
+        if (isClosed(to)) {
+            return announced(closed(now));
+        }
+        Limits limits = jurisdictions.limits(to.country());
+        RangeRules rules = RangeRules.of(limits);
         BudgetDay day = BudgetDay.of(now);
         store.lockTurns(to);
+        Optional<AddressTally> address = address(to, now);
+        Optional<Held> ofAddress = heldBy(address, to, limits, now);
+        if (ofAddress.isPresent()) {
+            return announced(ofAddress);
+        }
         PrefixTally prefix = store.lockPrefix(to.prefix(), now);
         CountryDay country = store.lockCountry(to.country(), day);
         Optional<Held> ofPrefix = prefix.held(rules, now);
@@ -63,7 +83,40 @@ public class SmsBudget {
             prefix.count(rules, now);
             country.count();
         }
-        return announced(ofDay);
+        return announced(counted(address, ofDay));
+    }
+
+    /** Whether no SMS goes there, whoever asks: its range is closed, or its country. */
+    public boolean isClosed(Destination to) {
+        return jurisdictions.limits(to.country()).count(Rule.SMS_COUNTRY_OPEN) == 0 || ranges.hasNumber(to.e164());
+    }
+
+    private static Optional<Held> closed(Instant now) {
+        return Optional.of(new Held(HeldBy.CLOSED, BudgetDay.of(now).end()));
+    }
+
+    /** The tally of the address that the wish comes from; its turn must be locked. */
+    private Optional<AddressTally> address(Destination to, Instant now) {
+        return Optional.of(to.network())
+                .filter(network -> !network.isEmpty())
+                .map(network -> store.lockAddress(network, now));
+    }
+
+    private Optional<Held> heldBy(Optional<AddressTally> address, Destination to, Limits limits, Instant now) {
+        int most = limits.count(Rule.SMS_ADDRESS_PER_HOUR);
+        Optional<Held> held = most == 0 ? Optional.empty() : address.flatMap(tally -> tally.held(most, now));
+        if (held.isPresent() && address.orElseThrow().takeAlert()) {
+            audit.record(AuditFact.smsAlert(
+                    "sms-address:" + to.network().replace(':', '-').replace('/', '-'), HeldBy.ADDRESS.name()));
+        }
+        return held;
+    }
+
+    private static Optional<Held> counted(Optional<AddressTally> address, Optional<Held> held) {
+        if (held.isEmpty()) {
+            address.ifPresent(AddressTally::count);
+        }
+        return held;
     }
 
     /** Notes that a code was entered, which had gone to a number that nobody had proven to hold. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum Purpose {
     /** Cipher over the secrets of back offices. */
     BACK_OFFICE_SECRET,
+    /** Cipher over the secrets of carriers. */
+    CARRIER_SECRET,
     /** HMAC over one-time codes. */
     CODE_HASH,
     /** HMAC over temporary passcodes. */
@@ -58,6 +60,7 @@ public enum Purpose {
         return switch (this) {
             case CODE_HASH, PASSCODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
+                    CARRIER_SECRET,
                     SMS_TEXT,
                     MAIL_TEXT,
                     AUTHENTICATOR_KEY,
@@ -86,6 +89,7 @@ public enum Purpose {
     Duration rest() {
         return switch (this) {
             case BACK_OFFICE_SECRET,
+                    CARRIER_SECRET,
                     SMS_TEXT,
                     MAIL_TEXT,
                     AUTHENTICATOR_KEY,

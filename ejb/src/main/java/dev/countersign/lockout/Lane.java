@@ -52,7 +52,8 @@ public record Lane(String subject, String device) {
         return subject + "|" + device;
     }
 
-    private static String network(String address) {
+    /** A network address as it counts: an IPv6 address with its /64 network. */
+    public static String network(String address) {
         if (!address.contains(":")) {
             return address;
         }

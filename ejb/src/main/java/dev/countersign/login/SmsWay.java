@@ -6,6 +6,7 @@ import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.lockout.Lane;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
@@ -94,12 +95,13 @@ class SmsWay implements Way {
 
     private CodeOrder order(User user, LoginAttempt attempt) {
         return new CodeOrder(
-                CodePurpose.LOGIN,
-                attempt.id(),
-                e164(attempt),
-                attempt.language(),
-                user.jurisdiction(),
-                attempt.expiresAt());
+                        CodePurpose.LOGIN,
+                        attempt.id(),
+                        e164(attempt),
+                        attempt.language(),
+                        user.jurisdiction(),
+                        attempt.expiresAt())
+                .from(Lane.network(attempt.clientAddress()));
     }
 
     private String e164(LoginAttempt attempt) {

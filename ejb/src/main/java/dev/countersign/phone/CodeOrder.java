@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param jurisdiction of the user, ISO 3166-1 alpha-2: its limits hold
  * @param latestEnd the code never outlives this
  * @param value what is to be typed, where whoever asks has made it; it then lives until {@code latestEnd}
+ * @param network from which it is asked for, where that counts; else empty
  */
 public record CodeOrder(
         CodePurpose purpose,
@@ -21,12 +22,30 @@ public record CodeOrder(
         String language,
         String jurisdiction,
         Instant latestEnd,
-        Optional<String> value) {
+        Optional<String> value,
+        String network) {
+
+    /** Asked for from nowhere in particular. */
+    public CodeOrder(
+            CodePurpose purpose,
+            String subject,
+            String e164,
+            String language,
+            String jurisdiction,
+            Instant latestEnd,
+            Optional<String> value) {
+        this(purpose, subject, e164, language, jurisdiction, latestEnd, value, "");
+    }
 
     /** Of six digits that are made for it. */
     public CodeOrder(
             CodePurpose purpose, String subject, String e164, String language, String jurisdiction, Instant latestEnd) {
         this(purpose, subject, e164, language, jurisdiction, latestEnd, Optional.empty());
+    }
+
+    /** The same from a network. */
+    public CodeOrder from(String other) {
+        return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, other);
     }
 
     @Override

@@ -11,7 +11,12 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,10 @@ public class OutboundSms {
 
     @Column(name = "smsc_message_id")
     private @Nullable String smscMessageId;
+
+    private @Nullable String carrier;
+
+    private @Nullable String route;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -152,20 +161,65 @@ public class OutboundSms {
         blank();
     }
 
-    void take(SmsResult result, Instant now) {
+    /** Takes what a gateway says; returns what is to be counted of it. */
+    List<SmsFate> take(SmsResult result, Instant now) {
+        List<SmsFate> fates = new ArrayList<>();
         if (smscMessageId == null || result.state() == SmsResult.State.SUBMITTED) {
             // A second carrier may have it: its receipts are the ones to come.
             smscMessageId = result.smscMessageId();
             commandStatus = result.commandStatus();
             refusal = result.refusal();
+            fates.addAll(went(result));
         }
         move(SmsState.of(result.state()), now);
+        return fates;
     }
 
-    void take(SmsReceipt.State receipt, Instant now) {
-        if (move(SmsState.of(receipt), now)) {
-            receiptState = receipt;
+    /** Takes a receipt; returns what is to be counted of it. */
+    List<SmsFate> take(SmsReceipt.State receipt, Instant now) {
+        if (!move(SmsState.of(receipt), now)) {
+            return List.of();
         }
+        receiptState = receipt;
+        return ended();
+    }
+
+    /** A carrier took it. Its receipt may have been faster than this. */
+    private List<SmsFate> went(SmsResult result) {
+        SmsResult.Way way = result.way();
+        if (way == null || way.carrier().equals(carrier)) {
+            return List.of();
+        }
+        boolean first = carrier == null;
+        carrier = way.carrier();
+        route = way.route();
+        List<SmsFate> fates = new ArrayList<>();
+        fates.add(fate(SmsFate.Kind.SENT, result.parts(), way.cost()));
+        fates.addAll(first ? ended() : List.of());
+        return fates;
+    }
+
+    private List<SmsFate> ended() {
+        if (carrier == null) {
+            return List.of();
+        }
+        return switch (state) {
+            case DELIVERED -> List.of(fate(SmsFate.Kind.DELIVERED, 0, BigDecimal.ZERO));
+            case FAILED -> List.of(fate(SmsFate.Kind.FAILED, 0, BigDecimal.ZERO));
+            case WAITING, QUEUED, EXPIRED, UNCERTAIN, SUBMITTED -> List.of();
+        };
+    }
+
+    private SmsFate fate(SmsFate.Kind kind, int parts, BigDecimal cost) {
+        return new SmsFate(
+                kind,
+                createdAt,
+                NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION),
+                Objects.requireNonNull(carrier),
+                Objects.requireNonNull(route),
+                parts,
+                cost,
+                kind == SmsFate.Kind.DELIVERED ? Duration.between(createdAt, changedAt) : Duration.ZERO);
     }
 
     void blank() {

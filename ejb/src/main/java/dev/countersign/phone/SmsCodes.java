@@ -135,16 +135,16 @@ public class SmsCodes {
 
     /** Notes that a code which proves to hold a number was entered. */
     public void countProof(String e164, OneTimeCode code) {
-        budget.countProof(destination(e164), code.createdAt());
+        budget.countProof(destination(e164, ""), code.createdAt());
     }
 
     private Optional<Held> held(CodeOrder order, Instant now) {
-        Destination to = destination(order.e164());
+        Destination to = destination(order.e164(), order.network());
         return order.purpose() == CodePurpose.NUMBER ? budget.takeUnproven(to, now) : budget.takeProven(to, now);
     }
 
-    private static Destination destination(String e164) {
-        return new Destination(e164, NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION));
+    static Destination destination(String e164, String network) {
+        return new Destination(e164, NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION), network);
     }
 
     private Optional<CodeSms> findLiving(CodeOrder order, Instant now) {

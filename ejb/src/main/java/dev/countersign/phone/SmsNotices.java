@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.SmsBudget;
 import dev.countersign.crypto.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -22,6 +23,9 @@ public class SmsNotices {
     private SmsOutbox outbox;
 
     @Inject
+    private SmsBudget budget;
+
+    @Inject
     private Secrets secrets;
 
     @Inject
@@ -34,11 +38,14 @@ public class SmsNotices {
     private Event<SmsReached> reached;
 
     /**
-     * Sends a notice.
+     * Sends a notice, unless no SMS goes there any more.
      *
      * @param text as the user reads it
      */
     public void send(MobileNumber to, String text) {
+        if (budget.isClosed(SmsCodes.destination(to.e164(), ""))) {
+            return;
+        }
         Instant now = clock.instant();
         outbox.add(new OutboundSms(to.e164(), text, secrets, now, now.plus(LIFE)));
         ordered.fire(new SmsOrdered());

@@ -63,6 +63,14 @@ class DefaultLimits {
     private String smsConversionPercent;
 
     @Inject
+    @ConfigProperty(name = "countersign.sms.country-open", defaultValue = "1")
+    private String smsCountryOpen;
+
+    @Inject
+    @ConfigProperty(name = "countersign.sms.address-per-hour", defaultValue = "100")
+    private String smsAddressPerHour;
+
+    @Inject
     @ConfigProperty(name = "countersign.authenticator.invitation", defaultValue = "1")
     private String authenticatorInvitation;
 
@@ -101,6 +109,8 @@ class DefaultLimits {
         values.put(Rule.SMS_COUNTRY_PER_DAY, smsCountryPerDay);
         values.put(Rule.SMS_CONVERSION_SENDS, smsConversionSends);
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
+        values.put(Rule.SMS_COUNTRY_OPEN, smsCountryOpen);
+        values.put(Rule.SMS_ADDRESS_PER_HOUR, smsAddressPerHour);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
         values.put(Rule.LAST_PERMANENT_STAYS, lastPermanentStays);
         values.put(Rule.RECOVERY_CODES, recoveryCodes);

@@ -105,6 +105,56 @@ class SmsBudgetTest {
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
+    void nothingGoesToAClosedRangeOrAClosedCountry(Database database) {
+        Beans beans = beans(database, Map.of());
+        Destination number = number(5, 0);
+        String range = number.e164().substring(0, 8);
+        beans.run(ClosedRangeDesk.class, desk -> desk.close(new ClosedRangeView(range, "wave"), "ann"));
+        beans.run(
+                JurisdictionDesk.class,
+                desk -> desk.set("AT", new RuleChange(Rule.SMS_COUNTRY_OPEN, "0", "", Instant.EPOCH), "ann"));
+
+        assertThat(askProven(beans, number).map(Held::by)).contains(HeldBy.CLOSED);
+        assertThat(askUnproven(beans, number).map(Held::by)).contains(HeldBy.CLOSED);
+        assertThat(askProven(beans, number(6, 0))).isEmpty();
+        assertThat(askUnproven(beans, number(6, 1), "AT").map(Held::by)).contains(HeldBy.CLOSED);
+        beans.run(JurisdictionDesk.class, desk -> desk.remove("AT", Rule.SMS_COUNTRY_OPEN, "ann"));
+        boolean opened = beans.call(ClosedRangeDesk.class, desk -> desk.open(range, "ann"));
+        assertThat(opened).isTrue();
+        assertThat(askProven(beans, number)).isEmpty();
+        assertThat(askUnproven(beans, number(6, 1), "AT")).isEmpty();
+        assertThat(askProven(beans, new Destination("+8816123456", "ZZ")).map(Held::by))
+                .as("satellite")
+                .contains(HeldBy.CLOSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anAddressGetsSoManyWithinAnHour(Database database) {
+        Beans beans = beans(database, Map.of("countersign.sms.address-per-hour", "3"));
+        Instant first = beans.clock().instant();
+        String network = "192.0.2." + day % 250;
+        IntStream.range(0, 3)
+                .forEach(i -> assertThat(askFrom(beans, network, i)).isEmpty());
+        beans.clock().pass(Duration.ofMinutes(59));
+
+        assertThat(askFrom(beans, network, 3)).contains(new Held(HeldBy.ADDRESS, first.plus(Duration.ofHours(1))));
+        assertThat(askFrom(beans, network, 4)).isPresent();
+        assertThat(askFrom(beans, "198.51.100." + day % 250, 5)).isEmpty();
+        assertThat(askProven(beans, number(7, 6))).as("from nowhere").isEmpty();
+        assertThat(alerts(beans)).containsExactly("sms-address:" + network + " ADDRESS");
+        beans.clock().pass(Duration.ofMinutes(1));
+        assertThat(askFrom(beans, network, 7)).isEmpty();
+    }
+
+    private Optional<Held> askFrom(Beans beans, String network, int i) {
+        Destination to = new Destination(number(7, i).e164(), "DE", network);
+        return beans.call(
+                SmsBudget.class, budget -> budget.takeProven(to, beans.clock().instant()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
     void theBudgetOfTheDayIsForAllAndWhatRemainsForProvenNumbers(Database database) {
         Beans beans = beans(database, Map.of("countersign.sms.daily-budget", "5", "countersign.sms.daily-most", "7"));
         IntStream.range(0, 3)

@@ -392,11 +392,11 @@ class SmsServicesTest {
     }
 
     private void take(SmsResult result) {
-        beans.run(SmsProgress.class, progress -> progress.take(result));
+        beans.run(SmsProgress.class, progress -> progress.take(List.of(result), List.of()));
     }
 
     private void take(SmsReceipt receipt) {
-        beans.run(SmsProgress.class, progress -> progress.take(receipt));
+        beans.run(SmsProgress.class, progress -> progress.take(List.of(), List.of(receipt)));
     }
 
     private int tidy(java.util.function.Function<SmsTidying, Integer> work) {

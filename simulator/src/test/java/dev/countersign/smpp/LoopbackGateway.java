@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
@@ -79,7 +80,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     static Carrier with(Carrier carrier, List<BindKind> binds, SegmentedText.Form longTexts, Duration failover) {
         return new Carrier(
                 carrier.name(),
-                carrier.smpp(),
+                ((SmppAccess) carrier.access()).settings(),
                 binds,
                 carrier.pace(),
                 new Carrier.Wording(carrier.wording().senders(), longTexts),
@@ -115,7 +116,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     private CarrierLine line(Carrier carrier) {
         SubmissionWindow window = new SubmissionWindow(carrier.pace());
         ReceiptReader reader = new ReceiptReader(carrier.receipts().idForm());
-        SmppCenter center = new SmppCenter(
+        MessageCenter center = SmppCenter.of(
                 carrier,
                 submitters -> {
                     links.add(submitters);
@@ -132,6 +133,11 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     }
 
     @Override
+    public Optional<GatewayBook> findBook() {
+        return Optional.empty();
+    }
+
+    @Override
     public void mark(UUID messageKey, Mark mark) {
         // Nothing crashes here.
     }
@@ -142,8 +148,8 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     }
 
     @Override
-    public void settle(SmsResult result) {
-        results.add(result);
+    public void settle(List<SmsResult> all) {
+        results.addAll(all);
     }
 
     @Override
@@ -152,8 +158,8 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     }
 
     @Override
-    public void tell(SmsReceipt receipt) {
-        receipts.add(receipt);
+    public void tell(List<SmsReceipt> all) {
+        receipts.addAll(all);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsQueues;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@link GatewayMemory} in queues; each method is one transaction with the broker alone. */
@@ -74,6 +76,20 @@ public class BrokerMemory implements GatewayMemory {
     }
 
     @Override
+    public Optional<GatewayBook> findBook() {
+        String selector = SmsQueues.GATEWAY + " = '" + settings.instance.replace("'", "''") + "'";
+        Optional<GatewayBook> newest = Optional.empty();
+        try (JMSConsumer books = context.createConsumer(queues.find(context, SmsQueues.BOOKS), selector)) {
+            for (Message message = books.receiveNoWait(); message != null; message = books.receiveNoWait()) {
+                newest = Optional.of(SmsJson.readBook(cipher.decrypt(message.getBody(String.class))));
+            }
+            return newest;
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("A book of carriers cannot be read", e.getErrorCode(), e);
+        }
+    }
+
+    @Override
     public void mark(UUID messageKey, Mark mark) {
         TextMessage taken = take(messageKey);
         if (taken == null) {
@@ -96,20 +112,22 @@ public class BrokerMemory implements GatewayMemory {
 
     @Override
     public void drop(UUID messageKey) {
-        if (take(messageKey) == null) {
-            LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=not-inflight", messageKey);
+        takeAll(List.of(messageKey));
+    }
+
+    @Override
+    public void settle(List<SmsResult> results) {
+        takeAll(results.stream().map(SmsResult::messageKey).toList());
+        for (SmsResult result : results) {
+            send(SmsQueues.RESULTS, SmsResult.TYPE, result.messageKey(), SmsJson.write(result));
         }
     }
 
     @Override
-    public void settle(SmsResult result) {
-        drop(result.messageKey());
-        send(SmsQueues.RESULTS, SmsResult.TYPE, result.messageKey(), SmsJson.write(result));
-    }
-
-    @Override
-    public void tell(SmsReceipt receipt) {
-        send(SmsQueues.RECEIPTS, SmsReceipt.TYPE, receipt.messageKey(), SmsJson.write(receipt));
+    public void tell(List<SmsReceipt> receipts) {
+        for (SmsReceipt receipt : receipts) {
+            send(SmsQueues.RECEIPTS, SmsReceipt.TYPE, receipt.messageKey(), SmsJson.write(receipt));
+        }
     }
 
     @Override
@@ -151,6 +169,19 @@ public class BrokerMemory implements GatewayMemory {
         String selector = SmsQueues.MESSAGE_KEY + " = '" + messageKey + "'";
         try (JMSConsumer consumer = context.createConsumer(inflight(), selector)) {
             return (TextMessage) consumer.receive(PATIENCE.toMillis());
+        }
+    }
+
+    /** The orders out of the inflight queue, as part of the present transaction, by one consumer for all of them. */
+    private void takeAll(List<UUID> messageKeys) {
+        String keys = messageKeys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(",", "(", ")"));
+        try (JMSConsumer consumer = context.createConsumer(inflight(), SmsQueues.MESSAGE_KEY + " in " + keys)) {
+            for (int found = 0; found < messageKeys.size(); found++) {
+                if (consumer.receive(PATIENCE.toMillis()) == null) {
+                    LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-inflight some of {0}", keys);
+                    return;
+                }
+            }
         }
     }
 

@@ -7,36 +7,33 @@ import java.util.List;
  * All that is set for one carrier.
  *
  * @param name 1 to 15 lower case letters, digits and hyphens
- * @param smpp where and how to bind
- * @param binds one entry for each session; at least one submits
+ * @param access by which protocol it is reached
  * @param pace how fast it may be sent to
  * @param wording how messages are written for it
  * @param receipts what its receipts mean
  * @param statuses what its answers mean
  */
-record Carrier(
-        String name,
-        SmppSettings smpp,
-        List<BindKind> binds,
-        Pace pace,
-        Wording wording,
-        Receipts receipts,
-        StatusTable statuses) {
+record Carrier(String name, Access access, Pace pace, Wording wording, Receipts receipts, StatusTable statuses) {
 
     /** The carrier that a gateway with plain settings has; ids of its messages stand as they are. */
     static final String DEFAULT_NAME = "default";
 
-    private static final int MAX_BINDS = 20;
-
     Carrier {
-        binds = List.copyOf(binds);
         if (!name.matches("[a-z0-9-]{1,15}")) {
             throw new IllegalArgumentException("a carrier's name is 1 to 15 lower case letters, digits and hyphens");
         }
-        if (binds.stream().noneMatch(BindKind::submits) || binds.size() > MAX_BINDS) {
-            throw new IllegalArgumentException(
-                    "a carrier has 1 to " + MAX_BINDS + " binds, and at least one of them submits");
-        }
+    }
+
+    /** One that speaks SMPP. */
+    Carrier(
+            String name,
+            SmppSettings smpp,
+            List<BindKind> binds,
+            Pace pace,
+            Wording wording,
+            Receipts receipts,
+            StatusTable statuses) {
+        this(name, new SmppAccess(smpp, binds), pace, wording, receipts, statuses);
     }
 
     /**
@@ -94,8 +91,8 @@ record Carrier(
         return carrier.equals(DEFAULT_NAME) ? messageId : carrier + "/" + messageId;
     }
 
-    /** Submissions that may wait for an answer at one time when all binds stand. */
+    /** Submissions that may wait for an answer at one time when all sessions stand. */
     int places() {
-        return pace.window * (int) binds.stream().filter(BindKind::submits).count();
+        return pace.window * access.submitters();
     }
 }

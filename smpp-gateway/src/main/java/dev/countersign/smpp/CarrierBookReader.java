@@ -7,14 +7,17 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a {@link CarrierBook} from its JSON form, which docs/carriers.md describes. What it does not know it refuses: a word
@@ -25,10 +28,11 @@ final class CarrierBookReader {
     private static final String STATUS_FORM = "0x[0-9a-fA-F]{1,8}";
     private static final int HEX = 16;
 
-    private final Path folder;
+    private final UnaryOperator<String> files;
+    private final Set<String> off = new HashSet<>();
 
-    private CarrierBookReader(Path folder) {
-        this.folder = folder;
+    private CarrierBookReader(UnaryOperator<String> files) {
+        this.files = files;
     }
 
     /**
@@ -38,27 +42,38 @@ final class CarrierBookReader {
      * @throws IllegalArgumentException when it is no book; the text says where and why, and never a password
      */
     static CarrierBook read(String json, Path folder) {
+        return read(json, name -> file(folder, name));
+    }
+
+    /**
+     * The same where other files are no files.
+     *
+     * @param files gives the text of one by its name; throws {@link IllegalArgumentException} where there is none
+     */
+    static CarrierBook read(String json, UnaryOperator<String> files) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return new CarrierBookReader(folder).book(new Fields("", reader.readObject()));
+            return new CarrierBookReader(files).book(new Fields("", reader.readObject()));
         } catch (JsonException | ClassCastException e) {
             throw new IllegalArgumentException("is no JSON object: " + e.getMessage(), e);
         }
     }
 
     private CarrierBook book(Fields in) {
-        CarrierBook book =
-                new CarrierBook(in.list("carriers", this::carrier), in.list("routes", CarrierBookReader::route));
+        List<Optional<Carrier>> carriers = in.list("carriers", this::carrier);
+        List<Route> routes = in.list("routes", CarrierBookReader::route);
         in.end();
-        return book;
+        List<Carrier> on = carriers.stream().flatMap(Optional::stream).toList();
+        return new CarrierBook(
+                on,
+                routes.stream().filter(route -> !off.contains(route.carrier())).toList());
     }
 
-    private Carrier carrier(Fields in) {
+    /** Empty for one that is switched off: its routes lead nowhere then. */
+    private Optional<Carrier> carrier(Fields in) {
+        boolean isOff = in.flag("off");
         Carrier carrier = in.make(() -> new Carrier(
                 in.text("name"),
-                smpp(in),
-                in.words("binds", List.of("TRANSCEIVER")).stream()
-                        .map(word -> in.word("binds", BindKind.class, word))
-                        .toList(),
+                in.has("url") ? http(in) : smpp(in),
                 new Carrier.Pace(in.number("window", 10), in.number("perSecond", 0)),
                 new Carrier.Wording(
                         senders(in), in.word("longTexts", SegmentedText.Form.class, in.text("longTexts", "UDH"))),
@@ -68,10 +83,53 @@ final class CarrierBookReader {
                         in.duration("failoverAfter", Duration.ZERO)),
                 statuses(in)));
         in.end();
-        return carrier;
+        if (isOff) {
+            off.add(carrier.name());
+        }
+        return isOff ? Optional.empty() : Optional.of(carrier);
     }
 
-    private SmppSettings smpp(Fields in) {
+    private HttpAccess http(Fields in) {
+        Map<String, String> headers = in.texts("headers");
+        String secret = secret(in.text("secretFile"));
+        headers.replaceAll((name, value) -> value.replace("{secret}", secret));
+        return new HttpAccess(
+                URI.create(in.text("url")),
+                new HttpAccess.MessageForm(
+                        new BodyTemplate(in.text("contentType", BodyTemplate.JSON), in.text("body")), headers),
+                new HttpAccess.AnswerForm(
+                        in.text("id"), in.text("error", ""), Set.copyOf(in.words("numberErrors", List.of()))),
+                in.find("callback", this::callback),
+                Optional.of(in.text("authorities", ""))
+                        .filter(name -> !name.isEmpty())
+                        .map(this::tls),
+                in.duration("submitTimeout", Duration.ofSeconds(10)));
+    }
+
+    private CallbackForm callback(Fields in) {
+        CallbackForm form = in.make(() -> new CallbackForm(
+                secret(in.text("secretFile")),
+                in.text("header"),
+                in.text("id"),
+                in.text("state"),
+                in.text("error", ""),
+                new CallbackForm.Words(
+                        Set.copyOf(in.words("delivered", List.of())),
+                        Set.copyOf(in.words("failed", List.of())),
+                        Set.copyOf(in.words("rejected", List.of())))));
+        in.end();
+        return form;
+    }
+
+    private SmppAccess smpp(Fields in) {
+        return new SmppAccess(
+                settings(in),
+                in.words("binds", List.of("TRANSCEIVER")).stream()
+                        .map(word -> in.word("binds", BindKind.class, word))
+                        .toList());
+    }
+
+    private SmppSettings settings(Fields in) {
         return new SmppSettings(
                 in.words("addresses", List.of()).stream()
                         .map(CarrierBookReader::address)
@@ -88,7 +146,7 @@ final class CarrierBookReader {
     }
 
     private Tls tls(String authorities) {
-        Tls tls = new Tls(authorities.isEmpty() ? Optional.empty() : Optional.of(file(authorities)));
+        Tls tls = new Tls(authorities.isEmpty() ? Optional.empty() : Optional.of(files.apply(authorities)));
         tls.context(); // for its failure
         return tls;
     }
@@ -134,10 +192,10 @@ final class CarrierBookReader {
     }
 
     private String secret(String name) {
-        return file(name).strip();
+        return files.apply(name).strip();
     }
 
-    private String file(String name) {
+    private static String file(Path folder, String name) {
         try {
             return Files.readString(folder.resolve(name));
         } catch (IOException e) {

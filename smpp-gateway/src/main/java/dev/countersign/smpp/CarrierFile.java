@@ -43,6 +43,11 @@ final class CarrierFile {
         return Optional.empty();
     }
 
+    /** The last book that could be taken. */
+    synchronized Optional<CarrierBook> present() {
+        return present;
+    }
+
     /** Why the gateway does not work with what stands in the file now; empty when it does. */
     String fault() {
         return fault;

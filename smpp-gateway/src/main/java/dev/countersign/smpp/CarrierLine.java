@@ -109,7 +109,7 @@ final class CarrierLine {
     /** Lets nobody in any more, unbinds when all answers are there or overdue, and then calls {@code after}. */
     void retire(Clockwork clockwork, Runnable after) {
         window.close();
-        drain(clockwork, carrier.smpp().timing().submitTimeout(), after);
+        drain(clockwork, carrier.access().submitTimeout(), after);
     }
 
     private void drain(Clockwork clockwork, Duration left, Runnable after) {

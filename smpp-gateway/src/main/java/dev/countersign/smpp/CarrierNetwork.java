@@ -86,6 +86,11 @@ final class CarrierNetwork {
         return Router.order(now.routes, destination, name -> health(now, name, instant), clockwork.random());
     }
 
+    /** The route by which a carrier has what goes to a destination; empty when the routes have changed meanwhile. */
+    Optional<Route> findRoute(Destination destination, String carrier) {
+        return Router.find(present.routes, destination, carrier);
+    }
+
     boolean isUp(String name) {
         return health(present, name, clockwork.clock().instant()) == Health.UP;
     }

@@ -96,6 +96,16 @@ final class Fields {
         return all;
     }
 
+    boolean has(String name) {
+        return object.containsKey(name);
+    }
+
+    /** An object in it; empty when it is not there. */
+    <T> Optional<T> find(String name, Function<Fields, T> mapping) {
+        return find(name, JsonObject.class)
+                .map(value -> mapping.apply(new Fields(place.isEmpty() ? name : place + "." + name, value)));
+    }
+
     <E extends Enum<E>> E word(String name, Class<E> words, String word) {
         try {
             return Enum.valueOf(words, word);

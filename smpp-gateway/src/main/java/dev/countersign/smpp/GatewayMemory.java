@@ -1,10 +1,12 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,14 +32,27 @@ public interface GatewayMemory {
     /** Sends a result and keeps the order in the inflight queue, with a note. */
     void tellAndKeep(SmsResult result, Mark mark);
 
-    /** Takes the order out of the inflight queue and sends its result. */
-    void settle(SmsResult result);
+    /** Takes orders out of the inflight queue and sends their results; all or none. */
+    void settle(List<SmsResult> results);
+
+    /** The same for one. */
+    default void settle(SmsResult result) {
+        settle(List.of(result));
+    }
 
     /** Takes the order out of the inflight queue: the core knows all. */
     void drop(UUID messageKey);
 
+    /** Sends receipts; all or none. */
+    void tell(List<SmsReceipt> receipts);
+
     /** Sends a receipt. */
-    void tell(SmsReceipt receipt);
+    default void tell(SmsReceipt receipt) {
+        tell(List.of(receipt));
+    }
+
+    /** What the core has told this gateway to work with since the last time; the newest of it. */
+    Optional<GatewayBook> findBook();
 
     /** Sends how the gateway is; not kept over a restart of the broker. */
     void tell(GatewayReport report);

@@ -5,13 +5,13 @@ import java.time.Instant;
 /**
  * How a session is.
  *
- * @param kind what it may do
+ * @param kind what it may do, a {@link BindKind}; {@code HTTP} where there are no sessions
  * @param address where it is bound, or tried last
  * @param phase where it stands
  * @param since when it came to stand there
  * @param lastFault why it was refused or lost last, for people; empty when it never was. It stays after a new bind
  */
-record LinkState(BindKind kind, String address, Phase phase, Instant since, String lastFault) {
+record LinkState(String kind, String address, Phase phase, Instant since, String lastFault) {
 
     /** Where a session stands. */
     enum Phase {

@@ -60,6 +60,15 @@ final class OrderCipher {
      * @throws IllegalArgumentException when it is no order for us
      */
     SmsOrder open(String compactJwe) {
+        return SmsJson.readOrder(decrypt(compactJwe));
+    }
+
+    /**
+     * Opens anything that was encrypted for this gateway.
+     *
+     * @throws IllegalArgumentException when it was not
+     */
+    String decrypt(String compactJwe) {
         try {
             JWEObject jwe = JWEObject.parse(compactJwe);
             JWEHeader header = jwe.getHeader();
@@ -70,7 +79,7 @@ final class OrderCipher {
                 throw new IllegalArgumentException("The order is not encrypted for this gateway");
             }
             jwe.decrypt(new DirectDecrypter(key));
-            return SmsJson.readOrder(jwe.getPayload().toString());
+            return jwe.getPayload().toString();
         } catch (ParseException | JOSEException e) {
             throw new IllegalArgumentException(
                     "The order cannot be opened: " + e.getClass().getSimpleName());

@@ -189,7 +189,11 @@ final class OrderDispatch {
     }
 
     private List<String> carriers(SmsOrder order) {
-        return network.order(new Destination(order.to(), Optional.ofNullable(order.network())));
+        return network.order(destination(order));
+    }
+
+    private static Destination destination(SmsOrder order) {
+        return new Destination(order.to(), Optional.ofNullable(order.network()));
     }
 
     private void next(OrderJourney journey) {
@@ -349,10 +353,11 @@ final class OrderDispatch {
         }
         SmsResult result = result(journey);
         Runnable end = known ? () -> memory.drop(journey.key()) : () -> memory.settle(result);
-        stubbornly(0, end, () -> {
+        // The broker is not waited for on the threads of the carrier: they have the next order to submit.
+        run(() -> stubbornly(0, end, () -> {
             unsettled.settled();
             forget(journey);
-        });
+        }));
     }
 
     private void forget(OrderJourney journey) {
@@ -368,7 +373,10 @@ final class OrderDispatch {
     }
 
     private SmsResult result(OrderJourney journey) {
-        return journey.result(clockwork.clock().instant(), settings.instance());
+        return journey.result(
+                clockwork.clock().instant(),
+                settings.instance(),
+                network.findRoute(destination(journey.order()), journey.carrier()));
     }
 
     /** Writes to the broker until it takes it, and then goes on. */

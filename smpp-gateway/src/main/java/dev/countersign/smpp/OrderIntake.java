@@ -26,8 +26,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes orders over: one transaction moves an order from the orders queue to the inflight queue, and only when that is
- * committed is it handed to the dispatch. A dead code is answered with EXPIRED. While the window is full an order goes back
+ * Takes orders over: one transaction moves orders from the orders queue to the inflight queue, and only when that is
+ * committed are they handed to the dispatch. A dead code is answered with EXPIRED. While the window is full an order goes back
  * to the end of its queue, which counts as no failure.
  *
  * <p>It pulls instead of being a message-driven bean: a bean's delivery and its sends are two resources of one transaction,
@@ -43,6 +43,7 @@ public class OrderIntake {
     private static final System.Logger LOG = System.getLogger(OrderIntake.class.getName());
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     private static final int LAST_DELIVERY = 3;
+    private static final int MOST = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Inject
@@ -73,17 +74,33 @@ public class OrderIntake {
     }
 
     /**
-     * Waits for an order and takes it over; returns after {@code patience} when there is none. False when the order had to
-     * be put back, and the next one may have to be, too.
+     * Waits for an order and takes it over, and with it those that are there too, as many as places are free; returns after
+     * {@code patience} when there is none. False when an order had to be put back, and the next one may have to be, too.
      */
     public boolean takeNext(Duration patience) {
         try (JMSConsumer orders = context.createConsumer(queues.find(context, SmsQueues.ORDERS))) {
             Message message = orders.receive(patience.toMillis());
-            return message == null || handle(message);
+            boolean went = true;
+            for (int taken = 1; message != null; taken++) {
+                boolean first = isFirst(message);
+                went = handle(message, taken == 1 ? PATIENCE : Duration.ZERO);
+                boolean more = went && first && taken < MOST && gateway.hasRoom() && !delivery.getRollbackOnly();
+                message = more ? orders.receiveNoWait() : null;
+            }
+            return went;
         }
     }
 
-    private boolean handle(Message message) {
+    /** What has been delivered before ends its batch, so that it can spoil the next one for nobody. */
+    private static boolean isFirst(Message message) {
+        try {
+            return message.getIntProperty(DELIVERY_COUNT) <= 1;
+        } catch (JMSException e) {
+            return false;
+        }
+    }
+
+    private boolean handle(Message message, Duration patience) {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) >= LAST_DELIVERY) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
@@ -93,7 +110,7 @@ public class OrderIntake {
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
                 return true;
             }
-            return take(message);
+            return take(message, patience);
         } catch (JMSException | RuntimeException e) {
             delivery.setRollbackOnly();
             LOG.log(System.Logger.Level.WARNING, "sms.order event=redeliver cause={0}", e.toString());
@@ -101,7 +118,7 @@ public class OrderIntake {
         }
     }
 
-    private boolean take(Message message) throws JMSException {
+    private boolean take(Message message, Duration patience) throws JMSException {
         SmsOrder order = cipher.open(message.getBody(String.class));
         Instant now = clock.instant();
         if (!now.isBefore(order.expiresAt())) {
@@ -120,7 +137,7 @@ public class OrderIntake {
         } else if (gateway.isOpen(order.messageKey())) {
             LOG.log(System.Logger.Level.INFO, "sms.order key={0} event=duplicate", order.messageKey());
         } else {
-            Optional<ReservedPlace> place = gateway.admit(order, PATIENCE);
+            Optional<ReservedPlace> place = gateway.admit(order, patience);
             if (place.isPresent()) {
                 moveToInflight(message, place.get());
             } else {

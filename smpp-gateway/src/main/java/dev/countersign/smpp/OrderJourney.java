@@ -2,7 +2,9 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.smpp.route.Route;
 import dev.countersign.smpp.route.Tour;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -239,8 +241,12 @@ record OrderJourney(
         return new OrderJourney(order, state, tour, stay, pauses, repeated, true, commandStatus, refusal);
     }
 
-    /** What to tell the core at an end. */
-    SmsResult result(Instant at, String gateway) {
+    /**
+     * What to tell the core at an end.
+     *
+     * @param route by which its carrier has it; empty when there is none any more
+     */
+    SmsResult result(Instant at, String gateway, Optional<Route> route) {
         SmsResult.State end = switch (state) {
             case SUBMITTED -> SmsResult.State.SUBMITTED;
             case REFUSED -> SmsResult.State.REFUSED;
@@ -257,7 +263,13 @@ record OrderJourney(
                 stay.partsTaken(),
                 at,
                 gateway,
-                state == State.REFUSED ? refusal : null);
+                state == State.REFUSED ? refusal : null,
+                state == State.SUBMITTED ? route.map(this::way).orElse(null) : null);
+    }
+
+    private SmsResult.Way way(Route route) {
+        return new SmsResult.Way(
+                carrier(), route.prefix(), route.cost().multiply(BigDecimal.valueOf(stay.partsTaken())));
     }
 
     private OrderJourney taken(@Nullable String messageId, int parts) {

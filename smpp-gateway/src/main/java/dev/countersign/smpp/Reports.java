@@ -6,7 +6,6 @@ import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Says in the words of the contract how the gateway is. */
 final class Reports {
@@ -16,14 +15,15 @@ final class Reports {
     /**
      * The present state.
      *
+     * @param book version that it was told last
      * @param fault why the configuration that stands in the files is not the present one; empty when it is
      */
-    static GatewayReport of(String instance, CarrierNetwork network, Optional<String> fault, Instant now) {
+    static GatewayReport of(String instance, CarrierNetwork network, String fault, long book, Instant now) {
         List<CarrierReport> carriers = network.list().stream()
                 .sorted(Comparator.comparing(CarrierLine::name))
                 .map(line -> carrier(line, network, now))
                 .toList();
-        return new GatewayReport(instance, network.isBound(), now, carriers, fault.orElse(""));
+        return new GatewayReport(instance, network.isBound(), now, carriers, fault, book);
     }
 
     private static CarrierReport carrier(CarrierLine line, CarrierNetwork network, Instant now) {
@@ -47,10 +47,6 @@ final class Reports {
 
     private static BindReport bind(LinkState link) {
         return new BindReport(
-                link.kind().name(),
-                link.address(),
-                link.phase() == LinkState.Phase.BOUND,
-                link.since(),
-                link.lastFault());
+                link.kind(), link.address(), link.phase() == LinkState.Phase.BOUND, link.since(), link.lastFault());
     }
 }

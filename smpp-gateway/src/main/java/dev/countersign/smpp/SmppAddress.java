@@ -37,6 +37,11 @@ record SmppAddress(byte ton, byte npi, String digits) {
         return new SmppAddress((byte) 5, (byte) 0, sender);
     }
 
+    /** Whether a plus sign belongs in front. */
+    boolean isInternational() {
+        return ton == 1;
+    }
+
     /** The kind only: the digits may be somebody's number. */
     @Override
     public String toString() {

@@ -30,9 +30,10 @@ final class SmppCenter implements MessageCenter {
     /**
      * Nothing is opened yet.
      *
+     * @param access how the carrier is reached
      * @param submittersBound hears how many binds stand that submit, at each change
      */
-    SmppCenter(Carrier carrier, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
+    SmppCenter(Carrier carrier, SmppAccess access, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
         this.carrier = carrier;
         this.submittersBound = submittersBound;
         LinkListener listener = new LinkListener() {
@@ -46,9 +47,17 @@ final class SmppCenter implements MessageCenter {
                 ear.delivered(deliver);
             }
         };
-        sessions = carrier.binds().stream()
-                .map(kind -> new SmppSession(carrier.smpp(), kind, listener, clockwork))
+        sessions = access.binds().stream()
+                .map(kind -> new SmppSession(access.settings(), kind, listener, clockwork))
                 .toList();
+    }
+
+    /** The message center of a carrier, by its protocol; nothing is opened yet. */
+    static MessageCenter of(Carrier carrier, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
+        if (carrier.access() instanceof HttpAccess http) {
+            return new HttpCenter(http, carrier.wording().senders(), submittersBound, clockwork.clock());
+        }
+        return new SmppCenter(carrier, (SmppAccess) carrier.access(), submittersBound, ear, clockwork);
     }
 
     @Override

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jsmpp.bean.DeliverSm;
 
 /**
@@ -52,7 +54,9 @@ public class SmppGateway {
     private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(50);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final int INTAKES = 4;
-    private static final int HELPERS = 4;
+    /** Most of them wait for the broker, together. */
+    private static final int HELPERS = 32;
+
     private static final int TIMER_THREADS = 2;
 
     @Inject
@@ -73,6 +77,7 @@ public class SmppGateway {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     ManagedThreadFactory threads;
 
+    private final ToldBook told = new ToldBook();
     private ExecutorService helpers;
     private ExecutorService intakes;
     private ScheduledExecutorService timer;
@@ -92,7 +97,12 @@ public class SmppGateway {
         clockwork = new Clockwork(timer, clock, new SecureRandom());
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
-                network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
+                network,
+                new GatheringMemory(memory),
+                new Unsettled(settings.maxUnsettled),
+                settings.dispatch(),
+                clockwork,
+                helpers);
         file = settings.carriersFile().map(CarrierFile::new);
         firstBook().ifPresent(network::apply);
         timer.execute(this::takeUpAndConnect);
@@ -108,6 +118,18 @@ public class SmppGateway {
         intakes.shutdown();
         network.close(LAST_ANSWERS);
         helpers.shutdown();
+        awaitLastResults();
+    }
+
+    /** What was answered and is not written would be uncertain after the next start. */
+    private void awaitLastResults() {
+        try {
+            if (!helpers.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "smpp.memory event=stopped-unwritten");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the order is under way here. */
@@ -120,9 +142,24 @@ public class SmppGateway {
         return dispatch.hasRoute(order);
     }
 
+    /** Whether some carrier has a free place now. */
+    public boolean hasRoom() {
+        return network.list().stream().anyMatch(line -> line.window().hasRoom());
+    }
+
     /** Reserves a place for one new order; empty when there is none within {@code patience}. */
     public Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
         return dispatch.admit(order, patience);
+    }
+
+    /** Takes the callback of a carrier; false where there is no such carrier, or it did not sign it. */
+    public boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
+        Optional<CallbackForm> form = network.find(name)
+                .flatMap(
+                        line -> line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
+                .filter(known -> known.isSigned(Objects.toString(headers.apply(known.header()), ""), body));
+        form.flatMap(known -> known.read(body)).ifPresent(receipt -> dispatch.receive(name, receipt));
+        return form.isPresent();
     }
 
     /** Takes up changes of the carriers' file, and tells the core how this gateway is. */
@@ -130,15 +167,30 @@ public class SmppGateway {
     public void report() {
         try {
             takeUpChanges();
-            memory.tell(Reports.of(settings.instance, network, file.map(CarrierFile::fault), clock.instant()));
+            memory.tell(Reports.of(settings.instance, network, fault(), told.version(), clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.report event=not-sent cause={0}", e.toString());
         }
     }
 
+    private String fault() {
+        String ofFile = told.isInForce() ? "" : file.map(CarrierFile::fault).orElse("");
+        return told.fault().isEmpty() ? ofFile : told.fault();
+    }
+
     /** One at a time, or an older book could be applied last. */
     private synchronized void takeUpChanges() {
-        file.flatMap(CarrierFile::look).ifPresent(network::apply);
+        boolean before = told.isInForce();
+        memory.findBook().flatMap(told::take).ifPresent(network::apply);
+        if (!told.isInForce()) {
+            Optional<CarrierBook> changed = file.flatMap(CarrierFile::look);
+            (before ? ownBook() : changed).ifPresent(network::apply);
+        }
+    }
+
+    /** What the settings of this gateway say. */
+    private Optional<CarrierBook> ownBook() {
+        return file.isPresent() ? file.get().present() : settings.singleCarrier();
     }
 
     /** A file that is wrong at start ends the deployment; one that is changed wrongly later does not. */
@@ -163,7 +215,7 @@ public class SmppGateway {
     private CarrierLine line(Carrier carrier) {
         SubmissionWindow window = new SubmissionWindow(carrier.pace());
         ReceiptReader receipts = new ReceiptReader(carrier.receipts().idForm());
-        MessageCenter center = new SmppCenter(
+        MessageCenter center = SmppCenter.of(
                 carrier,
                 submitters -> {
                     window.bound(submitters);

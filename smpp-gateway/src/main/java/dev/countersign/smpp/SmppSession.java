@@ -60,7 +60,7 @@ final class SmppSession implements AutoCloseable {
         this.listener = listener;
         this.clockwork = clockwork;
         this.state = new LinkState(
-                kind,
+                kind.name(),
                 settings.addresses().get(0).toString(),
                 LinkState.Phase.BINDING,
                 clockwork.clock().instant(),
@@ -177,7 +177,8 @@ final class SmppSession implements AutoCloseable {
     }
 
     private void becomes(LinkState.Phase phase, String fault) {
-        state = new LinkState(kind, state.address(), phase, clockwork.clock().instant(), fault);
+        state = new LinkState(
+                kind.name(), state.address(), phase, clockwork.clock().instant(), fault);
     }
 
     private void schedule(Duration pause) {
@@ -199,7 +200,8 @@ final class SmppSession implements AutoCloseable {
         SmppSettings.Address address = addresses.get(turn % addresses.size());
         Link attempt = new Link(address);
         link = attempt;
-        state = new LinkState(kind, address.toString(), LinkState.Phase.BINDING, state.since(), state.lastFault());
+        state = new LinkState(
+                kind.name(), address.toString(), LinkState.Phase.BINDING, state.since(), state.lastFault());
         try {
             attempt.bind();
             failures = 0;

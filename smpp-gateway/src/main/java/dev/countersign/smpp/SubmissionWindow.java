@@ -71,6 +71,11 @@ final class SubmissionWindow {
         change(() -> size = binds * placesPerBind);
     }
 
+    /** Whether somebody would be let through now. */
+    boolean hasRoom() {
+        return ask(this::isOpen);
+    }
+
     /** Whether submissions are let through but for window, pace and break. */
     boolean isBound() {
         return ask(() -> size > 0 && !closed);

@@ -71,11 +71,11 @@ class CarrierBookReaderTest {
                 + " 'cost': '0.055', 'weight': 3}]}");
 
         Carrier carrier = book.carriers().get(0);
-        assertThat(carrier.smpp().addresses()).hasToString("[a.example:2775, 10.1.2.3:3000]");
-        assertThat(carrier.smpp().account().systemType()).isEqualTo("OTP");
-        assertThat(carrier.smpp().tls()).isPresent();
-        assertThat(carrier.smpp().timing().credentialPause()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(carrier.binds()).containsExactly(BindKind.TRANSMITTER, BindKind.RECEIVER);
+        assertThat(smpp(carrier).settings().addresses()).hasToString("[a.example:2775, 10.1.2.3:3000]");
+        assertThat(smpp(carrier).settings().account().systemType()).isEqualTo("OTP");
+        assertThat(smpp(carrier).settings().tls()).isPresent();
+        assertThat(smpp(carrier).settings().timing().credentialPause()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(smpp(carrier).binds()).containsExactly(BindKind.TRANSMITTER, BindKind.RECEIVER);
         assertThat(carrier.places()).isEqualTo(5);
         assertThat(carrier.pace().perSecond()).isEqualTo(50);
         assertThat(carrier.wording().longTexts()).isEqualTo(SegmentedText.Form.SAR);
@@ -148,7 +148,10 @@ class CarrierBookReaderTest {
         assertThat(file.look()).isEmpty();
 
         Files.writeString(folder.resolve("north.password"), "another");
-        assertThat(file.look().orElseThrow().carriers().get(0).smpp().account().password())
+        assertThat(smpp(file.look().orElseThrow().carriers().get(0))
+                        .settings()
+                        .account()
+                        .password())
                 .isEqualTo("another");
 
         Files.writeString(json, "{");
@@ -177,5 +180,30 @@ class CarrierBookReaderTest {
 
     private CarrierBook read(String json) {
         return CarrierBookReader.read(json.replace('\'', '"'), folder);
+    }
+
+    @Test
+    void readsACarrierOverHttp() throws IOException {
+        Files.writeString(folder.resolve("web.secret"), "key\n");
+        Files.writeString(folder.resolve("web.callback"), "a callback secret\n");
+
+        CarrierBook book = read(
+                "{'carriers': [{'name': 'web', 'url': 'https://api.example/v1', 'secretFile': 'web.secret',"
+                        + " 'contentType': 'application/x-www-form-urlencoded', 'body': 'To={to}&Body={text}',"
+                        + " 'headers': {'Authorization': 'Bearer {secret}'}, 'id': '/sid', 'error': '/code', 'numberErrors': ['1'],"
+                        + " 'callback': {'secretFile': 'web.callback', 'header': 'X-S', 'id': '/sid', 'state': '/s',"
+                        + " 'delivered': ['ok'], 'failed': ['no']}, 'failoverAfter': 'PT1M'}], 'routes': [{'carrier': 'web'}]}");
+
+        HttpAccess web = (HttpAccess) book.carriers().get(0).access();
+        assertThat(web.url()).hasToString("https://api.example/v1");
+        assertThat(web.form().headers()).containsEntry("Authorization", "Bearer key");
+        assertThat(web.form().body().text()).isEqualTo("To={to}&Body={text}");
+        assertThat(web.callback().orElseThrow().secret()).isEqualTo("a callback secret");
+        assertThat(book.carriers().get(0).receipts().failover()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(book.toString()).doesNotContain("Bearer", "a callback secret");
+    }
+
+    private static SmppAccess smpp(Carrier carrier) {
+        return (SmppAccess) carrier.access();
     }
 }

@@ -37,7 +37,7 @@ final class Carriers {
     static Carrier withBinds(Carrier carrier, BindKind... binds) {
         return new Carrier(
                 carrier.name(),
-                carrier.smpp(),
+                ((SmppAccess) carrier.access()).settings(),
                 List.of(binds),
                 carrier.pace(),
                 carrier.wording(),
@@ -48,8 +48,7 @@ final class Carriers {
     static Carrier withLongTexts(Carrier carrier, SegmentedText.Form form) {
         return new Carrier(
                 carrier.name(),
-                carrier.smpp(),
-                carrier.binds(),
+                carrier.access(),
                 carrier.pace(),
                 new Carrier.Wording(carrier.wording().senders(), form),
                 carrier.receipts(),
@@ -58,12 +57,6 @@ final class Carriers {
 
     static Carrier withStatuses(Carrier carrier, StatusTable statuses) {
         return new Carrier(
-                carrier.name(),
-                carrier.smpp(),
-                carrier.binds(),
-                carrier.pace(),
-                carrier.wording(),
-                carrier.receipts(),
-                statuses);
+                carrier.name(), carrier.access(), carrier.pace(), carrier.wording(), carrier.receipts(), statuses);
     }
 }

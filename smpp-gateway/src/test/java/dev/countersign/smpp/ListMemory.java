@@ -2,11 +2,13 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,11 @@ final class ListMemory implements GatewayMemory {
     }
 
     @Override
+    public Optional<GatewayBook> findBook() {
+        return Optional.empty();
+    }
+
+    @Override
     public void mark(UUID messageKey, Mark mark) {
         failPerhaps();
         marks.put(messageKey, mark);
@@ -62,10 +69,10 @@ final class ListMemory implements GatewayMemory {
     }
 
     @Override
-    public void settle(SmsResult result) {
+    public void settle(List<SmsResult> all) {
         failPerhaps();
-        gone.add(result.messageKey());
-        results.add(result);
+        all.forEach(result -> gone.add(result.messageKey()));
+        results.addAll(all);
     }
 
     @Override
@@ -75,8 +82,8 @@ final class ListMemory implements GatewayMemory {
     }
 
     @Override
-    public void tell(SmsReceipt receipt) {
-        receipts.add(receipt);
+    public void tell(List<SmsReceipt> all) {
+        receipts.addAll(all);
     }
 
     @Override

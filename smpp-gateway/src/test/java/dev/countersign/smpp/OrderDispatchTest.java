@@ -72,7 +72,16 @@ class OrderDispatchTest {
         SmsOrder order = begin(DEAD);
 
         assertThat(memory.nextResult())
-                .isEqualTo(new SmsResult(order.messageKey(), SmsResult.State.SUBMITTED, "a1", 0, 1, NOW, "gateway1"));
+                .isEqualTo(new SmsResult(
+                        order.messageKey(),
+                        SmsResult.State.SUBMITTED,
+                        "a1",
+                        0,
+                        1,
+                        NOW,
+                        "gateway1",
+                        null,
+                        new SmsResult.Way(A, "+", BigDecimal.ZERO)));
         assertThat(center(A).sent).containsExactly(order);
         Polling.until(() -> !dispatch.isOpen(order.messageKey()));
     }

@@ -35,7 +35,7 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
                 .answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2);
 
-        assertThat(journey.result(CREATED, "g"))
+        assertThat(journey.result(CREATED, "g", Optional.empty()))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a1", 0, 2, CREATED, "g"));
     }
 
@@ -55,7 +55,7 @@ class OrderJourneyTest {
         OrderJourney journey =
                 OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
 
-        SmsResult result = journey.result(CREATED, "g");
+        SmsResult result = journey.result(CREATED, "g", Optional.empty());
         assertThat(result.state()).isEqualTo(SmsResult.State.REFUSED);
         assertThat(result.commandStatus()).isEqualTo(BAD_NUMBER);
         assertThat(result.smscMessageId()).isNull();
@@ -73,7 +73,7 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.notSent(), CommandStatus.ACCEPTED, 1)
                 .expire();
 
-        assertThat(journey.result(DEAD, "g").state()).isEqualTo(SmsResult.State.EXPIRED);
+        assertThat(journey.result(DEAD, "g", Optional.empty()).state()).isEqualTo(SmsResult.State.EXPIRED);
     }
 
     @Test
@@ -85,7 +85,8 @@ class OrderJourneyTest {
         OrderJourney again = waiting.repeat().answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
 
         assertThat(again.mayRepeat(CREATED)).isFalse();
-        assertThat(again.giveUp().result(CREATED, "g").state()).isEqualTo(SmsResult.State.UNCERTAIN);
+        assertThat(again.giveUp().result(CREATED, "g", Optional.empty()).state())
+                .isEqualTo(SmsResult.State.UNCERTAIN);
     }
 
     @Test
@@ -102,7 +103,7 @@ class OrderJourneyTest {
     void aReceiptProvesThatItWasTaken() {
         OrderJourney journey = OrderJourney.found(ORDER, REPEATED).proven(A, "a9");
 
-        assertThat(journey.result(CREATED, "g"))
+        assertThat(journey.result(CREATED, "g", Optional.empty()))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a9", 0, 1, CREATED, "g"));
     }
 
@@ -133,7 +134,8 @@ class OrderJourneyTest {
         assertThatThrownBy(ready::repeat).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(ready::resume).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ready.proven(A, "x")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ready.result(CREATED, "g")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ready.result(CREATED, "g", Optional.empty()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -180,7 +182,7 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
                 .goOn(List.of(A));
 
-        assertThat(refused.result(CREATED, "g"))
+        assertThat(refused.result(CREATED, "g", Optional.empty()))
                 .isEqualTo(new SmsResult(
                         ORDER.messageKey(),
                         SmsResult.State.REFUSED,
@@ -200,7 +202,7 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
                 .goOn(List.of(A, B));
 
-        assertThat(refused.result(CREATED, "g").refusal()).isEqualTo(SmsResult.Refusal.BLOCKED);
+        assertThat(refused.result(CREATED, "g", Optional.empty()).refusal()).isEqualTo(SmsResult.Refusal.BLOCKED);
     }
 
     @Test
@@ -208,14 +210,14 @@ class OrderJourneyTest {
         OrderJourney refused =
                 OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
 
-        assertThat(refused.result(CREATED, "g").refusal()).isEqualTo(SmsResult.Refusal.NUMBER);
+        assertThat(refused.result(CREATED, "g", Optional.empty()).refusal()).isEqualTo(SmsResult.Refusal.NUMBER);
     }
 
     @Test
     void endsWithoutARouteWhenAllAreTakenAway() {
         OrderJourney refused = OrderJourney.begin(ORDER, A).leave().goOn(List.of());
 
-        assertThat(refused.result(CREATED, "g").refusal()).isEqualTo(SmsResult.Refusal.NO_ROUTE);
+        assertThat(refused.result(CREATED, "g", Optional.empty()).refusal()).isEqualTo(SmsResult.Refusal.NO_ROUTE);
     }
 
     @Test
@@ -229,7 +231,7 @@ class OrderJourneyTest {
         assertThat(onward.told()).isTrue();
         assertThat(onward.leave().goOn(List.of(A)).state()).isEqualTo(OrderJourney.State.REFUSED);
         assertThat(onward.answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 1)
-                        .result(CREATED, "g")
+                        .result(CREATED, "g", Optional.empty())
                         .smscMessageId())
                 .isEqualTo("b/b1");
     }

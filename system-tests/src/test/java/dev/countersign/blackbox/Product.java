@@ -36,12 +36,14 @@ public final class Product implements AutoCloseable {
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private final Path folder;
+    private final int carrierPort;
     private final RunningProduct running;
     private final Path demoFile;
     private final ServerTime time;
 
     private Product(ProductOptions options) {
         folder = options.folder();
+        carrierPort = options.ports().simulatorSmpp();
         try {
             running = RunningProduct.start(options, new SecureRandom());
         } catch (IOException e) {
@@ -169,7 +171,7 @@ public final class Product implements AutoCloseable {
         return new BackOffice(http(), created.text("name"), created.text("secret"), time::now);
     }
 
-    String operatorToken() {
+    public String operatorToken() {
         return running.operatorToken();
     }
 
@@ -179,6 +181,23 @@ public final class Product implements AutoCloseable {
 
     public Inbox inbox() {
         return new Inbox(Http.to(running.simulatorAddress()));
+    }
+
+    /** The carrier of the settings as a book of carriers has it; its secret is {@link #carrierPassword}. */
+    String carrierJson() {
+        return "{\"name\": \"default\", \"addresses\": [\"127.0.0.1:" + carrierPort
+                + "\"], \"systemId\": \"countersign\", \"passwordFile\": \"default.password\"}";
+    }
+
+    String carrierPassword() {
+        try {
+            return new ObjectMapper()
+                    .readTree(folder.resolve("secrets.json").toFile())
+                    .path("smppPassword")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     PushStandIn pushService() {

@@ -128,6 +128,19 @@ final class Scenes {
                         .awaitHeading(
                                 person.say("trading.in", "user", person.user().userName()));
             }),
+            new Scene("operator-sms-token", (screen, product) -> {
+                screen.goTo("/operator/");
+                screen.page().locator("#token").waitFor();
+            }),
+            new Scene("operator-sms", (screen, product) -> {
+                TestUser user = product.operator().newUser();
+                product.portal().begin(user);
+                product.inbox().code(user);
+                screen.goTo("/operator/");
+                screen.page().locator("#token").fill(product.operatorToken());
+                screen.page().keyboard().press("Enter");
+                screen.page().locator("tbody").first().waitFor();
+            }),
             new Scene("not-found", (screen, product) -> {
                 screen.expect("404 GET " + NOWHERE);
                 screen.goTo(NOWHERE);

@@ -1,6 +1,7 @@
 package dev.countersign.web;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -69,6 +70,23 @@ final class JsonFields {
 
     Optional<JsonFields> findObject(String name) {
         return find(name).map(value -> of(value, name));
+    }
+
+    /** An object whose form somebody else knows. */
+    Optional<JsonObject> findJson(String name) {
+        return findObject(name).map(fields -> fields.object);
+    }
+
+    /** A whole number. */
+    long getLong(String name) {
+        if (object.get(name) instanceof JsonNumber number && number.isIntegral()) {
+            try {
+                return number.longValueExact();
+            } catch (ArithmeticException e) {
+                throw ProblemException.malformed(name + " is larger than any such number");
+            }
+        }
+        throw ProblemException.malformed(name + " must be a whole number");
     }
 
     List<JsonValue> listValues(String name) {

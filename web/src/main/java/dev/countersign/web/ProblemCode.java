@@ -31,6 +31,7 @@ public enum ProblemCode {
     ACT_SESSION_UNKNOWN(404, "There is no such activation"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "This media type is not offered here"),
+    CARRIERS_CHANGED(409, "Somebody else has changed the carriers meanwhile"),
     NAME_TAKEN(409, "This name is taken"),
     ATTEMPT_CLOSED(409, "This login is over"),
     ATTEMPT_PENDING(409, "The second factor has not been answered"),

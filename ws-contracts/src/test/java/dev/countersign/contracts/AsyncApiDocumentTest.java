@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.contracts.audit.v1.AuditFactEvent;
 import dev.countersign.contracts.audit.v1.AuditHeadEvent;
 import dev.countersign.contracts.audit.v1.AuditTopic;
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
@@ -30,6 +31,7 @@ class AsyncApiDocumentTest {
                         SmsQueues.ORDERS,
                         SmsQueues.RESULTS,
                         SmsQueues.RECEIPTS,
+                        SmsQueues.BOOKS,
                         SmsQueues.INFLIGHT_PREFIX + "{instance}",
                         SmsQueues.DEAD,
                         AuditTopic.NAME);
@@ -47,6 +49,7 @@ class AsyncApiDocumentTest {
                         SmsResult.TYPE,
                         SmsReceipt.TYPE,
                         GatewayReport.TYPE,
+                        GatewayBook.TYPE,
                         AuditFactEvent.TYPE,
                         AuditHeadEvent.TYPE);
         assertThat(texts(API.at("/components/messages"), "name")).containsExactlyInAnyOrderElementsOf(types);

@@ -24,6 +24,7 @@ class SmsSamplesTest {
             "sms-order", json -> SmsJson.write(SmsJson.readOrder(json)),
             "sms-result", json -> SmsJson.write(SmsJson.readResult(json)),
             "sms-receipt", json -> SmsJson.write(SmsJson.readReceipt(json)),
+            "gateway-book", json -> SmsJson.write(SmsJson.readBook(json)),
             "gateway-report", json -> SmsJson.write(SmsJson.readReport(json)),
             "audit-fact", json -> AuditJson.write(AuditJson.readFact(json)),
             "audit-head", json -> AuditJson.write(AuditJson.readHead(json)));

@@ -3,6 +3,7 @@ package dev.countersign.smpp.route;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -49,6 +50,13 @@ public final class Router {
             left.removeIf(route -> route.carrier().equals(drawn.carrier()));
         }
         return List.copyOf(carriers);
+    }
+
+    /** The route by which a carrier is the best for a destination; empty when none leads there. */
+    public static Optional<Route> find(List<Route> routes, Destination destination, String carrier) {
+        return routes.stream()
+                .filter(route -> route.carrier().equals(carrier) && route.leadsTo(destination))
+                .min(MOST_SPECIFIC);
     }
 
     private static Route draw(List<Route> equals, RandomGenerator random) {

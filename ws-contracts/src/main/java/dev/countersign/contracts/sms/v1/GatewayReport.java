@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param at when the instance wrote this
  * @param carriers how each is
  * @param fault why the gateway does not work with the configuration that its files have now; empty when it does
+ * @param book version of the {@link GatewayBook} that it was told last; 0 when it was told none
  */
-public record GatewayReport(String gateway, boolean bound, Instant at, List<CarrierReport> carriers, String fault) {
+public record GatewayReport(
+        String gateway, boolean bound, Instant at, List<CarrierReport> carriers, String fault, long book) {
 
     /** JMSType of the message. */
     public static final String TYPE = "GatewayReport.v1";
@@ -74,6 +76,11 @@ public record GatewayReport(String gateway, boolean bound, Instant at, List<Carr
             Objects.requireNonNull(since, "since");
             Objects.requireNonNull(lastFault, "lastFault");
         }
+    }
+
+    /** Of one that works by its own settings. */
+    public GatewayReport(String gateway, boolean bound, Instant at, List<CarrierReport> carriers, String fault) {
+        this(gateway, bound, at, carriers, fault, 0);
     }
 
     /** Of a gateway that says nothing about its carriers. */

@@ -9,8 +9,10 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +67,15 @@ public final class SmsJson {
                 .add("gateway", result.gateway());
         SmsResult.Refusal refusal = result.refusal();
         addIfPresent(out, "refusal", refusal == null ? null : refusal.name());
+        SmsResult.Way way = result.way();
+        if (way != null) {
+            out.add(
+                    "way",
+                    JSON.createObjectBuilder()
+                            .add("carrier", way.carrier())
+                            .add("route", way.route())
+                            .add("cost", way.cost().toPlainString()));
+        }
         return out.build().toString();
     }
 
@@ -80,7 +91,12 @@ public final class SmsJson {
                         in.getInt("parts"),
                         Instant.parse(in.getString("at")),
                         in.getString("gateway"),
-                        in.containsKey("refusal") ? SmsResult.Refusal.valueOf(in.getString("refusal")) : null));
+                        in.containsKey("refusal") ? SmsResult.Refusal.valueOf(in.getString("refusal")) : null,
+                        in.containsKey("way") ? readWay(in.getJsonObject("way")) : null));
+    }
+
+    private static SmsResult.Way readWay(JsonObject in) {
+        return new SmsResult.Way(in.getString("carrier"), in.getString("route"), new BigDecimal(in.getString("cost")));
     }
 
     public static String write(SmsReceipt receipt) {
@@ -120,7 +136,27 @@ public final class SmsJson {
             out.add("carriers", carriers);
         }
         addIfPresent(out, "fault", report.fault().isEmpty() ? null : report.fault());
+        if (report.book() > 0) {
+            out.add("book", report.book());
+        }
         return out.build().toString();
+    }
+
+    public static String write(GatewayBook book) {
+        JsonObjectBuilder out = JSON.createObjectBuilder().add("version", book.version());
+        addIfPresent(out, "book", book.book());
+        JsonObjectBuilder secrets = JSON.createObjectBuilder();
+        book.secrets().forEach(secrets::add);
+        return out.add("secrets", secrets).build().toString();
+    }
+
+    public static GatewayBook readBook(String json) {
+        return read(json, "GatewayBook", in -> {
+            Map<String, String> secrets = new HashMap<>();
+            JsonObject texts = in.getJsonObject("secrets");
+            texts.keySet().forEach(name -> secrets.put(name, texts.getString(name)));
+            return new GatewayBook(in.getJsonNumber("version").longValueExact(), in.getString("book", null), secrets);
+        });
     }
 
     private static JsonObjectBuilder carrier(GatewayReport.CarrierReport carrier) {
@@ -151,7 +187,8 @@ public final class SmsJson {
                         in.getBoolean("bound"),
                         Instant.parse(in.getString("at")),
                         list(in, "carriers", SmsJson::readCarrier),
-                        in.getString("fault", "")));
+                        in.getString("fault", ""),
+                        in.containsKey("book") ? in.getJsonNumber("book").longValueExact() : 0));
     }
 
     private static GatewayReport.CarrierReport readCarrier(JsonObject in) {
@@ -195,6 +232,7 @@ public final class SmsJson {
                 | NullPointerException
                 | ClassCastException
                 | DateTimeException
+                | ArithmeticException
                 | IllegalArgumentException e) {
             // The cause is left out: parsers quote what they read, and an order carries a code.
             throw new IllegalArgumentException(

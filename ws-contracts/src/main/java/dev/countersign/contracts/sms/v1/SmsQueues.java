@@ -12,6 +12,12 @@ public final class SmsQueues {
     /** {@link SmsReceipt}, gateway to core. */
     public static final String RECEIPTS = "countersign.sms.receipts";
 
+    /** {@link GatewayBook}, core to one gateway, as compact JWE. */
+    public static final String BOOKS = "countersign.sms.books";
+
+    /** String property on what lies in {@link #BOOKS}: the gateway instance that it is for. */
+    public static final String GATEWAY = "gateway";
+
     /** Messages that no consumer could take three times. */
     public static final String DEAD = "countersign.dead";
 

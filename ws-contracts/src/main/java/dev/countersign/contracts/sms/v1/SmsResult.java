@@ -1,5 +1,6 @@
 package dev.countersign.contracts.sms.v1;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened
  * @param gateway instance that says so
  * @param refusal who or what is at fault; only with REFUSED
+ * @param way by which it went, with SUBMITTED alone; null from an older gateway
  */
 public record SmsResult(
         UUID messageKey,
@@ -27,7 +29,8 @@ public record SmsResult(
         int parts,
         Instant at,
         String gateway,
-        @Nullable Refusal refusal) {
+        @Nullable Refusal refusal,
+        @Nullable Way way) {
 
     /** JMSType of the message. */
     public static final String TYPE = "SmsResult.v1";
@@ -56,6 +59,37 @@ public record SmsResult(
         NO_ROUTE
     }
 
+    /**
+     * Carrier and route of a message.
+     *
+     * @param carrier name of the carrier
+     * @param route how the numbers of the route begin, with plus sign
+     * @param cost of all parts, in the operator's currency, 0 or more
+     */
+    public record Way(String carrier, String route, BigDecimal cost) {
+
+        public Way {
+            Objects.requireNonNull(carrier, "carrier");
+            Objects.requireNonNull(route, "route");
+            if (cost.signum() < 0) {
+                throw new IllegalArgumentException("cost is negative");
+            }
+        }
+    }
+
+    /** With no word about its way. */
+    public SmsResult(
+            UUID messageKey,
+            State state,
+            @Nullable String smscMessageId,
+            int commandStatus,
+            int parts,
+            Instant at,
+            String gateway,
+            @Nullable Refusal refusal) {
+        this(messageKey, state, smscMessageId, commandStatus, parts, at, gateway, refusal, null);
+    }
+
     /** With no word about a refusal. */
     public SmsResult(
             UUID messageKey,
@@ -77,6 +111,9 @@ public record SmsResult(
         }
         if (refusal != null && state != State.REFUSED) {
             throw new IllegalArgumentException("refusal goes with REFUSED and nothing else");
+        }
+        if (way != null && state != State.SUBMITTED) {
+            throw new IllegalArgumentException("way goes with SUBMITTED and nothing else");
         }
         if (parts < 0) {
             throw new IllegalArgumentException("parts is negative");

@@ -1,0 +1,100 @@
+package dev.countersign.carrier;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.contracts.sms.v1.GatewayBook;
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.phone.GatewayBooks;
+import jakarta.ejb.Local;
+import jakarta.ejb.LocalBean;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Operators set carriers and routes. Each method is one transaction. */
+@Stateless
+@LocalBean
+@Local(GatewayBooks.class)
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class CarrierDesk implements GatewayBooks {
+
+    private static final String RECORD = Integer.toString(CarrierSetup.ID);
+
+    @Inject
+    private EntityManager entities;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    public CarrierView show() {
+        CarrierSetup setup = entities.find(CarrierSetup.class, CarrierSetup.ID);
+        return new CarrierView(
+                setup.version(), setup.book(), kept(setup).keySet(), setup.changedAt(), setup.changedBy());
+    }
+
+    /**
+     * Sets other carriers for all gateways.
+     *
+     * @param version that the operator has seen
+     */
+    public CarrierOutcome set(long version, WantedBook wanted, String operator) {
+        CarrierSetup setup = lock();
+        if (setup.version() != version) {
+            return CarrierOutcome.CHANGED_MEANWHILE;
+        }
+        Map<String, String> texts = new HashMap<>(kept(setup));
+        texts.putAll(wanted.secrets());
+        texts.keySet().retainAll(wanted.needed());
+        if (!texts.keySet().containsAll(wanted.needed())) {
+            return CarrierOutcome.SECRET_MISSING;
+        }
+        String sealed = secrets.seal(Purpose.CARRIER_SECRET, RECORD, SecretTexts.write(texts));
+        setup.set(wanted.json(), sealed, operator, clock.instant());
+        audit.record(AuditFact.aboutCarriers(operator, setup.version(), "CARRIERS_SET"));
+        return CarrierOutcome.OK;
+    }
+
+    /** Sends all gateways back to their own settings. */
+    public CarrierOutcome withdraw(long version, String operator) {
+        CarrierSetup setup = lock();
+        if (setup.version() != version) {
+            return CarrierOutcome.CHANGED_MEANWHILE;
+        }
+        setup.withdraw(operator, clock.instant());
+        audit.record(AuditFact.aboutCarriers(operator, setup.version(), "CARRIERS_WITHDRAWN"));
+        return CarrierOutcome.OK;
+    }
+
+    @Override
+    public Optional<GatewayBook> findBook(GatewayReport report) {
+        CarrierSetup setup = entities.find(CarrierSetup.class, CarrierSetup.ID);
+        return setup.version() == report.book()
+                ? Optional.empty()
+                : Optional.of(new GatewayBook(setup.version(), setup.book().orElse(null), kept(setup)));
+    }
+
+    private CarrierSetup lock() {
+        return entities.find(CarrierSetup.class, CarrierSetup.ID, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Map<String, String> kept(CarrierSetup setup) {
+        return setup.secretsSealed()
+                .map(text -> SecretTexts.read(secrets.open(Purpose.CARRIER_SECRET, RECORD, text)))
+                .orElse(Map.of());
+    }
+}

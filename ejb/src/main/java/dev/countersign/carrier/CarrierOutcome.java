@@ -1,0 +1,11 @@
+package dev.countersign.carrier;
+
+/** What came of a change of the carriers. */
+public enum CarrierOutcome {
+    /** It is kept, and gateways hear of it. */
+    OK,
+    /** Somebody else has changed them meanwhile. */
+    CHANGED_MEANWHILE,
+    /** The book names a secret that neither came with it nor is kept. */
+    SECRET_MISSING
+}

@@ -1,0 +1,75 @@
+package dev.countersign.phone;
+
+import dev.countersign.contracts.sms.v1.SmsQueues;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Has the news of the gateways taken, on threads of its own, on every node. */
+@Singleton
+@Startup
+@DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SmsNewsReader {
+
+    private static final System.Logger LOG = System.getLogger(SmsNewsReader.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int READERS = 2;
+
+    @Inject
+    private SmsNewsIntake intake;
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private ManagedThreadFactory threads;
+
+    private ScheduledExecutorService readers;
+
+    @PostConstruct
+    void start() {
+        readers = Executors.newScheduledThreadPool(2 * READERS, threads);
+        for (int i = 0; i < READERS; i++) {
+            again(SmsQueues.RESULTS, Duration.ZERO);
+            again(SmsQueues.RECEIPTS, Duration.ZERO);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        readers.shutdownNow();
+    }
+
+    /** One round, and then the next. */
+    private void read(String queue) {
+        boolean went = false;
+        try {
+            went = intake.takeNext(queue, PATIENCE);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Gateway news cannot be read: " + e);
+        }
+        again(queue, went ? Duration.ZERO : PAUSE);
+    }
+
+    private void again(String queue, Duration pause) {
+        try {
+            var unused = readers.schedule(() -> read(queue), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the node stops; news stays in its queue");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.countersign.traffic;
+
+import dev.countersign.phone.SmsFate;
+import dev.countersign.phone.SmsFates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts what becomes of messages, in the transaction that writes it down and behind all of its other locks. */
+@ApplicationScoped
+public class TrafficCount {
+
+    @Inject
+    private TrafficStore store;
+
+    /** Each place once, in one order everywhere. */
+    void count(@Observes SmsFates event) {
+        event.fates().stream()
+                .collect(Collectors.groupingBy(Place::of, TreeMap::new, Collectors.<SmsFate>toList()))
+                .forEach(store::add);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.countersign.traffic;
+
+import dev.countersign.phone.SmsFate;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Questions to the table of traffic; works inside the caller's transaction. */
+@ApplicationScoped
+class TrafficStore {
+
+    private static final String DELAYS =
+            Arrays.stream(Delay.values()).map(Delay::column).collect(Collectors.joining(", "));
+
+    private static final int KEY_COLUMNS = 4;
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected TrafficStore() {}
+
+    @Inject
+    TrafficStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Adds what became of some messages of one place. */
+    void add(Place place, List<SmsFate> fates) {
+        if (update(place, fates) == 0) {
+            bind(
+                            entities.createNativeQuery(
+                                    "insert into sms_traffic (starts_at, country, carrier, route, sent, parts, cost,"
+                                            + " delivered, failed, " + DELAYS
+                                            + ") values (?1, ?2, ?3, ?4, 0, 0, 0, 0, 0"
+                                            + ", 0".repeat(Delay.values().length) + ")"),
+                            place)
+                    .executeUpdate();
+            update(place, fates);
+        }
+    }
+
+    private int update(Place place, List<SmsFate> fates) {
+        String delays = Arrays.stream(Delay.values())
+                .map(delay -> ", " + delay.column() + " = " + delay.column() + " + " + count(fates, delay))
+                .collect(Collectors.joining());
+        Query update = entities.createNativeQuery("update sms_traffic set sent = sent + ?5, parts = parts + ?6,"
+                + " cost = cost + ?7, delivered = delivered + ?8, failed = failed + ?9" + delays
+                + " where starts_at = ?1 and country = ?2 and carrier = ?3 and route = ?4");
+        return bind(update, place)
+                .setParameter(5, count(fates, SmsFate.Kind.SENT))
+                .setParameter(6, fates.stream().mapToLong(SmsFate::parts).sum())
+                .setParameter(7, fates.stream().map(SmsFate::cost).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .setParameter(8, count(fates, SmsFate.Kind.DELIVERED))
+                .setParameter(9, count(fates, SmsFate.Kind.FAILED))
+                .executeUpdate();
+    }
+
+    private static Query bind(Query query, Place place) {
+        return query.setParameter(1, Timestamp.from(place.start()))
+                .setParameter(2, place.country())
+                .setParameter(3, place.carrier())
+                .setParameter(4, place.route());
+    }
+
+    private static long count(List<SmsFate> fates, SmsFate.Kind kind) {
+        return fates.stream().filter(fate -> fate.kind() == kind).count();
+    }
+
+    private static long count(List<SmsFate> fates, Delay delay) {
+        return fates.stream()
+                .filter(fate -> fate.kind() == SmsFate.Kind.DELIVERED && Delay.of(fate.delay()) == delay)
+                .count();
+    }
+
+    /** Spans that began at {@code from} or later and before {@code to}, the oldest first. */
+    List<TrafficSpan> list(Instant from, Instant to) {
+        List<?> rows = entities.createNativeQuery(
+                        "select starts_at, country, carrier, route, sent, parts, cost, delivered,"
+                                + " failed, " + DELAYS + " from sms_traffic where starts_at >= ?1 and starts_at < ?2"
+                                + " order by starts_at, country, carrier, route")
+                .setParameter(1, Timestamp.from(from))
+                .setParameter(2, Timestamp.from(to))
+                .getResultList();
+        return rows.stream().map(row -> span((Object[]) row)).toList();
+    }
+
+    /** Takes the alert about a place until some time; of many nodes one succeeds. */
+    boolean takeAlert(String place, Instant now, Instant until) {
+        int changed = entities.createNativeQuery(
+                        "update sms_traffic_alert set quiet_until = ?2 where place = ?1 and quiet_until <= ?3")
+                .setParameter(1, place)
+                .setParameter(2, Timestamp.from(until))
+                .setParameter(3, Timestamp.from(now))
+                .executeUpdate();
+        if (changed == 1) {
+            return true;
+        }
+        return entities.createNativeQuery(
+                                "insert into sms_traffic_alert (place, quiet_until) select ?1, ?2 from sms_turn"
+                                        + " where id = 0 and not exists (select place from sms_traffic_alert where place = ?1)")
+                        .setParameter(1, place)
+                        .setParameter(2, Timestamp.from(until))
+                        .executeUpdate()
+                == 1;
+    }
+
+    void removeBefore(Instant oldest) {
+        entities.createNativeQuery("delete from sms_traffic where starts_at < ?1")
+                .setParameter(1, Timestamp.from(oldest))
+                .executeUpdate();
+    }
+
+    private static TrafficSpan span(Object[] row) {
+        List<Long> delays = Arrays.stream(row)
+                .skip(KEY_COLUMNS + 5)
+                .map(count -> ((Number) count).longValue())
+                .toList();
+        return new TrafficSpan(
+                instant(row[0]),
+                row[1].toString(),
+                row[2].toString(),
+                row[3].toString(),
+                ((Number) row[4]).longValue(),
+                ((Number) row[5]).longValue(),
+                (BigDecimal) row[6],
+                ((Number) row[7]).longValue(),
+                ((Number) row[8]).longValue(),
+                delays);
+    }
+
+    /** Drivers differ in what they give for a time with its zone. */
+    private static Instant instant(Object time) {
+        if (time instanceof OffsetDateTime offset) {
+            return offset.toInstant();
+        }
+        return ((Timestamp) time).toInstant();
+    }
+
+    /** The day in UTC of a span. */
+    static LocalDate day(TrafficSpan span) {
+        return LocalDate.ofInstant(span.start(), ZoneOffset.UTC);
+    }
+}

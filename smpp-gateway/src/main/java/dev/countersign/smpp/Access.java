@@ -1,0 +1,13 @@
+package dev.countersign.smpp;
+
+import java.time.Duration;
+
+/** By which protocol a carrier is reached, and with what account. */
+interface Access {
+
+    /** How many sessions there are at most that submit, 1 or more. */
+    int submitters();
+
+    /** How long an answer to a submission is waited for. */
+    Duration submitTimeout();
+}

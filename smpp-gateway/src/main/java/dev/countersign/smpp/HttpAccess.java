@@ -1,0 +1,77 @@
+package dev.countersign.smpp;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A carrier that takes messages over HTTP.
+ *
+ * @param url where to post to; https, or http on this machine alone
+ * @param form how a message is written
+ * @param answer where its answers have what
+ * @param callback how it tells of receipts; without it there are none
+ * @param tls whom to trust, where these are not the authorities of the runtime
+ * @param submitTimeout for the connection, and again for the answer
+ */
+record HttpAccess(
+        URI url,
+        MessageForm form,
+        AnswerForm answer,
+        Optional<CallbackForm> callback,
+        Optional<Tls> tls,
+        Duration submitTimeout)
+        implements Access {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
+    HttpAccess {
+        String host = url.getHost();
+        boolean plain = "http".equals(url.getScheme()) && host != null && LOOPBACK.contains(host);
+        if (host == null || url.getUserInfo() != null || !(plain || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException("url is an https address without user and password");
+        }
+    }
+
+    /**
+     * How a message is written.
+     *
+     * @param headers beside Content-Type; they may carry a secret
+     */
+    record MessageForm(BodyTemplate body, Map<String, String> headers) {
+
+        MessageForm {
+            headers = Map.copyOf(headers);
+        }
+
+        /** Names of headers, never their values. */
+        @Override
+        public String toString() {
+            return "MessageForm[" + headers.keySet() + "]";
+        }
+    }
+
+    /**
+     * Where answers have what, as JSON pointers (RFC 6901).
+     *
+     * @param id of the message's id, in an answer of the class 2xx
+     * @param error of the error's code, in any other; empty where there is none
+     * @param numberErrors codes that say there is no such number
+     */
+    record AnswerForm(String id, String error, Set<String> numberErrors) {
+
+        AnswerForm {
+            numberErrors = Set.copyOf(numberErrors);
+            if (!id.startsWith("/") || !(error.isEmpty() || error.startsWith("/"))) {
+                throw new IllegalArgumentException("id and error are JSON pointers, which begin with a slash");
+            }
+        }
+    }
+
+    @Override
+    public int submitters() {
+        return 1;
+    }
+}

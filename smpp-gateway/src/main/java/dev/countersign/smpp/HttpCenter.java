@@ -1,0 +1,182 @@
+package dev.countersign.smpp;
+
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import jakarta.json.JsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * A carrier that takes messages over HTTP, one request for each, whole. Its statuses are told in the words of SMPP where there
+ * is one for them, else as they are. Redirects are not followed: the address is the one that the operator wrote.
+ */
+final class HttpCenter implements MessageCenter {
+
+    private static final int MAX_ANSWER = 65_536;
+    private static final int MAX_ID = 64;
+    private static final int OK = 2;
+    private static final int SERVER_FAULT = 5;
+    private static final int CLASS = 100;
+
+    private final HttpAccess access;
+    private final Senders senders;
+    private final IntConsumer submittersBound;
+    private final Clock clock;
+    private final HttpClient client;
+    private volatile LinkState state;
+
+    /**
+     * Not open yet.
+     *
+     * @param submittersBound hears 1 when it is
+     */
+    HttpCenter(HttpAccess access, Senders senders, IntConsumer submittersBound, Clock clock) {
+        this.access = access;
+        this.senders = senders;
+        this.submittersBound = submittersBound;
+        this.clock = clock;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(access.submitTimeout());
+        access.tls().ifPresent(tls -> builder.sslContext(tls.context()));
+        this.client = builder.build();
+        this.state = at(LinkState.Phase.BINDING, "");
+    }
+
+    @Override
+    public void open() {
+        state = at(LinkState.Phase.BOUND, "");
+        submittersBound.accept(1);
+    }
+
+    @Override
+    public Message write(SmsOrder order, int reference) {
+        return new Message() {
+            @Override
+            public int parts() {
+                return 1;
+            }
+
+            @Override
+            public SubmitAnswer submit(int part, Instant now) {
+                return HttpCenter.this.submit(request(order, reference, now), "unknown-" + order.messageKey());
+            }
+        };
+    }
+
+    @Override
+    public List<LinkState> links() {
+        return List.of(state);
+    }
+
+    @Override
+    public void close() {
+        state = at(LinkState.Phase.CLOSED, state.lastFault());
+        submittersBound.accept(0);
+    }
+
+    private HttpRequest request(SmsOrder order, int reference, Instant now) {
+        SmppAddress sender = senders.forNumber(order.to());
+        String body = access.form()
+                .body()
+                .fill(Map.of(
+                        "to",
+                        order.to(),
+                        "from",
+                        sender.isInternational() ? "+" + sender.digits() : sender.digits(),
+                        "text",
+                        order.text(),
+                        "reference",
+                        Integer.toString(reference),
+                        "validitySeconds",
+                        Long.toString(Math.max(
+                                1, Duration.between(now, order.expiresAt()).toSeconds()))));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(access.url())
+                .timeout(access.submitTimeout())
+                .header("Content-Type", access.form().body().contentType())
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        access.form().headers().forEach(builder::header);
+        return builder.build();
+    }
+
+    private SubmitAnswer submit(HttpRequest request, String otherwise) {
+        if (state.phase() != LinkState.Phase.BOUND) {
+            return SubmitAnswer.notSent();
+        }
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                return answer(
+                        response.statusCode(),
+                        new String(body.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8),
+                        otherwise);
+            }
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            return failed(
+                    SubmitAnswer.refused(CommandStatus.ESME_RSYSERR),
+                    e.getClass().getSimpleName());
+        } catch (IOException e) {
+            return failed(SubmitAnswer.unanswered(), e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return SubmitAnswer.unanswered();
+        }
+    }
+
+    /** An acceptance whose id cannot be read is one nevertheless, or the message would go out twice. */
+    private SubmitAnswer answer(int status, String body, String otherwise) {
+        if (status / CLASS == OK) {
+            return SubmitAnswer.accepted(find(body, access.answer().id())
+                    .filter(id -> !id.isEmpty() && id.length() <= MAX_ID)
+                    .map(id -> id.toLowerCase(Locale.ROOT))
+                    .orElse(otherwise));
+        }
+        Optional<String> error = find(body, access.answer().error());
+        if (error.filter(access.answer().numberErrors()::contains).isPresent()) {
+            return SubmitAnswer.refused(CommandStatus.ESME_RINVDSTADR);
+        }
+        return failed(SubmitAnswer.refused(commandStatus(status)), "HTTP status " + status);
+    }
+
+    private static int commandStatus(int status) {
+        if (status / CLASS == SERVER_FAULT) {
+            return CommandStatus.ESME_RSYSERR;
+        }
+        return switch (status) {
+            case 429 -> CommandStatus.ESME_RTHROTTLED;
+            case 401, 403 -> CommandStatus.ESME_RINVPASWD;
+            default -> status;
+        };
+    }
+
+    private static Optional<String> find(String body, String pointer) {
+        try {
+            return Pointers.find(Pointers.parse(body), pointer);
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private SubmitAnswer failed(SubmitAnswer answer, String fault) {
+        state = at(state.phase(), fault);
+        return answer;
+    }
+
+    private LinkState at(LinkState.Phase phase, String fault) {
+        return new LinkState("HTTP", access.url().getAuthority(), phase, clock.instant(), fault);
+    }
+}

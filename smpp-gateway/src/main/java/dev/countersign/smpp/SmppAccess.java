@@ -1,0 +1,33 @@
+package dev.countersign.smpp;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A carrier that speaks SMPP 3.4.
+ *
+ * @param settings where and how to bind
+ * @param binds one entry for each session; at least one submits
+ */
+record SmppAccess(SmppSettings settings, List<BindKind> binds) implements Access {
+
+    private static final int MAX_BINDS = 20;
+
+    SmppAccess {
+        binds = List.copyOf(binds);
+        if (binds.stream().noneMatch(BindKind::submits) || binds.size() > MAX_BINDS) {
+            throw new IllegalArgumentException(
+                    "a carrier has 1 to " + MAX_BINDS + " binds, and at least one of them submits");
+        }
+    }
+
+    @Override
+    public int submitters() {
+        return (int) binds.stream().filter(BindKind::submits).count();
+    }
+
+    @Override
+    public Duration submitTimeout() {
+        return settings.timing().submitTimeout();
+    }
+}

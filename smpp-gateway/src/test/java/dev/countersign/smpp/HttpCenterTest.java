@@ -1,0 +1,224 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A carrier over HTTP against a provider that stands in. */
+class HttpCenterTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final Provider provider = provider();
+    private final List<Integer> bound = new ArrayList<>();
+    private final HttpCenter center = center(provider.access(Duration.ofSeconds(20)));
+
+    @AfterEach
+    void stop() {
+        provider.close();
+    }
+
+    @Test
+    void postsTheMessageAsItsTemplateSaysAndReadsItsId() {
+        String text = "Code \"012345\", \\ 验证码 {to}";
+
+        SubmitAnswer answer = submit(center, text);
+
+        assertThat(answer).isEqualTo(SubmitAnswer.accepted("ab-1"));
+        try (var reader = Json.createReader(new StringReader(provider.bodies.get(0)))) {
+            JsonObject body = reader.readObject();
+            assertThat(body.getString("text")).isEqualTo(text);
+            assertThat(body.getString("to")).isEqualTo("+4915112345678");
+            assertThat(body.getString("from")).isEqualTo("Countersign");
+            assertThat(body.getInt("ttl")).isEqualTo(600);
+        }
+        assertThat(provider.authorizations).containsExactly("Bearer key");
+        assertThat(bound).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, SLOW_DOWN",
+        "503, RETRY",
+        "500, RETRY",
+        "401, REBIND",
+        "403, REBIND",
+        "400, ELSEWHERE",
+        "302, ELSEWHERE"
+    })
+    void saysInTheWordsOfSmppWhatTheStatusAsksFor(int status, CommandStatus asked) {
+        provider.answers(status, "{}");
+
+        SubmitAnswer answer = submit(center, "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(CommandStatus.of(answer.commandStatus())).isEqualTo(asked);
+        assertThat(center.links().get(0).lastFault()).isEqualTo("HTTP status " + status);
+        assertThat(provider.bodies).as("no redirect is followed").hasSize(1);
+    }
+
+    @Test
+    void anErrorOfTheNumberEndsTheOrderForAll() {
+        provider.answers(400, "{\"error\": {\"code\": 21211}}");
+
+        assertThat(CommandStatus.of(submit(center, "Code").commandStatus())).isEqualTo(CommandStatus.GIVE_UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[1", "{\"messages\": [{\"id\": \"\"}]}", "{\"messages\": [{\"id\": {}}]}"})
+    void anAcceptanceWithoutAnIdIsOneNevertheless(String body) {
+        provider.answers(202, body);
+
+        SubmitAnswer answer = submit(center, "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
+        assertThat(answer.messageId()).startsWith("unknown-");
+    }
+
+    @Test
+    void anAnswerThatNeverComesLeavesItOpenWhetherTheMessageWent() {
+        provider.answers(0, "");
+
+        HttpCenter impatient = center(provider.access(Duration.ofMillis(300)));
+
+        assertThat(submit(impatient, "Code").kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);
+    }
+
+    @Test
+    void whoIsNotThereHasNoMessage() {
+        provider.close();
+
+        SubmitAnswer answer = submit(center, "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(CommandStatus.of(answer.commandStatus())).isEqualTo(CommandStatus.RETRY);
+    }
+
+    @Test
+    void aClosedCenterSendsNothing() {
+        center.close();
+
+        assertThat(submit(center, "Code").kind()).isEqualTo(SubmitAnswer.Kind.NOT_SENT);
+        assertThat(provider.bodies).isEmpty();
+        assertThat(bound).containsExactly(1, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://provider.example/messages",
+                "https://user:word@provider.example/",
+                "ftp://127.0.0.1/",
+                "http://127.0.0.1.provider.example/",
+                "https:///messages"
+            })
+    void anAddressThatWouldCarryCodesInTheClearIsRefused(String url) {
+        HttpAccess access = provider.access(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> new HttpAccess(
+                        URI.create(url),
+                        access.form(),
+                        access.answer(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        access.submitTimeout()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFormIsEncodedSoThatNoValueIsMore() {
+        BodyTemplate form = new BodyTemplate(BodyTemplate.FORM, "to={to}&text={text}&unknown={other}");
+
+        assertThat(form.fill(Map.of("to", "+49", "text", "a&to=+1 é")))
+                .isEqualTo("to=%2B49&text=a%26to%3D%2B1+%C3%A9&unknown={other}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delivered, DELIVERED", "failed, UNDELIVERABLE", "blocked, REJECTED", "queued, ENROUTE"})
+    void readsASignedCallback(String word, SmsReceipt.State state) throws GeneralSecurityException {
+        CallbackForm form = provider.access(Duration.ofSeconds(1)).callback().orElseThrow();
+        byte[] body =
+                ("{\"id\": \"AB-1\", \"status\": \"" + word + "\", \"error\": 30003}").getBytes(StandardCharsets.UTF_8);
+        String signature = sign(body, Provider.SECRET);
+
+        assertThat(form.isSigned(signature, body)).isTrue();
+        assertThat(form.isSigned("sha256=" + signature, body)).isTrue();
+        assertThat(form.isSigned(sign(body, "another secret!!!"), body)).isFalse();
+        assertThat(form.isSigned("", body)).isFalse();
+        body[body.length - 3]++;
+        assertThat(form.isSigned(signature, body)).isFalse();
+        body[body.length - 3]--;
+        Receipt receipt = form.read(body).orElseThrow();
+        assertThat(receipt.messageId()).isEqualTo("ab-1");
+        assertThat(receipt.state()).isEqualTo(state);
+        assertThat(receipt.errorCode()).isEqualTo("30003");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "[]", "{\"id\": null}"})
+    void aCallbackThatNamesNoMessageIsNone(String body) {
+        CallbackForm form = provider.access(Duration.ofSeconds(1)).callback().orElseThrow();
+
+        assertThat(form.read(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @Test
+    void noSecretIsShown() {
+        assertThat(provider.access(Duration.ofSeconds(1)).toString()).doesNotContain("Bearer", Provider.SECRET);
+    }
+
+    private static String sign(byte[] body, String secret) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(body));
+    }
+
+    private HttpCenter center(HttpAccess access) {
+        HttpCenter made = new HttpCenter(
+                access,
+                new Senders(SmppAddress.source("Countersign"), Map.of()),
+                bound::add,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        made.open();
+        return made;
+    }
+
+    private static SubmitAnswer submit(HttpCenter center, String text) {
+        SmsOrder order = new SmsOrder(UUID.randomUUID(), "+4915112345678", text, NOW, NOW.plusSeconds(600));
+        return center.write(order, 1).submit(0, NOW);
+    }
+
+    private static Provider provider() {
+        try {
+            return new Provider();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.countersign.smpp;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** Stands in for a provider that takes messages over HTTP. */
+final class Provider implements AutoCloseable {
+
+    static final String SECRET = "a callback secret";
+
+    final List<String> bodies = new CopyOnWriteArrayList<>();
+    final List<String> authorizations = new CopyOnWriteArrayList<>();
+
+    private final HttpServer server;
+    private volatile int status = 200;
+    private volatile String answer = "{\"messages\": [{\"id\": \"AB-1\"}]}";
+
+    Provider() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 10);
+        server.createContext("/", this::serve);
+        server.setExecutor(Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "provider");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    void answers(int newStatus, String newAnswer) {
+        status = newStatus;
+        answer = newAnswer;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/messages");
+    }
+
+    HttpAccess access(Duration timeout) {
+        return new HttpAccess(
+                url(),
+                new HttpAccess.MessageForm(
+                        new BodyTemplate(
+                                BodyTemplate.JSON,
+                                "{\"to\": \"{to}\", \"from\": \"{from}\", \"text\": \"{text}\", \"ttl\": {validitySeconds}}"),
+                        Map.of("Authorization", "Bearer key")),
+                new HttpAccess.AnswerForm("/messages/0/id", "/error/code", Set.of("21211")),
+                Optional.of(new CallbackForm(
+                        SECRET,
+                        "X-Signature",
+                        "/id",
+                        "/status",
+                        "/error",
+                        new CallbackForm.Words(Set.of("delivered"), Set.of("failed"), Set.of("blocked")))),
+                Optional.empty(),
+                timeout);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (status == 0) {
+            return; // never answered
+        }
+        if (status / 100 == 3) {
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+        }
+        byte[] octets = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, octets.length);
+        exchange.getResponseBody().write(octets);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

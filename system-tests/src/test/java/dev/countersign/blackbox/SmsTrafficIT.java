@@ -1,0 +1,205 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators see of SMS, and the ranges that they close. */
+@ExtendWith(ProductExtension.class)
+class SmsTrafficIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Product product;
+
+    SmsTrafficIT(Product product) {
+        this.product = product;
+    }
+
+    @Test
+    void aDeliveredCodeCountsByCountryCarrierAndRouteAndInTheLedger() {
+        Instant before = product.time().now();
+        TestUser user = product.operator().newUser();
+        product.portal().begin(user);
+        product.inbox().code(user);
+        Http operator = product.operator().http();
+        String from = "?from=" + before.minus(Duration.ofMinutes(5));
+
+        JsonNode span = Eventually.get(
+                "a span",
+                PATIENCE,
+                () -> find(operator.get("/api/v1/admin/sms-traffic" + from).json(), "delivered"));
+
+        assertThat(span.path("carrier").asText()).isEqualTo("default");
+        assertThat(span.path("route").asText()).isEqualTo("+");
+        assertThat(span.path("country").asText()).hasSize(2);
+        assertThat(span.path("sent").asInt()).isPositive();
+        JsonNode line = find(operator.get("/api/v1/admin/sms-traffic/ledger").json(), "sent")
+                .orElseThrow();
+        assertThat(line.path("carrier").asText()).isEqualTo("default");
+        assertThat(LocalDate.parse(line.path("day").asText()))
+                .isBeforeOrEqualTo(LocalDate.ofInstant(product.time().now(), ZoneOffset.UTC));
+        assertThat(operator.get("/api/v1/admin/sms-traffic/alarms").json().isArray())
+                .isTrue();
+        assertThat(operator.get("/api/v1/admin/sms-traffic?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z")
+                        .status())
+                .isEqualTo(400);
+        assertThat(product.http().get("/api/v1/admin/sms-traffic").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aClosedRangeGetsNothingUntilItIsOpened() {
+        Http operator = product.operator().http();
+        TestUser user = product.operator().newUser();
+        String digits = user.number().substring(1);
+        JsonNode closed = put(operator, digits, "{\"note\": \"a wave\"}").json();
+        assertThat(closed).isEqualTo(range(operator, user.number()).orElseThrow());
+
+        Portal.Attempt attempt = product.portal().begin(user);
+
+        assertThat(attempt.sms().text("code")).isEqualTo("SEND_DAILY_LIMIT");
+        assertThat(open(operator, digits)).isEqualTo(204);
+        assertThat(open(operator, digits)).isEqualTo(404);
+        assertThat(attempt.sms().status()).isEqualTo(202);
+        assertThat(product.inbox().code(user)).isNotEmpty();
+        assertThat(put(operator, "0", "{}").status()).isEqualTo(400);
+        assertThat(new Audit(operator)
+                        .list("?subject=sms-range:" + digits).stream()
+                                .map(entry -> entry.path("type").asText()))
+                .containsExactlyInAnyOrder("SMS_RANGE_CLOSED", "SMS_RANGE_OPENED");
+    }
+
+    /** The gateway goes on with what it had: tests beside this one see nothing of it. */
+    @Test
+    void aBookThatNoGatewayTakesIsToldAndChangesNothing() {
+        Http operator = product.operator().http();
+        Answer before = operator.get("/api/v1/admin/carriers");
+        assertThat(before.json().at("/gateways/0/carriers/0/name").asText()).isEqualTo("default");
+        assertThat(before.json().at("/gateways/0/carriers/0/sessions/0/bound").asBoolean())
+                .isTrue();
+        long version = before.json().path("version").asLong();
+        String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [{\"name\": \"north\","
+                + " \"passwordFile\": \"p\"}], \"routes\": []}, \"secrets\": {\"p\": \"secret12\"}}";
+
+        Answer set = operator.send("PUT", "/api/v1/admin/carriers", "application/json", body);
+
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(set.body()).doesNotContain("secret12");
+        Answer late = operator.send("PUT", "/api/v1/admin/carriers", "application/json", body);
+        assertThat(late.text("code")).isEqualTo("CARRIERS_CHANGED");
+        JsonNode gateway = Eventually.get(
+                "the gateway's word",
+                PATIENCE,
+                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
+                        .filter(found -> found.path("version").asLong() == version + 1));
+        assertThat(gateway.path("fault").asText()).startsWith("version " + (version + 1) + ": carriers[0]");
+        assertThat(gateway.at("/carriers/0/name").asText()).isEqualTo("default");
+        Answer withdrawn = operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1))
+                .DELETE());
+        assertThat(withdrawn.json().has("book")).isFalse();
+        Eventually.get(
+                "no fault",
+                PATIENCE,
+                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
+                        .filter(found -> found.path("fault").asText().isEmpty()));
+        TestUser user = product.operator().newUser();
+        product.portal().begin(user);
+        assertThat(product.inbox().code(user)).isNotEmpty();
+    }
+
+    @Test
+    void aCarrierOverHttpIsSetWhileTheProductRunsAndItsSignedCallbackIsTheReceipt() throws Exception {
+        Http operator = product.operator().http();
+        TestUser user = product.operator().newUser();
+        long version =
+                operator.get("/api/v1/admin/carriers").json().path("version").asLong();
+        try (CarrierStandIn provider = new CarrierStandIn()) {
+            String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [" + product.carrierJson() + ", "
+                    + provider.json() + "], \"routes\": [{\"carrier\": \"default\"}, {\"prefix\": \"" + user.number()
+                    + "\", \"carrier\": \"web\", \"cost\": \"0.05\"}]}, \"secrets\": {\"default.password\": \""
+                    + product.carrierPassword() + "\", \"web.secret\": \"key\", \"web.callback\": \""
+                    + CarrierStandIn.SECRET + "\"}}";
+            assertThat(operator.send("PUT", "/api/v1/admin/carriers", "application/json", body)
+                            .status())
+                    .isEqualTo(200);
+            Eventually.get(
+                    "both carriers",
+                    PATIENCE,
+                    () -> Optional.of(operator.get("/api/v1/admin/carriers")
+                                    .json()
+                                    .at("/gateways/0"))
+                            .filter(gateway -> gateway.path("version").asLong() == version + 1
+                                    && gateway.at("/carriers/0/state").asText().equals("UP")
+                                    && gateway.at("/carriers/1/state").asText().equals("UP")));
+
+            Portal.Attempt attempt = product.portal().begin(user);
+            String id = Eventually.get("the message", PATIENCE, () -> provider.findMessage(user.number()));
+            Http stranger = product.http();
+            Eventually.get("SENT", PATIENCE, () -> state(attempt).filter("SENT"::equals));
+            assertThat(CarrierStandIn.callBack(stranger, id, "not what both of them know")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(CarrierStandIn.callBack(stranger, id, CarrierStandIn.SECRET)
+                            .status())
+                    .isEqualTo(204);
+
+            Eventually.get("DELIVERED", PATIENCE, () -> state(attempt).filter("DELIVERED"::equals));
+        } finally {
+            operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1))
+                    .DELETE());
+        }
+        Eventually.get(
+                "the settings' carrier",
+                PATIENCE,
+                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0/carriers"))
+                        .filter(carriers -> carriers.size() == 1));
+    }
+
+    @Test
+    void aCallbackOfNobodyIsAnsweredLikeAnAddressThatIsNot() {
+        Answer answer =
+                product.http().post("/api/v1/carrier-receipts/default", "{\"id\": \"1\", \"status\": \"delivered\"}");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("code")).isEqualTo("NOT_FOUND");
+    }
+
+    private static Optional<String> state(Portal.Attempt attempt) {
+        return Optional.of(attempt.state().json().at("/started/state").asText());
+    }
+
+    private static Answer put(Http operator, String digits, String body) {
+        return operator.send("PUT", "/api/v1/admin/sms-ranges/" + digits, "application/json", body);
+    }
+
+    private static int open(Http operator, String digits) {
+        return operator.send(
+                        operator.request("/api/v1/admin/sms-ranges/" + digits).DELETE())
+                .status();
+    }
+
+    private static Optional<JsonNode> find(JsonNode list, String counted) {
+        for (JsonNode node : list) {
+            if (node.path(counted).asInt() > 0) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<JsonNode> range(Http operator, String prefix) {
+        for (JsonNode node : operator.get("/api/v1/admin/sms-ranges").json()) {
+            if (node.path("prefix").asText().equals(prefix)) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.countersign.web;
+
+import dev.countersign.contracts.sms.v1.CarrierCallbacks;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** {@code /carrier-receipts}: a carrier that speaks HTTP tells what became of messages. Its signature is all that counts. */
+@RequestScoped
+@Path("/carrier-receipts/{carrier}")
+@Produces(MediaType.APPLICATION_JSON)
+public class CarrierReceiptResource {
+
+    private static final int MOST = 65_536;
+
+    @Inject
+    private Instance<CarrierCallbacks> callbacks;
+
+    @Context
+    private HttpHeaders headers;
+
+    /** An unknown carrier and a wrong signature are answered alike. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response take(@PathParam("carrier") String carrier, InputStream body) throws IOException {
+        byte[] octets = body.readNBytes(MOST + 1);
+        if (octets.length > MOST) {
+            throw new ProblemException(Problem.of(ProblemCode.TOO_LARGE).withDetail("at most " + MOST + " octets"));
+        }
+        boolean taken = callbacks.isResolvable() && callbacks.get().take(carrier, headers::getHeaderString, octets);
+        if (!taken) {
+            throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
+        }
+        return Response.noContent().build();
+    }
+}

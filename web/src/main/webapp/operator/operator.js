@@ -1,0 +1,190 @@
+import { call, Refusal, serverNow } from '../shared/api.js';
+import { fill, h } from '../shared/dom.js';
+import { plot } from './plot.js';
+
+const EVERY = 15_000;
+const SPAN = 6 * 60 * 60 * 1000;
+const FEW = 80;
+const LATE = 120;
+
+const root = document.querySelector('#operator');
+/** The operator's token: of this page alone, and gone with it. */
+let token = '';
+let timer;
+
+function start(problem) {
+  clearTimeout(timer);
+  token = '';
+  const field = h('input', { id: 'token', type: 'password', autocomplete: 'off', required: true });
+  fill(
+    root,
+    h('h1', {}, 'SMS'),
+    problem && h('p', { role: 'alert', class: 'bad' }, problem),
+    h('form', {
+      onsubmit: (event) => {
+        event.preventDefault();
+        token = field.value.trim();
+        show();
+      },
+    }, h('label', { for: 'token' }, 'Operator token'), field, h('button', { type: 'submit' }, 'Show')),
+  );
+  field.focus();
+}
+
+async function show() {
+  clearTimeout(timer);
+  try {
+    const [carriers, alarms, traffic, letters] = await Promise.all([
+      get('/admin/carriers'), get('/admin/sms-traffic/alarms'), get('/admin/sms-traffic'), get('/admin/dead-letters'),
+    ]);
+    fill(
+      root,
+      h('h1', {}, 'SMS'),
+      h('p', { class: 'quiet' }, `Times are in UTC. As of ${new Date(serverNow()).toISOString().slice(11, 19)}.`),
+      alarmList(alarms), carrierTable(carriers), trafficPlots(traffic), letterTable(letters),
+    );
+    timer = setTimeout(show, EVERY);
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.status === 401) {
+      start('This token is not one of an operator.');
+    } else {
+      fill(root, h('h1', {}, 'SMS'), h('p', { role: 'alert', class: 'bad' }, 'The server does not answer. It is asked again.'));
+      timer = setTimeout(show, EVERY);
+    }
+  }
+}
+
+function get(path) {
+  return call('GET', path, undefined, { secret: token });
+}
+
+function alarmList(alarms) {
+  const words = {
+    FEW_DELIVERED: (alarm) => `only ${alarm.deliveredPercent} % of ${alarm.sent} messages were delivered`,
+    LATE: (alarm) => `half of ${alarm.sent} messages took longer than ${LATE / 60} minutes`,
+  };
+  return section(
+    'Alarms',
+    alarms.length === 0 && h('p', { class: 'good' }, 'None.'),
+    alarms.length > 0 && h('ul', {}, alarms.map((alarm) => h(
+      'li', { class: 'bad' }, `${alarm.country} by ${alarm.carrier}: ${words[alarm.kind](alarm)}`,
+    ))),
+  );
+}
+
+function carrierTable({ version, book, changedBy, gateways }) {
+  return section(
+    'Carriers',
+    h('p', { class: 'quiet' }, book ? `Version ${version}, set by ${changedBy}.` : 'By the settings of each gateway.'),
+    gateways.length === 0 && h('p', { class: 'bad' }, 'No gateway has reported.'),
+    gateways.filter((gateway) => gateway.fault).map((gateway) => h(
+      'p', { class: 'bad' }, `${gateway.gateway} does not take its carriers: ${gateway.fault}`,
+    )),
+    table(
+      ['Gateway', 'Carrier', 'State', 'Waiting', 'Sessions', 'Last fault'],
+      gateways.flatMap((gateway) => gateway.carriers.map((carrier) => [
+        gateway.gateway,
+        carrier.name,
+        h('span', { class: carrier.state === 'UP' ? 'good' : 'bad' }, carrier.state),
+        `${carrier.outstanding} of ${carrier.window}`,
+        h('ul', {}, carrier.sessions.map(session)),
+        carrier.lastFault,
+      ])),
+    ),
+  );
+}
+
+function session({ kind, address, bound, since, lastFault }) {
+  const how = bound ? 'stands' : 'does not stand';
+  return h(
+    'li', { class: bound ? undefined : 'bad' },
+    `${kind} ${address} ${how} since ${since.slice(11, 19)}`, lastFault && ` (last: ${lastFault})`,
+  );
+}
+
+function trafficPlots(spans) {
+  const places = new Map();
+  for (const span of spans) {
+    const name = `${span.country} by ${span.carrier}, route ${span.route}`;
+    places.set(name, [...(places.get(name) ?? []), span]);
+  }
+  return section(
+    'Delivery by country, carrier and route',
+    spans.length === 0 && h('p', { class: 'quiet' }, 'Nothing was sent in the last six hours.'),
+    h('div', { class: 'plots' }, [...places].map(([name, of]) => place(name, of))),
+  );
+}
+
+function place(name, spans) {
+  const sum = (field) => spans.reduce((total, span) => total + Number(span[field]), 0);
+  const to = serverNow();
+  const scale = { from: to - SPAN, to };
+  const percent = (span) => 100 * span.delivered / span.sent;
+  const [sent, delivered] = [sum('sent'), sum('delivered')];
+  const points = (value) => spans.filter((span) => span.sent > 0)
+    .map((span) => ({ time: Date.parse(span.start), value: value(span) }));
+  return h(
+    'figure', {},
+    h('figcaption', {}, name),
+    h('p', {}, `${sent} sent, ${delivered} delivered (${sent ? Math.round(100 * delivered / sent) : 100} %), ${sum('failed')} failed, `
+      + `${sum('parts')} parts, cost ${sum('cost').toFixed(2)}`),
+    h('p', { class: 'quiet' }, `Delivered, 0 to 100 %, line at ${FEW} %`),
+    plot(points(percent), { ...scale, most: 100, limit: FEW, label: `${name}: delivered of a hundred, over six hours` }),
+    h('p', { class: 'quiet' }, `Median delay, 0 to ${2 * LATE} s, line at ${LATE} s`),
+    plot(points((span) => span.medianSeconds), {
+      ...scale, most: 2 * LATE, limit: LATE, label: `${name}: median delay in seconds, over six hours`,
+    }),
+    h('p', { class: 'quiet' }, `${clock(scale.from)} to ${clock(to)}`),
+  );
+}
+
+function clock(time) {
+  return new Date(time).toISOString().slice(11, 16);
+}
+
+function letterTable(letters) {
+  return section(
+    'Messages that nobody could take',
+    letters.length === 0 && h('p', { class: 'good' }, 'None.'),
+    letters.length > 0 && table(
+      ['Since', 'Kind', 'From', 'Tries', ''],
+      letters.map((letter) => [
+        letter.at.slice(0, 19).replace('T', ' '),
+        letter.type,
+        letter.queue ?? '',
+        String(letter.deliveries ?? ''),
+        [act(letter, 'replay', 'Send back'), ' ', act(letter, 'discard', 'Discard')],
+      ]),
+    ),
+  );
+}
+
+function act(letter, verb, words) {
+  return h('button', {
+    type: 'button',
+    onclick: async (event) => {
+      event.target.disabled = true;
+      try {
+        await call('POST', `/admin/dead-letters/${letter.id}/${verb}`, undefined, { secret: token });
+        show();
+      } catch (error) {
+        event.target.after(h('span', { role: 'alert', class: 'bad' }, error.problem?.detail ?? 'The server does not answer.'));
+      }
+    },
+  }, words);
+}
+
+function table(heads, rows) {
+  return h(
+    'div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': heads.filter(Boolean).join(', ') },
+    h('table', {},
+      h('thead', {}, h('tr', {}, heads.map((head) => (head ? h('th', { scope: 'col' }, head) : h('td', {}))))),
+      h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', {}, cell)))))),
+  );
+}
+
+function section(title, ...children) {
+  return h('section', {}, h('h2', {}, title), ...children);
+}
+
+start();

@@ -19,6 +19,7 @@ class GridQuestion {
     @Column(name = "card_id")
     private String cardId;
 
+    @SuppressWarnings("UnusedVariable") // read by queries
     private String subject;
 
     private int turn;

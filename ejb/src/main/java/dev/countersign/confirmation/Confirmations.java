@@ -92,7 +92,7 @@ public class Confirmations {
 
     /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
     public static boolean isProof(String factor) {
-        return Arrays.stream(FactorKind.values()).anyMatch(kind -> kind.name().equals(factor) && kind.confirms());
+        return Arrays.stream(FactorKind.values()).anyMatch(kind -> kind.name().equals(factor) && !kind.isReserve());
     }
 
     /**
@@ -116,11 +116,8 @@ public class Confirmations {
                 .filter(factor ->
                         wanted.isEmpty() || wanted.get().equals(factor.ref().id()))
                 .findFirst();
-        if (isByPasscode(caller) || (present.isEmpty() && hasFactor(user.id()))) {
-            return refuse(caller, refusal(Reason.TEMPORARY_ACCESS));
-        }
-        if (asked.isEmpty()) {
-            return refuse(caller, refusal(present.isEmpty() ? Reason.SMS_NO_NUMBER : Reason.OVER));
+        if (asked.isEmpty() || isByPasscode(caller)) {
+            return refuse(caller, refusal(missing(caller, user, present)));
         }
         ConfirmationOutcome<ConfirmationView> begun = begin(caller, user, purpose, asked.get());
         return begun instanceof Granted<ConfirmationView> granted
@@ -151,6 +148,16 @@ public class Confirmations {
     /** In a session that the help desk opened with some spoken characters, nothing is changed that a factor has to confirm. */
     private static boolean isByPasscode(SignedInUser caller) {
         return caller.session().factor().equals(FactorKind.TEMPORARY_PASSCODE.name());
+    }
+
+    /** Why nothing is asked: the user has nothing, or nothing that confirms a change, or not what he wants to be asked. */
+    private Reason missing(SignedInUser caller, User user, List<OwnedFactor> present) {
+        boolean nothing = factors.listUsable(user.id()).stream()
+                .allMatch(factor -> factor.kind().isReserve());
+        if (nothing) {
+            return Reason.SMS_NO_NUMBER;
+        }
+        return present.isEmpty() || isByPasscode(caller) ? Reason.TEMPORARY_ACCESS : Reason.OVER;
     }
 
     /** Whether what the answer comes from is still a factor of the user. */

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Users hear of what happened to their security, by mail and by SMS, in their language. */
+@Tag("full")
 class NoticesIT {
 
     private static Mailboxes mailboxes;

@@ -55,8 +55,8 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
     private static Screens screens(ExtensionContext context) {
         boolean fresh = context.getRequiredTestClass().isAnnotationPresent(FreshBrowser.class);
         ExtensionContext users = fresh ? context.getParent().orElseThrow() : context.getRoot();
-        Chromium chromium = users.getStore(OURS)
-                .getOrComputeIfAbsent(Chromium.class, type -> Chromium.launch(), Chromium.class);
+        Chromium chromium =
+                users.getStore(OURS).getOrComputeIfAbsent(Chromium.class, type -> Chromium.launch(), Chromium.class);
         return new Screens(chromium, ProductExtension.product(context));
     }
 }

@@ -109,7 +109,7 @@ function isForGridCard() {
 const PUT_OFF = 'invitation-put-off';
 
 function isInvited() {
-  return invitation === 'REQUIRED' || (invitation === 'OFFERED' && sessionStorage.getItem(PUT_OFF) !== me.sessionId);
+  return me !== null && (invitation === 'REQUIRED' || (invitation === 'OFFERED' && sessionStorage.getItem(PUT_OFF) !== me.sessionId));
 }
 
 async function closeInvitation() {

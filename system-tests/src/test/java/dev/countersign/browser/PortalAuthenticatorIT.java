@@ -38,6 +38,7 @@ class PortalAuthenticatorIT {
         person.awaitOverview();
         person.goTo("menu.authenticator", "activation.title");
         PlaywrightAssertions.assertThat(picture(person)).isVisible();
+        person.logOut();
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorKind;
-import dev.countersign.token.Login;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
@@ -145,8 +144,9 @@ public class ActivationDesk {
     }
 
     private static boolean isByStandIn(SignedInUser caller) {
-        String factor = caller.session().factor();
-        return !factor.equals(Login.PASSWORD_ONLY) && FactorKind.valueOf(factor).isStandIn();
+        return FactorKind.ofLogin(caller.session().factor())
+                .filter(FactorKind::isStandIn)
+                .isPresent();
     }
 
     private static BegunActivation begun(Activation activation, ActivationSecrets made, Instant now) {

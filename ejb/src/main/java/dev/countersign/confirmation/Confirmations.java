@@ -35,7 +35,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,7 +91,7 @@ public class Confirmations {
 
     /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
     public static boolean isProof(String factor) {
-        return Arrays.stream(FactorKind.values()).anyMatch(kind -> kind.name().equals(factor) && !kind.isReserve());
+        return FactorKind.ofLogin(factor).filter(kind -> !kind.isReserve()).isPresent();
     }
 
     /**
@@ -146,8 +145,10 @@ public class Confirmations {
     }
 
     /** In a session that the help desk opened with some spoken characters, nothing is changed that a factor has to confirm. */
-    private static boolean isByPasscode(SignedInUser caller) {
-        return caller.session().factor().equals(FactorKind.TEMPORARY_PASSCODE.name());
+    public static boolean isByPasscode(SignedInUser caller) {
+        return FactorKind.ofLogin(caller.session().factor())
+                .filter(kind -> kind == FactorKind.TEMPORARY_PASSCODE)
+                .isPresent();
     }
 
     /** Why nothing is asked: the user has nothing, or nothing that confirms a change, or not what he wants to be asked. */

@@ -26,9 +26,9 @@ public class FactorDesk {
     /** What the user can prove himself with: first what logins ask for, the default before all others. */
     public List<ListedFactor> list(long userId) {
         Map<String, Instant> uses = factors.lastUses(userId);
-        List<OwnedFactor> usable = factors.listUsable(userId);
-        return Stream.concat(
-                        usable.stream(), factors.listAll(userId).stream().filter(factor -> !usable.contains(factor)))
+        List<OwnedFactor> all = factors.listAll(userId);
+        List<OwnedFactor> usable = factors.usable(userId, all);
+        return Stream.concat(usable.stream(), all.stream().filter(factor -> !usable.contains(factor)))
                 .map(factor -> new ListedFactor(
                         factor,
                         usable.contains(factor),

@@ -1,6 +1,7 @@
 package dev.countersign.factor;
 
 import dev.countersign.notice.Channel;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ public enum FactorKind {
     FactorKind(Stay stay, @Nullable Channel channel) {
         this.stay = stay;
         this.channel = channel;
+    }
+
+    /** The kind that a session names as the factor of its login; empty where the password was enough. */
+    public static Optional<FactorKind> ofLogin(String factor) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.name().equals(factor))
+                .findFirst();
     }
 
     /**

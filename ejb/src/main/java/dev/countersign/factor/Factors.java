@@ -35,7 +35,11 @@ public class Factors {
      * is for need last. None that yields to another.
      */
     public List<OwnedFactor> listUsable(long userId) {
-        List<OwnedFactor> all = listAll(userId);
+        return usable(userId, listAll(userId));
+    }
+
+    /** The same out of all that he has. */
+    List<OwnedFactor> usable(long userId, List<OwnedFactor> all) {
         List<OwnedFactor> usable = all.stream()
                 .filter(factor -> all.stream().noneMatch(factor::yieldsTo))
                 .toList();

@@ -121,7 +121,7 @@ public class GridDesk {
 
     /** By a passcode while that is a factor; else to whoever has nothing permanent and no such card. */
     private static boolean isOffered(SignedInUser caller, List<OwnedFactor> usable) {
-        if (isByPasscode(caller)) {
+        if (Confirmations.isByPasscode(caller)) {
             return usable.stream().anyMatch(factor -> factor.kind() == FactorKind.TEMPORARY_PASSCODE);
         }
         return usable.stream()
@@ -129,12 +129,8 @@ public class GridDesk {
                         factor -> factor.kind().isPermanent() || factor.kind().isStandIn());
     }
 
-    private static boolean isByPasscode(SignedInUser caller) {
-        return caller.session().factor().equals(FactorKind.TEMPORARY_PASSCODE.name());
-    }
-
     private Optional<GridOutcome<NewGridCard>> unproven(SignedInUser caller, Optional<Proof> proof) {
-        if (isByPasscode(caller) || !confirmations.hasFactor(caller.userId())) {
+        if (Confirmations.isByPasscode(caller) || !confirmations.hasFactor(caller.userId())) {
             return Optional.empty();
         }
         if (proof.isEmpty()) {

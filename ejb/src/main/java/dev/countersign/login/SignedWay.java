@@ -76,7 +76,7 @@ final class SignedWay implements Way {
 
         @Override
         public Reading compare(FactorAnswer answer) {
-            return new Reading(factor.check(id, attempt, answer), Reason.wrong(kind()));
+            return Reading.of(kind(), factor.check(id, attempt, answer));
         }
 
         @Override

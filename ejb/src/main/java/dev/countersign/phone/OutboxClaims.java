@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The database side of the relay: takes waiting orders, and notes that they are on the queue. */
 @Stateless
@@ -40,33 +41,30 @@ public class OutboxClaims {
     public List<SmsOrder> claim() {
         Instant now = clock.instant();
         List<SmsOrder> orders = new ArrayList<>();
+        List<OutboundSms> dead = new ArrayList<>();
         for (OutboundSms sms : outbox.claim(now, settings.relayLease(), settings.relayBatch())) {
             Optional<String> text = sms.text(secrets);
             if (text.isEmpty() || !now.isBefore(sms.expiresAt())) {
                 sms.expire(now);
-                announce(sms);
+                dead.add(sms);
                 reached.fire(new SmsReached(sms.state()));
             } else {
                 orders.add(new SmsOrder(sms.messageKey(), sms.e164(), text.get(), sms.createdAt(), sms.expiresAt()));
             }
         }
+        outbox.listSubjects(dead).forEach(subject -> moved.fire(new SmsMoved(subject)));
         return orders;
     }
 
     public void queued(List<SmsOrder> orders) {
         Instant now = clock.instant();
-        for (SmsOrder order : orders) {
-            outbox.lockOrder(order.messageKey()).ifPresent(sms -> {
-                SmsState before = sms.state();
-                sms.queued(now);
-                if (sms.state() != before) {
-                    reached.fire(new SmsReached(sms.state()));
-                }
-            });
-        }
-    }
-
-    private void announce(OutboundSms sms) {
-        outbox.findCode(sms).ifPresent(code -> moved.fire(new SmsMoved(code.subject())));
+        List<UUID> keys = orders.stream().map(SmsOrder::messageKey).toList();
+        outbox.lockOrders(keys).values().forEach(sms -> {
+            SmsState before = sms.state();
+            sms.queued(now);
+            if (sms.state() != before) {
+                reached.fire(new SmsReached(sms.state()));
+            }
+        });
     }
 }

@@ -7,9 +7,14 @@ import jakarta.persistence.LockModeType;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Questions to the tables of codes, orders, receipts and gateways; works inside the caller's transaction. */
 @ApplicationScoped
@@ -62,6 +67,19 @@ public class SmsOutbox {
         return sms.codeId().map(id -> entities.find(OneTimeCode.class, id));
     }
 
+    /** Whom the codes that some orders carry are for, each once; notices are for nobody who waits. */
+    List<String> listSubjects(Collection<OutboundSms> orders) {
+        List<String> codes =
+                orders.stream().flatMap(sms -> sms.codeId().stream()).distinct().toList();
+        if (codes.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select distinct c.subject from OneTimeCode c where c.id in :codes", String.class)
+                .setParameter("codes", codes)
+                .getResultList();
+    }
+
     /** The orders that carry a code, newest first. */
     public List<OutboundSms> listOrders(String codeId) {
         return entities.createQuery(
@@ -99,6 +117,28 @@ public class SmsOutbox {
     Optional<OutboundSms> lockOrder(UUID messageKey) {
         return Optional.ofNullable(
                 entities.find(OutboundSms.class, messageKey.toString(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /**
+     * Orders by their keys, without those that there are not. Their rows are locked in the order of the keys, so that two
+     * who take news of the same orders wait for each other in one direction.
+     */
+    Map<UUID, OutboundSms> lockOrders(Collection<UUID> messageKeys) {
+        if (messageKeys.isEmpty()) {
+            return Map.of();
+        }
+        return entities
+                .createQuery(
+                        "select o from OutboundSms o where o.messageKey in :keys order by o.messageKey",
+                        OutboundSms.class)
+                .setParameter("keys", texts(messageKeys))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .collect(Collectors.toMap(OutboundSms::messageKey, Function.identity()));
+    }
+
+    private static List<String> texts(Collection<UUID> messageKeys) {
+        return messageKeys.stream().map(UUID::toString).distinct().toList();
     }
 
     /** The newest order that the message center knows by this id, locked. */
@@ -139,16 +179,23 @@ public class SmsOutbox {
                         + " order by created_at fetch first " + most + " rows only for update skip locked")
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
-        return keys.stream()
-                .map(key -> lockOrder(UUID.fromString((String) key)).orElseThrow())
+        List<UUID> ordered =
+                keys.stream().map(key -> UUID.fromString((String) key)).toList();
+        Map<UUID, OutboundSms> orders = lockOrders(ordered);
+        return ordered.stream()
+                .map(key -> Objects.requireNonNull(orders.get(key)))
                 .toList();
     }
 
-    List<EarlyReceipt> listEarlyReceipts(String smscMessageId) {
+    /** What came of messages before anybody knew whose they are, the oldest first. */
+    List<EarlyReceipt> listEarlyReceipts(Collection<String> smscMessageIds) {
+        if (smscMessageIds.isEmpty()) {
+            return List.of();
+        }
         return entities.createQuery(
-                        "select r from EarlyReceipt r where r.smscMessageId = :id order by r.receivedAt",
+                        "select r from EarlyReceipt r where r.smscMessageId in :ids order by r.receivedAt",
                         EarlyReceipt.class)
-                .setParameter("id", smscMessageId)
+                .setParameter("ids", smscMessageIds)
                 .getResultList();
     }
 

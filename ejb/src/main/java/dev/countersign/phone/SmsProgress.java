@@ -10,10 +10,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Writes to the order row what the gateway says. Each word may come twice: the second changes nothing. */
 @Stateless
@@ -35,63 +39,61 @@ public class SmsProgress {
     private Event<SmsFates> fates;
 
     /**
-     * Takes many in a transaction of its own. Rows are locked in the order of their keys, so that two who take news of the
-     * same orders wait for each other in one direction; what is counted comes behind them all.
+     * Takes many in a transaction of its own. All rows are locked first, in one order; what is counted comes behind them all.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void take(List<SmsResult> results, List<SmsReceipt> receipts) {
-        List<SmsFate> all = new ArrayList<>();
-        results.stream()
-                .sorted(Comparator.comparing(result -> result.messageKey().toString()))
-                .forEach(result -> all.addAll(take(result)));
-        receipts.stream()
-                .sorted(Comparator.comparing(receipt -> Objects.toString(receipt.messageKey(), "")))
-                .forEach(receipt -> all.addAll(take(receipt)));
-        if (!all.isEmpty()) {
-            fates.fire(new SmsFates(all));
+        Map<UUID, OutboundSms> orders = outbox.lockOrders(Stream.concat(
+                        results.stream().map(SmsResult::messageKey),
+                        receipts.stream().map(SmsReceipt::messageKey).filter(Objects::nonNull))
+                .toList());
+        Map<OutboundSms, SmsState> before = new LinkedHashMap<>();
+        orders.values().forEach(sms -> before.put(sms, sms.state()));
+        List<SmsFate> counted = new ArrayList<>(takeResults(results, orders));
+        for (SmsReceipt receipt : receipts) {
+            Optional<OutboundSms> known = Optional.ofNullable(receipt.messageKey())
+                    .map(orders::get)
+                    .or(() -> outbox.lockOrderBySmscId(receipt.smscMessageId()));
+            known.ifPresentOrElse(
+                    sms -> {
+                        before.putIfAbsent(sms, sms.state());
+                        counted.addAll(sms.take(receipt.state(), clock.instant()));
+                    },
+                    () -> outbox.add(new EarlyReceipt(receipt)));
+        }
+        announce(before);
+        if (!counted.isEmpty()) {
+            fates.fire(new SmsFates(counted));
         }
     }
 
-    private List<SmsFate> take(SmsResult result) {
+    private List<SmsFate> takeResults(List<SmsResult> results, Map<UUID, OutboundSms> orders) {
         Instant now = clock.instant();
+        List<SmsResult> known = results.stream()
+                .filter(result -> orders.containsKey(result.messageKey()))
+                .toList();
         List<SmsFate> counted = new ArrayList<>();
-        outbox.lockOrder(result.messageKey()).ifPresent(sms -> {
-            SmsState before = sms.state();
+        Map<String, OutboundSms> named = new HashMap<>();
+        for (SmsResult result : known) {
+            OutboundSms sms = Objects.requireNonNull(orders.get(result.messageKey()));
             counted.addAll(sms.take(result, now));
-            Optional.ofNullable(result.smscMessageId()).ifPresent(id -> counted.addAll(takeEarly(sms, id, now)));
-            announce(sms, before);
-        });
-        return counted;
-    }
-
-    private List<SmsFate> take(SmsReceipt receipt) {
-        Instant now = clock.instant();
-        Optional<OutboundSms> known = Optional.ofNullable(receipt.messageKey())
-                .flatMap(outbox::lockOrder)
-                .or(() -> outbox.lockOrderBySmscId(receipt.smscMessageId()));
-        if (known.isEmpty()) {
-            outbox.add(new EarlyReceipt(receipt));
-            return List.of();
+            Optional.ofNullable(result.smscMessageId()).ifPresent(id -> named.put(id, sms));
         }
-        SmsState before = known.get().state();
-        List<SmsFate> counted = known.get().take(receipt.state(), now);
-        announce(known.get(), before);
-        return counted;
-    }
-
-    private List<SmsFate> takeEarly(OutboundSms sms, String smscMessageId, Instant now) {
-        List<SmsFate> counted = new ArrayList<>();
-        for (EarlyReceipt early : outbox.listEarlyReceipts(smscMessageId)) {
+        for (EarlyReceipt early : outbox.listEarlyReceipts(named.keySet())) {
+            OutboundSms sms = Objects.requireNonNull(named.get(early.smscMessageId()));
             counted.addAll(sms.take(early.state(), now));
             outbox.remove(early);
         }
         return counted;
     }
 
-    private void announce(OutboundSms sms, SmsState before) {
-        if (sms.state() != before) {
-            reached.fire(new SmsReached(sms.state()));
-        }
-        outbox.findCode(sms).ifPresent(code -> moved.fire(new SmsMoved(code.subject())));
+    /** Each state that was reached on the way counts once: the last one. */
+    private void announce(Map<OutboundSms, SmsState> before) {
+        before.forEach((sms, state) -> {
+            if (sms.state() != state) {
+                reached.fire(new SmsReached(sms.state()));
+            }
+        });
+        outbox.listSubjects(before.keySet()).forEach(subject -> moved.fire(new SmsMoved(subject)));
     }
 }

@@ -36,10 +36,8 @@ public class SmsTidying {
     public int endUnsent() {
         Instant now = clock.instant();
         List<OutboundSms> unsent = outbox.listUnsent(now, BATCH);
-        for (OutboundSms sms : unsent) {
-            sms.expire(now);
-            outbox.findCode(sms).ifPresent(code -> moved.fire(new SmsMoved(code.subject())));
-        }
+        unsent.forEach(sms -> sms.expire(now));
+        outbox.listSubjects(unsent).forEach(subject -> moved.fire(new SmsMoved(subject)));
         return unsent.size();
     }
 

@@ -409,7 +409,7 @@ class SmsServicesTest {
 
     private int earlyReceipts(String id) {
         return beans.query(
-                entities -> new SmsOutbox(entities).listEarlyReceipts(id).size());
+                entities -> new SmsOutbox(entities).listEarlyReceipts(List.of(id)).size());
     }
 
     private void report(String gateway, boolean bound) {

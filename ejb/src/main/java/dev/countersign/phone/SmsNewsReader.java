@@ -14,6 +14,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,7 +31,8 @@ public class SmsNewsReader {
     private static final System.Logger LOG = System.getLogger(SmsNewsReader.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int READERS = 2;
+    /** One reader each: what comes while it writes is in its next batch, which two would only make smaller. */
+    private static final List<String> QUEUES = List.of(SmsQueues.RESULTS, SmsQueues.RECEIPTS);
 
     @Inject
     private SmsNewsIntake intake;
@@ -42,11 +44,8 @@ public class SmsNewsReader {
 
     @PostConstruct
     void start() {
-        readers = Executors.newScheduledThreadPool(2 * READERS, threads);
-        for (int i = 0; i < READERS; i++) {
-            again(SmsQueues.RESULTS, Duration.ZERO);
-            again(SmsQueues.RECEIPTS, Duration.ZERO);
-        }
+        readers = Executors.newScheduledThreadPool(QUEUES.size(), threads);
+        QUEUES.forEach(queue -> again(queue, Duration.ZERO));
     }
 
     @PreDestroy

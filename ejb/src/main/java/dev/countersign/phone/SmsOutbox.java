@@ -74,8 +74,7 @@ public class SmsOutbox {
         if (codes.isEmpty()) {
             return List.of();
         }
-        return entities.createQuery(
-                        "select distinct c.subject from OneTimeCode c where c.id in :codes", String.class)
+        return entities.createQuery("select distinct c.subject from OneTimeCode c where c.id in :codes", String.class)
                 .setParameter("codes", codes)
                 .getResultList();
     }
@@ -127,8 +126,7 @@ public class SmsOutbox {
         if (messageKeys.isEmpty()) {
             return Map.of();
         }
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select o from OutboundSms o where o.messageKey in :keys order by o.messageKey",
                         OutboundSms.class)
                 .setParameter("keys", texts(messageKeys))

@@ -408,8 +408,8 @@ class SmsServicesTest {
     }
 
     private int earlyReceipts(String id) {
-        return beans.query(
-                entities -> new SmsOutbox(entities).listEarlyReceipts(List.of(id)).size());
+        return beans.query(entities ->
+                new SmsOutbox(entities).listEarlyReceipts(List.of(id)).size());
     }
 
     private void report(String gateway, boolean bound) {

@@ -35,21 +35,11 @@ public interface GatewayMemory {
     /** Takes orders out of the inflight queue and sends their results; all or none. */
     void settle(List<SmsResult> results);
 
-    /** The same for one. */
-    default void settle(SmsResult result) {
-        settle(List.of(result));
-    }
-
     /** Takes the order out of the inflight queue: the core knows all. */
     void drop(UUID messageKey);
 
     /** Sends receipts; all or none. */
     void tell(List<SmsReceipt> receipts);
-
-    /** Sends a receipt. */
-    default void tell(SmsReceipt receipt) {
-        tell(List.of(receipt));
-    }
 
     /** What the core has told this gateway to work with since the last time; the newest of it. */
     Optional<GatewayBook> findBook();

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Walks orders to carriers as {@link OrderJourney} shows. One step of an order at a time; many orders side by side, as many
@@ -25,9 +27,13 @@ final class OrderDispatch {
     private static final System.Logger LOG = System.getLogger(OrderDispatch.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration OVERTAKING = Duration.ofSeconds(1);
+    private static final int MOST_TOGETHER = 50;
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final CarrierNetwork network;
     private final GatewayMemory memory;
+    private final Together<SmsResult> results;
+    private final Together<SmsReceipt> receipts;
     private final Unsettled unsettled;
     private final DispatchSettings settings;
     private final Clockwork clockwork;
@@ -53,6 +59,8 @@ final class OrderDispatch {
             Executor helpers) {
         this.network = network;
         this.memory = memory;
+        this.results = new Together<>(MOST_TOGETHER, memory::settle, helpers);
+        this.receipts = new Together<>(MOST_TOGETHER, memory::tell, helpers);
         this.unsettled = unsettled;
         this.settings = settings;
         this.clockwork = clockwork;
@@ -128,11 +136,11 @@ final class OrderDispatch {
     }
 
     /**
-     * Passes a receipt on; returns when the broker has it, or when it is held until another carrier has had its chance. One
-     * that names no message that is known may have overtaken its submit_sm_resp; where it could move an order on, it is
+     * Passes a receipt on; completes when the broker has it, or when it is held until another carrier has had its chance, and
+     * fails where the carrier has to bring it again. One that names no message that is known may have overtaken its submit_sm_resp; where it could move an order on, it is
      * looked at again a second later.
      */
-    void receive(String carrier, Receipt heard) {
+    CompletableFuture<Void> receive(String carrier, Receipt heard) {
         Optional<CarrierLine> line = network.find(carrier);
         Receipt receipt =
                 line.map(known -> heard.inWordsOf(known.carrier().statuses())).orElse(heard);
@@ -141,12 +149,12 @@ final class OrderDispatch {
                 && line.filter(known -> known.window().outstanding() > 0).isPresent();
         if (early) {
             later(OVERTAKING, () -> stubbornly(0, () -> pass(carrier, receipt), () -> {}));
-        } else {
-            pass(carrier, receipt);
+            return DONE;
         }
+        return pass(carrier, receipt);
     }
 
-    private void pass(String carrier, Receipt receipt) {
+    private CompletableFuture<Void> pass(String carrier, Receipt receipt) {
         Optional<UUID> key = recent.findKey(carrier, receipt);
         SmsReceipt news = new SmsReceipt(
                 key.orElse(null),
@@ -157,26 +165,29 @@ final class OrderDispatch {
                 settings.instance());
         if (key.isPresent() && receipt.isNegative() && recent.isSuperseded(carrier, key.get())) {
             LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
-        } else if (key.isPresent() && open.contains(key.get())) {
-            receiveOpen(key.get(), carrier, receipt, news);
-        } else {
-            memory.tell(news);
+            return DONE;
         }
+        return key.isPresent() && open.contains(key.get())
+                ? receiveOpen(key.get(), carrier, receipt, news)
+                : receipts.write(news);
     }
 
-    private void receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
+    private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
         if (!recent.isSuperseded(carrier, key)) {
             proofs.put(key, new Mark.Taken(carrier, receipt.messageId()));
         }
+        return tellOrHold(key, carrier, receipt, news).thenRun(() -> run(() -> heard(key)));
+    }
+
+    private CompletableFuture<Void> tellOrHold(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
         if (!receipt.isNegative()) {
-            memory.tell(news);
-            watch.good(key);
-        } else if (failoverTime(carrier).isZero()) {
-            memory.tell(news);
-        } else {
-            watch.hold(key, carrier, news);
+            return receipts.write(news).thenRun(() -> watch.good(key));
         }
-        run(() -> heard(key));
+        if (failoverTime(carrier).isZero()) {
+            return receipts.write(news);
+        }
+        watch.hold(key, carrier, news);
+        return DONE;
     }
 
     /** Something came for an order that was open a moment ago. */
@@ -298,7 +309,7 @@ final class OrderDispatch {
         }
         Mark mark = new Mark(
                 journey.repeated(), journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
-        stubbornly(0, () -> memory.tellAndKeep(result(journey), mark), () -> {
+        stubbornly(0, waiting(() -> memory.tellAndKeep(result(journey), mark)), () -> {
             log("taken", journey);
             unsettled.settled();
             watchOver(journey.tell());
@@ -330,12 +341,12 @@ final class OrderDispatch {
                 && !journey.isExpired(clockwork.clock().instant())
                 && another(journey).filter(network::isUp).isPresent();
         if (!another) {
-            stubbornly(0, () -> memory.drop(journey.key()), () -> forget(journey));
+            stubbornly(0, waiting(() -> memory.drop(journey.key())), () -> forget(journey));
             return;
         }
         OrderJourney onward = journey.failOver();
         Mark mark = new Mark(journey.repeated(), onward.tour().barred(), Optional.empty());
-        stubbornly(0, () -> memory.mark(journey.key(), mark), () -> {
+        stubbornly(0, waiting(() -> memory.mark(journey.key(), mark)), () -> {
             recent.supersede(journey.carrier(), journey.key());
             proofs.remove(journey.key());
             unsettled.found();
@@ -351,13 +362,17 @@ final class OrderDispatch {
             // A carrier may have it: what an earlier one said is no reason to give it up.
             watch.release(journey.key());
         }
-        SmsResult result = result(journey);
-        Runnable end = known ? () -> memory.drop(journey.key()) : () -> memory.settle(result);
-        // The broker is not waited for on the threads of the carrier: they have the next order to submit.
-        run(() -> stubbornly(0, end, () -> {
+        Runnable end = () -> {
             unsettled.settled();
             forget(journey);
-        }));
+        };
+        // The broker is not waited for on the threads of the carrier: they have the next order to submit.
+        if (known) {
+            run(() -> stubbornly(0, waiting(() -> memory.drop(journey.key())), end));
+        } else {
+            SmsResult result = result(journey);
+            stubbornly(0, () -> results.write(result), end);
+        }
     }
 
     private void forget(OrderJourney journey) {
@@ -369,7 +384,7 @@ final class OrderDispatch {
 
     /** Tells a receipt that was held for nothing. */
     private void release(UUID key) {
-        watch.release(key).ifPresent(held -> stubbornly(0, () -> memory.tell(held), () -> {}));
+        watch.release(key).ifPresent(held -> stubbornly(0, () -> receipts.write(held), () -> {}));
     }
 
     private SmsResult result(OrderJourney journey) {
@@ -379,16 +394,28 @@ final class OrderDispatch {
                 network.findRoute(destination(journey.order()), journey.carrier()));
     }
 
-    /** Writes to the broker until it takes it, and then goes on. */
-    private void stubbornly(int failures, Runnable write, Runnable then) {
-        try {
-            write.run();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-written cause={0}", e.toString());
+    /** Has it written until the broker takes it, and then goes on. */
+    private void stubbornly(int failures, Supplier<CompletableFuture<Void>> write, Runnable then) {
+        var unused = write.get().whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                guard(then);
+                return;
+            }
+            LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-written cause={0}", failure.toString());
             later(settings.pauses().pause(failures, clockwork.random()), () -> stubbornly(failures + 1, write, then));
-            return;
-        }
-        then.run();
+        });
+    }
+
+    /** A write that whoever has it done waits for. */
+    private static Supplier<CompletableFuture<Void>> waiting(Runnable write) {
+        return () -> {
+            try {
+                write.run();
+                return DONE;
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        };
     }
 
     private void later(Duration pause, Runnable step) {

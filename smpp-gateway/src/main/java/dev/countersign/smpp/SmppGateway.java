@@ -21,14 +21,16 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jsmpp.bean.DeliverSm;
 
@@ -53,9 +55,8 @@ public class SmppGateway {
     private static final Duration INTAKE_PAUSE = Duration.ofMillis(500);
     private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(50);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
-    private static final int INTAKES = 4;
-    /** Most of them wait for the broker, together. */
-    private static final int HELPERS = 32;
+    private static final int INTAKES = 2;
+    private static final int HELPERS = 16;
 
     private static final int TIMER_THREADS = 2;
 
@@ -97,12 +98,7 @@ public class SmppGateway {
         clockwork = new Clockwork(timer, clock, new SecureRandom());
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
-                network,
-                new GatheringMemory(memory),
-                new Unsettled(settings.maxUnsettled),
-                settings.dispatch(),
-                clockwork,
-                helpers);
+                network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
         file = settings.carriersFile().map(CarrierFile::new);
         firstBook().ifPresent(network::apply);
         timer.execute(this::takeUpAndConnect);
@@ -158,7 +154,7 @@ public class SmppGateway {
                 .flatMap(
                         line -> line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
                 .filter(known -> known.isSigned(Objects.toString(headers.apply(known.header()), ""), body));
-        form.flatMap(known -> known.read(body)).ifPresent(receipt -> dispatch.receive(name, receipt));
+        form.flatMap(known -> known.read(body)).ifPresent(receipt -> await(dispatch.receive(name, receipt)));
         return form.isPresent();
     }
 
@@ -265,16 +261,21 @@ public class SmppGateway {
         }
     }
 
-    private void receive(String carrier, ReceiptReader receipts, DeliverSm deliver) {
-        receipts.read(deliver)
-                .ifPresentOrElse(
-                        receipt -> dispatch.receive(carrier, receipt),
-                        () -> LOG.log(System.Logger.Level.INFO, "smpp.receipt event=ignored: names no message"));
+    private CompletableFuture<Void> receive(String carrier, ReceiptReader receipts, DeliverSm deliver) {
+        Optional<Receipt> receipt = receipts.read(deliver);
+        if (receipt.isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "smpp.receipt event=ignored: names no message");
+        }
+        return receipt.map(known -> dispatch.receive(carrier, known))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /** Carries what jsmpp's threads hear over to the container's, and waits until the broker has it. */
-    private void store(Runnable news) {
-        Future<?> stored = executor.submit(news);
+    private void store(Supplier<CompletableFuture<Void>> news) {
+        await(CompletableFuture.supplyAsync(news, executor).thenCompose(Function.identity()));
+    }
+
+    private static void await(CompletableFuture<Void> stored) {
         try {
             stored.get(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -73,6 +73,11 @@ public record AuditFact(
                 "operator:" + operator, "sms-range:" + prefix.substring(1), type, "OK", Reference.next(), "");
     }
 
+    /** A change of what users of carriers in a country are told. */
+    public static AuditFact aboutCarrierHelp(String operator, String country, String type) {
+        return new AuditFact("operator:" + operator, "carrier-help:" + country, type, "OK", Reference.next(), "");
+    }
+
     /** A limit of SMS that was reached. */
     public static AuditFact smsAlert(String subject, String reason) {
         return new AuditFact("system", subject, SMS_ALERT, reason, Reference.next(), "");

@@ -96,6 +96,16 @@ public class SmsCodes {
         return numbers.findNextTurn(e164).orElseGet(clock::instant);
     }
 
+    /** Why the number may get no SMS now, by its own limits as they are in a jurisdiction; empty where it may. */
+    public Optional<Turn> findWait(String e164, String jurisdiction) {
+        return numbers.findWait(e164, clock.instant(), SmsRules.of(jurisdictions.limits(jurisdiction)));
+    }
+
+    /** Whether nothing goes to the number, whoever asks. */
+    public boolean isClosed(String e164) {
+        return budget.isClosed(destination(e164, ""));
+    }
+
     /** The newest code of a subject, alive or not. */
     public Optional<OneTimeCode> findCode(CodePurpose purpose, String subject) {
         return outbox.findCode(purpose, subject);

@@ -18,6 +18,7 @@ public class ApiApplication extends Application {
                 DeadLetterResource.class,
                 KeyResource.class,
                 CarrierResource.class,
+                CarrierHelpResource.class,
                 CarrierReceiptResource.class,
                 SmsRangeResource.class,
                 SmsTrafficResource.class,

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.AskedFrom;
 import dev.countersign.budget.Destination;
 import dev.countersign.budget.Held;
 import dev.countersign.budget.SmsBudget;
@@ -53,6 +54,9 @@ public class SmsCodes {
 
     @Inject
     private SmsBudget budget;
+
+    @Inject
+    private AskedFrom askedFrom;
 
     @Inject
     private Clock clock;
@@ -149,7 +153,8 @@ public class SmsCodes {
     }
 
     private Optional<Held> held(CodeOrder order, Instant now) {
-        Destination to = destination(order.e164(), order.network());
+        String network = order.network().isEmpty() ? askedFrom.network() : order.network();
+        Destination to = destination(order.e164(), network);
         return order.purpose() == CodePurpose.NUMBER ? budget.takeUnproven(to, now) : budget.takeProven(to, now);
     }
 

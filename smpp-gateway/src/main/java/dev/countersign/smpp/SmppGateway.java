@@ -174,17 +174,22 @@ public class SmppGateway {
     }
 
     private String fault() {
-        String ofFile = told.isInForce() ? "" : file.map(CarrierFile::fault).orElse("");
+        String ofFile =
+                told.book().isPresent() ? "" : file.map(CarrierFile::fault).orElse("");
         return told.fault().isEmpty() ? ofFile : told.fault();
     }
 
     /** One at a time, or an older book could be applied last. */
     private synchronized void takeUpChanges() {
-        boolean before = told.isInForce();
-        memory.findBook().flatMap(told::take).ifPresent(network::apply);
-        if (!told.isInForce()) {
-            Optional<CarrierBook> changed = file.flatMap(CarrierFile::look);
-            (before ? ownBook() : changed).ifPresent(network::apply);
+        boolean changed = memory.findBook().filter(told::take).isPresent();
+        if (told.book().isEmpty()) {
+            changed |= file.flatMap(CarrierFile::look).isPresent();
+        }
+        if (changed) {
+            told.book()
+                    .or(this::ownBook)
+                    .map(book -> book.without(told.paused()))
+                    .ifPresent(network::apply);
         }
     }
 

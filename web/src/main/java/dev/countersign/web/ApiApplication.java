@@ -20,6 +20,7 @@ public class ApiApplication extends Application {
                 CarrierResource.class,
                 CarrierHelpResource.class,
                 CarrierReceiptResource.class,
+                NumberNetworkResource.class,
                 SmsRangeResource.class,
                 SmsTrafficResource.class,
                 SoapClientResource.class,
@@ -70,6 +71,7 @@ public class ApiApplication extends Application {
                 SessionDiagnosisResource.class,
                 DeviceDiagnosisResource.class,
                 SignedInFilter.class,
+                AskedFromFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);
     }

@@ -137,9 +137,9 @@ public class SmppGateway {
         return dispatch.isOpen(messageKey);
     }
 
-    /** Whether a route leads to its number. */
+    /** Whether a route leads to its number; while every carrier pauses orders wait, and are refused by nobody. */
     public boolean hasRoute(SmsOrder order) {
-        return dispatch.hasRoute(order);
+        return network.list().isEmpty() || dispatch.hasRoute(order);
     }
 
     /** Whether some carrier has a free place now. */

@@ -115,6 +115,7 @@ export const ANSWERS = [
     title: 'sms/title',
     parts: [{
       steps: [
+        'sms/why',
         'sms/number',
         'sms/wait',
         'sms/restart',

@@ -1,5 +1,6 @@
 import { call, Refusal, serverNow } from '../shared/api.js';
 import { fill, h } from '../shared/dom.js';
+import { confirmed } from './confirm.js';
 import { plot } from './plot.js';
 
 const EVERY = 15_000;
@@ -11,6 +12,8 @@ const root = document.querySelector('#operator');
 /** The operator's token: of this page alone, and gone with it. */
 let token = '';
 let timer;
+/** What was done last, until something else is. */
+let said = '';
 
 function start(problem) {
   clearTimeout(timer);
@@ -41,6 +44,7 @@ async function show() {
       root,
       h('h1', {}, 'SMS'),
       h('p', { class: 'quiet' }, `Times are in UTC. As of ${new Date(serverNow()).toISOString().slice(11, 19)}.`),
+      h('p', { role: 'status', class: 'good', tabindex: '-1' }, said),
       alarmList(alarms), carrierTable(carriers), trafficPlots(traffic), letterTable(letters),
     );
     timer = setTimeout(show, EVERY);
@@ -72,16 +76,19 @@ function alarmList(alarms) {
   );
 }
 
-function carrierTable({ version, book, changedBy, gateways }) {
+function carrierTable({ version, book, paused, changedBy, gateways }) {
   return section(
     'Carriers',
     h('p', { class: 'quiet' }, book ? `Version ${version}, set by ${changedBy}.` : 'By the settings of each gateway.'),
+    paused.length > 0 && h('ul', { class: 'paused' }, paused.map((name) => h(
+      'li', {}, h('span', { class: 'bad' }, `${name} pauses. `), resumeButton(name, version), stillAtWork(name, version, gateways),
+    ))),
     gateways.length === 0 && h('p', { class: 'bad' }, 'No gateway has reported.'),
     gateways.filter((gateway) => gateway.fault).map((gateway) => h(
       'p', { class: 'bad' }, `${gateway.gateway} does not take its carriers: ${gateway.fault}`,
     )),
     table(
-      ['Gateway', 'Carrier', 'State', 'Waiting', 'Sessions', 'Last fault'],
+      ['Gateway', 'Carrier', 'State', 'Waiting', 'Sessions', 'Last fault', ''],
       gateways.flatMap((gateway) => gateway.carriers.map((carrier) => [
         gateway.gateway,
         carrier.name,
@@ -89,9 +96,59 @@ function carrierTable({ version, book, changedBy, gateways }) {
         `${carrier.outstanding} of ${carrier.window}`,
         h('ul', {}, carrier.sessions.map(session)),
         carrier.lastFault,
+        !paused.includes(carrier.name) && pauseButton(carrier.name, version, gateways),
       ])),
     ),
   );
+}
+
+/** Which gateways have not heard yet that a carrier pauses. */
+function stillAtWork(name, version, gateways) {
+  const late = gateways.filter((gateway) => gateway.version !== version || gateway.carriers.some((carrier) => carrier.name === name));
+  return late.length > 0 && ` Not yet at ${late.map(({ gateway }) => gateway).join(', ')}.`;
+}
+
+function pauseButton(name, version, gateways) {
+  const others = new Set(gateways.flatMap(({ carriers }) => carriers.map((carrier) => carrier.name)).filter((other) => other !== name));
+  return change(`Pause ${name}`, {
+    text: others.size > 0
+      ? `No new message goes to ${name}. Other carriers take what their routes allow; what only ${name} has a route for is refused.`
+      : `${name} is the last carrier at work. Messages will wait, and codes die while they wait: nobody can log in by text message.`,
+    done: `${name} pauses. Each gateway takes that up within ten seconds.`,
+    act: () => call('PUT', `/admin/carriers/${name}/pause`, { version }, { secret: token }),
+  });
+}
+
+function resumeButton(name, version) {
+  return change(`Resume ${name}`, {
+    text: `Messages go to ${name} again by its routes.`,
+    done: `${name} is resumed. Each gateway binds within ten seconds.`,
+    act: () => call('DELETE', `/admin/carriers/${name}/pause?version=${version}`, undefined, { secret: token }),
+  });
+}
+
+/** A button that asks before it does something, and then says that it is done, or why not. */
+function change(label, { text, done, act: send }) {
+  return h('button', {
+    type: 'button',
+    onclick: async () => {
+      clearTimeout(timer);
+      if (await confirmed({ title: `${label}?`, text, yes: label })) {
+        said = done;
+        try {
+          await send();
+        } catch (error) {
+          said = error.problem?.code === 'CARRIERS_CHANGED'
+            ? 'Somebody else has changed the carriers meanwhile. Look again.'
+            : error.problem?.title ?? 'The server does not answer.';
+        }
+        await show();
+        root.querySelector('[role=status]')?.focus();
+      } else {
+        timer = setTimeout(show, EVERY);
+      }
+    },
+  }, label);
 }
 
 function session({ kind, address, bound, since, lastFault }) {

@@ -4,6 +4,7 @@ import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
 import { FACTOR_KINDS, nameOf } from '../shared/kinds.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { cardChallenge, refusedAnswers } from '../shared/card.js';
+import { whereIsIt } from '../shared/sms.js';
 import { sharing } from './sharing.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
@@ -119,7 +120,8 @@ function row(page, factor, card, foreign) {
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, what(factor)),
       h('p', { class: 'hint' }, times.filter(Boolean).join(' · ')),
-      !factor.asked && h('p', { class: 'hint' }, t('factors.not-asked')), card && noAnswer(page, card)),
+      !factor.asked && h('p', { class: 'hint' }, t('factors.not-asked')), card && noAnswer(page, card),
+      kind === 'SMS' && noMessage(page, factor)),
     h('div', { class: 'row-actions' }, actions));
 }
 
@@ -137,6 +139,12 @@ function noAnswer({ context }, { serial }) {
     ask: () => call('POST', `/me/cards/${path}/resynchronisation`),
     answer: (codes) => call('POST', `/me/cards/${path}/resynchronisation/answer`, codes),
   });
+}
+
+/** Finds out why messages to a number do not come, when it is asked to. */
+function noMessage({ context }, { id }) {
+  const { signal, phone } = context;
+  return whereIsIt((answers) => call('POST', `/me/diagnosis/numbers/${id}`, answers), { signal, phone });
 }
 
 /** A button of a row, which a screen reader tells from those of other rows. */

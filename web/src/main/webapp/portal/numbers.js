@@ -2,6 +2,8 @@ import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask, bySms, codeDialog, proven } from '../shared/dialogs.js';
 import { codeOf, words } from '../shared/refusals.js';
+import { whereIsIt } from '../shared/sms.js';
+import { lastMessage } from '../shared/undelivered.js';
 import { announce, button, codeField, field, form, notice, showTrouble } from '../shared/parts.js';
 import { countryName, currentLanguage, t } from '../shared/texts.js';
 
@@ -37,12 +39,20 @@ function row(page, number) {
       h('p', { class: 'what' }, number.number, number.country && h('span', { class: 'hint' }, ` ${countryName(number.country)}`),
         number.default && h('span', { class: 'tag' }, t('number.default'))),
       h('p', { class: `state ${state[0]}` }, icon(state[0]), ' ', state[1]),
-      number.delivery in DELIVERY && h('p', { class: 'state bad' }, icon('bad'), ' ', t(DELIVERY[number.delivery]))),
+      number.delivery in DELIVERY && h('p', { class: 'state bad' }, icon('bad'), ' ', t(DELIVERY[number.delivery])),
+      number.lastMessage && h('p', { class: 'hint' }, lastMessage(number.lastMessage)), noMessage(page.context, number)),
     h('div', { class: 'row-actions' },
       !number.verified && named(button(t('number.verify'), () => verify(page, number), 'secondary')),
       number.verified && !number.default && named(button(t('number.make-default'), () => change(page,
         (proof) => call('PUT', `/me/numbers/${number.id}/default`, proof), t('number.default-done', { number: number.number })), 'plain')),
       named(button(t('number.remove'), () => remove(page, number), 'plain'))));
+}
+
+/** Finds out why messages to a number do not come, when it is asked to. */
+function noMessage({ signal, phone }, { id, number }) {
+  const made = whereIsIt((answers) => call('POST', `/me/diagnosis/numbers/${id}`, answers), { signal, phone });
+  made.querySelector('button').setAttribute('aria-label', `${t('undelivered.open')}: ${number}`);
+  return made;
 }
 
 function adding(page, countries) {
@@ -116,7 +126,7 @@ async function verify(page, number) {
     const verified = await codeDialog({
       title: t('number.verify-title', { number: number.number }),
       button: t('number.continue'),
-      ...bySms(t('message.sent', { number: number.number }), sent.resendAt, () => send({})),
+      ...beside(bySms(t('message.sent', { number: number.number }), sent.resendAt, () => send({})), page.context, number),
       field: codeField(t('number.code'), { hint: t('code.hint') }),
       act: (code) => call('POST', `/me/numbers/${number.id}/verification/answer`, { code }),
     });
@@ -125,6 +135,15 @@ async function verify(page, number) {
       await finish(page, verified);
     }
   });
+}
+
+/** The dialog of a code, with the diagnosis of its message below. */
+function beside(dialog, { phone }, { id }) {
+  return {
+    ...dialog,
+    below: (signal, trouble) => h('div', {}, dialog.below(signal, trouble),
+      whereIsIt((answers) => call('POST', `/me/diagnosis/numbers/${id}`, answers), { signal, phone })),
+  };
 }
 
 async function finish(page, verified) {

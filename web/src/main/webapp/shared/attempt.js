@@ -33,6 +33,16 @@ export class Attempt {
     return this.#call('POST', '/diagnosis', answers);
   }
 
+  /** Why its text message does not come, by what the user has said so far. */
+  diagnoseSms(answers) {
+    return this.#call('POST', '/diagnosis/sms', answers);
+  }
+
+  /** What became of its text message. */
+  lookAtSms() {
+    return this.#call('GET', '/diagnosis/sms');
+  }
+
   /** Why the answers of its card are refused, by what the user has said so far. */
   diagnoseCard(answers) {
     return this.#call('POST', '/diagnosis/card', answers);

@@ -1,7 +1,11 @@
 import { fill, h, newId } from './dom.js';
-import { button, codeField, disclosure, notice, resendCountDown } from './parts.js';
+import { button, codeField, disclosure, notice, opener, resendCountDown } from './parts.js';
+import { isExpected } from './refusals.js';
 import { askedOf } from './asked.js';
 import { clockTime, t, unbroken } from './texts.js';
+
+/** How long a code has not been typed when it is said what became of the message, and once more. */
+const LOOKS_MILLISECONDS = [60_000, 301_000];
 
 /** How the delivery of an SMS stands: its sign and its words. */
 const DELIVERY = {
@@ -17,21 +21,25 @@ const DELIVERY = {
 export function smsWay(view, attempt, screen) {
   const number = unbroken(askedOf(view).label);
   const delivery = h('div', { role: 'status', class: 'delivery' });
+  const fate = h('p', { role: 'status', class: 'hint' });
   const ways = otherWays(attempt, number, screen);
+  const looks = looking(attempt, fate, screen.signal);
+  const choice = view.factors.length > 1;
   let last = '';
   return {
     title: t('login.code-title'),
     help: 'no-sms',
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('code.missing'),
-    above: delivery,
-    below: ways.element,
+    above: h('div', {}, delivery, fate),
+    below: h('div', {}, ways.element, whereIsIt((answers) => attempt.diagnoseSms(answers), { ...screen, choice })),
     follow(started) {
       const { state, expiresAt } = started;
       const [kind, key] = DELIVERY[state];
       if (last !== state) {
         last = state;
         fill(delivery, notice(kind, t(key, { number, time: clockTime(expiresAt) })));
+        looks.restart();
       }
       ways.follow(started);
     },
@@ -58,6 +66,46 @@ function otherWays(attempt, number, { phone, signal, labels, ask }) {
       }
       until = resendAt;
       count(resendAt);
+    },
+  };
+}
+
+/**
+ * Finds out why a text message does not come, when it is asked to.
+ *
+ * @param {function(Object): Promise<Object>} diagnose takes what the user has said by question
+ * @param {{phone: string, signal: AbortSignal, choice: boolean?}} screen
+ */
+export function whereIsIt(diagnose, screen) {
+  return opener(t('undelivered.open'), async () => {
+    const { undelivered } = await import('./undelivered.js');
+    return undelivered(diagnose, screen);
+  }).element;
+}
+
+/** Says after some time without an answer what became of the message, until something new is heard of it. */
+function looking(attempt, place, signal) {
+  let timers = [];
+  const stop = () => timers.forEach(clearTimeout);
+  signal.addEventListener('abort', stop);
+  const look = async () => {
+    try {
+      const [{ message }, { lastMessage }] = await Promise.all([attempt.lookAtSms(), import('./undelivered.js')]);
+      if (!signal.aborted) {
+        fill(place, message && lastMessage(message));
+      }
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      // The attempt itself says what is wrong with it.
+    }
+  };
+  return {
+    restart() {
+      stop();
+      fill(place);
+      timers = LOOKS_MILLISECONDS.map((wait) => setTimeout(look, wait));
     },
   };
 }

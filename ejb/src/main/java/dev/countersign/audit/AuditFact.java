@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
  * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name,
  *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID},
- *     {@code platform:NAME}, {@code card-batch:ID}, {@code card-file:DIGEST}, or where the cost of SMS is looked after
+ *     {@code platform:NAME}, {@code card-batch:ID}, {@code card-file:DIGEST}, {@code carriers:VERSION}, {@code carrier:NAME},
+ *     {@code carrier-help:COUNTRY}, {@code number-networks:COUNT}, or where the cost of SMS is looked after
  *     {@code sms-prefix:DIGITS}, {@code sms-country:CODE} and {@code sms-budget:DAY}
  * @param type what kind of decision, upper case with underscores
  * @param reason {@code OK} or why not, upper case with underscores
@@ -67,10 +68,25 @@ public record AuditFact(
         return new AuditFact("operator:" + operator, "carriers:" + version, type, "OK", Reference.next(), "");
     }
 
+    /** That a carrier pauses or does not, by its name. */
+    public static AuditFact aboutCarrier(String operator, String carrier, String type) {
+        return new AuditFact("operator:" + operator, "carrier:" + carrier, type, "OK", Reference.next(), "");
+    }
+
+    /** What an operator did with the networks of so many numbers; never which numbers. */
+    public static AuditFact aboutNetworks(String operator, int numbers, String type) {
+        return new AuditFact("operator:" + operator, "number-networks:" + numbers, type, "OK", Reference.next(), "");
+    }
+
     /** A change of the ranges of numbers to which no SMS goes. */
     public static AuditFact aboutSmsRange(String operator, String prefix, String type) {
         return new AuditFact(
                 "operator:" + operator, "sms-range:" + prefix.substring(1), type, "OK", Reference.next(), "");
+    }
+
+    /** A change of what users of carriers in a country are told. */
+    public static AuditFact aboutCarrierHelp(String operator, String country, String type) {
+        return new AuditFact("operator:" + operator, "carrier-help:" + country, type, "OK", Reference.next(), "");
     }
 
     /** A limit of SMS that was reached. */

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /** What the core knows of a book of carriers: that it has carriers and routes, and which names in it stand for secrets. */
 public final class BookJson {
 
-    private static final Set<String> NAMES_OF_SECRETS = Set.of("passwordFile", "secretFile", "authorities");
+    private static final Set<String> NAMES_OF_SECRETS =
+            Set.of("passwordFile", "secretFile", "authorities", "clientKeysFile", "clientKeysPasswordFile");
 
     private BookJson() {}
 

@@ -7,6 +7,7 @@ import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.phone.GatewayBooks;
+import dev.countersign.phone.GatewayRegister;
 import jakarta.ejb.Local;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
@@ -36,6 +37,9 @@ public class CarrierDesk implements GatewayBooks {
     private Secrets secrets;
 
     @Inject
+    private GatewayRegister gateways;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -44,7 +48,12 @@ public class CarrierDesk implements GatewayBooks {
     public CarrierView show() {
         CarrierSetup setup = entities.find(CarrierSetup.class, CarrierSetup.ID);
         return new CarrierView(
-                setup.version(), setup.book(), kept(setup).keySet(), setup.changedAt(), setup.changedBy());
+                setup.version(),
+                setup.book(),
+                kept(setup).keySet(),
+                setup.paused(),
+                setup.changedAt(),
+                setup.changedBy());
     }
 
     /**
@@ -80,12 +89,46 @@ public class CarrierDesk implements GatewayBooks {
         return CarrierOutcome.OK;
     }
 
+    /**
+     * Has nothing go to a carrier of some gateway until it is resumed, whoever has set it. What it has is waited for.
+     *
+     * @param version that the operator has seen
+     */
+    public CarrierOutcome pause(String carrier, long version, String operator) {
+        CarrierSetup setup = lock();
+        if (setup.version() != version) {
+            return CarrierOutcome.CHANGED_MEANWHILE;
+        }
+        if (gateways.listReports().stream()
+                .flatMap(report -> report.carriers().stream())
+                .noneMatch(known -> known.name().equals(carrier))) {
+            return CarrierOutcome.UNKNOWN_CARRIER;
+        }
+        setup.pause(carrier, operator, clock.instant());
+        audit.record(AuditFact.aboutCarrier(operator, carrier, "CARRIER_PAUSED"));
+        return CarrierOutcome.OK;
+    }
+
+    /** Lets a carrier that pauses work again. */
+    public CarrierOutcome resume(String carrier, long version, String operator) {
+        CarrierSetup setup = lock();
+        if (setup.version() != version) {
+            return CarrierOutcome.CHANGED_MEANWHILE;
+        }
+        if (!setup.paused().contains(carrier)) {
+            return CarrierOutcome.UNKNOWN_CARRIER;
+        }
+        setup.resume(carrier, operator, clock.instant());
+        audit.record(AuditFact.aboutCarrier(operator, carrier, "CARRIER_RESUMED"));
+        return CarrierOutcome.OK;
+    }
+
     @Override
     public Optional<GatewayBook> findBook(GatewayReport report) {
         CarrierSetup setup = entities.find(CarrierSetup.class, CarrierSetup.ID);
         return setup.version() == report.book()
                 ? Optional.empty()
-                : Optional.of(new GatewayBook(setup.version(), setup.book().orElse(null), kept(setup)));
+                : Optional.of(new GatewayBook(setup.version(), setup.book().orElse(null), kept(setup), setup.paused()));
     }
 
     private CarrierSetup lock() {

@@ -6,6 +6,8 @@ public enum CarrierOutcome {
     OK,
     /** Somebody else has changed them meanwhile. */
     CHANGED_MEANWHILE,
+    /** No gateway has such a carrier, or it does not pause. */
+    UNKNOWN_CARRIER,
     /** The book names a secret that neither came with it nor is kept. */
     SECRET_MISSING
 }

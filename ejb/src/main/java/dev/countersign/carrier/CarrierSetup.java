@@ -6,6 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one row of what operators have set. */
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 class CarrierSetup {
 
     static final int ID = 1;
+
+    private static final String SEPARATOR = ",";
 
     @Id
     private int id;
@@ -24,6 +29,9 @@ class CarrierSetup {
 
     @Column(name = "secrets_sealed")
     private @Nullable String secretsSealed;
+
+    /** Names, separated by commas. */
+    private String paused;
 
     @Column(name = "changed_at")
     private Instant changedAt;
@@ -47,6 +55,11 @@ class CarrierSetup {
         return Optional.ofNullable(secretsSealed);
     }
 
+    /** Names of carriers that nothing goes to. */
+    Set<String> paused() {
+        return paused.isEmpty() ? Set.of() : Set.of(paused.split(SEPARATOR, -1));
+    }
+
     Instant changedAt() {
         return changedAt;
     }
@@ -65,6 +78,20 @@ class CarrierSetup {
     void withdraw(String operator, Instant now) {
         book = null;
         secretsSealed = null;
+        changed(operator, now);
+    }
+
+    void pause(String carrier, String operator, Instant now) {
+        paused = Stream.concat(paused().stream(), Stream.of(carrier))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(SEPARATOR));
+        changed(operator, now);
+    }
+
+    void resume(String carrier, String operator, Instant now) {
+        paused =
+                paused().stream().filter(name -> !name.equals(carrier)).sorted().collect(Collectors.joining(SEPARATOR));
         changed(operator, now);
     }
 

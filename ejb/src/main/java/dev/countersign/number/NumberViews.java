@@ -20,6 +20,7 @@ class NumberViews {
                 NumberingPlan.findCountry(number.e164()),
                 number.verifiedAt(),
                 number.isDefault(),
-                history.delivery(number));
+                history.delivery(number),
+                history.last(number));
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.number;
 
 import dev.countersign.phone.Delivery;
+import dev.countersign.phone.SmsReport;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param masked four dots and the last four digits
  * @param country ISO 3166-1 alpha-2; empty when the numbering plan has changed and knows it no more
  * @param isDefault whether login codes go to it
+ * @param last what became of the last SMS to it, as far as that is the user's to know
  */
 public record OwnNumber(
         String id,
@@ -17,4 +19,5 @@ public record OwnNumber(
         Optional<String> country,
         Optional<Instant> verifiedAt,
         boolean isDefault,
-        Delivery delivery) {}
+        Delivery delivery,
+        Optional<SmsReport> last) {}

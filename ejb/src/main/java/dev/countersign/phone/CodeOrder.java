@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param jurisdiction of the user, ISO 3166-1 alpha-2: its limits hold
  * @param latestEnd the code never outlives this
  * @param value what is to be typed, where whoever asks has made it; it then lives until {@code latestEnd}
- * @param network from which it is asked for, where that counts; else empty
+ * @param network from which it is asked for, where somebody else calls on behalf of the user; empty where the present request says it
  */
 public record CodeOrder(
         CodePurpose purpose,
@@ -25,7 +25,7 @@ public record CodeOrder(
         Optional<String> value,
         String network) {
 
-    /** Asked for from nowhere in particular. */
+    /** Asked for from where the present request comes from. */
     public CodeOrder(
             CodePurpose purpose,
             String subject,
@@ -43,7 +43,7 @@ public record CodeOrder(
         this(purpose, subject, e164, language, jurisdiction, latestEnd, Optional.empty());
     }
 
-    /** The same from a network. */
+    /** The same from another network than that of the present request. */
     public CodeOrder from(String other) {
         return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, other);
     }

@@ -120,6 +120,26 @@ public class MobileNumbers implements NumberBook {
         return throttle.take(now, rules, others);
     }
 
+    /** Whether another user has proven to hold the same number after this one did. */
+    boolean isProvenSince(MobileNumber number) {
+        return entities.createQuery(
+                                "select count(n) from MobileNumber n where n.e164 = :number and n.userId <> :user"
+                                        + " and n.state = :verified and n.verifiedAt > :since",
+                                Long.class)
+                        .setParameter("number", number.e164())
+                        .setParameter("user", number.userId())
+                        .setParameter("verified", NumberState.VERIFIED)
+                        .setParameter("since", number.verifiedAt().orElseThrow())
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** Why the number may get no SMS now, as far as its own limits go; empty where it may. */
+    Optional<Turn> findWait(String e164, Instant now, SmsRules rules) {
+        return Optional.ofNullable(entities.find(NumberThrottle.class, e164))
+                .flatMap(throttle -> throttle.findWait(now, rules));
+    }
+
     /** When the next SMS may go to the number; empty for a number that never got one. */
     Optional<Instant> findNextTurn(String e164) {
         return Optional.ofNullable(entities.find(NumberThrottle.class, e164)).map(NumberThrottle::nextSmsAt);

@@ -45,8 +45,9 @@ class NumberThrottle {
 
     /** Takes the turn if the number may get an SMS now, and {@code others}, who are asked last, do not keep it back. */
     Turn take(Instant now, SmsRules rules, Supplier<Optional<Held>> others) {
-        if (now.isBefore(nextSmsAt)) {
-            return new Turn(isPause(rules) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, nextSmsAt);
+        Optional<Turn> wait = findWait(now, rules);
+        if (wait.isPresent()) {
+            return wait.get();
         }
         Optional<Held> held = others.get();
         if (held.isPresent()) {
@@ -60,6 +61,13 @@ class NumberThrottle {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         return new Turn(Turn.Kind.TAKEN, nextSmsAt);
+    }
+
+    /** Why the number may get none now; empty where it may. */
+    Optional<Turn> findWait(Instant now, SmsRules rules) {
+        return now.isBefore(nextSmsAt)
+                ? Optional.of(new Turn(isPause(rules) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, nextSmsAt))
+                : Optional.empty();
     }
 
     Instant nextSmsAt() {

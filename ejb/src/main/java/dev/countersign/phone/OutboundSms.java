@@ -130,6 +130,11 @@ public class OutboundSms {
         return expiresAt;
     }
 
+    /** When it came to its state. */
+    Instant changedAt() {
+        return changedAt;
+    }
+
     /** The text, until it is blanked; empty too if its cipher text was moved or changed, which raises an alarm. */
     Optional<String> text(Secrets secrets) {
         try {

@@ -2,6 +2,7 @@ package dev.countersign.phone;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.network.NumberNetworks;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +23,9 @@ public class OutboxClaims {
 
     @Inject
     private SmsOutbox outbox;
+
+    @Inject
+    private NumberNetworks networks;
 
     @Inject
     private Secrets secrets;
@@ -42,14 +47,23 @@ public class OutboxClaims {
         Instant now = clock.instant();
         List<SmsOrder> orders = new ArrayList<>();
         List<OutboundSms> dead = new ArrayList<>();
-        for (OutboundSms sms : outbox.claim(now, settings.relayLease(), settings.relayBatch())) {
+        List<OutboundSms> claimed = outbox.claim(now, settings.relayLease(), settings.relayBatch());
+        Map<String, String> known =
+                networks.find(claimed.stream().map(OutboundSms::e164).toList(), now);
+        for (OutboundSms sms : claimed) {
             Optional<String> text = sms.text(secrets);
             if (text.isEmpty() || !now.isBefore(sms.expiresAt())) {
                 sms.expire(now);
                 dead.add(sms);
                 reached.fire(new SmsReached(sms.state()));
             } else {
-                orders.add(new SmsOrder(sms.messageKey(), sms.e164(), text.get(), sms.createdAt(), sms.expiresAt()));
+                orders.add(new SmsOrder(
+                        sms.messageKey(),
+                        sms.e164(),
+                        text.get(),
+                        sms.createdAt(),
+                        sms.expiresAt(),
+                        known.get(sms.e164())));
             }
         }
         outbox.listSubjects(dead).forEach(subject -> moved.fire(new SmsMoved(subject)));

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.AskedFrom;
 import dev.countersign.budget.Destination;
 import dev.countersign.budget.Held;
 import dev.countersign.budget.SmsBudget;
@@ -55,6 +56,9 @@ public class SmsCodes {
     private SmsBudget budget;
 
     @Inject
+    private AskedFrom askedFrom;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -94,6 +98,16 @@ public class SmsCodes {
     /** When the next SMS may go to the number. */
     public Instant nextTurn(String e164) {
         return numbers.findNextTurn(e164).orElseGet(clock::instant);
+    }
+
+    /** Why the number may get no SMS now, by its own limits as they are in a jurisdiction; empty where it may. */
+    public Optional<Turn> findWait(String e164, String jurisdiction) {
+        return numbers.findWait(e164, clock.instant(), SmsRules.of(jurisdictions.limits(jurisdiction)));
+    }
+
+    /** Whether nothing goes to the number, whoever asks. */
+    public boolean isClosed(String e164) {
+        return budget.isClosed(destination(e164, ""));
     }
 
     /** The newest code of a subject, alive or not. */
@@ -139,7 +153,8 @@ public class SmsCodes {
     }
 
     private Optional<Held> held(CodeOrder order, Instant now) {
-        Destination to = destination(order.e164(), order.network());
+        String network = order.network().isEmpty() ? askedFrom.network() : order.network();
+        Destination to = destination(order.e164(), network);
         return order.purpose() == CodePurpose.NUMBER ? budget.takeUnproven(to, now) : budget.takeProven(to, now);
     }
 

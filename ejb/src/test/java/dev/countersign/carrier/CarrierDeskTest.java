@@ -8,10 +8,12 @@ import dev.countersign.Database;
 import dev.countersign.audit.AuditRecorded;
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.phone.Gateways;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,91 @@ class CarrierDeskTest {
         GatewayBook told = bookFor(beans, version + 1).orElseThrow();
         assertThat(told.book()).isNull();
         assertThat(told.secrets()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aCarrierPausesWhoeverHasSetItAndIsResumed(Database database) {
+        Beans beans = new Beans(database);
+        Gateways.report(beans, 0, "north", "south");
+        long version = version(beans);
+
+        assertThat(pause(beans, "south", version)).isEqualTo(CarrierOutcome.OK);
+        assertThat(pause(beans, "north", version + 1)).isEqualTo(CarrierOutcome.OK);
+        assertThat(pause(beans, "north", version + 2)).as("twice").isEqualTo(CarrierOutcome.OK);
+
+        assertThat(bookFor(beans, version).orElseThrow().paused()).containsExactlyInAnyOrder("north", "south");
+        assertThat(beans.<CarrierDesk, CarrierView>call(CarrierDesk.class, CarrierDesk::show)
+                        .paused())
+                .containsExactlyInAnyOrder("north", "south");
+        set(beans, version + 3, "{'carriers': [], 'routes': []}", Map.of());
+        assertThat(bookFor(beans, version).orElseThrow().paused())
+                .as("another book")
+                .hasSize(2);
+        assertThat(resume(beans, "north", version + 4)).isEqualTo(CarrierOutcome.OK);
+        assertThat(resume(beans, "north", version + 5)).as("twice").isEqualTo(CarrierOutcome.UNKNOWN_CARRIER);
+        assertThat(bookFor(beans, version).orElseThrow().paused()).containsExactly("south");
+        assertThat(resume(beans, "south", version + 5)).isEqualTo(CarrierOutcome.OK);
+        assertThat(bookFor(beans, version).orElseThrow().paused()).isEmpty();
+        assertThat(audit(beans))
+                .contains("carrier:south CARRIER_PAUSED", "carrier:north CARRIER_RESUMED")
+                .filteredOn(entry -> entry.endsWith("_PAUSED"))
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatNoGatewayHasDoesNotPause(Database database) {
+        Beans beans = new Beans(database);
+        Gateways.report(beans, 0, "north");
+        long version = version(beans);
+
+        assertThat(pause(beans, "norht", version)).isEqualTo(CarrierOutcome.UNKNOWN_CARRIER);
+        assertThat(pause(beans, "north", version - 1)).isEqualTo(CarrierOutcome.CHANGED_MEANWHILE);
+        assertThat(resume(beans, "north", version - 1)).isEqualTo(CarrierOutcome.CHANGED_MEANWHILE);
+        assertThat(version(beans)).isEqualTo(version);
+        beans.clock().pass(Duration.ofSeconds(16));
+        assertThat(pause(beans, "north", version)).as("nobody has reported").isEqualTo(CarrierOutcome.UNKNOWN_CARRIER);
+    }
+
+    /** Nodes share the row, and each gateway asks for itself: one that was away hears the same later. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void everyGatewayIsToldUntilItSaysSoWhateverOthersSay(Database database) {
+        Beans a = new Beans(database);
+        Beans b = new Beans(database);
+        long version = version(a);
+        set(a, version, "{'carriers': [], 'routes': []}", Map.of());
+        GatewayReport first = Gateways.report(a, version);
+        GatewayReport second = Gateways.report(b, version);
+
+        assertThat(ask(b, first)).isEqualTo(ask(a, second)).isPresent();
+        GatewayReport told = Gateways.report(a, version + 1);
+        assertThat(ask(a, told)).isEmpty();
+        assertThat(ask(b, second).orElseThrow().version()).isEqualTo(version + 1);
+        set(b, version + 1, "{'carriers': [], 'routes': [{}]}", Map.of());
+        assertThat(ask(a, told)).isEqualTo(ask(b, second));
+        assertThat(ask(a, told).orElseThrow().version()).isEqualTo(version + 2);
+    }
+
+    private static Optional<GatewayBook> ask(Beans node, GatewayReport report) {
+        return node.call(CarrierDesk.class, desk -> desk.findBook(report));
+    }
+
+    private static CarrierOutcome pause(Beans beans, String carrier, long version) {
+        return beans.call(CarrierDesk.class, desk -> desk.pause(carrier, version, "ann"));
+    }
+
+    private static CarrierOutcome resume(Beans beans, String carrier, long version) {
+        return beans.call(CarrierDesk.class, desk -> desk.resume(carrier, version, "ann"));
+    }
+
+    @Test
+    void namesOfClientKeysAreThoseOfSecrets() {
+        String book = "{'carriers': [{'clientKeysFile': 'k', 'clientKeysPasswordFile': 'p', 'passwordFile': 'w'}],"
+                + " 'routes': []}";
+
+        assertThat(BookJson.read(json(book), Map.of()).needed()).containsExactlyInAnyOrder("k", "p", "w");
     }
 
     @Test

@@ -26,20 +26,21 @@ class DeliveryTest {
 
     @Test
     void isFineUntilTheCarrierSaysOtherwise() {
-        assertThat(Delivery.of(sms, NOW)).isEqualTo(Delivery.OK);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(Delivery.OK);
         sms.queued(NOW);
-        assertThat(Delivery.of(sms, NOW)).isEqualTo(Delivery.OK);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(Delivery.OK);
     }
 
     @Test
     void isDelayedAfterFiveMinutesWithoutAReceipt() {
         submit();
 
-        assertThat(Delivery.of(sms, NOW.plusSeconds(300))).isEqualTo(Delivery.OK);
-        assertThat(Delivery.of(sms, NOW.plusSeconds(300).plusMillis(1))).isEqualTo(Delivery.DELAYED);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW.plusSeconds(300))).isEqualTo(Delivery.OK);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW.plusSeconds(300).plusMillis(1)))
+                .isEqualTo(Delivery.DELAYED);
 
         sms.take(SmsReceipt.State.DELIVERED, NOW.plusSeconds(400));
-        assertThat(Delivery.of(sms, NOW.plusSeconds(400))).isEqualTo(Delivery.OK);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW.plusSeconds(400))).isEqualTo(Delivery.OK);
     }
 
     @ParameterizedTest
@@ -54,7 +55,7 @@ class DeliveryTest {
         submit();
         sms.take(receipt, NOW);
 
-        assertThat(Delivery.of(sms, NOW)).isEqualTo(delivery);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(delivery);
     }
 
     @Test
@@ -63,7 +64,7 @@ class DeliveryTest {
         sms.take(SmsReceipt.State.REJECTED, NOW);
         sms.take(SmsReceipt.State.UNDELIVERABLE, NOW);
 
-        assertThat(Delivery.of(sms, NOW)).isEqualTo(Delivery.CARRIER_BLOCKED);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(Delivery.CARRIER_BLOCKED);
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class DeliveryTest {
     void followsTheRefusalOfTheMessageCenter(int commandStatus, Delivery delivery) {
         sms.take(new SmsResult(sms.messageKey(), SmsResult.State.REFUSED, null, commandStatus, 1, NOW, "gateway"), NOW);
 
-        assertThat(Delivery.of(sms, NOW)).isEqualTo(delivery);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(delivery);
     }
 
     /** The gateway knows better than a number of SMPP what it means. */
@@ -88,7 +89,7 @@ class DeliveryTest {
                         sms.messageKey(), SmsResult.State.REFUSED, null, commandStatus, 0, NOW, "gateway", refusal),
                 NOW);
 
-        assertThat(Delivery.of(sms, NOW)).isEqualTo(delivery);
+        assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(delivery);
     }
 
     private void submit() {

@@ -1,11 +1,14 @@
 package dev.countersign.phone;
 
 import dev.countersign.Beans;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +56,47 @@ public final class SentCodes {
                     beans.clock().instant(),
                     "gateway");
             sms.take(refused, beans.clock().instant());
+            return true;
+        });
+    }
+
+    /** Has the newest SMS of the subject refused by the gateway. */
+    public static void refuse(Beans beans, CodePurpose purpose, String subject, SmsResult.Refusal refusal) {
+        Instant now = beans.clock().instant();
+        change(
+                beans,
+                purpose,
+                subject,
+                sms -> sms.take(
+                        new SmsResult(sms.messageKey(), SmsResult.State.REFUSED, null, 0, 0, now, "gateway", refusal),
+                        now));
+    }
+
+    /** Has a carrier accept the newest SMS of the subject. */
+    public static void submit(Beans beans, CodePurpose purpose, String subject) {
+        Instant now = beans.clock().instant();
+        change(
+                beans,
+                purpose,
+                subject,
+                sms -> sms.take(
+                        new SmsResult(sms.messageKey(), SmsResult.State.SUBMITTED, "0a", 0, 1, now, "gateway"), now));
+    }
+
+    /** Has a carrier accept the newest SMS of the subject and say what became of it. */
+    public static void receive(Beans beans, CodePurpose purpose, String subject, SmsReceipt.State receipt) {
+        submit(beans, purpose, subject);
+        change(beans, purpose, subject, sms -> sms.take(receipt, beans.clock().instant()));
+    }
+
+    /** Says that the newest SMS of the subject could not be sent in its time. */
+    public static void expire(Beans beans, CodePurpose purpose, String subject) {
+        change(beans, purpose, subject, sms -> sms.expire(beans.clock().instant()));
+    }
+
+    private static void change(Beans beans, CodePurpose purpose, String subject, Consumer<OutboundSms> news) {
+        beans.query(entities -> {
+            news.accept(orders(new SmsOutbox(entities), purpose, subject).get(0));
             return true;
         });
     }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
+import dev.countersign.budget.AskedFrom;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.network.NetworkDesk;
+import dev.countersign.network.ToldNetworks;
 import dev.countersign.token.SignedIn;
 import jakarta.transaction.UserTransaction;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,40 @@ class SmsServicesTest {
         assertThat(claim()).isEmpty();
         beans.clock().pass(LEASE.plusMillis(1));
         assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void anOrderNamesTheNetworkOfItsNumberWhereThatIsKnown() {
+        send();
+        assertThat(claim().get(0).network()).isNull();
+        beans.run(NetworkDesk.class, desk -> desk.keep(new ToldNetworks(Map.of(number, "26203")), "ann"));
+        beans.clock().pass(LEASE.plusMillis(1));
+
+        assertThat(claim().get(0).network()).isEqualTo("26203");
+    }
+
+    @Test
+    void whateverIsAskedForCountsWhereTheRequestComesFrom() {
+        AskedFrom here = new AskedFrom();
+        here.setNetwork("192.0.2." + Math.floorMod(subject.hashCode(), 250));
+        beans.give(AskedFrom.class, here).set("countersign.sms.address-per-hour", "1");
+
+        assertThat(trySend(addNumber()).kind()).isEqualTo(Turn.Kind.TAKEN);
+        assertThat(trySend(addNumber()).kind()).isEqualTo(Turn.Kind.LIMIT);
+        here.setNetwork("");
+        assertThat(trySend(addNumber()).kind()).as("asked for by nobody").isEqualTo(Turn.Kind.TAKEN);
+    }
+
+    private Turn trySend(String to) {
+        return beans.call(
+                SmsCodes.class,
+                codes -> codes.send(new CodeOrder(
+                        CodePurpose.ACTIVATION,
+                        UUID.randomUUID().toString(),
+                        to,
+                        "en",
+                        "GB",
+                        beans.clock().instant().plus(CODE_LIFE))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.ServerConnectionFactory;
@@ -21,8 +22,8 @@ final class LoopbackListener implements ServerConnectionFactory {
         this.socket = socket;
     }
 
-    static LoopbackListener open(int port, String property) throws IOException {
-        ServerSocket socket = new ServerSocket();
+    static LoopbackListener open(int port, String property, Optional<SmppKeys> keys) throws IOException {
+        ServerSocket socket = keys.isPresent() ? keys.get().socket() : new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
             return new LoopbackListener(socket);

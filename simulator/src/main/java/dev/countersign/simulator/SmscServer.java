@@ -44,7 +44,7 @@ final class SmscServer implements AutoCloseable {
 
     SmscServer(SimulatorSettings settings, Inbox inbox, FaultSwitch faults, Clock clock) throws IOException {
         this.settings = settings;
-        socket = LoopbackListener.open(settings.smppPort(), SimulatorSettings.SMPP_PORT);
+        socket = LoopbackListener.open(settings.smppPort(), SimulatorSettings.SMPP_PORT, settings.keys());
         listener = new SMPPServerSessionListener(socket.port(), socket);
         listener.setPduProcessorDegree(PROCESSORS);
         listener.setQueueCapacity(QUEUE);

@@ -10,13 +10,17 @@ import dev.countersign.simulator.InboxMessage;
 import dev.countersign.simulator.Poll;
 import dev.countersign.simulator.Simulator;
 import dev.countersign.simulator.SimulatorSettings;
+import dev.countersign.simulator.SmppKeys;
 import dev.countersign.smpp.route.Route;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -335,6 +340,82 @@ class LoopbackTest {
             assertThat(gateway.network.isUp("north")).isFalse();
             assertThat(gateway.network.find("north").orElseThrow().lastFault()).isEqualTo("ESME_RSYSERR (0x08)");
         }
+    }
+
+    /** As a file of carriers says it, from the keys on the disk to the phone. */
+    @Test
+    void showsItsCertificateToACarrierThatAsksForOne(@TempDir Path folder) throws Exception {
+        SmppKeys keys = new SmppKeys(folder.resolve("smsc.p12"), "changeit");
+        keytool(
+                folder,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=smsc",
+                "-ext",
+                "san=ip:127.0.0.1");
+        keytool(
+                folder,
+                "-exportcert",
+                "-rfc",
+                "-file",
+                folder.resolve("smsc.pem").toString());
+        keytool(
+                folder,
+                "-importcert",
+                "-noprompt",
+                "-file",
+                folder.resolve("smsc.pem").toString(),
+                "-alias",
+                "trusted");
+        Files.writeString(folder.resolve("password"), PASSWORD);
+        Files.writeString(folder.resolve("keys.password"), keys.password() + "\n");
+        SimulatorSettings settings = new SimulatorSettings(0, 0, "countersign", PASSWORD).with(keys);
+        try (Simulator asking = Simulator.start(settings, CLOCK)) {
+            String shown = "'clientKeysFile': 'smsc.p12', 'clientKeysPasswordFile': 'keys.password', ";
+            String book = ("{'carriers': [{'name': 'north', 'addresses': ['127.0.0.1:" + asking.smppPort()
+                            + "'], 'systemId': 'countersign', 'passwordFile': 'password', 'tls': true, " + shown
+                            + "'authorities': 'smsc.pem', 'credentialPause': 'PT1S'}], 'routes': [{'carrier': 'north'}]}")
+                    .replace('\'', '"');
+            gateway = new LoopbackGateway(
+                    CarrierBookReader.read(book.replace(shown.replace('\'', '"'), ""), folder), CLOCK);
+            Poll.until(() -> fault("north"), fault -> !fault.isEmpty());
+            assertThat(gateway.network.isUp("north"))
+                    .as("without a certificate")
+                    .isFalse();
+
+            gateway.network.apply(CarrierBookReader.read(book, folder));
+            Poll.until(() -> gateway.network.isUp("north"), up -> up);
+            gateway.send(order(1, "Code 042042"));
+
+            Poll.until(() -> asking.inbox().list(Optional.empty()).size(), size -> size == 1);
+        }
+    }
+
+    private String fault(String carrier) {
+        return gateway.network
+                .find(carrier)
+                .orElseThrow()
+                .center()
+                .links()
+                .get(0)
+                .lastFault();
+    }
+
+    private static void keytool(Path folder, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "-keystore", folder.resolve("smsc.p12").toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
+        Process tool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(tool.waitFor()).as("keytool").isZero();
     }
 
     @Test

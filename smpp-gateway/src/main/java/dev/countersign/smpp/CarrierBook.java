@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * The carriers and the ways to them.
  *
- * @param carriers at least one, each name once
+ * @param carriers each name once; none where all pause, and then orders wait
  * @param routes to these carriers only
  */
 record CarrierBook(List<Carrier> carriers, List<Route> routes) {
@@ -19,9 +19,6 @@ record CarrierBook(List<Carrier> carriers, List<Route> routes) {
         carriers = List.copyOf(carriers);
         routes = List.copyOf(routes);
         Set<String> names = carriers.stream().map(Carrier::name).collect(Collectors.toSet());
-        if (carriers.isEmpty()) {
-            throw new IllegalArgumentException("there is at least one carrier");
-        }
         if (names.size() < carriers.size()) {
             throw new IllegalArgumentException("two carriers have one name");
         }
@@ -30,6 +27,17 @@ record CarrierBook(List<Carrier> carriers, List<Route> routes) {
                 throw new IllegalArgumentException("no carrier is called " + route.carrier());
             }
         }
+    }
+
+    /** Without some carriers, and the routes to them. */
+    CarrierBook without(Set<String> names) {
+        return new CarrierBook(
+                carriers.stream()
+                        .filter(carrier -> !names.contains(carrier.name()))
+                        .toList(),
+                routes.stream()
+                        .filter(route -> !names.contains(route.carrier()))
+                        .toList());
     }
 
     /** One carrier, to which all routes lead. */

@@ -4,11 +4,9 @@ import dev.countersign.smpp.route.Route;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
-import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads a {@link CarrierBook} from its JSON form, which docs/carriers.md describes. What it does not know it refuses: a word
@@ -28,10 +25,10 @@ final class CarrierBookReader {
     private static final String STATUS_FORM = "0x[0-9a-fA-F]{1,8}";
     private static final int HEX = 16;
 
-    private final UnaryOperator<String> files;
+    private final NamedFiles files;
     private final Set<String> off = new HashSet<>();
 
-    private CarrierBookReader(UnaryOperator<String> files) {
+    private CarrierBookReader(NamedFiles files) {
         this.files = files;
     }
 
@@ -42,15 +39,11 @@ final class CarrierBookReader {
      * @throws IllegalArgumentException when it is no book; the text says where and why, and never a password
      */
     static CarrierBook read(String json, Path folder) {
-        return read(json, name -> file(folder, name));
+        return read(json, new NamedFiles.OnDisk(folder));
     }
 
-    /**
-     * The same where other files are no files.
-     *
-     * @param files gives the text of one by its name; throws {@link IllegalArgumentException} where there is none
-     */
-    static CarrierBook read(String json, UnaryOperator<String> files) {
+    /** The same where other files are no files. */
+    static CarrierBook read(String json, NamedFiles files) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return new CarrierBookReader(files).book(new Fields("", reader.readObject()));
         } catch (JsonException | ClassCastException e) {
@@ -59,17 +52,17 @@ final class CarrierBookReader {
     }
 
     private CarrierBook book(Fields in) {
-        List<Optional<Carrier>> carriers = in.list("carriers", this::carrier);
+        List<Carrier> carriers = in.list("carriers", this::carrier);
         List<Route> routes = in.list("routes", CarrierBookReader::route);
         in.end();
-        List<Carrier> on = carriers.stream().flatMap(Optional::stream).toList();
-        return new CarrierBook(
-                on,
-                routes.stream().filter(route -> !off.contains(route.carrier())).toList());
+        if (carriers.isEmpty()) {
+            throw new IllegalArgumentException("there is at least one carrier");
+        }
+        return new CarrierBook(carriers, routes).without(off);
     }
 
-    /** Empty for one that is switched off: its routes lead nowhere then. */
-    private Optional<Carrier> carrier(Fields in) {
+    /** One that is switched off is read as any other, for its faults. */
+    private Carrier carrier(Fields in) {
         boolean isOff = in.flag("off");
         Carrier carrier = in.make(() -> new Carrier(
                 in.text("name"),
@@ -86,7 +79,7 @@ final class CarrierBookReader {
         if (isOff) {
             off.add(carrier.name());
         }
-        return isOff ? Optional.empty() : Optional.of(carrier);
+        return carrier;
     }
 
     private HttpAccess http(Fields in) {
@@ -100,9 +93,7 @@ final class CarrierBookReader {
                 new HttpAccess.AnswerForm(
                         in.text("id"), in.text("error", ""), Set.copyOf(in.words("numberErrors", List.of()))),
                 in.find("callback", this::callback),
-                Optional.of(in.text("authorities", ""))
-                        .filter(name -> !name.isEmpty())
-                        .map(this::tls),
+                in.has("authorities") || in.has("clientKeysFile") ? Optional.of(tls(in)) : Optional.empty(),
                 in.duration("submitTimeout", Duration.ofSeconds(10)));
     }
 
@@ -136,7 +127,7 @@ final class CarrierBookReader {
                         .toList(),
                 new SmppSettings.Account(
                         in.text("systemId"), secret(in.text("passwordFile")), in.text("systemType", "")),
-                in.flag("tls") ? Optional.of(tls(in.text("authorities", ""))) : Optional.empty(),
+                in.flag("tls") ? Optional.of(tls(in)) : Optional.empty(),
                 new SmppSettings.Timing(
                         in.duration("enquireLink", Duration.ofSeconds(30)),
                         in.duration("bindTimeout", Duration.ofSeconds(10)),
@@ -145,8 +136,11 @@ final class CarrierBookReader {
                         in.duration("credentialPause", Duration.ofSeconds(30))));
     }
 
-    private Tls tls(String authorities) {
-        Tls tls = new Tls(authorities.isEmpty() ? Optional.empty() : Optional.of(files.apply(authorities)));
+    private Tls tls(Fields in) {
+        Tls tls = new Tls(
+                in.find("authorities").map(files::text),
+                in.find("clientKeysFile")
+                        .map(name -> new ClientKeys(files.octets(name), secret(in.text("clientKeysPasswordFile")))));
         tls.context(); // for its failure
         return tls;
     }
@@ -192,15 +186,6 @@ final class CarrierBookReader {
     }
 
     private String secret(String name) {
-        return files.apply(name).strip();
-    }
-
-    private static String file(Path folder, String name) {
-        try {
-            return Files.readString(folder.resolve(name));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    name + " cannot be read: " + e.getClass().getSimpleName(), e);
-        }
+        return files.text(name).strip();
     }
 }

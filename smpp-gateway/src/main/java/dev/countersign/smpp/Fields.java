@@ -40,6 +40,11 @@ final class Fields {
         return find(name, JsonString.class).map(JsonString::getString).orElse(otherwise);
     }
 
+    /** A text; empty when it is not there, or is an empty one. */
+    Optional<String> find(String name) {
+        return Optional.of(text(name, "")).filter(text -> !text.isEmpty());
+    }
+
     int number(String name, int otherwise) {
         try {
             return find(name, JsonNumber.class).map(JsonNumber::intValueExact).orElse(otherwise);

@@ -83,6 +83,14 @@ public class GatewaySettings {
     boolean tls;
 
     @Inject
+    @ConfigProperty(name = "countersign.smpp.client-keys")
+    Optional<String> clientKeys;
+
+    @Inject
+    @ConfigProperty(name = "countersign.smpp.client-keys-password")
+    Optional<String> clientKeysPassword;
+
+    @Inject
     @ConfigProperty(name = "countersign.smpp.per-second", defaultValue = "0")
     int perSecond;
 
@@ -107,7 +115,7 @@ public class GatewaySettings {
                 new SmppSettings(
                         List.of(new SmppSettings.Address(host, port)),
                         new SmppSettings.Account(systemId, secret, ""),
-                        tls ? Optional.of(new Tls(Optional.empty())) : Optional.empty(),
+                        tls ? Optional.of(new Tls(Optional.empty(), clientKeys())) : Optional.empty(),
                         new SmppSettings.Timing(
                                 enquireLinkInterval, bindTimeout, submitTimeout, RECONNECT, credentialPause)),
                 List.of(BindKind.TRANSCEIVER),
@@ -115,6 +123,11 @@ public class GatewaySettings {
                 new Carrier.Wording(new Senders(SmppAddress.source(sourceAddress), Map.of()), SegmentedText.Form.UDH),
                 new Carrier.Receipts(receiptIdForm, receiptWait, Duration.ZERO),
                 StatusTable.STANDARD)));
+    }
+
+    private Optional<ClientKeys> clientKeys() {
+        return clientKeys.map(
+                file -> new ClientKeys(new NamedFiles.OnDisk(Path.of("")).octets(file), clientKeysPassword.orElse("")));
     }
 
     DispatchSettings dispatch() {

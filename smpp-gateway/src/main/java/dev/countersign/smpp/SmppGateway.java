@@ -133,9 +133,9 @@ public class SmppGateway {
         return dispatch.isOpen(messageKey);
     }
 
-    /** Whether a route leads to its number. */
+    /** Whether a route leads to its number; while every carrier pauses orders wait, and are refused by nobody. */
     public boolean hasRoute(SmsOrder order) {
-        return dispatch.hasRoute(order);
+        return network.list().isEmpty() || dispatch.hasRoute(order);
     }
 
     /** Whether some carrier has a free place now. */
@@ -170,17 +170,22 @@ public class SmppGateway {
     }
 
     private String fault() {
-        String ofFile = told.isInForce() ? "" : file.map(CarrierFile::fault).orElse("");
+        String ofFile =
+                told.book().isPresent() ? "" : file.map(CarrierFile::fault).orElse("");
         return told.fault().isEmpty() ? ofFile : told.fault();
     }
 
     /** One at a time, or an older book could be applied last. */
     private synchronized void takeUpChanges() {
-        boolean before = told.isInForce();
-        memory.findBook().flatMap(told::take).ifPresent(network::apply);
-        if (!told.isInForce()) {
-            Optional<CarrierBook> changed = file.flatMap(CarrierFile::look);
-            (before ? ownBook() : changed).ifPresent(network::apply);
+        boolean changed = memory.findBook().filter(told::take).isPresent();
+        if (told.book().isEmpty()) {
+            changed |= file.flatMap(CarrierFile::look).isPresent();
+        }
+        if (changed) {
+            told.book()
+                    .or(this::ownBook)
+                    .map(book -> book.without(told.paused()))
+                    .ifPresent(network::apply);
         }
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.smpp.route.Route;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,41 @@ class CarrierBookReaderTest {
                         new Carrier.Receipts(ReceiptIdForm.SAME, Duration.ofSeconds(20), Duration.ZERO),
                         StatusTable.STANDARD));
         assertThat(book.routes()).containsExactly(new Route("+", Optional.empty(), "north", 0, BigDecimal.ZERO, 1));
+    }
+
+    @Test
+    void readsTheKeysOfAClient() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        store.store(octets, "secret12".toCharArray());
+        Files.write(folder.resolve("client.p12"), octets.toByteArray());
+
+        String book = SHORTEST.replace(
+                "'systemId'",
+                "'tls': true, 'clientKeysFile': 'client.p12', 'clientKeysPasswordFile': 'north.password',"
+                        + " 'systemId'");
+
+        // Opened and found empty: file and password were read.
+        assertThatThrownBy(() -> read(book)).hasMessageContaining("no private key");
+        String base64 = Base64.getEncoder().encodeToString(octets.toByteArray());
+        NamedFiles told = new NamedFiles.Told(Map.of("client.p12", base64, "north.password", "secret12"));
+        assertThatThrownBy(() -> CarrierBookReader.read(book.replace('\'', '"'), told))
+                .hasMessageContaining("no private key");
+        assertThatThrownBy(() -> read(book.replace("'client.p12'", "'away.p12'")))
+                .hasMessageContaining("away.p12 cannot be read");
+        assertThatThrownBy(() -> read(book.replace(", 'clientKeysPasswordFile': 'north.password'", "")))
+                .hasMessageContaining("clientKeysPasswordFile is missing");
+        assertThat(told.toString()).contains("client.p12").doesNotContain("secret12");
+    }
+
+    @Test
+    void aBookOfCarriersThatAreAllOffHasNone() {
+        CarrierBook book = read(SHORTEST.replace("'systemId'", "'off': true, 'systemId'"));
+
+        assertThat(book.carriers()).isEmpty();
+        assertThat(book.routes()).isEmpty();
+        assertThatThrownBy(() -> read("{'carriers': [], 'routes': []}")).hasMessageContaining("at least one carrier");
     }
 
     @Test

@@ -3,14 +3,17 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.jsmpp.bean.DeliverSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +43,8 @@ class TlsTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
     private RawCenter center;
+
+    private Optional<ClientKeys> keys = Optional.empty();
 
     @SuppressWarnings("NullAway.Init") // each test opens its own
     private SmppSession session;
@@ -71,11 +78,15 @@ class TlsTest {
 
     @BeforeEach
     void listen() throws Exception {
-        center = new RawCenter(
-                context()
-                        .getServerSocketFactory()
-                        .createServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})),
-                (connection, command, sequence) -> new byte[0]);
+        center = center(false);
+    }
+
+    private static RawCenter center(boolean asksForCertificates) throws Exception {
+        SSLServerSocket socket = (SSLServerSocket) context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        socket.setNeedClientAuth(asksForCertificates);
+        return new RawCenter(socket, (connection, command, sequence) -> new byte[0]);
     }
 
     @AfterEach
@@ -113,8 +124,64 @@ class TlsTest {
     void refusesAuthoritiesThatAreNone() {
         open("127.0.0.1", Optional.empty());
 
-        assertThatThrownBy(() -> new Tls(Optional.of("nothing")).context())
+        assertThatThrownBy(() -> new Tls(Optional.of("nothing"), Optional.empty()).context())
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void showsItsCertificateToWhomAsksForOne() throws Exception {
+        center.close();
+        center = center(true);
+        keys = Optional.of(new ClientKeys(octets("smsc.p12"), STORE_PASSWORD));
+
+        open("127.0.0.1", Optional.of(Files.readString(folder.resolve("smsc.pem"))));
+
+        Polling.until(session::isBound);
+        assertThat(center.received.get(0)).startsWith("00000009");
+    }
+
+    @Test
+    void isNotTakenWithoutTheCertificateThatIsAskedFor() throws Exception {
+        center.close();
+        center = center(true);
+
+        open("127.0.0.1", Optional.of(Files.readString(folder.resolve("smsc.pem"))));
+
+        Polling.until(() -> !session.state().lastFault().isEmpty());
+        assertThat(session.isBound()).isFalse();
+        assertThat(center.received).isEmpty();
+    }
+
+    @Test
+    void refusesClientKeysThatItCannotOpen() throws Exception {
+        open("127.0.0.1", Optional.empty());
+
+        assertThatThrownBy(() -> new ClientKeys(octets("smsc.p12"), "secret12").managers())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret12");
+        assertThatThrownBy(() -> new ClientKeys("", STORE_PASSWORD).managers())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ClientKeys(withoutKey(), STORE_PASSWORD).managers())
+                .hasMessageContaining("no private key");
+        assertThat(new Tls(Optional.empty(), Optional.of(new ClientKeys("AAAA", "secret12"))).toString())
+                .contains("client keys")
+                .doesNotContain("secret12", "AAAA");
+    }
+
+    private static String octets(String name) {
+        return new NamedFiles.OnDisk(folder).octets(name);
+    }
+
+    private static String withoutKey() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream file = Files.newInputStream(folder.resolve("smsc.pem"))) {
+            store.setCertificateEntry(
+                    "smsc", CertificateFactory.getInstance("X.509").generateCertificate(file));
+        }
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        store.store(octets, STORE_PASSWORD.toCharArray());
+        return Base64.getEncoder().encodeToString(octets.toByteArray());
     }
 
     private void open(String host, Optional<String> authorities) {
@@ -122,7 +189,7 @@ class TlsTest {
                 new SmppSettings(
                         List.of(new SmppSettings.Address(host, center.port())),
                         new SmppSettings.Account("countersign", "secret12", ""),
-                        Optional.of(new Tls(authorities)),
+                        Optional.of(new Tls(authorities, keys)),
                         new SmppSettings.Timing(
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(10),
@@ -135,7 +202,8 @@ class TlsTest {
         session.open();
     }
 
-    private SSLContext context() throws Exception {
+    /** Of the message center, which trusts its own certificate. */
+    private static SSLContext context() throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream file = Files.newInputStream(folder.resolve("smsc.p12"))) {
             keys.load(file, STORE_PASSWORD.toCharArray());
@@ -143,7 +211,12 @@ class TlsTest {
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, STORE_PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("smsc", keys.getCertificate("smsc"));
+        trust.init(trusted);
+        context.init(factory.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
     }
 

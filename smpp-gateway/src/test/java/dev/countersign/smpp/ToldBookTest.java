@@ -3,7 +3,9 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.contracts.sms.v1.GatewayBook;
+import dev.countersign.smpp.route.Route;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the core tells a gateway to work with. */
@@ -19,47 +21,75 @@ class ToldBookTest {
 
     @Test
     void takesABookWithTheSecretsThatCameWithIt() {
-        CarrierBook book = told.take(book(1, BOOK)).orElseThrow();
+        assertThat(told.take(book(1, BOOK))).isTrue();
 
+        CarrierBook book = told.book().orElseThrow();
         assertThat(book.carriers()).extracting(Carrier::name).containsExactly("north");
         assertThat(book.routes()).as("who is off has no routes").hasSize(1);
         SmppAccess access = (SmppAccess) book.carriers().get(0).access();
         assertThat(access.settings().account().password()).isEqualTo("secret12");
-        assertThat(told.isInForce()).isTrue();
         assertThat(told.version()).isEqualTo(1);
         assertThat(told.fault()).isEmpty();
-        assertThat(told.take(book(1, BOOK))).as("the same again").isEmpty();
+        assertThat(told.take(book(1, BOOK))).as("the same again").isFalse();
     }
 
     @Test
     void tellsWhatItCannotTakeAndGoesOnWithWhatItHad() {
-        assertThat(told.take(book(1, BOOK))).isPresent();
+        assertThat(told.take(book(1, BOOK))).isTrue();
 
         assertThat(told.take(book(2, BOOK.replace("'prefix'", "'x'").replace("'systemId'", "'sytemId'"))))
-                .isEmpty();
+                .isTrue();
 
         assertThat(told.version()).isEqualTo(2);
-        assertThat(told.isInForce()).isTrue();
+        assertThat(told.book().orElseThrow().carriers()).hasSize(1);
         assertThat(told.fault()).startsWith("version 2: carriers[0]").doesNotContain("secret12");
     }
 
     @Test
     void aSecretThatDidNotComeIsAFault() {
         assertThat(told.take(new GatewayBook(1, BOOK.replace('\'', '"'), Map.of())))
-                .isEmpty();
+                .isTrue();
 
         assertThat(told.fault()).contains("north.password");
-        assertThat(told.isInForce()).isFalse();
+        assertThat(told.book()).isEmpty();
     }
 
     @Test
     void goesBackToItsOwnSettingsWhenTheBookIsWithdrawn() {
-        assertThat(told.take(book(1, BOOK))).isPresent();
+        assertThat(told.take(book(1, BOOK))).isTrue();
 
-        assertThat(told.take(new GatewayBook(2, null, Map.of()))).isEmpty();
+        assertThat(told.take(new GatewayBook(2, null, Map.of()))).isTrue();
 
-        assertThat(told.isInForce()).isFalse();
+        assertThat(told.book()).isEmpty();
         assertThat(told.version()).isEqualTo(2);
+    }
+
+    @Test
+    void carriersPauseWhicheverBookIsInForce() {
+        assertThat(told.take(new GatewayBook(1, null, Map.of(), Set.of("north"))))
+                .isTrue();
+
+        assertThat(told.book()).isEmpty();
+        assertThat(told.paused()).containsExactly("north");
+        told.take(book(2, BOOK));
+        assertThat(told.paused()).isEmpty();
+        told.take(new GatewayBook(3, "no book", Map.of(), Set.of("north")));
+        assertThat(told.fault()).isNotEmpty();
+        assertThat(told.paused()).as("pausing needs no good book").containsExactly("north");
+    }
+
+    @Test
+    void aBookWithoutSomeCarriersHasNoRoutesToThem() {
+        told.take(book(1, BOOK.replace("'off': true, ", "")));
+        CarrierBook book = told.book().orElseThrow();
+        assertThat(book.carriers()).hasSize(2);
+
+        CarrierBook less = book.without(Set.of("north", "nobody"));
+
+        assertThat(less.carriers()).extracting(Carrier::name).containsExactly("south");
+        assertThat(less.routes()).extracting(Route::carrier).containsExactly("south");
+        assertThat(book.without(Set.of("north", "south")).carriers()).isEmpty();
+        assertThat(book.without(Set.of())).isEqualTo(book);
     }
 
     private static GatewayBook book(long version, String json) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SmsTrafficIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String CARRIERS = "/api/v1/admin/carriers";
 
     private final Product product;
 
@@ -112,6 +113,51 @@ class SmsTrafficIT {
         TestUser user = product.operator().newUser();
         product.portal().begin(user);
         assertThat(product.inbox().code(user)).isNotEmpty();
+    }
+
+    @Test
+    void nothingGoesToACarrierThatPausesUntilItIsResumed() {
+        Http operator = product.operator().http();
+        Answer before = operator.get(CARRIERS);
+        long version = before.json().path("version").asLong();
+        assertThat(pause(operator, "nobody", version).status()).isEqualTo(404);
+        Answer paused = pause(operator, "default", version);
+        assertThat(paused.status()).as(paused.toString()).isEqualTo(200);
+        assertThat(paused.json().at("/paused/0").asText()).isEqualTo("default");
+        try {
+            Eventually.get(
+                    "no carrier",
+                    PATIENCE,
+                    () -> Optional.of(operator.get(CARRIERS).json().at("/gateways/0"))
+                            .filter(gateway -> gateway.path("version").asLong() == version + 1
+                                    && gateway.path("carriers").isEmpty()));
+            TestUser user = product.operator().newUser();
+            Portal.Attempt attempt = product.portal().begin(user);
+            assertThat(attempt.http()
+                            .get("/api/v1/logins/" + attempt.id() + "/diagnosis/sms")
+                            .text("verdict"))
+                    .isEqualTo("S_DELAY");
+
+            Answer resumed = operator.send(operator.request(CARRIERS + "/default/pause?version=" + (version + 1))
+                    .DELETE());
+
+            assertThat(resumed.status()).as(resumed.toString()).isEqualTo(200);
+            assertThat(resumed.json().path("paused")).isEmpty();
+            assertThat(product.inbox().code(user)).isNotEmpty();
+        } finally {
+            operator.send(operator.request(CARRIERS + "/default/pause?version=" + (version + 1))
+                    .DELETE());
+        }
+        assertThat(pause(operator, "default", version).text("code")).isEqualTo("CARRIERS_CHANGED");
+        assertThat(new Audit(operator)
+                        .list("?subject=carrier:default").stream()
+                                .map(entry -> entry.path("type").asText()))
+                .contains("CARRIER_PAUSED", "CARRIER_RESUMED");
+    }
+
+    private static Answer pause(Http operator, String carrier, long version) {
+        return operator.send(
+                "PUT", CARRIERS + "/" + carrier + "/pause", "application/json", "{\"version\": " + version + "}");
     }
 
     @Test

@@ -24,6 +24,7 @@ class TwoNodesIT {
 
     private static final System.Logger LOG = System.getLogger(TwoNodesIT.class.getName());
     private static final int ANSWERS = 50;
+    private static final String CARRIERS = "/api/v1/admin/carriers";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Cluster cluster;
@@ -107,6 +108,48 @@ class TwoNodesIT {
         a.inbox().code(user, 2);
         awaitNothingWaiting(user);
         assertThat(a.inbox().texts(user.number())).hasSize(2);
+    }
+
+    /** What is changed on A while B works is taken by the gateways of both, and a pause and its end as well. */
+    @Test
+    void theGatewaysOfBothNodesTakeAChangeOfTheCarriers() {
+        Http operator = a.operator().http();
+        long version = operator.get(CARRIERS).json().path("version").asLong();
+        String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [" + a.carrierJson()
+                + "], \"routes\": [{\"carrier\": \"default\"}]}, \"secrets\": {\"default.password\": \""
+                + a.carrierPassword() + "\"}}";
+        assertThat(operator.send("PUT", CARRIERS, "application/json", body).status())
+                .isEqualTo(200);
+        try {
+            awaitGateways(operator, version + 1, 1);
+            Answer paused = operator.send(
+                    "PUT", CARRIERS + "/default/pause", "application/json", "{\"version\": " + (version + 1) + "}");
+            assertThat(paused.status()).as(paused.toString()).isEqualTo(200);
+            awaitGateways(operator, version + 2, 0);
+            assertThat(operator.send(operator.request(CARRIERS + "/default/pause?version=" + (version + 2))
+                                    .DELETE())
+                            .status())
+                    .isEqualTo(200);
+            awaitGateways(operator, version + 3, 1);
+        } finally {
+            long now = operator.get(CARRIERS).json().path("version").asLong();
+            operator.send(operator.request(CARRIERS + "?version=" + now).DELETE());
+        }
+        TestUser user = a.operator().newUser();
+        Portal.Attempt onB = onB(a.portal().begin(user));
+        assertThat(onB.answer(a.inbox().code(user)).status()).isEqualTo(200);
+    }
+
+    private static void awaitGateways(Http operator, long version, int carriers) {
+        Eventually.get(
+                "both gateways with version " + version,
+                PATIENCE,
+                () -> Optional.of(operator.get(CARRIERS).json().path("gateways"))
+                        .filter(gateways -> gateways.size() == 2)
+                        .filter(gateways -> gateways.findValuesAsText("version")
+                                .equals(List.of(Long.toString(version), Long.toString(version))))
+                        .filter(gateways ->
+                                gateways.findValues("carriers").stream().allMatch(list -> list.size() == carriers)));
     }
 
     @Test

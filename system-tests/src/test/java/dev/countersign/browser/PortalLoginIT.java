@@ -209,6 +209,16 @@ class PortalLoginIT {
         person.screen()
                 .awaitWords(
                         person.user().number().substring(person.user().number().length() - 4));
+
+        screens.advance(Duration.ofMinutes(1));
+        person.screen().awaitWords("delivered at");
+        person.press("undelivered.open");
+        person.screen().awaitWords(person.say("undelivered.also"));
+        person.screen().assertAccessible();
+        person.press("missing.no");
+        person.screen().awaitWords(person.say("undelivered.change-number"));
+        person.sendCode(person.code(1));
+        person.awaitOverview();
     }
 
     @Test

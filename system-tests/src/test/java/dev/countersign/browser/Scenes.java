@@ -32,6 +32,12 @@ final class Scenes {
                 person.press("message.no-code");
                 person.screen().awaitWords(person.say("message.tip-restart"));
             }),
+            scene("code-where", person -> {
+                person.goToCode();
+                person.code(1);
+                person.press("undelivered.open");
+                person.screen().awaitWords(person.say("undelivered.also"));
+            }),
             new Scene("challenge", (screen, product) -> {
                 WithPhone person = WithPhone.of(screen, product);
                 person.activate();
@@ -87,6 +93,19 @@ final class Scenes {
                 person.logIn();
                 person.goTo("menu.numbers", "menu.numbers");
             }),
+            scene("numbers-where", person -> {
+                person.logIn();
+                person.goTo("menu.numbers", "menu.numbers");
+                person.keyboard()
+                        .tabTo(
+                                person.screen()
+                                        .page()
+                                        .locator("button[aria-label^='" + person.say("undelivered.open") + "']")
+                                        .first(),
+                                "where is it")
+                        .press("Enter");
+                person.screen().awaitWords(person.say("undelivered.also"));
+            }),
             new Scene("numbers-none", (screen, product) -> {
                 Person person = newcomer(screen, product);
                 person.goTo("menu.numbers", "menu.numbers");
@@ -140,6 +159,14 @@ final class Scenes {
                 screen.page().locator("#token").fill(product.operatorToken());
                 screen.page().keyboard().press("Enter");
                 screen.page().locator("tbody").first().waitFor();
+            }),
+            new Scene("operator-pause", (screen, product) -> {
+                screen.goTo("/operator/");
+                screen.page().locator("#token").fill(product.operatorToken());
+                screen.page().keyboard().press("Enter");
+                screen.page().getByText("Pause default").focus();
+                screen.page().keyboard().press("Enter");
+                screen.page().locator("dialog").waitFor();
             }),
             new Scene("not-found", (screen, product) -> {
                 screen.expect("404 GET " + NOWHERE);

@@ -18,7 +18,9 @@ public class ApiApplication extends Application {
                 DeadLetterResource.class,
                 KeyResource.class,
                 CarrierResource.class,
+                CarrierHelpResource.class,
                 CarrierReceiptResource.class,
+                NumberNetworkResource.class,
                 SmsRangeResource.class,
                 SmsTrafficResource.class,
                 SoapClientResource.class,
@@ -69,6 +71,7 @@ public class ApiApplication extends Application {
                 SessionDiagnosisResource.class,
                 DeviceDiagnosisResource.class,
                 SignedInFilter.class,
+                AskedFromFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);
     }

@@ -21,6 +21,9 @@ final class CarrierMapper {
         JsonArrayBuilder secrets = Json.createArrayBuilder();
         view.secrets().stream().sorted().forEach(secrets::add);
         json.add("secrets", secrets);
+        JsonArrayBuilder paused = Json.createArrayBuilder();
+        view.paused().stream().sorted().forEach(paused::add);
+        json.add("paused", paused);
         if (!view.changedBy().isEmpty()) {
             json.add("changedAt", view.changedAt().toString()).add("changedBy", view.changedBy());
         }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -66,18 +67,36 @@ public class CarrierResource {
 
     @DELETE
     public Response withdraw() {
-        int version =
-                new QueryFields(address.getQueryParameters()).only("version").getInt("version", -1);
-        return answer(desk.withdraw(version, operator()));
+        return answer(desk.withdraw(version(), operator()));
+    }
+
+    @PUT
+    @Path("/{name}/pause")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response pause(@PathParam("name") String name, InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("version");
+        return answer(desk.pause(name, fields.getLong("version"), operator()));
+    }
+
+    @DELETE
+    @Path("/{name}/pause")
+    public Response resume(@PathParam("name") String name) {
+        return answer(desk.resume(name, version(), operator()));
+    }
+
+    private int version() {
+        return new QueryFields(address.getQueryParameters()).only("version").getInt("version", -1);
     }
 
     private Response answer(CarrierOutcome outcome) {
         return switch (outcome) {
             case OK -> show();
             case CHANGED_MEANWHILE -> Problem.of(ProblemCode.CARRIERS_CHANGED).response();
+            case UNKNOWN_CARRIER -> Problem.of(ProblemCode.NOT_FOUND).response();
             case SECRET_MISSING ->
                 throw ProblemException.malformed(
-                        "each passwordFile, secretFile and authorities of the book names a member of secrets");
+                        "each passwordFile, secretFile, authorities, clientKeysFile and clientKeysPasswordFile of the book"
+                                + " names a member of secrets");
         };
     }
 

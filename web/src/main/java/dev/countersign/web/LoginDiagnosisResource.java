@@ -4,6 +4,8 @@ import dev.countersign.diagnosis.CardDiagnosisDesk;
 import dev.countersign.diagnosis.CardDoubt;
 import dev.countersign.diagnosis.NotificationDiagnosisDesk;
 import dev.countersign.diagnosis.NotificationQuestion;
+import dev.countersign.diagnosis.SmsDiagnosisDesk;
+import dev.countersign.diagnosis.SmsQuestion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +33,9 @@ public class LoginDiagnosisResource {
 
     @Inject
     private CardDiagnosisDesk cards;
+
+    @Inject
+    private SmsDiagnosisDesk messages;
 
     @Inject
     private Origins origins;
@@ -63,6 +68,22 @@ public class LoginDiagnosisResource {
                 DiagnosisAnswers.of(CardDoubt.class, JsonBody.readObject(headers.getMediaType(), body));
         return LoginResource.answer(
                 cards.diagnose(id, access().secretToChange(id), answers), CardDiagnosisMapper::answer);
+    }
+
+    @GET
+    @Path("/sms")
+    public Response lookAtSms(@PathParam("id") String id) {
+        return LoginResource.answer(messages.look(id, access().secret(id)), SmsDiagnosisMapper::answer);
+    }
+
+    @POST
+    @Path("/sms")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnoseSms(@PathParam("id") String id, InputStream body) {
+        Map<SmsQuestion, Boolean> answers =
+                DiagnosisAnswers.of(SmsQuestion.class, JsonBody.readObject(headers.getMediaType(), body));
+        return LoginResource.answer(
+                messages.diagnose(id, access().secretToChange(id), answers), SmsDiagnosisMapper::answer);
     }
 
     private AttemptAccess access() {

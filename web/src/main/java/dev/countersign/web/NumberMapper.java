@@ -91,8 +91,10 @@ final class NumberMapper {
         number.country().ifPresent(country -> json.add("country", country));
         json.add("verified", number.verifiedAt().isPresent());
         number.verifiedAt().ifPresent(at -> json.add("verifiedAt", at.toString()));
-        return json.add("default", number.isDefault())
+        json.add("default", number.isDefault())
                 .add("delivery", number.delivery().name());
+        number.last().ifPresent(report -> json.add("lastMessage", SmsDiagnosisMapper.json(report)));
+        return json;
     }
 
     /** The one table from reasons to codes. */

@@ -4,6 +4,8 @@ import dev.countersign.diagnosis.CardDiagnosisDesk;
 import dev.countersign.diagnosis.CardDoubt;
 import dev.countersign.diagnosis.NotificationDiagnosisDesk;
 import dev.countersign.diagnosis.NotificationQuestion;
+import dev.countersign.diagnosis.SmsDiagnosisDesk;
+import dev.countersign.diagnosis.SmsQuestion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +33,9 @@ public class SessionDiagnosisResource {
     @Inject
     private CardDiagnosisDesk cards;
 
+    @Inject
+    private SmsDiagnosisDesk messages;
+
     @Context
     private HttpHeaders headers;
 
@@ -55,6 +60,18 @@ public class SessionDiagnosisResource {
                         serial,
                         DiagnosisAnswers.of(CardDoubt.class, JsonBody.readObject(headers.getMediaType(), body)))
                 .map(CardDiagnosisMapper::answer)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
+    }
+
+    @POST
+    @Path("/numbers/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response diagnoseNumber(@PathParam("id") String id, InputStream body) {
+        return messages.diagnose(
+                        SignedInContext.userOf(caller),
+                        id,
+                        DiagnosisAnswers.of(SmsQuestion.class, JsonBody.readObject(headers.getMediaType(), body)))
+                .map(SmsDiagnosisMapper::answer)
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
     }
 }

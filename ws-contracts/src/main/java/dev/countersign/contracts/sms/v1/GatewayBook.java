@@ -1,22 +1,30 @@
 package dev.countersign.contracts.sms.v1;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The carriers and routes that a gateway works with from now on, instead of its own settings.
+ * What a gateway works with from now on: carriers and routes instead of its own settings, and which carriers pause.
  *
  * @param version rises with each change, from 1
  * @param book JSON as docs/carriers.md has it; null sends the gateway back to its own settings
  * @param secrets texts by the names that stand in the book as names of files
+ * @param paused names of carriers that nothing goes to, whoever has set them
  */
-public record GatewayBook(long version, @Nullable String book, Map<String, String> secrets) {
+public record GatewayBook(long version, @Nullable String book, Map<String, String> secrets, Set<String> paused) {
 
     /** JMSType of the message. */
     public static final String TYPE = "GatewayBook.v1";
 
+    /** In which no carrier pauses. */
+    public GatewayBook(long version, @Nullable String book, Map<String, String> secrets) {
+        this(version, book, secrets, Set.of());
+    }
+
     public GatewayBook {
         secrets = Map.copyOf(secrets);
+        paused = Set.copyOf(paused);
         if (version < 1) {
             throw new IllegalArgumentException("version is 1 or more");
         }
@@ -25,6 +33,6 @@ public record GatewayBook(long version, @Nullable String book, Map<String, Strin
     /** Never a secret. */
     @Override
     public String toString() {
-        return "GatewayBook[version " + version + ", secrets " + secrets.keySet() + "]";
+        return "GatewayBook[version " + version + ", secrets " + secrets.keySet() + ", paused " + paused + "]";
     }
 }

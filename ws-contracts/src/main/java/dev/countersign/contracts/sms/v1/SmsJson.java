@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,8 +16,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +150,13 @@ public final class SmsJson {
         addIfPresent(out, "book", book.book());
         JsonObjectBuilder secrets = JSON.createObjectBuilder();
         book.secrets().forEach(secrets::add);
-        return out.add("secrets", secrets).build().toString();
+        out.add("secrets", secrets);
+        if (!book.paused().isEmpty()) {
+            JsonArrayBuilder paused = JSON.createArrayBuilder();
+            book.paused().stream().sorted().forEach(paused::add);
+            out.add("paused", paused);
+        }
+        return out.build().toString();
     }
 
     public static GatewayBook readBook(String json) {
@@ -155,7 +164,12 @@ public final class SmsJson {
             Map<String, String> secrets = new HashMap<>();
             JsonObject texts = in.getJsonObject("secrets");
             texts.keySet().forEach(name -> secrets.put(name, texts.getString(name)));
-            return new GatewayBook(in.getJsonNumber("version").longValueExact(), in.getString("book", null), secrets);
+            Set<String> paused = in.containsKey("paused")
+                    ? in.getJsonArray("paused").getValuesAs(JsonString::getString).stream()
+                            .collect(Collectors.toUnmodifiableSet())
+                    : Set.of();
+            return new GatewayBook(
+                    in.getJsonNumber("version").longValueExact(), in.getString("book", null), secrets, paused);
         });
     }
 

@@ -1,0 +1,106 @@
+package dev.countersign.diagnosis;
+
+import dev.countersign.diagnosis.SmsSignals.Use;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.login.AskedLogin;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
+import dev.countersign.phone.SmsCodes;
+import dev.countersign.phone.SmsHistory;
+import dev.countersign.phone.SmsReport;
+import dev.countersign.phone.Turn;
+import dev.countersign.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what is known of a number that gets no text message; changes nothing, and works inside the caller's transaction. */
+@ApplicationScoped
+class SmsSigns {
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private MobileNumbers numbers;
+
+    @Inject
+    private SmsCodes codes;
+
+    @Inject
+    private SmsHistory history;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private SmsTroubles troubles;
+
+    @Inject
+    private DiagnosisSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    /** Of a login: what it had sent itself, and nothing else. */
+    SmsCase ofLogin(AskedLogin login, Map<SmsQuestion, Boolean> answers) {
+        Optional<MobileNumber> number = login.asked()
+                .filter(asked -> asked.is(FactorKind.SMS))
+                .map(FactorRef::id)
+                .map(numbers::getNumber);
+        Use use = number.map(this::ofLogin).orElse(Use.OTHER_FACTOR);
+        Optional<SmsReport> message = number.flatMap(own -> history.newest(CodePurpose.LOGIN, login.id()));
+        List<OwnedFactor> asked = login.asked().map(factors::get).stream().toList();
+        return new SmsCase(signals(login.userId(), use, number, message, answers), number, asked);
+    }
+
+    /** Of a number that a user has. */
+    SmsCase ofNumber(long userId, MobileNumber number, Map<SmsQuestion, Boolean> answers) {
+        List<OwnedFactor> usable = factors.listUsable(userId);
+        Use use = use(number, usable);
+        return new SmsCase(
+                signals(userId, use, Optional.of(number), history.last(number), answers), Optional.of(number), usable);
+    }
+
+    private Use ofLogin(MobileNumber number) {
+        return codes.isClosed(number.e164()) ? Use.CLOSED : Use.LOGIN_CODES;
+    }
+
+    private Use use(MobileNumber number, List<OwnedFactor> usable) {
+        if (codes.isClosed(number.e164())) {
+            return Use.CLOSED;
+        }
+        if (!number.isVerified()) {
+            return Use.UNVERIFIED;
+        }
+        if (usable.stream().noneMatch(factor -> factor.kind() == FactorKind.SMS)) {
+            return Use.OTHER_FACTOR;
+        }
+        return number.isDefault() ? Use.LOGIN_CODES : Use.OTHER_NUMBER;
+    }
+
+    private SmsSignals signals(
+            long userId,
+            Use use,
+            Optional<MobileNumber> number,
+            Optional<SmsReport> message,
+            Map<SmsQuestion, Boolean> answers) {
+        String jurisdiction = users.getUser(userId).jurisdiction();
+        Optional<Turn> pause = number.flatMap(own -> codes.findWait(own.e164(), jurisdiction));
+        return new SmsSignals(
+                use,
+                pause,
+                message,
+                clock.instant(),
+                settings.recent(),
+                troubles.count(userId, clock.instant()),
+                answers);
+    }
+}

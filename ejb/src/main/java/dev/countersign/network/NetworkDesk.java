@@ -1,0 +1,50 @@
+package dev.countersign.network;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Operators say which mobile networks numbers are in. Each method is one transaction. */
+@Stateless
+public class NetworkDesk {
+
+    @Inject
+    private NumberNetworks networks;
+
+    @Inject
+    private NetworkSettings settings;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Keeps the networks of numbers, each in the place of what was known of that number, for as long as they are believed.
+     */
+    public void keep(ToldNetworks told, String operator) {
+        Instant now = clock.instant();
+        Instant until = now.plus(settings.life());
+        told.byNumber().forEach((number, network) -> networks.keep(new KnownNetwork(number, network, until)));
+        networks.forgetUntil(now);
+        audit.record(AuditFact.aboutNetworks(operator, told.byNumber().size(), "NETWORKS_KEPT"));
+    }
+
+    /** What is known of a number now. */
+    public Optional<KnownNetwork> find(String number) {
+        return networks.find(number).filter(known -> clock.instant().isBefore(known.until()));
+    }
+
+    /** Forgets what is known of numbers; returns of how many something was. */
+    public int forget(Collection<String> numbers, String operator) {
+        int known = (int) numbers.stream().filter(networks::forget).count();
+        audit.record(AuditFact.aboutNetworks(operator, known, "NETWORKS_FORGOTTEN"));
+        return known;
+    }
+}

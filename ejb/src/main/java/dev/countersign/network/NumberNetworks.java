@@ -1,0 +1,64 @@
+package dev.countersign.network;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Questions to the table of numbers and their networks; works inside the caller's transaction. */
+@ApplicationScoped
+public class NumberNetworks {
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected NumberNetworks() {}
+
+    @Inject
+    NumberNetworks(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The networks of these numbers, by number, where they are known now. */
+    public Map<String, String> find(Collection<String> numbers, Instant now) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return entities.createQuery(
+                        "select n from NumberNetwork n where n.e164 in :numbers and n.knownUntil > :now",
+                        NumberNetwork.class)
+                .setParameter("numbers", numbers)
+                .setParameter("now", now)
+                .getResultStream()
+                .map(NumberNetwork::view)
+                .collect(Collectors.toMap(KnownNetwork::number, KnownNetwork::network));
+    }
+
+    Optional<KnownNetwork> find(String number) {
+        return Optional.ofNullable(entities.find(NumberNetwork.class, number)).map(NumberNetwork::view);
+    }
+
+    void keep(KnownNetwork known) {
+        entities.merge(new NumberNetwork(known));
+    }
+
+    /** False if nothing was known. */
+    boolean forget(String number) {
+        NumberNetwork known = entities.find(NumberNetwork.class, number);
+        if (known != null) {
+            entities.remove(known);
+        }
+        return known != null;
+    }
+
+    void forgetUntil(Instant now) {
+        entities.createQuery("delete from NumberNetwork n where n.knownUntil <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.countersign.carrier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.audit.AuditTrail;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom people ask whose carrier filters text messages, on each database the product runs on. */
+class CarrierHelpDeskTest {
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void keepsOneContactForEachCountry(Database database) {
+        Beans beans = new Beans(database);
+        assertThat(find(beans, "CN").orElseThrow().contact())
+                .as("known from the start")
+                .contains("10086");
+
+        set(beans, new CarrierContact("FR", "3900"));
+        set(beans, new CarrierContact("FR", "900"));
+
+        assertThat(find(beans, "FR")).contains(new CarrierContact("FR", "900"));
+        assertThat(beans.<CarrierHelpDesk, List<CarrierContact>>call(CarrierHelpDesk.class, CarrierHelpDesk::list))
+                .extracting(CarrierContact::country)
+                .isSorted()
+                .contains("FR", "IN", "US");
+        assertThat(remove(beans, "FR")).isTrue();
+        assertThat(remove(beans, "FR")).isFalse();
+        assertThat(find(beans, "FR")).isEmpty();
+        assertThat(AuditTrail.about(beans, "carrier-help:FR"))
+                .containsExactly("CARRIER_HELP_SET OK", "CARRIER_HELP_SET OK", "CARRIER_HELP_REMOVED OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "FRA", "F", "", "F1"})
+    void aCountryIsTwoLetters(String country) {
+        assertThatThrownBy(() -> new CarrierContact(country, "900")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aContactIsOneLine() {
+        assertThat(new CarrierContact("FR", "x".repeat(200)).contact()).hasSize(200);
+        for (String contact : List.of("", " ", "x".repeat(201), "900\n901")) {
+            assertThatThrownBy(() -> new CarrierContact("FR", contact)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static void set(Beans beans, CarrierContact contact) {
+        beans.run(CarrierHelpDesk.class, desk -> desk.set(contact, "ann"));
+    }
+
+    private static boolean remove(Beans beans, String country) {
+        return beans.call(CarrierHelpDesk.class, desk -> desk.remove(country, "ann"));
+    }
+
+    private static Optional<CarrierContact> find(Beans beans, String country) {
+        return beans.call(CarrierHelpDesk.class, desk -> desk.find(country));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.countersign.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.audit.AuditTrail;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Networks of numbers that operators have looked up, on each database the product runs on. */
+class NetworkDeskTest {
+
+    private static final Duration LIFE = Duration.ofDays(30);
+    private static final String ONE = "+4915112345678";
+    private static final String OTHER = "+447700900123";
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aNetworkIsKnownUntilItMayHaveChanged(Database database) {
+        Beans beans = new Beans(database);
+        keep(beans, Map.of(ONE, "26201", OTHER, "23415"));
+        keep(beans, Map.of(ONE, "26202"));
+
+        assertThat(find(beans, ONE))
+                .contains(new KnownNetwork(ONE, "26202", beans.clock().instant().plus(LIFE)));
+        assertThat(all(beans)).isEqualTo(Map.of(ONE, "26202", OTHER, "23415"));
+        beans.clock().pass(LIFE.minusMillis(1));
+        assertThat(all(beans)).hasSize(2);
+        keep(beans, Map.of(OTHER, "23415"));
+        beans.clock().pass(Duration.ofMillis(1));
+        assertThat(find(beans, ONE)).isEmpty();
+        assertThat(all(beans)).isEqualTo(Map.of(OTHER, "23415"));
+
+        keep(beans, Map.of(OTHER, "23410"));
+        assertThat(beans.<NumberNetworks, Optional<KnownNetwork>>call(
+                        NumberNetworks.class, networks -> networks.find(ONE)))
+                .as("swept")
+                .isEmpty();
+        assertThat(beans.<NumberNetworks, Map<String, String>>call(
+                        NumberNetworks.class,
+                        networks -> networks.find(List.of(), beans.clock().instant())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatIsForgottenIsKnownNoMore(Database database) {
+        Beans beans = new Beans(database);
+        keep(beans, Map.of(ONE, "26201"));
+
+        assertThat(forget(beans, ONE, OTHER)).isLessThanOrEqualTo(2).isPositive();
+        assertThat(forget(beans, ONE)).isZero();
+
+        assertThat(find(beans, ONE)).isEmpty();
+        assertThat(AuditTrail.about(beans, "number-networks:0")).contains("NETWORKS_FORGOTTEN OK");
+        assertThat(AuditTrail.about(beans, "number-networks:1")).contains("NETWORKS_KEPT OK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4915112345678, 26201",
+        "+0151, 26201",
+        "+4915112345678, 2620",
+        "+4915112345678, 2620123",
+        "+49 151, 26201"
+    })
+    void whatIsNoNumberOrNoNetworkIsRefused(String number, String network) {
+        assertThatThrownBy(() -> new ToldNetworks(Map.of(number, network)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(number);
+    }
+
+    @Test
+    void aThousandAreToldAtOnceAndNotOneMore() {
+        Map<String, String> many = new HashMap<>();
+        for (int i = 0; i < 1_000; i++) {
+            many.put("+4915110000" + (1_000 + i), "26201");
+        }
+
+        assertThat(new ToldNetworks(many).toString()).isEqualTo("ToldNetworks[1000]");
+        many.put(ONE, "26201");
+        assertThatThrownBy(() -> new ToldNetworks(many)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ToldNetworks(Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new KnownNetwork(ONE, "26201", java.time.Instant.EPOCH).toString())
+                .doesNotContain(ONE);
+    }
+
+    private static void keep(Beans beans, Map<String, String> networks) {
+        beans.run(NetworkDesk.class, desk -> desk.keep(new ToldNetworks(networks), "ann"));
+    }
+
+    private static int forget(Beans beans, String... numbers) {
+        return beans.<NetworkDesk, Integer>call(NetworkDesk.class, desk -> desk.forget(List.of(numbers), "ann"));
+    }
+
+    private static Optional<KnownNetwork> find(Beans beans, String number) {
+        return beans.call(NetworkDesk.class, desk -> desk.find(number));
+    }
+
+    private static Map<String, String> all(Beans beans) {
+        return beans.call(
+                NumberNetworks.class,
+                networks -> networks.find(List.of(ONE, OTHER), beans.clock().instant()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Why a text message does not come, as a login and a session are told. */
+@ExtendWith(ProductExtension.class)
+class SmsDiagnosisIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String HELP = "/api/v1/admin/carrier-help";
+
+    private final Product product;
+
+    SmsDiagnosisIT(Product product) {
+        this.product = product;
+    }
+
+    @Test
+    void aLoginAndASessionAreToldWhatBecameOfTheMessage() {
+        TestUser user = product.operator().newUser();
+        Portal.Attempt attempt = product.portal().begin(user);
+        String path = "/api/v1/logins/" + attempt.id() + "/diagnosis/sms";
+
+        JsonNode looked = Eventually.get(
+                "a delivered message",
+                PATIENCE,
+                () -> Optional.of(attempt.http().get(path).json())
+                        .filter(json -> json.at("/message/state").asText().equals("DELIVERED")));
+        assertThat(looked.path("verdict").asText()).isEqualTo("S_DELIVERED");
+        Answer asked = attempt.http().post(path, "{\"number\": true}");
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
+        assertThat(asked.text("question")).isEqualTo("restart");
+        assertThat(asked.body()).doesNotContain(user.number());
+        assertThat(attempt.http()
+                        .post(path, "{\"number\": true, \"restart\": true}")
+                        .text("verdict"))
+                .isEqualTo("S_ESCALATE");
+
+        assertThat(attempt.http().post(path, "{\"spam\": true}").status()).isEqualTo(400);
+        assertThat(product.http().get(path).status()).isEqualTo(404);
+        assertThat(product.http().post(path, "{}").status()).isEqualTo(404);
+
+        attempt.answer(product.inbox().code(user));
+        Http session = product.http().as(attempt.token().text("accessToken"));
+        JsonNode number = session.get("/api/v1/me/numbers").json().get(0);
+        assertThat(number.at("/lastMessage/state").asText()).isEqualTo("DELIVERED");
+        Answer own =
+                session.post("/api/v1/me/diagnosis/numbers/" + number.path("id").asText(), "{\"number\": false}");
+        assertThat(own.status()).as(own.toString()).isEqualTo(200);
+        assertThat(own.text("verdict")).isEqualTo("S_OTHER_NUMBER");
+        assertThat(own.json().at("/factors/0/kind").asText()).isEqualTo("SMS");
+        assertThat(session.post("/api/v1/me/diagnosis/numbers/x", "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void operatorsSayWhomPeopleOfACountryAsk() {
+        Http operator = product.operator().http();
+        Answer set = operator.send("PUT", HELP + "/AQ", "application/json", "{\"contact\": \"611\"}");
+
+        assertThat(set.status()).as(set.toString()).isEqualTo(200);
+        assertThat(operator.get(HELP).body()).contains("{\"country\":\"AQ\",\"contact\":\"611\"}");
+        assertThat(operator.send("PUT", HELP + "/aq", "application/json", "{\"contact\": \"611\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(operator.send(operator.request(HELP + "/AQ").DELETE()).status())
+                .isEqualTo(204);
+        assertThat(operator.send(operator.request(HELP + "/AQ").DELETE()).status())
+                .isEqualTo(404);
+        assertThat(product.http().get(HELP).status()).isEqualTo(401);
+    }
+}

@@ -4,6 +4,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.CardStock;
 import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.Product;
+import dev.countersign.blackbox.TestUser;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,6 +95,41 @@ final class FactorScenes {
                 user.person().logOut();
                 user.goToGrid();
             }),
+            new Scene(
+                    "factors-plastic",
+                    (screen, product) -> PlasticInHand.of(screen, product).goTo()),
+            new Scene(
+                    "factors-plastic-cells",
+                    (screen, product) ->
+                            PlasticInHand.of(screen, product).goTo().typeSerial()),
+            new Scene(
+                    "factors-plastic-active",
+                    (screen, product) ->
+                            PlasticInHand.of(screen, product).goTo().activate()),
+            new Scene("factors-plastic-remove", (screen, product) -> {
+                Person person =
+                        PlasticInHand.of(screen, product).goTo().activate().person();
+                screen.page()
+                        .locator("button[aria-label^='" + person.say("factors.remove") + ":']")
+                        .first()
+                        .press("Enter");
+                screen.awaitWords(person.say("plastic.remove-text"));
+            }),
+            new Scene("login-plastic", (screen, product) -> {
+                PlasticInHand card = PlasticInHand.of(screen, product).goTo().activate();
+                card.person().logOut();
+                card.goToLogin();
+            }),
+            new Scene("factors-passcode-stop", (screen, product) -> {
+                Person person = Person.withNumber(screen, product);
+                person.logIn();
+                product.operator().newPasscode(person.user());
+                person.goTo("menu.factors", "menu.factors");
+                person.press("temp.stop");
+                screen.awaitHeading(person.say("temp.stop-title"));
+            }),
+            new Scene("factors-card-share", (screen, product) -> goToShare(screen, product)),
+            new Scene("factors-card-shared", FactorScenes::share),
             new Scene("login-card", (screen, product) -> goToCard(screen, product, 1)),
             new Scene("login-card-refused", (screen, product) -> {
                 Person person = goToCard(screen, product, 1);
@@ -137,6 +173,32 @@ final class FactorScenes {
         screen.awaitHeading(person.say("confirm.title"));
         person.sendCode(person.code(2));
         screen.awaitWords(person.say("totp.key"));
+    }
+
+    /** A card of one user that another one shares, as far as the question for its owner. */
+    private static NewCard goToShare(Screen screen, Product product) {
+        NewCard card = new NewCard(CardStock.newSerial(), SUITE, "0f".repeat(32), "4711", 0);
+        TestUser owner = Person.withNumber(screen, product).user();
+        CardStock stock = new CardStock(product);
+        stock.give(owner, List.of(card));
+        stock.simulate(List.of(card));
+        Person person = Person.withNumber(screen, product);
+        person.logIn();
+        person.goTo("menu.factors", "menu.factors");
+        person.keyboard().fill(person.say("login.user-name"), owner.userName());
+        person.keyboard().fill(person.say("login.password"), owner.password()).press("Enter");
+        screen.awaitHeading(person.say("card.title"));
+        return card;
+    }
+
+    private static void share(Screen screen, Product product) {
+        NewCard card = goToShare(screen, product);
+        String challenge =
+                screen.page().locator(".challenge-digits").textContent().replace(" ", "");
+        screen.keyboard()
+                .fill(screen.say("card.label"), new CardStock(product).respond(card, challenge))
+                .press("Enter");
+        screen.awaitWords(screen.say("share.pending", "serial", card.serial()));
     }
 
     private static Person goToCard(Screen screen, Product product, int cards) {

@@ -25,7 +25,7 @@ class GridBatch {
     private String id;
 
     @Column(name = "card_count")
-    private int cardCount;
+    private long cardCount;
 
     @Column(name = "printer_key")
     private String printerKey;

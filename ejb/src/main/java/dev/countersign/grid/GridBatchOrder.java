@@ -6,7 +6,7 @@ package dev.countersign.grid;
  * @param cards how many, 1 to {@link #MOST_CARDS}
  * @param printerKey whoever holds its other half reads the cells
  */
-public record GridBatchOrder(int cards, PrinterKey printerKey) {
+public record GridBatchOrder(long cards, PrinterKey printerKey) {
 
     /** As many as one answer carries. */
     public static final int MOST_CARDS = 500;

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public record GridBatchView(
         UUID id,
-        int cards,
+        long cards,
         String printerKey,
         GridBatchState state,
         String orderedBy,

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What operators do with batches of plastic grid cards, a transaction each. */
 @Stateless
@@ -78,7 +78,7 @@ public class GridBatches {
         Instant now = clock.instant();
         PrintFile file = new PrintFile();
         GridBatchOrder order = batch.order();
-        IntStream.range(0, order.cards()).forEach(card -> {
+        LongStream.range(0, order.cards()).forEach(card -> {
             GridCells cells = GridCells.make(random);
             String serial = ReadableText.next(random, SERIAL);
             store.add(new GridCard(batch.id(), serial, cells, secrets, now));

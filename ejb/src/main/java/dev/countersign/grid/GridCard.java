@@ -5,6 +5,7 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.TypedCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,11 @@ class GridCard {
         this.usedCells = UsedCells.NONE.text();
         this.createdAt = now;
         this.cellsSealed = secrets.seal(Purpose.GRID_CELLS, id, cells.text());
+    }
+
+    /** As it is printed, of what was typed in either case, with or without blanks and hyphens. */
+    static String serialOf(String typed) {
+        return TypedCode.canonical(typed).toUpperCase(Locale.ROOT);
     }
 
     /** The pair that waits for an answer; empty if one has to be drawn. */

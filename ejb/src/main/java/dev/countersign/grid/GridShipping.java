@@ -3,7 +3,6 @@ package dev.countersign.grid;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.factor.FactorEnded;
-import dev.countersign.factor.TypedCode;
 import dev.countersign.grid.GridOutcome.Granted;
 import dev.countersign.grid.GridOutcome.Refused;
 import dev.countersign.grid.GridRefusal.Reason;
@@ -16,7 +15,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What operators do with single plastic grid cards, by what is printed on them; a transaction each. */
@@ -61,7 +59,7 @@ public class GridShipping {
     public GridOutcome<GridCardView> ship(String userName, String serial, String operator) {
         Optional<User> user =
                 credentials.findCredentials(userName).map(Credentials::userId).map(users::lockUser);
-        Optional<GridCard> card = store.lockPlastic(serial(serial));
+        Optional<GridCard> card = store.lockPlastic(serial);
         if (user.isEmpty() || card.isEmpty()) {
             return new Refused<>(GridRefusal.of(Reason.UNKNOWN));
         }
@@ -75,9 +73,9 @@ public class GridShipping {
 
     /** Ends a card that a user has, whether or not he activated it. */
     public GridOutcome<GridCardView> end(String serial, End how, String operator) {
-        Optional<Long> holder = store.findPlastic(serial(serial)).flatMap(GridCard::userId);
+        Optional<Long> holder = store.findPlastic(serial).flatMap(GridCard::userId);
         holder.ifPresent(users::lockUser);
-        Optional<GridCard> held = store.lockPlastic(serial(serial))
+        Optional<GridCard> held = store.lockPlastic(serial)
                 .filter(card -> card.isIn(GridState.SHIPPED) || card.isIn(GridState.ACTIVE));
         if (holder.isEmpty() || held.isEmpty()) {
             return new Refused<>(GridRefusal.of(Reason.UNKNOWN));
@@ -90,12 +88,7 @@ public class GridShipping {
 
     /** A card of any state. */
     public Optional<GridCardView> find(String serial) {
-        return store.findPlastic(serial(serial)).map(GridCard::view);
-    }
-
-    /** As it is printed, of what was typed in either case, with or without blanks. */
-    static String serial(String typed) {
-        return TypedCode.canonical(typed).toUpperCase(Locale.ROOT);
+        return store.findPlastic(serial).map(GridCard::view);
     }
 
     private void tell(long userId, String operator, String type, String reason) {

@@ -74,11 +74,11 @@ class GridStore {
                 > 0;
     }
 
-    /** A plastic card, by its serial in upper case. */
+    /** A plastic card, by its serial as somebody types it. */
     Optional<GridCard> findPlastic(String serial) {
         return entities.createQuery(
                         "select c from GridCard c where c.serial = :serial and c.kind = :kind", GridCard.class)
-                .setParameter("serial", serial)
+                .setParameter("serial", GridCard.serialOf(serial))
                 .setParameter("kind", FactorKind.GRID_CARD)
                 .getResultStream()
                 .findFirst();

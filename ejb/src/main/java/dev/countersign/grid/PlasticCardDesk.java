@@ -113,7 +113,7 @@ public class PlasticCardDesk {
             return refuse(caller, GridRefusal.of(Reason.OTHER_LOGIN));
         }
         return store.list(FactorKind.GRID_CARD, caller.userId()).stream()
-                .filter(card -> card.isIn(GridState.SHIPPED) && card.serial().equals(GridShipping.serial(serial)))
+                .filter(card -> card.isIn(GridState.SHIPPED) && card.serial().equals(GridCard.serialOf(serial)))
                 .findFirst()
                 .map(card -> decision.of(user, card))
                 .orElseGet(() -> refuse(caller, GridRefusal.of(Reason.UNKNOWN)));

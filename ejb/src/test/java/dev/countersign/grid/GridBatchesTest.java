@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.crypto.RSADecrypter;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
@@ -29,6 +30,7 @@ class GridBatchesTest {
 
     private static final String ANN = "ann";
     private static final String BOB = "bob";
+    private static final RSAKey ANOTHER = PlasticCards.newKey(2048);
 
     private final Beans beans = new Beans();
 
@@ -90,7 +92,7 @@ class GridBatchesTest {
         assertThat(file.getHeader().getEncryptionMethod().getName()).isEqualTo("A256GCM");
         assertThat(file.getHeader().getContentType()).isEqualTo("text/csv");
         assertThat(file.getHeader().getKeyID()).isEqualTo(released.batch().printerKey());
-        assertThatThrownBy(() -> file.decrypt(new RSADecrypter(PlasticCards.newKey(3072))))
+        assertThatThrownBy(() -> file.decrypt(new RSADecrypter(ANOTHER)))
                 .isInstanceOf(JOSEException.class);
         String text = PlasticCards.open(released.file());
         assertThat(text).startsWith("serial,1,2,3,").endsWith("\r\n");
@@ -127,7 +129,7 @@ class GridBatchesTest {
 
     @Test
     void aShortKeyAndABatchOfNoneOrTooManyAreRefused() {
-        String shortKey = PlasticCards.newKey(2048).toPublicJWK().toJSONString();
+        String shortKey = ANOTHER.toPublicJWK().toJSONString();
 
         assertThatThrownBy(() -> new PrinterKey(shortKey)).hasMessageContaining("3072");
         assertThatThrownBy(() -> new GridBatchOrder(0, PlasticCards.printerKey()))

@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.CardStock;
 import dev.countersign.blackbox.CardStock.NewCard;
@@ -49,18 +50,32 @@ final class FactorScenes {
                 person.press("factors.remove");
                 screen.awaitHeading(person.say("confirm.title"));
             }),
-            new Scene("factors-recovery", (screen, product) -> {
-                Person person = Person.withNumber(screen, product);
-                product.operator().allowRecoveryCodes(person.user());
-                person.logIn();
+            new Scene("factors-recovery", FactorScenes::makeCodes),
+            new Scene("factors-recovery-kept", (screen, product) -> {
+                Person person = makeCodes(screen, product);
+                person.press("recovery.kept");
+                screen.awaitWords(person.say("recovery.add-text"));
+            }),
+            new Scene("login-recovery", (screen, product) -> {
+                Person person = makeCodes(screen, product);
+                person.logOut();
                 product.time().advance(SMS_PAUSE);
                 screen.advance(SMS_PAUSE);
-                person.goTo("menu.factors", "menu.factors");
-                screen.expect("403 POST /api/v1/me/recovery-codes");
-                person.press("recovery.make");
-                screen.awaitHeading(person.say("confirm.title"));
-                person.sendCode(person.code(2));
-                screen.awaitWords(person.say("recovery.shown"));
+                person.openPortal();
+                person.sendPassword(person.user().password());
+                screen.awaitHeading(person.say("login.code-title"));
+                person.press("factor.other");
+                screen.page()
+                        .locator("button", new Page.LocatorOptions().setHasText(person.say("factor.recovery")))
+                        .last()
+                        .press("Enter");
+                screen.awaitWords(person.say("recovery.do"));
+            }),
+            new Scene("simulator-cards", (screen, product) -> {
+                NewCard card = new NewCard(CardStock.newSerial(), SUITE, "0f".repeat(32), "4711", 0);
+                new CardStock(product).simulate(List.of(card));
+                screen.page().navigate(product.demo().path("inbox").asText() + "cards#" + card.serial());
+                screen.page().getByText(card.serial()).last().waitFor();
             }),
             new Scene("login-passkey", (screen, product) -> {
                 Person person = register(screen, product);
@@ -173,6 +188,22 @@ final class FactorScenes {
         screen.awaitHeading(person.say("confirm.title"));
         person.sendCode(person.code(2));
         screen.awaitWords(person.say("totp.key"));
+    }
+
+    /** A user with a number and recovery codes, who is shown them. */
+    private static Person makeCodes(Screen screen, Product product) {
+        Person person = Person.withNumber(screen, product);
+        product.operator().allowRecoveryCodes(person.user());
+        person.logIn();
+        product.time().advance(SMS_PAUSE);
+        screen.advance(SMS_PAUSE);
+        person.goTo("menu.factors", "menu.factors");
+        screen.expect("403 POST /api/v1/me/recovery-codes");
+        person.press("recovery.make");
+        screen.awaitHeading(person.say("confirm.title"));
+        person.sendCode(person.code(2));
+        screen.awaitWords(person.say("recovery.shown"));
+        return person;
     }
 
     /** A card of one user that another one shares, as far as the question for its owner. */

@@ -53,8 +53,8 @@ final class GridMapper {
                 .orElseThrow(() -> ProblemException.malformed("printerKey is missing"))
                 .toString();
         try {
-            return new GridBatchOrder(Math.toIntExact(body.getLong("cards")), new PrinterKey(key));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new GridBatchOrder(body.getLong("cards"), new PrinterKey(key));
+        } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
     }

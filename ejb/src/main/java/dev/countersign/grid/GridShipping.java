@@ -75,8 +75,8 @@ public class GridShipping {
     public GridOutcome<GridCardView> end(String serial, End how, String operator) {
         Optional<Long> holder = store.findPlastic(serial).flatMap(GridCard::userId);
         holder.ifPresent(users::lockUser);
-        Optional<GridCard> held = store.lockPlastic(serial)
-                .filter(card -> card.isIn(GridState.SHIPPED) || card.isIn(GridState.ACTIVE));
+        Optional<GridCard> held =
+                store.lockPlastic(serial).filter(card -> card.isIn(GridState.SHIPPED) || card.isIn(GridState.ACTIVE));
         if (holder.isEmpty() || held.isEmpty()) {
             return new Refused<>(GridRefusal.of(Reason.UNKNOWN));
         }

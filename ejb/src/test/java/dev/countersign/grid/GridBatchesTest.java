@@ -92,8 +92,7 @@ class GridBatchesTest {
         assertThat(file.getHeader().getEncryptionMethod().getName()).isEqualTo("A256GCM");
         assertThat(file.getHeader().getContentType()).isEqualTo("text/csv");
         assertThat(file.getHeader().getKeyID()).isEqualTo(released.batch().printerKey());
-        assertThatThrownBy(() -> file.decrypt(new RSADecrypter(ANOTHER)))
-                .isInstanceOf(JOSEException.class);
+        assertThatThrownBy(() -> file.decrypt(new RSADecrypter(ANOTHER))).isInstanceOf(JOSEException.class);
         String text = PlasticCards.open(released.file());
         assertThat(text).startsWith("serial,1,2,3,").endsWith("\r\n");
         assertThat(text.split("\r\n")[0]).endsWith(",99,100");

@@ -113,6 +113,15 @@ class PortalFactorsIT {
     }
 
     @Test
+    void aCardOfAnotherUserIsSharedByALoginOfHis() {
+        Screen screen = screens.open(Look.DESKTOP);
+        FactorScenes.share(screen, product);
+
+        screen.assertAccessible();
+        screen.awaitWords(screen.say("share.waiting"));
+    }
+
+    @Test
     void aPlasticCardIsActivatedByItsSerialAndTwoCellsAndOpensLogins() {
         PlasticInHand card = PlasticInHand.of(screens.open(Look.PHONE), product).goTo();
         Person person = card.person();

@@ -94,10 +94,11 @@ class GridBatchesTest {
         assertThat(file.getHeader().getKeyID()).isEqualTo(released.batch().printerKey());
         assertThatThrownBy(() -> file.decrypt(new RSADecrypter(ANOTHER))).isInstanceOf(JOSEException.class);
         String text = PlasticCards.open(released.file());
+        List<String> lines = text.lines().toList();
         assertThat(text).startsWith("serial,1,2,3,").endsWith("\r\n");
-        assertThat(text.split("\r\n")[0]).endsWith(",99,100");
+        assertThat(lines.get(0)).endsWith(",99,100");
         assertThat(released).asString().doesNotContain(released.file());
-        String cells = text.split("\r\n")[1].substring(11).replace(",", "");
+        String cells = lines.get(1).substring(11).replace(",", "");
         assertThat(sealed(released.batch().id())).doesNotContain(cells).doesNotContain(cells.substring(0, 12));
     }
 

@@ -9,11 +9,9 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.countersign.Beans;
 import java.text.ParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A printer of plastic grid cards, and the cards that came of it. */
@@ -58,9 +56,10 @@ public final class PlasticCards {
     }
 
     static Map<String, List<String>> read(String file) {
-        return Arrays.stream(open(file).split("\r\n"))
+        return open(file)
+                .lines()
                 .skip(1)
-                .map(line -> List.of(line.split(",")))
+                .map(line -> List.of(line.split(",", -1)))
                 .collect(Collectors.toMap(line -> line.get(0), line -> line.subList(1, line.size())));
     }
 
@@ -83,10 +82,8 @@ public final class PlasticCards {
 
         /** What stands in the two cells of a challenge. */
         public String read(String challenge) {
-            List<Integer> indexes = Arrays.stream(challenge.split(" "))
-                    .map((Function<String, Integer>) Integer::valueOf)
-                    .toList();
-            return read(new CellPair(indexes.get(0), indexes.get(1)));
+            String[] indexes = challenge.split(" ", -1);
+            return read(new CellPair(Integer.parseInt(indexes[0]), Integer.parseInt(indexes[1])));
         }
     }
 }

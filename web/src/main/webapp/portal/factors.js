@@ -9,18 +9,21 @@ import { sharing } from './sharing.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 import { passkeyCard } from './passkeys.js';
+import { plasticCard } from './plastic.js';
 import { recoveryCard } from './recovery.js';
 
 const LONGEST_NAME = '40';
 
 /** Kinds that are made to stay: while there is one, codes by text message open no login. */
-const PERMANENT = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP'];
+const PERMANENT = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP', 'GRID_CARD'];
 
 /** Kinds that somebody may find, and log in with. */
-const LOSABLE = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP'];
+const LOSABLE = [...PERMANENT, 'ONLINE_GRID_CARD'];
 
 /** Kinds that their user removes here, each with what is said before one is removed. */
-const REMOVABLE = { TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text', RECOVERY_CODE: 'recovery.remove-text' };
+const REMOVABLE = {
+  TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text', RECOVERY_CODE: 'recovery.remove-text', GRID_CARD: 'plastic.remove-text',
+};
 
 const NAMED = ['TOTP', 'PASSKEY'];
 
@@ -28,25 +31,29 @@ const NAMED = ['TOTP', 'PASSKEY'];
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
   page.sharing = sharing(page, (text) => say(page, text));
-  const [{ offered }] = await Promise.all([call('GET', '/me/grid-card'), drawList(page)]);
+  page.plastic = plasticCard(context, (serial) => say(page, t('card.active', { serial })));
+  await drawList(page);
   drawAdding(page);
   const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list,
-    offered && h('p', {}, h('a', { href: '#grid' }, t('grid.link'))), passkey, page.adding, page.sharing.adding,
+    page.plastic.element, passkey, page.adding, page.sharing.adding,
     await recoveryCard(context, () => drawList(page)));
   return { title: t('menu.factors'), element };
 }
 
 async function drawList(page) {
-  const [factors, cards, shares] = await Promise.all([call('GET', '/me/factors'), call('GET', '/me/cards'), call('GET', '/me/card-shares')]);
+  const [factors, cards, shares, { offered }] = await Promise.all(
+    [call('GET', '/me/factors'), call('GET', '/me/cards'), call('GET', '/me/card-shares'), call('GET', '/me/grid-card'), page.plastic.draw()],
+  );
   page.factors = factors;
   const waiting = cards.filter((card) => card.state === 'SHIPPED');
   const foreign = shares.filter(({ owner }) => owner !== page.context.me.userName).map(({ serial }) => serial);
+  const online = offered && h('p', { class: 'below' }, h('a', { href: '#grid' }, t('grid.link')));
   fill(page.list, factors.length + waiting.length + shares.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
     : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' },
       factors.filter(({ kind, label }) => kind !== 'DISPLAY_CARD' || !waiting.some(({ serial }) => serial === label))
         .map((factor) => row(page, factor, cards.find(({ serial }) => factor.kind === 'DISPLAY_CARD' && serial === factor.label), foreign)),
-      waiting.map((card) => cardRow(page, card)), shares.map(page.sharing.row))]);
+      waiting.map((card) => cardRow(page, card)), shares.map(page.sharing.row))], online);
 }
 
 /** A card that was sent, and not activated. */
@@ -112,6 +119,7 @@ function row(page, factor, card, foreign) {
     change,
     NAMED.includes(kind) && named(t('factors.rename'), label, () => rename(page, factor)),
     LOSABLE.includes(kind) && !foreign.includes(card?.serial) && named(t('factors.lost'), label, () => end(page, factor, { lost: true })),
+    kind === 'TEMPORARY_PASSCODE' && page.context.me.factor !== kind && button(t('temp.stop'), () => end(page, factor, { lost: true }), 'plain'),
     kind in REMOVABLE && named(t('factors.remove'), nameOf(factor), () => end(page, factor, {})),
     kind === 'SMS' && h('a', { href: '#numbers' }, t('menu.numbers')),
   ];
@@ -182,10 +190,11 @@ function askName(present) {
 /** Has a factor end, after saying what that means: also that codes by text message will open logins again. */
 async function end(page, factor, how) {
   const { id, kind } = factor;
-  const name = nameOf(factor);
+  const name = nameOf(factor) || t(FACTOR_KINDS[kind]);
   const sms = PERMANENT.includes(kind) && page.factors.filter((other) => PERMANENT.includes(other.kind)).length === 1 && t('factors.sms-again');
-  const agreed = how.lost
-    ? await ask({ title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`], yes: t('factors.lost') })
+  const lost = kind === 'TEMPORARY_PASSCODE' ? { title: t('temp.stop-title'), text: t('temp.stop-text'), yes: t('temp.stop-yes') }
+    : { title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`], yes: t('factors.lost') };
+  const agreed = how.lost ? await ask(lost)
     : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), sms && ` ${sms}`], yes: t('factors.remove') });
   if (!agreed) {
     return;

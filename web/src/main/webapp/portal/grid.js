@@ -64,10 +64,10 @@ function drawCard(context, place, { id, serial, cells, challenge, pdf }) {
     }
   }, { button: t('grid.activate'), fields: [code], missing: t('grid.form') });
   const top = heading();
-  fill(place, top, h('div', { class: 'unprinted' }, notice('warning', t('grid.once'))),
-    h('h2', {}, t('grid.serial', { serial })), list(cells),
-    h('div', { class: 'actions unprinted' }, button(t('grid.print'), () => print(), 'primary'), button(t('grid.download'), () => save(serial, pdf))),
-    h('div', { class: 'unprinted' }, h('p', {}, t('grid.prove')), box.element, made.element));
+  fill(place, top, notice('warning', t('grid.once')),
+    h('div', { class: 'printed' }, h('h2', {}, t('grid.serial', { serial })), list(cells)),
+    h('div', { class: 'actions' }, button(t('grid.print'), () => print(), 'primary'), button(t('grid.download'), () => save(serial, pdf))),
+    h('div', { class: 'below' }, h('p', {}, t('grid.prove')), box.element, made.element));
   top.focus();
 }
 

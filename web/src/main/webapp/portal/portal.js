@@ -112,8 +112,12 @@ function isInvited() {
   return me !== null && (invitation === 'REQUIRED' || (invitation === 'OFFERED' && sessionStorage.getItem(PUT_OFF) !== me.sessionId));
 }
 
-async function closeInvitation() {
+function putInvitationOff() {
   sessionStorage.setItem(PUT_OFF, me.sessionId);
+}
+
+async function closeInvitation() {
+  putInvitationOff();
   await readInvitation();
   await show();
 }
@@ -208,7 +212,18 @@ function menuOf(labels, current) {
     onclick: () => opener.setAttribute('aria-expanded', String(opener.getAttribute('aria-expanded') !== 'true')),
   }, icon('menu'), h('span', { class: 'visually-hidden' }, `${t('menu.label')}: `), t(labels[current]));
   return [opener, h('ul', { id: 'menu-list' }, Object.entries(labels).map(([target, key]) =>
-    h('li', {}, h('a', { href: `#${target}`, 'aria-current': target === current && 'page' }, t(key)))))];
+    h('li', {}, h('a', { href: `#${target}`, 'aria-current': target === current && 'page', onclick: () => choose(target) }, t(key)))))];
+}
+
+/** Whoever chooses something else while he is invited takes the invitation later. */
+function choose(target) {
+  if (target === 'authenticator' || invitation !== 'OFFERED' || !isInvited()) {
+    return;
+  }
+  putInvitationOff();
+  if (location.hash.slice(1) === target) {
+    show();
+  }
 }
 
 async function logOut() {

@@ -44,7 +44,7 @@ function drawCodes(page, codes) {
     await page.changed();
     page.card.querySelector('h2').focus();
   }, 'primary');
-  fill(page.card, title, notice('warning', t('recovery.shown')), h('ol', { class: 'codes' }, codes.map((code) => h('li', {}, h('code', {}, code)))),
+  fill(page.card, title, notice('warning', t('recovery.shown')), h('ol', { class: 'codes printed' }, codes.map((code) => h('li', {}, h('code', {}, code)))),
     h('div', { class: 'actions' }, done, button(t('recovery.print'), async () => print()), copyButton(() => codes.join('\n'))));
   announce(t('recovery.shown'));
   title.focus();

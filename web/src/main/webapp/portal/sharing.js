@@ -64,7 +64,7 @@ export function sharing(page, say) {
       above: challenge === undefined ? notice('note', t('card.do-press', { serial })) : box.element,
       below: () => null,
       act: async (code) => {
-        await attempt.answer(code);
+        await attempt.answer({ code });
         return call('POST', '/me/card-shares', { login: begun.id, secret: begun.secret });
       },
     });

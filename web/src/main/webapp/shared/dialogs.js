@@ -120,7 +120,8 @@ const BY = {
   } : byChallenge(begun, send, cardChallenge(begun.factor.label), {
     field: cardField(), missing: t('card.missing'), another: t('card.another'),
   })),
-  ONLINE_GRID_CARD: (begun, send) => byCells(begun, send),
+  GRID_CARD: byCells,
+  ONLINE_GRID_CARD: byCells,
   TOTP: (begun) => ({
     field: appCodeField(t('code.label')),
     missing: t('code.missing'),

@@ -27,7 +27,7 @@ import { totpWay } from './totp.js';
  */
 const WAYS = {
   SMS: smsWay, CHALLENGE: challengeWay, PUSH: pushWay, TOTP: totpWay, DISPLAY_CARD: cardWay, PASSKEY: passkeyWay, RECOVERY_CODE: recoveryWay,
-  ONLINE_GRID_CARD: gridWay, TEMPORARY_PASSCODE: passcodeWay,
+  GRID_CARD: gridWay, ONLINE_GRID_CARD: gridWay, TEMPORARY_PASSCODE: passcodeWay,
 };
 
 /** Ends of an attempt that come to the screen by themselves. */

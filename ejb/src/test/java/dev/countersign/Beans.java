@@ -58,7 +58,8 @@ public final class Beans {
             "dev.countersign.recoverycode.RecoveryFactor",
             "dev.countersign.totp.TotpFactor",
             "dev.countersign.card.CardFactor",
-            "dev.countersign.grid.GridFactor",
+            "dev.countersign.grid.OnlineGridFactor",
+            "dev.countersign.grid.PlasticGridFactor",
             "dev.countersign.passcode.PasscodeFactor");
 
     private final Map<Class<?>, Object> given = new HashMap<>();

@@ -20,13 +20,10 @@ import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.SignedFactor;
 import dev.countersign.factor.TypedFactor;
 import dev.countersign.factor.TypedFactor.Question;
-import dev.countersign.lockout.Lane;
-import dev.countersign.lockout.Lockout;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.Turn;
-import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -68,10 +65,7 @@ public class Confirmations {
     private Challenges challenges;
 
     @Inject
-    private Lockout lockout;
-
-    @Inject
-    private Jurisdictions jurisdictions;
+    private SessionTries tries;
 
     @Inject
     private ConfirmationSettings settings;
@@ -87,6 +81,11 @@ public class Confirmations {
         return factors.listUsable(userId).stream()
                         .anyMatch(factor -> !factor.kind().isReserve())
                 || factors.hasLapsed(userId);
+    }
+
+    /** Whether the login of the session proved what the user has to prove before he adds a factor: one that he had, if he had any. */
+    public boolean isProven(SignedInUser caller) {
+        return isProof(caller.session().factor()) || !hasFactor(caller.userId());
     }
 
     /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
@@ -176,7 +175,7 @@ public class Confirmations {
         ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
-            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
+            case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
                 question(confirmation, asked);
             case PASSKEY -> sign(confirmation, asked);
         };
@@ -258,7 +257,7 @@ public class Confirmations {
                 yield new Granted<>(new ProvenFactor(confirmation.factor()));
             }
             case WRONG -> {
-                lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
+                tries.failed(caller, user);
                 yield refuse(
                         caller, refusal(wrong(confirmation.factor().kind())).withTriesLeft(confirmation.triesLeft()));
             }
@@ -277,7 +276,7 @@ public class Confirmations {
                     case WRONG, OTHER_USER -> CodeCheck.WRONG;
                     case EXPIRED -> CodeCheck.EXPIRED;
                 };
-            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
+            case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
                 factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer.typed());
             case PASSKEY ->
                 factors.findSigned(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer);
@@ -292,7 +291,7 @@ public class Confirmations {
             case TOTP -> Reason.TOTP_WRONG;
             case PASSKEY -> Reason.PASSKEY_WRONG;
             case RECOVERY_CODE -> Reason.OVER;
-            case ONLINE_GRID_CARD -> Reason.GRID_WRONG;
+            case GRID_CARD, ONLINE_GRID_CARD -> Reason.GRID_WRONG;
             case TEMPORARY_PASSCODE -> Reason.TEMPORARY_ACCESS;
         };
     }
@@ -301,16 +300,8 @@ public class Confirmations {
         if (user.isLocked()) {
             return Optional.of(refusal(Reason.LOCKED));
         }
-        return lockout.lockedUntil(laneOf(caller))
+        return tries.closedUntil(caller)
                 .map(until -> refusal(Reason.LOCKED).withRetryAfter(Duration.between(clock.instant(), until)));
-    }
-
-    /**
-     * Wrong answers count with those of logins. The session is a lane of its own, because the lanes of logins can be closed
-     * by strangers who know nothing but the user's name.
-     */
-    private static Lane laneOf(SignedInUser caller) {
-        return Lane.ofUser(caller.userId(), caller.sessionId());
     }
 
     private static ConfirmationRefusal refusal(Reason reason) {

@@ -15,6 +15,8 @@ public enum FactorKind {
     AUTHENTICATOR(Stay.PERMANENT, Channel.PUSH),
     /** Codes of an app of another maker, by time (RFC 6238). */
     TOTP(Stay.PERMANENT, null),
+    /** A plastic card with a table of cells, two of which its user is asked for. */
+    GRID_CARD(Stay.PERMANENT, null),
     /** A table of cells that the user printed, two of which he is asked for. */
     ONLINE_GRID_CARD(Stay.STAND_IN, null),
     /** Codes that come by text message, until there is something better. */
@@ -53,11 +55,14 @@ public enum FactorKind {
     }
 
     /**
-     * The kind that it counts as where limits depend on it: a secret that was shown on a screen is worth no more than an SMS. A
+     * The kind that it counts as where limits depend on it: a secret that stood on a screen or on paper is worth no more than an SMS. A
      * temporary passcode is worth less than any other, and says so.
      */
     public FactorKind assurance() {
-        return this == TOTP || this == ONLINE_GRID_CARD || this == RECOVERY_CODE ? SMS : this;
+        return switch (this) {
+            case TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE -> SMS;
+            case DISPLAY_CARD, PASSKEY, AUTHENTICATOR, SMS, TEMPORARY_PASSCODE -> this;
+        };
     }
 
     /** The way to the user that it is proven by, so that a notice of that goes another one; empty where it is none. */

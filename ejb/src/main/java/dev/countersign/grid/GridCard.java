@@ -5,6 +5,7 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.TypedCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,13 +14,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An online grid card. One pair of cells waits for an answer at a time, whoever asks: who begins one login after another is asked for
- * the same cells. Callers hold the lock of the user while they change it.
+ * A grid card: one that its user printed, for some days, or a plastic one of the stock. One pair of cells waits for an answer at a time,
+ * whoever asks: who begins one login after another is asked for the same cells. Callers hold the lock of the user while they change it.
  */
 @Entity
 @Table(name = "grid_card")
@@ -28,8 +30,14 @@ class GridCard {
     @Id
     private String id;
 
+    @Enumerated(EnumType.STRING)
+    private FactorKind kind;
+
+    @Column(name = "batch_id")
+    private @Nullable String batchId;
+
     @Column(name = "user_id")
-    private long userId;
+    private @Nullable Long userId;
 
     private String serial;
 
@@ -51,6 +59,9 @@ class GridCard {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "shipped_at")
+    private @Nullable Instant shippedAt;
+
     @Column(name = "activated_at")
     private @Nullable Instant activatedAt;
 
@@ -63,14 +74,31 @@ class GridCard {
     @SuppressWarnings("NullAway.Init")
     protected GridCard() {}
 
+    /** An online card, which is shown to its user. */
     GridCard(long userId, String serial, GridCells cells, Secrets secrets, Instant now) {
-        this.id = UUID.randomUUID().toString();
+        this(FactorKind.ONLINE_GRID_CARD, GridState.SHOWN, serial, cells, secrets, now);
         this.userId = userId;
+    }
+
+    /** A plastic card, which is printed for the stock. */
+    GridCard(UUID batch, String serial, GridCells cells, Secrets secrets, Instant now) {
+        this(FactorKind.GRID_CARD, GridState.IN_STOCK, serial, cells, secrets, now);
+        this.batchId = batch.toString();
+    }
+
+    private GridCard(FactorKind kind, GridState state, String serial, GridCells cells, Secrets secrets, Instant now) {
+        this.id = UUID.randomUUID().toString();
+        this.kind = kind;
+        this.state = state;
         this.serial = serial;
-        this.state = GridState.SHOWN;
         this.usedCells = UsedCells.NONE.text();
         this.createdAt = now;
         this.cellsSealed = secrets.seal(Purpose.GRID_CELLS, id, cells.text());
+    }
+
+    /** As it is printed, of what was typed in either case, with or without blanks and hyphens. */
+    static String serialOf(String typed) {
+        return TypedCode.canonical(typed).toUpperCase(Locale.ROOT);
     }
 
     /** The pair that waits for an answer; empty if one has to be drawn. */
@@ -103,26 +131,40 @@ class GridCard {
                 && new GridCells(secrets.open(Purpose.GRID_CELLS, id, cellsSealed)).match(pair, typed);
     }
 
-    /** It opens logins from now on. */
-    void activate(Instant now, Instant end) {
+    /** Is sent to a user, out of the stock. */
+    void ship(long holder, Instant now) {
+        if (!isIn(GridState.IN_STOCK)) {
+            throw new IllegalStateException("card " + id + " is not in stock");
+        }
+        state = GridState.SHIPPED;
+        userId = holder;
+        shippedAt = now;
+    }
+
+    /** It opens logins from now on, until it is ended. */
+    void activate(Instant now) {
         state = GridState.ACTIVE;
         activatedAt = now;
+    }
+
+    /** It opens logins from now on, for a time. */
+    void activate(Instant now, Instant end) {
+        activate(now);
         expiresAt = end;
     }
 
-    /** Another takes its place; its cells are gone for good. */
-    void end() {
-        state = GridState.ENDED;
+    /** It opens nothing any more; its cells are gone for good. */
+    void end(GridState how) {
+        state = how;
         cellsSealed = null;
     }
 
-    /** Whether nobody has typed any of its cells yet. */
-    boolean isShown() {
-        return state == GridState.SHOWN;
+    boolean isIn(GridState where) {
+        return state == where;
     }
 
     boolean isUsable(Instant now) {
-        return state == GridState.ACTIVE && expiresAt != null && now.isBefore(expiresAt);
+        return state == GridState.ACTIVE && (expiresAt == null || now.isBefore(expiresAt));
     }
 
     /** Whether it was its time that ended it. */
@@ -134,8 +176,13 @@ class GridCard {
         return id;
     }
 
-    long userId() {
-        return userId;
+    FactorKind kind() {
+        return kind;
+    }
+
+    /** Whose it is or was; empty for one that nobody was given. */
+    Optional<Long> userId() {
+        return Optional.ofNullable(userId);
     }
 
     String serial() {
@@ -143,7 +190,7 @@ class GridCard {
     }
 
     FactorRef ref() {
-        return new FactorRef(FactorKind.ONLINE_GRID_CARD, id);
+        return new FactorRef(kind, id);
     }
 
     OwnedFactor owned() {
@@ -151,7 +198,28 @@ class GridCard {
                 ref(), serial, Optional.ofNullable(activatedAt), Optional.empty(), Optional.ofNullable(expiresAt));
     }
 
-    /** As its user sees it. */
+    /** A plastic card that was sent, as its user sees it. */
+    OwnPlasticCard shipped() {
+        if (shippedAt == null) {
+            throw new IllegalStateException("card " + id + " was never sent");
+        }
+        return new OwnPlasticCard(id, shippedAt);
+    }
+
+    /** A plastic card as operators see it. */
+    GridCardView view() {
+        if (batchId == null) {
+            throw new IllegalStateException("card " + id + " is of no batch");
+        }
+        return new GridCardView(
+                serial,
+                UUID.fromString(batchId),
+                state,
+                Optional.ofNullable(shippedAt),
+                Optional.ofNullable(activatedAt));
+    }
+
+    /** An online card as its user sees it. */
     OwnGridCard own() {
         if (activatedAt == null || expiresAt == null) {
             throw new IllegalStateException("card " + id + " was never active");

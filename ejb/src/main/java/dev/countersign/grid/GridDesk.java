@@ -98,7 +98,7 @@ public class GridDesk {
     /** The card opens logins from now on, if the two cells are right; another one that the user had ends. */
     public GridOutcome<OwnGridCard> activate(SignedInUser caller, String id, String typed) {
         users.lockUser(caller.userId());
-        Optional<GridCard> shown = store.findOwn(caller.userId(), id).filter(GridCard::isShown);
+        Optional<GridCard> shown = store.findOwn(caller.userId(), id).filter(card -> card.isIn(GridState.SHOWN));
         if (shown.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
@@ -110,7 +110,9 @@ public class GridDesk {
         if (!card.shows(pair, typed, secrets)) {
             return refuse(caller, Reason.CODE_WRONG);
         }
-        store.list(caller.userId()).stream().filter(other -> other != card).forEach(this::end);
+        store.list(FactorKind.ONLINE_GRID_CARD, caller.userId()).stream()
+                .filter(other -> other != card)
+                .forEach(other -> end(caller, other));
         Instant now = clock.instant();
         card.answered(pair);
         card.activate(now, now.plus(settings.life()));
@@ -144,7 +146,9 @@ public class GridDesk {
     }
 
     private NewGridCard make(SignedInUser caller) {
-        store.list(caller.userId()).stream().filter(GridCard::isShown).forEach(store::remove);
+        store.list(FactorKind.ONLINE_GRID_CARD, caller.userId()).stream()
+                .filter(card -> card.isIn(GridState.SHOWN))
+                .forEach(store::remove);
         GridCells cells = GridCells.make(random);
         GridCard card =
                 new GridCard(caller.userId(), ReadableText.next(random, SERIAL), cells, secrets, clock.instant());
@@ -155,9 +159,9 @@ public class GridDesk {
         return new NewGridCard(card.id(), card.serial(), cells.list(), proof);
     }
 
-    private void end(GridCard card) {
-        card.end();
-        ended.fire(new FactorEnded(card.userId(), card.ref()));
+    private void end(SignedInUser caller, GridCard card) {
+        card.end(GridState.ENDED);
+        ended.fire(new FactorEnded(caller.userId(), card.ref()));
     }
 
     private void record(SignedInUser caller, String reason, GridCard card) {
@@ -165,8 +169,8 @@ public class GridDesk {
     }
 
     private <T> GridOutcome<T> refuse(SignedInUser caller, Reason reason) {
-        Reference reference = Reference.next();
-        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason.name(), reference, caller.sessionId()));
-        return new Refused<>(new GridRefusal(reason, reference));
+        GridRefusal refusal = GridRefusal.of(reason);
+        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason.name(), refusal.reference(), caller.sessionId()));
+        return new Refused<>(refusal);
     }
 }

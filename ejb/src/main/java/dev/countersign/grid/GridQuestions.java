@@ -2,10 +2,12 @@ package dev.countersign.grid;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.TypedFactor.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Asks for cells and compares them. Works inside the caller's transaction, which holds the user's row. */
@@ -23,6 +25,25 @@ class GridQuestions {
     @Inject
     private Clock clock;
 
+    /** Asks a card that opens logins, until an end that no question outlives. */
+    Question ask(String id, String subject, Instant end) {
+        return question(ask(store.get(id), subject), end);
+    }
+
+    /** What the subject asked the card for last; over, where it does not wait for an answer still. */
+    Optional<Question> find(String id, String subject, Instant end) {
+        GridCard card = store.get(id);
+        return newest(card, subject)
+                .map(GridQuestion::pair)
+                .map(pair -> question(pair, isWaiting(card, pair) ? end : clock.instant()));
+    }
+
+    /** Compares; nothing is right for a card that opens no logins. */
+    CodeCheck check(String id, String subject, String typed) {
+        GridCard card = store.get(id);
+        return card.isUsable(clock.instant()) ? match(card, subject, typed) : CodeCheck.EXPIRED;
+    }
+
     /**
      * Asks for the pair that waits for an answer, or for another where none does. A pair is given up by an answer alone: who asks
      * again and again is shown the same cells.
@@ -30,31 +51,18 @@ class GridQuestions {
     CellPair ask(GridCard card, String subject) {
         CellPair pair = card.waiting().orElseGet(() -> draw(card, subject));
         card.ask(pair);
-        if (find(card, subject).filter(pair::equals).isEmpty()) {
+        if (newest(card, subject).map(GridQuestion::pair).filter(pair::equals).isEmpty()) {
             int turn = store.findNewest(subject).map(GridQuestion::turn).orElse(0) + 1;
             store.add(new GridQuestion(card, pair, subject, turn, clock.instant()));
         }
         return pair;
     }
 
-    /** What the subject asked the card for last, whether or not it waits for an answer still. */
-    Optional<CellPair> find(GridCard card, String subject) {
-        return newest(card, subject).map(GridQuestion::pair);
-    }
-
-    /** Whether the pair was not answered, by whatever login. */
-    boolean isWaiting(GridCard card, CellPair pair) {
-        return card.waiting().filter(pair::equals).isPresent();
-    }
-
-    /** Compares. A pair is answered once, whoever asked for it; a wrong answer burns it. */
-    CodeCheck check(GridCard card, String subject, String typed) {
+    /** Compares, whatever the card opens. A pair is answered once, whoever asked for it; a wrong answer burns it. */
+    CodeCheck match(GridCard card, String subject, String typed) {
         Optional<GridQuestion> asked = newest(card, subject);
         if (asked.isEmpty()) {
             return CodeCheck.WRONG;
-        }
-        if (!card.isUsable(clock.instant())) {
-            return CodeCheck.EXPIRED;
         }
         CellPair pair = asked.get().pair();
         boolean right = card.shows(pair, typed, secrets);
@@ -66,6 +74,14 @@ class GridQuestions {
             asked.get().burn(clock.instant());
         }
         return right ? CodeCheck.RIGHT : CodeCheck.WRONG;
+    }
+
+    private static boolean isWaiting(GridCard card, CellPair pair) {
+        return card.waiting().filter(pair::equals).isPresent();
+    }
+
+    private static Question question(CellPair pair, Instant end) {
+        return new Question(Optional.of(pair.text()), end);
     }
 
     private Optional<GridQuestion> newest(GridCard card, String subject) {

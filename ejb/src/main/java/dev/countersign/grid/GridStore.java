@@ -1,11 +1,14 @@
 package dev.countersign.grid;
 
+import dev.countersign.factor.FactorKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Questions to the tables of grid cards; works inside the caller's transaction. */
 @ApplicationScoped
@@ -44,17 +47,71 @@ class GridStore {
 
     /** A card of the user, whatever its state. */
     Optional<GridCard> findOwn(long userId, String id) {
-        return Optional.ofNullable(entities.find(GridCard.class, id)).filter(card -> card.userId() == userId);
+        return Optional.ofNullable(entities.find(GridCard.class, id))
+                .filter(card -> card.userId().filter(holder -> holder == userId).isPresent());
     }
 
-    /** The user's cards that were not ended, the newest first. */
-    List<GridCard> list(long userId) {
+    /** The user's cards of the kind that are to open logins, do, or did until their time was over; the newest first. */
+    List<GridCard> list(FactorKind kind, long userId) {
         return entities.createQuery(
-                        "select c from GridCard c where c.userId = :user and c.state <> :ended order by c.createdAt desc",
+                        "select c from GridCard c where c.userId = :user and c.kind = :kind and c.state in :held"
+                                + " order by c.createdAt desc",
                         GridCard.class)
                 .setParameter("user", userId)
-                .setParameter("ended", GridState.ENDED)
+                .setParameter("kind", kind)
+                .setParameter("held", List.of(GridState.SHOWN, GridState.SHIPPED, GridState.ACTIVE))
                 .getResultList();
+    }
+
+    /** Whether the user had an online card that somebody had end before its time. */
+    boolean isRevoked(long userId) {
+        return entities.createQuery(
+                                "select count(c) from GridCard c where c.userId = :user and c.state = :revoked",
+                                Long.class)
+                        .setParameter("user", userId)
+                        .setParameter("revoked", GridState.REVOKED)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** A plastic card, by its serial as somebody types it. */
+    Optional<GridCard> findPlastic(String serial) {
+        return entities.createQuery(
+                        "select c from GridCard c where c.serial = :serial and c.kind = :kind", GridCard.class)
+                .setParameter("serial", GridCard.serialOf(serial))
+                .setParameter("kind", FactorKind.GRID_CARD)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The same as it stands now; nobody else changes it before this transaction ends. */
+    Optional<GridCard> lockPlastic(String serial) {
+        Optional<GridCard> found = findPlastic(serial);
+        found.ifPresent(card -> entities.refresh(card, LockModeType.PESSIMISTIC_WRITE));
+        return found;
+    }
+
+    void add(GridBatch batch) {
+        entities.persist(batch);
+    }
+
+    Optional<GridBatch> lockBatch(UUID id) {
+        return Optional.ofNullable(entities.find(GridBatch.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The newest first. */
+    List<GridBatch> listBatches(int most) {
+        return entities.createQuery("select b from GridBatch b order by b.orderedAt desc, b.id", GridBatch.class)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Removes the cards of a batch that nobody was given. */
+    void removeStock(UUID batch) {
+        entities.createQuery("delete from GridCard c where c.batchId = :batch and c.state = :stock")
+                .setParameter("batch", batch.toString())
+                .setParameter("stock", GridState.IN_STOCK)
+                .executeUpdate();
     }
 
     /** What the subject asked for last. */

@@ -91,7 +91,7 @@ public enum Reason {
     static Reason expired(FactorKind kind) {
         return switch (kind) {
             case DISPLAY_CARD -> CARD_EXPIRED;
-            case ONLINE_GRID_CARD -> GRID_EXPIRED;
+            case GRID_CARD, ONLINE_GRID_CARD -> GRID_EXPIRED;
             case TEMPORARY_PASSCODE -> TEMP_EXPIRED;
             case PASSKEY, AUTHENTICATOR, TOTP, SMS, RECOVERY_CODE -> wrong(kind);
         };
@@ -106,7 +106,7 @@ public enum Reason {
             case RECOVERY_CODE -> RECOVERY_WRONG;
             case AUTHENTICATOR -> CR_WRONG;
             case SMS -> SMS_WRONG;
-            case ONLINE_GRID_CARD -> GRID_WRONG;
+            case GRID_CARD, ONLINE_GRID_CARD -> GRID_WRONG;
             case TEMPORARY_PASSCODE -> TEMP_WRONG;
         };
     }

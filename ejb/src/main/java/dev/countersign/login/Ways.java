@@ -13,7 +13,8 @@ import java.util.Set;
 class Ways {
 
     /** Kinds that are typed and show a question, which can be asked for anew. */
-    static final Set<FactorKind> CHALLENGED = Set.of(FactorKind.DISPLAY_CARD, FactorKind.ONLINE_GRID_CARD);
+    static final Set<FactorKind> CHALLENGED =
+            Set.of(FactorKind.DISPLAY_CARD, FactorKind.GRID_CARD, FactorKind.ONLINE_GRID_CARD);
 
     @Inject
     private SmsWay sms;
@@ -37,7 +38,7 @@ class Ways {
             case SMS -> sms;
             case AUTHENTICATOR -> authenticator;
             case PASSKEY -> new SignedWay(factors.findSigned(kind).orElseThrow());
-            case DISPLAY_CARD, TOTP, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
+            case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
                 new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
         };
     }

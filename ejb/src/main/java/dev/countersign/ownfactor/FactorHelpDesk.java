@@ -9,6 +9,7 @@ import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.UserStore;
@@ -35,6 +36,9 @@ public class FactorHelpDesk {
     private FactorDesk desk;
 
     @Inject
+    private SessionEnds sessions;
+
+    @Inject
     private Event<FactorEnded> ended;
 
     @Inject
@@ -58,10 +62,33 @@ public class FactorHelpDesk {
                 .isPresent();
     }
 
+    /**
+     * Has all end that stands in for a lost factor of the user, as when somebody else got it by telephone; false if there is no such
+     * user, or nothing does.
+     */
+    public boolean endTemporaryAccess(String userName, String operator) {
+        return credentials
+                .findCredentials(userName)
+                .map(Credentials::userId)
+                .map(users::lockUser)
+                .filter(user -> endStandIns(user.id(), operator) > 0)
+                .isPresent();
+    }
+
+    private int endStandIns(long userId, String operator) {
+        List<OwnedFactor> standIns = factors.listAll(userId).stream()
+                .filter(factor -> factor.kind().isStandIn())
+                .toList();
+        standIns.forEach(factor -> end(userId, factor, operator));
+        return standIns.size();
+    }
+
+    /** The user's sessions end: one of them may be a finder's, or a caller's who was not him. */
     private boolean end(long userId, OwnedFactor factor, String operator) {
         return factors.findRemovable(factor.kind())
                 .map(source -> {
                     source.end(factor.ref().id(), FactorEnd.LOST);
+                    sessions.endAllBut(userId, "");
                     ended.fire(new FactorEnded(userId, factor.ref()));
                     audit.record(AuditFact.byOperator(
                             operator, userId, "FACTOR_ENDED", factor.kind().name()));

@@ -2,9 +2,11 @@ package dev.countersign.passcode;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Opening;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.RemovableFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +18,7 @@ import java.util.Optional;
 
 /** Temporary passcodes, as factors. Nothing is asked: the user wrote it down when it was dictated. It serves as often as he logs in. */
 @ApplicationScoped
-class PasscodeFactor implements TypedFactor {
+class PasscodeFactor implements TypedFactor, RemovableFactor {
 
     @Inject
     private PasscodeStore passcodes;
@@ -82,6 +84,12 @@ class PasscodeFactor implements TypedFactor {
             return CodeCheck.WRONG;
         }
         return passcode.opensAt(clock.instant()) == Opening.NOTHING ? CodeCheck.EXPIRED : CodeCheck.RIGHT;
+    }
+
+    /** Whoever it was dictated to, and whatever was said: it should open nothing. */
+    @Override
+    public void end(String id, FactorEnd how) {
+        passcodes.get(id).revoke(clock.instant());
     }
 
     @Override

@@ -48,6 +48,9 @@ class TemporaryPasscode {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    @Column(name = "revoked_at")
+    private @Nullable Instant revokedAt;
+
     @Version
     private long version;
 
@@ -72,9 +75,9 @@ class TemporaryPasscode {
         return now.isBefore(fullUntil) ? Opening.EVERYTHING : Opening.GRID_CARD;
     }
 
-    /** Whether it was its time alone that ended it. */
+    /** Whether nothing better took its place: its time ended it, or somebody who did not want it. */
     boolean hasLapsed(Instant now) {
-        return endedAt == null && !now.isBefore(limitedUntil);
+        return revokedAt != null || (endedAt == null && !now.isBefore(limitedUntil));
     }
 
     /** Compares in constant time; nothing is forgiven but blanks and hyphens. */
@@ -87,6 +90,12 @@ class TemporaryPasscode {
         if (endedAt == null) {
             endedAt = now;
         }
+    }
+
+    /** It opens nothing any more, and leaves its user with what else he has: a password alone is not enough again. */
+    void revoke(Instant now) {
+        end(now);
+        revokedAt = now;
     }
 
     FactorRef ref() {

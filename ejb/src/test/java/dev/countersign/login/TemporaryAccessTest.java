@@ -14,12 +14,16 @@ import dev.countersign.activation.ActivationWish;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.BegunActivation;
 import dev.countersign.activation.Phone;
+import dev.countersign.audit.AuditTrail;
 import dev.countersign.authenticator.AuthenticatorDesk;
 import dev.countersign.authenticator.EnrolmentEnded;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Confirming;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
@@ -28,6 +32,8 @@ import dev.countersign.grid.GridCards;
 import dev.countersign.grid.GridDesk;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
+import dev.countersign.ownfactor.FactorHelpDesk;
+import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.Activity;
@@ -79,6 +85,76 @@ class TemporaryAccessTest {
             assertThat(over.reason()).as("no login by password alone").isEqualTo(Reason.TEMP_EXPIRED);
             assertThat(over.next()).containsExactly(NextStep.HELP_DESK);
         }
+    }
+
+    @Test
+    void aPasscodeThatAnotherWasGivenIsEndedWithItsSessionAndThePasswordAloneOpensNothing() {
+        String passcode = Passcodes.issue(beans, user.userName());
+        SignedInUser impostor = login(ClientKind.PORTAL, passcode);
+        OpenedAttempt waiting = door.open(user.userName());
+
+        assertThat(endTemporaryAccess()).isTrue();
+
+        assertThat(SignedIn.isEnded(beans, impostor)).isTrue();
+        assertThat(reason(door.answer(waiting, passcode))).isEqualTo(Reason.TEMP_EXPIRED);
+        for (ClientKind client : ClientKind.values()) {
+            assertThat(refusal(door.begin(user.userName(), PASSWORD, client)).reason())
+                    .isEqualTo(Reason.TEMP_EXPIRED);
+        }
+        assertThat(endTemporaryAccess()).as("it has ended").isFalse();
+        assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_ENDED TEMPORARY_PASSCODE");
+        assertThat(Passcodes.isSupervisorNeeded(beans, user.userName()))
+                .as("two in a row")
+                .isTrue();
+    }
+
+    @Test
+    void theCardThatItFetchedEndsWithItAndOtherFactorsStay() {
+        beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+        SignedInUser impostor = login(ClientKind.PORTAL, Passcodes.issue(beans, user.userName()));
+        beans.clock().pass(Duration.ofMinutes(1));
+        GridCards.fetch(beans, impostor);
+
+        assertThat(endTemporaryAccess()).isTrue();
+
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
+        assertThat(SignedIn.isEnded(beans, impostor)).isTrue();
+        assertThat(AuditTrail.of(beans, user.id()))
+                .contains("FACTOR_ENDED TEMPORARY_PASSCODE", "FACTOR_ENDED ONLINE_GRID_CARD");
+    }
+
+    @Test
+    void aCardThatWasRevokedLeavesNoLoginByPasswordAlone() {
+        SignedInUser newcomer = beans.query(
+                entities -> SignedIn.add(entities, user, beans.clock().instant()));
+        GridCards.fetch(beans, newcomer);
+
+        assertThat(endTemporaryAccess()).isTrue();
+
+        assertThat(refusal(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL))
+                        .reason())
+                .isEqualTo(Reason.TEMP_EXPIRED);
+    }
+
+    @Test
+    void itsUserStopsAPasscodeThatHeDidNotAskFor() {
+        beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+        SignedInUser owner = beans.query(
+                entities -> SignedIn.add(entities, user, beans.clock().instant()));
+        SignedInUser impostor = login(ClientKind.PORTAL, Passcodes.issue(beans, user.userName()));
+        String passcode = usable().get(0).ref().id();
+        String confirmation = Confirming.begin(beans, owner, ConfirmationPurpose.FACTOR_CHANGE);
+        Proof proof = new Proof(confirmation, Confirming.code(beans, ConfirmationPurpose.FACTOR_CHANGE, confirmation));
+
+        beans.call(OwnFactors.class, own -> own.end(owner, passcode, FactorEnd.LOST, Optional.of(proof)));
+
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
+        assertThat(SignedIn.isEnded(beans, impostor)).isTrue();
+        assertThat(SignedIn.isEnded(beans, owner)).isFalse();
+    }
+
+    private boolean endTemporaryAccess() {
+        return beans.call(FactorHelpDesk.class, desk -> desk.endTemporaryAccess(user.userName(), "ann"));
     }
 
     @Test

@@ -16,6 +16,12 @@ public final class Passcodes {
         return granted(issue(beans, userName, RIGHT, "ann")).value().grouped();
     }
 
+    /** Whether one more takes a second operator. */
+    public static boolean isSupervisorNeeded(Beans beans, String userName) {
+        return issue(beans, userName, RIGHT, "ann") instanceof PasscodeOutcome.Refused<IssuedPasscode> refused
+                && refused.refusal() == PasscodeRefusal.SUPERVISOR_NEEDED;
+    }
+
     static PasscodeOutcome<IssuedPasscode> issue(
             Beans beans, String userName, Map<IdentityElement, Boolean> answers, String operator) {
         return beans.call(

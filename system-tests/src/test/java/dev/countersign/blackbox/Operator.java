@@ -104,6 +104,12 @@ public record Operator(Http http) {
         return http.post("/api/v1/admin/users/" + user.userName() + "/temporary-passcodes/permits");
     }
 
+    /** After somebody else called. */
+    Answer endTemporaryAccess(TestUser user) {
+        return http.send(http.request("/api/v1/admin/users/" + user.userName() + "/temporary-passcodes")
+                .DELETE());
+    }
+
     /** After a lost phone. */
     public void revokeAuthenticator(TestUser user) {
         Answer revoked = http.send(http.request("/api/v1/admin/users/" + user.userName() + "/authenticator")

@@ -26,6 +26,7 @@ final class SecretFlows {
             SecretFlows::operatorWork,
             SecretFlows::keyFiles,
             SecretFlows::temporaryAccess,
+            SecretFlows::plasticGridCards,
             SecretFlows::backOffice,
             SecretFlows::keyRotation);
 
@@ -148,6 +149,17 @@ final class SecretFlows {
         String right = card.read(next.challenge());
         secrets.add("two cells", right);
         assertThat(next.answer(right).status()).isEqualTo(200);
+    }
+
+    private static void plasticGridCards(Product product, MarkedSecrets secrets) {
+        TestUser user = newUser(product, secrets);
+        PlasticGrid card = PlasticGrid.ship(product, user);
+        secrets.add("cells of plastic", String.join("", card.printed().cells()));
+        secrets.add(
+                "a few cells of plastic", String.join("", card.printed().cells().subList(0, 4)));
+        secrets.add(
+                "the printer's private key",
+                PlasticGrid.PRINTER.getPrivateExponent().toString());
     }
 
     private static ObjectNode cardFile(String format, String text) {

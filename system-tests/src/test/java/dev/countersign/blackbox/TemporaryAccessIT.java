@@ -110,6 +110,60 @@ class TemporaryAccessIT {
                 .isEqualTo(201);
     }
 
+    @Test
+    void somebodyElseCalledAndAllThatHeGotEnds() {
+        String passcode = product.operator().newPasscode(user);
+        Http impostor = product.http().as(token(begin("PORTAL"), passcode));
+        PrintedGrid card = PrintedGrid.fetch(impostor);
+        assertThat(impostor.get("/api/v1/me").status()).isEqualTo(200);
+
+        assertThat(product.operator().endTemporaryAccess(user).status()).isEqualTo(204);
+
+        assertThat(impostor.get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(card.cells()).hasSize(100);
+        assertThat(refusal(product.portal().begin(user.userName(), user.password())))
+                .isEqualTo("403 LOGIN_TEMP_EXPIRED");
+        assertThat(refusal(product.operator().endTemporaryAccess(user))).isEqualTo("404 NOT_FOUND");
+    }
+
+    @Test
+    void aPlasticCardIsMadeByTwoSentActivatedAndEnded() {
+        Answer ordered = PlasticGrid.order(product);
+        String batch = "/api/v1/admin/grid-batches/" + ordered.text("id");
+        Http operator = product.operator().http();
+        assertThat(refusal(operator.post(batch + "/release"))).isEqualTo("403 CARD_BATCH_OWN");
+        assertThat(refusal(product.secondOperator().http().post(batch + "/reject")))
+                .isEqualTo("200");
+        assertThat(refusal(PlasticGrid.release(product, ordered))).isEqualTo("409 CARD_BATCH_DECIDED");
+        assertThat(operator.get("/api/v1/admin/grid-batches").body()).contains(ordered.text("id"));
+        PlasticGrid card = PlasticGrid.ship(product, user);
+        String admin = "/api/v1/admin/grid-cards/" + card.serial();
+
+        Http newcomer = product.http().as(token(begin("PORTAL")));
+        String own = "/api/v1/me/grid-cards/" + card.serial();
+        assertThat(refusal(newcomer.post("/api/v1/me/grid-cards/AAAAAAAAAA/challenge")))
+                .isEqualTo("404 NOT_FOUND");
+        String asked = newcomer.post(own + "/challenge").text("challenge");
+        assertThat(refusal(newcomer.post(own + "/activation", body().put("code", "AAAAAA"))))
+                .isEqualTo("422 GRID_CODE_WRONG");
+        assertThat(refusal(newcomer.post(
+                        own + "/activation", body().put("code", card.printed().read(asked)))))
+                .isEqualTo("410 CARD_EXPIRED");
+        String next = newcomer.post(own + "/challenge").text("challenge");
+        assertThat(newcomer.post(
+                                own + "/activation",
+                                body().put("code", card.printed().read(next)))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(claim(token(begin(WORKSTATION), card.printed()), "acr")).isEqualTo("sms");
+        assertThat(operator.get(admin).text("state")).isEqualTo("ACTIVE");
+        Answer ended = operator.post(admin + "/end", body().put("reason", "DEFECTIVE"));
+        assertThat(ended.text("state")).as(ended.toString()).isEqualTo("DEFECTIVE");
+        assertThat(refusal(operator.post(admin + "/shipment", body().put("userName", user.userName()))))
+                .isEqualTo("409 CARD_NOT_IN_STOCK");
+    }
+
     @InRounds(usual = 3, full = 1_000)
     void ofManyWhoKnowTheSameOneGetsAToken() {
         TestUser own = product.operator().newUserWithoutNumber();
@@ -148,6 +202,13 @@ class TemporaryAccessIT {
         return asked.json().at("/started/challenge").asText();
     }
 
+    /** Of a login that the password completed. */
+    private static String token(Attempt attempt) {
+        Answer token = attempt.token();
+        assertThat(token.status()).as(token.toString()).isEqualTo(200);
+        return token.text("accessToken");
+    }
+
     private static String token(Attempt attempt, PrintedGrid card) {
         return token(attempt, card.read(attempt.challenge()));
     }
@@ -155,9 +216,7 @@ class TemporaryAccessIT {
     private static String token(Attempt attempt, String answer) {
         Answer answered = attempt.answer(answer);
         assertThat(answered.status()).as(answered.toString()).isEqualTo(200);
-        Answer token = attempt.token();
-        assertThat(token.status()).as(token.toString()).isEqualTo(200);
-        return token.text("accessToken");
+        return token(attempt);
     }
 
     private static Object claim(String token, String name) {

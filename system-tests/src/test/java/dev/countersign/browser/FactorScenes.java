@@ -1,9 +1,12 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.CardStock;
 import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.Product;
+import dev.countersign.blackbox.TestUser;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,18 +51,32 @@ final class FactorScenes {
                 person.press("factors.remove");
                 screen.awaitHeading(person.say("confirm.title"));
             }),
-            new Scene("factors-recovery", (screen, product) -> {
-                Person person = Person.withNumber(screen, product);
-                product.operator().allowRecoveryCodes(person.user());
-                person.logIn();
+            new Scene("factors-recovery", FactorScenes::makeCodes),
+            new Scene("factors-recovery-kept", (screen, product) -> {
+                Person person = makeCodes(screen, product);
+                person.press("recovery.kept");
+                screen.awaitWords(person.say("recovery.add-text"));
+            }),
+            new Scene("login-recovery", (screen, product) -> {
+                Person person = makeCodes(screen, product);
+                person.logOut();
                 product.time().advance(SMS_PAUSE);
                 screen.advance(SMS_PAUSE);
-                person.goTo("menu.factors", "menu.factors");
-                screen.expect("403 POST /api/v1/me/recovery-codes");
-                person.press("recovery.make");
-                screen.awaitHeading(person.say("confirm.title"));
-                person.sendCode(person.code(2));
-                screen.awaitWords(person.say("recovery.shown"));
+                person.openPortal();
+                person.sendPassword(person.user().password());
+                screen.awaitHeading(person.say("login.code-title"));
+                person.press("factor.other");
+                screen.page()
+                        .locator("button", new Page.LocatorOptions().setHasText(person.say("factor.recovery")))
+                        .last()
+                        .press("Enter");
+                screen.awaitWords(person.say("recovery.do"));
+            }),
+            new Scene("simulator-cards", (screen, product) -> {
+                NewCard card = new NewCard(CardStock.newSerial(), SUITE, "0f".repeat(32), "4711", 0);
+                new CardStock(product).simulate(List.of(card));
+                screen.page().navigate(product.demo().path("inbox").asText() + "cards#" + card.serial());
+                screen.page().getByText(card.serial()).last().waitFor();
             }),
             new Scene("login-passkey", (screen, product) -> {
                 Person person = register(screen, product);
@@ -94,6 +111,41 @@ final class FactorScenes {
                 user.person().logOut();
                 user.goToGrid();
             }),
+            new Scene(
+                    "factors-plastic",
+                    (screen, product) -> PlasticInHand.of(screen, product).goTo()),
+            new Scene(
+                    "factors-plastic-cells",
+                    (screen, product) ->
+                            PlasticInHand.of(screen, product).goTo().typeSerial()),
+            new Scene(
+                    "factors-plastic-active",
+                    (screen, product) ->
+                            PlasticInHand.of(screen, product).goTo().activate()),
+            new Scene("factors-plastic-remove", (screen, product) -> {
+                Person person =
+                        PlasticInHand.of(screen, product).goTo().activate().person();
+                screen.page()
+                        .locator("button[aria-label^='" + person.say("factors.remove") + ":']")
+                        .first()
+                        .press("Enter");
+                screen.awaitWords(person.say("plastic.remove-text"));
+            }),
+            new Scene("login-plastic", (screen, product) -> {
+                PlasticInHand card = PlasticInHand.of(screen, product).goTo().activate();
+                card.person().logOut();
+                card.goToLogin();
+            }),
+            new Scene("factors-passcode-stop", (screen, product) -> {
+                Person person = Person.withNumber(screen, product);
+                person.logIn();
+                product.operator().newPasscode(person.user());
+                person.goTo("menu.factors", "menu.factors");
+                person.press("temp.stop");
+                screen.awaitHeading(person.say("temp.stop-title"));
+            }),
+            new Scene("factors-card-share", (screen, product) -> goToShare(screen, product)),
+            new Scene("factors-card-shared", FactorScenes::share),
             new Scene("login-card", (screen, product) -> goToCard(screen, product, 1)),
             new Scene("login-card-refused", (screen, product) -> {
                 Person person = goToCard(screen, product, 1);
@@ -137,6 +189,49 @@ final class FactorScenes {
         screen.awaitHeading(person.say("confirm.title"));
         person.sendCode(person.code(2));
         screen.awaitWords(person.say("totp.key"));
+    }
+
+    /** A user with a number and recovery codes, who is shown them. */
+    private static Person makeCodes(Screen screen, Product product) {
+        Person person = Person.withNumber(screen, product);
+        product.operator().allowRecoveryCodes(person.user());
+        person.logIn();
+        product.time().advance(SMS_PAUSE);
+        screen.advance(SMS_PAUSE);
+        person.goTo("menu.factors", "menu.factors");
+        screen.expect("403 POST /api/v1/me/recovery-codes");
+        person.press("recovery.make");
+        screen.awaitHeading(person.say("confirm.title"));
+        person.sendCode(person.code(2));
+        screen.awaitWords(person.say("recovery.shown"));
+        return person;
+    }
+
+    /** A card of one user that another one shares, as far as the question for its owner. */
+    private static NewCard goToShare(Screen screen, Product product) {
+        NewCard card = new NewCard(CardStock.newSerial(), SUITE, "0f".repeat(32), "4711", 0);
+        TestUser owner = Person.withNumber(screen, product).user();
+        CardStock stock = new CardStock(product);
+        stock.give(owner, List.of(card));
+        stock.simulate(List.of(card));
+        Person person = Person.withNumber(screen, product);
+        person.logIn();
+        person.goTo("menu.factors", "menu.factors");
+        person.keyboard().fill(person.say("login.user-name"), owner.userName());
+        person.keyboard().fill(person.say("login.password"), owner.password()).press("Enter");
+        screen.awaitHeading(person.say("card.title"));
+        return card;
+    }
+
+    /** The same, answered. Nothing is known of either person, so people have to look. */
+    static void share(Screen screen, Product product) {
+        NewCard card = goToShare(screen, product);
+        String challenge =
+                screen.page().locator(".challenge-digits").textContent().replace(" ", "");
+        Locator answer = screen.page().locator("dialog input");
+        answer.fill(new CardStock(product).respond(card, challenge));
+        answer.press("Enter");
+        screen.awaitWords(screen.say("share.pending", "serial", card.serial()));
     }
 
     private static Person goToCard(Screen screen, Product product, int cards) {

@@ -7,11 +7,14 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.Product;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The authenticator in the portal, by keyboard alone: the invitation, the activation, and logins by challenge. */
 @InBrowser
 class PortalAuthenticatorIT {
+
+    private static final Duration SMS_PAUSE = Duration.ofMinutes(2);
 
     private final Screens screens;
     private final Product product;
@@ -38,6 +41,15 @@ class PortalAuthenticatorIT {
         person.awaitOverview();
         person.goTo("menu.authenticator", "activation.title");
         PlaywrightAssertions.assertThat(picture(person)).isVisible();
+        person.logOut();
+
+        screens.advance(SMS_PAUSE);
+        person.goToCode();
+        person.sendCode(person.code(2));
+        person.screen().awaitHeading(person.say("activation.title"));
+        person.choose("menu.home");
+        person.awaitOverview();
+        person.goTo("menu.factors", "menu.factors");
         person.logOut();
     }
 

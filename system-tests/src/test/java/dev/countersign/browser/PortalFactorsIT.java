@@ -112,6 +112,41 @@ class PortalFactorsIT {
         }
     }
 
+    @Test
+    void aCardOfAnotherUserIsSharedByALoginOfHis() {
+        Screen screen = screens.open(Look.DESKTOP);
+        FactorScenes.share(screen, product);
+
+        screen.assertAccessible();
+        screen.awaitWords(screen.say("share.waiting"));
+    }
+
+    @Test
+    void aPlasticCardIsActivatedByItsSerialAndTwoCellsAndOpensLogins() {
+        PlasticInHand card = PlasticInHand.of(screens.open(Look.PHONE), product).goTo();
+        Person person = card.person();
+        person.screen().expect("404 POST /api/v1/me/grid-cards/*");
+        person.keyboard().fill(person.say("plastic.serial"), "AAAAAAAAAA").press("Enter");
+        person.screen().awaitRefusedField(person.say("plastic.serial"), person.say("plastic.unknown"));
+        card.typeSerial();
+        String first = card.cells().textContent();
+        person.screen().expect("422 POST /api/v1/me/grid-cards/*");
+        card.type("AAAAAA");
+        person.screen().awaitRefusedField(person.say("grid.label"), person.say("plastic.wrong"));
+        PlaywrightAssertions.assertThat(card.cells()).not().hasText(first);
+        card.typeCells();
+        person.screen()
+                .awaitWords(person.say("card.active", "serial", card.card().serial()));
+        PlaywrightAssertions.assertThat(person.screen().page().getByText(person.say("plastic.title")))
+                .not()
+                .isVisible();
+        person.logOut();
+
+        card.goToLogin();
+        card.typeCells();
+        person.awaitOverview();
+    }
+
     private static void activate(Person person, CardInHand card) {
         person.goTo("menu.factors", "menu.factors");
         person.keyboard().activate(AriaRole.BUTTON, person.say("card.activate") + ": " + card.serial());

@@ -1,10 +1,12 @@
 package dev.countersign.web;
 
+import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.passcode.PasscodeDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,7 +19,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 
-/** {@code /admin/users/.../temporary-passcodes}: an operator gives a user on the telephone a passcode, or permits another operator to. */
+/** {@code /admin/users/.../temporary-passcodes}: an operator gives a user on the telephone a passcode, permits another operator to, or ends it. */
 @RequestScoped
 @OperatorOnly
 @Path("/admin/users/{userName}/temporary-passcodes")
@@ -26,6 +28,9 @@ public class PasscodeResource {
 
     @Inject
     private PasscodeDesk desk;
+
+    @Inject
+    private FactorHelpDesk factors;
 
     @Context
     private HttpHeaders headers;
@@ -55,6 +60,14 @@ public class PasscodeResource {
                                 .build()
                                 .toString())
                         .build());
+    }
+
+    /** What stands in for a lost factor opens nothing any more, whether that is the passcode or the card that it fetched. */
+    @DELETE
+    public Response end(@PathParam("userName") String userName) {
+        return factors.endTemporaryAccess(userName, operator())
+                ? Response.noContent().build()
+                : Problem.of(ProblemCode.NOT_FOUND).response();
     }
 
     private String operator() {

@@ -2,11 +2,15 @@ package dev.countersign.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
 /** The file has the structure of ISO 32000-1 section 7.5, so that a reader need not repair it. */
@@ -32,6 +36,21 @@ class GridPdfTest {
         Matcher end = Pattern.compile("startxref\n(\\d+)\n%%EOF\n$").matcher(file);
         assertThat(end.find()).isTrue();
         assertThat(file.substring(Integer.parseInt(end.group(1)))).startsWith("xref\n0 7\n0000000000 65535 f \n");
+    }
+
+    @Test
+    void aReaderOfAnotherMakerOpensItAndFindsTheCellsInTheirPlaces() throws IOException {
+        try (PDDocument read = Loader.loadPDF(file.getBytes(StandardCharsets.US_ASCII))) {
+            assertThat(read.getNumberOfPages()).isEqualTo(1);
+            List<String> lines = new PDFTextStripper().getText(read).lines().toList();
+
+            assertThat(lines.subList(0, 2)).containsExactly("Countersign", "K7AXR3MD");
+            assertThat(String.join(" ", lines.subList(2, lines.size())).split(" ", -1))
+                    .as("indexes and cells")
+                    .hasSize(200)
+                    .containsAll(cells)
+                    .contains("1", "99", "100");
+        }
     }
 
     @Test

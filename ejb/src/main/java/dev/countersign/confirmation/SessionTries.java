@@ -1,0 +1,39 @@
+package dev.countersign.confirmation;
+
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Wrong answers inside a session count with those of logins. The session is a lane of its own, because the lanes of logins can be
+ * closed by strangers who know nothing but the user's name. Works inside the caller's transaction, which holds the user's row.
+ */
+@ApplicationScoped
+public class SessionTries {
+
+    @Inject
+    private Lockout lockout;
+
+    @Inject
+    private Jurisdictions jurisdictions;
+
+    /** Until when no answer of the session is looked at; empty if one is now. */
+    public Optional<Instant> closedUntil(SignedInUser caller) {
+        return lockout.lockedUntil(laneOf(caller));
+    }
+
+    /** An answer was wrong. */
+    public void failed(SignedInUser caller, User user) {
+        lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
+    }
+
+    private static Lane laneOf(SignedInUser caller) {
+        return Lane.ofUser(caller.userId(), caller.sessionId());
+    }
+}

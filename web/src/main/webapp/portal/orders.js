@@ -50,7 +50,7 @@ function offers(page, { obstacle, replacementObstacle, replaceable, deposit }) {
 function open(page, order) {
   const trouble = h('div');
   const cancel = () => page.context.attempt(trouble, async () => {
-    if (await ask({ title: t('order.cancel-title'), text: t('order.cancel-text'), yes: t('order.cancel') })) {
+    if (await ask({ title: t('order.cancel-title'), text: t('order.cancel-text'), yes: t('order.cancel-yes') })) {
       await call('DELETE', `/me/card-orders/${order.id}`);
       await drawStanding(page, notice('good', t('order.cancelled')));
     }

@@ -127,13 +127,12 @@ class CardOrder {
     }
 
     Optional<CardPin> pin(Secrets secrets) {
-        return Optional.ofNullable(pinSealed)
-                .map(sealed -> new CardPin(secrets.open(Purpose.CARD_ORDER_PIN, id, sealed)));
+        return Optional.ofNullable(pinSealed).map(text -> new CardPin(secrets.open(Purpose.CARD_ORDER_PIN, id, text)));
     }
 
     Optional<Address> address(Secrets secrets) {
         return Optional.ofNullable(addressSealed)
-                .map(sealed -> Address.ofText(secrets.open(Purpose.CARD_ORDER_ADDRESS, id, sealed)));
+                .map(text -> Address.ofText(secrets.open(Purpose.CARD_ORDER_ADDRESS, id, text)));
     }
 
     Optional<String> replacedCard() {
@@ -217,6 +216,14 @@ class CardOrder {
     /** As operators see it in a list. */
     OrderFile file(String userName, Optional<String> replacedSerial) {
         return new OrderFile(
-                id, reference, userName, state, requestedAt, shipsFrom, addressSealed != null, pinSealed != null, replacedSerial);
+                id,
+                reference,
+                userName,
+                state,
+                requestedAt,
+                shipsFrom,
+                addressSealed != null,
+                pinSealed != null,
+                replacedSerial);
     }
 }

@@ -95,10 +95,12 @@ class CardOrderIT {
         product.time().advance(Duration.ofDays(14).plusSeconds(1));
         Attempt byCard = product.portal().begin(user);
         assertThat(byCard.begun().text("state")).as(byCard.begun().toString()).isEqualTo("FACTOR_PENDING");
-        assertThat(byCard.answer(stock.respond(withPin(card), byCard.challenge())).status())
+        assertThat(byCard.answer(stock.respond(withPin(card), byCard.challenge()))
+                        .status())
                 .isEqualTo(200);
         assertThat(end(card, "STOLEN").text("state")).isEqualTo("STOLEN");
-        assertThat(refusal(operator.post(ORDERS, body().put("userName", user.userName()).put("replaces", "NONE"))))
+        assertThat(refusal(operator.post(
+                        ORDERS, body().put("userName", user.userName()).put("replaces", "NONE"))))
                 .isEqualTo("409 CARD_NOT_REPLACEABLE");
         Answer replacement =
                 operator.post(ORDERS, body().put("userName", user.userName()).put("replaces", card.serial()));

@@ -135,7 +135,7 @@ class PortalFactorsIT {
         person.screen().assertAccessible();
         person.press("order.cancel");
         person.screen().awaitHeading(person.say("order.cancel-title"));
-        person.press("order.cancel");
+        person.press("order.cancel-yes");
         person.screen().awaitWords(person.say("order.cancelled"));
         person.screen().find(AriaRole.BUTTON, person.say("order.begin")).waitFor();
     }

@@ -1,7 +1,7 @@
 package dev.countersign.web;
 
-import dev.countersign.card.CardResynchronisation;
 import dev.countersign.card.CardPin;
+import dev.countersign.card.CardResynchronisation;
 import dev.countersign.card.OwnCards;
 import dev.countersign.token.SignedInUser;
 import jakarta.enterprise.context.RequestScoped;

@@ -27,7 +27,16 @@ final class UserMapper {
     private UserMapper() {}
 
     static NewUser newUser(JsonFields body) {
-        body.only("userName", "password", "language", "jurisdiction", "account", "numbers", "identity", "email", "holder");
+        body.only(
+                "userName",
+                "password",
+                "language",
+                "jurisdiction",
+                "account",
+                "numbers",
+                "identity",
+                "email",
+                "holder");
         try {
             return new NewUser(
                     new UserName(body.getString("userName")),

@@ -74,6 +74,8 @@ class CardOrder {
     protected CardOrder() {}
 
     /**
+     * An order that waits to be shipped.
+     *
      * @param account that the deposit is held on; empty where there is none
      * @param replacedCard id of the card in whose place this one comes
      */

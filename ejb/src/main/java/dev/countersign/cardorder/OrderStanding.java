@@ -31,7 +31,11 @@ public record OrderStanding(
         returns = List.copyOf(returns);
     }
 
-    /** @param held whether the user has it still, so that it ends by the order */
+    /**
+     * A card of the user.
+     *
+     * @param held whether he has it still, so that it ends by the order
+     */
     public record Replaceable(String serial, boolean held) {}
 
     /**

@@ -121,7 +121,7 @@ class PortalFactorsIT {
         person.keyboard().fill(person.say("card.pin-again"), "2581").press("Enter");
         person.screen().awaitRefusedField(person.say("order.address"), person.say("order.address-form"));
         person.keyboard().press("End").press("Enter").type("Leith");
-        person.press("form.continue");
+        person.keyboard().fill(person.say("card.pin-again"), "2582").press("Enter");
         person.screen().awaitRefusedField(person.say("card.pin-again"), person.say("card.pin-mismatch"));
         person.keyboard().fill(person.say("card.pin-again"), "2580").press("Enter");
         person.screen().awaitHeading(person.say("order.summary"));

@@ -3,11 +3,12 @@ import { call } from '../shared/api.js';
 import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
 import { FACTOR_KINDS, nameOf } from '../shared/kinds.js';
 import { codeOf, words } from '../shared/refusals.js';
-import { cardChallenge, refusedAnswers } from '../shared/card.js';
+import { cardChallenge, cardPinFields, refusedAnswers } from '../shared/card.js';
 import { whereIsIt } from '../shared/sms.js';
 import { sharing } from './sharing.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
+import { orderCard } from './orders.js';
 import { passkeyCard } from './passkeys.js';
 import { plasticCard } from './plastic.js';
 import { recoveryCard } from './recovery.js';
@@ -36,7 +37,7 @@ export async function view(context) {
   drawAdding(page);
   const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list,
-    page.plastic.element, passkey, page.adding, page.sharing.adding,
+    page.plastic.element, passkey, page.adding, await orderCard(context, () => drawList(page)), page.sharing.adding,
     await recoveryCard(context, () => drawList(page)));
   return { title: t('menu.factors'), element };
 }
@@ -97,16 +98,12 @@ async function useCard(page, card) {
 function askPin() {
   return new Promise((resolve) => {
     const shown = open(t('card.pin'), () => resolve(undefined));
-    const digits = { type: 'password', inputmode: 'numeric', autocomplete: 'off', required: true, maxlength: '4' };
-    const pin = field(t('card.pin'), digits);
-    const again = field(t('card.pin-again'), digits);
-    pin.mistake = () => (/^[0-9]{4}$/.test(pin.value) ? null : t('card.pin-form'));
-    again.mistake = () => (again.value === pin.value ? null : t('card.pin-mismatch'));
+    const [pin, again] = cardPinFields();
     const made = form(async () => {
       resolve(pin.value);
       shown.close();
     }, { button: t('form.continue'), fields: [pin, again], missing: t('card.pin-form'), also: [button(t('form.cancel'), () => shown.close())] });
-    shown.body.append(h('p', {}, t('card.pin-text')), made.element);
+    shown.body.append(made.element);
     pin.input.focus();
   });
 }

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { button, cardField, opener } from './parts.js';
+import { button, cardField, field, opener } from './parts.js';
 import { askedOf } from './asked.js';
 import { challengeBox } from './challenge.js';
 import { t } from './texts.js';
@@ -44,6 +44,16 @@ export function refusedAnswers(diagnose, screen, twice) {
     const { refused } = await import('./refused.js');
     return refused(diagnose, twice, screen);
   }).element;
+}
+
+/** Two fields for the PIN that the user will type on the card: four digits, and the same again. */
+export function cardPinFields() {
+  const digits = { type: 'password', inputmode: 'numeric', autocomplete: 'off', required: true, maxlength: '4' };
+  const pin = field(t('card.pin'), digits, { hint: t('card.pin-text') });
+  const again = field(t('card.pin-again'), digits);
+  pin.mistake = () => (/^[0-9]{4}$/.test(pin.value) ? null : t('card.pin-form'));
+  again.mistake = () => (again.value === pin.value ? null : t('card.pin-mismatch'));
+  return [pin, again];
 }
 
 /** A challenge in large digits, with what to do on the card. */

@@ -23,6 +23,9 @@ const TEXTS = {
   RESET_REFUSED: 'reset.refused',
   CARD_EXPIRED: 'card.expired',
   CARD_NOT_OWNER: 'card.not-owner',
+  CARD_NOT_REPLACEABLE: 'order.not-replaceable',
+  CARD_ORDER_OPEN: 'order.is-open',
+  CARD_ORDER_OVER: 'order.is-over',
   SHARE_CLOSED: 'share.closed',
   SHARE_IDENTITY: 'share.identity',
   SHARE_LESS_SECURE: 'share.less-secure',
@@ -107,6 +110,9 @@ const WRONG_ANSWERS = {
   CR_WRONG_USER: 'response.wrong-user',
 };
 
+/** Why a user may order no card. */
+const NOT_ELIGIBLE = { EQUITY: 'order.not-enough', NO_ACCOUNT: 'order.no-account', ACCOUNT_STATE: 'order.account-state' };
+
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;
   if (code === 'LOGIN_LOCKED') {
@@ -118,6 +124,9 @@ function text(problem, { phone }) {
   }
   if (WRONG_CODE.includes(code)) {
     return problem.triesLeft ? t(WRONG_ANSWERS[problem.reason] ?? 'code.wrong', { n: problem.triesLeft }) : t('code.no-tries');
+  }
+  if (code === 'CARD_ORDER_NOT_ELIGIBLE') {
+    return t(NOT_ELIGIBLE[problem.reason]);
   }
   if (code in TEXTS) {
     return t(TEXTS[code]);

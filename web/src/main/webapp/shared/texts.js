@@ -61,6 +61,16 @@ export function moment(instant) {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 }
 
+/** A day as people of the language write it. */
+export function day(instant) {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(instant));
+}
+
+/** A whole amount in its currency. */
+export function money({ amount, currency }) {
+  return new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+}
+
 /** A time of day; with the day when it is not today. */
 export function clockTime(instant) {
   const date = new Date(instant);

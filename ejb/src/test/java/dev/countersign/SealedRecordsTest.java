@@ -11,6 +11,8 @@ import dev.countersign.backoffice.SealedClientSecrets;
 import dev.countersign.card.SealedCardKeys;
 import dev.countersign.card.SealedCardPins;
 import dev.countersign.card.SealedProposedPins;
+import dev.countersign.cardorder.SealedOrderAddresses;
+import dev.countersign.cardorder.SealedOrderPins;
 import dev.countersign.carrier.SealedCarrierSecrets;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedRecords;
@@ -25,6 +27,7 @@ import dev.countersign.recoverycode.SealedRecoveryCodes;
 import dev.countersign.renewal.SealedRenewals;
 import dev.countersign.token.SealedSigningKeys;
 import dev.countersign.totp.SealedTotpSecrets;
+import dev.countersign.user.SealedHolders;
 import dev.countersign.user.SealedIdentities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -50,12 +53,15 @@ class SealedRecordsTest {
             SealedCardKeys.class,
             SealedCardPins.class,
             SealedProposedPins.class,
+            SealedOrderPins.class,
+            SealedOrderAddresses.class,
             SealedTotpSecrets.class,
             SealedRecoveryCodes.class,
             SealedGridCells.class,
             PasscodeHashes.class,
             SealedActivations.class,
             SealedIdentities.class,
+            SealedHolders.class,
             SealedPushAddresses.class,
             SealedVapidKey.class,
             SealedOldKeys.class,

@@ -31,6 +31,7 @@ enum Reach {
                     FACTOR_REMOVED,
                     FACTORS_CHANGED,
                     RECOVERY_CODE_USED,
+                    CARD_ORDERED,
                     TEMPORARY_PASSCODE,
                     EMAIL_CHANGED -> EVERY;
             case LOCKED, LOGIN_DENIED, PUSH_SUSPENDED, PASSWORD_CHANGED, PASSWORD_RESET, SESSIONS_DISOWNED -> OTHERS;

@@ -33,6 +33,9 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     private CardSteps steps;
 
     @Inject
+    private CardLives lives;
+
+    @Inject
     private CardSettings settings;
 
     @Inject
@@ -128,8 +131,7 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     public void end(String id, FactorEnd how) {
         HeldCard held = cards.get(id);
         if (held.isOwners()) {
-            shares.endAll(held.card());
-            held.card().end(CardState.LOST);
+            lives.end(held.card(), CardEnd.LOST);
         } else {
             shares.giveBack(id);
         }

@@ -46,15 +46,19 @@ public record CardRefusal(Reason reason, Optional<Duration> retryAfter, Referenc
         /** One of both has temporary access. */
         SHARE_TEMP_DEVICE,
         /** Another person, as far as is known. */
-        SHARE_IDENTITY
+        SHARE_IDENTITY,
+        /** This order was shipped, refused or cancelled before. */
+        ORDER_OVER,
+        /** The card is to go to another address than the broker knows, and its user may still object. */
+        ORDER_WAITS
     }
 
     /** One that ends at a time, if it does. */
-    static CardRefusal until(Reason reason, Optional<Instant> end, Instant now) {
+    public static CardRefusal until(Reason reason, Optional<Instant> end, Instant now) {
         return new CardRefusal(reason, end.map(time -> Duration.between(now, time)), Reference.next());
     }
 
-    static CardRefusal of(Reason reason) {
+    public static CardRefusal of(Reason reason) {
         return new CardRefusal(reason, Optional.empty(), Reference.next());
     }
 }

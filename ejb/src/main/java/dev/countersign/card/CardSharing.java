@@ -17,6 +17,7 @@ import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.ProvenLogins;
 import dev.countersign.token.Login;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.AccountHolders;
 import dev.countersign.user.Identities;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -54,6 +55,9 @@ public class CardSharing {
 
     @Inject
     private Identities identities;
+
+    @Inject
+    private AccountHolders holders;
 
     @Inject
     private AuditLog audit;
@@ -135,6 +139,7 @@ public class CardSharing {
     private Party party(long userId) {
         return new Party(
                 identities.get(userId),
+                holders.get(userId),
                 factors.listUsable(userId).stream().map(OwnedFactor::kind).toList());
     }
 

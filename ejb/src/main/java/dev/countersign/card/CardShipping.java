@@ -5,9 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
-import dev.countersign.factor.FactorEnded;
-import dev.countersign.factor.FactorKind;
-import dev.countersign.factor.FactorRef;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
@@ -41,7 +39,10 @@ public class CardShipping {
     private Event<SecurityEvent> events;
 
     @Inject
-    private Event<FactorEnded> ended;
+    private CardLives lives;
+
+    @Inject
+    private Secrets secrets;
 
     @Inject
     private AuditLog audit;
@@ -49,18 +50,16 @@ public class CardShipping {
     @Inject
     private Clock clock;
 
-    /** Ways in which a card stops being a user's. */
-    public enum End {
-        LOST,
-        DEFECTIVE,
-        RETURNED
-    }
-
     /** A card by what is printed on it; the manufacturer may be left out where one has this serial. */
     public record Printed(String serial, Optional<String> manufacturer) {}
 
     /** Sends a card of the stock to a user. From the first answer that he gives with it, it opens logins. */
     public CardOutcome<CardView> ship(String userName, Printed printed, String operator) {
+        return ship(userName, printed, Optional.empty(), operator);
+    }
+
+    /** The same with the PIN that the user chose, if the card takes one. */
+    public CardOutcome<CardView> ship(String userName, Printed printed, Optional<CardPin> pin, String operator) {
         Optional<User> user =
                 credentials.findCredentials(userName).map(Credentials::userId).map(users::lockUser);
         CardOutcome<DisplayCard> found = find(printed);
@@ -75,26 +74,29 @@ public class CardShipping {
             return refuse(Reason.NOT_IN_STOCK);
         }
         card.ship(user.get().id(), clock.instant());
-        tell(user.get().id(), operator, "CARD_SHIPPED", "OK");
+        pin.ifPresent(chosen -> card.takePin(chosen, secrets));
+        audit.record(AuditFact.byOperator(operator, user.get().id(), "CARD_SHIPPED", "OK"));
+        events.fire(SecurityEvent.of(user.get().id(), SecurityEvent.Kind.FACTORS_CHANGED));
         return new Granted<>(card.view());
     }
 
-    /** Ends a card that a user has: it opens no login from now on, and never again. */
-    public CardOutcome<CardView> end(Printed printed, End how, String operator) {
+    /** Ends a card that a user has: it opens no login from now on, and never again. Or takes one back that ended before. */
+    public CardOutcome<CardView> end(Printed printed, CardEnd how, String operator) {
         CardOutcome<DisplayCard> found = find(printed);
         if (!(found instanceof Granted<DisplayCard> granted)) {
             return new Refused<>(((Refused<DisplayCard>) found).refusal());
         }
         DisplayCard card = granted.value();
-        Optional<Long> holder = card.userId().filter(card::isHeldBy);
+        Optional<Long> holder = card.userId().filter(user -> card.isEndedBy(how));
         if (holder.isEmpty()) {
             return refuse(Reason.UNKNOWN);
         }
-        card.end(CardState.valueOf(how.name()));
-        shares.endAll(card);
-        ended.fire(new FactorEnded(
-                holder.get(), new FactorRef(FactorKind.DISPLAY_CARD, card.id().toString())));
-        tell(holder.get(), operator, "CARD_ENDED", how.name());
+        boolean held = card.isHeldBy(holder.get());
+        lives.endFactor(card, how);
+        audit.record(AuditFact.byOperator(operator, holder.get(), "CARD_ENDED", how.name()));
+        if (held) {
+            events.fire(SecurityEvent.of(holder.get(), SecurityEvent.Kind.FACTORS_CHANGED));
+        }
         return new Granted<>(card.view());
     }
 
@@ -111,11 +113,6 @@ public class CardShipping {
         DisplayCard card = cards.get(0);
         shares.lockUsers(Stream.concat(card.userId().stream(), shares.usersBeside(card)));
         return new Granted<>(store.lock(card));
-    }
-
-    private void tell(long userId, String operator, String type, String reason) {
-        audit.record(AuditFact.byOperator(operator, userId, type, reason));
-        events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
     }
 
     private static <T> CardOutcome<T> refuse(Reason reason) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 /** A card as operators see it: never its key, and of its PIN only that there is one. */
 public record CardView(
+        String id,
         String serial,
         String manufacturer,
         Optional<String> model,

@@ -1,5 +1,6 @@
 package dev.countersign.card;
 
+import dev.countersign.card.CardLives.KnownLife;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraKey;
@@ -73,6 +74,13 @@ class DisplayCard {
     @Column(name = "activated_at")
     private @Nullable Instant activatedAt;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "ended_as")
+    private @Nullable CardEnd endedAs;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
     @Column(name = "next_pin_sealed")
     private @Nullable String nextPinSealed;
 
@@ -142,9 +150,35 @@ class DisplayCard {
         }
     }
 
-    /** It is nobody's any more, for good. */
-    void end(CardState how) {
-        state = how;
+    /** It is nobody's any more, for good; or it came back. Why it ended first is kept. */
+    void end(CardEnd how, Instant now) {
+        become(how.state());
+        if (endedAs == null) {
+            endedAs = how;
+            endedAt = now;
+        }
+    }
+
+    /** Throws {@link IllegalStateException} where that cannot follow. */
+    void become(CardState next) {
+        if (!state.leadsTo(next)) {
+            throw new IllegalStateException("a card that is " + state + " becomes not " + next);
+        }
+        state = next;
+    }
+
+    /** Nothing takes its place after all. */
+    void keepEnd() {
+        become(endedAs == null ? CardState.LOST : endedAs.state());
+    }
+
+    KnownLife life() {
+        return new KnownLife(id, serial, state, state.isHeld(), Optional.ofNullable(endedAs));
+    }
+
+    /** Whether this may end it: a user has it, or it ended and comes back. */
+    boolean isEndedBy(CardEnd how) {
+        return state.isHeld() || (how == CardEnd.RETURNED && state.isOutstanding());
     }
 
     boolean isIn(CardState asked) {
@@ -218,9 +252,16 @@ class DisplayCard {
         wrongAnswers = 0;
     }
 
+    /** The PIN that its user chose when he ordered it. */
+    void takePin(CardPin pin, Secrets secrets) {
+        if (takesPin()) {
+            pinSealed = secrets.seal(Purpose.CARD_PIN, id, pin.ascii().toHex());
+        }
+    }
+
     /** The PIN that its holder wants, until an answer shows that he types it. */
-    void proposePin(Octets pin, Secrets secrets) {
-        nextPinSealed = secrets.seal(Purpose.CARD_NEW_PIN, id, pin.toHex());
+    void proposePin(CardPin pin, Secrets secrets) {
+        nextPinSealed = secrets.seal(Purpose.CARD_NEW_PIN, id, pin.ascii().toHex());
     }
 
     Optional<Octets> proposedPin(Secrets secrets) {
@@ -259,6 +300,7 @@ class DisplayCard {
 
     CardView view() {
         return new CardView(
+                id,
                 serial,
                 manufacturer,
                 Optional.ofNullable(model),

@@ -18,7 +18,6 @@ import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -69,9 +68,9 @@ public class OwnCards {
     /**
      * Asks for an answer by which the card is activated, or by which another PIN is taken over.
      *
-     * @param pin four digits that the user will type on the card; empty where it takes none, or stays what it was
+     * @param pin what the user will type on the card; empty where it takes none, or stays what it was
      */
-    public CardOutcome<Question> ask(SignedInUser caller, String serial, Optional<String> pin) {
+    public CardOutcome<Question> ask(SignedInUser caller, String serial, Optional<CardPin> pin) {
         users.lockUser(caller.userId());
         Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
         if (own.isEmpty()) {
@@ -82,8 +81,7 @@ public class OwnCards {
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
         }
-        pin.filter(typed -> card.takesPin())
-                .ifPresent(typed -> card.proposePin(Octets.of(typed.getBytes(StandardCharsets.US_ASCII)), secrets));
+        pin.filter(typed -> card.takesPin()).ifPresent(typed -> card.proposePin(typed, secrets));
         Instant end = clock.instant().plus(settings.challengeLife());
         return new Granted<>(questions
                 .ask(card, own.get().subject(), end)
@@ -124,7 +122,7 @@ public class OwnCards {
     }
 
     /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
-    private Optional<Reason> obstacle(SignedInUser caller, HeldCard held, Optional<String> pin) {
+    private Optional<Reason> obstacle(SignedInUser caller, HeldCard held, Optional<CardPin> pin) {
         DisplayCard card = held.card();
         if (card.isBlocked(clock.instant())) {
             return Optional.of(Reason.BLOCKED);

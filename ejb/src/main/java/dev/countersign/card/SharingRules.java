@@ -2,6 +2,7 @@ package dev.countersign.card;
 
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.user.AccountHolder;
 import dev.countersign.user.Identity;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,10 @@ final class SharingRules {
      * One of both.
      *
      * @param identity what is known of the person
+     * @param holder whose account he acts for
      * @param kinds of the factors that he has
      */
-    record Party(Identity identity, List<FactorKind> kinds) {
+    record Party(Identity identity, AccountHolder holder, List<FactorKind> kinds) {
 
         Party {
             kinds = List.copyOf(kinds);
@@ -27,7 +29,10 @@ final class SharingRules {
 
     /** Why it is refused; empty where it is not. Kinds of factors stand in the order of their strength. */
     static Optional<Reason> obstacle(Party owner, Party other, FactorKind shared) {
-        if (isKnown(owner) && isKnown(other) && !isSame(owner.identity(), other.identity())) {
+        if (!owner.holder().isOneWith(other.holder())
+                && isKnown(owner)
+                && isKnown(other)
+                && !isSame(owner.identity(), other.identity())) {
             return Optional.of(Reason.SHARE_IDENTITY);
         }
         if (isTemporary(owner) || isTemporary(other)) {
@@ -37,9 +42,11 @@ final class SharingRules {
         return weaker ? Optional.of(Reason.SHARE_LESS_SECURE) : Optional.empty();
     }
 
-    /** Where nothing is known of one of both, people have to look. */
+    /** Two of one organisation, and one person with two names, share at once. Where too little is known of one of both, people have to look. */
     static ShareState begin(Party owner, Party other) {
-        return isKnown(owner) && isKnown(other) ? ShareState.ACTIVE : ShareState.PENDING_COMPLIANCE;
+        return owner.holder().isOneWith(other.holder()) || (isKnown(owner) && isKnown(other))
+                ? ShareState.ACTIVE
+                : ShareState.PENDING_COMPLIANCE;
     }
 
     private static boolean isTemporary(Party party) {

@@ -46,7 +46,7 @@ public record ConfirmationRefusal(
         OVER
     }
 
-    static ConfirmationRefusal of(Reason reason, Reference reference) {
+    public static ConfirmationRefusal of(Reason reason, Reference reference) {
         return new ConfirmationRefusal(reason, Optional.empty(), Optional.empty(), reference);
     }
 

@@ -44,6 +44,12 @@ public enum Purpose {
     RECOVERY_CODE,
     /** Cipher over the cells of grid cards. */
     GRID_CELLS,
+    /** Cipher over what is known of the holders of accounts. */
+    ACCOUNT_HOLDER,
+    /** Cipher over the PINs that come with orders of cards. */
+    CARD_ORDER_PIN,
+    /** Cipher over the addresses to which cards are sent. */
+    CARD_ORDER_ADDRESS,
     /** Cipher over what is known of persons. */
     USER_IDENTITY,
     /** Cipher over the private keys that sign tokens. */
@@ -75,6 +81,9 @@ public enum Purpose {
                     TOTP_SECRET,
                     RECOVERY_CODE,
                     GRID_CELLS,
+                    ACCOUNT_HOLDER,
+                    CARD_ORDER_PIN,
+                    CARD_ORDER_ADDRESS,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
@@ -104,6 +113,9 @@ public enum Purpose {
                     TOTP_SECRET,
                     RECOVERY_CODE,
                     GRID_CELLS,
+                    ACCOUNT_HOLDER,
+                    CARD_ORDER_PIN,
+                    CARD_ORDER_ADDRESS,
                     USER_IDENTITY,
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,

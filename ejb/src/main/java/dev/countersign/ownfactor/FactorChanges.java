@@ -85,7 +85,7 @@ public class FactorChanges {
     public FactorOutcome<List<OwnedFactor>> end(
             SignedInUser caller, RemovableFactor source, OwnedFactor factor, FactorEnd how, Optional<Proof> proof) {
         String type = factor.kind().name();
-        Optional<Reason> obstacle = obstacle(caller.userId(), factor);
+        Optional<Reason> obstacle = findObstacle(caller.userId(), factor);
         if (obstacle.isPresent()) {
             return refuse(caller, type, obstacle.get());
         }
@@ -100,7 +100,8 @@ public class FactorChanges {
         });
     }
 
-    private Optional<Reason> obstacle(long userId, OwnedFactor factor) {
+    /** Why a factor has to stay; empty where it may go. */
+    public Optional<Reason> findObstacle(long userId, OwnedFactor factor) {
         if (factor.kind().isReserve()) {
             return Optional.empty();
         }

@@ -94,6 +94,14 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.recovery-codes.allowed", defaultValue = "0")
     private String recoveryCodes;
 
+    @Inject
+    @ConfigProperty(name = "countersign.card-order.least-equity", defaultValue = "1000000")
+    private String cardLeastEquity;
+
+    @Inject
+    @ConfigProperty(name = "countersign.card-order.deposit", defaultValue = "20")
+    private String cardDeposit;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -114,6 +122,8 @@ class DefaultLimits {
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
         values.put(Rule.LAST_PERMANENT_STAYS, lastPermanentStays);
         values.put(Rule.RECOVERY_CODES, recoveryCodes);
+        values.put(Rule.CARD_LEAST_EQUITY, cardLeastEquity);
+        values.put(Rule.CARD_DEPOSIT, cardDeposit);
         values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);
         values.put(Rule.NUMBER_MATCHING, numberMatching);

@@ -46,6 +46,10 @@ public enum Rule {
     LAST_PERMANENT_STAYS(0, 1),
     /** Whether users may have recovery codes: 0 not, 1 they may. */
     RECOVERY_CODES(0, 1),
+    /** Equity of an account, in whole units of the currency of card orders, from which on its user may order a display card; 0 asks for none. */
+    CARD_LEAST_EQUITY(0, 999_999_999),
+    /** Deposit for a display card, in whole units of that currency; 0 for none. */
+    CARD_DEPOSIT(0, 10_000),
     /** Moves of a user's authenticator within 24 hours that proved nothing but the password and an SMS or a card. */
     MIGRATIONS_PER_DAY(1, 100),
     /** Whether each completed login is told by another channel than its own: 0 not, 1 it is. */

@@ -21,7 +21,8 @@ public record NewUser(
         Account account,
         List<NewNumber> numbers,
         Identity identity,
-        Optional<EmailAddress> email) {
+        Optional<EmailAddress> email,
+        AccountHolder holder) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}");
@@ -39,7 +40,7 @@ public record NewUser(
         }
     }
 
-    /** A user without a mail address. */
+    /** A user without a mail address, of whose account nothing more is known. */
     public NewUser(
             UserName userName,
             Password password,
@@ -48,7 +49,16 @@ public record NewUser(
             Account account,
             List<NewNumber> numbers,
             Identity identity) {
-        this(userName, password, language, jurisdiction, account, numbers, identity, Optional.empty());
+        this(
+                userName,
+                password,
+                language,
+                jurisdiction,
+                account,
+                numbers,
+                identity,
+                Optional.empty(),
+                AccountHolder.UNKNOWN);
     }
 
     static void requireLanguage(String language) {

@@ -30,6 +30,9 @@ public class UserAdministration {
     private Identities identities;
 
     @Inject
+    private AccountHolders holders;
+
+    @Inject
     private Lockout lockout;
 
     @Inject
@@ -58,6 +61,7 @@ public class UserAdministration {
         users.add(user);
         numbers.enter(user.id(), newUser.numbers(), clock.instant());
         identities.keep(user.id(), newUser.identity());
+        holders.keep(user.id(), newUser.holder());
         audit.record(AuditFact.byOperator(operator, user.id(), "USER_CREATED", "OK"));
         return Outcome.CREATED;
     }
@@ -82,6 +86,7 @@ public class UserAdministration {
             change.locked().ifPresent(locked -> setLock(found, locked, operator));
             change.email().ifPresent(email -> setEmail(found, email.address(), operator));
             change.identity().ifPresent(identity -> setIdentity(found, identity, operator));
+            change.holder().ifPresent(holder -> setHolder(found, holder, operator));
         });
         return user.map(this::view);
     }
@@ -126,6 +131,11 @@ public class UserAdministration {
         audit.record(AuditFact.byOperator(operator, user.id(), "IDENTITY_CHANGED", "OK"));
     }
 
+    private void setHolder(User user, AccountHolder holder, String operator) {
+        holders.keep(user.id(), holder);
+        audit.record(AuditFact.byOperator(operator, user.id(), "HOLDER_CHANGED", "OK"));
+    }
+
     private void setLock(User user, boolean locked, String operator) {
         if (user.isLocked() == locked) {
             return;
@@ -153,6 +163,7 @@ public class UserAdministration {
                 user.isLocked(),
                 numbers.listNumbers(user.id()),
                 identities.get(user.id()).fields(),
-                user.email());
+                user.email(),
+                holders.get(user.id()).organisation());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What an operator changes about a user; what is empty stays.
  *
  * @param identity takes the place of all that was known
+ * @param holder the same
  */
 public record UserChange(
         Optional<String> language,
@@ -14,7 +15,8 @@ public record UserChange(
         Optional<Account> account,
         Optional<Boolean> locked,
         Optional<Identity> identity,
-        Optional<NewEmail> email) {
+        Optional<NewEmail> email,
+        Optional<AccountHolder> holder) {
 
     /**
      * Where mail goes from now on.
@@ -23,14 +25,25 @@ public record UserChange(
      */
     public record NewEmail(Optional<EmailAddress> address) {}
 
-    /** A change that leaves the mail address as it is. */
+    /** A change that leaves the mail address and the holder as they are. */
     public UserChange(
             Optional<String> language,
             Optional<String> jurisdiction,
             Optional<Account> account,
             Optional<Boolean> locked,
             Optional<Identity> identity) {
-        this(language, jurisdiction, account, locked, identity, Optional.empty());
+        this(language, jurisdiction, account, locked, identity, Optional.empty(), Optional.empty());
+    }
+
+    /** A change that leaves the holder as he is. */
+    public UserChange(
+            Optional<String> language,
+            Optional<String> jurisdiction,
+            Optional<Account> account,
+            Optional<Boolean> locked,
+            Optional<Identity> identity,
+            Optional<NewEmail> email) {
+        this(language, jurisdiction, account, locked, identity, email, Optional.empty());
     }
 
     public UserChange {

@@ -69,6 +69,18 @@ public class UserStore {
         entities.remove(identity);
     }
 
+    Optional<UserHolder> findHolder(long userId) {
+        return Optional.ofNullable(entities.find(UserHolder.class, userId));
+    }
+
+    void add(UserHolder holder) {
+        entities.persist(holder);
+    }
+
+    void remove(UserHolder holder) {
+        entities.remove(holder);
+    }
+
     /** Replaces a verifier unless somebody changed it meanwhile. */
     void replaceHash(long id, String oldPhc, String newPhc) {
         entities.createQuery("update User u set u.passwordHash = :new where u.id = :id and u.passwordHash = :old")

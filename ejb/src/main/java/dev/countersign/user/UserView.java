@@ -8,6 +8,7 @@ import java.util.Optional;
  * A user as an operator sees it.
  *
  * @param identityFields what is known of the person, by the names of the fields alone
+ * @param organisation that holds the account; what stands on it is nobody's to read
  */
 public record UserView(
         String userName,
@@ -17,7 +18,8 @@ public record UserView(
         boolean locked,
         List<NumberView> numbers,
         List<String> identityFields,
-        Optional<EmailAddress> email) {
+        Optional<EmailAddress> email,
+        Optional<String> organisation) {
 
     public UserView {
         numbers = List.copyOf(numbers);

@@ -79,6 +79,7 @@ class ReachTest {
                         Kind.NUMBER_CHANGED,
                         Kind.FACTOR_REMOVED,
                         Kind.FACTORS_CHANGED,
+                        Kind.CARD_ORDERED,
                         Kind.TEMPORARY_PASSCODE,
                         Kind.EMAIL_CHANGED,
                         Kind.RECOVERY_CODE_USED);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardRefusal.Reason;
-import dev.countersign.card.CardShipping.End;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
@@ -54,12 +53,13 @@ class OwnCardsTest {
         card.ship(user.userName());
 
         assertThat(reason(ask(card, Optional.empty()))).isEqualTo(Reason.PIN_MISSING);
-        String challenge = granted(ask(card, Optional.of("2580"))).text().orElseThrow();
+        String challenge =
+                granted(ask(card, Optional.of(new CardPin("2580")))).text().orElseThrow();
         assertThat(reason(answer(card, card.respond("2581", challenge)))).isEqualTo(Reason.WRONG);
         granted(answer(card, card.respond("2580", challenge)));
 
         assertThat(usable()).isTrue();
-        assertThat(reason(ask(card, Optional.of("1111"))))
+        assertThat(reason(ask(card, Optional.of(new CardPin("1111")))))
                 .as("logged in by another factor")
                 .isEqualTo(Reason.OTHER_LOGIN);
     }
@@ -127,13 +127,13 @@ class OwnCardsTest {
         String id = card.id();
         assertThat(usable()).isTrue();
 
-        granted(beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann")));
+        granted(beans.call(CardShipping.class, desk -> desk.end(card.printed(), CardEnd.LOST, "ann")));
 
         assertThat(usable()).isFalse();
         assertThat(beans.fired(FactorEnded.class))
                 .extracting(ended -> ended.factor().id())
                 .containsExactly(id);
-        assertThat(reason(beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann"))))
+        assertThat(reason(beans.call(CardShipping.class, desk -> desk.end(card.printed(), CardEnd.LOST, "ann"))))
                 .isEqualTo(Reason.UNKNOWN);
         assertThat(reason(beans.call(CardShipping.class, desk -> desk.ship(user.userName(), card.printed(), "ann"))))
                 .isEqualTo(Reason.NOT_IN_STOCK);
@@ -152,7 +152,7 @@ class OwnCardsTest {
                 .anyMatch(factor -> factor.kind() == FactorKind.DISPLAY_CARD);
     }
 
-    private CardOutcome<Question> ask(Cards card, Optional<String> pin) {
+    private CardOutcome<Question> ask(Cards card, Optional<CardPin> pin) {
         return beans.call(OwnCards.class, cards -> cards.ask(user, card.serial(), pin));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.card.SharingRules.Party;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.user.AccountHolder;
 import dev.countersign.user.Identity;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -47,6 +48,41 @@ class SharingRulesTest {
     }
 
     @Test
+    void twoOfOneOrganisationShareAtOnceWhoeverTheyAre() {
+        Party one = party(ANN, "acme-lp");
+        for (Party other :
+                List.of(party(identity("1980-02-02", "Z9"), "acme-lp"), party(Identity.UNKNOWN, "acme-lp"))) {
+            assertThat(SharingRules.obstacle(one, other, FactorKind.DISPLAY_CARD))
+                    .isEmpty();
+            assertThat(SharingRules.begin(one, other)).isEqualTo(ShareState.ACTIVE);
+        }
+    }
+
+    @Test
+    void organisationsThatDifferOrAreNotKnownMakeNobodyTheSame() {
+        Identity ben = identity("1980-02-02", "Z9");
+        for (Party other : List.of(party(ben, "other-lp"), party(ben))) {
+            assertThat(SharingRules.obstacle(party(ANN, "acme-lp"), other, FactorKind.DISPLAY_CARD))
+                    .contains(Reason.SHARE_IDENTITY);
+            assertThat(SharingRules.obstacle(other, party(ANN), FactorKind.DISPLAY_CARD))
+                    .contains(Reason.SHARE_IDENTITY);
+        }
+        assertThat(SharingRules.begin(party(Identity.UNKNOWN, "acme-lp"), party(Identity.UNKNOWN, "other-lp")))
+                .isEqualTo(ShareState.PENDING_COMPLIANCE);
+    }
+
+    @Test
+    void alsoInOneOrganisationAStrongerDeviceIsNotShared() {
+        Party other = new Party(
+                Identity.UNKNOWN,
+                new AccountHolder(Optional.of("acme-lp"), Optional.empty(), List.of()),
+                List.of(FactorKind.ONLINE_GRID_CARD));
+
+        assertThat(SharingRules.obstacle(party(ANN, "acme-lp"), other, FactorKind.DISPLAY_CARD))
+                .contains(Reason.SHARE_TEMP_DEVICE);
+    }
+
+    @Test
     void theStrongestDeviceIsTheOneThatIsShared() {
         for (FactorKind shared : FactorKind.values()) {
             for (FactorKind own : FactorKind.values()) {
@@ -63,7 +99,12 @@ class SharingRulesTest {
     }
 
     private static Party party(Identity identity, FactorKind... kinds) {
-        return new Party(identity, List.of(kinds));
+        return new Party(identity, AccountHolder.UNKNOWN, List.of(kinds));
+    }
+
+    private static Party party(Identity identity, String organisation) {
+        return new Party(
+                identity, new AccountHolder(Optional.of(organisation), Optional.empty(), List.of()), List.of());
     }
 
     private static Identity identity(String born, String document) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
 import dev.countersign.card.Cards;
 import dev.countersign.diagnosis.CardDiagnosisDesk.Diagnosis;
@@ -58,7 +59,7 @@ class CardDiagnosisDeskTest {
     @Test
     void anAnswerOfAnotherCardIsKnownWhateverBecameOfThatOne() {
         Cards lost = Cards.active(beans, user.userName());
-        beans.call(CardShipping.class, desk -> desk.end(lost.printed(), CardShipping.End.LOST, "ann"));
+        beans.call(CardShipping.class, desk -> desk.end(lost.printed(), CardEnd.LOST, "ann"));
         Cards card = Cards.active(beans, user.userName());
         Cards sent = Cards.inStock(beans, "OCRA-1:HOTP-SHA256-8:QN06-PSHA256", Optional.of("2580"));
         beans.clock().pass(Duration.ofSeconds(1));

@@ -7,8 +7,8 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
-import dev.countersign.card.CardShipping.End;
 import dev.countersign.card.Cards;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
@@ -140,7 +140,7 @@ class CardLoginTest {
         String response =
                 card.respond("4711", started(attempt.attempt()).challenge().orElseThrow());
 
-        beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann"));
+        beans.call(CardShipping.class, desk -> desk.end(card.printed(), CardEnd.LOST, "ann"));
 
         assertThat(reason(door.answer(attempt, response))).isEqualTo(Reason.CARD_WRONG);
         beans.fired(FactorEnded.class)

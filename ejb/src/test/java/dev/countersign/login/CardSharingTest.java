@@ -9,13 +9,14 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardCompliance;
 import dev.countersign.card.CardCompliance.Verdict;
+import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardOutcome;
+import dev.countersign.card.CardPin;
 import dev.countersign.card.CardRefusal;
 import dev.countersign.card.CardShareView;
 import dev.countersign.card.CardSharing;
 import dev.countersign.card.CardSharing.OwnersLogin;
 import dev.countersign.card.CardShipping;
-import dev.countersign.card.CardShipping.End;
 import dev.countersign.card.Cards;
 import dev.countersign.card.OwnCards;
 import dev.countersign.card.ShareState;
@@ -129,7 +130,8 @@ class CardSharingTest {
                                 new OwnersLogin(others.attempt().id(), others.secret())))))
                 .isEqualTo(CardRefusal.Reason.NO_PROOF);
         assertThat(refusal(beans.call(
-                        OwnCards.class, cards -> cards.ask(signedIn(other), card.serial(), Optional.of("1111")))))
+                        OwnCards.class,
+                        cards -> cards.ask(signedIn(other), card.serial(), Optional.of(new CardPin("1111"))))))
                 .isEqualTo(CardRefusal.Reason.NOT_OWNER);
     }
 
@@ -159,7 +161,7 @@ class CardSharingTest {
     void aLostCardIsLostForBoth() {
         shared(decide(shared(request(proven())), Verdict.APPROVED));
 
-        beans.call(CardShipping.class, desk -> desk.end(card.printed(), End.LOST, "ann"));
+        beans.call(CardShipping.class, desk -> desk.end(card.printed(), CardEnd.LOST, "ann"));
 
         assertThat(kinds(other)).isEmpty();
         assertThat(beans.fired(FactorEnded.class))

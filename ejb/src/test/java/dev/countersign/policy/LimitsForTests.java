@@ -28,6 +28,8 @@ public final class LimitsForTests {
         values.put(Rule.AUTHENTICATOR_INVITATION, "1");
         values.put(Rule.LAST_PERMANENT_STAYS, "0");
         values.put(Rule.RECOVERY_CODES, "0");
+        values.put(Rule.CARD_LEAST_EQUITY, "1000000");
+        values.put(Rule.CARD_DEPOSIT, "20");
         values.put(Rule.MIGRATIONS_PER_DAY, "3");
         values.put(Rule.NOTIFY_LOGIN, "0");
         values.put(Rule.NUMBER_MATCHING, "1");

@@ -31,6 +31,19 @@ public final class Users {
         beans.run(Identities.class, identities -> identities.keep(id, identity));
     }
 
+    /** Says whose account the user acts for, as an operator does. */
+    public static void hold(Beans beans, long id, AccountHolder holder) {
+        beans.run(AccountHolders.class, holders -> holders.keep(id, holder));
+    }
+
+    /** Has the user act for another account. */
+    public static void actFor(Beans beans, long id, Account account) {
+        beans.query(entities -> {
+            entities.find(User.class, id).actFor(account);
+            return true;
+        });
+    }
+
     /** Locks the user as an operator does. */
     public static void lock(Beans beans, long id) {
         beans.query(entities -> {

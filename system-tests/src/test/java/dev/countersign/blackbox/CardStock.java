@@ -30,6 +30,18 @@ public record CardStock(Product product) {
 
     /** Brings cards in and sends them to a user, whose logins ask for them from now on. */
     public void give(TestUser user, List<NewCard> cards) {
+        bringIn(cards);
+        Http operator = product.operator().http();
+        for (NewCard card : cards) {
+            Answer shipped = operator.post(
+                    "/api/v1/admin/card-shipments",
+                    body().put("userName", user.userName()).put("serial", card.serial()));
+            assertThat(shipped.status()).as(shipped.toString()).isEqualTo(201);
+        }
+    }
+
+    /** Puts them into the stock. */
+    public void bringIn(List<NewCard> cards) {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         cards.forEach(card -> lines.add(card.line()));
         String file =
@@ -41,12 +53,6 @@ public record CardStock(Product product) {
         Answer released =
                 product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release");
         assertThat(released.status()).as(released.toString()).isEqualTo(200);
-        for (NewCard card : cards) {
-            Answer shipped = operator.post(
-                    "/api/v1/admin/card-shipments",
-                    body().put("userName", user.userName()).put("serial", card.serial()));
-            assertThat(shipped.status()).as(shipped.toString()).isEqualTo(201);
-        }
     }
 
     /** Puts the cards into the simulator, where their buttons can be pressed. */

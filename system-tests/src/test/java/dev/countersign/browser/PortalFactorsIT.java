@@ -147,6 +147,34 @@ class PortalFactorsIT {
         person.awaitOverview();
     }
 
+    @Test
+    void aCardIsOrderedToAnotherAddressAndTheOrderIsCancelled() {
+        Person person = OrderScenes.goToForm(screens.open(Look.PHONE), product);
+        person.screen().assertAccessible();
+        person.keyboard().fill(person.say("order.address"), "Ann Ray");
+        person.keyboard().fill(person.say("card.pin"), "2580");
+        person.keyboard().fill(person.say("card.pin-again"), "2581").press("Enter");
+        person.screen().awaitRefusedField(person.say("order.address"), person.say("order.address-form"));
+        person.keyboard().press("End").press("Enter").type("Leith");
+        person.keyboard().fill(person.say("card.pin-again"), "2582").press("Enter");
+        person.screen().awaitRefusedField(person.say("card.pin-again"), person.say("card.pin-mismatch"));
+        person.keyboard().fill(person.say("card.pin-again"), "2580").press("Enter");
+        person.screen().awaitHeading(person.say("order.summary"));
+        person.screen().awaitWords("Leith");
+        person.screen().assertAccessible();
+        person.screen().expect("403 POST /api/v1/me/card-orders");
+        person.press("order.send");
+        person.screen().awaitHeading(person.say("confirm.title"));
+        person.sendCode(person.code(2));
+        person.screen().awaitWords(person.say("order.elsewhere"));
+        person.screen().assertAccessible();
+        person.press("order.cancel");
+        person.screen().awaitHeading(person.say("order.cancel-title"));
+        person.press("order.cancel-yes");
+        person.screen().awaitWords(person.say("order.cancelled"));
+        person.screen().find(AriaRole.BUTTON, person.say("order.begin")).waitFor();
+    }
+
     private static void activate(Person person, CardInHand card) {
         person.goTo("menu.factors", "menu.factors");
         person.keyboard().activate(AriaRole.BUTTON, person.say("card.activate") + ": " + card.serial());

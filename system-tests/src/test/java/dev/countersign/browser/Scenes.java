@@ -187,7 +187,7 @@ final class Scenes {
             new Scene("help-call", (screen, product) -> help(screen, "#card-refused")));
 
     static final List<Scene> ALL = Stream.of(
-                    PORTAL, FactorScenes.ALL, PushScenes.ALL, HELP, PhoneScenes.ALL, MoveScenes.ALL)
+                    PORTAL, FactorScenes.ALL, OrderScenes.ALL, PushScenes.ALL, HELP, PhoneScenes.ALL, MoveScenes.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -4,6 +4,7 @@ import dev.countersign.card.BatchRefusal;
 import dev.countersign.card.BatchReport;
 import dev.countersign.card.BatchView;
 import dev.countersign.card.CardOutcome;
+import dev.countersign.card.CardPin;
 import dev.countersign.card.CardRefusal;
 import dev.countersign.card.CardShareView;
 import dev.countersign.card.CardView;
@@ -192,6 +193,15 @@ final class CardMapper {
                 .build();
     }
 
+    /** The PIN that a user chose, if he did. */
+    static Optional<CardPin> pin(JsonFields body) {
+        try {
+            return body.findString("pin").map(CardPin::new);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
+    }
+
     static TwoCodes twoCodes(JsonFields body) {
         body.only("first", "second");
         return new TwoCodes(body.getString("first"), body.getString("second"));
@@ -248,6 +258,8 @@ final class CardMapper {
             case SHARE_LESS_SECURE -> ProblemCode.SHARE_LESS_SECURE;
             case SHARE_IDENTITY -> ProblemCode.SHARE_IDENTITY;
             case SHARE_TEMP_DEVICE -> ProblemCode.SHARE_TEMP_DEVICE;
+            case ORDER_OVER -> ProblemCode.CARD_ORDER_OVER;
+            case ORDER_WAITS -> ProblemCode.CARD_ORDER_WAITS;
         };
     }
 
@@ -262,11 +274,12 @@ final class CardMapper {
                     SHARE_CLOSED,
                     SHARE_LESS_SECURE,
                     SHARE_TEMP_DEVICE,
-                    SHARE_IDENTITY -> List.of();
+                    SHARE_IDENTITY,
+                    ORDER_OVER -> List.of();
             case OTHER_LOGIN, NO_PROOF -> List.of(NextStep.NEW_LOGIN);
             case WRONG -> List.of(NextStep.ANSWER);
             case EXPIRED -> List.of(NextStep.CHALLENGE);
-            case BLOCKED -> List.of(NextStep.WAIT);
+            case BLOCKED, ORDER_WAITS -> List.of(NextStep.WAIT);
             case LOCKED -> List.of(NextStep.HELP_DESK);
         };
     }

@@ -1,7 +1,7 @@
 package dev.countersign.web;
 
+import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
-import dev.countersign.card.CardShipping.End;
 import dev.countersign.card.CardShipping.Printed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ public class CardShippingResource {
     @Path("/card-ends")
     public Response end(InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("serial", "manufacturer", "reason");
-        End how = JsonFields.oneOf("reason", End.class, fields.getString("reason"));
+        CardEnd how = JsonFields.oneOf("reason", CardEnd.class, fields.getString("reason"));
         return CardMapper.answer(
                 cards.end(printed(fields), how, operator()),
                 card -> Response.ok(CardMapper.card(card).toString()).build());

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.card.CardPin;
 import dev.countersign.card.CardResynchronisation;
 import dev.countersign.card.OwnCards;
 import dev.countersign.token.SignedInUser;
@@ -26,8 +27,6 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class OwnCardResource {
 
-    private static final String PIN = "[0-9]{4}";
-
     @Inject
     private OwnCards cards;
 
@@ -48,12 +47,8 @@ public class OwnCardResource {
     @POST
     @Path("/{serial}/challenge")
     public Response ask(@PathParam("serial") String serial, InputStream body) {
-        Optional<String> pin = JsonBody.readObjectOrNone(headers.getMediaType(), body)
-                .only("pin")
-                .findString("pin");
-        if (pin.filter(digits -> !digits.matches(PIN)).isPresent()) {
-            throw ProblemException.malformed("pin has four digits");
-        }
+        Optional<CardPin> pin = CardMapper.pin(
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only("pin"));
         return CardMapper.answer(
                 cards.ask(user(), serial, pin),
                 asked -> Response.ok(CardMapper.json(asked).toString()).build());

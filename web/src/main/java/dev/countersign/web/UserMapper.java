@@ -2,7 +2,9 @@ package dev.countersign.web;
 
 import dev.countersign.mail.EmailAddress;
 import dev.countersign.user.Account;
+import dev.countersign.user.AccountHolder;
 import dev.countersign.user.Identity;
+import dev.countersign.user.Money;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
@@ -25,7 +27,16 @@ final class UserMapper {
     private UserMapper() {}
 
     static NewUser newUser(JsonFields body) {
-        body.only("userName", "password", "language", "jurisdiction", "account", "numbers", "identity", "email");
+        body.only(
+                "userName",
+                "password",
+                "language",
+                "jurisdiction",
+                "account",
+                "numbers",
+                "identity",
+                "email",
+                "holder");
         try {
             return new NewUser(
                     new UserName(body.getString("userName")),
@@ -35,14 +46,15 @@ final class UserMapper {
                     body.findObject("account").map(UserMapper::account).orElse(Account.OPEN),
                     body.listValues("numbers").stream().map(UserMapper::number).toList(),
                     body.findObject("identity").map(UserMapper::identity).orElse(Identity.UNKNOWN),
-                    body.findString("email").map(EmailAddress::of));
+                    body.findString("email").map(EmailAddress::of),
+                    body.findObject("holder").map(UserMapper::holder).orElse(AccountHolder.UNKNOWN));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
     }
 
     static UserChange change(JsonFields body) {
-        body.only("language", "jurisdiction", "account", "locked", "identity", "email");
+        body.only("language", "jurisdiction", "account", "locked", "identity", "email", "holder");
         try {
             return new UserChange(
                     body.findString("language"),
@@ -50,7 +62,8 @@ final class UserMapper {
                     body.findObject("account").map(UserMapper::account),
                     body.findBoolean("locked"),
                     body.findObject("identity").map(UserMapper::identity),
-                    body.findStringOrNull("email").map(email -> new NewEmail(email.map(EmailAddress::of))));
+                    body.findStringOrNull("email").map(email -> new NewEmail(email.map(EmailAddress::of))),
+                    body.findObject("holder").map(UserMapper::holder));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
@@ -74,7 +87,21 @@ final class UserMapper {
                 .add("numbers", numbers)
                 .add("identityFields", Json.createArrayBuilder(user.identityFields()));
         user.email().ifPresent(email -> json.add("email", email.value()));
+        user.organisation().ifPresent(organisation -> json.add("organisation", organisation));
         return json.build();
+    }
+
+    private static AccountHolder holder(JsonFields fields) {
+        fields.only("organisation", "equity", "accounts");
+        return new AccountHolder(
+                fields.findString("organisation"),
+                fields.findObject("equity").map(UserMapper::money),
+                fields.listStrings("accounts"));
+    }
+
+    private static Money money(JsonFields fields) {
+        fields.only("amount", "currency");
+        return new Money(fields.getLong("amount"), fields.getString("currency"));
     }
 
     private static Account account(JsonFields fields) {

@@ -1,0 +1,31 @@
+package dev.countersign.cardorder;
+
+import dev.countersign.card.CardEnd;
+import dev.countersign.card.CardPin;
+import java.util.Optional;
+
+/**
+ * What a user orders.
+ *
+ * @param account that the deposit is held on, one of the user's; empty for the first of them
+ * @param address empty for the one that the broker knows
+ * @param pin that he will type on the card; empty if he chooses it when he activates the card
+ * @param replaced the card in whose place it comes, if it does
+ */
+public record OrderWish(
+        Optional<String> account, Optional<Address> address, Optional<CardPin> pin, Optional<Replaced> replaced) {
+
+    /**
+     * A card of the user, by its serial in either case.
+     *
+     * @param why it ends, if it has not ended before
+     */
+    public record Replaced(String serial, CardEnd why) {
+
+        public Replaced {
+            if (why == CardEnd.RETURNED) {
+                throw new IllegalArgumentException("a card that came back is not replaced");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.countersign.web;
+
+import dev.countersign.cardorder.ChargeDesk;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /admin/card-charges}: the back office reads what it has to book for cards, and says that it has. */
+@RequestScoped
+@OperatorOnly
+@Path("/admin/card-charges")
+@Produces(MediaType.APPLICATION_JSON)
+public class CardChargeResource {
+
+    @Inject
+    private ChargeDesk desk;
+
+    @GET
+    public Response list() {
+        return Response.ok(OrderMapper.charges(desk.listUnbooked()).toString()).build();
+    }
+
+    @POST
+    @Path("/{id}/booked")
+    public Response book(@PathParam("id") String id) {
+        return desk.book(id)
+                .map(charge -> Response.ok(OrderMapper.json(charge).toString()).build())
+                .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
+    }
+}

@@ -8,6 +8,7 @@ const TEXTS = {
   LOGIN_PORTAL_ONLY: 'login.portal-only',
   LOGIN_TEMP_LIMITED: 'login.temp-limited',
   LOGIN_TEMP_EXPIRED: 'login.temp-expired',
+  LOGIN_FACTOR_GONE: 'login.factor-gone',
   TEMP_NOT_PERMITTED: 'temp.not-permitted',
   LOGIN_IP: 'login.address',
   LOGIN_DENIED: 'login.denied',

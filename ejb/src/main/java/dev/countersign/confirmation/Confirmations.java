@@ -76,11 +76,12 @@ public class Confirmations {
     @Inject
     private Clock clock;
 
-    /** Whether the user has something to prove: he has a factor, or had what stood in for one. */
+    /** Whether the user has something to prove: he has a factor, or had one. */
     public boolean hasFactor(long userId) {
         return factors.listUsable(userId).stream()
                         .anyMatch(factor -> !factor.kind().isReserve())
-                || factors.hasLapsed(userId);
+                || factors.hasLapsed(userId)
+                || factors.wasUsed(userId);
     }
 
     /** Whether the login of the session proved what the user has to prove before he adds a factor: one that he had, if he had any. */

@@ -83,6 +83,14 @@ public class Factors {
         return sources.stream().anyMatch(source -> source.hasLapsed(userId));
     }
 
+    /** Whether the user ever completed a login with a factor: from then on his password alone opens nothing. */
+    public boolean wasUsed(long userId) {
+        return entities.createQuery("select count(u) from FactorUse u where u.userId = :user", Long.class)
+                        .setParameter("user", userId)
+                        .getSingleResult()
+                > 0;
+    }
+
     /** A factor is the user's no more. What stood in for one until this one took the place does not come back. */
     public void removed(long userId, FactorRef ref) {
         OwnedFactor gone = get(ref);

@@ -56,6 +56,7 @@ public enum EventOutcome {
                     TEMP_WRONG,
                     TEMP_LIMITED,
                     TEMP_EXPIRED,
+                    FACTOR_GONE,
                     CHALLENGE_LIMIT,
                     PUSH_EXPIRED,
                     PUSH_SUPERSEDED,

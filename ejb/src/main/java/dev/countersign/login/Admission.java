@@ -13,7 +13,9 @@ enum Admission {
     /** Refused: there is no factor yet, and only the portal can set one up. */
     NO_FACTOR,
     /** Refused: what stood in for a lost factor had its time, and a password alone sets nothing up again. */
-    SUSPENDED;
+    SUSPENDED,
+    /** Refused for the same reason: all that there was is gone. */
+    FACTOR_GONE;
 
     /** What the user has to prove himself with. */
     enum Means {
@@ -21,6 +23,8 @@ enum Admission {
         FACTOR,
         /** Nothing any more: his last ones were for some days. */
         LAPSED,
+        /** Nothing any more: his last one was lost, or ended by the help desk. */
+        GONE,
         /** Nothing yet. */
         NONE
     }
@@ -35,6 +39,7 @@ enum Admission {
         return switch (means) {
             case FACTOR -> FACTOR;
             case LAPSED -> SUSPENDED;
+            case GONE -> FACTOR_GONE;
             case NONE -> client == ClientKind.PORTAL ? PASSWORD_ONLY : NO_FACTOR;
         };
     }

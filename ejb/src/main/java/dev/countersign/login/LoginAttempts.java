@@ -157,6 +157,7 @@ public class LoginAttempts {
             case PORTAL_ONLY -> refuse(user, Reason.PORTAL_ONLY, NextStep.PORTAL);
             case NO_FACTOR -> refuse(user, Reason.SMS_NO_NUMBER, NextStep.PORTAL, NextStep.HELP_DESK);
             case SUSPENDED -> refuse(user, Reason.TEMP_EXPIRED, NextStep.HELP_DESK);
+            case FACTOR_GONE -> refuse(user, Reason.FACTOR_GONE, NextStep.HELP_DESK);
         };
     }
 
@@ -164,7 +165,10 @@ public class LoginAttempts {
         if (!usable.isEmpty()) {
             return Means.FACTOR;
         }
-        return factors.hasLapsed(user.id()) ? Means.LAPSED : Means.NONE;
+        if (factors.hasLapsed(user.id())) {
+            return Means.LAPSED;
+        }
+        return factors.wasUsed(user.id()) ? Means.GONE : Means.NONE;
     }
 
     /** Asks for the first of the factors that can be asked now; it is the default. */

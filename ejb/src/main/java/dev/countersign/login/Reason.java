@@ -48,6 +48,8 @@ public enum Reason {
     TEMP_LIMITED,
     /** What stood in for a lost factor had its time. */
     TEMP_EXPIRED,
+    /** All that the user logged in with was lost or ended. */
+    FACTOR_GONE,
     /** The authenticator was asked too often within an hour. */
     CHALLENGE_LIMIT,
     /** The request to the phone is too old; another one or a challenge can be asked for. */

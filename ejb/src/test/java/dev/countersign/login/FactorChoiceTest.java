@@ -16,6 +16,7 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
+import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.totp.Totps;
@@ -60,6 +61,29 @@ class FactorChoiceTest {
         assertThat(wrong.next()).containsExactly(NextStep.ANSWER);
         assertThat(granted(door.answer(attempt, app.code()))).isEqualTo(AttemptState.AUTHENTICATED);
         granted(door.issueToken(attempt, ""));
+    }
+
+    @Test
+    void whoLostTheOnlyFactorThatOpenedALoginIsNotLetInByHisPassword() {
+        User alone = Users.add(beans, PASSWORD, Account.OPEN);
+        Totps only = Totps.add(
+                beans,
+                beans.query(
+                        entities -> SignedIn.add(entities, alone, beans.clock().instant())),
+                "Only app");
+        OpenedAttempt attempt = door.open(alone.userName());
+        granted(door.answer(attempt, only.code()));
+        granted(door.issueToken(attempt, ""));
+
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(alone.userName(), only.id(), "agent")))
+                .isTrue();
+
+        for (ClientKind client : ClientKind.values()) {
+            Refusal refused = refusal(door.begin(alone.userName(), PASSWORD, client));
+            assertThat(refused.reason()).isEqualTo(Reason.FACTOR_GONE);
+            assertThat(refused.next()).containsExactly(NextStep.HELP_DESK);
+        }
     }
 
     @Test

@@ -91,6 +91,7 @@ public record Problem(
                 ProblemCode.LOGIN_EXPIRED;
             case TEMP_LIMITED -> ProblemCode.LOGIN_TEMP_LIMITED;
             case TEMP_EXPIRED -> ProblemCode.LOGIN_TEMP_EXPIRED;
+            case FACTOR_GONE -> ProblemCode.LOGIN_FACTOR_GONE;
             case OTHER_WAY -> ProblemCode.OTHER_WAY;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
             case ATTEMPT_OVER, PUSH_SUPERSEDED -> ProblemCode.ATTEMPT_CLOSED;
@@ -139,6 +140,7 @@ public record Problem(
                     PORTAL_ONLY,
                     TEMP_LIMITED,
                     TEMP_EXPIRED,
+                    FACTOR_GONE,
                     UNKNOWN_ATTEMPT,
                     ATTEMPT_OVER,
                     FACTOR_DUE,

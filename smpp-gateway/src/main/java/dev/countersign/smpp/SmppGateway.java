@@ -29,7 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jsmpp.bean.DeliverSm;
@@ -57,6 +56,7 @@ public class SmppGateway {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final int INTAKES = 2;
     private static final int HELPERS = 16;
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private static final int TIMER_THREADS = 2;
 
@@ -271,13 +271,12 @@ public class SmppGateway {
         if (receipt.isEmpty()) {
             LOG.log(System.Logger.Level.INFO, "smpp.receipt event=ignored: names no message");
         }
-        return receipt.map(known -> dispatch.receive(carrier, known))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return receipt.map(known -> dispatch.receive(carrier, known)).orElse(DONE);
     }
 
     /** Carries what jsmpp's threads hear over to the container's, and waits until the broker has it. */
     private void store(Supplier<CompletableFuture<Void>> news) {
-        await(CompletableFuture.supplyAsync(news, executor).thenCompose(Function.identity()));
+        await(DONE.thenComposeAsync(nothing -> news.get(), executor));
     }
 
     private static void await(CompletableFuture<Void> stored) {

@@ -34,7 +34,14 @@ class DiskFullIT {
     static void start() throws Exception {
         assumeThat(System.getProperty("user.name")).as("who may mount").isEqualTo("root");
         Files.createDirectories(DISK);
-        run("mount", "-t", "tmpfs", "-o", "size=400m,mode=700", "tmpfs", DISK.toAbsolutePath().toString());
+        run(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=400m,mode=700",
+                "tmpfs",
+                DISK.toAbsolutePath().toString());
         postgres = EmbeddedPostgres.builder().start();
         product = Product.onPostgres(DISK.resolve("run"), postgres);
     }
@@ -113,15 +120,15 @@ class DiskFullIT {
     private static Path fill(long left) throws IOException {
         Path ballast = DISK.resolve("ballast");
         byte[] block = new byte[1 << 16];
-        long blocks = left == 0
-                ? Long.MAX_VALUE
-                : (Files.getFileStore(DISK).getUsableSpace() - left) / block.length;
+        long blocks = left == 0 ? Long.MAX_VALUE : (Files.getFileStore(DISK).getUsableSpace() - left) / block.length;
         try (OutputStream out = Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (long written = 0; written < blocks; written++) {
                 out.write(block);
             }
         } catch (IOException e) {
-            assertThat(Files.getFileStore(DISK).getUsableSpace()).as(e.toString()).isLessThan(block.length);
+            assertThat(Files.getFileStore(DISK).getUsableSpace())
+                    .as(e.toString())
+                    .isLessThan(block.length);
         }
         return ballast;
     }

@@ -141,7 +141,7 @@ class OrderDispatchTest {
     void aReceiptThatEchoesTheReferenceSparesTheRepeat() throws Exception {
         carriers(NEVER, A, B);
         center(A).answers(SubmitAnswer.unanswered());
-        center(A).beforeAnswer = order -> dispatch.receive(A, receipt("f00d", order, SmsReceipt.State.DELIVERED));
+        center(A).beforeAnswer = order -> receive(A, receipt("f00d", order, SmsReceipt.State.DELIVERED));
 
         SmsOrder order = begin(DEAD);
 
@@ -191,7 +191,7 @@ class OrderDispatchTest {
     void passesAReceiptForAnUnknownMessageOnWithoutAKey() throws Exception {
         carriers(NEVER, A, B);
 
-        dispatch.receive(B, receipt("cafe", order(DEAD), SmsReceipt.State.DELIVERED));
+        receive(B, receipt("cafe", order(DEAD), SmsReceipt.State.DELIVERED));
 
         SmsReceipt receipt = memory.nextReceipt();
         assertThat(receipt.messageKey()).isNull();
@@ -270,11 +270,11 @@ class OrderDispatchTest {
         SmsOrder order = begin(DEAD);
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
 
-        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
 
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
-        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.EXPIRED));
-        dispatch.receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
+        receive(A, receipt("a1", order, SmsReceipt.State.EXPIRED));
+        receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
         assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.DELIVERED);
         Polling.until(() -> memory.gone.contains(order.messageKey()));
         assertThat(memory.receipts).isEmpty();
@@ -285,7 +285,7 @@ class OrderDispatchTest {
     void aNegativeReceiptThatOvertakesTheAnswerDoesTheSame() throws Exception {
         carriers(LATE, A, B);
         center(A).answers(SubmitAnswer.accepted("a1"));
-        center(A).beforeAnswer = order -> dispatch.receive(A, receipt("a1", order, SmsReceipt.State.REJECTED));
+        center(A).beforeAnswer = order -> receive(A, receipt("a1", order, SmsReceipt.State.REJECTED));
         center(B).answers(SubmitAnswer.accepted("b1"));
 
         begin(DEAD);
@@ -299,8 +299,8 @@ class OrderDispatchTest {
     void aReceiptWithoutAReferenceThatOvertakesTheAnswerCountsToo() throws Exception {
         carriers(LATE, A, B);
         center(A).answers(SubmitAnswer.accepted("a1"));
-        center(A).beforeAnswer = order -> dispatch.receive(
-                A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+        center(A).beforeAnswer = order ->
+                receive(A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
 
         SmsOrder order = begin(DEAD);
 
@@ -330,7 +330,7 @@ class OrderDispatchTest {
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
         assertThat(memory.gone).isEmpty();
 
-        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+        receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
 
         Polling.until(() -> memory.gone.contains(order.messageKey()));
         assertThat(memory.results).isEmpty();
@@ -345,7 +345,7 @@ class OrderDispatchTest {
         SmsOrder order = begin(DEAD);
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
 
-        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
 
         SmsReceipt told = memory.nextReceipt();
         assertThat(told.state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
@@ -362,7 +362,7 @@ class OrderDispatchTest {
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
         window(B).bound(0);
 
-        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
 
         assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
     }
@@ -387,7 +387,7 @@ class OrderDispatchTest {
         dispatch.takeUp(new GatewayMemory.Inflight(order, mark));
         assertThat(center(A).sent).isEmpty();
 
-        dispatch.receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
 
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
         assertThat(center(A).sent).isEmpty();
@@ -397,8 +397,7 @@ class OrderDispatchTest {
     void readsACarriersOwnErrorCodeAsABlock() throws Exception {
         carriers(NEVER, A);
 
-        dispatch.receive(
-                A, new Receipt("a1", SmsReceipt.State.UNDELIVERABLE, "088", OptionalInt.empty(), "4915112345678"));
+        receive(A, new Receipt("a1", SmsReceipt.State.UNDELIVERABLE, "088", OptionalInt.empty(), "4915112345678"));
 
         assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.REJECTED);
     }
@@ -443,6 +442,11 @@ class OrderDispatchTest {
 
     private static SmsOrder order(Instant expiresAt) {
         return new SmsOrder(UUID.randomUUID(), "+4915112345678", "Code 042042", NOW.minusSeconds(1), expiresAt);
+    }
+
+    /** Returns when the broker has it, or it is held. */
+    private void receive(String carrier, Receipt receipt) {
+        dispatch.receive(carrier, receipt).join();
     }
 
     private static Receipt receipt(String id, SmsOrder order, SmsReceipt.State state) {

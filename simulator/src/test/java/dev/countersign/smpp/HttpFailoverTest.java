@@ -87,8 +87,9 @@ class HttpFailoverTest {
             gateway.send(order);
             Poll.until(() -> gateway.resultsOf(order.messageKey()), all -> all.size() == 1);
 
-            gateway.dispatch.receive(
-                    "web", new Receipt("w1", SmsReceipt.State.UNDELIVERABLE, "", OptionalInt.empty(), ""));
+            gateway.dispatch
+                    .receive("web", new Receipt("w1", SmsReceipt.State.UNDELIVERABLE, "", OptionalInt.empty(), ""))
+                    .join();
 
             List<SmsResult> results = Poll.until(() -> gateway.resultsOf(order.messageKey()), all -> all.size() == 2);
             assertThat(results).extracting(SmsResult::smscMessageId).first().isEqualTo("web/w1");

@@ -122,7 +122,9 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
                     links.add(submitters);
                     window.bound(submitters);
                 },
-                deliver -> reader.read(deliver).ifPresent(receipt -> dispatch.receive(carrier.name(), receipt)),
+                deliver -> reader.read(deliver)
+                        .ifPresent(receipt ->
+                                dispatch.receive(carrier.name(), receipt).join()),
                 clockwork);
         return new CarrierLine(carrier, center, window, Executors.newFixedThreadPool(carrier.places()));
     }

@@ -20,7 +20,7 @@ record DemoUser(String userName, String password, String number, State state) {
 
     /** What the user is there to show. */
     enum State {
-        SMS("logs in with password and SMS code"),
+        SMS("logs in with password and SMS code, and may order a display card"),
         NO_NUMBER("has no number to send a code to"),
         LOCKED("is locked"),
         CARD("has display cards to activate under Second factors");
@@ -57,6 +57,18 @@ record DemoUser(String userName, String password, String number, State state) {
                 .add("language", "en")
                 .add("jurisdiction", "GB")
                 .add("numbers", numbers)
+                .add("holder", holder())
+                .build();
+    }
+
+    /** An account that is large enough for a card, or nothing. */
+    private JsonObject holder() {
+        if (state != State.SMS) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        return Json.createObjectBuilder()
+                .add("equity", Json.createObjectBuilder().add("amount", 2_000_000).add("currency", "USD"))
+                .add("accounts", Json.createArrayBuilder().add("DU0000123"))
                 .build();
     }
 

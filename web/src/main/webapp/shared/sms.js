@@ -23,7 +23,7 @@ export function smsWay(view, attempt, screen) {
   const delivery = h('div', { role: 'status', class: 'delivery' });
   const fate = h('p', { role: 'status', class: 'hint' });
   const ways = otherWays(attempt, number, screen);
-  const looks = looking(attempt, fate, screen.signal);
+  const looks = looking(attempt, view.expiresAt, fate, screen.signal);
   const choice = view.factors.length > 1;
   let last = '';
   return {
@@ -83,12 +83,15 @@ export function whereIsIt(diagnose, screen) {
   }).element;
 }
 
-/** Says after some time without an answer what became of the message, until something new is heard of it. */
-function looking(attempt, place, signal) {
+/** Says after some time without an answer what became of the message, until something new is heard of it or the attempt ends. */
+function looking(attempt, end, place, signal) {
   let timers = [];
   const stop = () => timers.forEach(clearTimeout);
   signal.addEventListener('abort', stop);
   const look = async () => {
+    if (Date.now() >= Date.parse(end)) {
+      return;
+    }
     try {
       const [{ message }, { lastMessage }] = await Promise.all([attempt.lookAtSms(), import('./undelivered.js')]);
       if (!signal.aborted) {

@@ -70,7 +70,8 @@ class FactorChoiceTest {
                 beans,
                 beans.query(
                         entities -> SignedIn.add(entities, alone, beans.clock().instant())),
-                "Only app");
+                "Only app",
+                Optional.empty());
         OpenedAttempt attempt = door.open(alone.userName());
         granted(door.answer(attempt, only.code()));
         granted(door.issueToken(attempt, ""));

@@ -6,7 +6,7 @@ import { announce, button, field, form, notice } from '../shared/parts.js';
 import { day, money, t } from '../shared/texts.js';
 
 /** Why a card in use is to be replaced. */
-const REASONS = { LOST: 'order.why-lost', STOLEN: 'order.why-stolen', DEFECTIVE: 'order.why-defective', BATTERY: 'order.why-battery' };
+const REASONS = { LOST: 'order.why-lost', STOLEN: 'order.why-stolen', DEFECTIVE: 'order.why-defective' };
 
 const LONGEST_LINE = 60;
 

@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What becomes of cards that a user has or had; works inside the caller's transaction, which holds the rows of their users. */
 @ApplicationScoped
@@ -34,8 +36,10 @@ public class CardLives {
      *
      * @param held whether it is his still
      * @param end why it is not; empty while it is, and of those that ended before reasons were kept
+     * @param endedAt since when it is not; empty as long as it is
      */
-    public record KnownLife(String id, String serial, CardState state, boolean held, Optional<CardEnd> end) {
+    public record KnownLife(
+            String id, String serial, CardState state, boolean held, Optional<CardEnd> end, Optional<Instant> endedAt) {
 
         /** The factor that it is of its user. */
         public FactorRef ref() {
@@ -63,6 +67,17 @@ public class CardLives {
 
     public KnownLife get(String id) {
         return store.get(id).life();
+    }
+
+    /** Locks a user, and with him whom the card is shared with that he has under a serial: all in one order. */
+    public void lockUsers(long userId, Optional<String> serial) {
+        Stream<Long> beside = serial.stream()
+                .flatMap(typed -> store.listByTyped(typed).stream())
+                .filter(card -> card.userId().filter(holder -> holder == userId).isPresent())
+                .flatMap(shares::usersBeside);
+        shares.lockUsers(Stream.concat(Stream.of(userId), beside));
+        // What was read before the locks is read anew.
+        serial.stream().flatMap(typed -> store.listByTyped(typed).stream()).forEach(store::lock);
     }
 
     /** It opens no login from now on, and neither for whom it is shared with; logins that wait for it end. */

@@ -7,6 +7,7 @@ import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -34,6 +35,9 @@ public class CardShipping {
 
     @Inject
     private CardShares shares;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -80,7 +84,10 @@ public class CardShipping {
         return new Granted<>(card.view());
     }
 
-    /** Ends a card that a user has: it opens no login from now on, and never again. Or takes one back that ended before. */
+    /**
+     * Ends a card that a user has: it opens no login from now on, and never again; with a lost one all his sessions end, the
+     * finder's among them. Or takes one back that ended before.
+     */
     public CardOutcome<CardView> end(Printed printed, CardEnd how, String operator) {
         CardOutcome<DisplayCard> found = find(printed);
         if (!(found instanceof Granted<DisplayCard> granted)) {
@@ -92,8 +99,12 @@ public class CardShipping {
             return refuse(Reason.UNKNOWN);
         }
         boolean held = card.isHeldBy(holder.get());
+        List<Long> beside = shares.usersBeside(card).toList();
         lives.endFactor(card, how);
         audit.record(AuditFact.byOperator(operator, holder.get(), "CARD_ENDED", how.name()));
+        if (held && how.isLoss()) {
+            Stream.concat(holder.stream(), beside.stream()).forEach(user -> sessions.endAllBut(user, ""));
+        }
         if (held) {
             events.fire(SecurityEvent.of(holder.get(), SecurityEvent.Kind.FACTORS_CHANGED));
         }

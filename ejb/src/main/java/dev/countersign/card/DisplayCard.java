@@ -173,7 +173,8 @@ class DisplayCard {
     }
 
     KnownLife life() {
-        return new KnownLife(id, serial, state, state.isHeld(), Optional.ofNullable(endedAs));
+        return new KnownLife(
+                id, serial, state, state.isHeld(), Optional.ofNullable(endedAs), Optional.ofNullable(endedAt));
     }
 
     /** Whether this may end it: a user has it, or it ended and comes back. */

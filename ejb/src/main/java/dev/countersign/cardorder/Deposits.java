@@ -65,11 +65,11 @@ class Deposits {
         orders.findByCard(cardId).ifPresent(order -> order.await(Optional.empty()));
     }
 
-    /** The other card was not sent. */
+    /** The other card was not sent: the time for the return counts from the end of this one as before. */
     void onNotReplaced(String cardId) {
         if (cards.get(cardId).state() == CardState.REPLACED) {
             cards.keepEnd(cardId);
-            awaitReturn(cardId);
+            awaitReturn(cardId, cards.get(cardId).endedAt().orElseGet(clock::instant));
         }
     }
 
@@ -80,13 +80,13 @@ class Deposits {
                 .isPresent();
         if (isOwed && cards.get(cardId).state() == CardState.REPLACED) {
             cards.become(cardId, CardState.RETURN_AWAITED);
-            awaitReturn(cardId);
+            awaitReturn(cardId, clock.instant());
         }
     }
 
-    private void awaitReturn(String cardId) {
+    private void awaitReturn(String cardId, Instant since) {
         orders.findByCard(cardId)
-                .ifPresent(order -> order.await(Optional.of(settings.times().returnDue(clock.instant()))));
+                .ifPresent(order -> order.await(Optional.of(settings.times().returnDue(since))));
     }
 
     /** The time for the return, or for the booking of it, is over. */

@@ -18,13 +18,13 @@ public record OrderWish(
     /**
      * A card of the user, by its serial in either case.
      *
-     * @param why it ends, if it has not ended before
+     * @param why it ends, if it has not ended before. That a battery is empty, which costs nothing, is for the help desk to say
      */
     public record Replaced(String serial, CardEnd why) {
 
         public Replaced {
-            if (why == CardEnd.RETURNED) {
-                throw new IllegalArgumentException("a card that came back is not replaced");
+            if (why == CardEnd.RETURNED || why == CardEnd.BATTERY) {
+                throw new IllegalArgumentException("a card is replaced by its user as LOST, STOLEN or DEFECTIVE");
             }
         }
     }

@@ -95,6 +95,7 @@ public class OwnOrders {
      * broker knows, without any other proof. A card that it comes in the place of ends, unless the user could not log in without it.
      */
     public OrderOutcome<OrderView> place(SignedInUser caller, OrderWish wish, Optional<Proof> proof) {
+        cards.lockUsers(caller.userId(), wish.replaced().map(OrderWish.Replaced::serial));
         User user = users.lockUser(caller.userId());
         Optional<KnownLife> replaced = wish.replaced().flatMap(one -> find(user.id(), one.serial()));
         Optional<Reason> obstacle = orders.obstacle(user, wish, replaced);

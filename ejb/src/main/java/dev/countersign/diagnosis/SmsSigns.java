@@ -66,7 +66,9 @@ class SmsSigns {
         List<OwnedFactor> usable = factors.listUsable(userId);
         Use use = use(number, usable);
         return new SmsCase(
-                signals(userId, use, Optional.of(number), history.last(number), answers), Optional.of(number), usable);
+                signals(userId, use, Optional.of(number).filter(history::isHis), history.last(number), answers),
+                Optional.of(number),
+                usable);
     }
 
     private Use ofLogin(MobileNumber number) {
@@ -86,14 +88,15 @@ class SmsSigns {
         return number.isDefault() ? Use.LOGIN_CODES : Use.OTHER_NUMBER;
     }
 
+    /** @param waited the number whose next SMS may have to wait; empty where when it got its last is not the user's to know */
     private SmsSignals signals(
             long userId,
             Use use,
-            Optional<MobileNumber> number,
+            Optional<MobileNumber> waited,
             Optional<SmsReport> message,
             Map<SmsQuestion, Boolean> answers) {
         String jurisdiction = users.getUser(userId).jurisdiction();
-        Optional<Turn> pause = number.flatMap(own -> codes.findWait(own.e164(), jurisdiction));
+        Optional<Turn> pause = waited.flatMap(own -> codes.findWait(own.e164(), jurisdiction));
         return new SmsSignals(
                 use,
                 pause,

@@ -14,6 +14,8 @@ import java.util.Optional;
 @ApplicationScoped
 class GridQuestions {
 
+    private static final int DRAWS_OF_A_ROUND = 20;
+
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -88,9 +90,11 @@ class GridQuestions {
         return store.findNewest(subject).filter(asked -> asked.isOf(card));
     }
 
+    /** What is left of a round may all be burnt: then the next one begins early. */
     private CellPair draw(GridCard card, String subject) {
-        for (; ; ) {
-            CellPair pair = card.used().draw(random);
+        for (int draws = 0; ; draws++) {
+            UsedCells used = draws < DRAWS_OF_A_ROUND ? card.used() : UsedCells.NONE;
+            CellPair pair = used.draw(random);
             if (!store.isSpent(card, pair, subject)) {
                 return pair;
             }

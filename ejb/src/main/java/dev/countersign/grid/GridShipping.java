@@ -7,6 +7,7 @@ import dev.countersign.grid.GridOutcome.Granted;
 import dev.countersign.grid.GridOutcome.Refused;
 import dev.countersign.grid.GridRefusal.Reason;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -29,6 +30,9 @@ public class GridShipping {
 
     @Inject
     private GridStore store;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -71,7 +75,7 @@ public class GridShipping {
         return new Granted<>(card.get().view());
     }
 
-    /** Ends a card that a user has, whether or not he activated it. */
+    /** Ends a card that a user has, whether or not he activated it; with a lost one all his sessions, the finder's among them. */
     public GridOutcome<GridCardView> end(String serial, End how, String operator) {
         Optional<Long> holder = store.findPlastic(serial).flatMap(GridCard::userId);
         holder.ifPresent(users::lockUser);
@@ -82,6 +86,9 @@ public class GridShipping {
         }
         held.get().end(how.state);
         ended.fire(new FactorEnded(holder.get(), held.get().ref()));
+        if (how == End.LOST) {
+            sessions.endAllBut(holder.get(), "");
+        }
         tell(holder.get(), operator, "GRID_CARD_ENDED", how.name());
         return new Granted<>(held.get().view());
     }

@@ -23,9 +23,12 @@ record UsedCells(String text) {
         return new CellPair(from[first], from[second < first ? second : second + 1]);
     }
 
-    /** With both cells typed; a new round begins with them where none were left. */
+    /** With both cells typed; a new round begins with them where none were left, or one of them was not among those. */
     UsedCells with(CellPair pair) {
-        BitSet used = free().length < 2 ? new BitSet() : bits();
+        BitSet used = bits();
+        if (free().length < 2 || used.get(pair.first()) || used.get(pair.second())) {
+            used.clear();
+        }
         used.set(pair.first());
         used.set(pair.second());
         StringBuilder marks = new StringBuilder(GridCells.COUNT);

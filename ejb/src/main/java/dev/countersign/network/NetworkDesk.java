@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Operators say which mobile networks numbers are in. Each method is one transaction. */
 @Stateless
@@ -31,7 +32,9 @@ public class NetworkDesk {
     public void keep(ToldNetworks told, String operator) {
         Instant now = clock.instant();
         Instant until = now.plus(settings.life());
-        told.byNumber().forEach((number, network) -> networks.keep(new KnownNetwork(number, network, until)));
+        // In one order, so that two who tell of the same numbers do not wait for each other.
+        new TreeMap<>(told.byNumber())
+                .forEach((number, network) -> networks.keep(new KnownNetwork(number, network, until)));
         networks.forgetUntil(now);
         audit.record(AuditFact.aboutNetworks(operator, told.byNumber().size(), "NETWORKS_KEPT"));
     }

@@ -21,22 +21,21 @@ public class SmsHistory {
     private Clock clock;
 
     /**
-     * How SMS to the number fare. To a number that the user has not proven to hold, only what he had sent himself counts: how
-     * SMS of others fare is not his to know.
+     * Whether what is sent to the number is this user's to know: he has proven to hold it, and nobody else has since. When the
+     * owner of a phone gets messages tells a former one, or who merely typed the number, of his logins.
      */
-    public Delivery delivery(MobileNumber number) {
-        Optional<SmsReport> newest = number.isVerified() ? newestTo(number) : newest(CodePurpose.NUMBER, number.id());
-        return newest.map(report -> Delivery.of(report, clock.instant())).orElse(Delivery.OK);
+    public boolean isHis(MobileNumber number) {
+        return number.isVerified() && !numbers.isProvenSince(number);
     }
 
-    /**
-     * What became of the last SMS to the number, and when. Where another user has proven since then that the number is his, only
-     * what this user had sent to prove it counts: when the present owner of a phone gets messages is not a former one's to know.
-     */
+    /** How SMS to the number fare; where it is not his, those alone that he had sent to prove it. */
+    public Delivery delivery(MobileNumber number) {
+        return last(number).map(report -> Delivery.of(report, clock.instant())).orElse(Delivery.OK);
+    }
+
+    /** What became of the last SMS to the number, and when; where it is not his, of the last that he had sent to prove it. */
     public Optional<SmsReport> last(MobileNumber number) {
-        return number.isVerified() && !numbers.isProvenSince(number)
-                ? newestTo(number)
-                : newest(CodePurpose.NUMBER, number.id());
+        return isHis(number) ? newestTo(number) : newest(CodePurpose.NUMBER, number.id());
     }
 
     /** What became of the last SMS with the code of a subject. */

@@ -60,8 +60,9 @@ public class SmsNewsReader {
             went = intake.takeNext(queue, PATIENCE);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Gateway news cannot be read: " + e);
+        } finally {
+            again(queue, went ? Duration.ZERO : PAUSE);
         }
-        again(queue, went ? Duration.ZERO : PAUSE);
     }
 
     private void again(String queue, Duration pause) {

@@ -139,6 +139,19 @@ public class SmsOutbox {
         return messageKeys.stream().map(UUID::toString).distinct().toList();
     }
 
+    /** The keys of the orders that message centers know by some ids. */
+    List<UUID> listKeys(Collection<String> smscMessageIds) {
+        if (smscMessageIds.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select o.messageKey from OutboundSms o where o.smscMessageId in :ids", String.class)
+                .setParameter("ids", smscMessageIds)
+                .getResultStream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
     /** The newest order that the message center knows by this id, locked. */
     Optional<OutboundSms> lockOrderBySmscId(String smscMessageId) {
         return entities.createQuery(

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Writes to the order row what the gateway says. Each word may come twice: the second changes nothing. */
 @Stateless
@@ -43,10 +42,7 @@ public class SmsProgress {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void take(List<SmsResult> results, List<SmsReceipt> receipts) {
-        Map<UUID, OutboundSms> orders = outbox.lockOrders(Stream.concat(
-                        results.stream().map(SmsResult::messageKey),
-                        receipts.stream().map(SmsReceipt::messageKey).filter(Objects::nonNull))
-                .toList());
+        Map<UUID, OutboundSms> orders = outbox.lockOrders(keys(results, receipts));
         Map<OutboundSms, SmsState> before = new LinkedHashMap<>();
         orders.values().forEach(sms -> before.put(sms, sms.state()));
         List<SmsFate> counted = new ArrayList<>(takeResults(results, orders));
@@ -65,6 +61,18 @@ public class SmsProgress {
         if (!counted.isEmpty()) {
             fates.fire(new SmsFates(counted));
         }
+    }
+
+    private List<UUID> keys(List<SmsResult> results, List<SmsReceipt> receipts) {
+        List<UUID> keys = new ArrayList<>();
+        results.forEach(result -> keys.add(result.messageKey()));
+        List<String> unnamed = new ArrayList<>();
+        for (SmsReceipt receipt : receipts) {
+            Optional.ofNullable(receipt.messageKey())
+                    .ifPresentOrElse(keys::add, () -> unnamed.add(receipt.smscMessageId()));
+        }
+        keys.addAll(outbox.listKeys(unnamed));
+        return keys;
     }
 
     private List<SmsFate> takeResults(List<SmsResult> results, Map<UUID, OutboundSms> orders) {

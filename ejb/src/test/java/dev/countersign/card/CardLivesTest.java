@@ -25,7 +25,8 @@ class CardLivesTest {
 
     @Test
     void whyACardEndedFirstIsKeptWhenItComesBack() {
-        assertThat(life()).isEqualTo(new KnownLife(card.id(), card.serial(), CardState.ACTIVE, true, none()));
+        assertThat(life())
+                .isEqualTo(new KnownLife(card.id(), card.serial(), CardState.ACTIVE, true, none(), Optional.empty()));
 
         assertThat(granted(end(CardEnd.STOLEN)).state()).isEqualTo(CardState.STOLEN);
         assertThat(granted(end(CardEnd.RETURNED)).state()).isEqualTo(CardState.RETURNED);
@@ -36,6 +37,17 @@ class CardLivesTest {
         assertThat(beans.fired(FactorEnded.class)).as("it was one until then").hasSize(1);
         assertThat(beans.fired(SecurityEvent.class)).as("shipped, ended").hasSize(2);
         assertThat(AuditTrail.of(beans, user.userId())).endsWith("CARD_ENDED STOLEN", "CARD_ENDED RETURNED");
+    }
+
+    @Test
+    void withALostCardAllSessionsEndAndWithABrokenOneNone() {
+        Cards broken = Cards.active(beans, user.userName());
+        granted(beans.call(CardShipping.class, desk -> desk.end(broken.printed(), CardEnd.DEFECTIVE, "ann")));
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+
+        granted(end(CardEnd.LOST));
+
+        assertThat(SignedIn.isEnded(beans, user)).as("it may be a finder's").isTrue();
     }
 
     @Test

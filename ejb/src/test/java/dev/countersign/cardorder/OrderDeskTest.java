@@ -225,6 +225,23 @@ class OrderDeskTest {
     }
 
     @Test
+    void whoCancelsAReplacementHasNoMoreTimeForTheReturnThanBefore() {
+        Cards old = scene.sent();
+        scene.end(old, CardEnd.LOST);
+        Instant ended = scene.beans().clock().instant();
+        scene.beans().clock().pass(Duration.ofDays(29));
+
+        granted(scene.cancel(granted(scene.place(replacing(old, CardEnd.LOST))).id()));
+
+        assertThat(scene.standing().returns())
+                .extracting(OrderStanding.AwaitedReturn::dueAt)
+                .containsExactly(ended.plus(Duration.ofDays(30)));
+        scene.beans().clock().pass(Duration.ofDays(1));
+        scene.settle();
+        assertThat(state(old)).isEqualTo(CardState.CHARGED);
+    }
+
+    @Test
     void whatCameBackWhileItsReplacementWasOrderedStaysBack() {
         Cards old = scene.sent();
         scene.end(old, CardEnd.LOST);

@@ -7,6 +7,7 @@ import static dev.countersign.cardorder.OrderScene.reason;
 import static dev.countersign.cardorder.OrderScene.replacing;
 import static dev.countersign.cardorder.OrderScene.simple;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardEnd;
@@ -46,6 +47,15 @@ class OwnOrdersTest {
     private static final Instant THURSDAY = Instant.parse("2026-01-01T00:00:00Z");
 
     private final OrderScene scene = new OrderScene();
+
+    @Test
+    void whatCostsNothingIsForTheHelpDeskToSay() {
+        for (CardEnd why : List.of(CardEnd.BATTERY, CardEnd.RETURNED)) {
+            assertThatThrownBy(() -> new OrderWish.Replaced("AC-1", why))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("LOST, STOLEN or DEFECTIVE");
+        }
+    }
 
     @Test
     void anOrderHoldsTheDepositOnceAndTellsTheUser() {
@@ -268,7 +278,7 @@ class OwnOrdersTest {
                         scene.beans().clock().instant()));
         Passcodes.issue(scene.beans(), scene.user().userName());
 
-        granted(scene.place(scene.byPasscode(), replacing(card, CardEnd.BATTERY), Optional.empty()));
+        granted(scene.place(scene.byPasscode(), replacing(card, CardEnd.DEFECTIVE), Optional.empty()));
 
         assertThat(SignedIn.isEnded(scene.beans(), other)).isFalse();
     }

@@ -24,6 +24,7 @@ import dev.countersign.login.OpenedAttempt;
 import dev.countersign.login.Reason;
 import dev.countersign.number.NumberVerification;
 import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
 import dev.countersign.phone.SmsReport.Standing;
@@ -202,6 +203,31 @@ class SmsDiagnosisDeskTest {
         assertThat(inSession(number).verdict()).isEqualTo(SmsVerdict.S_CARRIER_BLOCK);
         beans.clock().pass(Duration.ofMinutes(15));
         assertThat(inSession(number).verdict()).isEqualTo(SmsVerdict.S_NO_REQUEST);
+    }
+
+    @Test
+    void whenAStrangersNumberGetsMessagesIsNotTold() {
+        User stranger = Users.add(beans, PASSWORD, Account.OPEN);
+        SignedInUser caller = signIn(stranger);
+        String same = beans.query(entities -> {
+            MobileNumber typed = Numbers.get(
+                    entities,
+                    Numbers.addUnverified(entities, stranger.id(), beans.clock().instant()));
+            entities.createQuery("update MobileNumber n set n.e164 = :number where n.id = :id")
+                    .setParameter("number", Numbers.get(entities, number).e164())
+                    .setParameter("id", typed.id())
+                    .executeUpdate();
+            return typed.id();
+        });
+        open();
+        assertThat(inSession(number).evidence().until()).isPresent();
+
+        Diagnosis diagnosis = beans.<SmsDiagnosisDesk, Optional<Diagnosis>>call(
+                        SmsDiagnosisDesk.class, desk -> desk.diagnose(caller, same, Map.of()))
+                .orElseThrow();
+
+        assertThat(diagnosis.verdict()).isEqualTo(SmsVerdict.S_UNVERIFIED);
+        assertThat(diagnosis.evidence().until()).isEmpty();
     }
 
     @Test

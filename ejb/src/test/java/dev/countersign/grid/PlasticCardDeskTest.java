@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A plastic card from the stock to its end. What logins have to do with it is tried with online cards: it is one question. */
@@ -91,6 +92,37 @@ class PlasticCardDeskTest {
         assertThat(closed.retryAfter()).isPresent();
         assertThat(reason(activate(card.serial(), "AAAAAA"))).isEqualTo(Reason.LOCKED);
         assertThat(AuditTrail.of(beans, user.userId())).contains("GRID_CARD CODE_WRONG", "GRID_CARD LOCKED");
+    }
+
+    @Test
+    void withALostCardAllSessionsEndAndWithABrokenOneNone() {
+        Card broken = PlasticCards.ship(beans, user.userName());
+        granted(end(broken, End.DEFECTIVE));
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+
+        granted(end(PlasticCards.ship(beans, user.userName()), End.LOST));
+
+        assertThat(SignedIn.isEnded(beans, user)).as("it may be a finder's").isTrue();
+    }
+
+    @Test
+    void aRoundOfWhichOnlyABurntPairIsLeftEndsEarly() {
+        Card card = PlasticCards.ship(beans, user.userName());
+        CellPair burnt = granted(ask(card.serial()));
+        assertThat(reason(activate(card.serial(), "AAAAAA"))).isEqualTo(Reason.CODE_WRONG);
+        UsedCells left = IntStream.rangeClosed(1, GridCells.COUNT)
+                .filter(cell -> cell != burnt.first() && cell != burnt.second())
+                .boxed()
+                .reduce(UsedCells.NONE, (used, cell) -> used.with(new CellPair(cell, cell)), (one, other) -> one);
+        beans.run(entities -> entities.createNativeQuery("update grid_card set used_cells = ?1 where serial = ?2")
+                .setParameter(1, left.text())
+                .setParameter(2, card.serial())
+                .executeUpdate());
+
+        CellPair next = granted(ask(card.serial()));
+
+        assertThat(next).isNotEqualTo(burnt);
+        assertThat(granted(activate(card.serial(), card.read(next)))).isEqualTo(card.serial());
     }
 
     @Test

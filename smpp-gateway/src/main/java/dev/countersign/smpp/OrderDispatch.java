@@ -210,15 +210,22 @@ final class OrderDispatch {
     private void next(OrderJourney journey) {
         switch (journey.state()) {
             case PAUSED -> later(pause(journey), () -> next(journey.resume()));
-            case LEAVING ->
-                next(
-                        journey.isExpired(clockwork.clock().instant())
-                                ? journey.expire()
-                                : journey.goOn(carriers(journey.order())));
+            case LEAVING -> leave(journey);
             case WAITING -> await(journey);
             case READY -> enter(journey);
             case SUBMITTED -> submitted(journey);
             case REFUSED, EXPIRED, UNCERTAIN -> conclude(journey);
+        }
+    }
+
+    /** While every carrier pauses it waits for one to come back. */
+    private void leave(OrderJourney journey) {
+        if (journey.isExpired(clockwork.clock().instant())) {
+            next(journey.expire());
+        } else if (network.list().isEmpty()) {
+            later(PATIENCE, () -> next(journey));
+        } else {
+            next(journey.goOn(carriers(journey.order())));
         }
     }
 
@@ -334,10 +341,11 @@ final class OrderDispatch {
         watch.end(journey.key()).ifPresent(this::unwatched);
     }
 
-    /** The watch is over: by a good receipt, by a negative one, or by its time. */
+    /** The watch is over: by a good receipt, by a negative one, or by its time. Of a carrier that is gone none could come. */
     private void unwatched(ReceiptWatch.Ended ended) {
         OrderJourney journey = ended.journey();
         boolean another = !ended.satisfied()
+                && network.find(journey.carrier()).isPresent()
                 && !journey.isExpired(clockwork.clock().instant())
                 && another(journey).filter(network::isUp).isPresent();
         if (!another) {

@@ -77,7 +77,7 @@ final class Together<T> {
     private void writeSome(List<Part<T>> parts) {
         try {
             write.accept(parts.stream().map(Part::value).toList());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An error, too: nobody else would begin a run again.
             parts.forEach(part -> part.written.completeExceptionally(e));
             return;
         }

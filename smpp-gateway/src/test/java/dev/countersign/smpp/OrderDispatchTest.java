@@ -323,6 +323,34 @@ class OrderDispatchTest {
     }
 
     @Test
+    void anOrderInHandWaitsWhileEveryCarrierPauses() throws Exception {
+        carriers(NEVER, A);
+        center(A).beforeAnswer = order -> network.apply(new CarrierBook(List.of(), List.of()));
+        center(A).answers(SubmitAnswer.refused(CommandStatus.ESME_RTHROTTLED));
+        SmsOrder order = begin(DEAD);
+        Polling.until(() -> center(A).sent.size() == 1);
+        assertThat(network.list()).isEmpty();
+
+        carriers(NEVER, B);
+
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(memory.gone).containsExactly(order.messageKey());
+    }
+
+    @Test
+    void nothingIsSentAgainBecauseACarrierWasTakenAwayThatCouldTellNoMore() throws Exception {
+        carriers(SOON, A, B);
+        center(A).beforeAnswer = order -> carriers(SOON, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+
+        SmsOrder order = begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
     void aGoodReceiptInTimeEndsTheWatch() throws Exception {
         carriers(LATE, A, B);
         center(A).answers(SubmitAnswer.accepted("a1"));

@@ -108,6 +108,26 @@ class TogetherTest {
     }
 
     @Test
+    void anErrorStopsNoLaterWrite() throws Exception {
+        released.countDown();
+        Together<Integer> together = new Together<>(
+                50,
+                values -> {
+                    if (values.contains(7)) {
+                        throw new NoClassDefFoundError("gone");
+                    }
+                    write(values);
+                },
+                threads);
+
+        assertThatThrownBy(() -> together.write(7).get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
+        together.write(1).get(10, TimeUnit.SECONDS);
+
+        assertThat(writes).containsExactly(List.of(1));
+    }
+
+    @Test
     void saysSoWhenNothingIsWrittenAnyMore() {
         Together<Integer> together = new Together<>(50, this::write, threads);
         threads.shutdown();

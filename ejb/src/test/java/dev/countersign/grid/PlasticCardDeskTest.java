@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,14 +111,15 @@ class PlasticCardDeskTest {
         Card card = PlasticCards.ship(beans, user.userName());
         CellPair burnt = granted(ask(card.serial()));
         assertThat(reason(activate(card.serial(), "AAAAAA"))).isEqualTo(Reason.CODE_WRONG);
-        UsedCells left = IntStream.rangeClosed(1, GridCells.COUNT)
-                .filter(cell -> cell != burnt.first() && cell != burnt.second())
-                .boxed()
-                .reduce(UsedCells.NONE, (used, cell) -> used.with(new CellPair(cell, cell)), (one, other) -> one);
-        beans.run(entities -> entities.createNativeQuery("update grid_card set used_cells = ?1 where serial = ?2")
-                .setParameter(1, left.text())
-                .setParameter(2, card.serial())
-                .executeUpdate());
+        String left = IntStream.rangeClosed(1, GridCells.COUNT)
+                .mapToObj(cell -> cell == burnt.first() || cell == burnt.second() ? "0" : "1")
+                .collect(Collectors.joining());
+        assertThat(beans.<Integer>query(
+                        entities -> entities.createNativeQuery("update grid_card set used_cells = ?1 where serial = ?2")
+                                .setParameter(1, left)
+                                .setParameter(2, card.serial())
+                                .executeUpdate()))
+                .isEqualTo(1);
 
         CellPair next = granted(ask(card.serial()));
 

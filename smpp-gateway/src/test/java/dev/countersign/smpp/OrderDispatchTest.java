@@ -332,6 +332,7 @@ class OrderDispatchTest {
         assertThat(network.list()).isEmpty();
 
         carriers(NEVER, B);
+        center(B).answers(SubmitAnswer.accepted("b1"));
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
         assertThat(memory.gone).containsExactly(order.messageKey());

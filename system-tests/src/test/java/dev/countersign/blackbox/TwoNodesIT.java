@@ -112,6 +112,7 @@ class TwoNodesIT {
 
     /** What is changed on A while B works is taken by the gateways of both, and a pause and its end as well. */
     @Test
+    @Tag("full")
     void theGatewaysOfBothNodesTakeAChangeOfTheCarriers() {
         Http operator = a.operator().http();
         long version = operator.get(CARRIERS).json().path("version").asLong();

@@ -67,7 +67,9 @@ record DemoUser(String userName, String password, String number, State state) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
         return Json.createObjectBuilder()
-                .add("equity", Json.createObjectBuilder().add("amount", 2_000_000).add("currency", "USD"))
+                .add(
+                        "equity",
+                        Json.createObjectBuilder().add("amount", 2_000_000).add("currency", "USD"))
                 .add("accounts", Json.createArrayBuilder().add("DU0000123"))
                 .build();
     }

@@ -71,13 +71,15 @@ public class CardLives {
 
     /** Locks a user, and with him whom the card is shared with that he has under a serial: all in one order. */
     public void lockUsers(long userId, Optional<String> serial) {
-        Stream<Long> beside = serial.stream()
+        List<DisplayCard> cards = serial.stream()
                 .flatMap(typed -> store.listByTyped(typed).stream())
+                .toList();
+        Stream<Long> beside = cards.stream()
                 .filter(card -> card.userId().filter(holder -> holder == userId).isPresent())
                 .flatMap(shares::usersBeside);
         shares.lockUsers(Stream.concat(Stream.of(userId), beside));
         // What was read before the locks is read anew.
-        serial.stream().flatMap(typed -> store.listByTyped(typed).stream()).forEach(store::lock);
+        cards.forEach(store::lock);
     }
 
     /** It opens no login from now on, and neither for whom it is shared with; logins that wait for it end. */

@@ -30,7 +30,12 @@ public class SmsHistory {
 
     /** How SMS to the number fare; where it is not his, those alone that he had sent to prove it. */
     public Delivery delivery(MobileNumber number) {
-        return last(number).map(report -> Delivery.of(report, clock.instant())).orElse(Delivery.OK);
+        return delivery(last(number));
+    }
+
+    /** The same by what {@link #last} told. */
+    public Delivery delivery(Optional<SmsReport> last) {
+        return last.map(report -> Delivery.of(report, clock.instant())).orElse(Delivery.OK);
     }
 
     /** What became of the last SMS to the number, and when; where it is not his, of the last that he had sent to prove it. */

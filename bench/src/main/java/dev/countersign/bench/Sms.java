@@ -22,7 +22,9 @@ final class Sms {
     private final int bare;
     private final int rate;
     private final int seconds;
+    private final int rateWarmUp;
     private final String jfr;
+    private final String rateJfr;
     private final Options options;
 
     Sms(Options options) {
@@ -32,7 +34,9 @@ final class Sms {
         bare = options.number("bare", 20_000);
         rate = options.number("rate", 200);
         seconds = options.number("seconds", 20);
+        rateWarmUp = options.number("rate-warm-up", 30);
         jfr = options.text("jfr", "");
+        rateJfr = options.text("rate-jfr", "");
     }
 
     void run() throws Exception {
@@ -93,66 +97,80 @@ final class Sms {
     /** The code of an open attempt is asked for again, so many times a second, once its number may have another SMS. */
     private void paced(Rig rig) throws Exception {
         try (Phones phones = Phones.listen(rig.simulatorAddress())) {
-            List<Asked> attempts = open(rig, phones);
+            List<Asked> attempts = open(rig, phones, rate * (rateWarmUp + seconds));
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(PAUSE_SECONDS));
-            Samples times = new Samples();
-            List<CompletableFuture<?>> sent = new ArrayList<>();
-            AtomicInteger turn = new AtomicInteger();
-            long begun = System.nanoTime();
-            Cpu cpu = Cpu.now(rig);
-            Clients.run(PACED_CLIENTS, 10.0 * seconds, () -> new Clients.Work() {
-                private final Caller caller = new Caller(rig.address());
-
-                @Override
-                public boolean once() throws Exception {
-                    int number = turn.getAndIncrement();
-                    if (number >= attempts.size()) {
-                        return false;
-                    }
-                    long due = begun + number * TimeUnit.SECONDS.toNanos(1) / rate;
-                    LockSupport.parkNanos(due - System.nanoTime());
-                    Asked asked = attempts.get(number);
-                    CompletableFuture<?> arrival =
-                            phones.expect(asked.member()).thenRun(() -> times.add(System.nanoTime() - due));
-                    synchronized (sent) {
-                        sent.add(arrival);
-                    }
-                    caller.sms(asked.id(), asked.secret());
-                    return true;
-                }
-
-                @Override
-                public void end() throws IOException {
-                    caller.close();
-                }
-            });
-            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
-            double took = (System.nanoTime() - begun) / 1e9;
-            Cpu each = Cpu.now(rig).since(cpu).dividedBy(attempts.size());
-            Table table =
-                    new Table("asked for at", "arrived at", "p50 ms", "p99 ms", "server CPU ms", "of it compiling");
+            List<Asked> first = attempts.subList(0, rate * rateWarmUp);
+            ask(rig, phones, first);
+            Recording recording = Recording.start(rig.serverPid(), rateJfr);
+            Paced paced = ask(rig, phones, attempts.subList(first.size(), attempts.size()));
+            recording.stop();
+            Table table = new Table(
+                    "asked for at",
+                    "arrived at",
+                    "p50 ms",
+                    "p99 ms",
+                    "server CPU ms",
+                    "of it compiling",
+                    "PostgreSQL CPU ms");
             table.row(
                     rate + "/s",
-                    Figures.of(attempts.size() / took) + "/s",
-                    times.median(),
-                    times.quantile(0.99),
-                    each.server(),
-                    each.compiling());
+                    Figures.of(paced.perSecond()) + "/s",
+                    paced.times().median(),
+                    paced.times().quantile(0.99),
+                    paced.cpuEach().server(),
+                    paced.cpuEach().compiling(),
+                    paced.cpuEach().database());
         }
+    }
+
+    /** Times from the moment when a code was due to be asked for to its arrival, in milliseconds. */
+    private record Paced(double perSecond, Samples times, Cpu cpuEach) {}
+
+    private Paced ask(Rig rig, Phones phones, List<Asked> attempts) throws Exception {
+        Samples times = new Samples();
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        AtomicInteger turn = new AtomicInteger();
+        long begun = System.nanoTime();
+        Cpu cpu = Cpu.now(rig);
+        Clients.run(PACED_CLIENTS, 10.0 * (rateWarmUp + seconds), () -> new Clients.Work() {
+            private final Caller caller = new Caller(rig.address());
+
+            @Override
+            public boolean once() throws Exception {
+                int number = turn.getAndIncrement();
+                if (number >= attempts.size()) {
+                    return false;
+                }
+                long due = begun + number * TimeUnit.SECONDS.toNanos(1) / rate;
+                LockSupport.parkNanos(due - System.nanoTime());
+                Asked asked = attempts.get(number);
+                CompletableFuture<?> arrival =
+                        phones.expect(asked.member()).thenRun(() -> times.add(System.nanoTime() - due));
+                synchronized (sent) {
+                    sent.add(arrival);
+                }
+                caller.sms(asked.id(), asked.secret());
+                return true;
+            }
+
+            @Override
+            public void end() throws IOException {
+                caller.close();
+            }
+        });
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
+        double took = (System.nanoTime() - begun) / 1e9;
+        return new Paced(attempts.size() / took, times, Cpu.now(rig).since(cpu).dividedBy(attempts.size()));
     }
 
     private record Asked(Member member, String id, String secret) {}
 
-    private List<Asked> open(Rig rig, Phones phones) throws Exception {
+    private static List<Asked> open(Rig rig, Phones phones, int count) throws Exception {
         Queue<Asked> open = new ConcurrentLinkedQueue<>();
-        CallTable.call(
-                rig,
-                PACED_CLIENTS,
-                new ConcurrentLinkedQueue<>(Crowd.members(rig, rate * seconds)),
-                (caller, member) -> {
-                    Caller.Open attempt = caller.begin(member, phones);
-                    open.add(new Asked(member, attempt.id(), attempt.secret()));
-                });
+        CallTable.call(rig, PACED_CLIENTS, new ConcurrentLinkedQueue<>(Crowd.members(rig, count)), (caller, member) -> {
+            Caller.Open attempt = caller.begin(member, phones);
+            open.add(new Asked(member, attempt.id(), attempt.secret()));
+        });
         return List.copyOf(open);
     }
 }

@@ -16,6 +16,11 @@ public record Destination(String e164, String country, String network) {
         this(e164, country, "");
     }
 
+    /** The same, whoever asks for it. */
+    Destination fromNowhere() {
+        return new Destination(e164, country);
+    }
+
     /** The first seven digits: numbers that are bought in a run share them. */
     String prefix() {
         return e164.substring(1, Math.min(e164.length(), PREFIX_DIGITS + 1));

@@ -37,22 +37,24 @@ public class SmsBudget {
     private Event<SmsHeld> held;
 
     /** Counts an SMS to a number that its user has proven to hold, unless the day's most is reached. */
-    public Optional<Held> takeProven(Destination to, Instant now) {
-        if (isClosed(to)) {
+    public Optional<Held> takeProven(Destination wished, Instant now) {
+        if (isClosed(wished)) {
             return announced(closed(now));
         }
-        Limits limits = jurisdictions.limits(to.country());
+        Limits limits = jurisdictions.limits(wished.country());
+        Destination to = limited(wished, limits);
         store.lockAddressTurn(to);
         Optional<AddressTally> address = address(to, now);
         return announced(heldBy(address, to, limits, now).or(() -> counted(address, spend(to, now))));
     }
 
     /** Counts a code to a number that nobody has proven to hold, unless one of the limits keeps it back. */
-    public Optional<Held> takeUnproven(Destination to, Instant now) {
-        if (isClosed(to)) {
+    public Optional<Held> takeUnproven(Destination wished, Instant now) {
+        if (isClosed(wished)) {
             return announced(closed(now));
         }
-        Limits limits = jurisdictions.limits(to.country());
+        Limits limits = jurisdictions.limits(wished.country());
+        Destination to = limited(wished, limits);
         RangeRules rules = RangeRules.of(limits);
         BudgetDay day = BudgetDay.of(now);
         store.lockTurns(to);
@@ -95,6 +97,11 @@ public class SmsBudget {
         return Optional.of(new Held(HeldBy.CLOSED, BudgetDay.of(now).end()));
     }
 
+    /** Where addresses have no limit, none is counted: whoever speaks for many users would have them wait for each other. */
+    private static Destination limited(Destination to, Limits limits) {
+        return limits.count(Rule.SMS_ADDRESS_PER_HOUR) == 0 ? to.fromNowhere() : to;
+    }
+
     /** The tally of the address that the wish comes from; its turn must be locked. */
     private Optional<AddressTally> address(Destination to, Instant now) {
         return Optional.of(to.network())
@@ -104,7 +111,7 @@ public class SmsBudget {
 
     private Optional<Held> heldBy(Optional<AddressTally> address, Destination to, Limits limits, Instant now) {
         int most = limits.count(Rule.SMS_ADDRESS_PER_HOUR);
-        Optional<Held> held = most == 0 ? Optional.empty() : address.flatMap(tally -> tally.held(most, now));
+        Optional<Held> held = address.flatMap(tally -> tally.held(most, now));
         if (held.isPresent() && address.orElseThrow().takeAlert()) {
             audit.record(AuditFact.smsAlert(
                     "sms-address:" + to.network().replace(':', '-').replace('/', '-'), HeldBy.ADDRESS.name()));

@@ -147,6 +147,25 @@ class SmsBudgetTest {
         assertThat(askFrom(beans, network, 7)).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anAddressWithoutLimitIsNotCounted(Database database) {
+        Beans beans = beans(database, Map.of("countersign.sms.address-per-hour", "0"));
+        String network = "203.0.113." + day % 250;
+        Destination unproven = new Destination(number(8, 1).e164(), "DE", network);
+
+        assertThat(askFrom(beans, network, 0)).isEmpty();
+        Optional<Held> held = beans.call(
+                SmsBudget.class,
+                budget -> budget.takeUnproven(unproven, beans.clock().instant()));
+        assertThat(held).isEmpty();
+
+        Object counted = beans.query(entities -> entities.createNativeQuery(
+                        "select count(*) from sms_address where network = '" + network + "'")
+                .getSingleResult());
+        assertThat(((Number) counted).longValue()).isZero();
+    }
+
     private Optional<Held> askFrom(Beans beans, String network, int i) {
         Destination to = new Destination(number(7, i).e164(), "DE", network);
         return beans.call(

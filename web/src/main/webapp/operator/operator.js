@@ -114,7 +114,7 @@ function pauseButton(name, version, gateways) {
     text: others.size > 0
       ? `No new message goes to ${name}. Other carriers take what their routes allow; what only ${name} has a route for is refused.`
       : `${name} is the last carrier at work. Messages will wait, and codes die while they wait: nobody can log in by text message.`,
-    done: `${name} pauses. Each gateway takes that up within ten seconds.`,
+    done: `${name} pauses. Each gateway takes that up within five seconds.`,
     act: () => call('PUT', `/admin/carriers/${name}/pause`, { version }, { secret: token }),
   });
 }
@@ -122,7 +122,7 @@ function pauseButton(name, version, gateways) {
 function resumeButton(name, version) {
   return change(`Resume ${name}`, {
     text: `Messages go to ${name} again by its routes.`,
-    done: `${name} is resumed. Each gateway binds within ten seconds.`,
+    done: `${name} is resumed. Each gateway binds within five seconds.`,
     act: () => call('DELETE', `/admin/carriers/${name}/pause?version=${version}`, undefined, { secret: token }),
   });
 }

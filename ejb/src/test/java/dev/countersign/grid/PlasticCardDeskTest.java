@@ -10,6 +10,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationView;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
@@ -27,6 +28,7 @@ import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -111,20 +113,58 @@ class PlasticCardDeskTest {
         Card card = PlasticCards.ship(beans, user.userName());
         CellPair burnt = granted(ask(card.serial()));
         assertThat(reason(activate(card.serial(), "AAAAAA"))).isEqualTo(Reason.CODE_WRONG);
-        String left = IntStream.rangeClosed(1, GridCells.COUNT)
-                .mapToObj(cell -> cell == burnt.first() || cell == burnt.second() ? "0" : "1")
-                .collect(Collectors.joining());
-        assertThat(beans.<Integer>query(
-                        entities -> entities.createNativeQuery("update grid_card set used_cells = ?1 where serial = ?2")
-                                .setParameter(1, left)
-                                .setParameter(2, card.serial())
-                                .executeUpdate()))
-                .isEqualTo(1);
+        leave(card, burnt.first(), burnt.second());
 
         CellPair next = granted(ask(card.serial()));
 
         assertThat(next).isNotEqualTo(burnt);
         assertThat(granted(activate(card.serial(), card.read(next)))).isEqualTo(card.serial());
+    }
+
+    @Test
+    void theCellsOfARoundAreAskedForOnce() {
+        Card card = PlasticCards.ship(beans, user.userName());
+        leave(card, 1, 2, 3, 4);
+
+        CellPair first = granted(ask(card.serial()));
+        assertThat(reason(activate(card.serial(), "AAAAAA"))).isEqualTo(Reason.CODE_WRONG);
+        CellPair second = granted(ask(card.serial()));
+
+        assertThat(List.of(first.first(), first.second(), second.first(), second.second()))
+                .containsExactlyInAnyOrder(1, 2, 3, 4);
+    }
+
+    @Test
+    void whatWasAnsweredWronglyInOneLoginIsAskedInNoOther() {
+        Card card = activated();
+        String id = usable().get(0).ref().id();
+        Instant end = beans.clock().instant().plus(Duration.ofMinutes(5));
+        String burnt = askedOf(id, "one login", end);
+        CodeCheck answer = beans.call(GridQuestions.class, questions -> questions.check(id, "one login", "AAAAAA"));
+        assertThat(answer).isEqualTo(CodeCheck.WRONG);
+        String[] cells = burnt.split(" ", -1);
+        leave(card, Integer.parseInt(cells[0]), Integer.parseInt(cells[1]));
+
+        assertThat(askedOf(id, "another login", end)).isNotEqualTo(burnt).isNotEqualTo(cells[1] + " " + cells[0]);
+    }
+
+    private String askedOf(String id, String subject, Instant end) {
+        return beans.call(GridQuestions.class, questions -> questions.ask(id, subject, end))
+                .text()
+                .orElseThrow();
+    }
+
+    /** Has all cells of a round typed but some. */
+    private void leave(Card card, Integer... cells) {
+        String used = IntStream.rangeClosed(1, GridCells.COUNT)
+                .mapToObj(cell -> List.of(cells).contains(cell) ? "0" : "1")
+                .collect(Collectors.joining());
+        assertThat(beans.<Integer>query(
+                        entities -> entities.createNativeQuery("update grid_card set used_cells = ?1 where serial = ?2")
+                                .setParameter(1, used)
+                                .setParameter(2, card.serial())
+                                .executeUpdate()))
+                .isEqualTo(1);
     }
 
     @Test

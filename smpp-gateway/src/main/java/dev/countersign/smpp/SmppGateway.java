@@ -159,7 +159,7 @@ public class SmppGateway {
     }
 
     /** Takes up changes of the carriers' file, and tells the core how this gateway is. */
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "gateway report")
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "gateway report")
     public void report() {
         try {
             takeUpChanges();

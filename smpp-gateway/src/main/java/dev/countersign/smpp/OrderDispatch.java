@@ -14,9 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Walks orders to carriers as {@link OrderJourney} shows. One step of an order at a time; many orders side by side, as many
@@ -37,7 +34,7 @@ final class OrderDispatch {
     private final Unsettled unsettled;
     private final DispatchSettings settings;
     private final Clockwork clockwork;
-    private final Executor helpers;
+    private final Steps steps;
     private final RecentOrders recent = new RecentOrders();
     private final CarrierWalk walk;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
@@ -64,7 +61,7 @@ final class OrderDispatch {
         this.unsettled = unsettled;
         this.settings = settings;
         this.clockwork = clockwork;
-        this.helpers = helpers;
+        this.steps = new Steps(helpers, clockwork, settings.pauses());
         this.walk = new CarrierWalk(recent, clockwork.clock());
     }
 
@@ -108,9 +105,9 @@ final class OrderDispatch {
     void begin(SmsOrder order, CarrierLine line) {
         open.add(order.messageKey());
         OrderJourney journey = OrderJourney.begin(order, line.name());
-        if (!line.run(() -> guard(() -> next(walk.walk(journey, line))))) {
+        if (!line.run(() -> Steps.guard(() -> next(walk.walk(journey, line))))) {
             line.window().leave();
-            run(() -> next(journey.leave()));
+            steps.run(() -> next(journey.leave()));
         }
     }
 
@@ -148,7 +145,7 @@ final class OrderDispatch {
                 && !failoverTime(carrier).isZero()
                 && line.filter(known -> known.window().outstanding() > 0).isPresent();
         if (early) {
-            later(OVERTAKING, () -> stubbornly(0, () -> pass(carrier, receipt), () -> {}));
+            steps.later(OVERTAKING, () -> steps.stubbornly(() -> pass(carrier, receipt), () -> {}));
             return DONE;
         }
         return pass(carrier, receipt);
@@ -176,7 +173,7 @@ final class OrderDispatch {
         if (!recent.isSuperseded(carrier, key)) {
             proofs.put(key, new Mark.Taken(carrier, receipt.messageId()));
         }
-        return tellOrHold(key, carrier, receipt, news).thenRun(() -> run(() -> heard(key)));
+        return tellOrHold(key, carrier, receipt, news).thenRun(() -> steps.run(() -> heard(key)));
     }
 
     private CompletableFuture<Void> tellOrHold(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
@@ -209,7 +206,7 @@ final class OrderDispatch {
 
     private void next(OrderJourney journey) {
         switch (journey.state()) {
-            case PAUSED -> later(pause(journey), () -> next(journey.resume()));
+            case PAUSED -> steps.later(pause(journey), () -> next(journey.resume()));
             case LEAVING -> leave(journey);
             case WAITING -> await(journey);
             case READY -> enter(journey);
@@ -223,7 +220,7 @@ final class OrderDispatch {
         if (journey.isExpired(clockwork.clock().instant())) {
             next(journey.expire());
         } else if (network.list().isEmpty()) {
-            later(PATIENCE, () -> next(journey));
+            steps.later(PATIENCE, () -> next(journey));
         } else {
             next(journey.goOn(carriers(journey.order())));
         }
@@ -240,7 +237,7 @@ final class OrderDispatch {
     /** Waits on the carrier's own threads for a place in its window. */
     private void enter(OrderJourney journey) {
         Optional<CarrierLine> line = network.find(journey.carrier());
-        if (line.isEmpty() || !line.get().run(() -> guard(() -> enter(journey, line.get())))) {
+        if (line.isEmpty() || !line.get().run(() -> Steps.guard(() -> enter(journey, line.get())))) {
             next(journey.leave());
         }
     }
@@ -264,7 +261,7 @@ final class OrderDispatch {
             Duration wait = network.find(journey.carrier())
                     .map(line -> line.carrier().receipts().patience())
                     .orElseGet(network::longestReceiptWait);
-            later(wait, () -> decide(journey.key()));
+            steps.later(wait, () -> decide(journey.key()));
         }
     }
 
@@ -316,7 +313,7 @@ final class OrderDispatch {
         }
         Mark mark = new Mark(
                 journey.repeated(), journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
-        stubbornly(0, waiting(() -> memory.tellAndKeep(result(journey), mark)), () -> {
+        steps.stubbornly(Steps.waiting(() -> memory.tellAndKeep(result(journey), mark)), () -> {
             log("taken", journey);
             unsettled.settled();
             watchOver(journey.tell());
@@ -336,7 +333,8 @@ final class OrderDispatch {
 
     private void watchOver(OrderJourney journey) {
         watch.begin(journey);
-        later(failoverTime(journey.carrier()), () -> watch.timeOut(journey).ifPresent(this::unwatched));
+        steps.later(
+                failoverTime(journey.carrier()), () -> watch.timeOut(journey).ifPresent(this::unwatched));
         // What came while the result was written.
         watch.end(journey.key()).ifPresent(this::unwatched);
     }
@@ -349,12 +347,12 @@ final class OrderDispatch {
                 && !journey.isExpired(clockwork.clock().instant())
                 && another(journey).filter(network::isUp).isPresent();
         if (!another) {
-            stubbornly(0, waiting(() -> memory.drop(journey.key())), () -> forget(journey));
+            steps.stubbornly(Steps.waiting(() -> memory.drop(journey.key())), () -> forget(journey));
             return;
         }
         OrderJourney onward = journey.failOver();
         Mark mark = new Mark(journey.repeated(), onward.tour().barred(), Optional.empty());
-        stubbornly(0, waiting(() -> memory.mark(journey.key(), mark)), () -> {
+        steps.stubbornly(Steps.waiting(() -> memory.mark(journey.key(), mark)), () -> {
             recent.supersede(journey.carrier(), journey.key());
             proofs.remove(journey.key());
             unsettled.found();
@@ -376,10 +374,10 @@ final class OrderDispatch {
         };
         // The broker is not waited for on the threads of the carrier: they have the next order to submit.
         if (known) {
-            run(() -> stubbornly(0, waiting(() -> memory.drop(journey.key())), end));
+            steps.run(() -> steps.stubbornly(Steps.waiting(() -> memory.drop(journey.key())), end));
         } else {
             SmsResult result = result(journey);
-            stubbornly(0, () -> results.write(result), end);
+            steps.stubbornly(() -> results.write(result), end);
         }
     }
 
@@ -392,7 +390,7 @@ final class OrderDispatch {
 
     /** Tells a receipt that was held for nothing. */
     private void release(UUID key) {
-        watch.release(key).ifPresent(held -> stubbornly(0, () -> receipts.write(held), () -> {}));
+        watch.release(key).ifPresent(held -> steps.stubbornly(() -> receipts.write(held), () -> {}));
     }
 
     private SmsResult result(OrderJourney journey) {
@@ -400,55 +398,6 @@ final class OrderDispatch {
                 clockwork.clock().instant(),
                 settings.instance(),
                 network.findRoute(destination(journey.order()), journey.carrier()));
-    }
-
-    /** Has it written until the broker takes it, and then goes on. */
-    private void stubbornly(int failures, Supplier<CompletableFuture<Void>> write, Runnable then) {
-        var unused = write.get().whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                guard(then);
-                return;
-            }
-            LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-written cause={0}", failure.toString());
-            later(settings.pauses().pause(failures, clockwork.random()), () -> stubbornly(failures + 1, write, then));
-        });
-    }
-
-    /** A write that whoever has it done waits for. */
-    private static Supplier<CompletableFuture<Void>> waiting(Runnable write) {
-        return () -> {
-            try {
-                write.run();
-                return DONE;
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        };
-    }
-
-    private void later(Duration pause, Runnable step) {
-        try {
-            var unused = clockwork.timer().schedule(() -> run(step), pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the order stays in the inflight queue");
-        }
-    }
-
-    private void run(Runnable step) {
-        try {
-            helpers.execute(() -> guard(step));
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the order stays in the inflight queue");
-        }
-    }
-
-    /** A fault of ours must show; the order then stays in the inflight queue until the next start. */
-    private static void guard(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "sms.order event=fault", e);
-        }
     }
 
     private static void log(String event, OrderJourney journey) {

@@ -1,0 +1,85 @@
+package dev.countersign.smpp;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Runs the steps of orders on helper threads: at once, later, or when the broker has taken what was written. While the gateway stops
+ * nothing is run any more, and the orders stay in the inflight queue.
+ */
+final class Steps {
+
+    private static final System.Logger LOG = System.getLogger(Steps.class.getName());
+
+    private final Executor helpers;
+    private final Clockwork clockwork;
+    private final Backoff pauses;
+
+    /**
+     * Without steps.
+     *
+     * @param pauses between attempts to write
+     */
+    Steps(Executor helpers, Clockwork clockwork, Backoff pauses) {
+        this.helpers = helpers;
+        this.clockwork = clockwork;
+        this.pauses = pauses;
+    }
+
+    void run(Runnable step) {
+        try {
+            helpers.execute(() -> guard(step));
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the order stays in the inflight queue");
+        }
+    }
+
+    void later(Duration pause, Runnable step) {
+        try {
+            var unused = clockwork.timer().schedule(() -> run(step), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the order stays in the inflight queue");
+        }
+    }
+
+    /** Has it written until the broker takes it, and then goes on. */
+    void stubbornly(Supplier<CompletableFuture<Void>> write, Runnable then) {
+        stubbornly(0, write, then);
+    }
+
+    private void stubbornly(int failures, Supplier<CompletableFuture<Void>> write, Runnable then) {
+        var unused = write.get().whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                guard(then);
+                return;
+            }
+            LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-written cause={0}", failure.toString());
+            later(pauses.pause(failures, clockwork.random()), () -> stubbornly(failures + 1, write, then));
+        });
+    }
+
+    /** A write that whoever has it done waits for. */
+    static Supplier<CompletableFuture<Void>> waiting(Runnable write) {
+        return () -> {
+            try {
+                write.run();
+                return CompletableFuture.completedFuture(null);
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        };
+    }
+
+    /** A fault of ours must show; the order then stays in the inflight queue until the next start. */
+    static void guard(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "sms.order event=fault", e);
+        }
+    }
+}

@@ -97,6 +97,7 @@ class OrderDeskTest {
         assertThat(scene.order(id).depositState()).isEqualTo(DepositState.RELEASED);
         assertThat(state(old)).isEqualTo(CardState.DEFECTIVE);
         assertThat(scene.standing().returns()).hasSize(1);
+        assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).contains("CARD_ORDER REFUSED");
     }
 
     @Test
@@ -283,6 +284,7 @@ class OrderDeskTest {
         assertThat(placed.replaces()).contains(card.serial());
         assertThat(placed.hasPin()).isFalse();
         assertThat(placed.otherAddress()).isFalse();
+        assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).contains("CARD_ORDER REQUESTED");
         assertThat(reason(replace(card.serial()))).isEqualTo(Reason.NOT_REPLACEABLE);
         assertThat(reason(scene.beans().call(OrderDesk.class, desk -> desk.replace("nobody", "x", "ann"))))
                 .isEqualTo(Reason.UNKNOWN);

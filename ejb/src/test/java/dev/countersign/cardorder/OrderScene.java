@@ -8,7 +8,6 @@ import dev.countersign.card.CardPin;
 import dev.countersign.card.CardShipping;
 import dev.countersign.card.Cards;
 import dev.countersign.confirmation.Proof;
-import dev.countersign.token.CurrentSession;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.AccountHolder;
@@ -43,20 +42,7 @@ final class OrderScene {
 
     /** The same user in a session that a passcode opened. */
     SignedInUser byPasscode() {
-        CurrentSession session = user.session();
-        return new SignedInUser(
-                user.userId(),
-                user.userName(),
-                user.language(),
-                user.passwordChangedAt(),
-                new CurrentSession(
-                        session.id(),
-                        session.clientKind(),
-                        "TEMPORARY_PASSCODE",
-                        session.scope(),
-                        session.createdAt(),
-                        session.idleEndsAt(),
-                        session.endsAt()));
+        return SignedIn.openedBy("TEMPORARY_PASSCODE", user);
     }
 
     static OrderWish simple() {

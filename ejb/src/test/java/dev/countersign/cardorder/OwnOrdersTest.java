@@ -106,6 +106,8 @@ class OwnOrdersTest {
         granted(scene.cancel(id));
         assertThat(reason(scene.cancel(id))).isEqualTo(Reason.OVER);
         assertThat(scene.standing().order()).isEmpty();
+        assertThat(AuditTrail.of(scene.beans(), scene.user().userId()))
+                .containsSubsequence("CARD_ORDER UNKNOWN", "CARD_ORDER CANCELLED", "CARD_ORDER OVER");
     }
 
     @Test

@@ -10,11 +10,14 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationView;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.grid.GridRefusal.Reason;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -101,6 +104,37 @@ class GridDeskTest {
                 entities -> Numbers.add(entities, other.userId(), beans.clock().instant()));
         Totps.add(beans, other, "App");
         assertThat(reason(GridCards.make(beans, other, Optional.empty()))).isEqualTo(Reason.NOT_OFFERED);
+    }
+
+    @Test
+    void aCardThatIsOfferedNoMoreIsNotActivated() {
+        NewGridCard made = granted(GridCards.make(beans, user, Optional.empty()));
+        addNumber();
+        Totps.add(beans, user, "App");
+
+        assertThat(reason(
+                        activate(made.id(), GridCards.of(made).read(made.proof().text()))))
+                .isEqualTo(Reason.NOT_OFFERED);
+    }
+
+    @Test
+    void byAPasscodeTheNextCardTakesThePlaceOfTheOneBeforeOnceItIsActive() {
+        GridCards before = GridCards.fetch(beans, user);
+        Passcodes.issue(beans, user.userName());
+        SignedInUser byPasscode = SignedIn.openedBy("TEMPORARY_PASSCODE", user);
+        NewGridCard made = granted(GridCards.make(beans, byPasscode, Optional.empty()));
+        assertThat(sealed(before.id())).isNotEmpty();
+
+        granted(GridCards.activate(
+                beans,
+                byPasscode,
+                made.id(),
+                GridCards.of(made).read(made.proof().text())));
+
+        assertThat(sealed(before.id())).isEmpty();
+        assertThat(found()).map(OwnGridCard::id).contains(made.id());
+        assertThat(beans.fired(FactorEnded.class))
+                .contains(new FactorEnded(user.userId(), new FactorRef(FactorKind.ONLINE_GRID_CARD, before.id())));
     }
 
     @Test

@@ -23,7 +23,6 @@ import dev.countersign.grid.PlasticCards.Card;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.phone.Numbers;
-import dev.countersign.token.CurrentSession;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
@@ -186,8 +185,7 @@ class PlasticCardDeskTest {
                 entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
         Card card = PlasticCards.ship(beans, user.userName());
 
-        SignedInUser byPassword = new SignedInUser(
-                user.userId(), user.userName(), user.language(), Optional.empty(), byPassword(user.session()));
+        SignedInUser byPassword = SignedIn.openedBy("PASSWORD", user);
         assertThat(reason(beans.call(PlasticCardDesk.class, desk -> desk.ask(byPassword, card.serial()))))
                 .isEqualTo(Reason.OTHER_LOGIN);
         granted(ask(card.serial()));
@@ -290,11 +288,6 @@ class PlasticCardDeskTest {
                 .isEqualTo(Reason.UNKNOWN);
         assertThat(view(stock).state()).isEqualTo(GridState.IN_STOCK);
         assertThat(view(stock).shippedAt()).isEmpty();
-    }
-
-    private static CurrentSession byPassword(CurrentSession by) {
-        return new CurrentSession(
-                by.id(), by.clientKind(), "PASSWORD", by.scope(), by.createdAt(), by.idleEndsAt(), by.endsAt());
     }
 
     private Card activated() {

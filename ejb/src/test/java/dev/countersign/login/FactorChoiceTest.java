@@ -122,6 +122,22 @@ class FactorChoiceTest {
                 .containsExactly(
                         new Factor(app.id(), "TOTP", "Other app", true),
                         new Factor(enrolment, "AUTHENTICATOR", "Pixel 8", false));
+
+        granted(choose(next, enrolment));
+        AttemptView asked = granted(door.find(next));
+        granted(door.answer(
+                next, phone.respond(user.userName(), started(asked).challenge().orElseThrow())));
+        granted(door.issueToken(next, ""));
+        beans.clock().pass(Duration.ofSeconds(60));
+        OpenedAttempt third = door.open(user.userName());
+        granted(choose(third, app.id()));
+        granted(door.answer(third, app.code()));
+        granted(door.issueToken(third, ""));
+
+        assertThat(door.open(user.userName()).attempt().factors())
+                .as("used for the second time, and last")
+                .extracting(Factor::id)
+                .containsExactly(app.id(), enrolment);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.notice.SecurityEvent;
@@ -107,8 +108,12 @@ class RecoveryCodeLoginTest {
     void newCodesTakeThePlaceOfTheOldOnes() {
         addNumber();
         List<String> old = makeBySms();
+        String replaced = factor().id();
         OpenedAttempt attempt = open();
         List<String> codes = makeBySms();
+        assertThat(beans.fired(FactorEnded.class))
+                .extracting(ended -> ended.factor().id())
+                .containsExactly(replaced);
 
         assertThat(reason(door.answer(attempt, old.get(0)))).isEqualTo(dev.countersign.login.Reason.RECOVERY_WRONG);
         OpenedAttempt next = open();

@@ -15,7 +15,9 @@ import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.FactorDesk;
 import dev.countersign.factor.FactorDesk.ListedFactor;
 import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
@@ -126,6 +128,10 @@ class OwnFactorsTest {
 
     @Test
     void anOperatorEndsTheLastFactorOfWhoLostAllAndTheUserIsTold() {
+        long told = countChanges();
+        assertThat(beans.<FactorHelpDesk, Optional<List<ListedFactor>>>call(
+                        FactorHelpDesk.class, desk -> desk.list(user.userName())))
+                .contains(list());
         assertThat(beans.<FactorHelpDesk, Boolean>call(
                         FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
                 .isTrue();
@@ -133,9 +139,9 @@ class OwnFactorsTest {
         assertThat(list()).extracting(listed -> listed.factor().kind()).containsExactly(FactorKind.SMS);
         assertThat(SignedIn.isEnded(beans, caller)).as("it may be a finder's").isTrue();
         assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_ENDED TOTP");
-        assertThat(beans.fired(SecurityEvent.class))
-                .extracting(SecurityEvent::kind)
-                .contains(SecurityEvent.Kind.FACTORS_CHANGED);
+        assertThat(countChanges()).isEqualTo(told + 1);
+        assertThat(beans.fired(FactorEnded.class))
+                .containsExactly(new FactorEnded(user.id(), new FactorRef(FactorKind.TOTP, app.id())));
         assertThat(beans.<FactorHelpDesk, Boolean>call(
                         FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
                 .as("it has ended")
@@ -147,6 +153,12 @@ class OwnFactorsTest {
         assertThat(beans.<FactorHelpDesk, Optional<List<ListedFactor>>>call(
                         FactorHelpDesk.class, desk -> desk.list("nobody")))
                 .isEmpty();
+    }
+
+    private long countChanges() {
+        return beans.fired(SecurityEvent.class).stream()
+                .filter(event -> event.kind() == SecurityEvent.Kind.FACTORS_CHANGED)
+                .count();
     }
 
     private List<ListedFactor> list() {

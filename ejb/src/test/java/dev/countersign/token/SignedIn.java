@@ -31,6 +31,28 @@ public final class SignedIn {
         return SignedInUser.of(user, session, now, RULES);
     }
 
+    /**
+     * The same session, had something else opened it.
+     *
+     * @param factor as {@link CurrentSession} says it, such as {@code PASSWORD}
+     */
+    public static SignedInUser openedBy(String factor, SignedInUser user) {
+        CurrentSession session = user.session();
+        return new SignedInUser(
+                user.userId(),
+                user.userName(),
+                user.language(),
+                user.passwordChangedAt(),
+                new CurrentSession(
+                        session.id(),
+                        session.clientKind(),
+                        factor,
+                        session.scope(),
+                        session.createdAt(),
+                        session.idleEndsAt(),
+                        session.endsAt()));
+    }
+
     /** Whether the session was ended by somebody. */
     public static boolean isEnded(Beans beans, SignedInUser user) {
         return beans.query(entities -> new SessionStore(entities)

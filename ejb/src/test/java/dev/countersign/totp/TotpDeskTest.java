@@ -123,6 +123,11 @@ class TotpDeskTest {
         assertThat(granted(remove(made.id(), Optional.of(new Proof(confirmation, app.code())))))
                 .extracting(OwnedFactor::kind)
                 .containsExactly(FactorKind.SMS);
+        Optional<Object> secret = beans.query(entities ->
+                Optional.ofNullable(entities.createNativeQuery("select secret_sealed from totp_app where id = ?1")
+                        .setParameter(1, made.id())
+                        .getSingleResult()));
+        assertThat(secret).as("gone for good").isEmpty();
     }
 
     @Test

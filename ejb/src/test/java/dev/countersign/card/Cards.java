@@ -64,7 +64,11 @@ public final class Cards {
 
     /** One that a user got and that opens logins: its PIN came with it. */
     public static Cards active(Beans beans, String userName) {
-        Cards card = inStock(beans, KeyFileForTests.SUITE, Optional.of("4711"));
+        return active(beans, userName, KeyFileForTests.SUITE, Optional.of("4711"));
+    }
+
+    static Cards active(Beans beans, String userName, String suite, Optional<String> pin) {
+        Cards card = inStock(beans, suite, pin);
         card.ship(userName);
         beans.run(
                 CardStore.class,

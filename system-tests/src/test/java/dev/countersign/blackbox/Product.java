@@ -139,11 +139,15 @@ public final class Product implements AutoCloseable {
                         "true"));
     }
 
-    /** Passwords cost little here: thousands are hashed by a server that lives for minutes. The product as delivered keeps its own cost. */
+    /**
+     * Passwords cost little here: thousands are hashed by a server that lives for minutes. Nor is a receipt waited for as long as the
+     * product as delivered does; the simulated carrier sends it at once.
+     */
     private static ProductOptions options(Path folder) {
         ProductOptions options = productOptions(folder).withTestClock();
         Map<String, String> all = new HashMap<>(options.settings());
         all.put("countersign.password.argon2-memory-kib", "1024");
+        all.put("countersign.smpp.receipt-wait", "PT8S");
         return options.withSettings(all);
     }
 

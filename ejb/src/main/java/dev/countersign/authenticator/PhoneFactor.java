@@ -24,6 +24,11 @@ class PhoneFactor implements RemovableFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("enrolment");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return authenticators.findActive(userId).map(this::owned).stream().toList();
     }

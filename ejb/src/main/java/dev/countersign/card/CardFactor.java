@@ -50,6 +50,11 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("display_card", "card_share");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return cards.listOf(userId).stream()
                 .filter(this::isUsable)

@@ -7,6 +7,12 @@ public interface FactorSource {
 
     FactorKind kind();
 
+    /**
+     * The tables of what users have of this kind, each with a column {@code user_id}. Who has a row in none of them has no such
+     * factor, and is not asked for in {@link #list}.
+     */
+    List<String> tables();
+
     /** The factors of this kind that the user may prove himself with now. */
     List<OwnedFactor> list(long userId);
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,26 @@ public class Factors {
 
     /** What the user could prove himself with now, also what is not asked while he has something else. */
     public List<OwnedFactor> listAll(long userId) {
-        return sources.stream().flatMap(source -> source.list(userId).stream()).toList();
+        Set<FactorKind> kinds = kindsOf(userId);
+        return sources.stream()
+                .filter(source -> kinds.contains(source.kind()))
+                .flatMap(source -> source.list(userId).stream())
+                .toList();
+    }
+
+    /** Of which kinds the user has or had anything. One question for all of them: most users have one or two. */
+    private Set<FactorKind> kindsOf(long userId) {
+        String question = sources.stream().map(Factors::kindWhereThere).collect(Collectors.joining(" union all "));
+        List<?> kinds = question.isEmpty()
+                ? List.of()
+                : entities.createNativeQuery(question).setParameter(1, userId).getResultList();
+        return kinds.stream().map(kind -> FactorKind.valueOf(kind.toString())).collect(Collectors.toSet());
+    }
+
+    private static String kindWhereThere(FactorSource source) {
+        return source.tables().stream()
+                .map(table -> "exists (select 1 from " + table + " where user_id = ?1)")
+                .collect(Collectors.joining(" or ", "select '" + source.kind().name() + "' where ", ""));
     }
 
     /** What the user may confirm a change with now; the default first. */

@@ -36,6 +36,11 @@ class OnlineGridFactor implements TypedFactor, RemovableFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("grid_card");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return store.list(kind(), userId).stream()
                 .filter(card -> card.isUsable(clock.instant()))

@@ -31,6 +31,11 @@ class PlasticGridFactor implements TypedFactor, RemovableFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("grid_card");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return store.list(kind(), userId).stream()
                 .filter(card -> card.isIn(GridState.ACTIVE))

@@ -35,6 +35,11 @@ class PasscodeFactor implements TypedFactor, RemovableFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("temporary_passcode");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return passcodes
                 .findLast(userId)

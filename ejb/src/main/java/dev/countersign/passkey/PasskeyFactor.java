@@ -46,6 +46,11 @@ class PasskeyFactor implements SignedFactor, NamedFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("passkey");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return passkeys.listActive(userId).stream().map(Passkey::owned).toList();
     }

@@ -22,6 +22,11 @@ class NumberFactor implements FactorSource {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("mobile_number");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return numbers.findDefault(userId).map(NumberFactor::owned).stream().toList();
     }

@@ -47,6 +47,11 @@ class RecoveryFactor implements TypedFactor, RemovableFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("recovery_set");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return sets
                 .findCurrent(userId)

@@ -37,6 +37,11 @@ class TotpFactor implements TypedFactor, NamedFactor {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("totp_app");
+    }
+
+    @Override
     public List<OwnedFactor> list(long userId) {
         return apps.list(userId, TotpState.ACTIVE).stream().map(TotpApp::owned).toList();
     }

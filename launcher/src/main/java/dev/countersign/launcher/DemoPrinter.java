@@ -80,9 +80,7 @@ final class DemoPrinter {
     private static String base64(BigInteger number) {
         byte[] octets = number.toByteArray();
         int sign = octets[0] == 0 ? 1 : 0;
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Arrays.copyOfRange(octets, sign, octets.length));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(octets, sign, octets.length));
     }
 
     private static byte[] joined(byte[] text, byte[] tag) {

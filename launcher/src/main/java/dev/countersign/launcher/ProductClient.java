@@ -100,8 +100,8 @@ final class ProductClient {
         for (DemoCard card : cards.list()) {
             if (!card.isForOrders()
                     && find(card.serial(), operatorToken)
-                    .filter(found -> found.getString("state").equals("IN_STOCK"))
-                    .isPresent()) {
+                            .filter(found -> found.getString("state").equals("IN_STOCK"))
+                            .isPresent()) {
                 JsonValue shipment = Json.createObjectBuilder()
                         .add("userName", userName)
                         .add("serial", card.serial())
@@ -127,8 +127,7 @@ final class ProductClient {
                     .build();
             JsonObject ordered = (JsonObject) admin("POST", "/admin/grid-batches", order, operatorToken);
             String release = "/admin/grid-batches/" + ordered.getString("id") + "/release";
-            JsonObject released =
-                    (JsonObject) admin("POST", release, JsonValue.EMPTY_JSON_OBJECT, secondOperatorToken);
+            JsonObject released = (JsonObject) admin("POST", release, JsonValue.EMPTY_JSON_OBJECT, secondOperatorToken);
             OwnerOnly.write(cells, printer.open(released.getString("file")));
         }
         String serial = Files.readAllLines(cells).get(1).split(",", 2)[0];

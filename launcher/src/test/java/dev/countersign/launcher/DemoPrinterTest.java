@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class DemoPrinterTest {
 
     private static final String LINES = "serial,1,2\nAAAAABBBBB,C3D,E4F\n";
-    private static final String HEADER = encoded("{\"alg\":\"RSA-OAEP-256\",\"enc\":\"A256GCM\"}".getBytes(StandardCharsets.US_ASCII));
+    private static final String HEADER =
+            encoded("{\"alg\":\"RSA-OAEP-256\",\"enc\":\"A256GCM\"}".getBytes(StandardCharsets.US_ASCII));
 
     private final SecureRandom random = new SecureRandom();
 

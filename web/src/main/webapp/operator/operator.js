@@ -184,7 +184,7 @@ function place(name, spans) {
     'figure', {},
     h('figcaption', {}, name),
     h('p', {}, `${sent} sent, ${delivered} delivered (${sent ? Math.round(100 * delivered / sent) : 100} %), ${sum('failed')} failed, `
-      + `${sum('parts')} parts, cost ${sum('cost').toFixed(2)}`),
+      + `${sum('parts')} ${sum('parts') === 1 ? 'part' : 'parts'}, cost ${sum('cost').toFixed(2)}`),
     h('p', { class: 'quiet' }, `Delivered, 0 to 100 %, line at ${FEW} %`),
     plot(points(percent), { ...scale, most: 100, limit: FEW, label: `${name}: delivered of a hundred, over six hours` }),
     h('p', { class: 'quiet' }, `Median delay, 0 to ${2 * LATE} s, line at ${LATE} s`),

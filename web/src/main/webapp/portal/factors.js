@@ -12,6 +12,7 @@ import { orderCard } from './orders.js';
 import { passkeyCard } from './passkeys.js';
 import { plasticCard } from './plastic.js';
 import { recoveryCard } from './recovery.js';
+import { isTemporary, leadingOn } from './temporary.js';
 
 const LONGEST_NAME = '40';
 
@@ -21,6 +22,9 @@ const PERMANENT = ['DISPLAY_CARD', 'PASSKEY', 'AUTHENTICATOR', 'TOTP', 'GRID_CAR
 /** Kinds that somebody may find, and log in with. */
 const LOSABLE = [...PERMANENT, 'ONLINE_GRID_CARD'];
 
+/** Kinds that confirm no change. */
+const UNCONFIRMING = ['RECOVERY_CODE', 'TEMPORARY_PASSCODE'];
+
 /** Kinds that their user removes here, each with what is said before one is removed. */
 const REMOVABLE = {
   TOTP: 'factors.remove-text', PASSKEY: 'passkey.remove-text', RECOVERY_CODE: 'recovery.remove-text', GRID_CARD: 'plastic.remove-text',
@@ -28,18 +32,27 @@ const REMOVABLE = {
 
 const NAMED = ['TOTP', 'PASSKEY'];
 
+/** What the user wants who would rather choose a PIN than use the one that a card has. */
+const ANOTHER_PIN = Symbol('another PIN');
+
 /** What the user logs in with: add, name, remove. */
 export async function view(context) {
   const page = { context, said: h('div'), list: h('div'), adding: h('section', { class: 'card' }) };
   page.sharing = sharing(page, (text) => say(page, text));
   page.plastic = plasticCard(context, (serial) => say(page, t('card.active', { serial })));
   await drawList(page);
+  page.orders = await orderCard(context, () => drawList(page));
+  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list,
+    isTemporary(context.me) ? [leadingOn(t('temp.factors')), page.plastic.element, page.orders.element] : await additions(page));
+  return { title: t('menu.factors'), element };
+}
+
+/** All that can be added, by whoever logged in with something of his own. */
+async function additions(page) {
+  const { context, plastic, adding, orders } = page;
   drawAdding(page);
   const passkey = passkeyCard(context, (name) => say(page, t('passkey.added', { name })));
-  const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list,
-    page.plastic.element, passkey, page.adding, await orderCard(context, () => drawList(page)), page.sharing.adding,
-    await recoveryCard(context, () => drawList(page)));
-  return { title: t('menu.factors'), element };
+  return [plastic.element, passkey, adding, orders.element, page.sharing.adding, await recoveryCard(context, () => drawList(page))];
 }
 
 async function drawList(page) {
@@ -49,7 +62,7 @@ async function drawList(page) {
   page.factors = factors;
   const waiting = cards.filter((card) => card.state === 'SHIPPED');
   const foreign = shares.filter(({ owner }) => owner !== page.context.me.userName).map(({ serial }) => serial);
-  const online = offered && h('p', { class: 'below' }, h('a', { href: '#grid' }, t('grid.link')));
+  const online = offered && !isTemporary(page.context.me) && h('p', { class: 'below' }, h('a', { href: '#grid' }, t('grid.link')));
   fill(page.list, factors.length + waiting.length + shares.length === 0 ? h('p', { class: 'hint' }, t('factors.none'))
     : [h('p', {}, t('factors.text')), h('ul', { class: 'rows' },
       factors.filter(({ kind, label }) => kind !== 'DISPLAY_CARD' || !waiting.some(({ serial }) => serial === label))
@@ -69,35 +82,58 @@ function cardRow(page, card) {
 
 /** Activates a card, or gives it another PIN: both by an answer that the card gives after the PIN. */
 async function useCard(page, card) {
+  const isNew = card.state === 'SHIPPED';
   await page.context.attempt(page.said, async () => {
-    const pin = card.takesPin ? await askPin() : '';
-    if (pin === undefined) {
-      return;
-    }
-    const asked = await call('POST', `/me/cards/${encodeURIComponent(card.serial)}/challenge`, pin === '' ? {} : { pin });
-    const box = cardChallenge(card.serial);
-    if (asked.challenge !== undefined) {
-      box.show(asked.challenge);
-    }
-    const done = await codeDialog({
-      title: t('card.title'),
-      button: t('confirm.button'),
-      field: cardField(),
-      missing: t('card.missing'),
-      above: asked.challenge === undefined ? notice('note', t('card.do-press', { serial: card.serial })) : box.element,
-      below: () => null,
-      act: (code) => call('POST', `/me/cards/${encodeURIComponent(card.serial)}/answer`, { code }),
-    });
-    if (done !== undefined) {
-      await say(page, t('card.active', { serial: card.serial }));
+    const done = !card.takesPin || (isNew && card.hasPin) ? await answered(card) : ANOTHER_PIN;
+    if (done === ANOTHER_PIN ? await answeredByAnotherPin(card) : done) {
+      await say(page, t(isNew ? 'card.active' : 'card.pin-changed', { serial: card.serial }));
     }
   });
 }
 
+async function answeredByAnotherPin(card) {
+  const pin = await askPin(card);
+  return pin && answered(card, pin);
+}
+
+/**
+ * Asks a card for an answer.
+ *
+ * @param {string} [pin] that is typed on it from now on; without it the one that it has, if it takes one
+ * @returns {Promise} the card; {@link ANOTHER_PIN} when the user would rather choose one, `undefined` when he gave it up
+ */
+async function answered(card, pin) {
+  const path = `/me/cards/${encodeURIComponent(card.serial)}`;
+  const ask = () => call('POST', `${path}/challenge`, pin ? { pin } : {});
+  const { challenge } = await ask();
+  const box = cardChallenge(card.serial);
+  if (challenge !== undefined) {
+    box.show(challenge);
+  }
+  return codeDialog({
+    title: t('card.title'),
+    button: t('confirm.button'),
+    field: cardField(),
+    missing: t('card.missing'),
+    above: h('div', {}, card.takesPin && notice('note', t(pin ? 'card.pin-chosen' : 'card.pin-known')),
+      challenge === undefined ? notice('note', t('card.do-press', { serial: card.serial })) : box.element),
+    below: (signal, trouble, settle) => card.takesPin && !pin
+      && h('div', { class: 'other-ways' }, button(t('card.other-pin'), async () => settle(ANOTHER_PIN), 'plain')),
+    act: (code) => call('POST', `${path}/answer`, { code }),
+    mend: async (error) => {
+      if (codeOf(error) === 'CARD_EXPIRED') {
+        box.show((await ask()).challenge);
+        return t('challenge.renewed');
+      }
+      return codeOf(error) === 'CARD_WRONG' && words(error);
+    },
+  });
+}
+
 /** @returns {Promise<string>} four digits, typed twice; `undefined` when the user gave it up */
-function askPin() {
+function askPin({ serial, state }) {
   return new Promise((resolve) => {
-    const shown = open(t('card.pin'), () => resolve(undefined));
+    const shown = open(state === 'SHIPPED' ? t('card.activate-title', { serial }) : t('card.change-pin'), () => resolve(undefined));
     const [pin, again] = cardPinFields();
     const made = form(async () => {
       resolve(pin.value);
@@ -137,10 +173,10 @@ function what(factor) {
 }
 
 /** Finds out why the answers of a card are refused, when it is asked to. */
-function noAnswer({ context }, { serial }) {
-  const { signal, phone } = context;
+function noAnswer(page, { serial }) {
+  const { signal, phone } = page.context;
   const path = encodeURIComponent(serial);
-  return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${path}`, answers), { signal, phone }, {
+  return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${path}`, answers), { signal, phone, replacing: () => page.orders.replacing(serial) }, {
     ask: () => call('POST', `/me/cards/${path}/resynchronisation`),
     answer: (codes) => call('POST', `/me/cards/${path}/resynchronisation/answer`, codes),
   });
@@ -189,8 +225,9 @@ async function end(page, factor, how) {
   const { id, kind } = factor;
   const name = nameOf(factor) || t(FACTOR_KINDS[kind]);
   const sms = PERMANENT.includes(kind) && page.factors.filter((other) => PERMANENT.includes(other.kind)).length === 1 && t('factors.sms-again');
+  const other = page.factors.find((one) => one.id !== id && one.asked && !UNCONFIRMING.includes(one.kind));
   const lost = kind === 'TEMPORARY_PASSCODE' ? { title: t('temp.stop-title'), text: t('temp.stop-text'), yes: t('temp.stop-yes') }
-    : { title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`], yes: t('factors.lost') };
+    : { title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`, !other && ` ${t('factors.lost-call')}`], yes: t('factors.lost') };
   const agreed = how.lost ? await ask(lost)
     : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), sms && ` ${sms}`], yes: t('factors.remove') });
   if (!agreed) {
@@ -200,7 +237,7 @@ async function end(page, factor, how) {
     const ended = await confirmed('FACTOR_CHANGE', async (confirmation) => {
       await call('DELETE', `/me/factors/${id}`, { ...how, confirmation });
       return true;
-    });
+    }, how.lost && other?.id);
     if (ended) {
       await say(page, t('factors.removed', { name }));
     }

@@ -4,6 +4,7 @@ import { ask } from '../shared/dialogs.js';
 import { FACTOR_KINDS } from '../shared/kinds.js';
 import { announce, button, notice } from '../shared/parts.js';
 import { clockTime, moment, t } from '../shared/texts.js';
+import { isTemporary, leadingOn } from './temporary.js';
 
 const FACTORS = { ...FACTOR_KINDS, NONE: 'factor.none' };
 
@@ -28,7 +29,7 @@ export async function view(context) {
   const { me } = context;
   const [logins, { sessions }] = await Promise.all([call('GET', '/me/logins'), call('GET', '/me/sessions')]);
   const trouble = h('div');
-  const temporary = me.factor === 'TEMPORARY_PASSCODE' && await temporaryAccess();
+  const temporary = isTemporary(me) && await temporaryAccess();
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('home.title', { user: me.userName })), trouble,
     temporary,
     !factorOf(me) && notice('warning', h('p', {}, t('home.no-factor')), h('p', {}, h('a', { href: '#numbers' }, t('home.verify-number')))),
@@ -36,11 +37,15 @@ export async function view(context) {
   return { title: t('menu.home'), element };
 }
 
-/** How long it lasts, and what to do meanwhile; nothing once a better factor took its place. */
+/** How long it lasts, and what to do meanwhile; once a card was fetched, when that is used. Nothing once a better factor took its place. */
 async function temporaryAccess() {
-  const passcode = (await call('GET', '/me/factors')).find(({ kind }) => kind === 'TEMPORARY_PASSCODE');
-  return passcode !== undefined && notice('warning', h('p', {}, t('temp.access', { date: moment(passcode.until) })),
-    h('p', {}, h('a', { href: '#grid' }, t('grid.link')), ' · ', h('a', { href: '#authenticator' }, t('menu.authenticator'))));
+  const factors = await call('GET', '/me/factors');
+  const passcode = factors.find(({ kind }) => kind === 'TEMPORARY_PASSCODE');
+  const card = factors.find(({ kind }) => kind === 'ONLINE_GRID_CARD');
+  if (card !== undefined) {
+    return notice('note', t('grid.next-login', { date: moment(card.until) }));
+  }
+  return passcode !== undefined && leadingOn(t('temp.access', { date: moment(passcode.until) }));
 }
 
 function factorOf({ factor }) {

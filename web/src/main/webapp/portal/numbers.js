@@ -6,6 +6,7 @@ import { whereIsIt } from '../shared/sms.js';
 import { lastMessage } from '../shared/undelivered.js';
 import { announce, button, codeField, field, form, notice, showTrouble } from '../shared/parts.js';
 import { countryName, currentLanguage, t } from '../shared/texts.js';
+import { isTemporary, leadingOn } from './temporary.js';
 
 const DELIVERY = {
   DELAYED: 'number.delayed', CARRIER_BLOCKED: 'number.carrier-blocked', UNREACHABLE: 'number.unreachable',
@@ -19,7 +20,7 @@ export async function view(context) {
   const page = { context, said, list };
   drawList(page, numbers);
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.numbers')),
-    h('p', {}, t('number.why')), said, list, adding(page, countries));
+    h('p', {}, t('number.why')), said, list, isTemporary(context.me) ? leadingOn(t('temp.not-permitted')) : adding(page, countries));
   return { title: t('menu.numbers'), element };
 }
 
@@ -41,7 +42,7 @@ function row(page, number) {
       h('p', { class: `state ${state[0]}` }, icon(state[0]), ' ', state[1]),
       number.delivery in DELIVERY && h('p', { class: 'state bad' }, icon('bad'), ' ', t(DELIVERY[number.delivery])),
       number.lastMessage && h('p', { class: 'hint' }, lastMessage(number.lastMessage)), noMessage(page.context, number)),
-    h('div', { class: 'row-actions' },
+    !isTemporary(page.context.me) && h('div', { class: 'row-actions' },
       !number.verified && named(button(t('number.verify'), () => verify(page, number), 'secondary')),
       number.verified && !number.default && named(button(t('number.make-default'), () => change(page,
         (proof) => call('PUT', `/me/numbers/${number.id}/default`, proof), t('number.default-done', { number: number.number })), 'plain')),

@@ -4,6 +4,7 @@ import { cardPinFields } from '../shared/card.js';
 import { ask, proven } from '../shared/dialogs.js';
 import { announce, button, field, form, notice } from '../shared/parts.js';
 import { day, money, t } from '../shared/texts.js';
+import { isTemporary } from './temporary.js';
 
 /** Why a card in use is to be replaced. */
 const REASONS = { LOST: 'order.why-lost', STOLEN: 'order.why-stolen', DEFECTIVE: 'order.why-defective' };
@@ -15,12 +16,24 @@ const LONGEST_LINE = 60;
  *
  * @param {Object} context of the view
  * @param {function(): Promise} changed told that a card in use has ended
- * @returns {Promise<Element>} hidden where there is nothing to order and nothing to say
+ * @returns {Promise<{element: Element, replacing: function(string): function}>} hidden where there is nothing to order and nothing to say;
+ *   `replacing` yields what begins the order of a card in the place of a broken one, by its serial; nothing where none may be ordered
  */
 export async function orderCard(context, changed) {
   const page = { context, changed, card: h('section', { class: 'card', 'aria-label': t('order.title') }) };
   await drawStanding(page);
-  return page.card;
+  return {
+    element: page.card,
+    replacing: (serial) => {
+      const card = replaceable(page.standing).find((one) => one.serial === serial);
+      return card && (async () => drawForm(page, card, { why: 'DEFECTIVE' }));
+    },
+  };
+}
+
+/** In the place of which cards another one may be ordered now. */
+function replaceable({ order, replacementObstacle, replaceable: cards }) {
+  return order || replacementObstacle ? [] : cards;
 }
 
 async function drawStanding(page, said) {
@@ -36,8 +49,9 @@ async function drawStanding(page, said) {
 }
 
 /** What may be ordered; why not, where it is the account's size alone. */
-function offers(page, { obstacle, replacementObstacle, replaceable, deposit }) {
-  const replacements = replacementObstacle ? [] : replaceable;
+function offers(page, standing) {
+  const { obstacle, deposit } = standing;
+  const replacements = replaceable(standing);
   if (obstacle && replacements.length === 0) {
     return obstacle === 'EQUITY' && h('p', { class: 'hint' }, t('order.not-enough'));
   }
@@ -83,7 +97,7 @@ function drawForm(page, replaced, before = {}) {
   const { accounts, deposit } = page.standing;
   const why = replaced?.held && choice(t('order.why', { serial: replaced.serial }), Object.entries(REASONS).map(([value, key]) => [value, t(key)]), before.why, { hint: t('order.why-hint') });
   const account = deposit.amount > 0 && choice(t('order.account'), accounts.map((one) => [one, one]), before.account);
-  const address = page.context.me.factor !== 'TEMPORARY_PASSCODE' && addressField(before.address);
+  const address = !isTemporary(page.context.me) && addressField(before.address);
   const [pin, again] = cardPinFields();
   const made = form(async () => drawSummary(page, {
     replaced, why: why && why.value, account: account && account.value, address: address ? address.lines() : [], pin: pin.value,
@@ -130,7 +144,7 @@ function drawSummary(page, wish) {
     const order = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/card-orders', { ...body, ...proof }));
     if (order !== undefined) {
       await page.changed();
-      await drawStanding(page, notice('good', t('order.done', { date: day(order.shipsBy) })));
+      await drawStanding(page, notice('good', t('order.done')));
     }
   }), 'primary');
   const title = heading(t('order.summary'));

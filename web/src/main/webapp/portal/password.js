@@ -4,6 +4,7 @@ import { confirmed } from '../shared/dialogs.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { form, passwordField, showTrouble } from '../shared/parts.js';
 import { t } from '../shared/texts.js';
+import { isTemporary, leadingOn } from './temporary.js';
 
 /** A new password, with the old one and the present factor. */
 export async function view(context) {
@@ -39,7 +40,7 @@ export async function view(context) {
   return {
     title: t('password.title'),
     element: h('div', { class: 'narrow' }, h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('password.title')),
-      h('p', {}, t('password.what-happens')), made.element)),
+      isTemporary(context.me) ? leadingOn(t('temp.not-permitted')) : [h('p', {}, t('password.what-happens')), made.element])),
   };
 }
 

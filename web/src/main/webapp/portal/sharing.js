@@ -1,4 +1,4 @@
-import { fill, h } from '../shared/dom.js';
+import { h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { askedOf } from '../shared/asked.js';
 import { Attempt } from '../shared/attempt.js';
@@ -43,11 +43,12 @@ export function sharing(page, say) {
 
   /** The owner proves himself by a login of his own, of which no session comes. */
   const begin = async (begun) => {
+    made.forgetPassword();
     const attempt = new Attempt(begun.id, begun.secret);
     const view = await askCard(begun, attempt);
     if (view === null) {
       await attempt.cancel();
-      fill(page.said, notice('bad', t('share.no-card')));
+      made.refuse(t('share.no-card'));
       return;
     }
     const serial = askedOf(view).label;
@@ -78,6 +79,7 @@ export function sharing(page, say) {
   forgetName();
   const made = credentialsForm({ client: CLIENT }, {
     button: t('form.continue'), proceed: begin, help: () => null, phone: context.phone,
+    nameMistake: (name) => (name.toLowerCase() === context.me.userName.toLowerCase() ? t('share.own') : null),
   });
   return { row, adding: h('section', { class: 'card' }, h('h2', {}, t('share.title')), h('p', {}, t('share.text')), made.element) };
 }

@@ -10,17 +10,21 @@ export function cardWay(view, attempt, { ask, tell, phone, signal }) {
   const trouble = h('div');
   const asks = view.started.challenge !== undefined;
   const challenge = cardChallenge(serial);
+  const answer = cardField();
   const renew = () => ask(trouble, () => attempt.askChallenge());
   return {
     title: t('card.title'),
     help: 'card-refused',
-    field: cardField(),
+    field: answer,
     missing: t('card.missing'),
     above: h('div', {}, asks ? challenge.element : h('p', {}, t('card.do-press', { serial })), trouble),
     below: h('div', { class: 'other-ways' }, asks && button(t('card.another'), renew, 'plain'),
       refusedAnswers((answers) => attempt.diagnoseCard(answers), { phone, signal }, {
         ask: () => attempt.askTwice(),
-        answer: async (codes) => tell(await attempt.resynchronise(codes)),
+        answer: async (codes) => {
+          tell(await attempt.resynchronise(codes));
+          answer.accept();
+        },
       })),
     follow({ challenge: digits, state }) {
       if (asks) {
@@ -36,7 +40,7 @@ export function cardWay(view, attempt, { ask, tell, phone, signal }) {
  * Finds out why the answers of a card are refused, when it is asked to.
  *
  * @param {function(Object): Promise<Object>} diagnose takes what the user has said by question
- * @param {{phone: string, signal: AbortSignal}} screen
+ * @param {{phone: string, signal: AbortSignal, replacing: function?}} screen as of `refused` of refused.js
  * @param {{ask: function, answer: function}} twice how a card is found again that ran away
  */
 export function refusedAnswers(diagnose, screen, twice) {

@@ -15,13 +15,15 @@ let typedName = '';
  * @param {function(Object): Promise} screen.proceed takes the attempt as the server answered it
  * @param {function(Refusal): *} screen.help what stands behind the words of a refusal that is not about the password
  * @param {string} [screen.phone] of the help desk
- * @returns {{element: Element, focus: function}}
+ * @param {function(string): string} [screen.nameMistake] what is wrong with a user name, in words; `null` where it may log in
+ * @returns {{element: Element, focus: function, forgetPassword: function, refuse: function}} `refuse` says above the fields what is wrong
  */
-export function credentialsForm(request, { button, proceed, help, phone }) {
+export function credentialsForm(request, { button, proceed, help, phone, nameMistake }) {
   const name = field(t('login.user-name'), {
     type: 'text', autocomplete: 'username', required: true, maxlength: '100', autocapitalize: 'none', spellcheck: 'false', value: typedName,
     oninput: () => { typedName = name.value; },
   });
+  name.mistake = () => nameMistake?.(name.value.trim());
   const password = passwordField(t('login.password'), 'current-password');
   const made = form(async () => {
     try {
@@ -44,7 +46,12 @@ export function credentialsForm(request, { button, proceed, help, phone }) {
     }
   };
 
-  return { element: made.element, focus: () => (typedName ? password : name).input.focus() };
+  return {
+    element: made.element,
+    focus: () => (typedName ? password : name).input.focus(),
+    forgetPassword: () => { password.input.value = ''; },
+    refuse: (text) => showTrouble(made.trouble, text),
+  };
 }
 
 /** Who logs in next may be somebody else. */

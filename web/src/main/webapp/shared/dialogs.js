@@ -27,11 +27,12 @@ export function ask({ title, text, yes }) {
  *
  * @param {string} purpose of the confirmation
  * @param {function(Object): Promise} act takes the id of the confirmation and the code, or what a device signed instead
+ * @param {string} [first] the id of the factor that is asked for first; without it the one that logins ask for
  * @returns {Promise} what `act` yields; `undefined` when the user gave it up
  * @throws {Refusal|Unreachable} what neither another code nor another try can mend
  */
-export async function confirmed(purpose, act) {
-  for (let factor; ;) {
+export async function confirmed(purpose, act, first) {
+  for (let factor = first; ;) {
     const wish = factor === undefined ? { purpose } : { purpose, factor };
     const send = () => call('POST', '/me/confirmations', wish);
     const done = await asked(await send(), send, act);
@@ -177,9 +178,10 @@ function byCells(begun, send) {
  *
  * @param {Object} dialog its field and what stands around it, as of {@link bySms}
  * @param {function(string): Promise} dialog.act takes the code
+ * @param {function(Error): Promise<*>} [dialog.mend] takes a refusal; yields what is said at the field where the user can go on there
  * @returns {Promise} as of {@link confirmed}
  */
-export function codeDialog({ title, button: label, field, missing, above, below, act, afterWrong, others = [] }) {
+export function codeDialog({ title, button: label, field, missing, above, below, act, afterWrong, mend, others = [] }) {
   return new Promise((resolve, reject) => {
     const shown = open(title, () => resolve(undefined));
     const settle = (how, value) => {
@@ -193,12 +195,15 @@ export function codeDialog({ title, button: label, field, missing, above, below,
         if (afterWrong && mayTryAgain(error)) {
           await trying(made.trouble, afterWrong);
         }
-        if (!offerAnotherTry(error, field, made.trouble)) {
+        const mended = await mend?.(error).catch((other) => settle(reject, other));
+        if (mended) {
+          field.refuse(mended, { forget: true });
+        } else if (!offerAnotherTry(error, field, made.trouble)) {
           settle(reject, error);
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
-    shown.body.append(above, made.element, below(shown.signal, made.trouble) ?? '', chooser(others, (another) => settle(resolve, another)) || '');
+    shown.body.append(above, made.element, below(shown.signal, made.trouble, (value) => settle(resolve, value)) || '', chooser(others, (another) => settle(resolve, another)) || '');
     field.input.focus();
   });
 }

@@ -9,7 +9,7 @@ import { gridWay } from './grid.js';
 import { passcodeWay } from './passcode.js';
 import { pushWay } from './push.js';
 import { codeOf, isExpected, isOver, mayTryAgain, words } from './refusals.js';
-import { FACTOR_KINDS, nameOf } from './kinds.js';
+import { FACTOR_KINDS } from './kinds.js';
 import { passkeyWay } from './passkey.js';
 import { recoveryWay } from './recovery.js';
 import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
@@ -200,7 +200,8 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
   const chooser = ({ factors }) => {
     const others = factors.filter((factor) => !factor.default);
     const trouble = h('div');
-    const name = (factor) => (factor.label ? t('factor.use', { name: nameOf(factor), kind: t(FACTOR_KINDS[factor.kind]) }) : t('factor.use-kind', { kind: t(FACTOR_KINDS[factor.kind]) }));
+    const name = ({ kind, label }) => (label && kind !== 'RECOVERY_CODE' ? t('factor.use', { name: label, kind: t(FACTOR_KINDS[kind]) })
+      : t('factor.use-kind', { kind: t(FACTOR_KINDS[kind]) }));
     const use = (factor) => button(name(factor), () => ask(trouble, () => attempt.choose(factor.id)));
     return others.length > 0 && disclosure(t('factor.other'), trouble, others.map(use));
   };

@@ -1,5 +1,6 @@
 import { h } from './dom.js';
 import { callUs, inquiry } from './inquiry.js';
+import { button } from './parts.js';
 import { resynchronising } from './resync.js';
 import { clockTime, t } from './texts.js';
 
@@ -18,6 +19,9 @@ const TEXTS = {
   K_NOTHING_FOUND: 'refused.nothing-found',
 };
 
+/** In the place of a diagnosis: the card ran away, and was found again. */
+const FOUND = {};
+
 const QUESTIONS = { pin: 'refused.ask-pin', display: 'refused.ask-display', pressed: 'refused.ask-pressed' };
 
 /**
@@ -28,19 +32,28 @@ const QUESTIONS = { pin: 'refused.ask-pin', display: 'refused.ask-display', pres
  * @param {Object} screen
  * @param {AbortSignal} screen.signal ends it
  * @param {string} [screen.phone] of the help desk
+ * @param {function(): function} [screen.replacing] yields what orders another card in the place of this one; nothing where none may be ordered
  */
 export function refused(diagnose, twice, screen) {
-  return inquiry({
+  const made = inquiry({
     diagnose,
-    describe: (diagnosis) => ({
-      said: [
-        h('p', {}, text(diagnosis, screen)),
-        diagnosis.verdict !== 'K_ESCALATE' && h('small', { class: 'reference' }, t('refusal.reference', { ref: diagnosis.reference })),
-      ],
-      asking: diagnosis.question && t(QUESTIONS[diagnosis.question]),
-      further: diagnosis.verdict === 'K_OUT_OF_STEP' && resynchronising(twice, screen.phone),
-    }),
+    describe: (diagnosis) => {
+      if (diagnosis === FOUND) {
+        return { kind: 'good', said: t('refused.in-step') };
+      }
+      const replace = diagnosis.verdict === 'K_DEFECT' && screen.replacing?.();
+      return {
+        said: [
+          h('p', {}, replace ? t('refused.defect-order') : text(diagnosis, screen)),
+          diagnosis.verdict !== 'K_ESCALATE' && h('small', { class: 'reference' }, t('refusal.reference', { ref: diagnosis.reference })),
+        ],
+        asking: diagnosis.question && t(QUESTIONS[diagnosis.question]),
+        further: replace ? h('div', { class: 'actions' }, button(t('order.replace', { serial: diagnosis.card.serial }), replace))
+          : diagnosis.verdict === 'K_OUT_OF_STEP' && resynchronising(twice, () => made.show(FOUND, true), screen.phone),
+      };
+    },
   }, screen);
+  return made;
 }
 
 function text({ verdict, asked, card, blockedUntil, reference }, { phone }) {

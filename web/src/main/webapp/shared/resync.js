@@ -1,5 +1,5 @@
 import { fill, h } from './dom.js';
-import { announce, button, cardField, form, notice, showTrouble, spelledOut } from './parts.js';
+import { button, cardField, form, showTrouble, spelledOut } from './parts.js';
 import { isExpected, words } from './refusals.js';
 import { t } from './texts.js';
 
@@ -14,9 +14,10 @@ const PARTS = [
  * @param {Object} calls
  * @param {function(): Promise<{challenges: string[]}>} calls.ask asks the card twice, or wants two of its codes
  * @param {function({first: string, second: string}): Promise} calls.answer takes both answers
+ * @param {function()} found called when it is
  * @param {string} [phone] of the help desk
  */
-export function resynchronising({ ask, answer }, phone) {
+export function resynchronising({ ask, answer }, found, phone) {
   const place = h('div');
 
   const begin = async () => {
@@ -36,7 +37,7 @@ export function resynchronising({ ask, answer }, phone) {
     const made = form(async () => {
       try {
         await answer({ first: fields[0].value, second: fields[1].value });
-        say();
+        found();
       } catch (error) {
         if (!isExpected(error)) {
           throw error;
@@ -47,14 +48,6 @@ export function resynchronising({ ask, answer }, phone) {
     }, { button: t('refused.repair'), fields, missing: t('card.missing') });
     fill(place, h('p', {}, t(challenges.length > 0 ? 'refused.two-numbers' : 'refused.two-codes')), made.element);
     fields[0].input.focus();
-  };
-
-  const say = () => {
-    const said = notice('good', t('refused.in-step'));
-    said.tabIndex = -1;
-    fill(place, said);
-    announce(said.textContent);
-    said.focus();
   };
 
   fill(place, h('div', { class: 'actions' }, button(t('refused.repair'), begin)));

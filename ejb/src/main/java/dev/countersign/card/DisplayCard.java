@@ -265,6 +265,11 @@ class DisplayCard {
         nextPinSealed = secrets.seal(Purpose.CARD_NEW_PIN, id, pin.ascii().toHex());
     }
 
+    /** The PIN stays what it is. */
+    void forgetProposedPin() {
+        nextPinSealed = null;
+    }
+
     Optional<Octets> proposedPin(Secrets secrets) {
         return Optional.ofNullable(nextPinSealed).map(pin -> Octets.ofHex(secrets.open(Purpose.CARD_NEW_PIN, id, pin)));
     }
@@ -283,6 +288,7 @@ class DisplayCard {
                 Optional.ofNullable(model),
                 state,
                 takesPin(),
+                pinSealed != null,
                 Optional.ofNullable(shippedAt),
                 Optional.ofNullable(activatedAt),
                 state == CardState.SHIPPED

@@ -81,7 +81,8 @@ public class OwnCards {
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
         }
-        pin.filter(typed -> card.takesPin()).ifPresent(typed -> card.proposePin(typed, secrets));
+        pin.filter(typed -> card.takesPin())
+                .ifPresentOrElse(typed -> card.proposePin(typed, secrets), card::forgetProposedPin);
         Instant end = clock.instant().plus(settings.challengeLife());
         return new Granted<>(questions
                 .ask(card, own.get().subject(), end)

@@ -65,6 +65,19 @@ class OwnCardsTest {
     }
 
     @Test
+    void aPinThatIsKnownNeedsNotBeChosenAndOneThatWasGivenUpIsForgotten() {
+        Cards card = Cards.inStock(beans, PIN_SUITE, Optional.of("4711"));
+        card.ship(user.userName());
+        assertThat(list().hasPin()).isTrue();
+        granted(ask(card, Optional.of(new CardPin("2580"))));
+
+        String challenge = granted(ask(card, Optional.empty())).text().orElseThrow();
+
+        assertThat(reason(answer(card, card.respond("2580", challenge)))).isEqualTo(Reason.WRONG);
+        granted(answer(card, card.respond("4711", challenge)));
+    }
+
+    @Test
     void aCardIsAskedForFourteenDaysAfterItWasShippedUnlessItsPinIsUnknown() {
         Cards known = Cards.inStock(beans, PIN_SUITE, Optional.of("4711"));
         known.ship(user.userName());

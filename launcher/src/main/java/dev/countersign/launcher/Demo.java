@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What a test or a person needs to use a running product: the content of {@code demo.json}. */
@@ -66,7 +67,15 @@ record Demo(
     }
 
     private static String describe(DemoCard card) {
-        return card.serial() + (card.pin().isEmpty() ? "" : " / PIN " + card.pin()) + " " + card.suite();
+        return card.serial() + (card.pin().isEmpty() ? "" : " / PIN " + card.pin()) + " " + card.suite()
+                + (card.isForOrders() ? " in the stock, for an order" : "");
+    }
+
+    /** For the terminal: a plastic grid card, and where its cells are read. */
+    static String describe(String gridSerial, Path cells) {
+        StringBuilder text = new StringBuilder();
+        line(text, "Grid card", gridSerial + " cells in " + cells);
+        return text.toString();
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -21,13 +21,23 @@ record DemoCards(String csv) {
     private static final int OTP_KEY_OCTETS = 20;
     private static final String HEADER = "serial,manufacturer,suite,secret,pin";
 
+    /** The one that nobody is sent, so that a user can order it. */
+    private static final String IN_STOCK = "DEMO-4";
+
     /** A card that is worth a look. */
-    record DemoCard(String serial, String suite, String pin) {}
+    record DemoCard(String serial, String suite, String pin) {
+
+        /** Whether it stays in the stock. */
+        boolean isForOrders() {
+            return serial.equals(IN_STOCK);
+        }
+    }
 
     private static final List<DemoCard> KINDS = List.of(
             new DemoCard("DEMO-1", "OCRA-1:HOTP-SHA256-8:QN06-PSHA256", "2580"),
             new DemoCard("DEMO-2", "HOTP-SHA1-6", ""),
-            new DemoCard("DEMO-3", "TOTP-SHA1-6-30S", ""));
+            new DemoCard("DEMO-3", "TOTP-SHA1-6-30S", ""),
+            new DemoCard(IN_STOCK, "OCRA-1:HOTP-SHA256-8:QN06-PSHA256", ""));
 
     /** Those of the file, which is made if it is missing. */
     static DemoCards of(Path file, SecureRandom random) throws IOException {

@@ -23,7 +23,7 @@ record DemoUser(String userName, String password, String number, State state) {
         SMS("logs in with password and SMS code, and may order a display card"),
         NO_NUMBER("has no number to send a code to"),
         LOCKED("is locked"),
-        CARD("has display cards to activate under Second factors");
+        CARD("has display cards and a grid card to activate under Second factors");
 
         private final String description;
 

@@ -58,7 +58,8 @@ public final class Launcher {
         say("Server and simulator are starting; their output is in " + folder.logs() + ".");
         awaitReady(product);
         Demo demo = product.seed();
-        say("Countersign is ready. Ctrl-C stops it.\n" + demo.toText());
+        String gridCard = Demo.describe(product.seedGridCards(), folder.gridCardsFile());
+        say("Countersign is ready. Ctrl-C stops it.\n" + demo.toText() + gridCard);
         product.writeDemoFile(demo);
         awaitEnd(product);
     }

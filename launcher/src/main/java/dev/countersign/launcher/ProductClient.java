@@ -17,6 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ final class ProductClient {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
     private static final Duration ADMIN_LIMIT = Duration.ofSeconds(60);
+    private static final int DEMO_GRID_CARDS = 2;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -74,7 +78,7 @@ final class ProductClient {
         }
     }
 
-    /** Brings the demonstration cards in, has the second operator release them, and sends them to a user, as far as that is still to be done. */
+    /** Brings the demonstration cards in, has the second operator release them, and sends them to a user, as far as that is still to be done. One stays in the stock. */
     void seedCards(DemoCards cards, String userName, String operatorToken, String secondOperatorToken)
             throws IOException {
         String first = cards.list().get(0).serial();
@@ -94,9 +98,10 @@ final class ProductClient {
                     secondOperatorToken);
         }
         for (DemoCard card : cards.list()) {
-            if (find(card.serial(), operatorToken)
-                    .filter(found -> found.getString("state").equals("IN_STOCK"))
-                    .isPresent()) {
+            if (!card.isForOrders()
+                    && find(card.serial(), operatorToken)
+                            .filter(found -> found.getString("state").equals("IN_STOCK"))
+                            .isPresent()) {
                 JsonValue shipment = Json.createObjectBuilder()
                         .add("userName", userName)
                         .add("serial", card.serial())
@@ -104,6 +109,35 @@ final class ProductClient {
                 admin("POST", "/admin/card-shipments", shipment, operatorToken);
             }
         }
+    }
+
+    /**
+     * Has two plastic grid cards made for a printer that writes their cells to a file, and sends the first one to a user, as far as
+     * that is still to be done.
+     *
+     * @return its serial
+     */
+    String seedGridCards(Path cells, String userName, String operatorToken, String secondOperatorToken)
+            throws IOException {
+        if (!Files.exists(cells)) {
+            DemoPrinter printer = new DemoPrinter(new SecureRandom());
+            JsonValue order = Json.createObjectBuilder()
+                    .add("cards", DEMO_GRID_CARDS)
+                    .add("printerKey", printer.publicKey())
+                    .build();
+            JsonObject ordered = (JsonObject) admin("POST", "/admin/grid-batches", order, operatorToken);
+            String release = "/admin/grid-batches/" + ordered.getString("id") + "/release";
+            JsonObject released = (JsonObject) admin("POST", release, JsonValue.EMPTY_JSON_OBJECT, secondOperatorToken);
+            OwnerOnly.write(cells, printer.open(released.getString("file")));
+        }
+        String serial = Files.readAllLines(cells).get(1).split(",", 2)[0];
+        JsonObject known = (JsonObject) admin("GET", "/admin/grid-cards/" + serial, JsonValue.NULL, operatorToken);
+        if (known.getString("state").equals("IN_STOCK")) {
+            JsonValue shipment =
+                    Json.createObjectBuilder().add("userName", userName).build();
+            admin("POST", "/admin/grid-cards/" + serial + "/shipment", shipment, operatorToken);
+        }
+        return serial;
     }
 
     private Optional<JsonObject> find(String serial, String operatorToken) throws IOException {

@@ -40,6 +40,11 @@ record RunFolder(Path path) {
         return path.resolve("cards.csv");
     }
 
+    /** What the printer of the demonstration's plastic grid cards gets: their cells. */
+    Path gridCardsFile() {
+        return path.resolve("grid-cards.csv");
+    }
+
     Path demoFile() {
         return path.resolve("demo.json");
     }

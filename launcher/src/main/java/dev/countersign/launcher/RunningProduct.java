@@ -146,6 +146,12 @@ public final class RunningProduct implements AutoCloseable {
         return new Demo(addresses, options.edition(), operatorToken(), secondOperatorToken(), users, cards.list());
     }
 
+    /** Has the demonstration's plastic grid cards made, if they are missing; yields the serial of the one that was sent to a user. */
+    String seedGridCards() throws IOException {
+        return client.seedGridCards(
+                folder.gridCardsFile(), DemoUser.WITH_CARDS, operatorToken(), secondOperatorToken());
+    }
+
     /**
      * Creates the demonstration users that are missing and writes {@code demo.json} as the run command does. The product
      * must be ready.

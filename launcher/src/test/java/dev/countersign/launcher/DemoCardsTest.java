@@ -26,8 +26,12 @@ class DemoCardsTest {
         DemoCards made = DemoCards.of(file, new SecureRandom());
 
         assertThat(made.list()).extracting(DemoCard::serial, DemoCard::pin).contains(tuple("DEMO-1", "2580"));
+        assertThat(made.list())
+                .filteredOn(DemoCard::isForOrders)
+                .extracting(DemoCard::serial, DemoCard::pin)
+                .containsExactly(tuple("DEMO-4", ""));
         assertThat(made.csv().lines().skip(1))
-                .allMatch(line -> line.matches("DEMO-[1-3],Demo,[^,]+,[0-9a-f]{40,64},.*"));
+                .allMatch(line -> line.matches("DEMO-[1-4],Demo,[^,]+,[0-9a-f]{40,64},.*"));
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(DemoCards.of(file, new SecureRandom())).isEqualTo(made);
         assertThat(new String(Base64.getDecoder().decode(made.base64()), StandardCharsets.UTF_8))

@@ -34,8 +34,11 @@ final class FactorScenes {
                 person.logIn();
                 give(person, 1);
                 person.goTo("menu.factors", "menu.factors");
-                screen.page().locator(".row button").first().press("Enter");
-                screen.awaitHeading(person.say("card.pin"));
+                screen.page()
+                        .locator("button[aria-label^='" + person.say("card.activate") + ":']")
+                        .press("Enter");
+                person.press("card.other-pin");
+                screen.awaitWords(person.say("card.pin-text"));
             }),
             new Scene("factors-key", FactorScenes::goToKey),
             new Scene("factors-passkey", FactorScenes::register),

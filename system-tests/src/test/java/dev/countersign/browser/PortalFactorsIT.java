@@ -105,6 +105,7 @@ class PortalFactorsIT {
     @Test
     void aCardIsActivatedAndOpensLoginsAndARefusedAnswerIsExplained() {
         Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        product.operator().change(person.user().userName(), "{\"holder\": {\"accounts\": [\"U1\"]}}");
         person.logIn();
         try (CardInHand card = CardInHand.of(person, CardInHand.SUITE, "4711")) {
             activate(person, card);
@@ -178,13 +179,18 @@ class PortalFactorsIT {
     private static void activate(Person person, CardInHand card) {
         person.goTo("menu.factors", "menu.factors");
         person.keyboard().activate(AriaRole.BUTTON, person.say("card.activate") + ": " + card.serial());
-        person.screen().awaitHeading(person.say("card.pin"));
+        person.screen().awaitWords(person.say("card.pin-known"));
+        person.press("card.other-pin");
+        person.screen().awaitHeading(person.say("card.activate-title", "serial", card.serial()));
         Keyboard keyboard = person.screen().page().keyboard();
         keyboard.type("2580");
         keyboard.press("Tab");
         keyboard.type("2580");
         keyboard.press("Enter");
-        person.screen().page().locator(".challenge-digits").waitFor();
+        person.screen().awaitWords(person.say("card.pin-chosen"));
+        person.screen().expect("422 POST /api/v1/me/cards/*/answer");
+        answer(person, "00000000");
+        person.screen().awaitRefusedField(person.say("card.label"), person.say("card.wrong-answer"));
         answer(person, card.respond("2580", challenge(person)));
         person.screen().awaitWords(person.say("card.active", "serial", card.serial()));
         person.logOut();
@@ -213,6 +219,27 @@ class PortalFactorsIT {
         person.screen().awaitWords(person.say("refused.pin-forgotten"));
         answer(person, card.respond("2580", challenge(person)));
         person.awaitOverview();
+        replace(person, card);
+    }
+
+    /** A card that its user calls broken leads to the order of another one. */
+    private static void replace(Person person, CardInHand card) {
+        person.goTo("menu.factors", "menu.factors");
+        person.press("refused.open");
+        person.press("missing.yes");
+        person.screen().awaitWords(person.say("refused.ask-display"));
+        person.press("missing.no");
+        person.screen().awaitWords(person.say("refused.defect-order"));
+        person.screen().assertAccessible();
+        String replace = person.say("order.replace", "serial", card.serial());
+        person.screen()
+                .page()
+                .locator(".row")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(replace))
+                .press("Enter");
+        person.screen().awaitHeading(replace);
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("order.why", "serial", card.serial())))
+                .hasValue("DEFECTIVE");
     }
 
     private static String challenge(Person person) {

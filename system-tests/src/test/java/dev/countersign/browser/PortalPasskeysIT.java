@@ -92,9 +92,7 @@ class PortalPasskeysIT {
         person.goToCode();
         person.press("factor.other");
         person.keyboard()
-                .activate(
-                        AriaRole.BUTTON,
-                        person.say("factor.use", "name", "10 recovery codes", "kind", person.say("factor.recovery")));
+                .activate(AriaRole.BUTTON, person.say("factor.use-kind", "kind", person.say("factor.recovery")));
         person.screen().awaitHeading(person.say("recovery.title"));
         person.screen().assertAccessible();
         person.keyboard().fill(person.say("recovery.label"), code).press("Enter");

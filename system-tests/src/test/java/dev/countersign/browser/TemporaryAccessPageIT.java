@@ -29,6 +29,10 @@ class TemporaryAccessPageIT {
         user.sendPasscode(user.passcode());
         person.awaitOverview();
 
+        person.goTo("menu.factors", "menu.factors");
+        person.screen().awaitWords(person.say("temp.factors"));
+        person.goTo("menu.password", "password.title");
+        person.screen().awaitWords(person.say("temp.not-permitted"));
         PrintedGrid card = user.fetch();
         person.screen().expect("422 POST /api/v1/me/grid-card/*/activation");
         user.sendCells("AAAAAA");

@@ -221,7 +221,8 @@ final class CardMapper {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("serial", card.serial())
                 .add("state", card.state().name())
-                .add("takesPin", card.takesPin());
+                .add("takesPin", card.takesPin())
+                .add("hasPin", card.hasPin());
         card.model().ifPresent(model -> json.add("model", model));
         card.shippedAt().ifPresent(at -> json.add("shippedAt", at.toString()));
         card.activatedAt().ifPresent(at -> json.add("activatedAt", at.toString()));

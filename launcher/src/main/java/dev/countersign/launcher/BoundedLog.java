@@ -28,13 +28,21 @@ final class BoundedLog {
         return file;
     }
 
-    /** Copies until the process ends; without this the process would stop at a full pipe. */
+    /** Copies until the process ends, but for what the disk does not take; without this the process would stop at a full pipe. */
     void pump(InputStream output) throws IOException {
         byte[] chunk = new byte[CHUNK_OCTETS];
         int octets = output.read(chunk);
         while (octets >= 0) {
-            append(chunk, octets);
+            appendOrDrop(chunk, octets);
             octets = output.read(chunk);
+        }
+    }
+
+    private void appendOrDrop(byte[] chunk, int octets) {
+        try {
+            append(chunk, octets);
+        } catch (IOException e) {
+            // No room, say: the process must not wait for it, and its next words may find some.
         }
     }
 

@@ -212,6 +212,20 @@ public final class RunningProduct implements AutoCloseable {
         started(server).stop(STOP_LIMIT);
     }
 
+    /**
+     * Waits until the server has ended by itself.
+     *
+     * @return its exit code
+     * @throws LaunchException if it goes on
+     */
+    public int awaitServerEnd(Duration limit) {
+        Child running = started(server);
+        if (!running.endsWithin(limit)) {
+            throw new LaunchException("The server still runs after " + limit.toSeconds() + " s.");
+        }
+        return running.exitCode();
+    }
+
     /** Ends the server as a crash would (SIGKILL). */
     public void killServer() {
         started(server).kill();

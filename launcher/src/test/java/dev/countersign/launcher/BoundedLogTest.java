@@ -35,6 +35,16 @@ class BoundedLogTest {
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("x.log", "x.log.1");
     }
 
+    @Test
+    void readsOnWhenItCannotWrite() throws IOException {
+        BoundedLog log = new BoundedLog(folder.resolve("missing/x.log"), LIMIT);
+        ByteArrayInputStream output = new ByteArrayInputStream(new byte[10 * LIMIT]);
+
+        log.pump(output);
+
+        assertThat(output.available()).isZero();
+    }
+
     private void pump(String text) throws IOException {
         BoundedLog log = new BoundedLog(folder.resolve("x.log"), LIMIT);
         log.pump(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

@@ -2,10 +2,14 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.countersign.blackbox.CardStock.NewCard;
+import dev.countersign.blackbox.Portal.Attempt;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +133,7 @@ class PayaraIT {
 
     @Test
     void aReceiptOfTheCarrierReachesTheAttempt() {
-        Portal.Attempt attempt = product.portal().begin(product.operator().newUser());
+        Attempt attempt = product.portal().begin(product.operator().newUser());
 
         assertThat(Eventually.get(
                         "DELIVERED",
@@ -144,7 +149,7 @@ class PayaraIT {
     @Test
     void eventsTellOfTheAnswer() {
         TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
+        Attempt attempt = product.portal().begin(user);
         String code = product.inbox().code(user);
         HttpResponse<Stream<String>> events = attempt.events();
 
@@ -158,7 +163,7 @@ class PayaraIT {
     @Test
     void wrongCodesAreCountedAndEndTheAttempt() {
         TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
+        Attempt attempt = product.portal().begin(user);
         String code = product.inbox().code(user);
 
         for (int triesLeft = 4; triesLeft >= 0; triesLeft--) {
@@ -174,7 +179,7 @@ class PayaraIT {
     @Test
     void fiftyAtOnceGiveOneSuccess() {
         TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
+        Attempt attempt = product.portal().begin(user);
         String code = product.inbox().code(user);
 
         List<Answer> answers = AtOnce.call(50, () -> attempt.answer(code));
@@ -214,7 +219,7 @@ class PayaraIT {
     @Test
     void aStrangerFindsNoAttempt() {
         TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
+        Attempt attempt = product.portal().begin(user);
         String code = product.inbox().code(user);
 
         assertRefused(product.http().get("/api/v1/logins/" + attempt.id()), 404);
@@ -272,6 +277,79 @@ class PayaraIT {
         assertThat(product.http().get("/metrics").body()).contains("countersign_");
     }
 
+    /** CBOR, COSE and the JSON of the library behind it, whose Jackson is another than the server's. */
+    @Test
+    void aPasskeyOpensALogin() {
+        TestUser user = product.operator().newUserWithoutNumber();
+        Http address = product.http();
+        PasskeyDevice device =
+                PasskeyDevice.at(address.base().toString(), address.base().getHost());
+        Answer registered = device.register(address.as(token(product.portal().begin(user))), "Laptop");
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
+
+        ObjectNode json = body().put("userName", user.userName()).put("password", user.password());
+        json.putObject("client").put("kind", "PORTAL").put("version", "1.0").put("passkeys", true);
+        Answer begun = address.post("/api/v1/logins", json);
+        Attempt attempt = new Attempt(address.as(begun.text("secret")), begun);
+        Answer answered = attempt.http()
+                .post(
+                        "/api/v1/logins/" + attempt.id() + "/answer",
+                        device.counting(2).sign(begun));
+
+        assertThat(answered.status()).as(answered.toString()).isEqualTo(200);
+        token(attempt);
+    }
+
+    @Test
+    void aCodeOfAnAppOpensALogin() {
+        TestUser user = product.operator().newUserWithoutNumber();
+        Http signedIn = product.http().as(token(product.portal().begin(user)));
+        Answer made = signedIn.post("/api/v1/me/totp", body().put("label", "App"));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        CodeApp app = CodeApp.of(made.text("secret"));
+        Instant now = product.time().now();
+        Answer active =
+                signedIn.post("/api/v1/me/totp/" + made.text("id") + "/activation", body().put("code", app.code(now)));
+        assertThat(active.status()).as(active.toString()).isEqualTo(200);
+
+        // The step of the activation is used up, and the next one is taken already.
+        token(product.portal().begin(user), app.code(now.plusSeconds(30)));
+    }
+
+    @Test
+    void aCardOfAKeyFileOpensALogin() {
+        TestUser user = product.operator().newUserWithoutNumber();
+        NewCard card =
+                new NewCard(CardStock.newSerial(), "OCRA-1:HOTP-SHA256-8:QN06-PSHA256", "0f".repeat(32), "4711", 0);
+        CardStock stock = new CardStock(product);
+        stock.give(user, List.of(card));
+        stock.simulate(List.of(card));
+
+        Attempt attempt = product.portal().begin(user);
+
+        token(attempt, stock.respond(card, attempt.challenge()));
+    }
+
+    @Test
+    void anOnlineGridCardTakesThePlaceOfAPasscode() {
+        TestUser user = product.operator().newUserWithoutNumber();
+        String passcode = product.operator().newPasscode(user);
+        PrintedGrid card =
+                PrintedGrid.fetch(product.http().as(token(product.portal().begin(user), passcode)));
+
+        Attempt attempt = product.portal().begin(user);
+
+        token(attempt, card.read(attempt.challenge()));
+    }
+
+    /** Its file is sealed for the printer by the library that signs tokens. */
+    @Test
+    void aPlasticGridCardIsMadeForItsPrinterAlone() {
+        PlasticGrid card = PlasticGrid.ship(product, product.operator().newUserWithoutNumber());
+
+        assertThat(card.printed().cells()).hasSize(100);
+    }
+
     /** The name is one of the driver's defaults, beside its time-outs, and says that they were read. */
     @Test
     void theDriverKnowsItsDefaults() throws Exception {
@@ -287,7 +365,7 @@ class PayaraIT {
 
     private static void logsIn(Product product) {
         TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
+        Attempt attempt = product.portal().begin(user);
 
         Answer answered = attempt.answer(product.inbox().code(user));
         Answer token = attempt.token();
@@ -310,6 +388,24 @@ class PayaraIT {
         assertThat(answered.text("state")).isEqualTo("AUTHENTICATED");
         assertVerifies(product, user, token.text("accessToken"));
         assertThat(face.token(ticket).refusal()).isEqualTo("ATTEMPT_CLOSED");
+    }
+
+    /** The access token of a login that needs this answer. */
+    private static String token(Attempt attempt, String answer) {
+        Answer answered = attempt.answer(answer);
+        assertThat(answered.status()).as(answered.toString()).isEqualTo(200);
+        return token(attempt);
+    }
+
+    /** That of a login which has succeeded. */
+    private static String token(Attempt attempt) {
+        Answer token = attempt.token();
+        assertThat(token.status()).as(token.toString()).isEqualTo(200);
+        return token.text("accessToken");
+    }
+
+    private static ObjectNode body() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static void assertVerifies(Product product, TestUser user, String accessToken) {

@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 public record Portal(Http http) {
 
     public Answer begin(String userName, String password) {
+        return http.post("/api/v1/logins", json(userName, password));
+    }
+
+    static ObjectNode json(String userName, String password) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("userName", userName).put("password", password);
         json.putObject("client").put("kind", "PORTAL").put("version", "1.0");
-        json.put("language", "en");
-        return http.post("/api/v1/logins", json);
+        return json.put("language", "en");
     }
 
     Answer begin(String userName, String password, String clientKind) {

@@ -274,6 +274,11 @@ public final class Product implements AutoCloseable {
         running.killServer();
     }
 
+    /** Waits until the server has ended by itself, until {@link #startServer}; its exit code. */
+    int awaitServerEnd(Duration limit) {
+        return running.awaitServerEnd(limit);
+    }
+
     /** As its operator would, until {@link #startServer}. */
     void stopServer() {
         running.stopServer();

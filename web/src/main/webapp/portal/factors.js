@@ -179,7 +179,7 @@ function noAnswer(page, { serial }) {
   return refusedAnswers((answers) => call('POST', `/me/diagnosis/cards/${path}`, answers), { signal, phone, replacing: () => page.orders.replacing(serial) }, {
     ask: () => call('POST', `/me/cards/${path}/resynchronisation`),
     answer: (codes) => call('POST', `/me/cards/${path}/resynchronisation/answer`, codes),
-  });
+  }).element;
 }
 
 /** Finds out why messages to a number do not come, when it is asked to. */

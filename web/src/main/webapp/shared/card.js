@@ -12,6 +12,13 @@ export function cardWay(view, attempt, { ask, tell, phone, signal }) {
   const challenge = cardChallenge(serial);
   const answer = cardField();
   const renew = () => ask(trouble, () => attempt.askChallenge());
+  const refusal = refusedAnswers((answers) => attempt.diagnoseCard(answers), { phone, signal }, {
+    ask: () => attempt.askTwice(),
+    answer: async (codes) => {
+      tell(await attempt.resynchronise(codes));
+      answer.accept();
+    },
+  });
   return {
     title: t('card.title'),
     help: 'card-refused',
@@ -19,13 +26,7 @@ export function cardWay(view, attempt, { ask, tell, phone, signal }) {
     missing: t('card.missing'),
     above: h('div', {}, asks ? challenge.element : h('p', {}, t('card.do-press', { serial })), trouble),
     below: h('div', { class: 'other-ways' }, asks && button(t('card.another'), renew, 'plain'),
-      refusedAnswers((answers) => attempt.diagnoseCard(answers), { phone, signal }, {
-        ask: () => attempt.askTwice(),
-        answer: async (codes) => {
-          tell(await attempt.resynchronise(codes));
-          answer.accept();
-        },
-      })),
+      refusal.element),
     follow({ challenge: digits, state }) {
       if (asks) {
         challenge.show(state === 'EXPIRED' ? '' : digits);
@@ -33,6 +34,7 @@ export function cardWay(view, attempt, { ask, tell, phone, signal }) {
     },
     /** A challenge that is too old is followed by another one. */
     renew,
+    afterWrong: async () => refusal.close(),
   };
 }
 
@@ -42,12 +44,13 @@ export function cardWay(view, attempt, { ask, tell, phone, signal }) {
  * @param {function(Object): Promise<Object>} diagnose takes what the user has said by question
  * @param {{phone: string, signal: AbortSignal, replacing: function?}} screen as of `refused` of refused.js
  * @param {{ask: function, answer: function}} twice how a card is found again that ran away
+ * @returns {{element: Element, close: function}} `close` after another answer, to which what was found out may not apply
  */
 export function refusedAnswers(diagnose, screen, twice) {
   return opener(t('refused.open'), async () => {
     const { refused } = await import('./refused.js');
     return refused(diagnose, twice, screen);
-  }).element;
+  });
 }
 
 /** Two fields for the PIN that the user will type on the card: four digits, and the same again. */

@@ -228,7 +228,7 @@ export function disclosure(label, ...content) {
   return h('div', { class: 'other-ways' }, opener, panel);
 }
 
-/** A button in the place of what it opens; what is behind it is loaded then. */
+/** A button in the place of what it opens; what is behind it is loaded then. `close` puts the button back, so that it can be asked anew. */
 export function opener(label, load) {
   const place = h('div');
   const open = async (focus) => {
@@ -236,8 +236,9 @@ export function opener(label, load) {
     fill(place, h('h2', {}, label), panel.element);
     await panel.ask(focus);
   };
-  fill(place, button(label, () => open(true), 'plain'));
-  return { element: place, open };
+  const close = () => fill(place, button(label, () => open(true), 'plain'));
+  close();
+  return { element: place, open, close };
 }
 
 function isBusy(element) {

@@ -206,12 +206,12 @@ class PortalFactorsIT {
             String before = challenge(person);
             answer(person, card.respond("2581", before));
             person.screen().awaitRefusedField(person.say("card.label"), "the card cannot tell");
+            person.press("refused.open");
             person.press("card.another");
             PlaywrightAssertions.assertThat(person.screen().page().locator(".challenge-digits"))
                     .not()
                     .hasText(before);
         }
-        person.press("refused.open");
         person.screen().awaitWords(person.say("refused.pin-likely"));
         person.screen().awaitWords(person.say("refused.ask-pin"));
         person.screen().assertAccessible();

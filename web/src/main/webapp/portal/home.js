@@ -43,7 +43,8 @@ async function temporaryAccess() {
   const passcode = factors.find(({ kind }) => kind === 'TEMPORARY_PASSCODE');
   const card = factors.find(({ kind }) => kind === 'ONLINE_GRID_CARD');
   if (card !== undefined) {
-    return notice('note', t('grid.next-login', { date: moment(card.until) }));
+    const date = moment(card.until);
+    return notice('note', h('p', {}, t('grid.active', { date })), h('p', {}, t('grid.next-login', { date })));
   }
   return passcode !== undefined && leadingOn(t('temp.access', { date: moment(passcode.until) }));
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The factors of users, of all kinds; works inside the caller's transaction. */
 @ApplicationScoped
@@ -20,6 +21,7 @@ public class Factors {
 
     private EntityManager entities;
     private Instance<FactorSource> sources;
+    private @Nullable String kindsQuestion;
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -58,11 +60,19 @@ public class Factors {
 
     /** Of which kinds the user has or had anything. One question for all of them: most users have one or two. */
     private Set<FactorKind> kindsOf(long userId) {
-        String question = sources.stream().map(Factors::kindWhereThere).collect(Collectors.joining(" union all "));
+        String question = kindsQuestion();
         List<?> kinds = question.isEmpty()
                 ? List.of()
                 : entities.createNativeQuery(question).setParameter(1, userId).getResultList();
         return kinds.stream().map(kind -> FactorKind.valueOf(kind.toString())).collect(Collectors.toSet());
+    }
+
+    private String kindsQuestion() {
+        String made = kindsQuestion == null
+                ? sources.stream().map(Factors::kindWhereThere).collect(Collectors.joining(" union all "))
+                : kindsQuestion;
+        kindsQuestion = made;
+        return made;
     }
 
     private static String kindWhereThere(FactorSource source) {

@@ -1,3 +1,4 @@
+import { serverNow } from './api.js';
 import { fill, h, newId } from './dom.js';
 import { button, codeField, disclosure, notice, opener, resendCountDown } from './parts.js';
 import { isExpected } from './refusals.js';
@@ -89,7 +90,7 @@ function looking(attempt, end, place, signal) {
   const stop = () => timers.forEach(clearTimeout);
   signal.addEventListener('abort', stop);
   const look = async () => {
-    if (Date.now() >= Date.parse(end)) {
+    if (serverNow() >= Date.parse(end)) {
       return;
     }
     try {

@@ -46,7 +46,7 @@ final class MarkedSecrets {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-                    found.addAll(findIn(file.toString(), content, exceptNames));
+                    found.addAll(findIn(file.toString(), withoutFill(content), exceptNames));
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -60,6 +60,15 @@ final class MarkedSecrets {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Files of the journal are made beforehand, of zero octets: nothing stands behind the last of another kind. */
+    private static String withoutFill(String content) {
+        int end = content.length();
+        while (end > 0 && content.charAt(end - 1) == '\0') {
+            end--;
+        }
+        return content.substring(0, end);
     }
 
     List<String> findIn(String place, String content, String exceptNames) {

@@ -78,6 +78,7 @@ class NotificationsAppIT {
     void aPushIsShownANewerOneOfTheLoginTakesItsPlaceAndATapLeadsToTheRequest() {
         TestUser user = user();
         Phone phone = phone(user).listen();
+        phone.awaitKept();
         PushedLogin login = PushedLogin.begin(product, user);
         phone.awaitRequest(user.userName(), login.place());
         String id = phone.waitingId();

@@ -158,8 +158,40 @@ record Phone(Screen screen) {
 
     /** What a push service brings to the browser, whether the app is open or not. */
     void receive(String payload) {
-        awaitKept();
         CDPSession session = screen.page().context().newCDPSession(screen.page());
+        deliver(session, payload);
+        session.detach();
+    }
+
+    /**
+     * The same, until it is shown and all notifications are these, title and text of each. Chromium forgets one that it is just showing when
+     * it is asked for all of them, so a push whose notification is not there after it was shown is brought again.
+     */
+    void receive(String payload, String... allShown) {
+        screen.page().waitForCondition(() -> {
+            CDPSession session = screen.page().context().newCDPSession(screen.page());
+            CompletableFuture<Void> shown = awaitShown(session);
+            deliver(session, payload);
+            screen.page().waitForCondition(shown::isDone);
+            session.detach();
+            return notifications().equals(List.of(allShown));
+        });
+    }
+
+    private static CompletableFuture<Void> awaitShown(CDPSession session) {
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        session.on("BackgroundService.backgroundServiceEventReceived", event -> shown.complete(null));
+        JsonObject notifications = new JsonObject();
+        notifications.addProperty("service", "notifications");
+        session.send("BackgroundService.clearEvents", notifications);
+        session.send("BackgroundService.startObserving", notifications);
+        notifications.addProperty("shouldRecord", true);
+        session.send("BackgroundService.setRecording", notifications);
+        return shown;
+    }
+
+    private void deliver(CDPSession session, String payload) {
+        awaitKept();
         CompletableFuture<String> registration = new CompletableFuture<>();
         session.on(
                 "ServiceWorker.workerRegistrationUpdated",
@@ -176,17 +208,10 @@ record Phone(Screen screen) {
         message.addProperty("registrationId", registration.join());
         message.addProperty("data", payload);
         session.send("ServiceWorker.deliverPushMessage", message);
-        session.detach();
     }
 
-    /** Titles and texts of the notifications that the phone shows, once there are so many. */
-    List<?> notifications(int count) {
-        screen.page().waitForCondition(() -> notifications().size() == count);
-        return notifications();
-    }
-
-    void awaitNotification(String titleAndText) {
-        screen.page().waitForCondition(() -> notifications().equals(List.of(titleAndText)));
+    void awaitNoNotification() {
+        screen.page().waitForCondition(() -> notifications().isEmpty());
     }
 
     private List<?> notifications() {
@@ -242,8 +267,9 @@ record Phone(Screen screen) {
 
     /** Waits until the app would open without a network: a worker keeps it. */
     void awaitKept() {
-        screen.page().evaluate("() => navigator.serviceWorker.ready.then(() => true)");
-        screen.page().waitForFunction("() => navigator.serviceWorker.controller !== null");
+        screen.page()
+                .waitForFunction(
+                        "() => navigator.serviceWorker.ready.then((registration) => registration.active.state === 'activated')");
     }
 
     /** A lock with a sensor that always knows its owner, as a phone has it; `prf` where it also wraps keys. */

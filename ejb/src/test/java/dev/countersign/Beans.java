@@ -177,25 +177,30 @@ public final class Beans {
                 Object bean = used.newInstance(
                         Arrays.stream(used.getParameters()).map(this::argument).toArray());
                 made.put(type, bean);
-                for (Field field : type.getDeclaredFields()) {
-                    if (field.isAnnotationPresent(Inject.class)
-                            || field.isAnnotationPresent(PersistenceContext.class)
-                            || given.containsKey(field.getType())) {
-                        field.setAccessible(true);
-                        field.set(
-                                bean,
-                                value(
-                                        field.getType(),
-                                        field.getGenericType(),
-                                        field.getAnnotation(ConfigProperty.class)));
-                    }
-                }
+                inject(type, bean);
                 prepare(type, bean);
                 return bean;
             } catch (InvocationTargetException e) {
                 throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("no bean of " + type, e);
+            }
+        }
+
+        /** Fields that a bean inherits are injected before its own. */
+        private void inject(Class<?> type, Object bean) throws IllegalAccessException {
+            if (type.getSuperclass() != null) {
+                inject(type.getSuperclass(), bean);
+            }
+            for (Field field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(Inject.class)
+                        || field.isAnnotationPresent(PersistenceContext.class)
+                        || given.containsKey(field.getType())) {
+                    field.setAccessible(true);
+                    field.set(
+                            bean,
+                            value(field.getType(), field.getGenericType(), field.getAnnotation(ConfigProperty.class)));
+                }
             }
         }
 

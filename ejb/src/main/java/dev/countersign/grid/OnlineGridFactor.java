@@ -1,31 +1,15 @@
 package dev.countersign.grid;
 
-import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Opening;
-import dev.countersign.factor.OwnedFactor;
-import dev.countersign.factor.RemovableFactor;
-import dev.countersign.factor.TypedFactor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Online grid cards as factors: they stand in for a lost one, for some days. */
 @ApplicationScoped
-class OnlineGridFactor implements TypedFactor, RemovableFactor {
-
-    @Inject
-    private GridStore store;
-
-    @Inject
-    private GridQuestions questions;
-
-    @Inject
-    private GridSettings settings;
+class OnlineGridFactor extends GridFactor {
 
     @Inject
     private Clock clock;
@@ -36,66 +20,27 @@ class OnlineGridFactor implements TypedFactor, RemovableFactor {
     }
 
     @Override
-    public List<String> tables() {
-        return List.of("grid_card");
-    }
-
-    @Override
-    public List<OwnedFactor> list(long userId) {
-        return store.list(kind(), userId).stream()
-                .filter(card -> card.isUsable(clock.instant()))
-                .map(GridCard::owned)
-                .toList();
-    }
-
-    @Override
-    public OwnedFactor get(String id) {
-        return store.get(id).owned();
+    boolean isUsable(GridCard card) {
+        return card.isUsable(clock.instant());
     }
 
     @Override
     public Opening opens(String id) {
-        return store.get(id).isUsable(clock.instant()) ? Opening.EVERYTHING : Opening.NOTHING;
+        return isUsable(card(id)) ? Opening.EVERYTHING : Opening.NOTHING;
     }
 
     @Override
     public void endStandIn(String id) {
-        store.get(id).end(GridState.ENDED);
+        card(id).end(GridState.ENDED);
     }
 
     @Override
     public boolean hasLapsed(long userId) {
-        return store.isRevoked(userId)
-                || store.list(kind(), userId).stream().anyMatch(card -> card.hasLapsed(clock.instant()));
-    }
-
-    @Override
-    public int mostWrong() {
-        return settings.wrongPairs();
-    }
-
-    @Override
-    public Question ask(String id, String subject, Instant end) {
-        return questions.ask(id, subject, end);
-    }
-
-    @Override
-    public Optional<Question> find(String id, String subject, Instant end) {
-        return questions.find(id, subject, end);
-    }
-
-    @Override
-    public CodeCheck check(String id, String subject, String typed) {
-        return questions.check(id, subject, typed);
+        return isRevoked(userId) || cards(userId).stream().anyMatch(card -> card.hasLapsed(clock.instant()));
     }
 
     @Override
     public void end(String id, FactorEnd how) {
-        store.get(id).end(GridState.REVOKED);
-    }
-
-    @Override
-    public void end(String id, String subject) {
-        // The pair waits on: it is asked for again.
+        card(id).end(GridState.REVOKED);
     }
 }

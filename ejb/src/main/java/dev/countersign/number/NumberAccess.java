@@ -8,13 +8,11 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
-import dev.countersign.lockout.Lane;
-import dev.countersign.lockout.Lockout;
+import dev.countersign.confirmation.SessionTries;
 import dev.countersign.number.NumberOutcome.Unconfirmed;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
-import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -40,10 +38,7 @@ class NumberAccess {
     private MobileNumbers numbers;
 
     @Inject
-    private Lockout lockout;
-
-    @Inject
-    private Jurisdictions jurisdictions;
+    private SessionTries tries;
 
     @Inject
     private Confirmations confirmations;
@@ -66,7 +61,7 @@ class NumberAccess {
     /** Locks the user's row and does the work, unless the user is locked out. */
     <T> NumberOutcome<T> begin(SignedInUser caller, String type, Function<User, NumberOutcome<T>> work) {
         User user = users.lockUser(caller.userId());
-        Optional<Instant> until = lockout.lockedUntil(laneOf(caller));
+        Optional<Instant> until = tries.closedUntil(caller);
         if (user.isLocked()) {
             return refuse(caller, type, "", NumberRefusal.of(Reason.LOCKED));
         }
@@ -79,7 +74,7 @@ class NumberAccess {
 
     /** Counts a wrong confirm code with the wrong answers at logins. */
     void countWrongCode(SignedInUser caller, User user) {
-        lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
+        tries.failed(caller, user);
     }
 
     /** Makes the change to a number of the user's, if there is one of this id. */
@@ -121,11 +116,6 @@ class NumberAccess {
 
     void record(SignedInUser caller, String type, String numberId) {
         record(caller, type, "OK", Reference.next(), numberId);
-    }
-
-    /** As for confirmations, the session is a lane of its own: strangers can close those of logins. */
-    private static Lane laneOf(SignedInUser caller) {
-        return Lane.ofUser(caller.userId(), caller.sessionId());
     }
 
     private void record(SignedInUser caller, String type, String reason, Reference reference, String numberId) {

@@ -1,10 +1,14 @@
 package dev.countersign.bench;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.DefaultPDUReader;
+import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataSm;
@@ -20,6 +24,9 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
+import org.jsmpp.session.connection.Connection;
+import org.jsmpp.session.connection.socket.SocketConnection;
+import org.jsmpp.util.DefaultComposer;
 
 /** One bind of jsmpp with nothing around it: what the gateway cannot be faster than. */
 final class BareSmpp {
@@ -73,7 +80,10 @@ final class BareSmpp {
     }
 
     private SMPPSession bind(CountDownLatch receipts) throws IOException {
-        SMPPSession session = new SMPPSession();
+        SMPPSession session = new SMPPSession(
+                new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
+                new DefaultPDUReader(),
+                BareSmpp::connect);
         session.setMessageReceiverListener(new Counting(receipts));
         session.setTransactionTimer(TimeUnit.SECONDS.toMillis(10));
         session.connectAndBind(
@@ -88,6 +98,13 @@ final class BareSmpp {
                         NumberingPlanIndicator.UNKNOWN,
                         ""));
         return session;
+    }
+
+    /** As the gateway connects: with Nagle's delay a window of one would be a hundred messages a second. */
+    private static Connection connect(String host, int port) throws IOException {
+        Socket socket = new Socket(host, port);
+        socket.setTcpNoDelay(true);
+        return new SocketConnection(socket);
     }
 
     private static void submit(SMPPSession session) throws Exception {

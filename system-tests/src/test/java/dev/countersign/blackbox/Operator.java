@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The operator's side of the API. */
 public record Operator(Http http) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long NUMBERS = 100_000_000;
+    /** Has no divisor in common with them: each number comes once before any comes again, and neighbours come far apart. */
+    private static final long NUMBER_STEP = 61_803_399;
+
+    private static final AtomicLong NEXT_NUMBER = new AtomicLong(RANDOM.nextInt(1_000_000));
 
     /** A user with a verified number that nobody else has. */
     public TestUser newUser() {
@@ -150,7 +156,7 @@ public record Operator(Http http) {
         return new TestUser(
                 name + String.format(Locale.ROOT, "%09d", RANDOM.nextInt(1_000_000_000)),
                 "Pass word " + RANDOM.nextInt(1_000_000),
-                String.format(Locale.ROOT, "+49151%08d", RANDOM.nextInt(100_000_000)));
+                String.format(Locale.ROOT, "+49151%08d", NEXT_NUMBER.addAndGet(NUMBER_STEP) % NUMBERS));
     }
 
     static ObjectNode json(TestUser user, boolean verified) {

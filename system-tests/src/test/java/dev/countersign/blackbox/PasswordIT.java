@@ -183,7 +183,8 @@ class PasswordIT {
         List<Answer> answers =
                 AtOnce.call(20, i -> () -> change(token, user.password(), confirmation, code, "Another word " + i));
 
-        // Whoever is looked at after the change brings a password that is wrong by then; enough of these close the session's lane.
+        // Whoever is looked at after the change brings a password that is wrong by then; enough of these close the
+        // session's lane.
         assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 204)

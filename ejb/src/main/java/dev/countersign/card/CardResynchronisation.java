@@ -6,11 +6,9 @@ import dev.countersign.audit.Reference;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.confirmation.SessionTries;
 import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
 import dev.countersign.factor.TypedFactor.Question;
-import dev.countersign.lockout.Lane;
-import dev.countersign.lockout.Lockout;
-import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -43,10 +41,7 @@ public class CardResynchronisation {
     private CardSettings settings;
 
     @Inject
-    private Lockout lockout;
-
-    @Inject
-    private Jurisdictions jurisdictions;
+    private SessionTries tries;
 
     @Inject
     private AuditLog audit;
@@ -73,7 +68,7 @@ public class CardResynchronisation {
             }
             case WRONG -> {
                 User user = users.getUser(caller.userId());
-                lockout.factorFailed(lane(caller), jurisdictions.limits(user.jurisdiction()));
+                tries.failed(caller, user);
                 yield refuse(caller, CardRefusal.of(Reason.WRONG));
             }
             case EXPIRED -> refuse(caller, CardRefusal.of(Reason.EXPIRED));
@@ -90,7 +85,7 @@ public class CardResynchronisation {
     private <T> CardOutcome<T> decide(SignedInUser caller, String serial, Decision<T> decision) {
         User user = users.lockUser(caller.userId());
         Instant now = clock.instant();
-        Optional<Instant> closed = lockout.lockedUntil(lane(caller));
+        Optional<Instant> closed = tries.closedUntil(caller);
         if (user.isLocked() || closed.isPresent()) {
             return refuse(caller, CardRefusal.until(Reason.LOCKED, closed, now));
         }
@@ -103,10 +98,6 @@ public class CardResynchronisation {
                         caller,
                         CardRefusal.until(Reason.BLOCKED, own.get().card().blockedUntil(), now))
                 : decision.of(own.get());
-    }
-
-    private static Lane lane(SignedInUser caller) {
-        return Lane.ofUser(caller.userId(), caller.sessionId());
     }
 
     private <T> CardOutcome<T> refuse(SignedInUser caller, CardRefusal refusal) {

@@ -9,14 +9,12 @@ import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.confirmation.SessionTries;
 import dev.countersign.factor.FactorRef;
-import dev.countersign.lockout.Lane;
-import dev.countersign.lockout.Lockout;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordOutcome.Unconfirmed;
 import dev.countersign.password.PasswordRefusal.Reason;
-import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -45,10 +43,7 @@ public class PasswordDesk {
     private NewPasswords passwords;
 
     @Inject
-    private Lockout lockout;
-
-    @Inject
-    private Jurisdictions jurisdictions;
+    private SessionTries tries;
 
     @Inject
     private AuditLog audit;
@@ -68,7 +63,7 @@ public class PasswordDesk {
     public PasswordOutcome refuseOldPassword(SignedInUser caller) {
         User user = users.lockUser(caller.userId());
         return obstacle(caller, user).orElseGet(() -> {
-            lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
+            tries.failed(caller, user);
             return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG));
         });
     }
@@ -97,15 +92,10 @@ public class PasswordDesk {
         if (user.isLocked()) {
             return Optional.of(refuse(caller, refusal(Reason.LOCKED)));
         }
-        return lockout.lockedUntil(laneOf(caller)).map(until -> {
+        return tries.closedUntil(caller).map(until -> {
             Instant now = clock.instant();
             return refuse(caller, refusal(Reason.LOCKED).withRetryAfter(Duration.between(now, until)));
         });
-    }
-
-    /** As with confirmations: the session is a lane of its own, in the one count of the user's wrong answers. */
-    private static Lane laneOf(SignedInUser caller) {
-        return Lane.ofUser(caller.userId(), caller.sessionId());
     }
 
     private static PasswordRefusal refusal(Reason reason) {

@@ -164,21 +164,21 @@ record Phone(Screen screen) {
     }
 
     /**
-     * The same, until it is shown and all notifications are these, title and text of each. Chromium forgets one that it is just showing when
+     * The same, until it is shown and is the only notification, by its title and text. Chromium forgets one that it is just showing when
      * it is asked for all of them, so a push whose notification is not there after it was shown is brought again.
      */
-    void receive(String payload, String... allShown) {
+    void receive(String payload, String onlyShown) {
         screen.page().waitForCondition(() -> {
             CDPSession session = screen.page().context().newCDPSession(screen.page());
-            CompletableFuture<Void> shown = awaitShown(session);
+            CompletableFuture<Void> shown = whenShown(session);
             deliver(session, payload);
             screen.page().waitForCondition(shown::isDone);
             session.detach();
-            return notifications().equals(List.of(allShown));
+            return notifications().equals(List.of(onlyShown));
         });
     }
 
-    private static CompletableFuture<Void> awaitShown(CDPSession session) {
+    private static CompletableFuture<Void> whenShown(CDPSession session) {
         CompletableFuture<Void> shown = new CompletableFuture<>();
         session.on("BackgroundService.backgroundServiceEventReceived", event -> shown.complete(null));
         JsonObject notifications = new JsonObject();

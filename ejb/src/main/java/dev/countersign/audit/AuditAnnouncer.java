@@ -1,10 +1,12 @@
 package dev.countersign.audit;
 
 import dev.countersign.announce.Gathering;
+import dev.countersign.announce.Paced;
 import dev.countersign.contracts.audit.v1.AuditFactEvent;
 import dev.countersign.contracts.audit.v1.AuditHeadEvent;
 import dev.countersign.contracts.audit.v1.AuditJson;
 import dev.countersign.contracts.audit.v1.AuditTopic;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -13,6 +15,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.jms.ConnectionFactory;
@@ -21,7 +24,9 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Topic;
+import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 
 /**
  * Tells the topic what was decided, and what the head of the chain is. Facts leave after their commit and at most once: a
@@ -38,6 +43,7 @@ public class AuditAnnouncer {
     private static final System.Logger HEADS = System.getLogger("dev.countersign.audit.head");
     private static final int MOST_WAITING = 10_000;
     private static final long FACT_LIFE_MILLIS = 600_000;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Gathering<AuditRecorded> facts = new Gathering<>(MOST_WAITING);
 
@@ -47,10 +53,20 @@ public class AuditAnnouncer {
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
 
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    private ManagedScheduledExecutorService timer;
+
+    private Executor paced;
+
+    @PostConstruct
+    void start() {
+        paced = new Paced(PAUSE, executor, timer);
+    }
+
     /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditRecorded event) {
-        if (!facts.add(event, executor, this::announceAll)) {
+        if (!facts.add(event, paced, this::announceAll)) {
             LOG.log(System.Logger.Level.DEBUG, "A fact was not announced: too many wait for the broker");
         }
     }

@@ -1,8 +1,10 @@
 package dev.countersign.login;
 
 import dev.countersign.announce.Gathering;
+import dev.countersign.announce.Paced;
 import dev.countersign.phone.SmsMoved;
 import dev.countersign.push.PushMoved;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -11,6 +13,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.jms.ConnectionFactory;
@@ -19,7 +22,11 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Topic;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Tells all nodes that an attempt went on. A lost hint costs a waiting client three seconds and nothing else. An EJB that
@@ -32,15 +39,17 @@ import java.util.Queue;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AttemptAnnouncer {
 
-    /** The topic of hints; the body is the id of the attempt. */
+    /** The topic of hints; the body has the ids of attempts, a line each. */
     static final String TOPIC = "countersign.events";
 
-    /** JMSType of a hint. */
-    static final String TYPE = "AttemptHint.v1";
+    /** JMSType of hints. */
+    static final String TYPE = "AttemptHints.v2";
 
     private static final System.Logger LOG = System.getLogger(AttemptAnnouncer.class.getName());
     private static final long LIFE_MILLIS = 10_000;
     private static final int MOST_WAITING = 10_000;
+    private static final int MOST_TOGETHER = 500;
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final Gathering<String> hints = new Gathering<>(MOST_WAITING);
 
@@ -49,6 +58,16 @@ public class AttemptAnnouncer {
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    private ManagedScheduledExecutorService timer;
+
+    private Executor paced;
+
+    @PostConstruct
+    void start() {
+        paced = new Paced(PAUSE, executor, timer);
+    }
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptChanged event) {
@@ -66,7 +85,7 @@ public class AttemptAnnouncer {
     }
 
     private void announce(String attemptId) {
-        if (!hints.add(attemptId, executor, this::announceAll)) {
+        if (!hints.add(attemptId, paced, this::announceAll)) {
             LOG.log(System.Logger.Level.DEBUG, "A hint was not sent: too many wait for the broker");
         }
     }
@@ -78,12 +97,21 @@ public class AttemptAnnouncer {
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setTimeToLive(LIFE_MILLIS)
                     .setJMSType(TYPE);
-            for (String next = waiting.poll(); next != null; next = waiting.poll()) {
-                producer.send(topic, next);
+            for (Set<String> next = take(waiting); !next.isEmpty(); next = take(waiting)) {
+                producer.send(topic, String.join("\n", next));
             }
         } catch (JMSRuntimeException e) {
             waiting.clear();
             LOG.log(System.Logger.Level.DEBUG, "Hints were not sent", e);
         }
+    }
+
+    /** Each attempt once, however much has happened to it. */
+    private static Set<String> take(Queue<String> waiting) {
+        Set<String> taken = new LinkedHashSet<>();
+        for (String next = waiting.poll(); next != null; next = taken.size() < MOST_TOGETHER ? waiting.poll() : null) {
+            taken.add(next);
+        }
+        return taken;
     }
 }

@@ -48,7 +48,12 @@ class AttemptDecisions {
 
     /** Decides, unless the user is locked out. */
     <T> LoginOutcome<T> decide(long userId, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        return change(userId, attempt, (user, locked) -> {
+        return decide(users.lockUser(userId), attempt, decision);
+    }
+
+    /** The same for a user whose row is locked. */
+    <T> LoginOutcome<T> decide(User owner, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
+        return change(owner, attempt, (user, locked) -> {
             Optional<Refusal> lock = lock(user, locked);
             if (lock.isPresent()) {
                 return refuse(locked, "LOGIN_FACTOR", lock.get());
@@ -58,9 +63,8 @@ class AttemptDecisions {
         });
     }
 
-    /** Decides also while the user is locked out. */
-    <T> LoginOutcome<T> change(long userId, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        User user = users.lockUser(userId);
+    /** Decides also while the user is locked out; the user's row is locked before. */
+    <T> LoginOutcome<T> change(User user, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
         LoginAttempt locked = attempts.lockAttempt(attempt);
         boolean wasOver = locked.isOver();
         LoginOutcome<T> outcome = decision.apply(user, locked);

@@ -31,9 +31,9 @@ public class AttemptHintConsumer implements MessageListener {
     @Override
     public void onMessage(Message message) {
         try {
-            hints.hint(message.getBody(String.class));
+            message.getBody(String.class).lines().forEach(hints::hint);
         } catch (JMSException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A hint could not be read", e);
+            LOG.log(System.Logger.Level.DEBUG, "Hints could not be read", e);
         }
     }
 }

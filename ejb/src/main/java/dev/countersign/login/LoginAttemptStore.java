@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.id.CanonicalUuid;
+import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -65,6 +66,25 @@ class LoginAttemptStore {
                         "select a.userId from LoginAttempt a where a.id = :id and a.secretHash = :hash", Long.class)
                 .setParameter("id", id)
                 .setParameter("hash", Secrets.digestOf(secret))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * User of the attempt with this id and secret, with his row locked until the transaction ends: the first lock of the order user,
+     * attempts, number. The question inside is asked without a lock.
+     */
+    Optional<User> lockUser(String id, String secret) {
+        if (!CanonicalUuid.is(id)) {
+            return Optional.empty();
+        }
+        return entities.createQuery(
+                        "select u from User u where u.id ="
+                                + " (select a.userId from LoginAttempt a where a.id = :id and a.secretHash = :hash)",
+                        User.class)
+                .setParameter("id", id)
+                .setParameter("hash", Secrets.digestOf(secret))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
     }

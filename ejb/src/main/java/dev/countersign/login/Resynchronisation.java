@@ -97,8 +97,8 @@ public class Resynchronisation {
 
     /** Where the attempt waits for such a device, and answers of it are looked at. */
     private <T> LoginOutcome<T> decide(String id, String secret, Decision<T> decision) {
-        return attempts.findUserId(id, secret)
-                .map(userId -> decisions.<T>decide(userId, id, (user, attempt) -> {
+        return attempts.lockUser(id, secret)
+                .map(owner -> decisions.<T>decide(owner, id, (user, attempt) -> {
                     AttemptState state = attempt.stateAt(clock.instant());
                     if (state != AttemptState.FACTOR_PENDING) {
                         return decisions.refuse(attempt, TYPE, AttemptDecisions.over(attempt, state));

@@ -125,15 +125,15 @@ public class SecondFactor {
 
     /** Gives the attempt up, also while the user is locked out. */
     public LoginOutcome<AttemptState> cancel(String id, String secret) {
-        return attempts.findUserId(id, secret)
-                .map(userId -> decisions.change(userId, id, (user, attempt) -> cancel(attempt)))
+        return attempts.lockUser(id, secret)
+                .map(owner -> decisions.change(owner, id, (user, attempt) -> cancel(attempt)))
                 .orElseGet(SecondFactor::unknown);
     }
 
     private <T> LoginOutcome<T> decide(
             String id, String secret, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        return attempts.findUserId(id, secret)
-                .map(userId -> decisions.decide(userId, id, decision))
+        return attempts.lockUser(id, secret)
+                .map(owner -> decisions.decide(owner, id, decision))
                 .orElseGet(SecondFactor::unknown);
     }
 

@@ -136,7 +136,7 @@ public class SmsCodes {
     /** Ends the code and blanks the texts that carry it. */
     public void end(OneTimeCode code) {
         code.end(clock.instant());
-        outbox.listOrders(code.id()).forEach(OutboundSms::blank);
+        outbox.blankOrders(code.id());
     }
 
     /** Ends the code and does not call back an SMS that is about to leave: the number's turn is spent on it. */

@@ -31,6 +31,8 @@ public class SmsNewsReader {
     private static final System.Logger LOG = System.getLogger(SmsNewsReader.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    /** What comes alone is taken at once, and what comes right after it in one transaction. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
     /** One reader each: what comes while it writes is in its next batch, which two would only make smaller. */
     private static final List<String> QUEUES = List.of(SmsQueues.RESULTS, SmsQueues.RECEIPTS);
 
@@ -61,7 +63,7 @@ public class SmsNewsReader {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Gateway news cannot be read: " + e);
         } finally {
-            again(queue, went ? Duration.ZERO : PAUSE);
+            again(queue, went ? GATHERING : PAUSE);
         }
     }
 

@@ -88,6 +88,14 @@ public class SmsOutbox {
                 .getResultList();
     }
 
+    /** Blanks the texts of the orders that carry a code. */
+    void blankOrders(String codeId) {
+        entities.createQuery(
+                        "update OutboundSms o set o.textCipher = null where o.codeId = :code and o.textCipher is not null")
+                .setParameter("code", codeId)
+                .executeUpdate();
+    }
+
     /** The newest order to a number, whatever for. */
     Optional<OutboundSms> findNewestTo(String e164) {
         return entities.createQuery(

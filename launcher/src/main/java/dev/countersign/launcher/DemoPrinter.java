@@ -30,9 +30,13 @@ final class DemoPrinter {
     private final KeyPair key;
 
     DemoPrinter(SecureRandom random) {
+        this(random, KEY_BITS);
+    }
+
+    DemoPrinter(SecureRandom random, int keyBits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(KEY_BITS, random);
+            generator.initialize(keyBits, random);
             key = generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

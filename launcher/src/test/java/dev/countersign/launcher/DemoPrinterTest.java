@@ -27,12 +27,15 @@ class DemoPrinterTest {
     private static final String HEADER =
             encoded("{\"alg\":\"RSA-OAEP-256\",\"enc\":\"A256GCM\"}".getBytes(StandardCharsets.US_ASCII));
 
+    /** Bits of a key that is not the one. */
+    private static final int QUICKLY_MADE = 1024;
+
     private final SecureRandom random = new SecureRandom();
 
     @Test
     void readsWhatIsMeantForItAndNothingElse() throws GeneralSecurityException {
         DemoPrinter printer = new DemoPrinter(random);
-        DemoPrinter other = new DemoPrinter(random);
+        DemoPrinter other = new DemoPrinter(random, QUICKLY_MADE);
         String file = sealedFor(printer.publicKey());
 
         assertThat(printer.open(file)).isEqualTo(LINES);

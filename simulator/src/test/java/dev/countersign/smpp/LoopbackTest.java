@@ -13,14 +13,17 @@ import dev.countersign.simulator.SimulatorSettings;
 import dev.countersign.simulator.SmppKeys;
 import dev.countersign.smpp.route.Route;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -346,31 +349,7 @@ class LoopbackTest {
     @Test
     void showsItsCertificateToACarrierThatAsksForOne(@TempDir Path folder) throws Exception {
         SmppKeys keys = new SmppKeys(folder.resolve("smsc.p12"), "changeit");
-        keytool(
-                folder,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=smsc",
-                "-ext",
-                "san=ip:127.0.0.1");
-        keytool(
-                folder,
-                "-exportcert",
-                "-rfc",
-                "-file",
-                folder.resolve("smsc.pem").toString());
-        keytool(
-                folder,
-                "-importcert",
-                "-noprompt",
-                "-file",
-                folder.resolve("smsc.pem").toString(),
-                "-alias",
-                "trusted");
+        makeKeys(folder, keys);
         Files.writeString(folder.resolve("password"), PASSWORD);
         Files.writeString(folder.resolve("keys.password"), keys.password() + "\n");
         SimulatorSettings settings = new SimulatorSettings(0, 0, "countersign", PASSWORD).with(keys);
@@ -405,17 +384,41 @@ class LoopbackTest {
                 .lastFault();
     }
 
-    private static void keytool(Path folder, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "-keystore", folder.resolve("smsc.p12").toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
-        Process tool = new ProcessBuilder(command)
+    /** A key, its certificate as one that is trusted, and the same in a file of its own. */
+    private static void makeKeys(Path folder, SmppKeys keys) throws Exception {
+        Process tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=smsc",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-keystore",
+                        keys.file().toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        keys.password())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(tool.waitFor()).as("keytool").isZero();
+        KeyStore store =
+                KeyStore.getInstance(keys.file().toFile(), keys.password().toCharArray());
+        Certificate certificate = store.getCertificate("mykey");
+        store.setCertificateEntry("trusted", certificate);
+        try (OutputStream out = Files.newOutputStream(keys.file())) {
+            store.store(out, keys.password().toCharArray());
+        }
+        Files.writeString(
+                folder.resolve("smsc.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
     }
 
     @Test

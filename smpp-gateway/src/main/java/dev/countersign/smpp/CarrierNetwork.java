@@ -108,6 +108,11 @@ final class CarrierNetwork {
                 .orElse(Duration.ZERO);
     }
 
+    /** How long a receipt of a carrier is awaited before another one has its chance; zero where none is, or the carrier is gone. */
+    Duration failoverTime(String carrier) {
+        return find(carrier).map(line -> line.carrier().receipts().failover()).orElse(Duration.ZERO);
+    }
+
     /** The gateway stops. */
     void close(Duration patience) {
         list().forEach(line -> line.window().close());

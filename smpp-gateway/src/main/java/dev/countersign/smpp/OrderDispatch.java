@@ -1,7 +1,6 @@
 package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
-import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.smpp.route.Destination;
 import java.time.Duration;
@@ -19,18 +18,15 @@ import java.util.concurrent.Executor;
  * Walks orders to carriers as {@link OrderJourney} shows. One step of an order at a time; many orders side by side, as many
  * as the windows let through. The caller has committed an order to the inflight queue before it hands it over.
  */
-final class OrderDispatch {
+final class OrderDispatch implements ReceiptDesk.Underway {
 
     private static final System.Logger LOG = System.getLogger(OrderDispatch.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration OVERTAKING = Duration.ofSeconds(1);
     private static final int MOST_TOGETHER = 50;
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final CarrierNetwork network;
     private final GatewayMemory memory;
     private final Together<SmsResult> results;
-    private final Together<SmsReceipt> receipts;
     private final Unsettled unsettled;
     private final DispatchSettings settings;
     private final Clockwork clockwork;
@@ -39,8 +35,8 @@ final class OrderDispatch {
     private final CarrierWalk walk;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
     private final Map<UUID, OrderJourney> waiting = new ConcurrentHashMap<>();
-    private final Map<UUID, Mark.Taken> proofs = new ConcurrentHashMap<>();
     private final ReceiptWatch watch = new ReceiptWatch();
+    private final ReceiptDesk receipts;
 
     /**
      * Without orders.
@@ -57,16 +53,25 @@ final class OrderDispatch {
         this.network = network;
         this.memory = memory;
         this.results = new Together<>(MOST_TOGETHER, memory::settle, helpers);
-        this.receipts = new Together<>(MOST_TOGETHER, memory::tell, helpers);
         this.unsettled = unsettled;
         this.settings = settings;
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
         this.walk = new CarrierWalk(recent, clockwork.clock());
+        this.receipts = new ReceiptDesk(
+                network,
+                recent,
+                watch,
+                new Together<>(MOST_TOGETHER, memory::tell, helpers),
+                steps,
+                settings.instance(),
+                clockwork.clock(),
+                this);
     }
 
     /** Whether the order is under way here. */
-    boolean isOpen(UUID messageKey) {
+    @Override
+    public boolean isOpen(UUID messageKey) {
         return open.contains(messageKey);
     }
 
@@ -132,67 +137,17 @@ final class OrderDispatch {
         }
     }
 
-    /**
-     * Passes a receipt on; completes when the broker has it, or when it is held until another carrier has had its chance, and
-     * fails where the carrier has to bring it again. One that names no message that is known may have overtaken its submit_sm_resp; where it could move an order on, it is
-     * looked at again a second later.
-     */
-    CompletableFuture<Void> receive(String carrier, Receipt heard) {
-        Optional<CarrierLine> line = network.find(carrier);
-        Receipt receipt =
-                line.map(known -> heard.inWordsOf(known.carrier().statuses())).orElse(heard);
-        boolean early = recent.findKey(carrier, receipt).isEmpty()
-                && !failoverTime(carrier).isZero()
-                && line.filter(known -> known.window().outstanding() > 0).isPresent();
-        if (early) {
-            steps.later(OVERTAKING, () -> steps.stubbornly(() -> pass(carrier, receipt), () -> {}));
-            return DONE;
-        }
-        return pass(carrier, receipt);
+    /** Passes a receipt on, as {@link ReceiptDesk#receive} does. */
+    CompletableFuture<Void> receive(String carrier, Receipt receipt) {
+        return receipts.receive(carrier, receipt);
     }
 
-    private CompletableFuture<Void> pass(String carrier, Receipt receipt) {
-        Optional<UUID> key = recent.findKey(carrier, receipt);
-        SmsReceipt news = new SmsReceipt(
-                key.orElse(null),
-                Carrier.coreId(carrier, receipt.messageId()),
-                receipt.state(),
-                receipt.errorCode(),
-                clockwork.clock().instant(),
-                settings.instance());
-        if (key.isPresent() && receipt.isNegative() && recent.isSuperseded(carrier, key.get())) {
-            LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
-            return DONE;
-        }
-        return key.isPresent() && open.contains(key.get())
-                ? receiveOpen(key.get(), carrier, receipt, news)
-                : receipts.write(news);
-    }
-
-    private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
-        if (!recent.isSuperseded(carrier, key)) {
-            proofs.put(key, new Mark.Taken(carrier, receipt.messageId()));
-        }
-        return tellOrHold(key, carrier, receipt, news).thenRun(() -> steps.run(() -> heard(key)));
-    }
-
-    private CompletableFuture<Void> tellOrHold(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
-        if (!receipt.isNegative()) {
-            return receipts.write(news).thenRun(() -> watch.good(key));
-        }
-        if (failoverTime(carrier).isZero()) {
-            return receipts.write(news);
-        }
-        watch.hold(key, carrier, news);
-        return DONE;
-    }
-
-    /** Something came for an order that was open a moment ago. */
-    private void heard(UUID key) {
+    @Override
+    public void heard(UUID key) {
         decide(key);
         watch.end(key).ifPresent(this::unwatched);
         if (!open.contains(key)) {
-            release(key);
+            receipts.release(key);
         }
     }
 
@@ -255,7 +210,7 @@ final class OrderDispatch {
     private void await(OrderJourney journey) {
         log("unanswered", journey);
         waiting.put(journey.key(), journey);
-        if (proofs.containsKey(journey.key())) {
+        if (receipts.findProof(journey.key()).isPresent()) {
             decide(journey.key());
         } else {
             Duration wait = network.find(journey.carrier())
@@ -271,9 +226,9 @@ final class OrderDispatch {
         if (journey == null) {
             return;
         }
-        Mark.Taken proof = proofs.get(key);
-        if (proof != null) {
-            next(journey.proven(proof.carrier(), proof.messageId()));
+        Optional<Mark.Taken> proof = receipts.findProof(key);
+        if (proof.isPresent()) {
+            next(journey.proven(proof.get().carrier(), proof.get().messageId()));
         } else if (journey.mayRepeat(clockwork.clock().instant())) {
             repeat(journey);
         } else {
@@ -300,7 +255,7 @@ final class OrderDispatch {
     /** It is over, unless its carrier is one whose receipts are awaited and another carrier could still have it. */
     private void submitted(OrderJourney journey) {
         watch.forgetOthers(journey.key(), journey.carrier());
-        Duration failover = failoverTime(journey.carrier());
+        Duration failover = network.failoverTime(journey.carrier());
         Instant end = clockwork.clock().instant().plus(failover);
         String id = journey.stay().firstMessageId();
         if (failover.isZero()
@@ -320,13 +275,6 @@ final class OrderDispatch {
         });
     }
 
-    private Duration failoverTime(String carrier) {
-        return network.find(carrier)
-                .map(line -> line.carrier().receipts().failover())
-                .orElse(Duration.ZERO);
-    }
-
-    /** A carrier that has not had it yet. */
     private Optional<String> another(OrderJourney journey) {
         return journey.tour().bar().anew().next(carriers(journey.order()));
     }
@@ -334,7 +282,8 @@ final class OrderDispatch {
     private void watchOver(OrderJourney journey) {
         watch.begin(journey);
         steps.later(
-                failoverTime(journey.carrier()), () -> watch.timeOut(journey).ifPresent(this::unwatched));
+                network.failoverTime(journey.carrier()),
+                () -> watch.timeOut(journey).ifPresent(this::unwatched));
         // What came while the result was written.
         watch.end(journey.key()).ifPresent(this::unwatched);
     }
@@ -354,7 +303,7 @@ final class OrderDispatch {
         Mark mark = new Mark(journey.repeated(), onward.tour().barred(), Optional.empty());
         steps.stubbornly(Steps.waiting(() -> memory.mark(journey.key(), mark)), () -> {
             recent.supersede(journey.carrier(), journey.key());
-            proofs.remove(journey.key());
+            receipts.dropProof(journey.key());
             unsettled.found();
             log("failover", onward);
             next(onward);
@@ -384,13 +333,7 @@ final class OrderDispatch {
     private void forget(OrderJourney journey) {
         log("settled", journey);
         open.remove(journey.key());
-        proofs.remove(journey.key());
-        release(journey.key());
-    }
-
-    /** Tells a receipt that was held for nothing. */
-    private void release(UUID key) {
-        watch.release(key).ifPresent(held -> steps.stubbornly(() -> receipts.write(held), () -> {}));
+        receipts.release(journey.key());
     }
 
     private SmsResult result(OrderJourney journey) {

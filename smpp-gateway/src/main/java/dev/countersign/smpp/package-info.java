@@ -3,7 +3,7 @@
  * results and delivery receipts. The only place that knows jsmpp; no database, no users, no policy.
  *
  * <p>{@link dev.countersign.smpp.OrderJourney} shows the way of an order, {@link dev.countersign.smpp.OrderDispatch}
- * walks it, {@link dev.countersign.smpp.SmppSession} speaks SMPP, {@link dev.countersign.smpp.GatewayMemory} is the
+ * walks it, {@link dev.countersign.smpp.ReceiptDesk} brings receipts to it, {@link dev.countersign.smpp.SmppSession} speaks SMPP, {@link dev.countersign.smpp.GatewayMemory} is the
  * broker. Text goes out in the GSM 7-bit default alphabet (3GPP TS 23.038) or UCS-2, concatenated by 3GPP TS 23.040.
  */
 @NullMarked

@@ -3,7 +3,9 @@ package dev.countersign.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.device.ActivationSecret;
+import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.Challenge;
+import dev.countersign.device.Octets;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -11,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     private static final String PIN = "7a=31";
+
+    private static final ApprovalRequest REQUEST = new ApprovalRequest(
+            UUID.randomUUID(),
+            PlayedServer.USER,
+            "Portal",
+            "Zug, CH",
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Instant.parse("2026-01-01T00:02:00Z"),
+            Octets.random(32, new SecureRandom()));
 
     @TempDir
     Path folder;
@@ -261,6 +274,82 @@ class MainTest {
         assertThat(run(person, List.of("respond", "--state", state(), "--user", "nobody")))
                 .isEqualTo(1);
         assertThat(person.asked).isEmpty();
+    }
+
+    @Test
+    void approvesWhatWaitsByNumberAndPin() {
+        run(new Person(PIN, PIN), activate(played.link()));
+        said();
+        played.answerNext(200, played.waiting(UUID.randomUUID(), REQUEST, true));
+        played.answerNext(204, "");
+        played.answerNext(200, "{\"state\": \"AUTHENTICATED\"}");
+        Person person = new Person("yes", "42", PIN);
+
+        assertThat(run(person, List.of("approve", "--state", state()))).isZero();
+
+        assertThat(said()).isEqualTo("abcde123 AUTHENTICATED");
+        assertThat(person.told).containsExactly("Is this you, abcde123? Portal, Zug, CH, 2026-01-01T00:00:00Z");
+        assertThat(person.asked).containsExactly("yes or no", "Number on the login screen", "PIN");
+        assertThat(played.calls.get(played.calls.size() - 2).path()).endsWith("/opened");
+        assertThat(played.calls.get(played.calls.size() - 1).body().getString("response"))
+                .isEqualTo(played.approval(REQUEST, PIN));
+    }
+
+    @Test
+    void deniesWhatWaitsWithoutAPin() {
+        run(new Person(PIN, PIN), activate(played.link()));
+        said();
+        played.answerNext(200, played.waiting(UUID.randomUUID(), REQUEST, true));
+        played.answerNext(204, "");
+        played.answerNext(200, "{\"state\": \"DENIED\"}");
+
+        assertThat(script("no\n", List.of("approve", "--state", state()))).isZero();
+
+        assertThat(said()).isEqualTo("abcde123 DENIED");
+    }
+
+    @Test
+    void asksForNoNumberWhereThereIsNone() {
+        run(new Person(PIN, PIN), activate(played.link()));
+        said();
+        played.answerNext(200, played.waiting(UUID.randomUUID(), REQUEST, false));
+        played.answerNext(204, "");
+        played.answerNext(422, PlayedServer.problem("LOGIN_FACTOR_FAILED"));
+
+        assertThat(script("yes\n" + PIN + "\n", List.of("approve", "--state", state())))
+                .isEqualTo(1);
+
+        assertThat(said()).isEmpty();
+        assertThat(complaint()).contains("Tries left: 3.");
+    }
+
+    @Test
+    void anythingElseDecidesNothing() {
+        run(new Person(PIN, PIN), activate(played.link()));
+        played.answerNext(200, played.waiting(UUID.randomUUID(), REQUEST, false));
+        played.answerNext(204, "");
+        int before = played.calls.size();
+
+        assertThat(script("perhaps\n", List.of("approve", "--state", state()))).isEqualTo(2);
+
+        assertThat(complaint()).isEqualTo("Type yes or no. Nothing was decided.");
+        assertThat(played.calls).hasSize(before + 2);
+    }
+
+    @Test
+    void saysWhenNothingWaits() {
+        run(new Person(PIN, PIN), activate(played.link()));
+        said();
+        played.answerNext(200, "{\"requests\": []}");
+
+        assertThat(script("", List.of("approve", "--state", state()))).isZero();
+        assertThat(said()).isEqualTo("Nothing waits.");
+    }
+
+    @Test
+    void withoutAnEnrolmentNothingIsApproved() {
+        assertThat(script("", List.of("approve", "--state", state()))).isEqualTo(1);
+        assertThat(complaint()).isEqualTo("No such user is enrolled in this file.");
     }
 
     private List<String> activate(String link) {

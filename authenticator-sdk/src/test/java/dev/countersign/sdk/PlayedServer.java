@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.ActivationTranscript;
+import dev.countersign.device.ApprovalRequest;
 import dev.countersign.device.Challenge;
 import dev.countersign.device.HashFunction;
 import dev.countersign.device.Ocra;
@@ -53,6 +54,8 @@ final class PlayedServer implements AutoCloseable {
     static final UUID FIRST_NUMBER = UUID.randomUUID();
     static final UUID SECOND_NUMBER = UUID.randomUUID();
 
+    private static final int OPEN = -1;
+
     /** A call as it came. */
     record Call(String method, String path, Optional<String> authorization, JsonObject body) {}
 
@@ -78,6 +81,8 @@ final class PlayedServer implements AutoCloseable {
     Optional<ServerActivation.Confirmed> confirmed = Optional.empty();
 
     String openedPin = "";
+
+    private Optional<P256PublicKey> approvalKey = Optional.empty();
 
     private final ConcurrentLinkedDeque<Prepared> prepared = new ConcurrentLinkedDeque<>();
     private final SecureRandom random = new SecureRandom();
@@ -119,6 +124,11 @@ final class PlayedServer implements AutoCloseable {
         prepared.add(new Prepared(status, body));
     }
 
+    /** The next answer is 200 and this, and then nothing more comes until the server is closed. */
+    void keepsNextOpen(String body) {
+        prepared.add(new Prepared(OPEN, body));
+    }
+
     /** A problem document with every member that a device looks at. */
     static String problem(String code) {
         return Json.createObjectBuilder()
@@ -152,6 +162,31 @@ final class PlayedServer implements AutoCloseable {
         return Ocra.response(suite, challengeKey(), input);
     }
 
+    /** What the server expects with an approval. */
+    String approval(ApprovalRequest request, String pin) {
+        OcraInput input = OcraInput.of(request.question()).withPin(PinHash.of(pin.toCharArray(), HashFunction.SHA256));
+        return Ocra.response(
+                OcraSuite.parse(APPROVAL_SUITE),
+                confirmed.orElseThrow().keys().approvalKey().orElseThrow(),
+                input);
+    }
+
+    /** A list of what waits, of one request. */
+    String waiting(UUID id, ApprovalRequest request, boolean asksNumber) {
+        return Json.createObjectBuilder()
+                .add(
+                        "requests",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("id", id.toString())
+                                        .add("enrolment", enrolment.toString())
+                                        .add("request", Base64Url.encode(Octets.of(request.octets())))
+                                        .add("asksNumber", asksNumber)
+                                        .add("expiresAt", "2026-01-01T00:02:00Z")))
+                .build()
+                .toString();
+    }
+
     private OcraKey challengeKey() {
         return renewed.map(ServerRenewal.Confirmed::challengeKey)
                 .orElseGet(() -> confirmed.orElseThrow().keys().challengeKey());
@@ -171,6 +206,12 @@ final class PlayedServer implements AutoCloseable {
             return;
         }
         byte[] octets = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (answer.status() == OPEN) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(octets);
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.sendResponseHeaders(answer.status(), octets.length == 0 ? -1 : octets.length);
         exchange.getResponseBody().write(octets);
         exchange.close();
@@ -273,7 +314,10 @@ final class PlayedServer implements AutoCloseable {
                 key(body, "approvalPublicKey"));
         Optional<ServerActivation.Confirmed> right =
                 ServerActivation.of(pair, secret, transcript).confirmedBy(octets(body, "confirmation"));
-        if (right.isEmpty() || !isProven(body.getJsonObject("possession"), transcript, pin)) {
+        approvalKey = Optional.of(transcript.approvalKey());
+        JsonObject possession = body.getJsonObject("possession");
+        byte[] octets = transcript.possessionOctets();
+        if (right.isEmpty() || !(pin ? isSigned(possession, octets) : isAsserted(possession, octets))) {
             return new Prepared(422, problem("ACT_PROOF_WRONG"));
         }
         if (pin != body.containsKey("sealedPin")) {
@@ -301,15 +345,20 @@ final class PlayedServer implements AutoCloseable {
                         .toString());
     }
 
-    private boolean isProven(JsonObject possession, ActivationTranscript transcript, boolean pin) {
-        byte[] octets = transcript.possessionOctets();
-        byte[] signature = octets(possession, "signature").toArray();
-        if (pin) {
-            return signature.length == 64
-                    && verify("SHA256withECDSAinP1363Format", transcript.approvalKey(), octets, signature);
-        }
-        byte[] data = octets(possession, "authenticatorData").toArray();
-        byte[] clientData = octets(possession, "clientData").toArray();
+    /** Whether the key of the device signed the octets. */
+    private boolean isSigned(JsonObject proof, byte[] octets) {
+        return isSigned(octets, octets(proof, "signature").toArray());
+    }
+
+    boolean isSigned(byte[] octets, byte[] signature) {
+        return signature.length == 64
+                && verify("SHA256withECDSAinP1363Format", approvalKey.orElseThrow(), octets, signature);
+    }
+
+    /** Whether a WebAuthn assertion of the device's key has the octets' hash as its challenge. */
+    boolean isAsserted(JsonObject proof, byte[] octets) {
+        byte[] data = octets(proof, "authenticatorData").toArray();
+        byte[] clientData = octets(proof, "clientData").toArray();
         JsonObject client = parse(new String(clientData, StandardCharsets.UTF_8));
         byte[] expected = ByteBuffer.allocate(37)
                 .put(sha256("127.0.0.1".getBytes(StandardCharsets.UTF_8)))
@@ -319,12 +368,16 @@ final class PlayedServer implements AutoCloseable {
                 .put(data)
                 .put(sha256(clientData))
                 .array();
-        return octets(possession, "credential").length() == 16
+        return octets(proof, "credential").length() == 16
                 && MessageDigest.isEqual(data, expected)
                 && client.getString("type").equals("webauthn.get")
                 && client.getString("origin").equals(address().toString())
                 && client.getString("challenge").equals(Base64Url.encode(sha256(octets)))
-                && verify("SHA256withECDSA", transcript.approvalKey(), signed, signature);
+                && verify(
+                        "SHA256withECDSA",
+                        approvalKey.orElseThrow(),
+                        signed,
+                        octets(proof, "signature").toArray());
     }
 
     private static boolean verify(String algorithm, P256PublicKey key, byte[] octets, byte[] signature) {

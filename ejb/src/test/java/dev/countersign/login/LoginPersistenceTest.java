@@ -6,6 +6,7 @@ import dev.countersign.Database;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.Numbers;
+import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -33,6 +34,37 @@ class LoginPersistenceTest {
         assertThat(userOf(database, id, "Secret")).isEmpty();
         assertThat(userOf(database, id, "")).isEmpty();
         assertThat(userOf(database, "another", "secret")).isEmpty();
+    }
+
+    /** The attempt itself comes second in the order of locks, and whoever asks for the first must not hold it already. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void locksTheUserOfAnAttemptAndNotTheAttempt(Database database) {
+        String id = database.call(LoginPersistenceTest::addAttempt);
+        long userId = userOf(database, id, "secret").orElseThrow();
+
+        database.run(entities -> {
+            assertThat(new LoginAttemptStore(entities).lockUser(id, "secret"))
+                    .map(User::id)
+                    .contains(userId);
+            assertThat(isFree(database, "login_user", userId)).isFalse();
+            assertThat(isFree(database, "login_attempt", id)).isTrue();
+        });
+        database.run(entities -> {
+            assertThat(new LoginAttemptStore(entities).lockUser(id, "Secret")).isEmpty();
+            assertThat(new LoginAttemptStore(entities).lockUser("another", "secret"))
+                    .isEmpty();
+            assertThat(isFree(database, "login_user", userId)).isTrue();
+        });
+    }
+
+    /** Whether another transaction could lock the row. */
+    private static boolean isFree(Database database, String table, Object id) {
+        return database.call(entities -> !entities.createNativeQuery(
+                        "select id from " + table + " where id = ?1 for update skip locked")
+                .setParameter(1, id)
+                .getResultList()
+                .isEmpty());
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ class ContractTest {
     @Test
     void statesAndClientKindsAreThoseOfTheCode() {
         Set<String> states = enumOf("LoginState");
-        // Comes with users who have several factors; documented so that clients are prepared.
+        // Reserved and never sent.
         states.remove("FACTOR_CHOICE");
 
         assertThat(constants("dev.countersign.login.AttemptState")).isEqualTo(states);

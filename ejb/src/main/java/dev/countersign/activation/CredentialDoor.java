@@ -35,10 +35,7 @@ public class CredentialDoor {
     /** Checks the password and begins an activation. An unknown name costs what a known one costs, and answers alike. */
     public ActivationOutcome<BegunByToken> begin(
             LoginRequest request, Optional<MoveKind> move, DeviceReport report, Caller caller) {
-        return letIn(
-                request,
-                caller,
-                approach -> Optional.of(tokens.begin(approach.known().orElseThrow(), move, report)));
+        return letIn(request, caller, approach -> Optional.of(tokens.begin(approach, move, report)));
     }
 
     /** Checks the password of a migration a second time; empty if the secret opens nothing. */
@@ -49,7 +46,7 @@ public class CredentialDoor {
                         caller,
                         approach -> approach.known()
                                 .filter(known -> known.userId() == userId)
-                                .map(known -> tokens.repeat(known, id))));
+                                .map(known -> tokens.repeat(approach, id))));
     }
 
     /** @param then empty if the right password is not the one that is asked for */

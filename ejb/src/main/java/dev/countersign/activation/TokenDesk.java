@@ -11,6 +11,8 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.login.Approach;
+import dev.countersign.login.LoginAttempts;
 import dev.countersign.login.Refusal;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.migration.Moves;
@@ -62,6 +64,9 @@ public class TokenDesk {
     private TokenMisses misses;
 
     @Inject
+    private LoginAttempts door;
+
+    @Inject
     private Succession succession;
 
     @Inject
@@ -80,8 +85,13 @@ public class TokenDesk {
     private Clock clock;
 
     /** Begins an activation; one that the user began before ends. The password was right for the credentials a moment ago. */
-    public ActivationOutcome<BegunByToken> begin(Credentials checked, Optional<MoveKind> move, DeviceReport report) {
+    public ActivationOutcome<BegunByToken> begin(Approach approach, Optional<MoveKind> move, DeviceReport report) {
+        Credentials checked = approach.known().orElseThrow();
         User user = users.lockUser(checked.userId());
+        Optional<Refusal> closed = door.refuseClosed(approach);
+        if (closed.isPresent()) {
+            return new NotLetIn<>(closed.get());
+        }
         Optional<ActivationRefusal> obstacle = obstacle(user, checked, move, report);
         if (obstacle.isPresent()) {
             return refuse(user, TYPE, obstacle.get().ofMove(move), "");
@@ -113,8 +123,13 @@ public class TokenDesk {
     }
 
     /** Notes that the user of the activation typed his password a second time; it was right for the credentials a moment ago. */
-    public ActivationOutcome<UUID> repeat(Credentials checked, UUID id) {
+    public ActivationOutcome<UUID> repeat(Approach approach, UUID id) {
+        Credentials checked = approach.known().orElseThrow();
         User user = users.lockUser(checked.userId());
+        Optional<Refusal> closed = door.refuseClosed(approach);
+        if (closed.isPresent()) {
+            return new NotLetIn<>(closed.get());
+        }
         Activation activation = activations.lock(id);
         Instant now = clock.instant();
         Optional<Reason> over = isGood(user, checked) ? activation.obstacle(now) : Optional.of(Reason.SESSION_EXPIRED);
@@ -166,9 +181,19 @@ public class TokenDesk {
                 .flatMap(moves::findBound);
     }
 
-    /** The card is asked once: the same question again while the activation lasts. */
+    /** The card is asked once: the same question again while the activation lasts. While it is blocked nothing takes its place. */
     private Optional<ActivationOutcome<SentToken>> askCard(User user, Activation activation) {
         if (activation.move().cardChallenge().isEmpty()) {
+            Optional<Instant> blocked = moves.cardBlockedUntil(user.id());
+            if (blocked.isPresent()) {
+                return Optional.of(refuse(
+                        user,
+                        SENT,
+                        ActivationRefusal.of(Reason.TOO_MANY)
+                                .ofMove(activation.move().kind())
+                                .withRetryAfter(Duration.between(clock.instant(), blocked.get())),
+                        activation.id().toString()));
+            }
             moves.askCard(user.id(), activation.id().toString()).ifPresent(card -> {
                 activation.askCard(card, secrets);
                 audit.record(AuditFact.byUser(

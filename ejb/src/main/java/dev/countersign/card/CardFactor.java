@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Display cards as factors: those that were activated, and those that should have been by now. */
 @ApplicationScoped
@@ -140,6 +141,12 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
         } else {
             shares.giveBack(id);
         }
+    }
+
+    @Override
+    public Stream<Long> usersBeside(String id) {
+        HeldCard held = cards.get(id);
+        return held.isOwners() ? shares.usersBeside(held.card()) : Stream.empty();
     }
 
     @Override

@@ -10,6 +10,9 @@ import dev.countersign.migration.PresentCard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,14 +42,28 @@ class CardForMoves implements PresentCard {
 
     @Override
     public Optional<AskedCard> ask(long userId, String subject) {
-        return store.listHeld(userId).stream()
-                .filter(card -> card.isIn(CardState.ACTIVE) && !card.isBlocked(clock.instant()))
-                .filter(card ->
-                        card.suite().ocra().filter(CardForMoves::isForeseen).isPresent())
+        return listForeseen(userId).stream()
+                .filter(card -> !card.isBlocked(clock.instant()))
                 .findFirst()
                 .flatMap(card -> questions
                         .ask(card, subject, clock.instant().plus(settings.challengeLife()))
                         .map(asked -> new AskedCard(asked.question(), response(card, asked.question()))));
+    }
+
+    @Override
+    public Optional<Instant> blockedUntil(long userId) {
+        List<DisplayCard> cards = listForeseen(userId);
+        return cards.stream().allMatch(card -> card.isBlocked(clock.instant()))
+                ? cards.stream().flatMap(card -> card.blockedUntil().stream()).min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private List<DisplayCard> listForeseen(long userId) {
+        return store.listHeld(userId).stream()
+                .filter(card -> card.isIn(CardState.ACTIVE))
+                .filter(card ->
+                        card.suite().ocra().filter(CardForMoves::isForeseen).isPresent())
+                .toList();
     }
 
     private static boolean isForeseen(OcraSuite suite) {

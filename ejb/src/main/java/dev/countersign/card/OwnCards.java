@@ -7,6 +7,7 @@ import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.SessionTries;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
 import dev.countersign.factor.FactorKind;
@@ -14,6 +15,7 @@ import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -43,6 +45,9 @@ public class OwnCards {
 
     @Inject
     private Confirmations confirmations;
+
+    @Inject
+    private SessionTries tries;
 
     @Inject
     private CardSettings settings;
@@ -92,14 +97,19 @@ public class OwnCards {
 
     /** Takes what the card showed: from now on it opens logins, with the PIN that was typed. */
     public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, String typed) {
-        users.lockUser(caller.userId());
+        User user = users.lockUser(caller.userId());
+        Optional<Instant> closed = tries.closedUntil(caller);
+        if (user.isLocked() || closed.isPresent()) {
+            return refuse(caller, CardRefusal.until(Reason.LOCKED, closed, clock.instant()));
+        }
         Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);
         if (own.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
         DisplayCard card = own.get().card();
-        if (!own.get().isOwners()) {
-            return refuse(caller, Reason.NOT_OWNER);
+        Optional<Reason> obstacle = obstacle(caller, own.get());
+        if (obstacle.isPresent()) {
+            return refuse(caller, obstacle.get());
         }
         Optional<Octets> pin = card.proposedPin(secrets).or(() -> card.pin(secrets));
         return switch (questions.check(own.get(), own.get().subject(), pin, TypedCode.canonical(typed))) {
@@ -116,27 +126,36 @@ public class OwnCards {
                 events.fire(SecurityEvent.of(caller.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
                 yield new Granted<>(card.own(settings.enforcedAfter()));
             }
-            case WRONG -> refuse(caller, Reason.WRONG);
+            case WRONG -> {
+                tries.failed(caller, user);
+                yield refuse(caller, Reason.WRONG);
+            }
             case EXPIRED -> refuse(caller, Reason.EXPIRED);
             case BLOCKED -> refuse(caller, CardRefusal.until(Reason.BLOCKED, card.blockedUntil(), clock.instant()));
         };
     }
 
     /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
+    private Optional<Reason> obstacle(SignedInUser caller, HeldCard held) {
+        if (!held.isOwners()) {
+            return Optional.of(Reason.NOT_OWNER);
+        }
+        DisplayCard card = held.card();
+        String factor = caller.session().factor();
+        boolean trusted = card.isIn(CardState.ACTIVE)
+                ? factor.equals(FactorKind.DISPLAY_CARD.name())
+                : Confirmations.isProof(factor) || !confirmations.hasFactor(caller.userId());
+        return trusted ? Optional.empty() : Optional.of(Reason.OTHER_LOGIN);
+    }
+
     private Optional<Reason> obstacle(SignedInUser caller, HeldCard held, Optional<CardPin> pin) {
         DisplayCard card = held.card();
         if (card.isBlocked(clock.instant())) {
             return Optional.of(Reason.BLOCKED);
         }
-        if (!held.isOwners()) {
-            return Optional.of(Reason.NOT_OWNER);
-        }
-        String factor = caller.session().factor();
-        boolean trusted = card.isIn(CardState.ACTIVE)
-                ? factor.equals(FactorKind.DISPLAY_CARD.name())
-                : Confirmations.isProof(factor) || !confirmations.hasFactor(caller.userId());
-        if (!trusted) {
-            return Optional.of(Reason.OTHER_LOGIN);
+        Optional<Reason> obstacle = obstacle(caller, held);
+        if (obstacle.isPresent()) {
+            return obstacle;
         }
         return card.takesPin() && pin.isEmpty() && card.pin(secrets).isEmpty()
                 ? Optional.of(Reason.PIN_MISSING)

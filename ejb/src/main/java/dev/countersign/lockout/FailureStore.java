@@ -67,6 +67,11 @@ class FailureStore {
         return made;
     }
 
+    /** Forgets the lane and not its factor. */
+    void removeOwn(Lane lane) {
+        findRecord(lane).ifPresent(entities::remove);
+    }
+
     /** Forgets the lane and its factor. */
     void remove(Lane lane) {
         listRecords(lane).forEach(entities::remove);

@@ -118,6 +118,12 @@ public class Lockout {
         store.lockRecord(lane, now).closeIfFull(now, rule, wrongAnswers.failures(now, rule.time()));
     }
 
+    /** A login in this lane is complete by the password alone: its failures count no more, wrong answers to the factor do. */
+    public void completedByPassword(Lane lane) {
+        store.lockTurns(lane);
+        store.removeOwn(lane);
+    }
+
     /** A login in this lane is complete: its failures and the wrong answers count no more. */
     public void completed(Lane lane) {
         store.lockTurns(lane);

@@ -119,14 +119,23 @@ public class LoginAttempts {
         return Refusal.of(Reason.BAD_CREDENTIALS, reference, NextStep.NEW_LOGIN);
     }
 
+    /**
+     * Refuses a right password whose lane, or address, was closed since it was let in to be looked at; empty where both are open. The user's
+     * row is locked, so that no number of parallel guesses gets more answers than the limit allows.
+     */
+    public Optional<Refusal> refuseClosed(Approach approach) {
+        Standing standing =
+                lockout.passwordStanding(approach.lane(), approach.caller().address());
+        return standing.isOpen() ? Optional.empty() : Optional.of(refuse(approach, standing, true));
+    }
+
     /** Opens an attempt and starts its default way. The password was right for the credentials a moment ago. */
     public LoginOutcome<OpenedAttempt> open(LoginRequest request, Approach approach) {
         Credentials checked = approach.known().orElseThrow();
         User user = users.lockUser(checked.userId());
-        Standing standing =
-                lockout.passwordStanding(approach.lane(), approach.caller().address());
-        if (!standing.isOpen()) {
-            return LoginOutcome.refused(refuse(approach, standing, true));
+        Optional<Refusal> closed = refuseClosed(approach);
+        if (closed.isPresent()) {
+            return LoginOutcome.refused(closed.get());
         }
         if (user.isLocked()) {
             announce(approach, Reason.LOCKED, true);

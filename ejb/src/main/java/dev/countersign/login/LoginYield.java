@@ -76,7 +76,11 @@ class LoginYield {
 
     /** Ends the count of failures and gives the cookie by which this device is known from now on. */
     private String recognise(User user, LoginAttempt attempt, String deviceCookie) {
-        lockout.completed(attempt.lane());
+        if (attempt.asked().isPresent()) {
+            lockout.completed(attempt.lane());
+        } else {
+            lockout.completedByPassword(attempt.lane());
+        }
         completed.fire(new LoginCompleted(attempt.factor()));
         security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN)
                 .by(attempt.asked().flatMap(factor -> factor.kind().channel())));

@@ -65,7 +65,7 @@ class RemovedFactors {
 
     private void endAll(List<LoginAttempt> open, FactorRef gone, String why) {
         open.stream()
-                .filter(attempt -> attempt.asked().equals(Optional.of(gone)))
+                .filter(attempt -> !attempt.isOver() && attempt.asked().equals(Optional.of(gone)))
                 .forEach(attempt -> end(attempt, why));
     }
 

@@ -118,6 +118,13 @@ public class Moves {
         return Optional.empty();
     }
 
+    /** Until when the user's card, which would be asked, is not, because too many answers were wrong; empty where it is, or there is none. */
+    public Optional<Instant> cardBlockedUntil(long userId) {
+        return cards.stream()
+                .flatMap(card -> card.blockedUntil(userId).stream())
+                .findFirst();
+    }
+
     /** Has it count as an SMS at first, because no strong factor was proven for it. */
     public void weaken(Enrolment made) {
         made.weaken(made.createdAt().plus(settings.weakTime()));

@@ -1,5 +1,6 @@
 package dev.countersign.migration;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,12 @@ public interface PresentCard {
      * @param subject the activation that it is asked for
      */
     Optional<AskedCard> ask(long userId, String subject);
+
+    /**
+     * Until when the user's card is not asked, because too many answers were wrong; empty where it is asked, or there is none. An SMS does
+     * not take its place meanwhile: whoever has no card could give the wrong answers himself.
+     */
+    default Optional<Instant> blockedUntil(long userId) {
+        return Optional.empty();
+    }
 }

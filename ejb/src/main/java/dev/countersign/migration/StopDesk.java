@@ -6,6 +6,10 @@ import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
@@ -31,6 +35,9 @@ public class StopDesk {
     private Authenticators authenticators;
 
     @Inject
+    private Factors factors;
+
+    @Inject
     private SessionEnds sessions;
 
     @Inject
@@ -38,6 +45,9 @@ public class StopDesk {
 
     @Inject
     private Event<SecurityEvent> events;
+
+    @Inject
+    private Event<FactorEnded> ended;
 
     @Inject
     private AuditLog audit;
@@ -56,8 +66,8 @@ public class StopDesk {
     }
 
     /**
-     * Ends the phone that the user's authenticator moved to, wherever it went on from there, and the sessions since then. It keeps its
-     * place, answering nothing, so that nobody gets in by an SMS in its stead; the help desk ends that.
+     * Ends the phone that the user's authenticator moved to, wherever it went on from there, and the sessions since then, and what was added to the
+     * user's factors since then: whoever has the phone could have proven it for that. The phone keeps its place, answering nothing, so that nobody gets in by an SMS in its stead; the help desk ends that.
      */
     public Stop stop(String token) {
         Optional<Long> userId = store.findUserId(token);
@@ -77,11 +87,26 @@ public class StopDesk {
                 .findActive(user.id())
                 .filter(phone -> !phone.createdAt().isBefore(move.createdAt()))
                 .ifPresent(this::end);
+        endAdded(user, move);
         sessions.endAllSince(user.id(), move.createdAt());
         store.listNotStopped(user.id()).forEach(one -> one.stop(now));
         audit.record(AuditFact.byUser(user.id(), "AUTHENTICATOR_STOPPED", "OK", Reference.next(), move.id()));
         events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.FACTOR_REMOVED));
         return Stop.STOPPED;
+    }
+
+    private void endAdded(User user, PhoneMove move) {
+        factors.listAll(user.id()).stream()
+                .filter(factor -> factor.kind() != FactorKind.AUTHENTICATOR)
+                .filter(factor -> factor.since()
+                        .filter(since -> !since.isBefore(move.createdAt()))
+                        .isPresent())
+                .forEach(factor -> factors.findRemovable(factor.kind()).ifPresent(source -> {
+                    source.end(factor.ref().id(), FactorEnd.LOST);
+                    ended.fire(new FactorEnded(user.id(), factor.ref()));
+                    audit.record(AuditFact.byUser(
+                            user.id(), "FACTOR_STOPPED", factor.kind().name(), Reference.next(), move.id()));
+                }));
     }
 
     private void end(Enrolment phone) {

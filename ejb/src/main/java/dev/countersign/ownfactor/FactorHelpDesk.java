@@ -30,6 +30,9 @@ public class FactorHelpDesk {
     private UserStore users;
 
     @Inject
+    private FactorLocks locks;
+
+    @Inject
     private Factors factors;
 
     @Inject
@@ -57,7 +60,7 @@ public class FactorHelpDesk {
         return credentials
                 .findCredentials(userName)
                 .map(Credentials::userId)
-                .map(users::lockUser)
+                .map(userId -> locks.lock(userId, id))
                 .flatMap(user -> factors.findOwn(user.id(), id).filter(factor -> end(user.id(), factor, operator)))
                 .isPresent();
     }

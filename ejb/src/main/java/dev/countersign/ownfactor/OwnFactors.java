@@ -7,7 +7,6 @@ import dev.countersign.factor.OwnedFactor;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
 import dev.countersign.token.SignedInUser;
-import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -21,7 +20,7 @@ public class OwnFactors {
     private static final String TYPE = "FACTOR";
 
     @Inject
-    private UserStore users;
+    private FactorLocks locks;
 
     @Inject
     private Factors factors;
@@ -56,7 +55,7 @@ public class OwnFactors {
 
     private <T> FactorOutcome<T> own(
             SignedInUser caller, String id, Function<OwnedFactor, Optional<FactorOutcome<T>>> change) {
-        users.lockUser(caller.userId());
+        locks.lock(caller.userId(), id);
         return factors.findOwn(caller.userId(), id)
                 .flatMap(change)
                 .orElseGet(() -> changes.refuse(caller, TYPE, Reason.UNKNOWN));

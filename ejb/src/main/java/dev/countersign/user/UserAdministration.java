@@ -103,9 +103,11 @@ public class UserAdministration {
     }
 
     private void setAccount(User user, Account account, String operator) {
-        if (!user.account().equals(account)) {
+        Account before = user.account();
+        if (!before.equals(account)) {
             user.actFor(account);
-            if (account.isPortalOnly()) {
+            // A session that was opened for less than the account needs from now on must not outlive the change.
+            if (account.isPortalOnly() || (account.needsFactor() && !before.needsFactor())) {
                 sessions.endAll(user.id(), clock.instant());
             }
             audit.record(AuditFact.byOperator(

@@ -237,6 +237,34 @@ class MigrationTest {
         assertThat(state(first)).isEqualTo(EnrolmentState.MIGRATED_AWAY);
     }
 
+    /** Whoever has no card could give the wrong answers that block it. */
+    @Test
+    void whileTheCardIsBlockedNoNumberTakesItsPlace() {
+        Instant until = beans.clock().instant().plus(Duration.ofMinutes(15));
+        beans.offers(List.of(new PresentCard() {
+            @Override
+            public Optional<AskedCard> ask(long userId, String subject) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Instant> blockedUntil(long userId) {
+                return Optional.of(until);
+            }
+        }));
+        BegunByToken begun = granted(moving.begin(user, MoveKind.MIGRATE, fresh));
+        granted(moving.repeat(begun, user, PASSWORD));
+
+        ActivationOutcome<SentToken> refused = moving.send(begun);
+
+        assertThat(reason(refused)).isEqualTo(Reason.TOO_MANY);
+        assertThat(((Refused<?>) refused).refusal().retryAfter())
+                .contains(Duration.between(beans.clock().instant(), until));
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.ACTIVATION, begun.activation().toString()))
+                .isEmpty();
+    }
+
     @Test
     void othersOnTheOldPhoneStayThere() {
         User other = Users.add(beans, PASSWORD, Account.OPEN);

@@ -12,7 +12,9 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.Octets;
 import dev.countersign.lockout.Caller;
+import dev.countersign.login.Approach;
 import dev.countersign.login.ClientKind;
+import dev.countersign.login.LoginAttempts;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
@@ -140,6 +142,25 @@ class TokensTest {
                                 new Phone(beans).report(),
                                 home))))
                 .isEqualTo(Reason.ALREADY_ELSEWHERE);
+    }
+
+    /** Guesses that were let in together get no more answers than the door gives. */
+    @Test
+    void aRightPasswordIsToldNothingOnceItsLaneWasClosedMeanwhile() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        Approach early = beans.call(
+                LoginAttempts.class, attempts -> attempts.approach(request(user.userName(), PASSWORD), home));
+        assertThat(early.standing().isOpen()).isTrue();
+        for (int i = 0; i < 10; i++) {
+            begin("wrong " + i);
+        }
+
+        ActivationOutcome<BegunByToken> late =
+                beans.call(TokenDesk.class, desk -> desk.begin(early, Optional.empty(), phone.report()));
+        ActivationOutcome<UUID> repeated = beans.call(TokenDesk.class, desk -> desk.repeat(early, begun.activation()));
+
+        assertThat(doorReason(late)).isEqualTo(dev.countersign.login.Reason.LOCKED);
+        assertThat(doorReason(repeated)).isEqualTo(dev.countersign.login.Reason.LOCKED);
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.countersign.Beans;
 import dev.countersign.migration.AskedCard;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,32 @@ class CardForMovesTest {
                         .activate(beans.clock().instant()));
 
         assertThat(ask()).isEmpty();
+    }
+
+    @Test
+    void aBlockedCardIsNotAskedAndSaysUntilWhen() {
+        Cards card = Cards.active(beans, user.userName());
+        assertThat(blockedUntil()).isEmpty();
+        Instant until = beans.clock().instant().plus(Duration.ofMinutes(15));
+        beans.run(
+                CardStore.class,
+                store -> store.listBySerial(card.serial()).get(0).countWrong(1, until));
+
+        assertThat(ask()).isEmpty();
+        assertThat(blockedUntil()).contains(until);
+
+        Cards.active(beans, user.userName());
+        assertThat(blockedUntil()).as("the other one is asked").isEmpty();
+        assertThat(ask()).isPresent();
+    }
+
+    @Test
+    void whereNoCardIsAskedNoneIsBlocked() {
+        assertThat(blockedUntil()).isEmpty();
+    }
+
+    private Optional<Instant> blockedUntil() {
+        return beans.call(CardForMoves.class, cards -> cards.blockedUntil(user.userId()));
     }
 
     private Optional<AskedCard> ask() {

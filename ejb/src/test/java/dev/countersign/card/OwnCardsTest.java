@@ -108,6 +108,37 @@ class OwnCardsTest {
         granted(answer(card, card.respond("", later)));
     }
 
+    /** Also for a card that needs no question, or whose question was asked in a session that may. */
+    @Test
+    void noAnswerActivatesACardInASessionThatProvesNothing() {
+        Cards.active(beans, user.userName());
+        Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+        card.ship(user.userName());
+        String challenge = granted(ask(card, Optional.empty())).text().orElseThrow();
+        SignedInUser byPassword = SignedIn.openedBy("PASSWORD", user);
+
+        assertThat(reason(beans.call(
+                        OwnCards.class, cards -> cards.answer(byPassword, card.serial(), card.respond("", challenge)))))
+                .isEqualTo(Reason.OTHER_LOGIN);
+        granted(answer(card, card.respond("", challenge)));
+    }
+
+    @Test
+    void wrongAnswersCountWithThoseOfTheSession() {
+        for (int i = 0; i < 2; i++) {
+            Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+            card.ship(user.userName());
+            granted(ask(card, Optional.empty()));
+            for (int wrong = 0; wrong < 5; wrong++) {
+                assertThat(reason(answer(card, "00000000"))).isEqualTo(Reason.WRONG);
+            }
+        }
+        Cards third = Cards.inStock(beans, SUITE, Optional.empty());
+        third.ship(user.userName());
+
+        assertThat(reason(answer(third, "00000000"))).isEqualTo(Reason.LOCKED);
+    }
+
     @Test
     void anAnswerCountsForFiveMinutesAndForTheNewestChallenge() {
         Cards card = Cards.inStock(beans, SUITE, Optional.empty());

@@ -125,6 +125,26 @@ class LockoutPersistenceTest {
         assertThat(lockedUntil(database, stranger, NOW)).isPresent();
     }
 
+    /** Who knows the password alone must not have the wrong answers forgotten that he gave to the factor. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aLoginByThePasswordAloneForgetsFailuresAndNoWrongAnswers(Database database) {
+        failPasswords(database, device, 9, NOW);
+        failFactor(database, device, 9);
+
+        call(database, NOW, lockout -> {
+            lockout.completedByPassword(device);
+            return true;
+        });
+        failPasswords(database, device, 1, NOW);
+        assertThat(lockedUntil(database, stranger, NOW)).isEmpty();
+        failFactor(database, stranger, 1);
+
+        assertThat(lockedUntil(database, stranger, NOW))
+                .as("the tenth wrong answer")
+                .isPresent();
+    }
+
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
     void unlockingOpensEveryLaneOfThatUserAlone(Database database) {

@@ -12,6 +12,12 @@ import dev.countersign.authenticator.AuthenticatorDesk;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.card.Cards;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.migration.StopDesk.Stop;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged;
@@ -22,6 +28,7 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -57,6 +64,28 @@ class StopDeskTest {
                 .last()
                 .extracting(SecurityEvent::kind)
                 .isEqualTo(SecurityEvent.Kind.FACTOR_REMOVED);
+    }
+
+    /** Whoever has the new phone could have proven it to add something that stays. */
+    @Test
+    void itEndsWhatWasAddedSinceThenAndNothingOlder() {
+        Cards before = Cards.active(beans, user.userName());
+        beans.clock().pass(Duration.ofMinutes(1));
+        moving.migrate(user, new Phone(beans));
+        beans.clock().pass(Duration.ofMinutes(1));
+        Cards since = Cards.active(beans, user.userName());
+
+        stop(tokenOf(link()));
+
+        List<OwnedFactor> left = beans.call(Factors.class, factors -> factors.listAll(user.id()));
+        assertThat(left)
+                .extracting(factor -> factor.ref().id())
+                .contains(before.id())
+                .doesNotContain(since.id());
+        assertThat(beans.fired(FactorEnded.class))
+                .extracting(FactorEnded::factor)
+                .contains(new FactorRef(FactorKind.DISPLAY_CARD, since.id()));
+        assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_STOPPED DISPLAY_CARD");
     }
 
     @Test

@@ -189,6 +189,18 @@ class UserAdministrationTest {
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACCOUNT_CHANGED APPROVED");
     }
 
+    /** Such a session was opened for play money, by the password alone. */
+    @Test
+    void anAccountThatNeedsAFactorFromNowOnEndsSessions() {
+        SignedInUser user = SignedIn.add(beans);
+        change(user.userName(), account(new Account(Account.Kind.PAPER, Account.State.OPEN)));
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+
+        change(user.userName(), account(Account.OPEN));
+
+        assertThat(SignedIn.isEnded(beans, user)).isTrue();
+    }
+
     @Test
     void anAccountThatIsOverEndsSessions() {
         SignedInUser user = SignedIn.add(beans);

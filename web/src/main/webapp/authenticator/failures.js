@@ -23,6 +23,7 @@ const FAILURES = {
   ACT_NO_LOCK: ['app.no-lock', ['again', 'home']],
   ACT_NO_SENSOR: ['app.no-sensor', ['again', 'home']],
   ACT_NO_NUMBER: ['app.no-number', NEW_CODE],
+  CONFIRMATION_REQUIRED: ['app.by-portal', NEW_CODE],
   ACT_INSTALLATION_FULL: ['app.full', ['home']],
   ACT_INSTALLATION: ['app.other-installation', ['afresh', 'help']],
   MIG_CREDENTIALS_DUE: ['app.move-over', ['begin', 'home']],

@@ -12,8 +12,8 @@ const root = document.querySelector('#operator');
 /** The operator's token: of this page alone, and gone with it. */
 let token = '';
 let timer;
-/** What was done last, until something else is. */
-let said = '';
+/** What came of what was done last, until something else is. */
+let said = { text: '', bad: false };
 
 function start(problem) {
   clearTimeout(timer);
@@ -40,11 +40,10 @@ async function show() {
     const [carriers, alarms, traffic, letters] = await Promise.all([
       get('/admin/carriers'), get('/admin/sms-traffic/alarms'), get('/admin/sms-traffic'), get('/admin/dead-letters'),
     ]);
-    fill(
-      root,
+    redraw(
       h('h1', {}, 'SMS'),
       h('p', { class: 'quiet' }, `Times are in UTC. As of ${new Date(serverNow()).toISOString().slice(11, 19)}.`),
-      h('p', { role: 'status', class: 'good', tabindex: '-1' }, said),
+      h('p', { role: 'status', class: said.bad ? 'bad' : 'good', tabindex: '-1' }, said.text),
       alarmList(alarms), carrierTable(carriers), trafficPlots(traffic), letterTable(letters),
     );
     timer = setTimeout(show, EVERY);
@@ -56,6 +55,23 @@ async function show() {
       timer = setTimeout(show, EVERY);
     }
   }
+}
+
+/** The same parts anew. Whoever stands on a button, or has scrolled a table aside, stays there. */
+function redraw(...parts) {
+  const focused = nameOf(document.activeElement);
+  const aside = new Map([...root.querySelectorAll('[role=region]')].map((region) => [nameOf(region), region.scrollLeft]));
+  fill(root, ...parts);
+  for (const element of root.querySelectorAll('button, [role=region]')) {
+    element.scrollLeft = aside.get(nameOf(element)) ?? 0;
+    if (focused && nameOf(element) === focused) {
+      element.focus({ preventScroll: true });
+    }
+  }
+}
+
+function nameOf(element) {
+  return element?.getAttribute('aria-label') ?? (element?.tagName === 'BUTTON' ? element.textContent : '');
 }
 
 function get(path) {
@@ -127,20 +143,24 @@ function resumeButton(name, version) {
   });
 }
 
-/** A button that asks before it does something, and then says that it is done, or why not. */
-function change(label, { text, done, act: send }) {
+/**
+ * A button that asks before it does something, and then says that it is done, or why not.
+ *
+ * @param {string} label its words, or with `about` the words before what it is about, which only who hears the page needs
+ * @param {{text?: string, done: string, act: function(): Promise, about?: string}} what without a text it does not ask
+ */
+function change(label, { text, done, act, about }) {
   return h('button', {
     type: 'button',
+    'aria-label': about && `${label}: ${about}`,
     onclick: async () => {
       clearTimeout(timer);
-      if (await confirmed({ title: `${label}?`, text, yes: label })) {
-        said = done;
+      if (!text || await confirmed({ title: `${label}?`, text, yes: label })) {
+        said = { text: done, bad: false };
         try {
-          await send();
+          await act();
         } catch (error) {
-          said = error.problem?.code === 'CARRIERS_CHANGED'
-            ? 'Somebody else has changed the carriers meanwhile. Look again.'
-            : error.problem?.title ?? 'The server does not answer.';
+          said = { text: refusal(error), bad: true };
         }
         await show();
         root.querySelector('[role=status]')?.focus();
@@ -149,6 +169,12 @@ function change(label, { text, done, act: send }) {
       }
     },
   }, label);
+}
+
+function refusal({ problem }) {
+  return problem?.code === 'CARRIERS_CHANGED'
+    ? 'Somebody else has changed the carriers meanwhile. Look again.'
+    : problem?.detail ?? problem?.title ?? 'The server does not answer.';
 }
 
 function session({ kind, address, bound, since, lastFault }) {
@@ -210,25 +236,35 @@ function letterTable(letters) {
         letter.type,
         letter.queue ?? '',
         String(letter.deliveries ?? ''),
-        [act(letter, 'replay', 'Send back'), ' ', act(letter, 'discard', 'Discard')],
+        [replayButton(letter), ' ', discardButton(letter)],
       ]),
     ),
   );
 }
 
-function act(letter, verb, words) {
-  return h('button', {
-    type: 'button',
-    onclick: async (event) => {
-      event.target.disabled = true;
-      try {
-        await call('POST', `/admin/dead-letters/${letter.id}/${verb}`, undefined, { secret: token });
-        show();
-      } catch (error) {
-        event.target.after(h('span', { role: 'alert', class: 'bad' }, error.problem?.detail ?? 'The server does not answer.'));
-      }
-    },
-  }, words);
+function replayButton(letter) {
+  return change('Send back', {
+    about: about(letter),
+    done: `The message went back to ${letter.queue ?? 'its queue'}.`,
+    act: () => letterCall(letter, 'replay'),
+  });
+}
+
+function discardButton(letter) {
+  return change('Discard', {
+    about: about(letter),
+    text: `The ${letter.type} of ${letter.at.slice(0, 19).replace('T', ' ')} is thrown away for good.`,
+    done: 'The message was thrown away.',
+    act: () => letterCall(letter, 'discard'),
+  });
+}
+
+function about({ type, at, id }) {
+  return `${type} of ${at.slice(0, 19).replace('T', ' ')}, ${id}`;
+}
+
+function letterCall({ id }, verb) {
+  return call('POST', `/admin/dead-letters/${id}/${verb}`, undefined, { secret: token });
 }
 
 function table(heads, rows) {

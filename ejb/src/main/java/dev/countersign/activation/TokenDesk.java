@@ -11,6 +11,7 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.Factors;
 import dev.countersign.login.Approach;
 import dev.countersign.login.LoginAttempts;
 import dev.countersign.login.Refusal;
@@ -59,6 +60,9 @@ public class TokenDesk {
 
     @Inject
     private TokenSms tokens;
+
+    @Inject
+    private Factors factors;
 
     @Inject
     private TokenMisses misses;
@@ -253,6 +257,10 @@ public class TokenDesk {
         Optional<Reason> refused = rules.obstacle(report);
         if (refused.isPresent()) {
             return refused;
+        }
+        // An SMS opens no login of theirs, and so makes nothing that does.
+        if (factors.listAll(user.id()).stream().anyMatch(factor -> factor.kind().isPermanent())) {
+            return Optional.of(Reason.CONFIRMATION_REQUIRED);
         }
         return listVerified(user).isEmpty() ? Optional.of(Reason.NO_NUMBER) : Optional.empty();
     }

@@ -9,6 +9,7 @@ import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.card.Cards;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.Octets;
 import dev.countersign.lockout.Caller;
@@ -124,6 +125,14 @@ class TokensTest {
         assertThat(beans.<TokenDesk, Optional<ActivationOutcome<SentToken>>>call(
                         TokenDesk.class, desk -> desk.send(begun.activation(), "guessed", Optional.of(number))))
                 .isEmpty();
+    }
+
+    /** Password and SIM open no login of his. */
+    @Test
+    void whoHasAnotherFactorToStayAddsThePhoneInThePortal() {
+        Cards.active(beans, user.userName());
+
+        assertThat(reason(begin(PASSWORD))).isEqualTo(Reason.CONFIRMATION_REQUIRED);
     }
 
     @Test

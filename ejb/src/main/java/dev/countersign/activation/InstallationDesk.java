@@ -94,14 +94,18 @@ public class InstallationDesk {
                 .filter(Enrolment::isActive)
                 .map(Enrolment::userId)
                 .sorted()
-                .forEach(this::lose));
+                .forEach(userId -> lose(userId, installation)));
         return known.isPresent();
     }
 
     /** The user's row is locked first: his authenticator may have moved a moment ago. */
-    private void lose(long userId) {
+    private void lose(long userId, UUID installation) {
         users.lockUser(userId);
-        authenticators.findActive(userId).filter(Enrolment::isActive).ifPresent(enrolment -> {
+        Optional<Enrolment> here = authenticators
+                .findActive(userId)
+                .filter(enrolment ->
+                        enrolment.isActive() && enrolment.installationId().equals(installation));
+        here.ifPresent(enrolment -> {
             authenticators.end(enrolment, EnrolmentState.RECOVERABLE);
             audit.record(AuditFact.byUser(
                     userId,

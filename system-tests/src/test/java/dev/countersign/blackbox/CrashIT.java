@@ -53,6 +53,7 @@ class CrashIT {
 
     /** The same point, but the receipt comes: nothing is repeated. */
     @Test
+    @Tag("full")
     void aReceiptSparesTheRepeat() {
         TestUser user = product.operator().newUser();
         long before = product.inbox().submitted();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The authenticator asks its user whether it is him who logs in, and tells the server. */
@@ -222,6 +223,7 @@ class ApprovalAppIT {
     }
 
     @Test
+    @Tag("full")
     void aRequestThatExpiresBeforeItsUsersEyesSaysSo() {
         TestUser user = user();
         Phone phone = phone(user);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The authenticator as an app of the browser: how it comes to its users, and what it answers for them. */
@@ -113,6 +114,7 @@ class AuthenticatorAppIT {
     }
 
     @Test
+    @Tag("full")
     void aRefusedCameraIsSaidAndTypingOffered() {
         try (Chromium chromium =
                         Chromium.launch(List.of("--use-fake-device-for-media-stream", "--deny-permission-prompts"));
@@ -259,6 +261,7 @@ class AuthenticatorAppIT {
     }
 
     @Test
+    @Tag("full")
     void aUsedCodeLeadsToANewOne() {
         TestUser user = user();
         PortalActivation activation = PortalActivation.begin(product, user);

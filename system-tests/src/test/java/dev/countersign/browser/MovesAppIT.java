@@ -9,6 +9,7 @@ import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The authenticator moves from app to app in browsers: to another phone, back after a reset, to another app; and its keys are renewed. */
@@ -293,6 +294,7 @@ class MovesAppIT {
     }
 
     @Test
+    @Tag("full")
     void whatCannotMoveIsSaidWithAnotherWay() {
         TestUser user = user();
         Phone phone = phone().open();

@@ -91,6 +91,7 @@ class PagesIT {
     }
 
     @Test
+    @Tag("full")
     void theViewerOfTheInterfaceShowsOurOperations() {
         Screen screen = screens.open(Look.DESKTOP);
 

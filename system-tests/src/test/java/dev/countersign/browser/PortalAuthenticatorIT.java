@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The authenticator in the portal, by keyboard alone: the invitation, the activation, and logins by challenge. */
@@ -110,6 +111,7 @@ class PortalAuthenticatorIT {
     }
 
     @Test
+    @Tag("full")
     void anotherChallengeIsShownWhenItIsAskedFor() {
         WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
         person.activate();

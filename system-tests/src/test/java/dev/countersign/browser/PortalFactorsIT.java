@@ -12,6 +12,7 @@ import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several second factors in the portal, by keyboard alone: an app of another maker, the list, and the choice at a login. */
@@ -149,6 +150,7 @@ class PortalFactorsIT {
     }
 
     @Test
+    @Tag("full")
     void aCardIsOrderedToAnotherAddressAndTheOrderIsCancelled() {
         Person person = OrderScenes.goToForm(screens.open(Look.PHONE), product);
         person.screen().assertAccessible();

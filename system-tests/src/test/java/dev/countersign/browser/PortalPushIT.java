@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,6 +217,7 @@ class PortalPushIT {
     }
 
     @Test
+    @Tag("full")
     void whoLeftHisPhoneUnansweredIsToldHowPushesComeBack() {
         try (AskedOnPhone asked = asked().ignoring(3)) {
             Person person = asked.person();

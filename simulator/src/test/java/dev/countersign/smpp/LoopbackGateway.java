@@ -35,6 +35,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
 
     private final Clockwork clockwork;
     private final ExecutorService helpers = Executors.newFixedThreadPool(4);
+    private final ExecutorService connecting = Executors.newCachedThreadPool();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2) {
         @Override
         public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
@@ -44,7 +45,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     };
 
     LoopbackGateway(CarrierBook book, Clock clock) {
-        clockwork = new Clockwork(timer, clock, new Random(1));
+        clockwork = new Clockwork(timer, connecting, clock, new Random(1));
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
                 network, this, new Unsettled(1_000), new DispatchSettings("loopback", PAUSES), clockwork, helpers);
@@ -173,6 +174,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         network.close(Duration.ZERO);
+        connecting.shutdown();
         helpers.shutdownNow();
     }
 }

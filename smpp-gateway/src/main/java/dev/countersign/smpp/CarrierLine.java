@@ -106,7 +106,10 @@ final class CarrierLine {
         return asked;
     }
 
-    /** Lets nobody in any more, unbinds when all answers are there or overdue, and then calls {@code after}. */
+    /**
+     * Lets nobody in any more, unbinds when all answers are there or overdue, and then calls {@code after}. Returns at once:
+     * a far side that no longer answers takes its time to be left.
+     */
     void retire(Clockwork clockwork, Runnable after) {
         window.close();
         drain(clockwork, carrier.access().submitTimeout(), after);
@@ -115,8 +118,10 @@ final class CarrierLine {
     private void drain(Clockwork clockwork, Duration left, Runnable after) {
         if (window.outstanding() == 0 || left.isNegative()) {
             submitters.shutdown();
-            center.close();
-            after.run();
+            clockwork.links().execute(() -> {
+                center.close();
+                after.run();
+            });
             return;
         }
         var unused = clockwork

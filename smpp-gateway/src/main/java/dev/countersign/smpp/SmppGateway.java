@@ -82,6 +82,7 @@ public class SmppGateway {
     private ExecutorService helpers;
     private ExecutorService intakes;
     private ScheduledExecutorService timer;
+    private ExecutorService links;
     private Clockwork clockwork;
     private Optional<CarrierFile> file;
     private CarrierNetwork network;
@@ -95,7 +96,9 @@ public class SmppGateway {
         helpers = Executors.newFixedThreadPool(HELPERS, threads);
         intakes = Executors.newFixedThreadPool(INTAKES, threads);
         timer = Executors.newScheduledThreadPool(TIMER_THREADS, threads);
-        clockwork = new Clockwork(timer, clock, new SecureRandom());
+        // Grows with the binds that are being made or ended, each of which needs one thread at a time.
+        links = Executors.newCachedThreadPool(threads);
+        clockwork = new Clockwork(timer, links, clock, new SecureRandom());
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
                 network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
@@ -113,6 +116,7 @@ public class SmppGateway {
         timer.shutdownNow();
         intakes.shutdown();
         network.close(LAST_ANSWERS);
+        links.shutdown();
         helpers.shutdown();
         awaitLastResults();
     }

@@ -186,7 +186,9 @@ final class SmppSession implements AutoCloseable {
             return;
         }
         try {
-            var unused = clockwork.timer().schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = clockwork
+                    .timer()
+                    .schedule(() -> clockwork.links().execute(this::connect), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further bind");
         }

@@ -46,7 +46,8 @@ class OrderDispatchTest {
     private final Map<String, ScriptedCenter> centers = new HashMap<>();
     private final ExecutorService submitters = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Clockwork clockwork = new Clockwork(timer, Clock.fixed(NOW, ZoneOffset.UTC), new Random(1));
+    private final Clockwork clockwork =
+            new Clockwork(timer, submitters, Clock.fixed(NOW, ZoneOffset.UTC), new Random(1));
     private final CarrierNetwork network = new CarrierNetwork(this::line, clockwork);
     private final Unsettled unsettled = new Unsettled(10);
     private final OrderDispatch dispatch = new OrderDispatch(

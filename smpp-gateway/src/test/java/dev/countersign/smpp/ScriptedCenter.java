@@ -13,6 +13,7 @@ final class ScriptedCenter implements MessageCenter {
 
     final List<SmsOrder> sent = new CopyOnWriteArrayList<>();
     Consumer<SmsOrder> beforeAnswer = order -> {};
+    Runnable beforeClose = () -> {};
     volatile boolean open;
     volatile boolean closed;
 
@@ -51,6 +52,7 @@ final class ScriptedCenter implements MessageCenter {
 
     @Override
     public void close() {
+        beforeClose.run();
         closed = true;
     }
 }

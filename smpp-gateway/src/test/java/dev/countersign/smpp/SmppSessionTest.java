@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -42,33 +44,39 @@ class SmppSessionTest {
             return super.schedule(work, delay, unit);
         }
     };
+    private final ExecutorService connecting = Executors.newCachedThreadPool();
     private ServerSocket center;
     private SmppSession session;
 
     @BeforeEach
     void listen() throws IOException {
         center = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        session = new SmppSession(
+        session = session(Duration.ofMillis(500));
+        session.open();
+        assertThat(pausesMillis.poll()).isZero();
+    }
+
+    private SmppSession session(Duration timeout) {
+        return new SmppSession(
                 new SmppSettings(
                         List.of(new SmppSettings.Address("127.0.0.1", center.getLocalPort())),
                         new SmppSettings.Account("countersign", "secret12", ""),
                         Optional.empty(),
                         new SmppSettings.Timing(
                                 Duration.ofSeconds(30),
-                                Duration.ofMillis(500),
-                                Duration.ofMillis(500),
+                                timeout,
+                                timeout,
                                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
                                 CREDENTIAL_PAUSE)),
                 BindKind.TRANSCEIVER,
                 new Listener(),
-                new Clockwork(timer, Clock.systemUTC(), new Random(1)));
-        session.open();
-        assertThat(pausesMillis.poll()).isZero();
+                new Clockwork(timer, connecting, Clock.systemUTC(), new Random(1)));
     }
 
     @AfterEach
     void stop() throws IOException {
         timer.shutdownNow();
+        connecting.shutdownNow();
         session.close();
         center.close();
     }
@@ -94,6 +102,19 @@ class SmppSessionTest {
         }
         try (Socket connection = center.accept()) {
             bind(connection);
+        }
+    }
+
+    @Test
+    void theTimerIsFreeWhileABindIsNotAnswered() throws Exception {
+        session.close();
+        try (SmppSession patient = session(Duration.ofMinutes(5))) {
+            patient.open();
+            try (Socket silent = center.accept()) {
+                readPdu(silent);
+
+                timer.submit(() -> {}).get(20, TimeUnit.SECONDS);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,7 @@ class SmppWireTest {
     private static final int THREADS_OF_A_SESSION = 12;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ExecutorService connecting = Executors.newCachedThreadPool();
     private final BlockingQueue<Boolean> links = new LinkedBlockingQueue<>();
 
     private final Queue<DeliverSm> delivered = new ConcurrentLinkedQueue<>();
@@ -70,6 +72,7 @@ class SmppWireTest {
     @AfterEach
     void stop() throws IOException {
         timer.shutdownNow();
+        connecting.shutdownNow();
         session.close();
         center.close();
     }
@@ -190,7 +193,7 @@ class SmppWireTest {
                                 Duration.ofSeconds(30))),
                 BindKind.TRANSCEIVER,
                 new Listener(),
-                new Clockwork(timer, Clock.systemUTC(), new Random(1)));
+                new Clockwork(timer, connecting, Clock.systemUTC(), new Random(1)));
         session.open();
     }
 

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.KeyManagerFactory;
@@ -41,6 +42,7 @@ class TlsTest {
     static Path folder;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ExecutorService links = Executors.newCachedThreadPool();
 
     private RawCenter center;
 
@@ -92,6 +94,7 @@ class TlsTest {
     @AfterEach
     void stop() throws Exception {
         timer.shutdownNow();
+        links.shutdownNow();
         session.close();
         center.close();
     }
@@ -198,7 +201,7 @@ class TlsTest {
                                 Duration.ofSeconds(30))),
                 BindKind.TRANSCEIVER,
                 new Deaf(),
-                new Clockwork(timer, Clock.systemUTC(), new Random(1)));
+                new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
         session.open();
     }
 

@@ -1,0 +1,81 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Carriers that come and go. */
+@Timeout(60)
+class CarrierNetworkTest {
+
+    private static final Carrier NORTH = Carriers.carrier(
+            "north", Carriers.at(1, "secret12", Duration.ofSeconds(30)), Duration.ofSeconds(20), Duration.ZERO);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService links = Executors.newCachedThreadPool();
+    private final ScriptedCenter center = new ScriptedCenter();
+    private final CarrierNetwork network =
+            new CarrierNetwork(this::line, new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        links.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whoIsSlowToUnbindHoldsUpNeitherABookNorTheTimer(int outstanding) throws Exception {
+        CountDownLatch closing = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicInteger inVain = new AtomicInteger();
+        center.beforeClose = () -> {
+            closing.countDown();
+            if (!isFree(free)) {
+                inVain.incrementAndGet();
+            }
+        };
+        network.apply(CarrierBook.of(NORTH));
+        SubmissionWindow window = network.find("north").orElseThrow().window();
+        window.bound(1);
+        for (int taken = 0; taken < outstanding; taken++) {
+            assertThat(window.enter(Duration.ZERO)).isTrue();
+        }
+
+        network.apply(new CarrierBook(List.of(), List.of()));
+        for (int taken = 0; taken < outstanding; taken++) {
+            window.leave();
+        }
+        closing.await();
+        timer.submit(() -> {}).get();
+        free.countDown();
+
+        Polling.until(() -> center.closed);
+        assertThat(inVain).hasValue(0);
+    }
+
+    private static boolean isFree(CountDownLatch free) {
+        try {
+            return free.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private CarrierLine line(Carrier carrier) {
+        return new CarrierLine(carrier, center, new SubmissionWindow(carrier.pace()), Executors.newCachedThreadPool());
+    }
+}

@@ -6,6 +6,8 @@ import java.time.Instant;
 /** Submits an order to one carrier, part by part, until it is taken, or an answer says something else. */
 final class CarrierWalk {
 
+    private static final System.Logger LOG = System.getLogger(CarrierWalk.class.getName());
+
     private final RecentOrders recent;
     private final Clock clock;
 
@@ -38,10 +40,20 @@ final class CarrierWalk {
         if (part > 0) {
             line.window().furtherPart();
         }
-        SubmitAnswer answer = message.submit(part, now);
+        SubmitAnswer answer = submit(message, part, now);
         if (answer.messageId() != null) {
             recent.taken(line.name(), answer.messageId(), journey.key());
         }
         return journey.answered(answer, line.note(answer, now), message.parts());
+    }
+
+    /** A fault of ours does not say whether the part left: it counts as one without an answer, and the order goes on. */
+    private static SubmitAnswer submit(MessageCenter.Message message, int part, Instant now) {
+        try {
+            return message.submit(part, now);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "sms.order event=fault-of-submit", e);
+            return SubmitAnswer.unanswered();
+        }
     }
 }

@@ -73,7 +73,7 @@ final class HttpCenter implements MessageCenter {
 
             @Override
             public SubmitAnswer submit(int part, Instant now) {
-                return HttpCenter.this.submit(request(order, reference, now), "unknown-" + order.messageKey());
+                return HttpCenter.this.submit(request(order, reference, now), MessageCenter.standIn(order));
             }
         };
     }

@@ -24,6 +24,11 @@ interface MessageCenter extends AutoCloseable {
     @Override
     void close();
 
+    /** The id of a message that was taken and whose own id nobody knows. */
+    static String standIn(SmsOrder order) {
+        return "unknown-" + order.messageKey();
+    }
+
     /** An order as it goes out, in one or more parts. */
     interface Message {
 

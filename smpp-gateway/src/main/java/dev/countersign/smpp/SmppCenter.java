@@ -77,7 +77,8 @@ final class SmppCenter implements MessageCenter {
 
             @Override
             public SubmitAnswer submit(int part, Instant now) {
-                return SmppCenter.this.submit(shortMessage(order, reference, text, part, now));
+                return SmppCenter.this.submit(
+                        shortMessage(order, reference, text, part, now), MessageCenter.standIn(order));
             }
         };
     }
@@ -92,16 +93,16 @@ final class SmppCenter implements MessageCenter {
         sessions.forEach(SmppSession::close);
     }
 
-    private SubmitAnswer submit(ShortMessage message) {
+    private SubmitAnswer submit(ShortMessage message, String otherwise) {
         return sessions.stream()
                 .filter(SmppSession::canSubmit)
                 .min(Comparator.comparingInt(SmppSession::outstanding))
-                .map(session -> submit(session, message))
+                .map(session -> submit(session, message, otherwise))
                 .orElseGet(SubmitAnswer::notSent);
     }
 
-    private SubmitAnswer submit(SmppSession session, ShortMessage message) {
-        SubmitAnswer answer = session.submit(message);
+    private SubmitAnswer submit(SmppSession session, ShortMessage message, String otherwise) {
+        SubmitAnswer answer = session.submit(message, otherwise);
         if (answer.kind() == SubmitAnswer.Kind.REFUSED
                 && carrier.statuses().of(answer.commandStatus()) == CommandStatus.REBIND) {
             session.rebind();

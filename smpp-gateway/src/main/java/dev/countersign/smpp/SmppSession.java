@@ -92,16 +92,20 @@ final class SmppSession implements AutoCloseable {
         return state;
     }
 
-    /** Sends one part and waits for its answer, at most for the submit timeout. */
-    SubmitAnswer submit(ShortMessage message) {
+    /**
+     * Sends one part and waits for its answer, at most for the submit timeout.
+     *
+     * @param otherwise stands in for the id where the message center takes the part and names none
+     */
+    SubmitAnswer submit(ShortMessage message, String otherwise) {
         Link now = link;
         if (now == null || !canSubmit()) {
             return SubmitAnswer.notSent();
         }
         outstanding.incrementAndGet();
         try {
-            return SubmitAnswer.accepted(
-                    send(now.session, message).getMessageId().toLowerCase(Locale.ROOT));
+            String id = send(now.session, message).getMessageId();
+            return SubmitAnswer.accepted(id == null || id.isEmpty() ? otherwise : id.toLowerCase(Locale.ROOT));
         } catch (NegativeResponseException e) {
             return SubmitAnswer.refused(e.getCommandStatus());
         } catch (GenericNackResponseException e) {
@@ -111,6 +115,10 @@ final class SmppSession implements AutoCloseable {
         } catch (PDUException e) {
             return SubmitAnswer.refused(MESSAGE_LENGTH_FAULT);
         } catch (InvalidResponseException | ResponseTimeoutException | IOException e) {
+            return SubmitAnswer.unanswered();
+        } catch (RuntimeException e) {
+            // Of jsmpp, where an answer of another kind came: nobody knows whether the part was taken.
+            LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-answer-read kind={0} cause={1}", kind, plain(e));
             return SubmitAnswer.unanswered();
         } finally {
             outstanding.decrementAndGet();

@@ -139,6 +139,22 @@ class OrderDispatchTest {
     }
 
     @Test
+    void anOrderGoesOnAfterAFaultOfTheSubmit() throws Exception {
+        carriers(NEVER, A);
+        center(A).beforeAnswer = order -> {
+            if (center(A).sent.size() == 1) {
+                throw new ClassCastException("not a submit_sm_resp");
+            }
+        };
+        center(A).answers(SubmitAnswer.accepted("a1"));
+
+        SmsOrder order = begin(DEAD);
+
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(memory.markOf(order.messageKey()).repeated()).isTrue();
+    }
+
+    @Test
     void aReceiptThatEchoesTheReferenceSparesTheRepeat() throws Exception {
         carriers(NEVER, A, B);
         center(A).answers(SubmitAnswer.unanswered());

@@ -36,6 +36,8 @@ class SmppWireTest {
 
     private static final int ESME_RINVCMDID = 0x03;
     private static final int ENQUIRE_LINK = 0x15;
+    private static final int ENQUIRE_LINK_RESP = 0x80000015;
+    private static final int SUBMIT_SM_RESP = 0x80000004;
     private static final int THREADS_OF_A_SESSION = 12;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
@@ -88,7 +90,7 @@ class SmppWireTest {
                 Duration.ofMillis(500));
         if (moment == Moment.WHILE_A_SUBMIT_IS_OPEN) {
             awaitBound();
-            session.submit(message());
+            submit();
         }
 
         awaitSubmitted();
@@ -118,7 +120,7 @@ class SmppWireTest {
                 Duration.ofSeconds(20));
         awaitBound();
 
-        assertThat(session.submit(message()).kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
+        assertThat(submit().kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
 
         Polling.until(() -> acknowledged() == receipts.size());
         assertThat(receipts).hasSize(54);
@@ -135,11 +137,34 @@ class SmppWireTest {
                 Duration.ofSeconds(2));
         awaitBound();
 
-        SubmitAnswer answer = session.submit(message());
+        SubmitAnswer answer = submit();
 
         assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
         assertThat(answer.commandStatus()).isEqualTo(ESME_RINVCMDID);
         assertThat(CommandStatus.of(ESME_RINVCMDID)).isEqualTo(CommandStatus.ELSEWHERE);
+    }
+
+    @Test
+    void anAcceptanceWithoutAnIdIsOneNevertheless() throws Exception {
+        open(
+                (connection, command, sequence) ->
+                        command == RawCenter.SUBMIT_SM ? RawCenter.pdu(SUBMIT_SM_RESP, 0, sequence, "") : new byte[0],
+                Duration.ofSeconds(20));
+        awaitBound();
+
+        assertThat(submit()).isEqualTo(SubmitAnswer.accepted("unknown-1"));
+    }
+
+    @Test
+    void anAnswerOfAnotherKindIsNoAnswer() throws Exception {
+        open(
+                (connection, command, sequence) -> command == RawCenter.SUBMIT_SM
+                        ? RawCenter.pdu(ENQUIRE_LINK_RESP, 0, sequence, "")
+                        : new byte[0],
+                Duration.ofSeconds(20));
+        awaitBound();
+
+        assertThat(submit().kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);
     }
 
     @Test
@@ -149,7 +174,7 @@ class SmppWireTest {
                 Duration.ofMillis(300));
         awaitBound();
 
-        assertThat(session.submit(message()).kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);
+        assertThat(submit().kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);
     }
 
     @Test
@@ -163,7 +188,7 @@ class SmppWireTest {
         assertThat(links.poll(60, TimeUnit.SECONDS)).isFalse();
 
         awaitBound();
-        assertThat(session.submit(message()).kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
+        assertThat(submit().kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
     }
 
     @Test
@@ -203,7 +228,11 @@ class SmppWireTest {
 
     /** Tries until a session is there; an answer that was lost on the way is not repeated by the session itself. */
     private void awaitSubmitted() {
-        Polling.until(() -> session.submit(message()).kind() == SubmitAnswer.Kind.ACCEPTED);
+        Polling.until(() -> submit().kind() == SubmitAnswer.Kind.ACCEPTED);
+    }
+
+    private SubmitAnswer submit() {
+        return session.submit(message(), "unknown-1");
     }
 
     private boolean wasReceived(String pdu) {

@@ -2,8 +2,6 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.json.JsonException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -17,7 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A carrier that takes messages over HTTP, one request for each, whole. Its statuses are told in the words of SMPP where there
@@ -30,6 +34,10 @@ final class HttpCenter implements MessageCenter {
     private static final int OK = 2;
     private static final int SERVER_FAULT = 5;
     private static final int CLASS = 100;
+    private static final int NONE = 0;
+
+    /** The client's own limits know whether a connection stood: they come first. */
+    private static final Duration LEEWAY = Duration.ofMillis(200);
 
     private final HttpAccess access;
     private final Senders senders;
@@ -117,24 +125,36 @@ final class HttpCenter implements MessageCenter {
         if (state.phase() != LinkState.Phase.BOUND) {
             return SubmitAnswer.notSent();
         }
+        AtomicInteger status = new AtomicInteger(NONE);
+        CompletableFuture<HttpResponse<String>> coming = client.sendAsync(request, head -> {
+            status.set(head.statusCode());
+            return new FirstOctets(MAX_ANSWER);
+        });
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return answer(
-                        response.statusCode(),
-                        new String(body.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8),
-                        otherwise);
-            }
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            return failed(
-                    SubmitAnswer.refused(CommandStatus.ESME_RSYSERR),
-                    e.getClass().getSimpleName());
-        } catch (IOException e) {
-            return failed(SubmitAnswer.unanswered(), e.getClass().getSimpleName());
+            Duration all = access.submitTimeout().plus(LEEWAY);
+            String body = coming.get(all.toMillis(), TimeUnit.MILLISECONDS).body();
+            return answer(status.get(), body, otherwise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return SubmitAnswer.unanswered();
+            return broken(status.get(), e, otherwise);
+        } catch (TimeoutException e) {
+            return broken(status.get(), e, otherwise);
+        } catch (ExecutionException e) {
+            return broken(status.get(), e.getCause(), otherwise);
+        } finally {
+            coming.cancel(true);
         }
+    }
+
+    /** It did not come whole. The status alone says whether the message was taken. */
+    private SubmitAnswer broken(int status, @Nullable Throwable cause, String otherwise) {
+        if (status != NONE) {
+            return answer(status, "", otherwise);
+        }
+        boolean left = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
+        return failed(
+                left ? SubmitAnswer.unanswered() : SubmitAnswer.refused(CommandStatus.ESME_RSYSERR),
+                cause == null ? "" : cause.getClass().getSimpleName());
     }
 
     /** An acceptance whose id cannot be read is one nevertheless, or the message would go out twice. */

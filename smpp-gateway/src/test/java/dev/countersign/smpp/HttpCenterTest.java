@@ -26,11 +26,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A carrier over HTTP against a provider that stands in. */
+@Timeout(60)
 class HttpCenterTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
@@ -99,6 +102,34 @@ class HttpCenterTest {
 
         assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
         assertThat(answer.messageId()).startsWith("unknown-");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Provider.Body.class, names = "WHOLE", mode = EnumSource.Mode.EXCLUDE)
+    void anAcceptanceWhoseBodyDoesNotComeIsOneNevertheless(Provider.Body body) {
+        provider.answers(202, body);
+
+        SubmitAnswer answer = submit(center(provider.access(Duration.ofSeconds(2))), "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
+        assertThat(answer.messageId()).startsWith("unknown-");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Provider.Body.class, names = "WHOLE", mode = EnumSource.Mode.EXCLUDE)
+    void aRefusalWhoseBodyDoesNotComeIsOneNevertheless(Provider.Body body) {
+        provider.answers(503, body);
+
+        SubmitAnswer answer = submit(center(provider.access(Duration.ofSeconds(2))), "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+    }
+
+    @Test
+    void readsNoMoreOfABodyThanAnAnswerMayHave() {
+        provider.answers(202, "{\"messages\": [{\"id\": \"AB-1\"}]" + " ".repeat(1_000_000) + "}");
+
+        assertThat(submit(center, "Code").messageId()).startsWith("unknown-");
     }
 
     @Test

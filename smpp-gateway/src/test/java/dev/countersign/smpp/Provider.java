@@ -25,7 +25,17 @@ final class Provider implements AutoCloseable {
 
     private final HttpServer server;
     private volatile int status = 200;
+    private volatile Body body = Body.WHOLE;
     private volatile String answer = "{\"messages\": [{\"id\": \"AB-1\"}]}";
+
+    /** How much of the body of an answer comes. */
+    enum Body {
+        WHOLE,
+        /** The connection is closed before its end. */
+        CUT,
+        /** Nothing comes, and the connection stays. */
+        STALLED
+    }
 
     Provider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 10);
@@ -41,6 +51,11 @@ final class Provider implements AutoCloseable {
     void answers(int newStatus, String newAnswer) {
         status = newStatus;
         answer = newAnswer;
+    }
+
+    void answers(int newStatus, Body newBody) {
+        status = newStatus;
+        body = newBody;
     }
 
     URI url() {
@@ -75,6 +90,14 @@ final class Provider implements AutoCloseable {
         }
         if (status / 100 == 3) {
             exchange.getResponseHeaders().add("Location", "/elsewhere");
+        }
+        if (body != Body.WHOLE) {
+            exchange.sendResponseHeaders(status, 100);
+            exchange.getResponseBody().flush();
+            if (body == Body.CUT) {
+                exchange.close();
+            }
+            return;
         }
         byte[] octets = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, octets.length);

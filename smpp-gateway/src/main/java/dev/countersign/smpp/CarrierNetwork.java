@@ -100,6 +100,11 @@ final class CarrierNetwork {
         return list().stream().anyMatch(line -> line.window().isBound());
     }
 
+    /** Whether some carrier would let somebody through now. */
+    boolean hasRoom() {
+        return list().stream().anyMatch(line -> line.window().hasRoom());
+    }
+
     /** How long a receipt may come after a submit_sm without answer, of whichever carrier. */
     Duration longestReceiptWait() {
         return list().stream()

@@ -80,11 +80,31 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         return !carriers(order).isEmpty();
     }
 
-    /** Reserves a place for a new order at the best carrier that has one; empty when there is none within {@code patience}. */
+    /** Whether some order could have a place now. */
+    boolean hasRoom() {
+        return unsettled.hasRoom() && network.hasRoom();
+    }
+
+    /**
+     * Reserves a place for a new order at the best carrier that has one. Only while no carrier at all has room it waits for
+     * its best one, at most for {@code patience}: for else a full carrier would hold up the orders of the others.
+     */
     Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
         if (!unsettled.admit(patience)) {
             return Optional.empty();
         }
+        Optional<ReservedPlace> place = enterFirst(order, Duration.ZERO);
+        if (place.isEmpty() && !patience.isZero() && !network.hasRoom()) {
+            place = enterFirst(order, patience);
+        }
+        if (place.isEmpty()) {
+            unsettled.settled();
+        }
+        return place;
+    }
+
+    /** The best carrier that lets it in; only the first is waited for. */
+    private Optional<ReservedPlace> enterFirst(SmsOrder order, Duration patience) {
         Duration left = patience;
         for (String name : carriers(order)) {
             Optional<CarrierLine> line =
@@ -96,7 +116,6 @@ final class OrderDispatch implements ReceiptDesk.Underway {
                 left = Duration.ZERO;
             }
         }
-        unsettled.settled();
         return Optional.empty();
     }
 

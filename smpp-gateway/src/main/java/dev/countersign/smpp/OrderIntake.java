@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /**
  * Takes orders over: one transaction moves orders from the orders queue to the inflight queue, and only when that is
- * committed are they handed to the dispatch. A dead code is answered with EXPIRED. While the window is full an order goes back
- * to the end of its queue, which counts as no failure.
+ * committed are they handed to the dispatch. A dead code is answered with EXPIRED. While its carriers are full an order goes back
+ * to the end of its queue, which counts as no failure, and those behind it have their turn.
  *
  * <p>It pulls instead of being a message-driven bean: a bean's delivery and its sends are two resources of one transaction,
  * and a crash between the two phases would hold the order back until the recovery manager comes by. Here one session
@@ -75,16 +75,16 @@ public class OrderIntake {
 
     /**
      * Waits for an order and takes it over, and with it those that are there too, as many as places are free; returns after
-     * {@code patience} when there is none. False when an order had to be put back, and the next one may have to be, too.
+     * {@code patience} when there is none. False when all that came had to be put back, and what comes next may have to be, too.
      */
     public boolean takeNext(Duration patience) {
         try (JMSConsumer orders = context.createConsumer(queues.find(context, SmsQueues.ORDERS))) {
             Message message = orders.receive(patience.toMillis());
-            boolean went = true;
+            boolean went = message == null;
             for (int taken = 1; message != null; taken++) {
                 boolean first = isFirst(message);
-                went = handle(message, taken == 1 ? PATIENCE : Duration.ZERO);
-                boolean more = went && first && taken < MOST && gateway.hasRoom() && !delivery.getRollbackOnly();
+                went |= handle(message, taken == 1 ? PATIENCE : Duration.ZERO);
+                boolean more = first && taken < MOST && gateway.hasRoom() && !delivery.getRollbackOnly();
                 message = more ? orders.receiveNoWait() : null;
             }
             return went;

@@ -52,7 +52,7 @@ public class SmppGateway {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PAUSE = Duration.ofMillis(500);
-    private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(50);
+    private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final int INTAKES = 2;
     private static final int HELPERS = 16;
@@ -142,12 +142,12 @@ public class SmppGateway {
         return network.list().isEmpty() || dispatch.hasRoute(order);
     }
 
-    /** Whether some carrier has a free place now. */
+    /** Whether some order could have a place now. */
     public boolean hasRoom() {
-        return network.list().stream().anyMatch(line -> line.window().hasRoom());
+        return dispatch.hasRoom();
     }
 
-    /** Reserves a place for one new order; empty when there is none within {@code patience}. */
+    /** Reserves a place for one new order; waits at most for {@code patience}, and only while no carrier has room. */
     public Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
         return dispatch.admit(order, patience);
     }
@@ -248,7 +248,10 @@ public class SmppGateway {
         network.open();
     }
 
-    /** One round of an intake, and then the next. Without a carrier orders stay where they are, and there they expire. */
+    /**
+     * One round of an intake, and then the next; at once, unless all that came had to be put back. Without a carrier orders
+     * stay where they are, and there they expire.
+     */
     private void takeOrders() {
         Duration pause = INTAKE_PAUSE;
         try {

@@ -29,6 +29,11 @@ final class Unsettled {
         }
     }
 
+    /** Whether a new order would be counted now. */
+    boolean hasRoom() {
+        return places.availablePermits() > 0;
+    }
+
     /** Counts an order that is here already, whatever the bound. */
     void found() {
         places.reducePermits(1);

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,47 @@ class OrderDispatchTest {
     }
 
     @Test
+    void anotherCarrierThatHasRoomIsTakenAtOnce() throws Exception {
+        carriers(NEVER, A, B);
+        fill(A);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        dispatch.admit(order(DEAD), Duration.ofMinutes(5)).orElseThrow().begin();
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+    }
+
+    @Test
+    void anOrderOfAFullCarrierIsWaitedForOnlyWhileNobodyHasRoom() {
+        carriers(NEVER, A, B);
+        network.apply(new CarrierBook(
+                network.list().stream().map(CarrierLine::carrier).toList(),
+                List.of(new Route("+", Optional.empty(), A, 0, BigDecimal.ZERO, 1))));
+        fill(A);
+        assertThat(dispatch.admit(order(DEAD), Duration.ofMinutes(5))).isEmpty();
+        assertThat(dispatch.hasRoom()).isTrue();
+
+        fill(B);
+        assertThat(dispatch.hasRoom()).isFalse();
+        timer.schedule(() -> window(A).leave(), 100, TimeUnit.MILLISECONDS);
+
+        assertThat(dispatch.admit(order(DEAD), Duration.ofMinutes(5))).isPresent();
+    }
+
+    @Test
+    void thereIsNoRoomWhileAsManyAreUnsettledAsMayBe() {
+        carriers(NEVER, A);
+        window(A).bound(3);
+        for (int taken = 0; taken < 10; taken++) {
+            assertThat(dispatch.hasRoom()).isTrue();
+            assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isPresent();
+        }
+
+        assertThat(network.hasRoom()).isTrue();
+        assertThat(dispatch.hasRoom()).isFalse();
+    }
+
+    @Test
     void takesNoMoreThanMayBeUnsettled() {
         carriers(NEVER, A);
         window(A).bound(3);
@@ -478,6 +520,12 @@ class OrderDispatchTest {
 
     private SubmissionWindow window(String name) {
         return network.find(name).orElseThrow().window();
+    }
+
+    private void fill(String name) {
+        while (window(name).hasRoom()) {
+            assertThat(window(name).enter(Duration.ZERO)).isTrue();
+        }
     }
 
     private SmsOrder begin(Instant expiresAt) {

@@ -1,0 +1,240 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import dev.countersign.contracts.sms.v1.SmsJson;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.contracts.sms.v1.SmsQueues;
+import dev.countersign.smpp.route.Route;
+import jakarta.ejb.SessionContext;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one round takes out of the queue, and what it puts back. */
+@Timeout(60)
+class OrderIntakeTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final String TO_FULL = "+12025550123";
+    private static final String TO_FREE = "+4915112345678";
+    private static final String INFLIGHT = SmsQueues.INFLIGHT_PREFIX + "gateway1";
+    private static final byte[] KEY = new byte[32];
+
+    private final Deque<TextMessage> orders = new ArrayDeque<>();
+    private final List<String> moved = new ArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Clockwork clockwork = new Clockwork(timer, timer, CLOCK, new Random(1));
+    private final CarrierNetwork network = new CarrierNetwork(
+            carrier -> new CarrierLine(carrier, new ScriptedCenter(), new SubmissionWindow(carrier.pace()), timer),
+            clockwork);
+    private final OrderDispatch dispatch = new OrderDispatch(
+            network,
+            new ListMemory(),
+            new Unsettled(1_000),
+            new DispatchSettings("gateway1", new Backoff(Duration.ofMillis(1), Duration.ofMillis(4))),
+            clockwork,
+            timer);
+    private final OrderIntake intake = new OrderIntake();
+
+    /** What a method of the container's answers. */
+    @FunctionalInterface
+    private interface Reply {
+        @Nullable
+        Object to(Object[] arguments);
+    }
+
+    @BeforeEach
+    void connect(@TempDir Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("sms-gateway.jwks"),
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"k1\",\"k\":\""
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(KEY) + "\"}]}");
+        GatewaySettings settings = new GatewaySettings();
+        settings.instance = "gateway1";
+        settings.keysDirectory = directory.toString();
+        intake.settings = settings;
+        intake.clock = CLOCK;
+        intake.gateway = new Gateway();
+        intake.context = context();
+        intake.delivery = stub(SessionContext.class, Map.of("getRollbackOnly", arguments -> false));
+        intake.transaction = stub(TransactionSynchronizationRegistry.class, Map.of());
+        intake.readKeys();
+        network.apply(new CarrierBook(
+                List.of(carrier("full"), carrier("free")),
+                List.of(
+                        new Route("+1", Optional.empty(), "full", 0, BigDecimal.ZERO, 1),
+                        new Route("+49", Optional.empty(), "free", 0, BigDecimal.ZERO, 1))));
+        window("full").bound(1);
+        window("free").bound(1);
+        fill("full");
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void ordersBehindOneOfAFullCarrierHaveTheirTurn() throws Exception {
+        put(TO_FULL, TO_FREE, TO_FULL, TO_FREE);
+
+        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+
+        assertThat(moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS, INFLIGHT);
+    }
+
+    @Test
+    void tellsThatAllHadToBePutBack() throws Exception {
+        put(TO_FULL, TO_FULL);
+
+        assertThat(intake.takeNext(Duration.ZERO)).isFalse();
+
+        assertThat(moved).containsExactly(SmsQueues.ORDERS, SmsQueues.ORDERS);
+    }
+
+    @Test
+    void aRoundEndsWhenNobodyHasRoom() throws Exception {
+        put(TO_FREE, TO_FREE);
+        fill("free");
+        window("free").leave();
+
+        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+
+        assertThat(moved).containsExactly(INFLIGHT);
+        assertThat(orders).hasSize(1);
+    }
+
+    @Test
+    void anEmptyQueueIsNoReasonToPause() {
+        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+    }
+
+    private SubmissionWindow window(String name) {
+        return network.find(name).orElseThrow().window();
+    }
+
+    private void fill(String name) {
+        while (window(name).hasRoom()) {
+            assertThat(window(name).enter(Duration.ZERO)).isTrue();
+        }
+    }
+
+    private void put(String... numbers) throws JOSEException {
+        for (String number : numbers) {
+            SmsOrder order = new SmsOrder(UUID.randomUUID(), number, "Code 042042", NOW, NOW.plusSeconds(60));
+            JWEObject jwe = new JWEObject(
+                    new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                            .keyID("k1")
+                            .build(),
+                    new Payload(SmsJson.write(order)));
+            jwe.encrypt(new DirectEncrypter(KEY));
+            String body = jwe.serialize();
+            orders.add(stub(
+                    TextMessage.class,
+                    Map.of(
+                            "getIntProperty",
+                            arguments -> 1,
+                            "getBody",
+                            arguments -> body,
+                            "getStringProperty",
+                            arguments -> order.messageKey().toString())));
+        }
+    }
+
+    private JMSContext context() {
+        JMSConsumer consumer = stub(
+                JMSConsumer.class,
+                Map.of("receive", arguments -> orders.poll(), "receiveNoWait", arguments -> orders.poll()));
+        JMSProducer producer = stub(JMSProducer.class, Map.of("send", this::move));
+        JMSProducer living = stub(JMSProducer.class, Map.of("send", this::move, "setTimeToLive", arguments -> producer));
+        return stub(
+                JMSContext.class,
+                Map.of(
+                        "createQueue",
+                        arguments -> stub(Queue.class, Map.of("toString", of -> arguments[0])),
+                        "createConsumer",
+                        arguments -> consumer,
+                        "createProducer",
+                        arguments -> living,
+                        "createTextMessage",
+                        arguments -> stub(TextMessage.class, Map.of())));
+    }
+
+    private @Nullable Object move(Object[] arguments) {
+        moved.add(arguments[0].toString());
+        return null;
+    }
+
+    private static <T> T stub(Class<T> type, Map<String, Reply> replies) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            Reply reply = replies.get(method.getName());
+            return reply == null ? null : reply.to(given == null ? new Object[0] : given);
+        }));
+    }
+
+    private static Carrier carrier(String name) {
+        return Carriers.carrier(
+                name, Carriers.at(1, "secret12", Duration.ofSeconds(1)), Duration.ofSeconds(20), Duration.ZERO);
+    }
+
+    private final class Gateway extends SmppGateway {
+
+        @Override
+        public boolean isOpen(UUID messageKey) {
+            return false;
+        }
+
+        @Override
+        public boolean hasRoute(SmsOrder order) {
+            return true;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return dispatch.hasRoom();
+        }
+
+        @Override
+        public Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
+            return dispatch.admit(order, patience);
+        }
+    }
+}

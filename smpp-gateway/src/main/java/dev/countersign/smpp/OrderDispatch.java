@@ -163,7 +163,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
 
     @Override
     public void heard(UUID key) {
-        decide(key);
+        prove(key);
         watch.end(key).ifPresent(this::unwatched);
         if (!open.contains(key)) {
             receipts.release(key);
@@ -229,26 +229,41 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     private void await(OrderJourney journey) {
         log("unanswered", journey);
         waiting.put(journey.key(), journey);
-        if (receipts.findProof(journey.key()).isPresent()) {
-            decide(journey.key());
-        } else {
+        prove(journey.key());
+        if (waiting.containsKey(journey.key())) {
             Duration wait = network.find(journey.carrier())
                     .map(line -> line.carrier().receipts().patience())
                     .orElseGet(network::longestReceiptWait);
-            steps.later(wait, () -> decide(journey.key()));
+            steps.later(wait, () -> decide(journey));
         }
     }
 
-    /** Called when the wait is over and when a receipt comes; only the first call finds the order waiting. */
-    private void decide(UUID key) {
-        OrderJourney journey = waiting.remove(key);
+    /** Ends the wait of an order that a receipt proves to have been taken whole. */
+    private void prove(UUID key) {
+        OrderJourney journey = waiting.get(key);
         if (journey == null) {
             return;
         }
-        Optional<Mark.Taken> proof = receipts.findProof(key);
-        if (proof.isPresent()) {
-            next(journey.proven(proof.get().carrier(), proof.get().messageId()));
-        } else if (journey.mayRepeat(clockwork.clock().instant())) {
+        receipts.findProof(key)
+                .filter(proof -> isWhole(journey, proof.carrier()) && waiting.remove(key, journey))
+                .ifPresent(proof -> next(journey.proven(proof.carrier(), proof.messageId())));
+    }
+
+    /** A receipt is asked for the first part alone: of the others it proves nothing. */
+    private boolean isWhole(OrderJourney journey, String carrier) {
+        return network.find(carrier)
+                .map(line -> line.center().write(journey.order(), journey.reference()))
+                .filter(message -> message.parts() == 1)
+                .isPresent();
+    }
+
+    /** The wait is over, unless it has ended before. */
+    private void decide(OrderJourney journey) {
+        prove(journey.key());
+        if (!waiting.remove(journey.key(), journey)) {
+            return;
+        }
+        if (journey.mayRepeat(clockwork.clock().instant())) {
             repeat(journey);
         } else {
             next(journey.giveUp());

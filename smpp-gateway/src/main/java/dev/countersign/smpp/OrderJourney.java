@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *       | +-|-- next carrier ---+
  *       |   +-- no answer --> WAITING (20 s) &lt;----- found in inflight at start
  *       |                      |  |  |
- *       |                      |  |  +-- a receipt echoes the reference --> SUBMITTED
+ *       |                      |  |  +-- a receipt proves all of it --> SUBMITTED
  *       |                      |  +-- repeated already, or life over -----> UNCERTAIN
  *       +-- marked repeated ---+
  *

@@ -171,6 +171,40 @@ class OrderDispatchTest {
     }
 
     @Test
+    void aReceiptForTheFirstPartDoesNotSpareTheRepeatOfALaterOne() throws Exception {
+        carriers(NEVER, A);
+        center(A).parts = 2;
+        center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.unanswered(), SubmitAnswer.accepted("a2"));
+        center(A).beforeAnswer = order -> {
+            if (center(A).sent.size() == 2) {
+                receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+            }
+        };
+
+        begin(DEAD);
+
+        SmsResult result = memory.nextResult();
+        assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(result.parts()).isEqualTo(2);
+        assertThat(result.smscMessageId()).isEqualTo("a1");
+        assertThat(center(A).sent).hasSize(3);
+    }
+
+    @Test
+    void aReceiptForTheFirstPartLeavesItUncertainWhetherTheLastOneCame() throws Exception {
+        carriers(NEVER, A);
+        center(A).parts = 2;
+        center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.unanswered(), SubmitAnswer.unanswered());
+        SmsOrder order = begin(DEAD);
+        Polling.until(() -> center(A).sent.size() == 2);
+
+        receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
+        assertThat(center(A).sent).hasSize(3);
+    }
+
+    @Test
     void repeatsOnceWhatTheLastLifeLeftInTheInflightQueue() throws Exception {
         carriers(NEVER, A);
         center(A).answers(SubmitAnswer.accepted("a1"));

@@ -8,12 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A message center that answers by script. Each order is one part. */
+/** A message center that answers by script. Each order is one part, unless the test says otherwise. */
 final class ScriptedCenter implements MessageCenter {
 
     final List<SmsOrder> sent = new CopyOnWriteArrayList<>();
     Consumer<SmsOrder> beforeAnswer = order -> {};
     Runnable beforeClose = () -> {};
+    volatile int parts = 1;
     volatile boolean open;
     volatile boolean closed;
 
@@ -33,7 +34,7 @@ final class ScriptedCenter implements MessageCenter {
         return new Message() {
             @Override
             public int parts() {
-                return 1;
+                return parts;
             }
 
             @Override

@@ -79,6 +79,9 @@ record Carrier(String name, Access access, Pace pace, Wording wording, Receipts 
      */
     record Receipts(ReceiptIdForm idForm, Duration patience, Duration failover) {
 
+        /** The patience where none is set. */
+        static final Duration PATIENCE = Duration.ofSeconds(20);
+
         Receipts {
             if (patience.isNegative() || failover.isNegative()) {
                 throw new IllegalArgumentException("a wait for a receipt is not negative");

@@ -72,7 +72,7 @@ final class CarrierBookReader {
                         senders(in), in.word("longTexts", SegmentedText.Form.class, in.text("longTexts", "UDH"))),
                 new Carrier.Receipts(
                         in.word("receiptIdForm", ReceiptIdForm.class, in.text("receiptIdForm", "SAME")),
-                        in.duration("receiptWait", Duration.ofSeconds(20)),
+                        in.duration("receiptWait", Carrier.Receipts.PATIENCE),
                         in.duration("failoverAfter", Duration.ZERO)),
                 statuses(in)));
         in.end();

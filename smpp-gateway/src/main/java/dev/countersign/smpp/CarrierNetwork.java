@@ -105,12 +105,12 @@ final class CarrierNetwork {
         return list().stream().anyMatch(line -> line.window().hasRoom());
     }
 
-    /** How long a receipt may come after a submit_sm without answer, of whichever carrier. */
+    /** How long a receipt may come after a submit_sm without answer, of whichever carrier; without any, as long as of most. */
     Duration longestReceiptWait() {
         return list().stream()
                 .map(line -> line.carrier().receipts().patience())
                 .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+                .orElse(Carrier.Receipts.PATIENCE);
     }
 
     /** How long a receipt of a carrier is awaited before another one has its chance; zero where none is, or the carrier is gone. */

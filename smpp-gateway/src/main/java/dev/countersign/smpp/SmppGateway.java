@@ -49,7 +49,6 @@ public class SmppGateway {
 
     private static final System.Logger LOG = System.getLogger(SmppGateway.class.getName());
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration INTAKE_PAUSE = Duration.ofMillis(500);
     private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(100);
@@ -104,7 +103,8 @@ public class SmppGateway {
                 network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
         file = settings.carriersFile().map(CarrierFile::new);
         firstBook().ifPresent(network::apply);
-        timer.execute(this::takeUpAndConnect);
+        Beginning beginning = new Beginning(memory, this::hasBook, dispatch::takeUp, clockwork);
+        timer.execute(() -> beginning.run(this::connect));
         for (int i = 0; i < INTAKES; i++) {
             intakes.execute(this::takeOrders);
         }
@@ -193,6 +193,14 @@ public class SmppGateway {
         }
     }
 
+    /** Whether it is known with which carriers to work, even if they all pause. */
+    private boolean hasBook() {
+        if (network.list().isEmpty() && told.version() == 0) {
+            takeUpChanges();
+        }
+        return !network.list().isEmpty() || told.version() != 0;
+    }
+
     /** What the settings of this gateway say. */
     private Optional<CarrierBook> ownBook() {
         return file.isPresent() ? file.get().present() : settings.singleCarrier();
@@ -233,17 +241,7 @@ public class SmppGateway {
     }
 
     /** New orders wait until those of the last life are known: only then carriers are opened. */
-    private void takeUpAndConnect() {
-        try {
-            memory.listInflight().forEach(dispatch::takeUp);
-        } catch (RuntimeException e) {
-            if (timer.isShutdown()) {
-                return;
-            }
-            LOG.log(System.Logger.Level.WARNING, "smpp.start event=broker-away cause={0}", e.toString());
-            var unused = timer.schedule(this::takeUpAndConnect, RECOVERY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            return;
-        }
+    private void connect() {
         ready = true;
         network.open();
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,11 @@ class CarrierNetworkTest {
 
         Polling.until(() -> center.closed);
         assertThat(inVain).hasValue(0);
+    }
+
+    @Test
+    void withoutACarrierAReceiptIsAwaitedNevertheless() {
+        assertThat(network.longestReceiptWait()).isEqualTo(Duration.ofSeconds(20));
     }
 
     private static boolean isFree(CountDownLatch free) {

@@ -23,6 +23,7 @@ final class ListMemory implements GatewayMemory {
     final BlockingQueue<SmsResult> results = new LinkedBlockingQueue<>();
     final BlockingQueue<SmsReceipt> receipts = new LinkedBlockingQueue<>();
     private final Map<UUID, Mark> marks = new ConcurrentHashMap<>();
+    final List<Inflight> inflight = new CopyOnWriteArrayList<>();
     final List<UUID> gone = new CopyOnWriteArrayList<>();
 
     /** So many writes fail before one is taken. */
@@ -47,7 +48,8 @@ final class ListMemory implements GatewayMemory {
 
     @Override
     public List<Inflight> listInflight() {
-        return List.of();
+        failPerhaps();
+        return inflight;
     }
 
     @Override

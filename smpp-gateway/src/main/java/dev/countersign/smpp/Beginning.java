@@ -1,0 +1,69 @@
+package dev.countersign.smpp;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The beginning: takes up what the last life left in the inflight queue when it is known by which carriers it may have gone, for
+ * they say how long their receipts are awaited. A core that tells of none is not waited for longer than five seconds.
+ */
+final class Beginning {
+
+    private static final System.Logger LOG = System.getLogger(Beginning.class.getName());
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int MOST_LOOKS = 10;
+    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
+
+    private final GatewayMemory memory;
+    private final BooleanSupplier book;
+    private final Consumer<GatewayMemory.Inflight> takeUp;
+    private final Clockwork clockwork;
+
+    /**
+     * Nothing is done yet.
+     *
+     * @param book looks whether there is one
+     * @param takeUp takes one order; it may be given it again
+     */
+    Beginning(
+            GatewayMemory memory,
+            BooleanSupplier book,
+            Consumer<GatewayMemory.Inflight> takeUp,
+            Clockwork clockwork) {
+        this.memory = memory;
+        this.book = book;
+        this.takeUp = takeUp;
+        this.clockwork = clockwork;
+    }
+
+    /** Looks now and, where that is too early, again later; when all has been taken up it goes on with {@code then}. */
+    void run(Runnable then) {
+        look(0, then);
+    }
+
+    private void look(int looks, Runnable then) {
+        try {
+            if (!book.getAsBoolean() && looks < MOST_LOOKS) {
+                later(LOOK, () -> look(looks + 1, then));
+                return;
+            }
+            memory.listInflight().forEach(takeUp);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "smpp.start event=broker-away cause={0}", e.toString());
+            later(RECOVERY_PAUSE, () -> look(looks, then));
+            return;
+        }
+        then.run();
+    }
+
+    private void later(Duration pause, Runnable step) {
+        try {
+            var unused = clockwork.timer().schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the orders stay in the inflight queue");
+        }
+    }
+}

@@ -11,13 +11,14 @@ import org.jsmpp.session.Session;
 
 /**
  * Answers what the message center sends. Every deliver_sm gets ESME_ROK, whatever stands in it, unless it could not be
- * stored: then ESME_RX_T_APPN asks for it again.
+ * stored, or too many wait for that already: then ESME_RX_T_APPN asks for it again.
  */
 final class ReceiptListener implements MessageReceiverListener {
 
     private static final System.Logger LOG = System.getLogger(ReceiptListener.class.getName());
 
     private final LinkListener listener;
+    private final ReceiptTurns turns = new ReceiptTurns();
 
     ReceiptListener(LinkListener listener) {
         this.listener = listener;
@@ -25,11 +26,17 @@ final class ReceiptListener implements MessageReceiverListener {
 
     @Override
     public void onAcceptDeliverSm(DeliverSm deliver) throws ProcessRequestException {
+        if (!turns.enter()) {
+            LOG.log(System.Logger.Level.WARNING, "smpp.receipt event=not-stored cause=too many wait");
+            throw new ProcessRequestException("not stored", SMPPConstant.STAT_ESME_RX_T_APPN);
+        }
         try {
             listener.delivered(deliver);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.receipt event=not-stored cause={0}", e.toString());
             throw new ProcessRequestException("not stored", SMPPConstant.STAT_ESME_RX_T_APPN);
+        } finally {
+            turns.leave();
         }
     }
 

@@ -40,7 +40,11 @@ final class SmppSession implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SmppSession.class.getName());
     private static final byte USER_DATA_HEADER = 0x40;
     private static final byte FINAL_RECEIPT = 0x01;
-    private static final int PROCESSORS = 8;
+    private static final int PROCESSORS = ReceiptTurns.MOST + 4;
+
+    /** PDUs that wait for one of them: jsmpp drops what is beyond. As many answers as a window may have, and receipts. */
+    private static final int QUEUE = 2_000;
+
     private static final int MESSAGE_LENGTH_FAULT = 0x01;
 
     private final SmppSettings settings;
@@ -262,6 +266,7 @@ final class SmppSession implements AutoCloseable {
             session.setEnquireLinkTimer(Math.toIntExact(timing.enquireLink().toMillis()));
             session.setTransactionTimer(timing.submitTimeout().toMillis());
             session.setPduProcessorDegree(PROCESSORS);
+            session.setQueueCapacity(QUEUE);
             session.setMessageReceiverListener(new ReceiptListener(listener));
             session.addSessionStateListener((to, from, source) -> {
                 if (to == SessionState.CLOSED && established.get()) {

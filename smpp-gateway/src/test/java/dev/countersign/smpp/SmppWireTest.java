@@ -15,12 +15,14 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsmpp.bean.DeliverSm;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,9 @@ class SmppWireTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final ExecutorService connecting = Executors.newCachedThreadPool();
     private final BlockingQueue<Boolean> links = new LinkedBlockingQueue<>();
+
+    /** Stores nothing before it is open. */
+    private volatile CountDownLatch broker = new CountDownLatch(0);
 
     private final Queue<DeliverSm> delivered = new ConcurrentLinkedQueue<>();
 
@@ -73,6 +78,7 @@ class SmppWireTest {
 
     @AfterEach
     void stop() throws IOException {
+        broker.countDown();
         timer.shutdownNow();
         connecting.shutdownNow();
         session.close();
@@ -125,6 +131,28 @@ class SmppWireTest {
         Polling.until(() -> acknowledged() == receipts.size());
         assertThat(receipts).hasSize(54);
         Polling.until(() -> delivered.size() == receipts.size());
+    }
+
+    @Test
+    void aBrokerThatTakesNoReceiptHoldsUpNoAnswer() throws Exception {
+        List<String> receipts = IntStream.range(0, 10)
+                .boxed()
+                .flatMap(time -> Vectors.of("smpp.json", "delivery_receipts"))
+                .map(vector -> vector.getString("hex"))
+                .toList();
+        byte[] octets = HexFormat.of().parseHex(String.join("", receipts));
+        broker = new CountDownLatch(1);
+        open(
+                (connection, command, sequence) -> command == RawCenter.SUBMIT_SM ? octets : new byte[0],
+                Duration.ofSeconds(20));
+        awaitBound();
+
+        assertThat(submit().kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
+
+        Polling.until(() -> count("80000005" + "00000064") == receipts.size() - ReceiptTurns.MOST);
+        broker.countDown();
+        Polling.until(() -> acknowledged() == ReceiptTurns.MOST);
+        assertThat(delivered).hasSize(ReceiptTurns.MOST);
     }
 
     @Test
@@ -240,9 +268,11 @@ class SmppWireTest {
     }
 
     private long acknowledged() {
-        return center.received.stream()
-                .filter(pdu -> pdu.startsWith("80000005" + "00000000"))
-                .count();
+        return count("80000005" + "00000000");
+    }
+
+    private long count(String pdu) {
+        return center.received.stream().filter(known -> known.startsWith(pdu)).count();
     }
 
     private static ShortMessage message() {
@@ -267,6 +297,11 @@ class SmppWireTest {
 
         @Override
         public void delivered(DeliverSm deliver) {
+            try {
+                broker.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             delivered.add(deliver);
         }
     }

@@ -29,10 +29,7 @@ final class Beginning {
      * @param takeUp takes one order; it may be given it again
      */
     Beginning(
-            GatewayMemory memory,
-            BooleanSupplier book,
-            Consumer<GatewayMemory.Inflight> takeUp,
-            Clockwork clockwork) {
+            GatewayMemory memory, BooleanSupplier book, Consumer<GatewayMemory.Inflight> takeUp, Clockwork clockwork) {
         this.memory = memory;
         this.book = book;
         this.takeUp = takeUp;

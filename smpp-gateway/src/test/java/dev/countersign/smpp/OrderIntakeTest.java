@@ -184,7 +184,8 @@ class OrderIntakeTest {
                 JMSConsumer.class,
                 Map.of("receive", arguments -> orders.poll(), "receiveNoWait", arguments -> orders.poll()));
         JMSProducer producer = stub(JMSProducer.class, Map.of("send", this::move));
-        JMSProducer living = stub(JMSProducer.class, Map.of("send", this::move, "setTimeToLive", arguments -> producer));
+        JMSProducer living =
+                stub(JMSProducer.class, Map.of("send", this::move, "setTimeToLive", arguments -> producer));
         return stub(
                 JMSContext.class,
                 Map.of(

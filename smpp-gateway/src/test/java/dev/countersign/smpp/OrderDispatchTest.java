@@ -326,7 +326,7 @@ class OrderDispatchTest {
 
         fill(B);
         assertThat(dispatch.hasRoom()).isFalse();
-        timer.schedule(() -> window(A).leave(), 100, TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(() -> window(A).leave(), 100, TimeUnit.MILLISECONDS);
 
         assertThat(dispatch.admit(order(DEAD), Duration.ofMinutes(5))).isPresent();
     }

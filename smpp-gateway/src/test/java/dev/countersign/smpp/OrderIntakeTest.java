@@ -82,6 +82,7 @@ class OrderIntakeTest {
     }
 
     @BeforeEach
+    @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
     void connect(@TempDir Path directory) throws IOException {
         Files.writeString(
                 directory.resolve("sms-gateway.jwks"),

@@ -26,6 +26,7 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
@@ -169,6 +170,25 @@ class CardSharingTest {
                 .contains(owner.id(), other.id());
         assertThat(beans.<CardSharing, List<CardShareView>>call(CardSharing.class, desk -> desk.list(signedIn(other))))
                 .isEmpty();
+    }
+
+    /** Whoever ends it has both rows locked, in the order of their ids: the other may answer a login with it at the moment. */
+    @Test
+    void theHelpDeskEndsItForBothAndKnowsWhomItConcerns() {
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+        List<Long> beside = beans.call(
+                Factors.class,
+                factors -> factors.findRemovable(FactorKind.DISPLAY_CARD)
+                        .orElseThrow()
+                        .usersBeside(card.id())
+                        .toList());
+        assertThat(beside).containsExactly(other.id());
+
+        boolean ended = beans.call(FactorHelpDesk.class, desk -> desk.end(owner.userName(), card.id(), "ann"));
+
+        assertThat(ended).isTrue();
+        assertThat(kinds(owner)).isEmpty();
+        assertThat(kinds(other)).isEmpty();
     }
 
     @Test

@@ -75,19 +75,20 @@ public class OrderIntake {
 
     /**
      * Waits for an order and takes it over, and with it those that are there too, as many as places are free; returns after
-     * {@code patience} when there is none. False when all that came had to be put back, and what comes next may have to be, too.
+     * {@code patience} when there is none. False when more had to be put back than went: what comes next may have to be, too, and putting the
+     * same ones back again and again would be all that is done.
      */
     public boolean takeNext(Duration patience) {
         try (JMSConsumer orders = context.createConsumer(queues.find(context, SmsQueues.ORDERS))) {
             Message message = orders.receive(patience.toMillis());
-            boolean went = message == null;
+            int more = 0;
             for (int taken = 1; message != null; taken++) {
                 boolean first = isFirst(message);
-                went |= handle(message, taken == 1 ? PATIENCE : Duration.ZERO);
-                boolean more = first && taken < MOST && gateway.hasRoom() && !delivery.getRollbackOnly();
-                message = more ? orders.receiveNoWait() : null;
+                more += handle(message, taken == 1 ? PATIENCE : Duration.ZERO) ? 1 : -1;
+                boolean on = first && taken < MOST && gateway.hasRoom() && !delivery.getRollbackOnly();
+                message = on ? orders.receiveNoWait() : null;
             }
-            return went;
+            return more >= 0;
         }
     }
 

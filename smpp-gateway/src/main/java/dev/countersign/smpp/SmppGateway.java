@@ -247,7 +247,7 @@ public class SmppGateway {
     }
 
     /**
-     * One round of an intake, and then the next; at once, unless all that came had to be put back. Without a carrier orders
+     * One round of an intake, and then the next; at once, unless more had to be put back than went. Without a carrier orders
      * stay where they are, and there they expire.
      */
     private void takeOrders() {

@@ -123,12 +123,12 @@ class OrderIntakeTest {
     }
 
     @Test
-    void tellsThatAllHadToBePutBack() throws Exception {
-        put(TO_FULL, TO_FULL);
+    void tellsThatMoreHadToBePutBackThanWent() throws Exception {
+        put(TO_FULL, TO_FREE, TO_FULL);
 
         assertThat(intake.takeNext(Duration.ZERO)).isFalse();
 
-        assertThat(moved).containsExactly(SmsQueues.ORDERS, SmsQueues.ORDERS);
+        assertThat(moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS);
     }
 
     @Test

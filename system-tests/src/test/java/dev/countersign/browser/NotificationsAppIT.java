@@ -86,8 +86,10 @@ class NotificationsAppIT {
         // The server knows nothing of the older one, of which the worker says that it came.
         phone.screen().expect("404 POST /api/v1/device/installations/*/requests/*/received");
         phone.receive(payload(UUID.randomUUID().toString(), "Older", "a"), "Older|Tap");
-        phone.receive(payload(id, "Newer", "a"), "Newer|Tap");
-        phone.tap();
+        phone.screen().page().waitForCondition(() -> {
+            phone.receive(payload(id, "Newer", "a"), "Newer|Tap");
+            return phone.tap();
+        });
 
         phone.awaitRequest(user.userName(), login.place());
         phone.awaitNoNotification();

@@ -1,6 +1,7 @@
 package dev.countersign.browser;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
@@ -234,9 +235,23 @@ record Phone(Screen screen) {
                 """);
     }
 
-    /** Taps the notification; a browser without a window has no finger for it, so the worker is told as the browser tells it. */
-    void tap() {
+    /**
+     * Taps the notification; a browser without a window has no finger for it, so the worker is told as the browser tells it. False if
+     * Chromium has forgotten it.
+     */
+    boolean tap() {
         CDPSession session = screen.page().context().newCDPSession(screen.page());
+        CompletableFuture<Boolean> tapped = new CompletableFuture<>();
+        session.on("Target.receivedMessageFromTarget", event -> {
+            JsonObject told =
+                    JsonParser.parseString(event.get("message").getAsString()).getAsJsonObject();
+            if (told.has("result") && told.get("id").getAsInt() == 1) {
+                tapped.complete(told.getAsJsonObject("result")
+                        .getAsJsonObject("result")
+                        .get("value")
+                        .getAsBoolean());
+            }
+        });
         CompletableFuture<String> worker = new CompletableFuture<>();
         session.on("Target.attachedToTarget", event -> {
             if (event.getAsJsonObject("targetInfo").get("type").getAsString().equals("service_worker")) {
@@ -251,9 +266,11 @@ record Phone(Screen screen) {
         screen.page().waitForCondition(worker::isDone);
         JsonObject script = new JsonObject();
         script.addProperty("expression", """
-                registration.getNotifications().then(([notification]) =>
-                  dispatchEvent(new NotificationEvent('notificationclick', { notification })))
+                registration.getNotifications().then(([notification]) => Boolean(notification)
+                  && dispatchEvent(new NotificationEvent('notificationclick', { notification })))
                 """);
+        script.addProperty("awaitPromise", true);
+        script.addProperty("returnByValue", true);
         JsonObject call = new JsonObject();
         call.addProperty("id", 1);
         call.addProperty("method", "Runtime.evaluate");
@@ -262,7 +279,9 @@ record Phone(Screen screen) {
         message.addProperty("sessionId", worker.join());
         message.addProperty("message", call.toString());
         session.send("Target.sendMessageToTarget", message);
+        screen.page().waitForCondition(tapped::isDone);
         session.detach();
+        return tapped.join();
     }
 
     /** Waits until the app would open without a network: a worker keeps it. */

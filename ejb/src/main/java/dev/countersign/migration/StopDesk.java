@@ -66,8 +66,9 @@ public class StopDesk {
     }
 
     /**
-     * Ends the phone that the user's authenticator moved to, wherever it went on from there, and the sessions since then, and what was added to the
-     * user's factors since then: whoever has the phone could have proven it for that. The phone keeps its place, answering nothing, so that nobody gets in by an SMS in its stead; the help desk ends that.
+     * Ends the phone that the user's authenticator moved to, wherever it went on from there, the sessions since then, and what was added to
+     * his factors since then: whoever has the phone could have proven it for that. The phone keeps its place, answering nothing, so
+     * that nobody gets in by an SMS in its stead; the help desk ends that.
      */
     public Stop stop(String token) {
         Optional<Long> userId = store.findUserId(token);

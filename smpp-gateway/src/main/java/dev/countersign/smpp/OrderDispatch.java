@@ -309,6 +309,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         });
     }
 
+    /** A carrier that has not had it yet. */
     private Optional<String> another(OrderJourney journey) {
         return journey.tour().bar().anew().next(carriers(journey.order()));
     }

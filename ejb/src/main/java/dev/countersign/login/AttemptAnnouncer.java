@@ -1,7 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.announce.Gathering;
-import dev.countersign.announce.Paced;
+import dev.countersign.announce.PacedThreads;
 import dev.countersign.phone.SmsMoved;
 import dev.countersign.push.PushMoved;
 import jakarta.annotation.PostConstruct;
@@ -12,10 +12,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
@@ -56,17 +55,14 @@ public class AttemptAnnouncer {
     @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
     private ConnectionFactory connections;
 
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    private ManagedExecutorService executor;
-
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService timer;
+    @Inject
+    private PacedThreads threads;
 
     private Executor paced;
 
     @PostConstruct
     void start() {
-        paced = new Paced(PAUSE, executor, timer);
+        paced = threads.every(PAUSE);
     }
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -7,13 +7,12 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.factor.FactorEnd;
-import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorEnds;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
-import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -26,9 +25,6 @@ import java.util.Optional;
 public class StopDesk {
 
     @Inject
-    private UserStore users;
-
-    @Inject
     private MoveStore store;
 
     @Inject
@@ -38,6 +34,9 @@ public class StopDesk {
     private Factors factors;
 
     @Inject
+    private FactorEnds ends;
+
+    @Inject
     private SessionEnds sessions;
 
     @Inject
@@ -45,9 +44,6 @@ public class StopDesk {
 
     @Inject
     private Event<SecurityEvent> events;
-
-    @Inject
-    private Event<FactorEnded> ended;
 
     @Inject
     private AuditLog audit;
@@ -75,7 +71,7 @@ public class StopDesk {
         if (userId.isEmpty()) {
             return Stop.UNKNOWN;
         }
-        User user = users.lockUser(userId.get());
+        User user = ends.lock(userId.get(), factor -> true);
         PhoneMove move = store.lock(token);
         Instant now = clock.instant();
         if (move.isStopped()) {
@@ -102,12 +98,9 @@ public class StopDesk {
                 .filter(factor -> factor.since()
                         .filter(since -> !since.isBefore(move.createdAt()))
                         .isPresent())
-                .forEach(factor -> factors.findRemovable(factor.kind()).ifPresent(source -> {
-                    source.end(factor.ref().id(), FactorEnd.LOST);
-                    ended.fire(new FactorEnded(user.id(), factor.ref()));
-                    audit.record(AuditFact.byUser(
-                            user.id(), "FACTOR_STOPPED", factor.kind().name(), Reference.next(), move.id()));
-                }));
+                .filter(factor -> ends.end(user.id(), factor, FactorEnd.LOST))
+                .forEach(factor -> audit.record(AuditFact.byUser(
+                        user.id(), "FACTOR_STOPPED", factor.kind().name(), Reference.next(), move.id())));
     }
 
     private void end(Enrolment phone) {

@@ -9,10 +9,8 @@ import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.factor.FactorEnd;
-import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.factor.RemovableFactor;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
@@ -42,6 +40,9 @@ public class FactorChanges {
     private Factors factors;
 
     @Inject
+    private FactorEnds ends;
+
+    @Inject
     private Confirmations confirmations;
 
     @Inject
@@ -55,9 +56,6 @@ public class FactorChanges {
 
     @Inject
     private Event<SecurityEvent> events;
-
-    @Inject
-    private Event<FactorEnded> ended;
 
     @Inject
     private AuditLog audit;
@@ -83,15 +81,14 @@ public class FactorChanges {
      * stay; yields what is left. After a loss the user's other sessions end: one of them may be the finder's.
      */
     public FactorOutcome<List<OwnedFactor>> end(
-            SignedInUser caller, RemovableFactor source, OwnedFactor factor, FactorEnd how, Optional<Proof> proof) {
+            SignedInUser caller, OwnedFactor factor, FactorEnd how, Optional<Proof> proof) {
         String type = factor.kind().name();
         Optional<Reason> obstacle = findObstacle(caller.userId(), factor);
         if (obstacle.isPresent()) {
             return refuse(caller, type, obstacle.get());
         }
         return proven(caller, type, proof, () -> {
-            source.end(factor.ref().id(), how);
-            ended.fire(new FactorEnded(caller.userId(), factor.ref()));
+            ends.end(caller.userId(), factor, how);
             if (how == FactorEnd.LOST) {
                 sessions.endAllBut(caller.userId(), caller.sessionId());
             }

@@ -5,7 +5,6 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.factor.FactorDesk;
 import dev.countersign.factor.FactorDesk.ListedFactor;
 import dev.countersign.factor.FactorEnd;
-import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.notice.SecurityEvent;
@@ -30,7 +29,7 @@ public class FactorHelpDesk {
     private UserStore users;
 
     @Inject
-    private FactorLocks locks;
+    private FactorEnds ends;
 
     @Inject
     private Factors factors;
@@ -40,9 +39,6 @@ public class FactorHelpDesk {
 
     @Inject
     private SessionEnds sessions;
-
-    @Inject
-    private Event<FactorEnded> ended;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -60,7 +56,7 @@ public class FactorHelpDesk {
         return credentials
                 .findCredentials(userName)
                 .map(Credentials::userId)
-                .map(userId -> locks.lock(userId, id))
+                .map(userId -> ends.lock(userId, factor -> factor.ref().id().equals(id)))
                 .flatMap(user -> factors.findOwn(user.id(), id).filter(factor -> end(user.id(), factor, operator)))
                 .isPresent();
     }
@@ -88,16 +84,13 @@ public class FactorHelpDesk {
 
     /** The user's sessions end: one of them may be a finder's, or a caller's who was not him. */
     private boolean end(long userId, OwnedFactor factor, String operator) {
-        return factors.findRemovable(factor.kind())
-                .map(source -> {
-                    source.end(factor.ref().id(), FactorEnd.LOST);
-                    sessions.endAllBut(userId, "");
-                    ended.fire(new FactorEnded(userId, factor.ref()));
-                    audit.record(AuditFact.byOperator(
-                            operator, userId, "FACTOR_ENDED", factor.kind().name()));
-                    events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
-                    return true;
-                })
-                .orElse(false);
+        if (!ends.end(userId, factor, FactorEnd.LOST)) {
+            return false;
+        }
+        sessions.endAllBut(userId, "");
+        audit.record(AuditFact.byOperator(
+                operator, userId, "FACTOR_ENDED", factor.kind().name()));
+        events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
+        return true;
     }
 }

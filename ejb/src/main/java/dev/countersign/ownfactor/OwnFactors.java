@@ -7,6 +7,7 @@ import dev.countersign.factor.OwnedFactor;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,10 +21,13 @@ public class OwnFactors {
     private static final String TYPE = "FACTOR";
 
     @Inject
-    private FactorLocks locks;
+    private UserStore users;
 
     @Inject
     private Factors factors;
+
+    @Inject
+    private FactorEnds ends;
 
     @Inject
     private FactorChanges changes;
@@ -34,6 +38,7 @@ public class OwnFactors {
      * @param label how the user will know it from now on, 1 to 40 characters
      */
     public FactorOutcome<OwnedFactor> rename(SignedInUser caller, String id, String label) {
+        users.lockUser(caller.userId());
         return own(
                 caller,
                 id,
@@ -46,16 +51,15 @@ public class OwnFactors {
 
     /** Has a factor end, unless it has to stay; yields what is left. */
     public FactorOutcome<List<OwnedFactor>> end(SignedInUser caller, String id, FactorEnd how, Optional<Proof> proof) {
+        ends.lock(caller.userId(), factor -> factor.ref().id().equals(id));
         return own(
                 caller,
                 id,
-                factor -> factors.findRemovable(factor.kind())
-                        .map(source -> changes.end(caller, source, factor, how, proof)));
+                factor -> factors.findRemovable(factor.kind()).map(source -> changes.end(caller, factor, how, proof)));
     }
 
     private <T> FactorOutcome<T> own(
             SignedInUser caller, String id, Function<OwnedFactor, Optional<FactorOutcome<T>>> change) {
-        locks.lock(caller.userId(), id);
         return factors.findOwn(caller.userId(), id)
                 .flatMap(change)
                 .orElseGet(() -> changes.refuse(caller, TYPE, Reason.UNKNOWN));

@@ -1,10 +1,9 @@
 package dev.countersign.phone;
 
-import dev.countersign.announce.Paced;
+import dev.countersign.announce.PacedThreads;
 import dev.countersign.announce.SharedRun;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -13,8 +12,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -47,17 +44,14 @@ public class OutboxRelay {
     @Inject
     private OrderSender sender;
 
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    private ManagedExecutorService executor;
-
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    private ManagedScheduledExecutorService timer;
+    @Inject
+    private PacedThreads threads;
 
     private Executor paced;
 
     @PostConstruct
     void start() {
-        paced = new Paced(PAUSE, executor, timer);
+        paced = threads.every(PAUSE);
     }
 
     /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */

@@ -31,9 +31,6 @@ public class TotpDesk {
     private TotpStore apps;
 
     @Inject
-    private TotpFactor factor;
-
-    @Inject
     private FactorChanges changes;
 
     @Inject
@@ -86,7 +83,7 @@ public class TotpDesk {
         users.lockUser(caller.userId());
         return apps.findOwn(caller.userId(), id)
                 .filter(app -> app.isIn(TotpState.ACTIVE))
-                .map(app -> changes.end(caller, factor, app.owned(), FactorEnd.REMOVED, proof))
+                .map(app -> changes.end(caller, app.owned(), FactorEnd.REMOVED, proof))
                 .orElseGet(() -> changes.refuse(caller, TYPE, Reason.UNKNOWN));
     }
 }

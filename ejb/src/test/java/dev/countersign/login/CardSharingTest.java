@@ -26,6 +26,7 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorEnds;
 import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -189,6 +190,33 @@ class CardSharingTest {
         assertThat(ended).isTrue();
         assertThat(kinds(owner)).isEmpty();
         assertThat(kinds(other)).isEmpty();
+    }
+
+    /** The other may answer a login with the card at the moment: whoever ends it has both rows, also where all that was added ends. */
+    @Test
+    void theEndOfTheCardHoldsTheRowsOfBoth() {
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+
+        beans.run(FactorEnds.class, ends -> {
+            ends.lock(owner.id(), factor -> true);
+            assertThat(isFree(owner)).isFalse();
+            assertThat(isFree(other)).isFalse();
+        });
+
+        beans.run(FactorEnds.class, ends -> {
+            ends.lock(owner.id(), factor -> false);
+            assertThat(isFree(owner)).isFalse();
+            assertThat(isFree(other)).as("nothing of his ends").isTrue();
+        });
+    }
+
+    /** Whether another transaction could lock the user's row at once. */
+    private boolean isFree(User user) {
+        return !beans.query(entities -> entities.createNativeQuery(
+                                "select id from login_user where id = ?1 for update skip locked")
+                        .setParameter(1, user.id())
+                        .getResultList())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.countersign.ownfactor;
+
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
+import dev.countersign.factor.RemovableFactor;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The end of a factor, whoever wants it. Works inside the caller's transaction. */
+@ApplicationScoped
+public class FactorEnds {
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Event<FactorEnded> ended;
+
+    /**
+     * Locks whom it concerns that some of a user's factors end: himself, and those who log in with the same card. In the order of their
+     * ids, so that two who end one card wait for each other in one direction.
+     */
+    public User lock(long userId, Predicate<OwnedFactor> ending) {
+        Stream<Long> beside = factors.listAll(userId).stream()
+                .filter(ending)
+                .flatMap(factor -> factors.findRemovable(factor.kind()).stream()
+                        .flatMap(source -> source.usersBeside(factor.ref().id())));
+        Stream.concat(Stream.of(userId), beside).distinct().sorted().forEach(users::lockUser);
+        return users.getUser(userId);
+    }
+
+    /** Has a factor end, and the logins that wait for it; false if its kind does not end by anybody's will. Those concerned are locked. */
+    public boolean end(long userId, OwnedFactor factor, FactorEnd how) {
+        Optional<RemovableFactor> source = factors.findRemovable(factor.kind());
+        source.ifPresent(kind -> {
+            kind.end(factor.ref().id(), how);
+            ended.fire(new FactorEnded(userId, factor.ref()));
+        });
+        return source.isPresent();
+    }
+}

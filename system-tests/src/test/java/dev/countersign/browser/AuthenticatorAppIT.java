@@ -100,7 +100,7 @@ class AuthenticatorAppIT {
         PortalActivation activation = PortalActivation.begin(product, user);
         Path film = CameraFilm.of(activation.png(), Path.of("target/camera/activation.mjpeg"));
 
-        try (Chromium chromium = Chromium.launch(List.of(
+        try (Chromium chromium = Chromium.launchWhole(List.of(
                         "--use-fake-ui-for-media-stream",
                         "--use-fake-device-for-media-stream",
                         "--use-file-for-fake-video-capture=" + film.toAbsolutePath()));
@@ -116,8 +116,8 @@ class AuthenticatorAppIT {
     @Test
     @Tag("full")
     void aRefusedCameraIsSaidAndTypingOffered() {
-        try (Chromium chromium =
-                        Chromium.launch(List.of("--use-fake-device-for-media-stream", "--deny-permission-prompts"));
+        try (Chromium chromium = Chromium.launchWhole(
+                        List.of("--use-fake-device-for-media-stream", "--deny-permission-prompts"));
                 Screens blind = new Screens(chromium, product)) {
             Phone phone = new Phone(blind.open(Look.PHONE)).open();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests their {@link Screens}, with one browser for all tests. A test fails when a browser complained about
+ * Gives tests their {@link Screens}, with one browser for all tests but those of a {@link WholeBrowser}. A test fails when a browser complained about
  * something that the test did not expect. On a machine without Chromium the tests are skipped and say so.
  */
 final class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
@@ -53,10 +53,11 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
     }
 
     private static Screens screens(ExtensionContext context) {
-        boolean fresh = context.getRequiredTestClass().isAnnotationPresent(FreshBrowser.class);
-        ExtensionContext users = fresh ? context.getParent().orElseThrow() : context.getRoot();
-        Chromium chromium =
-                users.getStore(OURS).getOrComputeIfAbsent(Chromium.class, type -> Chromium.launch(), Chromium.class);
+        boolean whole = context.getRequiredTestClass().isAnnotationPresent(WholeBrowser.class);
+        ExtensionContext users = whole ? context.getParent().orElseThrow() : context.getRoot();
+        Chromium chromium = users.getStore(OURS)
+                .getOrComputeIfAbsent(
+                        Chromium.class, type -> whole ? Chromium.launchWhole() : Chromium.launch(), Chromium.class);
         return new Screens(chromium, ProductExtension.product(context));
     }
 }

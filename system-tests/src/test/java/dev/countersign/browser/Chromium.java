@@ -11,11 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The browser of the tests: the machine's own Chromium, without a window and without a word to any other host. */
+/**
+ * The browser of the tests: the machine's own Chromium, without a window and without a word to any other host. Debian also has it as a
+ * headless shell, which draws pages alike and spares the time that a browser takes to draw itself around them; what it has not are
+ * notifications.
+ */
 final class Chromium implements AutoCloseable {
 
     private static final String PROPERTY = "countersign.chromium";
     private static final Path DEBIAN = Path.of("/usr/bin/chromium");
+    private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
 
     /** The driver must not fetch browsers of its own; Debian's sandbox needs rights that a container's root has not. */
     private static final Map<String, String> DRIVER = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -39,8 +44,18 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
+    /** The whole browser. */
     static Path path() {
-        return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).orElse(DEBIAN);
+        return named().orElse(DEBIAN);
+    }
+
+    /** What draws pages. */
+    private static Path shell() {
+        return named().orElse(Files.isExecutable(SHELL) ? SHELL : DEBIAN);
+    }
+
+    private static Optional<Path> named() {
+        return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
     }
 
     /** Why there is none, for a person; empty when there is one. */
@@ -51,12 +66,22 @@ final class Chromium implements AutoCloseable {
                         "No Chromium at " + path() + ": install it, or name another one with -D" + PROPERTY + "=PATH");
     }
 
+    /** For pages. */
     static Chromium launch() {
-        return launch(List.of());
+        return launch(shell(), List.of());
     }
 
-    /** With more arguments, such as a camera. */
-    static Chromium launch(List<String> more) {
+    /** The whole browser, as a user has it. */
+    static Chromium launchWhole() {
+        return launchWhole(List.of());
+    }
+
+    /** The same with more arguments, such as a camera. */
+    static Chromium launchWhole(List<String> more) {
+        return launch(path(), more);
+    }
+
+    private static Chromium launch(Path program, List<String> more) {
         List<String> arguments = Stream.concat(QUIET.stream(), more.stream()).toList();
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(DRIVER));
         try {
@@ -65,7 +90,7 @@ final class Chromium implements AutoCloseable {
                     playwright
                             .chromium()
                             .launch(new BrowserType.LaunchOptions()
-                                    .setExecutablePath(path())
+                                    .setExecutablePath(program)
                                     .setArgs(arguments)));
         } catch (RuntimeException e) {
             playwright.close();

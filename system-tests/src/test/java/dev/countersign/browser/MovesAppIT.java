@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The authenticator moves from app to app in browsers: to another phone, back after a reset, to another app; and its keys are renewed. */
+@WholeBrowser
 @InBrowser
 class MovesAppIT {
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Notifications of the authenticator: how they are turned on, what they show, where they lead, and whether they come. */
-@FreshBrowser
+@WholeBrowser
 @InBrowser
 class NotificationsAppIT {
 

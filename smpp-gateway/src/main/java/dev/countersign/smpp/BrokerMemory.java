@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
@@ -44,6 +45,7 @@ public class BrokerMemory implements GatewayMemory {
 
     private static final System.Logger LOG = System.getLogger(BrokerMemory.class.getName());
     private static final Duration REPORT_LIFE = Duration.ofSeconds(15);
+    private static final Duration HEARD_LIFE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Inject
@@ -137,6 +139,15 @@ public class BrokerMemory implements GatewayMemory {
                 .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                 .setTimeToLive(REPORT_LIFE.toMillis())
                 .send(queues.find(context, SmsQueues.RESULTS), SmsJson.write(report));
+    }
+
+    @Override
+    public void passOn(SmsHeard heard) {
+        context.createProducer()
+                .setJMSType(SmsHeard.TYPE)
+                .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                .setTimeToLive(HEARD_LIFE.toMillis())
+                .send(context.createTopic(SmsHeard.TOPIC), cipher.encrypt(SmsJson.write(heard)));
     }
 
     private void send(String queue, String type, @Nullable UUID messageKey, String json) {

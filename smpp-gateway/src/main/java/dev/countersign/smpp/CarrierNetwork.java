@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.smpp.route.Destination;
 import dev.countersign.smpp.route.Health;
 import dev.countersign.smpp.route.Route;
@@ -79,16 +80,20 @@ final class CarrierNetwork {
         return present.routes;
     }
 
-    /** Names of carriers for a destination, best first; empty when there is no route. */
-    List<String> order(Destination destination) {
+    /** Names of carriers for an order, best first; empty when there is no route. */
+    List<String> carriersFor(SmsOrder order) {
         Present now = present;
         Instant instant = clockwork.clock().instant();
-        return Router.order(now.routes, destination, name -> health(now, name, instant), clockwork.random());
+        return Router.order(now.routes, destination(order), name -> health(now, name, instant), clockwork.random());
     }
 
-    /** The route by which a carrier has what goes to a destination; empty when the routes have changed meanwhile. */
-    Optional<Route> findRoute(Destination destination, String carrier) {
-        return Router.find(present.routes, destination, carrier);
+    /** The route by which a carrier has an order; empty when the routes have changed meanwhile. */
+    Optional<Route> findRoute(SmsOrder order, String carrier) {
+        return Router.find(present.routes, destination(order), carrier);
+    }
+
+    private static Destination destination(SmsOrder order) {
+        return new Destination(order.to(), Optional.ofNullable(order.network()));
     }
 
     boolean isUp(String name) {

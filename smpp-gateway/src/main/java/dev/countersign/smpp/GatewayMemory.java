@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
@@ -40,6 +41,9 @@ public interface GatewayMemory {
 
     /** Sends receipts; all or none. */
     void tell(List<SmsReceipt> receipts);
+
+    /** Tells the other gateways what this one heard; those that are there now, and at most once. */
+    void passOn(SmsHeard heard);
 
     /** What the core has told this gateway to work with since the last time; the newest of it. */
     Optional<GatewayBook> findBook();

@@ -5,7 +5,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
@@ -15,19 +17,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Opens orders: compact JWE (RFC 7516), alg {@code dir}, enc {@code A256GCM}, kid one of ours. Any key of the set opens,
+ * Opens orders, and locks what gateways tell each other: compact JWE (RFC 7516), alg {@code dir}, enc {@code A256GCM}, kid one of ours. Any key of the set opens,
  * so that a new one can be laid beside the old. Exceptions name neither text nor key.
  */
 final class OrderCipher {
 
     private final Map<String, OctetSequenceKey> keys;
+    private final OctetSequenceKey first;
 
     private OrderCipher(Map<String, OctetSequenceKey> keys) {
         this.keys = keys;
+        this.first = keys.values().iterator().next();
     }
 
     /**
@@ -37,7 +41,7 @@ final class OrderCipher {
      */
     static OrderCipher read(Path jwks) {
         try {
-            Map<String, OctetSequenceKey> keys = new HashMap<>();
+            Map<String, OctetSequenceKey> keys = new LinkedHashMap<>();
             for (JWK key : JWKSet.parse(Files.readString(jwks)).getKeys()) {
                 if (key instanceof OctetSequenceKey symmetric && key.getKeyID() != null) {
                     keys.put(key.getKeyID(), symmetric);
@@ -52,6 +56,20 @@ final class OrderCipher {
             throw new IllegalStateException("Cannot read " + jwks + " in countersign.keys.directory: "
                     + e.getClass().getSimpleName());
         }
+    }
+
+    /** Encrypts for all gateways, with the first key of the set as the core does. */
+    String encrypt(String text) {
+        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                .keyID(first.getKeyID())
+                .build();
+        JWEObject jwe = new JWEObject(header, new Payload(text));
+        try {
+            jwe.encrypt(new DirectEncrypter(first));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Cannot encrypt with key " + first.getKeyID(), e);
+        }
+        return jwe.serialize();
     }
 
     /**

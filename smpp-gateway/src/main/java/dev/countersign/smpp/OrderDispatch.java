@@ -2,11 +2,8 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
-import dev.countersign.smpp.route.Destination;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +17,6 @@ import java.util.concurrent.Executor;
  */
 final class OrderDispatch implements ReceiptDesk.Underway {
 
-    private static final System.Logger LOG = System.getLogger(OrderDispatch.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_TOGETHER = 50;
 
@@ -34,9 +30,9 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     private final RecentOrders recent = new RecentOrders();
     private final CarrierWalk walk;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, OrderJourney> waiting = new ConcurrentHashMap<>();
     private final ReceiptWatch watch = new ReceiptWatch();
     private final ReceiptDesk receipts;
+    private final Unanswered unanswered;
 
     /**
      * Without orders.
@@ -63,10 +59,12 @@ final class OrderDispatch implements ReceiptDesk.Underway {
                 recent,
                 watch,
                 new Together<>(MOST_TOGETHER, memory::tell, helpers),
+                memory::passOn,
                 steps,
                 settings.instance(),
                 clockwork.clock(),
                 this);
+        this.unanswered = new Unanswered(network, memory, receipts, steps, clockwork, this::next);
     }
 
     /** Whether the order is under way here. */
@@ -77,7 +75,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
 
     /** Whether a route leads to its number. */
     boolean hasRoute(SmsOrder order) {
-        return !carriers(order).isEmpty();
+        return !network.carriersFor(order).isEmpty();
     }
 
     /** Whether some order could have a place now. */
@@ -106,7 +104,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     /** The best carrier that lets it in; only the first is waited for. */
     private Optional<ReservedPlace> enterFirst(SmsOrder order, Duration patience) {
         Duration left = patience;
-        for (String name : carriers(order)) {
+        for (String name : network.carriersFor(order)) {
             Optional<CarrierLine> line =
                     network.find(name).filter(found -> found.window().isBound());
             if (line.isPresent()) {
@@ -152,7 +150,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
             OrderJourney journey = OrderJourney.found(order, mark);
             unsettled.found();
             recent.sent(journey);
-            await(journey);
+            unanswered.await(journey);
         }
     }
 
@@ -161,28 +159,25 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         return receipts.receive(carrier, receipt);
     }
 
+    /** Takes what another gateway heard, as {@link ReceiptDesk#receiveElsewhere} does. */
+    void receiveElsewhere(String carrier, Receipt receipt) {
+        receipts.receiveElsewhere(carrier, receipt);
+    }
+
     @Override
     public void heard(UUID key) {
-        prove(key);
+        unanswered.prove(key);
         watch.end(key).ifPresent(this::unwatched);
         if (!open.contains(key)) {
             receipts.release(key);
         }
     }
 
-    private List<String> carriers(SmsOrder order) {
-        return network.order(destination(order));
-    }
-
-    private static Destination destination(SmsOrder order) {
-        return new Destination(order.to(), Optional.ofNullable(order.network()));
-    }
-
     private void next(OrderJourney journey) {
         switch (journey.state()) {
             case PAUSED -> steps.later(pause(journey), () -> next(journey.resume()));
             case LEAVING -> leave(journey);
-            case WAITING -> await(journey);
+            case WAITING -> unanswered.await(journey);
             case READY -> enter(journey);
             case SUBMITTED -> submitted(journey);
             case REFUSED, EXPIRED, UNCERTAIN -> conclude(journey);
@@ -196,7 +191,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         } else if (network.list().isEmpty()) {
             steps.later(PATIENCE, () -> next(journey));
         } else {
-            next(journey.goOn(carriers(journey.order())));
+            next(journey.goOn(network.carriersFor(journey.order())));
         }
     }
 
@@ -226,66 +221,6 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         }
     }
 
-    private void await(OrderJourney journey) {
-        log("unanswered", journey);
-        waiting.put(journey.key(), journey);
-        prove(journey.key());
-        if (waiting.containsKey(journey.key())) {
-            Duration wait = network.find(journey.carrier())
-                    .map(line -> line.carrier().receipts().patience())
-                    .orElseGet(network::longestReceiptWait);
-            steps.later(wait, () -> decide(journey));
-        }
-    }
-
-    /** Ends the wait of an order that a receipt proves to have been taken whole. */
-    private void prove(UUID key) {
-        OrderJourney journey = waiting.get(key);
-        if (journey == null) {
-            return;
-        }
-        receipts.findProof(key)
-                .filter(proof -> isWhole(journey, proof.carrier()) && waiting.remove(key, journey))
-                .ifPresent(proof -> next(journey.proven(proof.carrier(), proof.messageId())));
-    }
-
-    /** A receipt is asked for the first part alone: of the others it proves nothing. */
-    private boolean isWhole(OrderJourney journey, String carrier) {
-        return network.find(carrier)
-                .map(line -> line.center().write(journey.order(), journey.reference()))
-                .filter(message -> message.parts() == 1)
-                .isPresent();
-    }
-
-    /** The wait is over, unless it has ended before. */
-    private void decide(OrderJourney journey) {
-        prove(journey.key());
-        if (!waiting.remove(journey.key(), journey)) {
-            return;
-        }
-        if (journey.mayRepeat(clockwork.clock().instant())) {
-            repeat(journey);
-        } else {
-            next(journey.giveUp());
-        }
-    }
-
-    private void repeat(OrderJourney journey) {
-        try {
-            memory.mark(journey.key(), new Mark(true, journey.tour().barred(), Optional.empty()));
-            log("repeat", journey);
-            next(journey.tour()
-                    .pass()
-                    .next(carriers(journey.order()))
-                    .filter(network::isUp)
-                    .map(journey::repeatAt)
-                    .orElseGet(journey::repeat));
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=no-mark cause={1}", journey.key(), e);
-            await(journey);
-        }
-    }
-
     /** It is over, unless its carrier is one whose receipts are awaited and another carrier could still have it. */
     private void submitted(OrderJourney journey) {
         watch.forgetOthers(journey.key(), journey.carrier());
@@ -303,7 +238,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         Mark mark = new Mark(
                 journey.repeated(), journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
         steps.stubbornly(Steps.waiting(() -> memory.tellAndKeep(result(journey), mark)), () -> {
-            log("taken", journey);
+            OrderLog.log("taken", journey);
             unsettled.settled();
             watchOver(journey.tell());
         });
@@ -311,7 +246,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
 
     /** A carrier that has not had it yet. */
     private Optional<String> another(OrderJourney journey) {
-        return journey.tour().bar().anew().next(carriers(journey.order()));
+        return journey.tour().bar().anew().next(network.carriersFor(journey.order()));
     }
 
     private void watchOver(OrderJourney journey) {
@@ -340,7 +275,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
             recent.supersede(journey.carrier(), journey.key());
             receipts.dropProof(journey.key());
             unsettled.found();
-            log("failover", onward);
+            OrderLog.log("failover", onward);
             next(onward);
         });
     }
@@ -366,7 +301,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     }
 
     private void forget(OrderJourney journey) {
-        log("settled", journey);
+        OrderLog.log("settled", journey);
         open.remove(journey.key());
         receipts.release(journey.key());
     }
@@ -375,20 +310,6 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         return journey.result(
                 clockwork.clock().instant(),
                 settings.instance(),
-                network.findRoute(destination(journey.order()), journey.carrier()));
-    }
-
-    private static void log(String event, OrderJourney journey) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "sms.order key={0} event={1} state={2} carrier={3} parts={4} pauses={5} repeated={6} status=0x{7}",
-                journey.key(),
-                event,
-                journey.state(),
-                journey.carrier(),
-                journey.stay().partsTaken(),
-                journey.pauses(),
-                journey.repeated(),
-                Integer.toHexString(journey.commandStatus()));
+                network.findRoute(journey.order(), journey.carrier()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import java.util.OptionalInt;
 
@@ -27,6 +28,29 @@ record Receipt(String messageId, SmsReceipt.State state, String errorCode, Optio
         return isNegative() && statuses.blockedErrors().contains(errorCode)
                 ? new Receipt(messageId, SmsReceipt.State.REJECTED, errorCode, reference, subscriber)
                 : this;
+    }
+
+    /** What another gateway heard. */
+    static Receipt of(SmsHeard heard) {
+        Integer reference = heard.reference();
+        return new Receipt(
+                heard.messageId(),
+                heard.state(),
+                heard.errorCode(),
+                reference == null ? OptionalInt.empty() : OptionalInt.of(reference),
+                heard.subscriber());
+    }
+
+    /** What this gateway tells the others. */
+    SmsHeard heardBy(String gateway, String carrier) {
+        return new SmsHeard(
+                gateway,
+                carrier,
+                messageId,
+                state,
+                errorCode,
+                reference.isPresent() ? Integer.valueOf(reference.getAsInt()) : null,
+                subscriber);
     }
 
     /** Names the receipt without the number. */

@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Brings receipts to the orders that they are about, and tells the core of them. A negative one of an order that another carrier may
@@ -23,6 +25,7 @@ final class ReceiptDesk {
     private final RecentOrders recent;
     private final ReceiptWatch watch;
     private final Together<SmsReceipt> told;
+    private final Consumer<SmsHeard> elsewhere;
     private final Steps steps;
     private final String instance;
     private final Clock clock;
@@ -42,6 +45,7 @@ final class ReceiptDesk {
      * Without receipts.
      *
      * @param told writes to the core
+     * @param elsewhere tells the other gateways; may throw
      * @param instance name of this gateway
      */
     ReceiptDesk(
@@ -49,6 +53,7 @@ final class ReceiptDesk {
             RecentOrders recent,
             ReceiptWatch watch,
             Together<SmsReceipt> told,
+            Consumer<SmsHeard> elsewhere,
             Steps steps,
             String instance,
             Clock clock,
@@ -57,6 +62,7 @@ final class ReceiptDesk {
         this.recent = recent;
         this.watch = watch;
         this.told = told;
+        this.elsewhere = elsewhere;
         this.steps = steps;
         this.instance = instance;
         this.clock = clock;
@@ -69,41 +75,90 @@ final class ReceiptDesk {
      * looked at again a second later.
      */
     CompletableFuture<Void> receive(String carrier, Receipt heard) {
-        Optional<CarrierLine> line = network.find(carrier);
-        Receipt receipt =
-                line.map(known -> heard.inWordsOf(known.carrier().statuses())).orElse(heard);
-        boolean early = recent.findKey(carrier, receipt).isEmpty()
-                && !network.failoverTime(carrier).isZero()
-                && line.filter(known -> known.window().outstanding() > 0).isPresent();
-        if (early) {
+        Receipt receipt = network.find(carrier)
+                .map(line -> heard.inWordsOf(line.carrier().statuses()))
+                .orElse(heard);
+        if (isEarly(carrier, receipt)) {
             steps.later(OVERTAKING, () -> steps.stubbornly(() -> pass(carrier, receipt), () -> {}));
             return DONE;
         }
         return pass(carrier, receipt);
     }
 
+    /** A receipt that came to another gateway; it has told the core. Nothing comes of it unless the order is under way here. */
+    void receiveElsewhere(String carrier, Receipt receipt) {
+        if (isEarly(carrier, receipt)) {
+            steps.later(OVERTAKING, () -> hear(carrier, receipt));
+        } else {
+            hear(carrier, receipt);
+        }
+    }
+
+    private boolean isEarly(String carrier, Receipt receipt) {
+        return recent.findKey(carrier, receipt).isEmpty()
+                && !network.failoverTime(carrier).isZero()
+                && network.find(carrier)
+                        .filter(known -> known.window().outstanding() > 0)
+                        .isPresent();
+    }
+
+    private void hear(String carrier, Receipt receipt) {
+        recent.findKey(carrier, receipt).filter(orders::isOpen).ifPresent(key -> {
+            noteProof(key, carrier, receipt);
+            if (receipt.isNegative()) {
+                watch.hold(key, carrier, news(Optional.of(key), carrier, receipt));
+            } else {
+                watch.good(key);
+            }
+            steps.run(() -> orders.heard(key));
+        });
+    }
+
     private CompletableFuture<Void> pass(String carrier, Receipt receipt) {
         Optional<UUID> key = recent.findKey(carrier, receipt);
-        SmsReceipt news = new SmsReceipt(
+        SmsReceipt news = news(key, carrier, receipt);
+        if (key.isEmpty()) {
+            return passOn(carrier, receipt, news);
+        }
+        if (receipt.isNegative() && recent.isSuperseded(carrier, key.get())) {
+            LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
+            return DONE;
+        }
+        return orders.isOpen(key.get()) ? receiveOpen(key.get(), carrier, receipt, news) : told.write(news);
+    }
+
+    /**
+     * Another gateway may have sent it. Where that one may try another carrier yet, the core is told of a negative receipt when its time
+     * for that is over; a crash until then loses the receipt.
+     */
+    private CompletableFuture<Void> passOn(String carrier, Receipt receipt, SmsReceipt news) {
+        steps.run(() -> elsewhere.accept(receipt.heardBy(instance, carrier)));
+        Duration failover = network.failoverTime(carrier);
+        if (!receipt.isNegative() || failover.isZero()) {
+            return told.write(news);
+        }
+        steps.later(failover, () -> steps.stubbornly(() -> told.write(news), () -> {}));
+        return DONE;
+    }
+
+    private SmsReceipt news(Optional<UUID> key, String carrier, Receipt receipt) {
+        return new SmsReceipt(
                 key.orElse(null),
                 Carrier.coreId(carrier, receipt.messageId()),
                 receipt.state(),
                 receipt.errorCode(),
                 clock.instant(),
                 instance);
-        if (key.isPresent() && receipt.isNegative() && recent.isSuperseded(carrier, key.get())) {
-            LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
-            return DONE;
-        }
-        return key.isPresent() && orders.isOpen(key.get())
-                ? receiveOpen(key.get(), carrier, receipt, news)
-                : told.write(news);
     }
 
-    private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
+    private void noteProof(UUID key, String carrier, Receipt receipt) {
         if (!recent.isSuperseded(carrier, key)) {
             proofs.put(key, new Mark.Taken(carrier, receipt.messageId()));
         }
+    }
+
+    private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
+        noteProof(key, carrier, receipt);
         return tellOrHold(key, carrier, receipt, news).thenRun(() -> steps.run(() -> orders.heard(key)));
     }
 

@@ -12,7 +12,8 @@ import java.util.UUID;
  */
 final class RecentOrders {
 
-    private static final int CAPACITY = 20_000;
+    /** Two for an order: of the orders of some minutes, at hundreds a second. */
+    private static final int CAPACITY = 100_000;
 
     private final Map<String, UUID> keys = bounded();
     private final Map<String, UUID> superseded = bounded();

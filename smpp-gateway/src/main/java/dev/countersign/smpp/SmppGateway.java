@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -160,6 +161,13 @@ public class SmppGateway {
                 .filter(known -> known.isSigned(Objects.toString(headers.apply(known.header()), ""), body));
         form.flatMap(known -> known.read(body)).ifPresent(receipt -> await(dispatch.receive(name, receipt)));
         return form.isPresent();
+    }
+
+    /** Takes a receipt that another gateway heard and did not know. */
+    public void hear(SmsHeard heard) {
+        if (!heard.gateway().equals(settings.instance)) {
+            dispatch.receiveElsewhere(heard.carrier(), Receipt.of(heard));
+        }
     }
 
     /** Takes up changes of the carriers' file, and tells the core how this gateway is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ListMemory implements GatewayMemory {
 
     final BlockingQueue<SmsResult> results = new LinkedBlockingQueue<>();
     final BlockingQueue<SmsReceipt> receipts = new LinkedBlockingQueue<>();
+    final BlockingQueue<SmsHeard> heard = new LinkedBlockingQueue<>();
     private final Map<UUID, Mark> marks = new ConcurrentHashMap<>();
     final List<Inflight> inflight = new CopyOnWriteArrayList<>();
     final List<UUID> gone = new CopyOnWriteArrayList<>();
@@ -86,6 +88,11 @@ final class ListMemory implements GatewayMemory {
     @Override
     public void tell(List<SmsReceipt> all) {
         receipts.addAll(all);
+    }
+
+    @Override
+    public void passOn(SmsHeard receipt) {
+        heard.add(receipt);
     }
 
     @Override

@@ -54,6 +54,15 @@ class OrderCipherTest {
     }
 
     @Test
+    void locksWithTheFirstKeyWhatAnyGatewayOpens() throws Exception {
+        String jwe = cipher.encrypt("a number");
+
+        assertThat(JWEObject.parse(jwe).getHeader().getKeyID()).isEqualTo("k1");
+        assertThat(jwe).doesNotContain("number");
+        assertThat(cipher.decrypt(jwe)).isEqualTo("a number");
+    }
+
+    @Test
     void refusesTheRightKeyUnderTheWrongName() throws JOSEException {
         String jwe = encrypt("k2", first, EncryptionMethod.A256GCM);
 

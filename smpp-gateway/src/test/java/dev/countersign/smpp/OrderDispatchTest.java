@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
@@ -242,12 +243,106 @@ class OrderDispatchTest {
     @Test
     void passesAReceiptForAnUnknownMessageOnWithoutAKey() throws Exception {
         carriers(NEVER, A, B);
+        Receipt cafe = receipt("cafe", order(DEAD), SmsReceipt.State.DELIVERED);
 
-        receive(B, receipt("cafe", order(DEAD), SmsReceipt.State.DELIVERED));
+        receive(B, cafe);
 
         SmsReceipt receipt = memory.nextReceipt();
         assertThat(receipt.messageKey()).isNull();
         assertThat(receipt.smscMessageId()).isEqualTo("b/cafe");
+        SmsHeard heard = memory.heard.poll(10, TimeUnit.SECONDS);
+        assertThat(heard).isEqualTo(cafe.heardBy("gateway1", B));
+        assertThat(Objects.requireNonNull(heard).reference()).isNotNull();
+    }
+
+    @Test
+    void aReceiptForAKnownMessageConcernsNoOtherGateway() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+
+        receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
+        assertThat(memory.heard).isEmpty();
+    }
+
+    /** Whoever sent it may have another carrier, by which it is delivered. */
+    @Test
+    void aNegativeReceiptForAnUnknownMessageIsToldWhenTheOtherGatewayHadItsTime() throws Exception {
+        carriers(LATE, A, B);
+        receive(A, receipt("cafe", order(DEAD), SmsReceipt.State.UNDELIVERABLE));
+        assertThat(memory.heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(memory.receipts).isEmpty();
+
+        carriers(SOON, A, B);
+        receive(A, receipt("f00d", order(DEAD), SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextReceipt().smscMessageId()).isEqualTo("f00d");
+    }
+
+    @Test
+    void aGoodReceiptThatAnotherGatewayHeardEndsTheWatch() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+
+        hear(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+        assertThat(memory.receipts).as("the other gateway told it").isEmpty();
+    }
+
+    @Test
+    void aNegativeReceiptThatAnotherGatewayHeardSendsItByTheNextRoute() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+
+        hear(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+    }
+
+    @Test
+    void whatAnotherGatewayHeardCountsAlsoWhereItOvertookTheAnswer() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(A).beforeAnswer = order -> dispatch.receiveElsewhere(
+                A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+
+        SmsOrder order = begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void aReceiptThatAnotherGatewayHeardProvesThatTheCarrierTookIt() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.unanswered());
+        center(A).beforeAnswer = order -> hear(A, receipt("a1", order, SmsReceipt.State.ENROUTE));
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        assertThat(center(A).sent).hasSize(1);
+    }
+
+    @Test
+    void whatConcernsNoOrderOfOursIsNothing() {
+        carriers(LATE, A);
+
+        hear(A, receipt("cafe", order(DEAD), SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.receipts).isEmpty();
+        assertThat(memory.heard).as("it was passed on already").isEmpty();
     }
 
     @Test
@@ -575,6 +670,11 @@ class OrderDispatchTest {
     /** Returns when the broker has it, or it is held. */
     private void receive(String carrier, Receipt receipt) {
         dispatch.receive(carrier, receipt).join();
+    }
+
+    /** As another gateway tells it. */
+    private void hear(String carrier, Receipt receipt) {
+        dispatch.receiveElsewhere(carrier, Receipt.of(receipt.heardBy("gateway2", carrier)));
     }
 
     private static Receipt receipt(String id, SmsOrder order, SmsReceipt.State state) {

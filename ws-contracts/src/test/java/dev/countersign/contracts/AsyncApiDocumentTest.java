@@ -8,6 +8,7 @@ import dev.countersign.contracts.audit.v1.AuditHeadEvent;
 import dev.countersign.contracts.audit.v1.AuditTopic;
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
@@ -48,6 +49,7 @@ class AsyncApiDocumentTest {
                         SmsOrder.TYPE,
                         SmsResult.TYPE,
                         SmsReceipt.TYPE,
+                        SmsHeard.TYPE,
                         GatewayReport.TYPE,
                         GatewayBook.TYPE,
                         AuditFactEvent.TYPE,

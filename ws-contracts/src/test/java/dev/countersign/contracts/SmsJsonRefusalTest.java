@@ -16,8 +16,8 @@ class SmsJsonRefusalTest {
 
     private static final String MARK = "marked-secret-7731";
 
-    private static final List<Consumer<String>> READERS =
-            List.of(SmsJson::readOrder, SmsJson::readResult, SmsJson::readReceipt, SmsJson::readReport);
+    private static final List<Consumer<String>> READERS = List.of(
+            SmsJson::readOrder, SmsJson::readResult, SmsJson::readReceipt, SmsJson::readHeard, SmsJson::readReport);
 
     @ParameterizedTest
     @ValueSource(
@@ -55,6 +55,10 @@ class SmsJsonRefusalTest {
         "sms-receipt.delivered.json, messageKey, \"" + MARK + "\"",
         "sms-receipt.delivered.json, state, \"" + MARK + "\"",
         "sms-receipt.delivered.json, errorCode, null",
+        "sms-heard.delivered.json, state, \"" + MARK + "\"",
+        "sms-heard.delivered.json, reference, \"" + MARK + "\"",
+        "sms-heard.delivered.json, reference, 65536",
+        "sms-heard.delivered.json, subscriber, null",
         "gateway-report.bound.json, bound, \"" + MARK + "\"",
         "gateway-report.bound.json, at, \"" + MARK + "\"",
     })
@@ -72,6 +76,7 @@ class SmsJsonRefusalTest {
         "sms-order.login.json, messageKey to text createdAt expiresAt",
         "sms-result.submitted.json, messageKey state smscMessageId commandStatus parts at gateway",
         "sms-receipt.delivered.json, smscMessageId state errorCode at gateway",
+        "sms-heard.delivered.json, gateway carrier messageId state errorCode subscriber",
         "gateway-report.bound.json, gateway bound at",
     })
     void refusesAMissingField(String sample, String fields) {
@@ -85,7 +90,7 @@ class SmsJsonRefusalTest {
     }
 
     private static Consumer<String> reader(String sample) {
-        return READERS.get(List.of("sms-order", "sms-result", "sms-receipt", "gateway-report")
+        return READERS.get(List.of("sms-order", "sms-result", "sms-receipt", "sms-heard", "gateway-report")
                 .indexOf(sample.substring(0, sample.indexOf('.'))));
     }
 

@@ -128,6 +128,34 @@ public final class SmsJson {
                         in.getString("gateway")));
     }
 
+    public static String write(SmsHeard heard) {
+        JsonObjectBuilder out = JSON.createObjectBuilder()
+                .add("gateway", heard.gateway())
+                .add("carrier", heard.carrier())
+                .add("messageId", heard.messageId())
+                .add("state", heard.state().name())
+                .add("errorCode", heard.errorCode());
+        Integer reference = heard.reference();
+        if (reference != null) {
+            out.add("reference", reference);
+        }
+        return out.add("subscriber", heard.subscriber()).build().toString();
+    }
+
+    public static SmsHeard readHeard(String json) {
+        return read(
+                json,
+                "SmsHeard",
+                in -> new SmsHeard(
+                        in.getString("gateway"),
+                        in.getString("carrier"),
+                        in.getString("messageId"),
+                        SmsReceipt.State.valueOf(in.getString("state")),
+                        in.getString("errorCode"),
+                        in.containsKey("reference") ? Integer.valueOf(in.getInt("reference")) : null,
+                        in.getString("subscriber")));
+    }
+
     public static String write(GatewayReport report) {
         JsonObjectBuilder out = JSON.createObjectBuilder()
                 .add("gateway", report.gateway())

@@ -1,0 +1,106 @@
+package dev.countersign.smpp;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Orders whose submit_sm was not answered: each waits for a receipt that proves that a carrier took it, and goes out once more
+ * when none comes and its code still lives.
+ */
+final class Unanswered {
+
+    private static final System.Logger LOG = System.getLogger(Unanswered.class.getName());
+
+    private final CarrierNetwork network;
+    private final GatewayMemory memory;
+    private final ReceiptDesk receipts;
+    private final Steps steps;
+    private final Clockwork clockwork;
+    private final Consumer<OrderJourney> next;
+    private final Map<UUID, OrderJourney> waiting = new ConcurrentHashMap<>();
+
+    /**
+     * Without orders.
+     *
+     * @param next takes each that waits no more
+     */
+    Unanswered(
+            CarrierNetwork network,
+            GatewayMemory memory,
+            ReceiptDesk receipts,
+            Steps steps,
+            Clockwork clockwork,
+            Consumer<OrderJourney> next) {
+        this.network = network;
+        this.memory = memory;
+        this.receipts = receipts;
+        this.steps = steps;
+        this.clockwork = clockwork;
+        this.next = next;
+    }
+
+    /** Has an order wait as long as its carrier's receipts may take. */
+    void await(OrderJourney journey) {
+        OrderLog.log("unanswered", journey);
+        waiting.put(journey.key(), journey);
+        prove(journey.key());
+        if (waiting.containsKey(journey.key())) {
+            Duration wait = network.find(journey.carrier())
+                    .map(line -> line.carrier().receipts().patience())
+                    .orElseGet(network::longestReceiptWait);
+            steps.later(wait, () -> decide(journey));
+        }
+    }
+
+    /** Ends the wait of an order that a receipt proves to have been taken whole. */
+    void prove(UUID key) {
+        OrderJourney journey = waiting.get(key);
+        if (journey == null) {
+            return;
+        }
+        receipts.findProof(key)
+                .filter(proof -> isWhole(journey, proof.carrier()) && waiting.remove(key, journey))
+                .ifPresent(proof -> next.accept(journey.proven(proof.carrier(), proof.messageId())));
+    }
+
+    /** A receipt is asked for the first part alone: of the others it proves nothing. */
+    private boolean isWhole(OrderJourney journey, String carrier) {
+        return network.find(carrier)
+                .map(line -> line.center().write(journey.order(), journey.reference()))
+                .filter(message -> message.parts() == 1)
+                .isPresent();
+    }
+
+    /** The wait is over, unless it has ended before. */
+    private void decide(OrderJourney journey) {
+        prove(journey.key());
+        if (!waiting.remove(journey.key(), journey)) {
+            return;
+        }
+        if (journey.mayRepeat(clockwork.clock().instant())) {
+            repeat(journey);
+        } else {
+            next.accept(journey.giveUp());
+        }
+    }
+
+    private void repeat(OrderJourney journey) {
+        try {
+            memory.mark(journey.key(), new Mark(true, journey.tour().barred(), Optional.empty()));
+            OrderLog.log("repeat", journey);
+            next.accept(journey.tour()
+                    .pass()
+                    .next(network.carriersFor(journey.order()))
+                    .filter(network::isUp)
+                    .map(journey::repeatAt)
+                    .orElseGet(journey::repeat));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "sms.memory key={0} event=no-mark cause={1}", journey.key(), e);
+            await(journey);
+        }
+    }
+}

@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import java.util.UUID;
 /** Writes to the order row what the gateway says. Each word may come twice: the second changes nothing. */
 @Stateless
 public class SmsProgress {
+
+    private static final Duration RECEIPT_LIFE = Duration.ofDays(2);
 
     @Inject
     private SmsOutbox outbox;
@@ -57,10 +60,31 @@ public class SmsProgress {
                     },
                     () -> outbox.add(new EarlyReceipt(receipt)));
         }
-        announce(before);
-        if (!counted.isEmpty()) {
-            fates.fire(new SmsFates(counted));
+        tell(before, counted);
+    }
+
+    /**
+     * Brings receipts that were early to the orders that are known by now, where both were written at one moment and missed each other.
+     *
+     * @return how many rows it took, with those that no order will claim any more
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public int settle(int most) {
+        Instant now = clock.instant();
+        List<EarlyReceipt> receipts = outbox.listSettledReceipts(now.minus(RECEIPT_LIFE), most);
+        outbox.lockOrders(outbox.listKeys(
+                receipts.stream().map(EarlyReceipt::smscMessageId).toList()));
+        Map<OutboundSms, SmsState> before = new LinkedHashMap<>();
+        List<SmsFate> counted = new ArrayList<>();
+        for (EarlyReceipt receipt : receipts) {
+            outbox.lockOrderBySmscId(receipt.smscMessageId()).ifPresent(sms -> {
+                before.putIfAbsent(sms, sms.state());
+                counted.addAll(sms.take(receipt.state(), now));
+            });
+            outbox.remove(receipt);
         }
+        tell(before, counted);
+        return receipts.size();
     }
 
     private List<UUID> keys(List<SmsResult> results, List<SmsReceipt> receipts) {
@@ -96,12 +120,15 @@ public class SmsProgress {
     }
 
     /** Each state that was reached on the way counts once: the last one. */
-    private void announce(Map<OutboundSms, SmsState> before) {
+    private void tell(Map<OutboundSms, SmsState> before, List<SmsFate> counted) {
         before.forEach((sms, state) -> {
             if (sms.state() != state) {
                 reached.fire(new SmsReached(sms.state()));
             }
         });
         outbox.listSubjects(before.keySet()).forEach(subject -> moved.fire(new SmsMoved(subject)));
+        if (!counted.isEmpty()) {
+            fates.fire(new SmsFates(counted));
+        }
     }
 }

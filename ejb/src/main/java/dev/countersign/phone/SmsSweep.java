@@ -18,9 +18,12 @@ public class SmsSweep {
     @Inject
     private SmsTidying tidying;
 
+    @Inject
+    private SmsProgress progress;
+
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void sweep() {
-        while (tidying.endUnsent() + tidying.blankDead() + tidying.settleReceipts() >= SmsTidying.BATCH) {
+        while (tidying.endUnsent() + tidying.blankDead() + progress.settle(SmsTidying.BATCH) >= SmsTidying.BATCH) {
             // Each batch has a transaction of its own, so that no row stays locked for long.
         }
     }

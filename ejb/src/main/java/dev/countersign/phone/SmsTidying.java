@@ -6,22 +6,18 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends orders whose code died before anybody sent them, blanks the texts of dead codes, and brings receipts to their orders
- * where both were written at one moment and missed each other. It tidies and decides nothing: a code is dead by its time,
- * swept or not. Nodes pass over each other's rows. Each method says how many rows it took.
+ * Ends orders whose code died before anybody sent them, and blanks the texts of dead codes. It tidies and decides nothing: a code is
+ * dead by its time, swept or not. Nodes pass over each other's rows. Each method says how many rows it took.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class SmsTidying {
 
     static final int BATCH = 500;
-
-    private static final Duration RECEIPT_LIFE = Duration.ofDays(2);
 
     @Inject
     private SmsOutbox outbox;
@@ -45,15 +41,5 @@ public class SmsTidying {
         List<OutboundSms> readable = outbox.listReadable(clock.instant(), BATCH);
         readable.forEach(OutboundSms::blank);
         return readable.size();
-    }
-
-    public int settleReceipts() {
-        Instant now = clock.instant();
-        List<EarlyReceipt> receipts = outbox.listSettledReceipts(now.minus(RECEIPT_LIFE), BATCH);
-        for (EarlyReceipt receipt : receipts) {
-            outbox.lockOrderBySmscId(receipt.smscMessageId()).ifPresent(sms -> sms.take(receipt.state(), now));
-            outbox.remove(receipt);
-        }
-        return receipts.size();
     }
 }

@@ -16,6 +16,7 @@ import dev.countersign.network.ToldNetworks;
 import dev.countersign.token.SignedIn;
 import jakarta.transaction.UserTransaction;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -200,16 +201,20 @@ class SmsServicesTest {
         send();
         SmsOrder order = claim().get(0);
         String id = UUID.randomUUID().toString();
-        take(submitted(order, id));
+        take(submitted(order, id, new SmsResult.Way("north", "+", BigDecimal.ZERO)));
         beans.query(entities -> {
             new SmsOutbox(entities).add(new EarlyReceipt(receipt(null, id, SmsReceipt.State.DELIVERED)));
             return true;
         });
 
-        assertThat(tidy(SmsTidying::settleReceipts)).isEqualTo(1);
+        assertThat(settle()).isEqualTo(1);
 
         assertThat(state()).contains(SmsState.DELIVERED);
         assertThat(earlyReceipts(id)).isZero();
+        assertThat(beans.fired(SmsFates.class))
+                .flatExtracting(SmsFates::fates)
+                .extracting(SmsFate::kind)
+                .containsExactly(SmsFate.Kind.SENT, SmsFate.Kind.DELIVERED);
     }
 
     @Test
@@ -217,10 +222,10 @@ class SmsServicesTest {
         String id = UUID.randomUUID().toString();
         take(receipt(null, id, SmsReceipt.State.DELIVERED));
         beans.clock().pass(Duration.ofDays(2));
-        assertThat(tidy(SmsTidying::settleReceipts)).isZero();
+        assertThat(settle()).isZero();
         beans.clock().pass(Duration.ofMillis(1));
 
-        assertThat(tidy(SmsTidying::settleReceipts)).isEqualTo(1);
+        assertThat(settle()).isEqualTo(1);
 
         assertThat(earlyReceipts(id)).isZero();
     }
@@ -437,6 +442,10 @@ class SmsServicesTest {
         beans.run(SmsProgress.class, progress -> progress.take(List.of(), List.of(receipt)));
     }
 
+    private int settle() {
+        return beans.call(SmsProgress.class, progress -> progress.settle(SmsTidying.BATCH));
+    }
+
     private int tidy(java.util.function.Function<SmsTidying, Integer> work) {
         return beans.call(SmsTidying.class, work);
     }
@@ -462,6 +471,10 @@ class SmsServicesTest {
     }
 
     private SmsResult submitted(SmsOrder order, String id) {
+        return submitted(order, id, null);
+    }
+
+    private SmsResult submitted(SmsOrder order, String id, SmsResult.@Nullable Way way) {
         return new SmsResult(
                 order.messageKey(),
                 SmsResult.State.SUBMITTED,
@@ -469,7 +482,9 @@ class SmsServicesTest {
                 0,
                 1,
                 beans.clock().instant(),
-                "gateway");
+                "gateway",
+                null,
+                way);
     }
 
     private SmsReceipt receipt(@Nullable UUID key, String id, SmsReceipt.State state) {

@@ -105,6 +105,10 @@ class TotpApp {
         return userId;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     OwnedFactor owned() {
         return new OwnedFactor(ref(), label, Optional.ofNullable(activatedAt), Optional.empty());
     }

@@ -3,6 +3,7 @@ package dev.countersign.totp;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.ownfactor.FactorChanges;
@@ -15,6 +16,7 @@ import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,9 @@ public class TotpDesk {
 
     @Inject
     private TotpStore apps;
+
+    @Inject
+    private Factors factors;
 
     @Inject
     private FactorChanges changes;
@@ -62,10 +67,11 @@ public class TotpDesk {
         });
     }
 
-    /** The app opens logins from now on, if it shows the right code. */
+    /** The app opens logins from now on, if it shows the right code within the time to set it up. */
     public FactorOutcome<OwnedFactor> activate(SignedInUser caller, String id, String typed) {
         users.lockUser(caller.userId());
-        Optional<TotpApp> pending = apps.findOwn(caller.userId(), id).filter(app -> app.isIn(TotpState.PENDING));
+        Optional<TotpApp> pending =
+                apps.findOwn(caller.userId(), id).filter(app -> app.isIn(TotpState.PENDING) && isFresh(app));
         if (pending.isEmpty()) {
             return changes.refuse(caller, TYPE, Reason.UNKNOWN);
         }
@@ -76,6 +82,16 @@ public class TotpDesk {
         app.activate(clock.instant());
         changes.recordChange(caller, TYPE, "ACTIVE", app.id());
         return new Granted<>(app.owned());
+    }
+
+    /** What was proven when it began holds for a while, and no longer than the user has the factors that he had then. */
+    private boolean isFresh(TotpApp app) {
+        Instant begun = app.createdAt();
+        return clock.instant().isBefore(begun.plus(settings.setupTime()))
+                && factors.listAll(app.userId()).stream()
+                        .noneMatch(factor -> factor.since()
+                                .filter(since -> since.isAfter(begun))
+                                .isPresent());
     }
 
     /** Removes an app, unless the user could not log in without it. */

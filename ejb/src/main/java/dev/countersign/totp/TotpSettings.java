@@ -2,6 +2,7 @@ package dev.countersign.totp;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Numbers and names of apps of other makers. */
@@ -20,6 +21,10 @@ class TotpSettings {
     @ConfigProperty(name = "countersign.totp.most", defaultValue = "5")
     private int most;
 
+    @Inject
+    @ConfigProperty(name = "countersign.totp.setup-time", defaultValue = "PT15M")
+    private Duration setupTime;
+
     /** Steps of 30 seconds that the clock of a phone may be off, each way. */
     int drift() {
         return drift;
@@ -33,5 +38,10 @@ class TotpSettings {
     /** Apps of one user. */
     int most() {
         return most;
+    }
+
+    /** From the secret to the first code. */
+    Duration setupTime() {
+        return setupTime;
     }
 }

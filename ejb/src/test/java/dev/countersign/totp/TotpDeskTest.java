@@ -73,6 +73,26 @@ class TotpDeskTest {
     }
 
     @Test
+    void aSecretThatWaitedTooLongIsActivatedNoMore() {
+        NewTotp made = granted(begin("Phone", Optional.empty()));
+        Totps app = Totps.of(beans, made);
+
+        beans.clock().pass(Duration.ofMinutes(15));
+
+        assertThat(reason(activate(made.id(), app.code()))).isEqualTo(Reason.UNKNOWN);
+    }
+
+    /** A thief of the password begins while there is no factor to prove, and waits until the account is worth something. */
+    @Test
+    void whatBeganBeforeTheUserHadHisFactorIsActivatedNoMore() {
+        NewTotp made = granted(begin("Phone", Optional.empty()));
+        beans.clock().pass(Duration.ofMinutes(1));
+        addNumber();
+
+        assertThat(reason(activate(made.id(), Totps.of(beans, made).code()))).isEqualTo(Reason.UNKNOWN);
+    }
+
+    @Test
     void whoHasAFactorProvesIt() {
         addNumber();
 

@@ -110,7 +110,7 @@ class BrowserSessionIT {
         Browser browser = browser();
         browser.answered(user, product.inbox());
         String cookie = browser.cookies().get(Browser.ATTEMPT);
-        String secret = cookie.substring(cookie.indexOf('.') + 1);
+        String secret = secret(browser);
 
         for (String path : List.of("/api/v1/me", "/api/v1/me/sessions", "/api/v1/me/numbers", CURRENT)) {
             assertCode(browser.get(path), 401, "TOKEN_REQUIRED");
@@ -149,15 +149,28 @@ class BrowserSessionIT {
         Browser browser = browser();
         String attempt = browser.answered(user, product.inbox());
         Http page = browser.withCookies().with("Origin", Browser.origin(product.http()));
+        Http program = product.http().as(secret(browser));
 
-        List<Answer> answers = AtOnce.call(CALLERS, number ->
-                (Callable<Answer>) () -> page.post(attempt + (number % 2 == 0 ? "/token" : "/session")));
+        List<Answer> answers = AtOnce.call(CALLERS, number -> (Callable<Answer>)
+                () -> number % 2 == 0 ? program.post(attempt + "/token") : page.post(attempt + "/session"));
 
         Map<Integer, Long> byStatus = answers.stream()
                 .map(Answer::status)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         assertThat(byStatus).isEqualTo(Map.of(200, 1L, 409, CALLERS - 1L));
         assertThat(browser.get(attempt).text("state")).isEqualTo("TOKEN_ISSUED");
+    }
+
+    /** A script of the page sends the cookie without knowing it, and would read the token. */
+    @Test
+    void theCookieOfTheAttemptGetsNoToken() {
+        TestUser user = product.operator().newUser();
+        Browser browser = browser();
+        String attempt = browser.answered(user, product.inbox());
+
+        assertCode(browser.post(attempt + "/token"), 404, "NOT_FOUND");
+
+        assertThat(browser.post(attempt + "/session").status()).isEqualTo(200);
     }
 
     @Test
@@ -327,6 +340,11 @@ class BrowserSessionIT {
 
     private Browser browser() {
         return new Browser(product.http());
+    }
+
+    private static String secret(Browser browser) {
+        String cookie = browser.cookies().get(Browser.ATTEMPT);
+        return cookie.substring(cookie.indexOf('.') + 1);
     }
 
     private Http withSession(String cookie) {

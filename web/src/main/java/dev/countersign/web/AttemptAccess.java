@@ -39,6 +39,11 @@ final class AttemptAccess {
         return secret(id);
     }
 
+    /** The secret of the header alone, for what comes in the answer's body: with the cookie any script of the page could have it. */
+    String secretOfProgram() {
+        return hasHeader() ? Bearer.orNone(headers) : "";
+    }
+
     /** Whether it is the cookie that opens the attempt of this id. */
     boolean isByCookie(String id) {
         return !hasHeader() && cookieSecret(id).isPresent();

@@ -140,11 +140,12 @@ public class LoginResource {
                 state -> Response.ok(LoginMapper.json(state).toString()).build());
     }
 
+    /** Not with the cookie: no token for the scripts of a page. */
     @POST
     @Path("/{id}/token")
     public Response token(@PathParam("id") String id) {
         return answer(
-                secondFactor.issueToken(id, access().secretToChange(id), Callers.deviceCookie(request)),
+                secondFactor.issueToken(id, access().secretOfProgram(), Callers.deviceCookie(request)),
                 login -> Response.ok(LoginMapper.json(login.token()).toString())
                         .header(HttpHeaders.SET_COOKIE, Callers.setDeviceCookie(login.deviceCookie()))
                         .build());

@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
@@ -30,6 +31,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     final Queue<SmsReceipt> receipts = new ConcurrentLinkedQueue<>();
     final Queue<Integer> links = new ConcurrentLinkedQueue<>();
     final Queue<Long> pausesMillis = new ConcurrentLinkedQueue<>();
+    final Queue<LoopbackGateway> beside = new ConcurrentLinkedQueue<>();
     final CarrierNetwork network;
     final OrderDispatch dispatch;
 
@@ -163,6 +165,11 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     @Override
     public void tell(List<SmsReceipt> all) {
         receipts.addAll(all);
+    }
+
+    @Override
+    public void passOn(SmsHeard heard) {
+        beside.forEach(gateway -> gateway.dispatch.receiveElsewhere(heard.carrier(), Receipt.of(heard)));
     }
 
     @Override

@@ -53,11 +53,16 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
     }
 
     private static Screens screens(ExtensionContext context) {
-        boolean whole = context.getRequiredTestClass().isAnnotationPresent(WholeBrowser.class);
-        ExtensionContext users = whole ? context.getParent().orElseThrow() : context.getRoot();
-        Chromium chromium = users.getStore(OURS)
-                .getOrComputeIfAbsent(
-                        Chromium.class, type -> whole ? Chromium.launchWhole() : Chromium.launch(), Chromium.class);
+        Class<?> test = context.getRequiredTestClass();
+        // Keys of their own: a store also finds what lies in the one above.
+        Chromium chromium = test.isAnnotationPresent(WholeBrowser.class)
+                ? context.getParent()
+                        .orElseThrow()
+                        .getStore(OURS)
+                        .getOrComputeIfAbsent(WholeBrowser.class, type -> Chromium.launchWhole(), Chromium.class)
+                : context.getRoot()
+                        .getStore(OURS)
+                        .getOrComputeIfAbsent(Chromium.class, type -> Chromium.launch(), Chromium.class);
         return new Screens(chromium, ProductExtension.product(context));
     }
 }

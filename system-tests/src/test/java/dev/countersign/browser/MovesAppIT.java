@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The authenticator moves from app to app in browsers: to another phone, back after a reset, to another app; and its keys are renewed. */
-@WholeBrowser
 @InBrowser
 class MovesAppIT {
 
@@ -200,7 +199,6 @@ class MovesAppIT {
         phone.screen().assertAccessible();
         phone.typePin(Phone.PIN);
         phone.awaitActive(first.userName());
-        phone.screen().awaitWords(phone.say("app.notify-why"));
         phone.recover(second.userName());
         phone.screen().field(phone.say("login.password")).fill(second.password());
         phone.press("form.continue");

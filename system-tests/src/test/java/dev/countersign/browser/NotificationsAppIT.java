@@ -75,6 +75,18 @@ class NotificationsAppIT {
     }
 
     @Test
+    void whoWasNotAskedYetIsToldWhatTheyAreGoodFor() {
+        TestUser user = user();
+
+        Phone phone = new Phone(screens.open(Look.PHONE)).open();
+        phone.typeCode(PortalActivation.begin(product, user).code());
+        phone.choosePin(Phone.PIN);
+        phone.awaitActive(user.userName());
+
+        phone.screen().awaitWords(phone.say("app.notify-why"));
+    }
+
+    @Test
     void aPushIsShownANewerOneOfTheLoginTakesItsPlaceAndATapLeadsToTheRequest() {
         TestUser user = user();
         Phone phone = phone(user).listen();
@@ -88,7 +100,7 @@ class NotificationsAppIT {
         phone.receive(payload(UUID.randomUUID().toString(), "Older", "a"), "Older|Tap");
         phone.screen().page().waitForCondition(() -> {
             phone.receive(payload(id, "Newer", "a"), "Newer|Tap");
-            return phone.tap();
+            return phone.tap() && phone.isAsked();
         });
 
         phone.awaitRequest(user.userName(), login.place());

@@ -32,7 +32,7 @@ public final class Databases {
     /** A further database in this JVM's memory, whose locks are waited for a tenth of a second. */
     public static Database impatient(String name) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100");
+        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100;OPTIMIZE_REUSE_RESULTS=FALSE");
         return new Database(source);
     }
 
@@ -47,7 +47,7 @@ public final class Databases {
     /** A further database in this JVM's memory, with nothing in it. */
     public static Database empty(String name) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+        source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=FALSE");
         return new Database(source);
     }
 

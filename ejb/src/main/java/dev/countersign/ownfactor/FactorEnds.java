@@ -10,6 +10,8 @@ import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 /** The end of a factor, whoever wants it. Works inside the caller's transaction. */
 @ApplicationScoped
 public class FactorEnds {
+
+    @Inject
+    private EntityManager entities;
 
     @Inject
     private Factors factors;
@@ -28,7 +33,7 @@ public class FactorEnds {
     private Event<FactorEnded> ended;
 
     /**
-     * Locks whom it concerns that some of a user's factors end: himself, and those who log in with the same card. In the order of their
+     * To begin a transaction with: locks whom it concerns that some of a user's factors end: himself, and those who log in with the same card. In the order of their
      * ids, so that two who end one card wait for each other in one direction.
      */
     public User lock(long userId, Predicate<OwnedFactor> ending) {
@@ -36,7 +41,11 @@ public class FactorEnds {
                 .filter(ending)
                 .flatMap(factor -> factors.findRemovable(factor.kind()).stream()
                         .flatMap(source -> source.usersBeside(factor.ref().id())));
-        Stream.concat(Stream.of(userId), beside).distinct().sorted().forEach(users::lockUser);
+        List<Long> concerned =
+                Stream.concat(Stream.of(userId), beside).distinct().sorted().toList();
+        // What was read before the locks is read anew.
+        entities.clear();
+        concerned.forEach(users::lockUser);
         return users.getUser(userId);
     }
 

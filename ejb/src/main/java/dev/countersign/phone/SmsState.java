@@ -11,6 +11,7 @@ import java.util.Set;
  * <pre>
  * WAITING -> QUEUED -> SUBMITTED -> DELIVERED | FAILED
  *     \         \-----> FAILED | EXPIRED | UNCERTAIN -> DELIVERED | FAILED
+ *                                                            FAILED -> DELIVERED
  *      \--------------> EXPIRED
  * </pre>
  *
@@ -28,10 +29,10 @@ public enum SmsState {
     UNCERTAIN(3),
     /** The message center has it. */
     SUBMITTED(4),
-    /** The phone has it. */
-    DELIVERED(5),
-    /** It will not arrive. */
-    FAILED(5);
+    /** It will not arrive, says a carrier. */
+    FAILED(5),
+    /** The phone has it, whatever another carrier says. */
+    DELIVERED(6);
 
     private static final Set<SmsReceipt.State> INTERMEDIATE =
             EnumSet.of(SmsReceipt.State.ENROUTE, SmsReceipt.State.ACCEPTED, SmsReceipt.State.UNKNOWN);

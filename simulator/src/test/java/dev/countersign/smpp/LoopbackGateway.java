@@ -168,8 +168,9 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     }
 
     @Override
-    public void passOn(SmsHeard heard) {
-        beside.forEach(gateway -> gateway.dispatch.receiveElsewhere(heard.carrier(), Receipt.of(heard)));
+    public void passOn(List<SmsHeard> all) {
+        all.forEach(heard ->
+                beside.forEach(gateway -> gateway.dispatch.receiveElsewhere(heard.carrier(), Receipt.of(heard))));
     }
 
     @Override

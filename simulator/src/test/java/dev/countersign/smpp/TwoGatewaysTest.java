@@ -62,7 +62,7 @@ class TwoGatewaysTest {
                 .get(0);
         assertThat(result.smscMessageId()).startsWith("north/");
         Poll.until(() -> sending.dispatch.isOpen(order.messageKey()), open -> !open);
-        assertThat(hearing.receipts)
+        assertThat(Poll.until(() -> List.copyOf(hearing.receipts), all -> !all.isEmpty()))
                 .extracting(SmsReceipt::smscMessageId, SmsReceipt::state)
                 .containsExactly(tuple(result.smscMessageId(), SmsReceipt.State.DELIVERED));
         assertThat(sending.receipts).isEmpty();

@@ -17,11 +17,13 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -142,12 +144,13 @@ public class BrokerMemory implements GatewayMemory {
     }
 
     @Override
-    public void passOn(SmsHeard heard) {
-        context.createProducer()
+    public void passOn(List<SmsHeard> heard) {
+        Topic topic = context.createTopic(SmsHeard.TOPIC);
+        JMSProducer producer = context.createProducer()
                 .setJMSType(SmsHeard.TYPE)
                 .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-                .setTimeToLive(HEARD_LIFE.toMillis())
-                .send(context.createTopic(SmsHeard.TOPIC), cipher.encrypt(SmsJson.write(heard)));
+                .setTimeToLive(HEARD_LIFE.toMillis());
+        heard.forEach(one -> producer.send(topic, cipher.encrypt(SmsJson.write(one))));
     }
 
     private void send(String queue, String type, @Nullable UUID messageKey, String json) {

@@ -43,7 +43,7 @@ public interface GatewayMemory {
     void tell(List<SmsReceipt> receipts);
 
     /** Tells the other gateways what this one heard; those that are there now, and at most once. */
-    void passOn(SmsHeard heard);
+    void passOn(List<SmsHeard> heard);
 
     /** What the core has told this gateway to work with since the last time; the newest of it. */
     Optional<GatewayBook> findBook();

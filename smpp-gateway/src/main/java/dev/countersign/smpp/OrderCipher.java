@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Opens orders, and locks what gateways tell each other: compact JWE (RFC 7516), alg {@code dir}, enc {@code A256GCM}, kid one of ours. Any key of the set opens,
- * so that a new one can be laid beside the old. Exceptions name neither text nor key.
+ * Opens orders, and locks what gateways tell each other: compact JWE (RFC 7516), alg {@code dir}, enc {@code A256GCM}, kid one of
+ * ours. Any key of the set opens, so that a new one can be laid beside the old. Exceptions name neither text nor key.
  */
 final class OrderCipher {
 

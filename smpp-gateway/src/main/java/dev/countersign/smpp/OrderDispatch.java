@@ -59,7 +59,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
                 recent,
                 watch,
                 new Together<>(MOST_TOGETHER, memory::tell, helpers),
-                memory::passOn,
+                new Together<>(MOST_TOGETHER, memory::passOn, helpers),
                 steps,
                 settings.instance(),
                 clockwork.clock(),

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * Brings receipts to the orders that they are about, and tells the core of them. A negative one of an order that another carrier may
@@ -25,7 +24,7 @@ final class ReceiptDesk {
     private final RecentOrders recent;
     private final ReceiptWatch watch;
     private final Together<SmsReceipt> told;
-    private final Consumer<SmsHeard> elsewhere;
+    private final Together<SmsHeard> elsewhere;
     private final Steps steps;
     private final String instance;
     private final Clock clock;
@@ -45,7 +44,7 @@ final class ReceiptDesk {
      * Without receipts.
      *
      * @param told writes to the core
-     * @param elsewhere tells the other gateways; may throw
+     * @param elsewhere tells the other gateways
      * @param instance name of this gateway
      */
     ReceiptDesk(
@@ -53,7 +52,7 @@ final class ReceiptDesk {
             RecentOrders recent,
             ReceiptWatch watch,
             Together<SmsReceipt> told,
-            Consumer<SmsHeard> elsewhere,
+            Together<SmsHeard> elsewhere,
             Steps steps,
             String instance,
             Clock clock,
@@ -85,7 +84,7 @@ final class ReceiptDesk {
         return pass(carrier, receipt);
     }
 
-    /** A receipt that came to another gateway; it has told the core. Nothing comes of it unless the order is under way here. */
+    /** A receipt that came to another gateway, which tells the core. Nothing comes of it unless the order is under way here. */
     void receiveElsewhere(String carrier, Receipt receipt) {
         if (isEarly(carrier, receipt)) {
             steps.later(OVERTAKING, () -> hear(carrier, receipt));
@@ -104,6 +103,9 @@ final class ReceiptDesk {
 
     private void hear(String carrier, Receipt receipt) {
         recent.findKey(carrier, receipt).filter(orders::isOpen).ifPresent(key -> {
+            if (isOutdated(carrier, key, receipt)) {
+                return;
+            }
             noteProof(key, carrier, receipt);
             if (receipt.isNegative()) {
                 watch.hold(key, carrier, news(Optional.of(key), carrier, receipt));
@@ -120,25 +122,21 @@ final class ReceiptDesk {
         if (key.isEmpty()) {
             return passOn(carrier, receipt, news);
         }
-        if (receipt.isNegative() && recent.isSuperseded(carrier, key.get())) {
+        if (isOutdated(carrier, key.get(), receipt)) {
             LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
             return DONE;
         }
         return orders.isOpen(key.get()) ? receiveOpen(key.get(), carrier, receipt, news) : told.write(news);
     }
 
-    /**
-     * Another gateway may have sent it. Where that one may try another carrier yet, the core is told of a negative receipt when its time
-     * for that is over; a crash until then loses the receipt.
-     */
+    /** Another gateway may have sent it. Whether that one hears of it is no reason to have the carrier bring it again. */
     private CompletableFuture<Void> passOn(String carrier, Receipt receipt, SmsReceipt news) {
-        steps.run(() -> elsewhere.accept(receipt.heardBy(instance, carrier)));
-        Duration failover = network.failoverTime(carrier);
-        if (!receipt.isNegative() || failover.isZero()) {
-            return told.write(news);
-        }
-        steps.later(failover, () -> steps.stubbornly(() -> told.write(news), () -> {}));
-        return DONE;
+        var unused = elsewhere.write(receipt.heardBy(instance, carrier)).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                LOG.log(System.Logger.Level.WARNING, "sms.receipt event=not-passed-on cause={0}", failure.toString());
+            }
+        });
+        return told.write(news);
     }
 
     private SmsReceipt news(Optional<UUID> key, String carrier, Receipt receipt) {
@@ -155,6 +153,11 @@ final class ReceiptDesk {
         if (!recent.isSuperseded(carrier, key)) {
             proofs.put(key, new Mark.Taken(carrier, receipt.messageId()));
         }
+    }
+
+    /** Another carrier has the order by now: that this one failed is no news. */
+    private boolean isOutdated(String carrier, UUID key, Receipt receipt) {
+        return receipt.isNegative() && recent.isSuperseded(carrier, key);
     }
 
     private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {

@@ -38,6 +38,7 @@ class OrderDispatchTest {
     private static final Instant DEAD = NOW.plusSeconds(60);
     private static final String A = Carrier.DEFAULT_NAME;
     private static final String B = "b";
+    private static final String C = "c";
     private static final Duration NEVER = Duration.ZERO;
     private static final Duration SOON = Duration.ofMillis(40);
     private static final Duration LATE = Duration.ofSeconds(30);
@@ -265,21 +266,20 @@ class OrderDispatchTest {
         receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
 
         assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
-        assertThat(memory.heard).isEmpty();
+        Receipt strange = receipt("cafe", order(DEAD), SmsReceipt.State.DELIVERED);
+        receive(A, strange);
+        assertThat(memory.heard.poll(10, TimeUnit.SECONDS)).as("the first").isEqualTo(strange.heardBy("gateway1", A));
     }
 
-    /** Whoever sent it may have another carrier, by which it is delivered. */
     @Test
-    void aNegativeReceiptForAnUnknownMessageIsToldWhenTheOtherGatewayHadItsTime() throws Exception {
+    void aNegativeReceiptForAnUnknownMessageIsToldAndPassedOn() throws Exception {
         carriers(LATE, A, B);
-        receive(A, receipt("cafe", order(DEAD), SmsReceipt.State.UNDELIVERABLE));
-        assertThat(memory.heard.poll(10, TimeUnit.SECONDS)).isNotNull();
-        assertThat(memory.receipts).isEmpty();
+        Receipt cafe = receipt("cafe", order(DEAD), SmsReceipt.State.UNDELIVERABLE);
 
-        carriers(SOON, A, B);
-        receive(A, receipt("f00d", order(DEAD), SmsReceipt.State.UNDELIVERABLE));
+        receive(A, cafe);
 
-        assertThat(memory.nextReceipt().smscMessageId()).isEqualTo("f00d");
+        assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
+        assertThat(memory.heard.poll(10, TimeUnit.SECONDS)).isEqualTo(cafe.heardBy("gateway1", A));
     }
 
     @Test
@@ -307,6 +307,30 @@ class OrderDispatchTest {
         hear(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
 
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
+        assertThat(memory.nextReceipt().state()).as("the first").isEqualTo(SmsReceipt.State.DELIVERED);
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(memory.receipts).isEmpty();
+    }
+
+    /** Its watch is over, and that of the next carrier has its own time. */
+    @Test
+    void aLateNegativeReceiptThatAnotherGatewayHeardIsNoWordOfTheNextCarrier() throws Exception {
+        carriers(LATE, A, B, C);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+
+        hear(A, receipt("a1", order, SmsReceipt.State.EXPIRED));
+
+        receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
+        assertThat(memory.nextReceipt().state()).as("the first").isEqualTo(SmsReceipt.State.DELIVERED);
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(memory.receipts).isEmpty();
+        assertThat(center(C).sent).isEmpty();
     }
 
     @Test
@@ -336,13 +360,17 @@ class OrderDispatchTest {
     }
 
     @Test
-    void whatConcernsNoOrderOfOursIsNothing() {
+    void whatConcernsNoOrderOfOursIsNothing() throws Exception {
         carriers(LATE, A);
-
         hear(A, receipt("cafe", order(DEAD), SmsReceipt.State.UNDELIVERABLE));
 
-        assertThat(memory.receipts).isEmpty();
-        assertThat(memory.heard).as("it was passed on already").isEmpty();
+        receive(A, receipt("f00d", order(DEAD), SmsReceipt.State.DELIVERED));
+
+        assertThat(memory.nextReceipt().smscMessageId()).as("the first").isEqualTo("f00d");
+        SmsHeard heard = memory.heard.poll(10, TimeUnit.SECONDS);
+        assertThat(Objects.requireNonNull(heard).messageId())
+                .as("the other was passed on already")
+                .isEqualTo("f00d");
     }
 
     @Test

@@ -245,7 +245,7 @@ async function end(page, factor, how) {
 }
 
 /** The first step: a name, and a proof from whoever has a factor. */
-function drawAdding(page) {
+function drawAdding(page, trouble) {
   const name = field(t('totp.name'), { type: 'text', required: true, maxlength: LONGEST_NAME, autocomplete: 'off' }, { hint: t('totp.name-hint') });
   const made = form(async () => {
     const begin = (proof) => call('POST', '/me/totp', { label: name.value, ...proof });
@@ -261,6 +261,9 @@ function drawAdding(page) {
     }
   }, { button: t('form.continue'), fields: [name], missing: t('totp.name-missing') });
   fill(page.adding, h('h2', {}, t('totp.add')), h('p', {}, t('totp.add-text')), made.element);
+  if (trouble) {
+    showTrouble(made.trouble, trouble);
+  }
 }
 
 /** The second step: the secret, and a code that shows that the app has it. */
@@ -272,6 +275,8 @@ function drawSecret(page, { id, secret, svg }, name) {
     } catch (error) {
       if (codeOf(error) === 'FACTOR_CODE_WRONG') {
         code.refuse(words(error), { forget: true });
+      } else if (codeOf(error) === 'NOT_FOUND') {
+        drawAdding(page, t('totp.over'));
       } else if (!page.context.handle(error) && !offerAnotherTry(error, code, made.trouble)) {
         showTrouble(made.trouble, words(error, page.context));
       }

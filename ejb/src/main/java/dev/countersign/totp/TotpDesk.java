@@ -84,7 +84,7 @@ public class TotpDesk {
         return new Granted<>(app.owned());
     }
 
-    /** What was proven when it began holds for a while, and no longer than the user has the factors that he had then. */
+    /** What was proven when it began, or could not be, holds for a while, and until the user gets another factor. */
     private boolean isFresh(TotpApp app) {
         Instant begun = app.createdAt();
         return clock.instant().isBefore(begun.plus(settings.setupTime()))

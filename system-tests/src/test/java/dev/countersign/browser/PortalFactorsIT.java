@@ -23,6 +23,9 @@ class PortalFactorsIT {
     private static final Duration SMS_PAUSE = Duration.ofMinutes(2);
     private static final Duration STEP = Duration.ofSeconds(30);
 
+    /** From the key of an app to its first code. */
+    private static final Duration SETUP_TIME = Duration.ofMinutes(15);
+
     private final Screens screens;
     private final Product product;
 
@@ -59,6 +62,28 @@ class PortalFactorsIT {
         person.screen().awaitRefusedField(person.say("code.label"), "or it was used before");
         person.sendCode(code(app));
         person.awaitOverview();
+    }
+
+    @Test
+    void aKeyThatWaitedTooLongIsToldAndANewOneBegun() {
+        Person person = Person.withNumber(screens.open(Look.PHONE), product);
+        person.logIn();
+        screens.advance(SMS_PAUSE);
+        CodeApp app = showKey(person);
+
+        // Without a call meanwhile the session would end first.
+        screens.advance(SETUP_TIME.dividedBy(2));
+        person.screen().expect("422 POST /api/v1/me/totp/*/activation");
+        typeFirstCode(person, wrong(app));
+        person.screen().awaitRefusedField(person.say("totp.first-code"), person.say("totp.code-wrong"));
+        screens.advance(SETUP_TIME.dividedBy(2));
+        person.screen().expect("404 POST /api/v1/me/totp/*/activation");
+        typeFirstCode(person, code(app));
+
+        person.screen().awaitWords(person.say("totp.over"));
+        person.screen().assertAccessible();
+        PlaywrightAssertions.assertThat(person.screen().field(person.say("totp.name")))
+                .isVisible();
     }
 
     @Test

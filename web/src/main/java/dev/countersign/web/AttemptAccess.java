@@ -40,8 +40,12 @@ final class AttemptAccess {
     }
 
     /** The secret of the header alone, for what comes in the answer's body: with the cookie any script of the page could have it. */
-    String secretOfProgram() {
-        return hasHeader() ? Bearer.orNone(headers) : "";
+    String secretOfProgram(String id) {
+        if (isByCookie(id)) {
+            origins.require(request);
+            return "";
+        }
+        return secret(id);
     }
 
     /** Whether it is the cookie that opens the attempt of this id. */

@@ -145,7 +145,7 @@ public class LoginResource {
     @Path("/{id}/token")
     public Response token(@PathParam("id") String id) {
         return answer(
-                secondFactor.issueToken(id, access().secretOfProgram(), Callers.deviceCookie(request)),
+                secondFactor.issueToken(id, access().secretOfProgram(id), Callers.deviceCookie(request)),
                 login -> Response.ok(LoginMapper.json(login.token()).toString())
                         .header(HttpHeaders.SET_COOKIE, Callers.setDeviceCookie(login.deviceCookie()))
                         .build());

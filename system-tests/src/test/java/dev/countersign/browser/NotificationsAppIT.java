@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Notifications of the authenticator: how they are turned on, what they show, where they lead, and whether they come. */
@@ -38,9 +38,6 @@ class NotificationsAppIT {
             """;
 
     private static final String TEST_PATH = "/push/test";
-
-    /** Chromium loses a worker's word now and then, but not twice. */
-    private static final int MOST_TAPS = 2;
 
     private final Screens screens;
     private final Product product;
@@ -90,7 +87,9 @@ class NotificationsAppIT {
         phone.screen().awaitWords(phone.say("app.notify-why"));
     }
 
+    /** Of the long series: in some browsers no word of the worker reaches the page after the tap, and why is not known. */
     @Test
+    @Tag("full")
     void aPushIsShownANewerOneOfTheLoginTakesItsPlaceAndATapLeadsToTheRequest() {
         TestUser user = user();
         Phone phone = phone(user).listen();
@@ -102,10 +101,9 @@ class NotificationsAppIT {
         // The server knows nothing of the older one, of which the worker says that it came.
         phone.screen().expect("404 POST /api/v1/device/installations/*/requests/*/received");
         phone.receive(payload(UUID.randomUUID().toString(), "Older", "a"), "Older|Tap");
-        AtomicInteger taps = new AtomicInteger();
         phone.screen().page().waitForCondition(() -> {
             phone.receive(payload(id, "Newer", "a"), "Newer|Tap");
-            return phone.tap() && (phone.isAsked() || taps.incrementAndGet() == MOST_TAPS);
+            return phone.tap();
         });
 
         phone.awaitRequest(user.userName(), login.place());

@@ -144,11 +144,6 @@ record Phone(Screen screen) {
         return this;
     }
 
-    /** Whether a request comes on the screen soon: Chromium now and then loses the word of a worker. */
-    boolean isAsked() {
-        return screen.hasHeadingSoon(say("app.approve-title"));
-    }
-
     /** Waits for a request, and for nothing else, on the screen. */
     void awaitRequest(String userName, String place) {
         screen.awaitHeading(say("app.approve-title"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -19,8 +18,6 @@ final class Screen {
 
     /** What all tabs of a browser share. */
     record Tabs(Complaints complaints, BrowserTime time, URI origin) {}
-
-    private static final double SOON_MILLIS = 5_000;
 
     private final Tabs tabs;
     private final Page page;
@@ -89,16 +86,6 @@ final class Screen {
     /** Waits for the heading of a view. */
     void awaitHeading(String name) {
         find(AriaRole.HEADING, name).waitFor();
-    }
-
-    /** Whether it comes within some seconds. */
-    boolean hasHeadingSoon(String name) {
-        try {
-            find(AriaRole.HEADING, name).waitFor(new Locator.WaitForOptions().setTimeout(SOON_MILLIS));
-            return true;
-        } catch (TimeoutError e) {
-            return false;
-        }
     }
 
     /** Waits until words are on the page, wherever. */

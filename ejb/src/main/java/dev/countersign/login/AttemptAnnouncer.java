@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.announce.Gathering;
 import dev.countersign.announce.PacedThreads;
+import dev.countersign.contracts.audit.v1.AuditTopic;
 import dev.countersign.phone.SmsMoved;
 import dev.countersign.push.PushMoved;
 import jakarta.annotation.PostConstruct;
@@ -39,7 +40,7 @@ import java.util.concurrent.Executor;
 public class AttemptAnnouncer {
 
     /** The topic of hints; the body has the ids of attempts, a line each. */
-    static final String TOPIC = "countersign.events";
+    static final String TOPIC = AuditTopic.NAME;
 
     /** JMSType of hints. */
     static final String TYPE = "AttemptHints.v2";

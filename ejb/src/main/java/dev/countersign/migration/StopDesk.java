@@ -98,9 +98,12 @@ public class StopDesk {
                 .filter(factor -> factor.since()
                         .filter(since -> !since.isBefore(move.createdAt()))
                         .isPresent())
-                .filter(factor -> ends.end(user.id(), factor, FactorEnd.LOST))
-                .forEach(factor -> audit.record(AuditFact.byUser(
-                        user.id(), "FACTOR_STOPPED", factor.kind().name(), Reference.next(), move.id())));
+                .forEach(factor -> {
+                    if (ends.end(user.id(), factor, FactorEnd.LOST)) {
+                        audit.record(AuditFact.byUser(
+                                user.id(), "FACTOR_STOPPED", factor.kind().name(), Reference.next(), move.id()));
+                    }
+                });
     }
 
     private void end(Enrolment phone) {

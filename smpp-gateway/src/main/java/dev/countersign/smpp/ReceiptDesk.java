@@ -70,8 +70,8 @@ final class ReceiptDesk {
 
     /**
      * Passes a receipt on; completes when the broker has it, or when it is held until another carrier has had its chance, and
-     * fails where the carrier has to bring it again. One that names no message that is known may have overtaken its submit_sm_resp; where it could move an order on, it is
-     * looked at again a second later.
+     * fails where the carrier has to bring it again. One that names no message that is known may have overtaken its
+     * submit_sm_resp; where it could move an order on, it is looked at again a second later.
      */
     CompletableFuture<Void> receive(String carrier, Receipt heard) {
         Receipt receipt = network.find(carrier)

@@ -259,9 +259,7 @@ class OrderDispatchTest {
     @Test
     void aReceiptForAKnownMessageConcernsNoOtherGateway() throws Exception {
         carriers(LATE, A, B);
-        center(A).answers(SubmitAnswer.accepted("a1"));
-        SmsOrder order = begin(DEAD);
-        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        SmsOrder order = beginTaken();
 
         receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
 
@@ -285,9 +283,7 @@ class OrderDispatchTest {
     @Test
     void aGoodReceiptThatAnotherGatewayHeardEndsTheWatch() throws Exception {
         carriers(LATE, A, B);
-        center(A).answers(SubmitAnswer.accepted("a1"));
-        SmsOrder order = begin(DEAD);
-        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        SmsOrder order = beginTaken();
 
         hear(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
 
@@ -299,37 +295,29 @@ class OrderDispatchTest {
     @Test
     void aNegativeReceiptThatAnotherGatewayHeardSendsItByTheNextRoute() throws Exception {
         carriers(LATE, A, B);
-        center(A).answers(SubmitAnswer.accepted("a1"));
         center(B).answers(SubmitAnswer.accepted("b1"));
-        SmsOrder order = begin(DEAD);
-        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        SmsOrder order = beginTaken();
 
         hear(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
 
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
         receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
-        assertThat(memory.nextReceipt().state()).as("the first").isEqualTo(SmsReceipt.State.DELIVERED);
-        Polling.until(() -> memory.gone.contains(order.messageKey()));
-        assertThat(memory.receipts).isEmpty();
+        assertDeliveryAloneIsTold(order);
     }
 
     /** Its watch is over, and that of the next carrier has its own time. */
     @Test
     void aLateNegativeReceiptThatAnotherGatewayHeardIsNoWordOfTheNextCarrier() throws Exception {
         carriers(LATE, A, B, C);
-        center(A).answers(SubmitAnswer.accepted("a1"));
         center(B).answers(SubmitAnswer.accepted("b1"));
-        SmsOrder order = begin(DEAD);
-        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        SmsOrder order = beginTaken();
         receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
 
         hear(A, receipt("a1", order, SmsReceipt.State.EXPIRED));
 
         receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
-        assertThat(memory.nextReceipt().state()).as("the first").isEqualTo(SmsReceipt.State.DELIVERED);
-        Polling.until(() -> memory.gone.contains(order.messageKey()));
-        assertThat(memory.receipts).isEmpty();
+        assertDeliveryAloneIsTold(order);
         assertThat(center(C).sent).isEmpty();
     }
 
@@ -481,19 +469,15 @@ class OrderDispatchTest {
     @Test
     void aNegativeReceiptSendsItByTheNextRouteAndIsNotTold() throws Exception {
         carriers(LATE, A, B);
-        center(A).answers(SubmitAnswer.accepted("a1"));
         center(B).answers(SubmitAnswer.accepted("b1"));
-        SmsOrder order = begin(DEAD);
-        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        SmsOrder order = beginTaken();
 
         receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
 
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
         receive(A, receipt("a1", order, SmsReceipt.State.EXPIRED));
         receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
-        assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.DELIVERED);
-        Polling.until(() -> memory.gone.contains(order.messageKey()));
-        assertThat(memory.receipts).isEmpty();
+        assertDeliveryAloneIsTold(order);
         assertThat(memory.markOf(order.messageKey()).tried()).containsExactly(A);
     }
 
@@ -570,9 +554,7 @@ class OrderDispatchTest {
     @Test
     void aGoodReceiptInTimeEndsTheWatch() throws Exception {
         carriers(LATE, A, B);
-        center(A).answers(SubmitAnswer.accepted("a1"));
-        SmsOrder order = begin(DEAD);
-        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        SmsOrder order = beginTaken();
         assertThat(memory.gone).isEmpty();
 
         receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
@@ -602,9 +584,7 @@ class OrderDispatchTest {
     @Test
     void nothingIsFailedOverWhenTheOtherCarrierIsDown() throws Exception {
         carriers(LATE, A, B);
-        center(A).answers(SubmitAnswer.accepted("a1"));
-        SmsOrder order = begin(DEAD);
-        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        SmsOrder order = beginTaken();
         window(B).bound(0);
 
         receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
@@ -689,6 +669,21 @@ class OrderDispatchTest {
         SmsOrder order = order(expiresAt);
         dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
         return order;
+    }
+
+    /** One that the first carrier has taken, as a1. */
+    private SmsOrder beginTaken() throws Exception {
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        return order;
+    }
+
+    /** Of all receipts, once the order is settled. */
+    private void assertDeliveryAloneIsTold(SmsOrder order) throws Exception {
+        assertThat(memory.nextReceipt().state()).as("the first").isEqualTo(SmsReceipt.State.DELIVERED);
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(memory.receipts).isEmpty();
     }
 
     private static SmsOrder order(Instant expiresAt) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests their {@link Screens}, with one browser for all tests but those of a {@link WholeBrowser}. A test fails when a browser complained about
- * something that the test did not expect. On a machine without Chromium the tests are skipped and say so.
+ * Gives tests their {@link Screens}, with one browser for all tests but those of a {@link WholeBrowser}. A test fails when a
+ * browser complained about something that the test did not expect. On a machine without Chromium the tests are skipped and say so.
  */
 final class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 

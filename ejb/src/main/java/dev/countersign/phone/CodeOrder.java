@@ -48,6 +48,11 @@ public record CodeOrder(
         return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, other);
     }
 
+    /** Whether the number is one that the user has yet to prove to hold: whoever types one can ask for it. */
+    boolean isOfUnproven() {
+        return purpose == CodePurpose.NUMBER;
+    }
+
     @Override
     public String toString() {
         return "CodeOrder[" + purpose + " " + subject + "]";

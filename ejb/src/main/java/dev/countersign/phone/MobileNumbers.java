@@ -109,15 +109,24 @@ public class MobileNumbers implements NumberBook {
     /**
      * Takes the number's turn for an SMS while its row is locked: of many callers on any number of nodes one succeeds.
      *
+     * @param asked what of the rules holds for who asks
      * @param others counts the SMS where other limits look at it, or tells which one keeps it back; asked only if the number
      *     may get it
      */
-    Turn takeTurn(String e164, Instant now, SmsRules rules, Supplier<Optional<Held>> others) {
+    Turn takeTurn(String e164, Instant now, SmsRules rules, SmsRules asked, Supplier<Optional<Held>> others) {
         NumberThrottle throttle = entities.find(NumberThrottle.class, e164, LockModeType.PESSIMISTIC_WRITE);
         if (throttle == null) {
             throw new IllegalStateException("a number was entered without its throttle");
         }
-        return throttle.take(now, rules, others);
+        return throttle.take(now, rules, asked, others);
+    }
+
+    /** Gives the turn that was taken at a time back, if it still counts. */
+    void giveBackTurn(String e164, Instant takenAt, Instant now, SmsRules rules) {
+        NumberThrottle throttle = entities.find(NumberThrottle.class, e164, LockModeType.PESSIMISTIC_WRITE);
+        if (throttle != null) {
+            throttle.giveBack(takenAt, now, rules);
+        }
     }
 
     /** Whether another user has proven to hold the same number after this one did. */

@@ -8,11 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What a number got, and when it may get the next SMS, whoever asks for it and for whatever purpose. Callers lock the row
@@ -43,9 +40,13 @@ class NumberThrottle {
         this.sentAt = RecentTimes.NONE;
     }
 
-    /** Takes the turn if the number may get an SMS now, and {@code others}, who are asked last, do not keep it back. */
-    Turn take(Instant now, SmsRules rules, Supplier<Optional<Held>> others) {
-        Optional<Turn> wait = findWait(now, rules);
+    /**
+     * Takes the turn if the number may get an SMS now, and {@code others}, who are asked last, do not keep it back.
+     *
+     * @param asked the rules for who asks: the number's, or less of them
+     */
+    Turn take(Instant now, SmsRules rules, SmsRules asked, Supplier<Optional<Held>> others) {
+        Optional<Turn> wait = findWait(now, asked);
         if (wait.isPresent()) {
             return wait.get();
         }
@@ -54,20 +55,35 @@ class NumberThrottle {
             return new Turn(Turn.Kind.LIMIT, held.get().until());
         }
         sentAt = sentAt.within(now, DAY).plus(now, Math.max(rules.perHour(), rules.perDay()));
-        nextSmsAt = Stream.of(
-                        now.plus(rules.pause()),
-                        sentAt.freeAgain(now, HOUR, rules.perHour()),
-                        sentAt.freeAgain(now, DAY, rules.perDay()))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return new Turn(Turn.Kind.TAKEN, nextSmsAt);
+        nextSmsAt = latest(now.plus(rules.pause()), freeAgain(now, rules));
+        return new Turn(Turn.Kind.TAKEN, latest(nextSmsAt, freeAgain(now, asked)));
     }
 
-    /** Why the number may get none now; empty where it may. */
-    Optional<Turn> findWait(Instant now, SmsRules rules) {
-        return now.isBefore(nextSmsAt)
-                ? Optional.of(new Turn(isPause(rules) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, nextSmsAt))
+    /** Why who asks under these rules may have none sent now; empty where he may. */
+    Optional<Turn> findWait(Instant now, SmsRules asked) {
+        Instant next = latest(nextSmsAt, freeAgain(now, asked));
+        return now.isBefore(next)
+                ? Optional.of(new Turn(isPause(next, asked) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, next))
                 : Optional.empty();
+    }
+
+    /** Gives back the turn of an SMS that nobody could send: an outage is not to cost the user his next ones. */
+    void giveBack(Instant takenAt, Instant now, SmsRules rules) {
+        RecentTimes left = sentAt.without(takenAt);
+        if (left.equals(sentAt)) {
+            return;
+        }
+        sentAt = left;
+        nextSmsAt = latest(sentAt.newest().map(sent -> sent.plus(rules.pause())).orElse(now), freeAgain(now, rules));
+    }
+
+    /** When fewer were sent of late than the rules allow; {@code now} if that is so already. */
+    private Instant freeAgain(Instant now, SmsRules rules) {
+        return latest(sentAt.freeAgain(now, HOUR, rules.perHour()), sentAt.freeAgain(now, DAY, rules.perDay()));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     Instant nextSmsAt() {
@@ -75,10 +91,9 @@ class NumberThrottle {
     }
 
     /** Times are kept in milliseconds: the next turn may lie one behind the pause. */
-    private boolean isPause(SmsRules rules) {
-        List<Instant> sent = sentAt.times();
-        return sent.isEmpty()
-                || !nextSmsAt.isAfter(
-                        sent.get(sent.size() - 1).plus(rules.pause()).plusMillis(1));
+    private boolean isPause(Instant next, SmsRules rules) {
+        return sentAt.newest()
+                .filter(sent -> next.isAfter(sent.plus(rules.pause()).plusMillis(1)))
+                .isEmpty();
     }
 }

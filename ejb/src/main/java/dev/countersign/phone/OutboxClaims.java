@@ -25,6 +25,9 @@ public class OutboxClaims {
     private SmsOutbox outbox;
 
     @Inject
+    private UnsentTurns turns;
+
+    @Inject
     private NumberNetworks networks;
 
     @Inject
@@ -66,6 +69,7 @@ public class OutboxClaims {
                         known.get(sms.e164())));
             }
         }
+        turns.giveBack(dead);
         outbox.listSubjects(dead).forEach(subject -> moved.fire(new SmsMoved(subject)));
         return orders;
     }

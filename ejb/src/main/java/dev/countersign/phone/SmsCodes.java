@@ -84,7 +84,8 @@ public class SmsCodes {
     private Turn send(CodeOrder order, Function<Instant, CodeSms> making) {
         Instant now = clock.instant();
         SmsRules rules = SmsRules.of(jurisdictions.limits(order.jurisdiction()));
-        Turn turn = numbers.takeTurn(order.e164(), now, rules, () -> held(order, now));
+        SmsRules asked = order.isOfUnproven() ? rules.ofUnproven() : rules;
+        Turn turn = numbers.takeTurn(order.e164(), now, rules, asked, () -> held(order, now));
         if (!turn.isTaken()) {
             return turn;
         }
@@ -155,7 +156,7 @@ public class SmsCodes {
     private Optional<Held> held(CodeOrder order, Instant now) {
         String network = order.network().isEmpty() ? askedFrom.network() : order.network();
         Destination to = destination(order.e164(), network);
-        return order.purpose() == CodePurpose.NUMBER ? budget.takeUnproven(to, now) : budget.takeProven(to, now);
+        return order.isOfUnproven() ? budget.takeUnproven(to, now) : budget.takeProven(to, now);
     }
 
     static Destination destination(String e164, String network) {

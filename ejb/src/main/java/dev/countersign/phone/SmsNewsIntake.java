@@ -26,8 +26,8 @@ import java.util.List;
  * database, which ends first. What is redelivered after a crash between the two has been written already, and each word may
  * come twice.
  *
- * <p>News that cannot be taken is delivered again, then alone, and at the third delivery goes to the dead-letter queue
- * untried. Nothing is thrown.
+ * <p>News that cannot be taken is delivered again, then alone, and after {@link SmsQueues#TRIES} tries goes to the dead-letter
+ * queue. Nothing is thrown.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -35,7 +35,6 @@ public class SmsNewsIntake {
 
     private static final System.Logger LOG = System.getLogger(SmsNewsIntake.class.getName());
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
-    private static final int DEADLY_DELIVERY = 3;
     private static final int MOST = 50;
     private static final Duration BOOK_LIFE = Duration.ofSeconds(15);
 
@@ -88,7 +87,7 @@ public class SmsNewsIntake {
         List<SmsResult> results = new ArrayList<>();
         List<SmsReceipt> receipts = new ArrayList<>();
         for (Message message : received) {
-            if (deliveries(message) >= DEADLY_DELIVERY) {
+            if (deliveries(message) > SmsQueues.TRIES) {
                 bury(queue, message);
             } else {
                 String body = message.getBody(String.class);
@@ -131,7 +130,10 @@ public class SmsNewsIntake {
         message.setStringProperty(SmsQueues.ORIGIN, queue);
         message.setIntProperty(SmsQueues.DELIVERIES, deliveries);
         context.createProducer().send(context.createQueue(SmsQueues.DEAD), message);
-        LOG.log(System.Logger.Level.ERROR, "Gateway news went to " + SmsQueues.DEAD + " after two failed deliveries");
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "Gateway news went to " + SmsQueues.DEAD + " after {0} failed deliveries",
+                deliveries - 1);
     }
 
     private static int deliveries(Message message) throws JMSException {

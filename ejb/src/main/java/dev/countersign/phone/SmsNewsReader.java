@@ -39,6 +39,9 @@ public class SmsNewsReader {
     @Inject
     private SmsNewsIntake intake;
 
+    @Inject
+    private SmsProgress progress;
+
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
 
@@ -55,13 +58,14 @@ public class SmsNewsReader {
         readers.shutdownNow();
     }
 
-    /** One round, and then the next. */
+    /** One round, and then the next. What arrives while the database is away stays where it is: it is no news that cannot be taken. */
     private void read(String queue) {
         boolean went = false;
         try {
+            progress.requireDatabase();
             went = intake.takeNext(queue, PATIENCE);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Gateway news cannot be read: " + e);
+            LOG.log(System.Logger.Level.WARNING, "Gateway news cannot be read: {0}", e.toString());
         } finally {
             again(queue, went ? GATHERING : PAUSE);
         }

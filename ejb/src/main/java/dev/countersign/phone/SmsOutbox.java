@@ -31,6 +31,11 @@ public class SmsOutbox {
         this.entities = entities;
     }
 
+    /** Throws if the database does not answer. */
+    void ask() {
+        entities.createNativeQuery("select 1").getSingleResult();
+    }
+
     void add(OutboundSms sms) {
         entities.persist(sms);
     }

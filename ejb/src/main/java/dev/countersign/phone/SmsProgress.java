@@ -29,6 +29,9 @@ public class SmsProgress {
     private SmsOutbox outbox;
 
     @Inject
+    private UnsentTurns turns;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -39,6 +42,12 @@ public class SmsProgress {
 
     @Inject
     private Event<SmsFates> fates;
+
+    /** Throws what the database throws while it does not answer. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void requireDatabase() {
+        outbox.ask();
+    }
 
     /**
      * Takes many in a transaction of its own. All rows are locked first, in one order; what is counted comes behind them all.
@@ -121,11 +130,12 @@ public class SmsProgress {
 
     /** Each state that was reached on the way counts once: the last one. */
     private void tell(Map<OutboundSms, SmsState> before, List<SmsFate> counted) {
-        before.forEach((sms, state) -> {
-            if (sms.state() != state) {
-                reached.fire(new SmsReached(sms.state()));
-            }
-        });
+        List<OutboundSms> news = before.entrySet().stream()
+                .filter(known -> known.getKey().state() != known.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        turns.giveBack(news);
+        news.forEach(sms -> reached.fire(new SmsReached(sms.state())));
         outbox.listSubjects(before.keySet()).forEach(subject -> moved.fire(new SmsMoved(subject)));
         if (!counted.isEmpty()) {
             fates.fire(new SmsFates(counted));

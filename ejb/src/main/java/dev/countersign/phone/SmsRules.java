@@ -13,8 +13,21 @@ import java.time.Duration;
  */
 record SmsRules(Duration pause, int perHour, int perDay) {
 
+    /**
+     * Of an hour's and of a day's turns these are kept for codes that go to who has proven to hold the number: anybody can type it, ask
+     * for codes that prove it, and would keep its owner from his logins.
+     */
+    private static final int KEPT_OF_HOUR = 2;
+
+    private static final int KEPT_OF_DAY = 4;
+
     static SmsRules of(Limits limits) {
         return new SmsRules(
                 limits.duration(Rule.SMS_PAUSE), limits.count(Rule.SMS_PER_HOUR), limits.count(Rule.SMS_PER_DAY));
+    }
+
+    /** What of them holds for who has yet to prove that he holds the number; one at least. */
+    SmsRules ofUnproven() {
+        return new SmsRules(pause, Math.max(1, perHour - KEPT_OF_HOUR), Math.max(1, perDay - KEPT_OF_DAY));
     }
 }

@@ -23,6 +23,9 @@ public class SmsTidying {
     private SmsOutbox outbox;
 
     @Inject
+    private UnsentTurns turns;
+
+    @Inject
     private Event<SmsMoved> moved;
 
     @Inject
@@ -33,6 +36,7 @@ public class SmsTidying {
         Instant now = clock.instant();
         List<OutboundSms> unsent = outbox.listUnsent(now, BATCH);
         unsent.forEach(sms -> sms.expire(now));
+        turns.giveBack(unsent);
         outbox.listSubjects(unsent).forEach(subject -> moved.fire(new SmsMoved(subject)));
         return unsent.size();
     }

@@ -2,8 +2,10 @@ package dev.countersign.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +40,18 @@ public record RecentTimes(List<Instant> times) {
     public RecentTimes plus(Instant now, int most) {
         List<Instant> all = Stream.concat(times.stream(), Stream.of(now)).toList();
         return new RecentTimes(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
+
+    /** The last one, if there is any. */
+    public Optional<Instant> newest() {
+        return times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1));
+    }
+
+    /** Without one that happened at this time; the same if none did. */
+    public RecentTimes without(Instant time) {
+        List<Instant> left = new ArrayList<>(times);
+        left.remove(Instant.ofEpochMilli(time.toEpochMilli()));
+        return new RecentTimes(left);
     }
 
     /**

@@ -18,11 +18,11 @@ class NumberThrottleTest {
 
     @Test
     void pausesAfterEachSms() {
-        assertThat(throttle.take(NOW, RULES, Optional::empty)).isEqualTo(new Turn(Kind.TAKEN, NOW.plus(PAUSE)));
+        assertThat(throttle.take(NOW, RULES, RULES, Optional::empty)).isEqualTo(new Turn(Kind.TAKEN, NOW.plus(PAUSE)));
 
-        assertThat(throttle.take(NOW.plus(PAUSE).minusNanos(1000), RULES, Optional::empty))
+        assertThat(throttle.take(NOW.plus(PAUSE).minusNanos(1000), RULES, RULES, Optional::empty))
                 .isEqualTo(new Turn(Kind.PAUSE, NOW.plus(PAUSE)));
-        assertThat(throttle.take(NOW.plus(PAUSE), RULES, Optional::empty).kind())
+        assertThat(throttle.take(NOW.plus(PAUSE), RULES, RULES, Optional::empty).kind())
                 .isEqualTo(Kind.TAKEN);
     }
 
@@ -30,11 +30,12 @@ class NumberThrottleTest {
     void givesFiveWithinAnyHour() {
         takeTurns(5, PAUSE);
 
-        Turn sixth = throttle.take(NOW.plus(PAUSE.multipliedBy(5)), RULES, Optional::empty);
+        Turn sixth = throttle.take(NOW.plus(PAUSE.multipliedBy(5)), RULES, RULES, Optional::empty);
 
         assertThat(sixth.kind()).isEqualTo(Kind.LIMIT);
         assertThat(Duration.between(NOW, sixth.next())).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
-        assertThat(throttle.take(sixth.next(), RULES, Optional::empty).kind()).isEqualTo(Kind.TAKEN);
+        assertThat(throttle.take(sixth.next(), RULES, RULES, Optional::empty).kind())
+                .isEqualTo(Kind.TAKEN);
     }
 
     @Test
@@ -42,17 +43,94 @@ class NumberThrottleTest {
         Duration halfAnHour = Duration.ofMinutes(30);
         takeTurns(10, halfAnHour);
 
-        Turn eleventh = throttle.take(NOW.plus(halfAnHour.multipliedBy(10)), RULES, Optional::empty);
+        Turn eleventh = throttle.take(NOW.plus(halfAnHour.multipliedBy(10)), RULES, RULES, Optional::empty);
 
         assertThat(eleventh.kind()).isEqualTo(Kind.LIMIT);
         assertThat(Duration.between(NOW, eleventh.next())).isBetween(Duration.ofHours(23), Duration.ofHours(24));
-        assertThat(throttle.take(eleventh.next(), RULES, Optional::empty).kind())
+        assertThat(throttle.take(eleventh.next(), RULES, RULES, Optional::empty).kind())
                 .isEqualTo(Kind.TAKEN);
+    }
+
+    /** Whoever types the number can ask for such codes, and would use up what its owner logs in with. */
+    @Test
+    void keepsTwoOfAnHourForWhoHasProvenToHoldIt() {
+        SmsRules unproven = RULES.ofUnproven();
+        for (int i = 0; i < 3; i++) {
+            assertThat(throttle.take(NOW.plus(PAUSE.multipliedBy(i)), RULES, unproven, Optional::empty)
+                            .kind())
+                    .isEqualTo(Kind.TAKEN);
+        }
+        Instant fourth = NOW.plus(PAUSE.multipliedBy(3));
+
+        Turn refused = throttle.take(fourth, RULES, unproven, Optional::empty);
+
+        assertThat(refused.kind()).isEqualTo(Kind.LIMIT);
+        assertThat(Duration.between(NOW, refused.next())).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+        assertThat(throttle.findWait(fourth, unproven)).contains(refused);
+        assertThat(throttle.take(fourth, RULES, RULES, Optional::empty).kind()).isEqualTo(Kind.TAKEN);
+        assertThat(throttle.take(fourth.plus(PAUSE), RULES, RULES, Optional::empty)
+                        .kind())
+                .isEqualTo(Kind.TAKEN);
+    }
+
+    @Test
+    void keepsFourOfADayForWhoHasProvenToHoldIt() {
+        SmsRules unproven = RULES.ofUnproven();
+        Duration anHour = Duration.ofHours(1);
+        takeTurns(6, anHour);
+
+        assertThat(throttle.take(NOW.plus(anHour.multipliedBy(6)), RULES, unproven, Optional::empty)
+                        .kind())
+                .isEqualTo(Kind.LIMIT);
+        assertThat(throttle.take(NOW.plus(anHour.multipliedBy(6)), RULES, RULES, Optional::empty)
+                        .kind())
+                .isEqualTo(Kind.TAKEN);
+    }
+
+    /** The last one that fits says at once when the next one may come. */
+    @Test
+    void tellsWhoHasYetToProveItWhenHisNextTurnIs() {
+        SmsRules unproven = RULES.ofUnproven();
+        takeTurns(2, PAUSE);
+
+        Turn third = throttle.take(NOW.plus(PAUSE.multipliedBy(2)), RULES, unproven, Optional::empty);
+
+        assertThat(Duration.between(NOW, third.next())).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+        assertThat(throttle.nextSmsAt()).isEqualTo(NOW.plus(PAUSE.multipliedBy(3)));
+    }
+
+    @Test
+    void aTurnThatCameToNothingCountsNoMore() {
+        takeTurns(5, PAUSE);
+        Instant later = NOW.plus(PAUSE.multipliedBy(5));
+        assertThat(throttle.findWait(later, RULES)).isPresent();
+
+        throttle.giveBack(NOW.plus(PAUSE), later, RULES);
+
+        assertThat(throttle.findWait(later, RULES)).isEmpty();
+        throttle.giveBack(NOW.plus(PAUSE), later, RULES);
+        assertThat(throttle.take(later, RULES, RULES, Optional::empty).kind()).isEqualTo(Kind.TAKEN);
+        assertThat(throttle.findWait(later.plus(PAUSE), RULES))
+                .as("each turn comes back once")
+                .isPresent();
+    }
+
+    /** What is under way after it still has its pause. */
+    @Test
+    void aTurnThatComesBackEndsNoOthersPause() {
+        takeTurns(2, PAUSE);
+        Instant second = NOW.plus(PAUSE);
+
+        throttle.giveBack(NOW, second, RULES);
+
+        assertThat(throttle.findWait(second, RULES).map(Turn::kind)).contains(Kind.PAUSE);
+        throttle.giveBack(second, second, RULES);
+        assertThat(throttle.findWait(second, RULES)).isEmpty();
     }
 
     private void takeTurns(int turns, Duration apart) {
         for (int i = 0; i < turns; i++) {
-            assertThat(throttle.take(NOW.plus(apart.multipliedBy(i)), RULES, Optional::empty)
+            assertThat(throttle.take(NOW.plus(apart.multipliedBy(i)), RULES, RULES, Optional::empty)
                             .kind())
                     .isEqualTo(Kind.TAKEN);
         }

@@ -44,7 +44,7 @@ class PhonePersistenceTest {
         List<Future<Boolean>> turns = callers.invokeAll(java.util.Collections.nCopies(CALLERS, () -> {
             start.await();
             return database.call(entities -> new MobileNumbers(entities)
-                    .takeTurn(number, NOW, RULES, Optional::empty)
+                    .takeTurn(number, NOW, RULES, RULES, Optional::empty)
                     .isTaken());
         }));
         callers.shutdown();
@@ -73,7 +73,7 @@ class PhonePersistenceTest {
 
         database.run(entities -> {
             assertThat(new MobileNumbers(entities)
-                            .takeTurn(number, NOW, RULES, Optional::empty)
+                            .takeTurn(number, NOW, RULES, RULES, Optional::empty)
                             .isTaken())
                     .isTrue();
             entities.getTransaction().rollback();
@@ -180,7 +180,7 @@ class PhonePersistenceTest {
 
     private static boolean takeTurn(Database database, String number, Instant now) {
         return database.call(entities -> new MobileNumbers(entities)
-                .takeTurn(number, now, RULES, Optional::empty)
+                .takeTurn(number, now, RULES, RULES, Optional::empty)
                 .isTaken());
     }
 

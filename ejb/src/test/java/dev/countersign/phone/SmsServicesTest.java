@@ -123,6 +123,64 @@ class SmsServicesTest {
         assertThat(state()).contains(SmsState.EXPIRED);
     }
 
+    /** A stranger who types the number and asks for codes that prove it keeps its owner from no login. */
+    @Test
+    void codesThatProveANumberLeaveSomeOfItsTurnsToItsOwner() {
+        for (int i = 0; i < 3; i++) {
+            send();
+            beans.clock().pass(Duration.ofMinutes(2));
+        }
+        assertThat(countTurns(number)).isEqualTo(3);
+
+        send();
+
+        assertThat(countTurns(number)).isEqualTo(3);
+        assertThat(trySend(number).kind()).isEqualTo(Turn.Kind.TAKEN);
+    }
+
+    /** An outage costs the user none of his messages. */
+    @Test
+    void whatNobodyCouldSendGivesItsTurnBack() {
+        send();
+        queued(claim());
+        beans.clock().pass(CODE_LIFE.plusSeconds(11));
+        String other = addNumber();
+        assertThat(trySend(other).kind()).isEqualTo(Turn.Kind.TAKEN);
+
+        assertThat(tidy(SmsTidying::endUnsent)).isEqualTo(1);
+
+        assertThat(countTurns(number)).isZero();
+        assertThat(countTurns(other)).isEqualTo(1);
+    }
+
+    @Test
+    void aGatewayThatCouldNotSendInTimeGivesTheTurnBackAndOneThatMayHaveDoesNot() {
+        send();
+        UUID key = claim().get(0).messageKey();
+        take(unsubmitted(key, SmsResult.State.UNCERTAIN));
+        assertThat(countTurns(number)).isEqualTo(1);
+
+        String other = addNumber();
+        trySend(other);
+        SmsOrder dead = beans.call(OutboxClaims.class, OutboxClaims::claim).get(0);
+        take(unsubmitted(dead.messageKey(), SmsResult.State.EXPIRED));
+
+        assertThat(countTurns(other)).isZero();
+    }
+
+    private SmsResult unsubmitted(UUID key, SmsResult.State state) {
+        return new SmsResult(key, state, null, 0, 0, beans.clock().instant(), "gateway");
+    }
+
+    private int countTurns(String e164) {
+        return beans.query(entities -> {
+            String times = (String) entities.createNativeQuery("select sent_at from number_throttle where e164 = ?1")
+                    .setParameter(1, e164)
+                    .getSingleResult();
+            return times.isEmpty() ? 0 : times.split(",").length;
+        });
+    }
+
     @Test
     void aQueuedOrderIsClaimedNoMore() {
         send();

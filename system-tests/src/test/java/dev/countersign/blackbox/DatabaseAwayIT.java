@@ -2,11 +2,15 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,9 @@ class DatabaseAwayIT {
     private static final System.Logger LOG = System.getLogger(DatabaseAwayIT.class.getName());
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final int CALLERS = 40;
+    private static final int MESSAGES = 4;
+    /** Of two readers, twice a second. */
+    private static final int ROUNDS = 20;
 
     private final Cluster cluster;
 
@@ -35,6 +42,7 @@ class DatabaseAwayIT {
     @AfterEach
     void repair() {
         cluster.wire().repair();
+        cluster.a().inbox().fault("NONE");
     }
 
     @Test
@@ -99,6 +107,41 @@ class DatabaseAwayIT {
         assertThat(cluster.number("select count(*) from audit_entry")).isEqualTo(audited);
         assertThat(open.answer(code).status()).isEqualTo(200);
         assertThat(open.token().status()).isEqualTo(200);
+    }
+
+    /** It waits in its queue, and none of it is taken for poison. */
+    @Test
+    void whatCarriersSayMeanwhileIsTakenAfterwards() {
+        Product product = cluster.a();
+        product.inbox().fault("SLOW", 1, Duration.ofSeconds(3));
+        List<Portal.Attempt> attempts = Stream.generate(product.operator()::newUser)
+                .limit(MESSAGES)
+                .map(product.portal()::begin)
+                .toList();
+        long before = roundsInVain(product);
+
+        cluster.wire().refuse();
+        Eventually.get(
+                "rounds of news in vain",
+                RECOVERY.multipliedBy(2),
+                () -> Optional.of(roundsInVain(product) - before).filter(rounds -> rounds >= ROUNDS));
+        cluster.wire().repair();
+
+        attempts.forEach(attempt -> Eventually.get(
+                "DELIVERED",
+                RECOVERY,
+                () -> Optional.of(attempt.state().json().at("/started/state").asText())
+                        .filter("DELIVERED"::equals)));
+        assertThat(product.operator().http().get("/api/v1/admin/dead-letters").json())
+                .isEmpty();
+    }
+
+    private static long roundsInVain(Product product) {
+        try (Stream<String> lines = Files.lines(product.logs().resolve("server.log"))) {
+            return lines.filter(line -> line.contains("Gateway news ")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -90,7 +90,7 @@ class DeadLettersIT {
 
         assertEquals(SmsResult.TYPE, dead.getString("type"));
         assertEquals(SmsQueues.RESULTS, dead.getString("queue"));
-        assertEquals(3, dead.getInt("deliveries"));
+        assertEquals(SmsQueues.TRIES + 1, dead.getInt("deliveries"));
         assertEquals("1 wait in countersign.dead for an operator", detailInHealth());
 
         assertEquals(200, post(dead.getString("id"), "replay").statusCode());

@@ -18,8 +18,11 @@ public final class SmsQueues {
     /** String property on what lies in {@link #BOOKS}: the gateway instance that it is for. */
     public static final String GATEWAY = "gateway";
 
-    /** Messages that no consumer could take three times. */
+    /** Messages that no consumer could take. */
     public static final String DEAD = "countersign.dead";
+
+    /** How often a consumer tries to take a message before it goes to {@link #DEAD}. */
+    public static final int TRIES = 5;
 
     /** Prefix of the queue in which one gateway instance keeps what it has handed to a message center unanswered. */
     public static final String INFLIGHT_PREFIX = "countersign.sms.inflight.";

@@ -11,6 +11,7 @@ const LOOKS_MILLISECONDS = [60_000, 301_000];
 /** How the delivery of an SMS stands: its sign and its words. */
 const DELIVERY = {
   QUEUED: ['note', 'message.queued'],
+  NO_CARRIER: ['warning', 'message.no-carrier'],
   SENT: ['note', 'message.sent'],
   DELIVERED: ['good', 'message.delivered'],
   FAILED: ['bad', 'message.failed'],

@@ -8,11 +8,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Writes down and announces that attempts have expired. It tidies and decides nothing: expiry counts at use, swept or not.
+ * Writes down and announces that attempts have expired, and removes old ones. It tidies and decides nothing: expiry counts at use, swept or not.
  * Nodes pass over each other's rows.
  */
 @Stateless
@@ -20,6 +21,9 @@ import java.util.List;
 public class AttemptExpiry {
 
     static final int BATCH = 200;
+
+    /** As long as past logins are shown. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     @Inject
     private LoginAttemptStore attempts;
@@ -48,5 +52,10 @@ public class AttemptExpiry {
             changed.fire(new AttemptChanged(attempt.id()));
         }
         return overdue.size();
+    }
+
+    /** Removes attempts that have been over for long and of which nothing is left, and says how many they were. */
+    public int removeOld() {
+        return attempts.removeOld(clock.instant().minus(KEPT), BATCH);
     }
 }

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 
 /**
  * Has the expiry of attempts written down and announced, batch after batch until none is left: after an outage of an hour
- * too. Runs on every node.
+ * too; and removes old ones. Runs on every node.
  */
 @Singleton
 @Startup
@@ -20,6 +20,13 @@ public class AttemptSweep {
 
     @Inject
     private AttemptExpiry expiry;
+
+    @Schedule(hour = "*", minute = "47", persistent = false)
+    void removeOld() {
+        while (expiry.removeOld() == AttemptExpiry.BATCH) {
+            // As below.
+        }
+    }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {

@@ -30,7 +30,7 @@ public record AttemptView(
      * The way that was started.
      *
      * @param kind SMS, CHALLENGE, PUSH, or the kind of any other factor, such as TOTP
-     * @param state of an SMS: QUEUED, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet; of a challenge: ISSUED or
+     * @param state of an SMS: QUEUED, NO_CARRIER, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet; of a challenge: ISSUED or
      *     EXPIRED; of a push: SENT, OPENED, FAILED (the phone was not reached), EXPIRED, or how it ended: APPROVED, DENIED, SUPERSEDED, ENDED; of any other: ASKED or EXPIRED
      * @param question what a device is to sign
      * @param challenge the digits that the authenticator is to answer

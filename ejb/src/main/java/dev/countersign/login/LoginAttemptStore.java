@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Questions to the table of attempts; works inside the caller's transaction. */
 @ApplicationScoped
@@ -103,6 +104,29 @@ class LoginAttemptStore {
         return entities.createQuery("select a.userId from LoginAttempt a where a.id = :id", Long.class)
                 .setParameter("id", id)
                 .getSingleResult();
+    }
+
+    /** Removes attempts that ended before, but for those whose session or request for approval is still there. Returns how many. */
+    int removeOld(Instant before, int most) {
+        List<String> old = entities.createQuery(
+                        "select a.id from LoginAttempt a where a.state in :ends and a.expiresAt < :before"
+                                + " and not exists (select s from LoginSession s where s.attemptId = a.id)"
+                                + " and not exists (select p from PushRequest p where p.attemptId = a.id)"
+                                + " order by a.expiresAt",
+                        String.class)
+                .setParameter(
+                        "ends",
+                        Stream.of(AttemptState.values())
+                                .filter(AttemptState::isEnd)
+                                .toList())
+                .setParameter("before", before)
+                .setMaxResults(most)
+                .getResultList();
+        return old.isEmpty()
+                ? 0
+                : entities.createQuery("delete from LoginAttempt a where a.id in :old")
+                        .setParameter("old", old)
+                        .executeUpdate();
     }
 
     /** Whether a login of the user from this network address came to its session after a time. */

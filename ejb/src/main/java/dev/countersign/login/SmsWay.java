@@ -10,6 +10,7 @@ import dev.countersign.lockout.Lane;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
+import dev.countersign.phone.CarrierReach;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumbers;
@@ -34,6 +35,9 @@ class SmsWay implements Way {
 
     @Inject
     private SmsCodes codes;
+
+    @Inject
+    private CarrierReach carriers;
 
     @Inject
     private AttemptDecisions decisions;
@@ -115,7 +119,7 @@ class SmsWay implements Way {
                 .orElseGet(() -> cooldown(attempt, turn.next()));
     }
 
-    private static Started started(LoginAttempt attempt, SmsState state, Instant nextTurn, Instant codeEnd) {
+    private Started started(LoginAttempt attempt, SmsState state, Instant nextTurn, Instant codeEnd) {
         return Started.sms(word(state), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
     }
 
@@ -125,9 +129,10 @@ class SmsWay implements Way {
         return Started.sms("COOLDOWN", attempt.triesLeft(), nextTurn, attempt.expiresAt(), Optional.of(wait));
     }
 
-    private static String word(SmsState state) {
+    /** The user learns at once that no message can leave, and may take another way; the order waits for a carrier as long as its code lives. */
+    private String word(SmsState state) {
         return switch (state) {
-            case WAITING, QUEUED -> "QUEUED";
+            case WAITING, QUEUED -> carriers.isAway() ? "NO_CARRIER" : "QUEUED";
             case SUBMITTED, UNCERTAIN -> "SENT";
             case DELIVERED -> "DELIVERED";
             case FAILED -> "FAILED";

@@ -15,7 +15,6 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +28,13 @@ import java.util.Optional;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class GatewayRegister {
 
-    private static final Duration PRESENCE = Duration.ofSeconds(15);
-
     private final Object turn = new Object();
 
     @Inject
     private SmsOutbox outbox;
+
+    @Inject
+    private CarrierReach reach;
 
     @Inject
     private Clock clock;
@@ -61,12 +61,12 @@ public class GatewayRegister {
 
     /** Whether some gateway has a session to a message center; false when none has reported for 15 seconds. */
     public boolean isGatewayBound() {
-        return outbox.countBoundGateways(clock.instant().minus(PRESENCE)) > 0;
+        return reach.isBound();
     }
 
     /** Last reports of the gateways that have reported within 15 seconds. */
     public List<GatewayReport> listReports() {
-        return outbox.listGateways(clock.instant().minus(PRESENCE)).stream()
+        return outbox.listGateways(clock.instant().minus(CarrierReach.PRESENCE)).stream()
                 .flatMap(gateway -> gateway.lastReport().stream())
                 .toList();
     }

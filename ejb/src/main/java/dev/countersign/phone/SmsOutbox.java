@@ -211,6 +211,32 @@ public class SmsOutbox {
                 .toList();
     }
 
+    /**
+     * Removes orders whose time was over before, and codes without orders; not the newest order to a number where it failed: it is what is
+     * known of that number. Returns how many rows it took.
+     */
+    int removeOld(Instant before, int most) {
+        List<?> keys = entities.createNativeQuery("select o.message_key from sms_outbox o where o.expires_at < ?1"
+                        + " and (o.state <> 'FAILED' or exists (select 1 from sms_outbox n where n.e164 = o.e164"
+                        + " and n.created_at > o.created_at)) order by o.expires_at"
+                        + " fetch first " + most + " rows only for update skip locked")
+                .setParameter(1, Timestamp.from(before))
+                .getResultList();
+        if (!keys.isEmpty()) {
+            entities.createQuery("delete from OutboundSms o where o.messageKey in :keys")
+                    .setParameter("keys", keys)
+                    .executeUpdate();
+        }
+        entities.createNativeQuery("update sms_outbox set code_id = null where expires_at < ?1 and code_id is not null")
+                .setParameter(1, Timestamp.from(before))
+                .executeUpdate();
+        entities.createQuery("delete from OneTimeCode c where c.expiresAt < :before and not exists"
+                        + " (select o from OutboundSms o where o.codeId = c.id)")
+                .setParameter("before", before)
+                .executeUpdate();
+        return keys.size();
+    }
+
     /** What came of messages before anybody knew whose they are, the oldest first. */
     List<EarlyReceipt> listEarlyReceipts(Collection<String> smscMessageIds) {
         if (smscMessageIds.isEmpty()) {
@@ -253,6 +279,14 @@ public class SmsOutbox {
     }
 
     /** Number of gateways that said within the given time that they are bound. */
+    /** Whether any gateway has ever reported. */
+    boolean isAnyGatewayKnown() {
+        return !entities.createQuery("select g.gateway from GatewayPresence g", String.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     long countBoundGateways(Instant since) {
         return entities.createQuery(
                         "select count(g) from GatewayPresence g where g.bound = :yes and g.seenAt >= :since",

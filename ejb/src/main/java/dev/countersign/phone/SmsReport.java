@@ -34,9 +34,9 @@ public record SmsReport(Standing standing, Instant sentAt, Instant at) {
         BLOCKED,
         /** The phone was not reached. */
         UNREACHABLE,
-        /** There is no such number, or no carrier goes there. */
+        /** There is no such number. */
         BAD_NUMBER,
-        /** No carrier takes it as it is sent, which is none of the number's affair. */
+        /** No carrier takes it as it is sent, or none that goes there works now, which is none of the number's affair. */
         REFUSED,
         /** Its code died before it could be sent. */
         LATE
@@ -61,8 +61,8 @@ public record SmsReport(Standing standing, Instant sentAt, Instant at) {
     private static Standing refused(SmsResult.Refusal refusal) {
         return switch (refusal) {
             case BLOCKED -> Standing.BLOCKED;
-            case NUMBER, NO_ROUTE -> Standing.BAD_NUMBER;
-            case CARRIER -> Standing.REFUSED;
+            case NUMBER -> Standing.BAD_NUMBER;
+            case CARRIER, NO_ROUTE -> Standing.REFUSED;
         };
     }
 

@@ -21,6 +21,13 @@ public class SmsSweep {
     @Inject
     private SmsProgress progress;
 
+    @Schedule(hour = "*", minute = "11", persistent = false)
+    void removeOld() {
+        while (tidying.removeOld() >= SmsTidying.BATCH) {
+            // As below.
+        }
+    }
+
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void sweep() {
         while (tidying.endUnsent() + tidying.blankDead() + progress.settle(SmsTidying.BATCH) >= SmsTidying.BATCH) {

@@ -6,11 +6,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends orders whose code died before anybody sent them, and blanks the texts of dead codes. It tidies and decides nothing: a code is
+ * Ends orders whose code died before anybody sent them, blanks the texts of dead codes, and removes what is old. It tidies and decides nothing: a code is
  * dead by its time, swept or not. Nodes pass over each other's rows. Each method says how many rows it took.
  */
 @Stateless
@@ -18,6 +19,9 @@ import java.util.List;
 public class SmsTidying {
 
     static final int BATCH = 500;
+
+    /** How long codes and orders are kept behind their end, for whoever asks what became of them. */
+    private static final Duration KEPT = Duration.ofDays(1);
 
     @Inject
     private SmsOutbox outbox;
@@ -39,6 +43,11 @@ public class SmsTidying {
         turns.giveBack(unsent);
         outbox.listSubjects(unsent).forEach(subject -> moved.fire(new SmsMoved(subject)));
         return unsent.size();
+    }
+
+    /** Removes codes and orders a day after their end. */
+    public int removeOld() {
+        return outbox.removeOld(clock.instant().minus(KEPT), BATCH);
     }
 
     public int blankDead() {

@@ -65,14 +65,32 @@ class SessionStore implements SessionBook {
                 .executeUpdate();
     }
 
-    /** Sessions of the user that nobody has ended, the oldest first; some may have died by time. */
-    List<LoginSession> listNotEnded(long userId) {
+    /** Sessions of the user that nobody has ended and whose time is not over, the oldest first; some may have idled out. */
+    List<LoginSession> listNotEnded(long userId, Instant now) {
         return entities.createQuery(
                         "select s from LoginSession s where s.userId = :user and s.endedAt is null"
-                                + " order by s.createdAt, s.id",
+                                + " and s.expiresAt > :now order by s.createdAt, s.id",
                         LoginSession.class)
                 .setParameter("user", userId)
+                .setParameter("now", now)
                 .getResultList();
+    }
+
+    /** Removes sessions whose time was over before; as many at a time. Returns how many. */
+    int removeOld(Instant before, int most) {
+        List<String> old = entities.createQuery(
+                        "select s.id from LoginSession s where s.expiresAt < :before"
+                                + " and not exists (select c from Confirmation c where c.sessionId = s.id)"
+                                + " order by s.expiresAt",
+                        String.class)
+                .setParameter("before", before)
+                .setMaxResults(most)
+                .getResultList();
+        return old.isEmpty()
+                ? 0
+                : entities.createQuery("delete from LoginSession s where s.id in :old")
+                        .setParameter("old", old)
+                        .executeUpdate();
     }
 
     /** The sessions that attempts have yielded, alive or not. */

@@ -64,7 +64,7 @@ public class Sessions {
     /** The open sessions of the user, the oldest first. */
     public List<SessionView> listOpen(SignedInUser user) {
         Instant now = clock.instant();
-        return sessions.listNotEnded(user.userId()).stream()
+        return sessions.listNotEnded(user.userId(), now).stream()
                 .filter(session -> session.isAlive(now, settings.sessionRules()))
                 .map(session -> view(session, user))
                 .toList();

@@ -6,6 +6,7 @@ import dev.countersign.Database;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.Numbers;
+import dev.countersign.token.SignedIn;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
@@ -75,6 +76,30 @@ class LoginPersistenceTest {
         assertThat(sweep(database, END.minusMillis(1))).doesNotContain(id);
         assertThat(sweep(database, END)).contains(id);
         assertThat(sweep(database, END)).doesNotContain(id);
+    }
+
+    /** Those of other tests are years younger. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void removesWhatEndedLongAgoAndHasLeftNothing(Database database) {
+        Instant longAgo = Instant.parse("2018-03-01T00:00:00Z");
+        Instant later = longAgo.plus(RULES.attemptLife()).plusSeconds(1);
+        User user = database.call(entities -> Users.add(entities, NOW));
+        long userId = user.id();
+        String open = database.call(entities -> Attempts.add(entities, userId, longAgo));
+        String ended = database.call(entities -> Attempts.add(entities, userId, longAgo));
+        String ofASession = database.call(entities -> Attempts.add(entities, userId, longAgo));
+        String younger = database.call(entities -> Attempts.add(entities, userId, longAgo.plusSeconds(2)));
+        database.run(entities -> List.of(ended, ofASession, younger)
+                .forEach(id -> entities.find(LoginAttempt.class, id).expire(longAgo.plus(Duration.ofHours(1)))));
+        database.run(entities -> SignedIn.open(entities, user, ofASession, longAgo));
+
+        int removed = database.call(entities -> new LoginAttemptStore(entities).removeOld(later, 10));
+
+        assertThat(removed).isEqualTo(1);
+        assertThat(List.of(open, ended, ofASession, younger))
+                .filteredOn(id -> userOf(database, id, "secret").isPresent())
+                .containsExactly(open, ofASession, younger);
     }
 
     private static List<String> sweep(Database database, Instant now) {

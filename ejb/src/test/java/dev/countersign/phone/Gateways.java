@@ -19,10 +19,24 @@ public final class Gateways {
                 .toList();
         GatewayReport report = new GatewayReport(
                 UUID.randomUUID().toString(), true, beans.clock().instant(), all, "", book);
+        write(beans, report);
+        return report;
+    }
+
+    /** Of a gateway of this name that has a session to a message center, or has none. */
+    public static void report(Beans beans, String gateway, boolean bound) {
+        write(beans, new GatewayReport(gateway, bound, beans.clock().instant()));
+    }
+
+    private static void write(Beans beans, GatewayReport report) {
         beans.query(entities -> {
-            entities.persist(new GatewayPresence(report, beans.clock().instant()));
+            GatewayPresence known = entities.find(GatewayPresence.class, report.gateway());
+            if (known == null) {
+                entities.persist(new GatewayPresence(report, beans.clock().instant()));
+            } else {
+                known.report(report, beans.clock().instant());
+            }
             return true;
         });
-        return report;
     }
 }

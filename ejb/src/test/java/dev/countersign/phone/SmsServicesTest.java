@@ -508,6 +508,41 @@ class SmsServicesTest {
         return beans.call(SmsTidying.class, work);
     }
 
+    /** What is known of a number that carriers refuse stays; nobody learns the code from it. */
+    @Test
+    void codesAndOrdersGoADayAfterTheirEndButForTheLastThatFailed() {
+        send();
+        take(submitted(claim().get(0), "m1"));
+        String refused = addNumber();
+        trySend(refused);
+        beans.clock().pass(Duration.ofMinutes(2));
+        trySend(refused);
+        beans.call(OutboxClaims.class, OutboxClaims::claim)
+                .forEach(order -> take(unsubmitted(order.messageKey(), SmsResult.State.REFUSED)));
+        beans.clock().pass(CODE_LIFE.plusDays(1).minusMinutes(2));
+        assertThat(tidy(SmsTidying::removeOld)).isZero();
+        assertThat(rows("one_time_code")).isEqualTo(3);
+
+        beans.clock().pass(Duration.ofMinutes(2).plusMillis(1));
+
+        assertThat(tidy(SmsTidying::removeOld)).isEqualTo(2);
+        assertThat(tidy(SmsTidying::removeOld)).isZero();
+        assertThat(rows("one_time_code")).isZero();
+        assertThat(rows("sms_outbox")).isEqualTo(1);
+        MobileNumber number = beans.query(entities -> entities.createQuery(
+                        "select n from MobileNumber n where n.e164 = :number", MobileNumber.class)
+                .setParameter("number", refused)
+                .getSingleResult());
+        assertThat(beans.<SmsHistory, Delivery>call(SmsHistory.class, history -> history.delivery(number)))
+                .isEqualTo(Delivery.UNREACHABLE);
+    }
+
+    private int rows(String table) {
+        return beans.query(entities -> ((Number) entities.createNativeQuery("select count(*) from " + table)
+                        .getSingleResult())
+                .intValue());
+    }
+
     private Optional<java.time.Instant> findEnd(UUID key) {
         return beans.call(LivingOrders.class, orders -> orders.findEnd(key));
     }

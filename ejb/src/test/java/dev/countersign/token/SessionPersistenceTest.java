@@ -98,9 +98,47 @@ class SessionPersistenceTest {
         assertThat(find(database, spared).isAlive(NOW, RULES)).isTrue();
         assertThat(find(database, other).isAlive(NOW, RULES)).isFalse();
         assertThat(find(database, ofSomebody).isAlive(NOW, RULES)).isTrue();
-        List<String> open = database.call(entities -> new SessionStore(entities)
-                .listNotEnded(user.id()).stream().map(LoginSession::id).toList());
-        assertThat(open).containsExactly(spared);
+        assertThat(listNotEnded(database, user, NOW)).containsExactly(spared);
+    }
+
+    /** Those of other tests are years younger. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void removesSessionsWhoseTimeWasOverLongAgo(Database database) {
+        User user = addUser(database);
+        Instant longAgo = Instant.parse("2019-03-01T00:00:00Z");
+        String old = openAt(database, user, longAgo);
+        String younger = openAt(database, user, longAgo.plusSeconds(2));
+        Instant before = longAgo.plus(RULES.life()).plusSeconds(1);
+
+        assertThat(database.<Integer>call(entities -> new SessionStore(entities).removeOld(before, 10)))
+                .isEqualTo(1);
+
+        assertThat(database.<Boolean>call(
+                        entities -> new SessionStore(entities).findWithUser(old).isPresent()))
+                .isFalse();
+        assertThat(find(database, younger).id()).isEqualTo(younger);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aSessionWhoseTimeIsOverIsListedNoMore(Database database) {
+        User user = addUser(database);
+        String id = open(database, user);
+
+        assertThat(listNotEnded(database, user, NOW.plus(RULES.life()).minusMillis(1)))
+                .containsExactly(id);
+        assertThat(listNotEnded(database, user, NOW.plus(RULES.life()))).isEmpty();
+    }
+
+    private static List<String> listNotEnded(Database database, User user, Instant now) {
+        return database.call(entities -> new SessionStore(entities)
+                .listNotEnded(user.id(), now).stream().map(LoginSession::id).toList());
+    }
+
+    private static String openAt(Database database, User user, Instant time) {
+        return database.call(entities -> SignedIn.open(entities, user, Attempts.add(entities, user.id(), time), time)
+                .id());
     }
 
     private static boolean end(Database database, User user, String id) {

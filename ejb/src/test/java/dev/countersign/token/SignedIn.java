@@ -25,10 +25,15 @@ public final class SignedIn {
 
     /** A further session of a user. */
     public static SignedInUser add(EntityManager entities, User user, Instant now) {
-        String attempt = Attempts.addWithoutNumber(entities, user.id(), now);
+        LoginSession session = open(entities, user, Attempts.addWithoutNumber(entities, user.id(), now), now);
+        return SignedInUser.of(user, session, now, RULES);
+    }
+
+    /** The session that an attempt yields. */
+    public static LoginSession open(EntityManager entities, User user, String attempt, Instant now) {
         LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, now), now, RULES);
         new SessionStore(entities).add(session);
-        return SignedInUser.of(user, session, now, RULES);
+        return session;
     }
 
     /**
@@ -56,7 +61,7 @@ public final class SignedIn {
     /** Whether the session was ended by somebody. */
     public static boolean isEnded(Beans beans, SignedInUser user) {
         return beans.query(entities -> new SessionStore(entities)
-                .listNotEnded(user.userId()).stream()
+                .listNotEnded(user.userId(), beans.clock().instant()).stream()
                         .noneMatch(session -> session.id().equals(user.sessionId())));
     }
 }

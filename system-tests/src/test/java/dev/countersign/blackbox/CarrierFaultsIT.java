@@ -94,6 +94,8 @@ class CarrierFaultsIT {
         List<Portal.Attempt> attempts =
                 late.stream().map(user -> product.portal().begin(user)).toList();
 
+        awaitDelivery(attempts.get(0), "NO_CARRIER");
+
         product.time().advance(CODE_LIFE.plusSeconds(1));
 
         attempts.forEach(attempt -> awaitDelivery(attempt, "EXPIRED"));

@@ -1,0 +1,53 @@
+package dev.countersign.login;
+
+import static dev.countersign.login.Door.PASSWORD;
+import static dev.countersign.login.Door.granted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import dev.countersign.phone.Gateways;
+import dev.countersign.phone.Numbers;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Whoever has another way takes it at once instead of waiting for what cannot come. Gateways count for all, so the database is this test's own. */
+class CarrierAwayTest {
+
+    private static final Database DATABASE = Databases.empty("carrier-away");
+
+    private final Beans beans = new Beans(DATABASE);
+    private final Door door = new Door(beans);
+    private final User user = Users.add(beans, PASSWORD, Account.OPEN);
+
+    @Test
+    void theUserIsToldAtOnceThatNoCarrierTakesMessages() {
+        beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+        assertThat(started(door.open(user.userName()).attempt()))
+                .as("nothing is known")
+                .isEqualTo("QUEUED");
+        Gateways.report(beans, "north", false);
+        beans.clock().pass(Duration.ofMinutes(2));
+
+        OpenedAttempt opened = door.open(user.userName());
+
+        assertThat(started(opened.attempt())).isEqualTo("NO_CARRIER");
+        assertThat(now(opened)).isEqualTo("NO_CARRIER");
+        Gateways.report(beans, "south", true);
+        assertThat(now(opened)).isEqualTo("QUEUED");
+        beans.clock().pass(Duration.ofSeconds(16));
+        assertThat(now(opened)).as("the gateway is gone").isEqualTo("NO_CARRIER");
+    }
+
+    private String now(OpenedAttempt opened) {
+        return started(granted(door.find(opened)));
+    }
+
+    private static String started(AttemptView view) {
+        return view.started().orElseThrow().state();
+    }
+}

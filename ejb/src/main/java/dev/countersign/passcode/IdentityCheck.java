@@ -1,5 +1,6 @@
 package dev.countersign.passcode;
 
+import dev.countersign.user.HelpDeskCase;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -7,19 +8,14 @@ import java.util.stream.Collectors;
 /**
  * How a caller answered what the script asks.
  *
- * @param caseId of the help desk's case, 1 to 40 characters
+ * @param helpDeskCase for which he was asked
  * @param answers whether each answer was right, at least one
  */
-public record IdentityCheck(String caseId, Map<IdentityElement, Boolean> answers) {
+public record IdentityCheck(HelpDeskCase helpDeskCase, Map<IdentityElement, Boolean> answers) {
 
-    private static final int LONGEST_CASE = 40;
     private static final int FEWEST = 2;
 
     public IdentityCheck {
-        if (!caseId.matches("[A-Za-z0-9._/-]{1," + LONGEST_CASE + "}")) {
-            throw new IllegalArgumentException(
-                    "case has 1 to " + LONGEST_CASE + " letters, digits, dots, hyphens, underscores and slashes");
-        }
         answers = Map.copyOf(answers);
     }
 

@@ -37,7 +37,7 @@ class StoredCheck {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
         this.operator = operator;
-        this.caseId = check.caseId();
+        this.caseId = check.helpDeskCase().id();
         this.answers = check.text();
         this.checkedAt = now;
     }

@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import dev.countersign.budget.Held;
+import dev.countersign.user.HelpDeskCase;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.NumberBook;
 import dev.countersign.user.UserView.NumberView;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -127,6 +129,16 @@ public class MobileNumbers implements NumberBook {
         if (throttle != null) {
             throttle.giveBack(takenAt, now, rules);
         }
+    }
+
+    /** Lifts the limits of these numbers, once a case of the help desk; how many it lifted. Rows are locked in the order of numbers. */
+    public int clearLimits(Collection<String> e164, HelpDeskCase reason, Instant now) {
+        return (int) e164.stream()
+                .distinct()
+                .sorted()
+                .map(number -> entities.find(NumberThrottle.class, number, LockModeType.PESSIMISTIC_WRITE))
+                .filter(throttle -> throttle.clear(reason, now))
+                .count();
     }
 
     /** Whether another user has proven to hold the same number after this one did. */

@@ -2,6 +2,7 @@ package dev.countersign.phone;
 
 import dev.countersign.budget.Held;
 import dev.countersign.time.RecentTimes;
+import dev.countersign.user.HelpDeskCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a number got, and when it may get the next SMS, whoever asks for it and for whatever purpose. Callers lock the row
@@ -30,6 +32,9 @@ class NumberThrottle {
 
     @Column(name = "sent_at")
     private RecentTimes sentAt;
+
+    @Column(name = "cleared_case")
+    private @Nullable String clearedCase;
 
     @SuppressWarnings("NullAway.Init")
     protected NumberThrottle() {}
@@ -75,6 +80,17 @@ class NumberThrottle {
         }
         sentAt = left;
         nextSmsAt = latest(sentAt.newest().map(sent -> sent.plus(rules.pause())).orElse(now), freeAgain(now, rules));
+    }
+
+    /** Forgets what was sent, once a case of the help desk; false when the case has had that. */
+    boolean clear(HelpDeskCase reason, Instant now) {
+        if (reason.id().equals(clearedCase)) {
+            return false;
+        }
+        clearedCase = reason.id();
+        sentAt = RecentTimes.NONE;
+        nextSmsAt = now;
+        return true;
     }
 
     /** When fewer were sent of late than the rules allow; {@code now} if that is so already. */

@@ -15,6 +15,7 @@ import dev.countersign.factor.Opening;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.HelpDeskCase;
 import dev.countersign.user.UserAdministration;
 import dev.countersign.user.UserChange;
 import java.time.Duration;
@@ -126,8 +127,8 @@ class PasscodeDeskTest {
 
     @Test
     void aCaseHasAName() {
-        assertThatThrownBy(() -> new IdentityCheck("", RIGHT)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new IdentityCheck("C 1", RIGHT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new HelpDeskCase("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new HelpDeskCase("C 1")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private PasscodeOutcome<IssuedPasscode> issue(String operator) {

@@ -1,6 +1,7 @@
 package dev.countersign.passcode;
 
 import dev.countersign.Beans;
+import dev.countersign.user.HelpDeskCase;
 import java.util.Map;
 
 /** Issues temporary passcodes for tests of what they open. */
@@ -25,7 +26,8 @@ public final class Passcodes {
     static PasscodeOutcome<IssuedPasscode> issue(
             Beans beans, String userName, Map<IdentityElement, Boolean> answers, String operator) {
         return beans.call(
-                PasscodeDesk.class, desk -> desk.issue(userName, new IdentityCheck("C-1", answers), operator));
+                PasscodeDesk.class,
+                desk -> desk.issue(userName, new IdentityCheck(new HelpDeskCase("C-1"), answers), operator));
     }
 
     static <T> T granted(PasscodeOutcome<T> outcome) {

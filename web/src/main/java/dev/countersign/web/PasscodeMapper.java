@@ -31,11 +31,7 @@ final class PasscodeMapper {
                 throw ProblemException.malformed("identityCheck names each element once");
             }
         }
-        try {
-            return new IdentityCheck(body.getString("case"), answers);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed(e);
-        }
+        return new IdentityCheck(UserMapper.helpDeskCase(body), answers);
     }
 
     static JsonObject json(IssuedPasscode issued) {

@@ -54,6 +54,7 @@ public enum ProblemCode {
     CONFIRMATION_EXPIRED(410, "This confirmation has expired"),
     MIG_TOKEN_EXPIRED(410, "This migration has expired"),
     STOP_EXPIRED(410, "The time to stop the new phone is over"),
+    CASE_USED(409, "This case has had that before"),
     DEAD_LETTER_REFUSED(409, "This message cannot be sent back"),
     CARD_BATCH_DECIDED(409, "This batch was released or rejected before"),
     KEY_IN_USE(409, "This key is still needed"),

@@ -1,6 +1,8 @@
 package dev.countersign.web;
 
 import dev.countersign.authenticator.AuthenticatorDesk;
+import dev.countersign.number.NumberHelpDesk;
+import dev.countersign.number.NumberHelpDesk.Lifted;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.Provisioning;
 import dev.countersign.user.Provisioning.Outcome;
@@ -52,6 +54,9 @@ public class UserResource {
     @Inject
     private UserAdministration administration;
 
+    @Inject
+    private NumberHelpDesk numbers;
+
     @Context
     private HttpHeaders headers;
 
@@ -83,6 +88,19 @@ public class UserResource {
     @Path("/{userName}/unlock")
     public Response unlock(@PathParam("userName") String userName) {
         return answer(administration.unlock(userName, operator()));
+    }
+
+    /** After too many messages, once a case. */
+    @POST
+    @Path("/{userName}/lift-sms-limits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response liftSmsLimits(@PathParam("userName") String userName, InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("case");
+        return numbers.liftSmsLimits(userName, UserMapper.helpDeskCase(fields), operator())
+                .map(lifted -> lifted == Lifted.LIFTED
+                        ? Response.noContent().build()
+                        : Problem.of(ProblemCode.CASE_USED).response())
+                .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
     }
 
     /** After a lost phone: it answers nothing from now on. */

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,9 +21,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Callers {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    private static final String ADDRESS = "[0-9a-fA-F.:]{2,45}";
 
-    private List<String> trustedProxies;
+    /** Some proxies name the port too. */
+    private static final Pattern WITH_PORT = Pattern.compile("(?:([0-9.]+)|\\[([^\\]]+)\\])(?::[0-9]+)?");
+
+    private List<AddressRange> trustedProxies;
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -29,7 +33,8 @@ public class Callers {
 
     @Inject
     Callers(@ConfigProperty(name = "countersign.http.trusted-proxies") Optional<String> trustedProxies) {
-        this.trustedProxies = ListSetting.read(trustedProxies);
+        this.trustedProxies =
+                ListSetting.read(trustedProxies).stream().map(AddressRange::of).toList();
     }
 
     Caller of(HttpServletRequest request) {
@@ -58,12 +63,26 @@ public class Callers {
                 .map(String::strip)
                 .toList();
         String nearest = connection;
-        for (int i = named.size() - 1; i >= 0 && trustedProxies.contains(nearest); i--) {
-            if (!named.get(i).matches(ADDRESS)) {
+        for (int i = named.size() - 1; i >= 0 && isTrusted(nearest); i--) {
+            String next = withoutPort(named.get(i));
+            if (!AddressRange.isAddress(next)) {
                 break;
             }
-            nearest = named.get(i);
+            nearest = next;
         }
         return nearest;
+    }
+
+    /** Else each connection to the proxy would count as an address of its own. */
+    private static String withoutPort(String named) {
+        Matcher parts = WITH_PORT.matcher(named);
+        if (!parts.matches()) {
+            return named;
+        }
+        return parts.group(1) != null ? parts.group(1) : parts.group(2);
+    }
+
+    private boolean isTrusted(String address) {
+        return trustedProxies.stream().anyMatch(range -> range.contains(address));
     }
 }

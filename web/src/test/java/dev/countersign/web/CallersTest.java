@@ -1,11 +1,13 @@
 package dev.countersign.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose address counts. */
 class CallersTest {
@@ -24,11 +26,31 @@ class CallersTest {
                 "10.0.0.1 | 203.0.113.5, unknown | 10.0.0.1",
                 "10.0.0.1 | 203.0.113.5, | 10.0.0.1",
                 "10.0.0.1 | <script> | 10.0.0.1",
+                "10.0.0.1 | 198.51.100.9:49152 | 198.51.100.9",
+                "10.0.0.1 | [2001:db8::7]:49152 | 2001:db8::7",
+                "10.0.0.1 | [2001:db8::7] | 2001:db8::7",
+                "10.0.0.1 | 198.51.100.999 | 10.0.0.1",
+                "10.0.0.1 | cafe | 10.0.0.1",
+                "10.2.255.1 | 198.51.100.9 | 198.51.100.9",
+                "10.3.0.1 | 198.51.100.9 | 10.3.0.1",
+                "2001:db8:0:1::9 | 198.51.100.9 | 198.51.100.9",
+                "2001:db8:0:2::9 | 198.51.100.9 | 2001:db8:0:2::9",
+                "::ffff:10.0.0.1 | 198.51.100.9 | 198.51.100.9",
             })
     void believesTrustedProxiesAlone(String connection, String forwardedFor, String expected) {
-        Callers callers = new Callers(Optional.of("10.0.0.1, 10.0.0.2"));
+        Callers callers = new Callers(Optional.of("10.0.0.1, 10.0.0.2, 10.2.0.0/16, 2001:db8:0:1::/64"));
 
         assertThat(callers.address(connection, List.of(forwardedFor))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"proxy", "10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "2001:db8::/129", "10.0.0.0/-1", "10.0.0.1/8/8"
+            })
+    void refusesWhatIsNoRange(String setting) {
+        assertThatThrownBy(() -> new Callers(Optional.of(setting)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(setting);
     }
 
     @ParameterizedTest

@@ -2,8 +2,10 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.user.AccessRevoked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /** Ends attempts before their time; works inside the caller's transaction, which holds the user's row. */
@@ -28,6 +30,10 @@ public class OpenAttempts {
     /** Ends all attempts of the user that might still yield a token: what they were begun with holds no more. */
     public void endAll(long userId) {
         attempts.lockOpen(userId).forEach(this::supersede);
+    }
+
+    void onRevoked(@Observes AccessRevoked event) {
+        endAll(event.userId());
     }
 
     void supersede(LoginAttempt attempt) {

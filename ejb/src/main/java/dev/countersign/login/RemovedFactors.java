@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends the logins that wait for a number or an authenticator which is the user's no more: whoever has that phone answers none of
- * them. In the transaction of the removal, which holds the lock of the user.
+ * Ends the logins that wait for a factor which is the user's no more: whoever has it answers none of them. What it has answered and
+ * nobody has taken the token of is over, too. In the transaction of the removal, which holds the lock of the user.
  */
 @ApplicationScoped
 class RemovedFactors {
@@ -44,13 +44,12 @@ class RemovedFactors {
     void onChange(@Observes NumberChanged event) {
         if (event.kind() == Kind.REMOVED) {
             endAll(
-                    attempts.lockPending(event.userId()),
+                    attempts.lockOpen(event.userId()),
                     new FactorRef(FactorKind.SMS, event.numberId()),
                     "NUMBER_REMOVED");
         }
     }
 
-    /** Also what its phone has answered and nobody has taken the token of. */
     void onEnd(@Observes EnrolmentEnded event) {
         FactorRef gone =
                 new FactorRef(FactorKind.AUTHENTICATOR, event.enrolment().toString());

@@ -4,7 +4,10 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.token.SessionStore.Owned;
+import dev.countersign.user.AccessRevoked;
+import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +26,12 @@ public class Sessions {
 
     @Inject
     private TokenSettings settings;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private Event<AccessRevoked> revoked;
 
     @Inject
     private AuditLog audit;
@@ -79,9 +88,11 @@ public class Sessions {
         return ended;
     }
 
-    /** Ends all sessions of the user, also the one that asks. */
+    /** Ends all sessions of the user, also the one that asks, and logins that have not yielded one yet. */
     public void endAll(SignedInUser user) {
+        users.lockUser(user.userId());
         sessions.endAll(user.userId(), clock.instant());
+        revoked.fire(new AccessRevoked(user.userId()));
         audit.record(AuditFact.byUser(user.userId(), "SESSIONS_ENDED", "OK", Reference.next(), user.sessionId()));
     }
 

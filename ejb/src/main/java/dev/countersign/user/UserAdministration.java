@@ -45,6 +45,9 @@ public class UserAdministration {
     private Event<SecurityEvent> events;
 
     @Inject
+    private Event<AccessRevoked> revoked;
+
+    @Inject
     private Clock clock;
 
     public boolean exists(UserName name) {
@@ -108,7 +111,7 @@ public class UserAdministration {
             user.actFor(account);
             // A session that was opened for less than the account needs from now on must not outlive the change.
             if (account.isPortalOnly() || (account.needsFactor() && !before.needsFactor())) {
-                sessions.endAll(user.id(), clock.instant());
+                revokeAccess(user);
             }
             audit.record(AuditFact.byOperator(
                     operator, user.id(), "ACCOUNT_CHANGED", account.state().name()));
@@ -144,12 +147,17 @@ public class UserAdministration {
         }
         if (locked) {
             user.lock();
-            sessions.endAll(user.id(), clock.instant());
+            revokeAccess(user);
             events.fire(SecurityEvent.of(user.id(), Kind.LOCKED));
         } else {
             user.unlock();
         }
         audit.record(AuditFact.byOperator(operator, user.id(), locked ? "USER_LOCKED" : "USER_UNLOCKED", "OK"));
+    }
+
+    private void revokeAccess(User user) {
+        sessions.endAll(user.id(), clock.instant());
+        revoked.fire(new AccessRevoked(user.id()));
     }
 
     private Optional<User> lock(String name) {

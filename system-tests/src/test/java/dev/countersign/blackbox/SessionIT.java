@@ -174,6 +174,22 @@ class SessionIT {
     }
 
     @Test
+    void aLockAndALogOutEverywhereEndLoginsThatWereAnsweredBefore() {
+        TestUser user = product.operator().newUser();
+        String token = logIn(user);
+        product.time().advance(Duration.ofMinutes(2));
+        Portal.Attempt loggedOut = answered(user);
+        assertThat(delete(token, "/api/v1/me/sessions").status()).isEqualTo(204);
+        product.time().advance(Duration.ofMinutes(2));
+        Portal.Attempt locked = answered(user);
+        product.operator().change(user.userName(), "{\"locked\": true}");
+        product.operator().unlock(user.userName());
+
+        assertThat(loggedOut.token().text("code")).isEqualTo("ATTEMPT_CLOSED");
+        assertThat(locked.token().text("code")).isEqualTo("ATTEMPT_CLOSED");
+    }
+
+    @Test
     void othersAskWhetherATokenIsGood() throws Exception {
         TestUser user = product.operator().newUser();
         String token = logIn(user);
@@ -252,6 +268,14 @@ class SessionIT {
     private String logInLater(TestUser user) {
         product.time().advance(Duration.ofMinutes(2));
         return logIn(user);
+    }
+
+    private Portal.Attempt answered(TestUser user) {
+        int before = product.inbox().codes(user).size();
+        Portal.Attempt attempt = product.portal().begin(user);
+        assertThat(attempt.answer(product.inbox().code(user, before + 1)).status())
+                .isEqualTo(200);
+        return attempt;
     }
 
     private String renew(String token) {

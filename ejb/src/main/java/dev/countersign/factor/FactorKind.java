@@ -90,6 +90,16 @@ public enum FactorKind {
         return this != TEMPORARY_PASSCODE && !isReserve();
     }
 
+    /** Whether it makes room for a better one. */
+    boolean mayYield() {
+        return stay == Stay.UNTIL_BETTER || isStandIn();
+    }
+
+    /** Whether one of the other kind takes its place, at once or where it became active after it. */
+    boolean mayYieldTo(FactorKind other) {
+        return yieldsTo(other) || yieldsLaterTo(other);
+    }
+
     /** Whether a stand-in of this kind opens nothing any more once one of the other kind has become active after it. */
     boolean yieldsLaterTo(FactorKind other) {
         return isStandIn() && (other.isPermanent() || (other.isStandIn() && other.compareTo(this) < 0));

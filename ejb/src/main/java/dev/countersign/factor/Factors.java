@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The factors of users, of all kinds; works inside the caller's transaction. */
@@ -51,11 +53,14 @@ public class Factors {
 
     /** What the user could prove himself with now, also what is not asked while he has something else. */
     public List<OwnedFactor> listAll(long userId) {
+        return list(userId, kind -> true).toList();
+    }
+
+    private Stream<OwnedFactor> list(long userId, Predicate<FactorKind> asked) {
         Set<FactorKind> kinds = kindsOf(userId);
         return sources.stream()
-                .filter(source -> kinds.contains(source.kind()))
-                .flatMap(source -> source.list(userId).stream())
-                .toList();
+                .filter(source -> asked.test(source.kind()) && kinds.contains(source.kind()))
+                .flatMap(source -> source.list(userId).stream());
     }
 
     /** Of which kinds the user has or had anything. One question for all of them: most users have one or two. */
@@ -103,9 +108,13 @@ public class Factors {
                         factor -> !factor.ref().equals(without) && factor.kind().isPermanent());
     }
 
-    /** Whether the user may log in with this one now. */
-    public boolean isUsable(long userId, FactorRef ref) {
-        return listUsable(userId).stream().anyMatch(factor -> factor.ref().equals(ref));
+    /**
+     * Whether the user has a factor that has taken the place of this one, so that this one opens no login. One that is gone, or has
+     * nothing left to answer with, is not replaced by that.
+     */
+    public boolean isReplaced(long userId, FactorRef ref) {
+        return ref.kind().mayYield()
+                && list(userId, ref.kind()::mayYieldTo).anyMatch(other -> get(ref).yieldsTo(other));
     }
 
     /** Whether what stood in for a lost factor of the user had its time; a user with nothing else needs the help desk. */

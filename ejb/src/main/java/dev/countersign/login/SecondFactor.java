@@ -6,8 +6,6 @@ import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
-import dev.countersign.factor.Factors;
-import dev.countersign.factor.Opening;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.push.PushRequests;
@@ -41,7 +39,7 @@ public class SecondFactor {
     private Ways ways;
 
     @Inject
-    private Factors factors;
+    private BetterFactors better;
 
     @Inject
     private AttemptViews views;
@@ -96,9 +94,9 @@ public class SecondFactor {
         return decide(
                 id,
                 secret,
-                (user, attempt) -> isReplaced(attempt)
-                        ? decisions.refuse(attempt, "LOGIN_FACTOR", replaced(attempt))
-                        : answer(user, attempt, given));
+                (user, attempt) -> better.replaced(attempt)
+                        .map(refusal -> decisions.<AttemptState>refuse(attempt, "LOGIN_FACTOR", refusal))
+                        .orElseGet(() -> answer(user, attempt, given)));
     }
 
     /**
@@ -137,18 +135,6 @@ public class SecondFactor {
                 .orElseGet(SecondFactor::unknown);
     }
 
-    /** Whether a better factor has become active since the attempt asked for what stood in for it. */
-    private boolean isReplaced(LoginAttempt attempt) {
-        return attempt.asked()
-                .filter(asked -> asked.kind().isStandIn())
-                .filter(asked -> factors.opens(asked) != Opening.NOTHING && !factors.isUsable(attempt.userId(), asked))
-                .isPresent();
-    }
-
-    private static Refusal replaced(LoginAttempt attempt) {
-        return Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.NEW_LOGIN);
-    }
-
     private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, FactorAnswer given) {
         Instant now = clock.instant();
         Optional<Way> way = ways.find(attempt);
@@ -175,7 +161,14 @@ public class SecondFactor {
 
     private <T> LoginOutcome<T> complete(User user, LoginAttempt attempt, String type, Supplier<T> yielded) {
         Instant now = clock.instant();
-        boolean due = attempt.stateAt(now) == AttemptState.FACTOR_PENDING;
+        AttemptState state = attempt.stateAt(now);
+        if (state == AttemptState.AUTHENTICATED) {
+            Optional<Refusal> missing = better.missing(user, attempt);
+            if (missing.isPresent()) {
+                return decisions.refuse(attempt, type, missing.get());
+            }
+        }
+        boolean due = state == AttemptState.FACTOR_PENDING;
         Verdict verdict = attempt.complete(now);
         if (verdict != Verdict.ACCEPTED) {
             Refusal refusal = due ? Refusal.of(Reason.FACTOR_DUE, attempt.reference(), NextStep.ANSWER) : over(attempt);

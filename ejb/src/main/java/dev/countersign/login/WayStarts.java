@@ -40,6 +40,9 @@ class WayStarts {
     private Choosers choosers;
 
     @Inject
+    private BetterFactors better;
+
+    @Inject
     private AttemptViews views;
 
     @Inject
@@ -107,9 +110,12 @@ class WayStarts {
         if (found.isEmpty()) {
             return decisions.refuse(attempt, type, Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.ANSWER));
         }
-        return found.get().equals(before)
-                ? shown(attempt, starting.apply(user, attempt))
-                : change(user, attempt, found.get(), starting);
+        if (!found.get().equals(before)) {
+            return change(user, attempt, found.get(), starting);
+        }
+        return better.replaced(attempt)
+                .map(refusal -> decisions.<AttemptView>refuse(attempt, type, refusal))
+                .orElseGet(() -> shown(attempt, starting.apply(user, attempt)));
     }
 
     private Optional<FactorRef> find(User user, LoginAttempt attempt, Predicate<FactorRef> wanted) {

@@ -11,8 +11,6 @@ public record Lane(String subject, String device) {
 
     private static final String USER = "user:";
     private static final String ANY_DEVICE = "*";
-    private static final int IPV6_GROUPS = 4;
-
     /** The lane of a user on a recognised device; without one if {@code device} is empty. */
     public static Lane ofUser(long userId, String device) {
         return new Lane(USER + userId, device);
@@ -52,17 +50,11 @@ public record Lane(String subject, String device) {
         return subject + "|" + device;
     }
 
-    /** A network address as it counts: an IPv6 address with its /64 network. */
+    /**
+     * A network address as it counts: an IPv6 address with its /64 network, however it is written. One that stands for an IPv4 address
+     * (RFC 4291 section 2.5.5.2) is that address: the server sees all IPv4 clients so where it listens on a socket of both kinds.
+     */
     public static String network(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        String[] halves = address.split("::", 2);
-        String[] groups = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
-        StringBuilder network = new StringBuilder();
-        for (int i = 0; i < IPV6_GROUPS; i++) {
-            network.append(i < groups.length ? groups[i] : "0").append(':');
-        }
-        return network.append(":/64").toString();
+        return address.contains(":") ? Ipv6Literal.network(address) : address;
     }
 }

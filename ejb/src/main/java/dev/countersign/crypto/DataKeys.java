@@ -12,6 +12,14 @@ public interface DataKeys {
     /** Any key that some record may still be under; empty if there is none of that id. */
     Optional<SecretKey> find(String keyId);
 
+    /**
+     * The same for an id that somebody brought along, who may have made it up: it is looked up so seldom that he costs nobody
+     * anything. A key that another node has just made may be missed for a second.
+     */
+    default Optional<SecretKey> findBrought(String keyId) {
+        return find(keyId);
+    }
+
     /** Sees at once what was changed a moment ago, instead of within seconds. */
     void refresh();
 

@@ -1,5 +1,6 @@
 package dev.countersign.crypto;
 
+import dev.countersign.time.LastReading;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -46,7 +48,7 @@ public class KeyRing implements DataKeys {
 
     private final SecureRandom random = new SecureRandom();
     private volatile OpenedKeys opened = OpenedKeys.NONE;
-    private volatile long readAtNanos;
+    private volatile LastReading read = LastReading.NONE;
     private @Nullable MasterKeys masters;
 
     @PostConstruct
@@ -71,13 +73,16 @@ public class KeyRing implements DataKeys {
     @Override
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public NamedKey current(Purpose purpose) {
-        if (System.nanoTime() - readAtNanos > OLDEST_READING.toNanos()) {
+        if (read.isOlderThan(OLDEST_READING, clock.instant())) {
             refresh();
         }
         return opened.findCurrent(purpose).orElseThrow(() -> new IllegalStateException("no data key for " + purpose));
     }
 
-    /** Within a decision an unknown id is looked up over the decision's own connection. */
+    /**
+     * Within a decision an unknown id is looked up over the decision's own connection, and without a pause: what is stored may be
+     * under a key that another node made a moment ago.
+     */
     @Override
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<SecretKey> find(String keyId) {
@@ -89,11 +94,27 @@ public class KeyRing implements DataKeys {
 
     @Override
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<SecretKey> findBrought(String keyId) {
+        return opened.find(keyId).or(() -> {
+            refreshAfterPause();
+            return opened.find(keyId);
+        });
+    }
+
+    /** Of many who wait here one reads. */
+    private synchronized void refreshAfterPause() {
+        if (read.isOlderThan(LastReading.PAUSE_AFTER_UNKNOWN, clock.instant())) {
+            refresh();
+        }
+    }
+
+    @Override
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public synchronized void refresh() {
-        long before = System.nanoTime();
+        Instant before = clock.instant();
         List<DataKey> keys = store.listKeys();
         opened = opened.next(keys, this::unwrap);
-        readAtNanos = before;
+        read = new LastReading(before);
     }
 
     /** Opens with the master keys read at start, or with those of now where a rotation on another node used a new one. */

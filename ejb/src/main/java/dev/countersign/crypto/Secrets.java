@@ -9,8 +9,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -55,7 +57,8 @@ public class Secrets {
         int dot = separatorOf(sealed);
         String keyId = sealed.substring(0, dot);
         try {
-            byte[] octets = AesGcm.decrypt(key(keyId), sealed.substring(dot + 1), identity(purpose, record));
+            byte[] octets =
+                    AesGcm.decrypt(known(keyId, keys::find), sealed.substring(dot + 1), identity(purpose, record));
             return new String(octets, StandardCharsets.UTF_8);
         } catch (UnreadableSecretException e) {
             unreadable.computeIfAbsent(purpose, any -> new LongAdder()).increment();
@@ -75,8 +78,19 @@ public class Secrets {
 
     /** Whether {@link #hash} made this hash of the value, in constant time. */
     public boolean matches(Purpose purpose, String record, String value, String hash) {
+        return matches(purpose, record, value, hash, keys::find);
+    }
+
+    /** The same for a hash that we do not keep but somebody brings along, who may have made up the key that it names. */
+    public boolean matchesBrought(Purpose purpose, String record, String value, String hash) {
+        return matches(purpose, record, value, hash, keys::findBrought);
+    }
+
+    private static boolean matches(
+            Purpose purpose, String record, String value, String hash, Function<String, Optional<SecretKey>> finding) {
         int dot = separatorOf(hash);
-        String expected = hmac(key(hash.substring(0, dot)), identity(purpose, record), value);
+        SecretKey key = known(hash.substring(0, dot), finding);
+        String expected = hmac(key, identity(purpose, record), value);
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII),
                 hash.substring(dot + 1).getBytes(StandardCharsets.US_ASCII));
@@ -109,8 +123,8 @@ public class Secrets {
         }
     }
 
-    private SecretKey key(String keyId) {
-        return keys.find(keyId)
+    private static SecretKey known(String keyId, Function<String, Optional<SecretKey>> finding) {
+        return finding.apply(keyId)
                 .orElseThrow(() -> new UnreadableSecretException("data key " + keyId + " does not exist"));
     }
 

@@ -89,7 +89,8 @@ public class DeviceCookies {
         }
         try {
             String signed = fields[0] + "." + fields[1];
-            boolean ours = secrets.matches(Purpose.DEVICE_COOKIE, Long.toString(owner.userId()), signed, fields[2]);
+            boolean ours =
+                    secrets.matchesBrought(Purpose.DEVICE_COOKIE, Long.toString(owner.userId()), signed, fields[2]);
             return ours ? Optional.of(fields[0]) : Optional.empty();
         } catch (UnreadableSecretException e) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.Caller;
 import dev.countersign.lockout.DeviceCookies;
+import dev.countersign.lockout.DeviceOwner;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.lockout.Standing;
@@ -88,9 +89,11 @@ public class LoginAttempts {
     public Approach approach(LoginRequest request, Caller caller) {
         String name = request.userName();
         Optional<Credentials> known = credentials.findCredentials(name);
-        Lane lane = known.map(
-                        user -> Lane.ofUser(user.userId(), devices.deviceOf(user.deviceOwner(), caller.deviceCookie())))
-                .orElseGet(() -> Lane.ofStranger(nameHash(name)));
+        // A name that nobody has costs what another one costs, whatever is in the cookie.
+        DeviceOwner owner = known.map(Credentials::deviceOwner).orElse(DeviceOwner.NOBODY);
+        String device = devices.deviceOf(owner, caller.deviceCookie());
+        Lane lane =
+                known.map(user -> Lane.ofUser(user.userId(), device)).orElseGet(() -> Lane.ofStranger(nameHash(name)));
         return new Approach(
                 known, lane, lockout.passwordStanding(lane, caller.address()), caller, request.clientKind());
     }

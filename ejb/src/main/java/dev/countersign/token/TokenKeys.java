@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.time.LastReading;
 import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
@@ -24,7 +25,6 @@ import java.util.function.Supplier;
 final class TokenKeys {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
-    private static final Duration PAUSE_AFTER_UNKNOWN = Duration.ofSeconds(1);
 
     private final Supplier<List<SigningKey>> table;
     private final Secrets secrets;
@@ -35,12 +35,7 @@ final class TokenKeys {
     private final Map<String, ECKey> opened = new ConcurrentHashMap<>();
     private volatile Reading last;
 
-    private record Reading(KeySchedule schedule, Instant at) {
-
-        boolean isOlderThan(Duration age, Instant now) {
-            return now.isBefore(at) || !now.isBefore(at.plus(age));
-        }
-    }
+    private record Reading(KeySchedule schedule, LastReading when) {}
 
     TokenKeys(Supplier<List<SigningKey>> table, Secrets secrets, Clock clock, Duration afterlife) {
         this.table = table;
@@ -68,7 +63,7 @@ final class TokenKeys {
     /** The published public key of that id, made by this node or another. */
     Optional<ECPublicKey> findPublic(String keyId) {
         return find(fresh(), keyId)
-                .or(() -> find(freshAfter(PAUSE_AFTER_UNKNOWN), keyId))
+                .or(() -> find(freshAfter(LastReading.PAUSE_AFTER_UNKNOWN), keyId))
                 .map(TokenKeys::publicKey);
     }
 
@@ -88,7 +83,7 @@ final class TokenKeys {
     }
 
     private KeySchedule freshAfter(Duration age) {
-        if (last.isOlderThan(age, clock.instant()) && reading.tryLock()) {
+        if (last.when().isOlderThan(age, clock.instant()) && reading.tryLock()) {
             try {
                 last = read();
             } finally {
@@ -100,7 +95,7 @@ final class TokenKeys {
 
     private Reading read() {
         Instant now = clock.instant();
-        return new Reading(new KeySchedule(table.get(), afterlife), now);
+        return new Reading(new KeySchedule(table.get(), afterlife), new LastReading(now));
     }
 
     private ECKey open(SigningKey key) {

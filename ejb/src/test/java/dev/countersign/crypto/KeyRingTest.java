@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,27 @@ class KeyRingTest {
             assertThat(ring.find("audit-1")).isPresent();
             assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-2");
         });
+    }
+
+    @Test
+    void anIdThatSomebodyBringsIsLookedUpOnceASecond() {
+        CountedReadings readings = new CountedReadings(beans);
+        KeyRing ring = readings.ring();
+
+        assertThat(readings.during(() -> assertThat(ring.findBrought("audit-2")).isEmpty()))
+                .as("the ring was read a moment ago")
+                .isZero();
+        beans.clock().pass(Duration.ofSeconds(1));
+        assertThat(readings.during(() -> {
+                    ring.findBrought("audit-2");
+                    ring.findBrought("audit-3");
+                }))
+                .isEqualTo(1);
+        assertThat(readings.during(() -> assertThat(ring.findBrought("audit-1")).isPresent()))
+                .isZero();
+        assertThat(readings.during(() -> ring.find("audit-2")))
+                .as("what is stored is looked up at once")
+                .isEqualTo(1);
     }
 
     @Test

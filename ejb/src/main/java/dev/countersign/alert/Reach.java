@@ -34,7 +34,13 @@ enum Reach {
                     CARD_ORDERED,
                     TEMPORARY_PASSCODE,
                     EMAIL_CHANGED -> EVERY;
-            case LOCKED, LOGIN_DENIED, PUSH_SUSPENDED, PASSWORD_CHANGED, PASSWORD_RESET, SESSIONS_DISOWNED -> OTHERS;
+            case CODE_REUSED,
+                    LOCKED,
+                    LOGIN_DENIED,
+                    PUSH_SUSPENDED,
+                    PASSWORD_CHANGED,
+                    PASSWORD_RESET,
+                    SESSIONS_DISOWNED -> OTHERS;
             case LOGIN -> ONE_OTHER;
         };
     }

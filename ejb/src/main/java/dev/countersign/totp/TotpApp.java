@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "totp_app")
 class TotpApp {
 
+    private static final long NONE_TOLD = -1;
+
     @Id
     private String id;
 
@@ -41,6 +43,9 @@ class TotpApp {
     @Column(name = "last_step")
     private long lastStep;
 
+    @Column(name = "told_step")
+    private long toldStep;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -50,6 +55,16 @@ class TotpApp {
     @Version
     private long version;
 
+    /** Whether a code came again. */
+    enum Reuse {
+        /** It is wrong in another way. */
+        NONE,
+        /** It came again. */
+        NEW,
+        /** It, or a later one, came again before. */
+        KNOWN
+    }
+
     @SuppressWarnings("NullAway.Init")
     protected TotpApp() {}
 
@@ -58,6 +73,7 @@ class TotpApp {
         this.userId = userId;
         this.label = label;
         this.state = TotpState.PENDING;
+        this.toldStep = NONE_TOLD;
         this.createdAt = now;
         this.secretSealed =
                 secrets.seal(Purpose.TOTP_SECRET, id, Base64.getEncoder().encodeToString(secret.octets()));
@@ -75,6 +91,22 @@ class TotpApp {
                 .orElseGet(OptionalLong::empty);
         step.ifPresent(taken -> lastStep = taken);
         return step.isPresent();
+    }
+
+    /**
+     * Finds out about a code that was not taken whether it had been used, or passed over, while it would still be shown; the parameters
+     * are the same.
+     */
+    Reuse reuse(String typed, int drift, Secrets secrets, Instant now) {
+        OptionalLong step = secret(secrets)
+                .map(known -> known.findPastStep(typed, now, drift, lastStep))
+                .orElseGet(OptionalLong::empty);
+        if (step.isEmpty()) {
+            return Reuse.NONE;
+        }
+        boolean known = step.getAsLong() <= toldStep;
+        toldStep = Math.max(toldStep, step.getAsLong());
+        return known ? Reuse.KNOWN : Reuse.NEW;
     }
 
     /** It opens logins from now on. */

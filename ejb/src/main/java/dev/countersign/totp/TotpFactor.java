@@ -1,5 +1,8 @@
 package dev.countersign.totp;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorEnd;
@@ -8,7 +11,10 @@ import dev.countersign.factor.NamedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.totp.TotpApp.Reuse;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +33,12 @@ class TotpFactor implements TypedFactor, NamedFactor {
 
     @Inject
     private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> events;
 
     @Inject
     private Clock clock;
@@ -64,9 +76,31 @@ class TotpFactor implements TypedFactor, NamedFactor {
     @Override
     public CodeCheck check(String id, String subject, String typed) {
         TotpApp app = apps.get(id);
-        boolean right = app.isIn(TotpState.ACTIVE)
-                && app.take(TypedCode.canonical(typed), settings.drift(), secrets, clock.instant());
-        return right ? CodeCheck.RIGHT : CodeCheck.WRONG;
+        if (!app.isIn(TotpState.ACTIVE)) {
+            return CodeCheck.WRONG;
+        }
+        String code = TypedCode.canonical(typed);
+        Instant now = clock.instant();
+        if (app.take(code, settings.drift(), secrets, now)) {
+            return CodeCheck.RIGHT;
+        }
+        noteReuse(app, subject, app.reuse(code, settings.drift(), secrets, now));
+        return CodeCheck.WRONG;
+    }
+
+    /**
+     * Whoever types it is told that it is wrong (RFC 6238 section 5.2), and its user once a code that it came again: who looked over his
+     * shoulder has the password, too. A login that the code has just answered takes no further answer, so that who presses twice alarms
+     * nobody.
+     */
+    private void noteReuse(TotpApp app, String subject, Reuse reuse) {
+        if (reuse == Reuse.NONE) {
+            return;
+        }
+        audit.record(AuditFact.byUser(app.userId(), "TOTP_CODE", "TOTP_REPLAYED", Reference.next(), subject));
+        if (reuse == Reuse.NEW) {
+            events.fire(SecurityEvent.of(app.userId(), SecurityEvent.Kind.CODE_REUSED));
+        }
     }
 
     @Override

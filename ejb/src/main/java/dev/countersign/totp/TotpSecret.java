@@ -76,12 +76,19 @@ final class TotpSecret {
      * @param last step of the last code that was accepted
      */
     OptionalLong findStep(String typed, Instant now, int drift, long last) {
+        return steps(typed, now, drift).filter(step -> step > last).findFirst();
+    }
+
+    /** The time step of a code that was used or passed over, if it is one of those around now; the parameters are the same. */
+    OptionalLong findPastStep(String typed, Instant now, int drift, long last) {
+        return steps(typed, now, drift).filter(step -> step <= last).max();
+    }
+
+    private LongStream steps(String typed, Instant now, int drift) {
         long present = STEP.stepsAt(now);
         byte[] answer = typed.getBytes(StandardCharsets.UTF_8);
         return LongStream.rangeClosed(Math.max(0, present - drift), present + drift)
-                .filter(step -> step > last)
-                .filter(step -> MessageDigest.isEqual(code(step).getBytes(StandardCharsets.UTF_8), answer))
-                .findFirst();
+                .filter(step -> MessageDigest.isEqual(code(step).getBytes(StandardCharsets.UTF_8), answer));
     }
 
     String code(long step) {

@@ -46,6 +46,16 @@ class TotpSecretTest {
     }
 
     @Test
+    void knowsACodeThatIsPastWhileItWouldStillBeShown() {
+        long now = NOW.getEpochSecond() / 30;
+
+        assertThat(secret.findPastStep(secret.code(now), NOW, 1, now)).hasValue(now);
+        assertThat(secret.findPastStep(secret.code(now - 1), NOW, 1, now)).hasValue(now - 1);
+        assertThat(secret.findPastStep(secret.code(now + 1), NOW, 1, now)).isEmpty();
+        assertThat(secret.findPastStep(secret.code(now - 2), NOW, 1, now)).isEmpty();
+    }
+
+    @Test
     void nothingElseIsACode() {
         for (String typed : new String[] {"", "73230", "7323030", "abcdef", "٧٣٢٣٠٣"}) {
             assertThat(secret.findStep(typed, NOW, 1, 0)).as(typed).isEmpty();

@@ -93,11 +93,20 @@ public class SmsOutbox {
                 .getResultList();
     }
 
-    /** Blanks the texts of the orders that carry a code. */
+    /** Blanks the texts of the orders that carry a code, one after the other in the order of {@link #lockOrders}. */
     void blankOrders(String codeId) {
         entities.createQuery(
-                        "update OutboundSms o set o.textCipher = null where o.codeId = :code and o.textCipher is not null")
+                        "select o.messageKey from OutboundSms o where o.codeId = :code and o.textCipher is not null"
+                                + " order by o.messageKey",
+                        String.class)
                 .setParameter("code", codeId)
+                .getResultList()
+                .forEach(this::blankOrder);
+    }
+
+    private void blankOrder(String messageKey) {
+        entities.createQuery("update OutboundSms o set o.textCipher = null where o.messageKey = :key")
+                .setParameter("key", messageKey)
                 .executeUpdate();
     }
 

@@ -98,24 +98,50 @@ class HttpFailoverTest {
         }
     }
 
-    private LoopbackGateway gateway(Duration failover) {
-        Carrier north = LoopbackGateway.carrier(
-                "north", simulator.smppPort(), PASSWORD, Duration.ofSeconds(5), Duration.ofSeconds(20));
+    /** Each post may have reached the phone. */
+    @Test
+    void whatTheProviderLeavesOpenIsPostedOnceMoreAtMost() {
+        status.set(504);
+        try (LoopbackGateway gateway =
+                new LoopbackGateway(CarrierBook.of(web(Duration.ofMillis(50), Duration.ZERO)), CLOCK)) {
+            SmsOrder order = order();
+
+            gateway.send(order);
+
+            List<SmsResult> results = Poll.until(() -> gateway.resultsOf(order.messageKey()), all -> !all.isEmpty());
+            assertThat(results).extracting(SmsResult::state).containsExactly(SmsResult.State.UNCERTAIN);
+            assertThat(posts).hasValue(2);
+        }
+    }
+
+    private Carrier web(Duration receiptWait, Duration failover) {
         HttpAccess access = new HttpAccess(
                 URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/"),
                 new HttpAccess.MessageForm(
                         new BodyTemplate(BodyTemplate.JSON, "{\"to\": \"{to}\", \"text\": \"{text}\"}"), Map.of()),
                 new HttpAccess.AnswerForm("/id", "", Set.of()),
-                Optional.empty(),
+                Optional.of(new CallbackForm(
+                        "a callback secret",
+                        "X-Signature",
+                        "/id",
+                        "/status",
+                        "",
+                        new CallbackForm.Words(Set.of("delivered"), Set.of("failed"), Set.of()))),
                 Optional.empty(),
                 Duration.ofSeconds(5));
-        Carrier web = new Carrier(
+        return new Carrier(
                 "web",
                 access,
-                north.pace(),
-                north.wording(),
-                new Carrier.Receipts(ReceiptIdForm.SAME, Duration.ofSeconds(20), failover),
+                new Carrier.Pace(10, 0),
+                new Carrier.Wording(new Senders(SmppAddress.source("Countersign"), Map.of()), SegmentedText.Form.UDH),
+                new Carrier.Receipts(ReceiptIdForm.SAME, receiptWait, failover),
                 StatusTable.STANDARD);
+    }
+
+    private LoopbackGateway gateway(Duration failover) {
+        Carrier north = LoopbackGateway.carrier(
+                "north", simulator.smppPort(), PASSWORD, Duration.ofSeconds(5), Duration.ofSeconds(20));
+        Carrier web = web(Duration.ofSeconds(20), failover);
         LoopbackGateway gateway = new LoopbackGateway(
                 new CarrierBook(
                         List.of(web, north),

@@ -8,6 +8,9 @@ interface Access {
     /** How many sessions there are at most that submit, 1 or more. */
     int submitters();
 
+    /** Whether receipts come at all. */
+    boolean hasReceipts();
+
     /** How long an answer to a submission is waited for. */
     Duration submitTimeout();
 }

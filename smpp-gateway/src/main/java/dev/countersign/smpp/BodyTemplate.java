@@ -29,6 +29,11 @@ record BodyTemplate(String contentType, String text) {
         }
     }
 
+    /** Whether the carrier is told how long the message may live. */
+    boolean hasValidity() {
+        return text.contains("{validitySeconds}");
+    }
+
     /** Fills the places; one that nobody knows stays as it is. */
     String fill(Map<String, String> values) {
         Matcher place = PLACE.matcher(text);

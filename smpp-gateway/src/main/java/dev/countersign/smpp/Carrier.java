@@ -22,6 +22,10 @@ record Carrier(String name, Access access, Pace pace, Wording wording, Receipts 
         if (!name.matches("[a-z0-9-]{1,15}")) {
             throw new IllegalArgumentException("a carrier's name is 1 to 15 lower case letters, digits and hyphens");
         }
+        if (!receipts.failover.isZero() && !access.hasReceipts()) {
+            throw new IllegalArgumentException(
+                    "failoverAfter goes with a callback: without receipts every message would be sent twice");
+        }
     }
 
     /** One that speaks SMPP. */

@@ -88,13 +88,22 @@ final class CarrierBookReader {
         headers.replaceAll((name, value) -> value.replace("{secret}", secret));
         return new HttpAccess(
                 URI.create(in.text("url")),
-                new HttpAccess.MessageForm(
-                        new BodyTemplate(in.text("contentType", BodyTemplate.JSON), in.text("body")), headers),
+                new HttpAccess.MessageForm(body(in), headers),
                 new HttpAccess.AnswerForm(
                         in.text("id"), in.text("error", ""), Set.copyOf(in.words("numberErrors", List.of()))),
                 in.find("callback", this::callback),
                 in.has("authorities") || in.has("clientKeysFile") ? Optional.of(tls(in)) : Optional.empty(),
                 in.duration("submitTimeout", Duration.ofSeconds(10)));
+    }
+
+    /** Without an end a provider that queues for hours would deliver codes that are dead. */
+    private static BodyTemplate body(Fields in) {
+        BodyTemplate body = new BodyTemplate(in.text("contentType", BodyTemplate.JSON), in.text("body"));
+        if (!in.flag("noValidity") && !body.hasValidity()) {
+            throw new IllegalArgumentException(
+                    "body has no place for {validitySeconds}; where the provider cannot be told, noValidity is true");
+        }
+        return body;
     }
 
     private CallbackForm callback(Fields in) {

@@ -1,6 +1,7 @@
 package dev.countersign.smpp;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ record HttpAccess(
         implements Access {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+    private static final int MAX_PORT = 65_535;
 
     HttpAccess {
         String host = url.getHost();
@@ -33,6 +35,20 @@ record HttpAccess(
         if (host == null || url.getUserInfo() != null || !(plain || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException("url is an https address without user and password");
         }
+        if (url.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("url has a port up to " + MAX_PORT);
+        }
+        if (submitTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("a time-out is at least a millisecond");
+        }
+    }
+
+    /** A request with all of its headers and no body yet. */
+    HttpRequest.Builder request() {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(url).timeout(submitTimeout).header("Content-Type", form.body.contentType());
+        form.headers.forEach(builder::header);
+        return builder;
     }
 
     /**
@@ -44,6 +60,17 @@ record HttpAccess(
 
         MessageForm {
             headers = Map.copyOf(headers);
+            headers.forEach(MessageForm::require);
+        }
+
+        /** The text of Java's own refusal has the value, which may be a secret. */
+        private static void require(String name, String value) {
+            try {
+                HttpRequest.newBuilder().header(name, value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("headers: " + name
+                        + " is no header that can be set, or its value has characters that no header may have");
+            }
         }
 
         /** Names of headers, never their values. */
@@ -73,5 +100,10 @@ record HttpAccess(
     @Override
     public int submitters() {
         return 1;
+    }
+
+    @Override
+    public boolean hasReceipts() {
+        return callback.isPresent();
     }
 }

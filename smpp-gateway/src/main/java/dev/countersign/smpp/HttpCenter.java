@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class HttpCenter implements MessageCenter {
     private static final int OK = 2;
     private static final int SERVER_FAULT = 5;
     private static final int CLASS = 100;
+    private static final int UNAVAILABLE = 503;
     private static final int NONE = 0;
 
     /** The client's own limits know whether a connection stood: they come first. */
@@ -41,6 +43,7 @@ final class HttpCenter implements MessageCenter {
 
     private final HttpAccess access;
     private final Senders senders;
+    private final StatusTable statuses;
     private final IntConsumer submittersBound;
     private final Clock clock;
     private final HttpClient client;
@@ -49,11 +52,13 @@ final class HttpCenter implements MessageCenter {
     /**
      * Not open yet.
      *
+     * @param statuses where it names an HTTP status, that is what the status means
      * @param submittersBound hears 1 when it is
      */
-    HttpCenter(HttpAccess access, Senders senders, IntConsumer submittersBound, Clock clock) {
+    HttpCenter(HttpAccess access, Senders senders, StatusTable statuses, IntConsumer submittersBound, Clock clock) {
         this.access = access;
         this.senders = senders;
+        this.statuses = statuses;
         this.submittersBound = submittersBound;
         this.clock = clock;
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -113,12 +118,9 @@ final class HttpCenter implements MessageCenter {
                         "validitySeconds",
                         Long.toString(Math.max(
                                 1, Duration.between(now, order.expiresAt()).toSeconds()))));
-        HttpRequest.Builder builder = HttpRequest.newBuilder(access.url())
-                .timeout(access.submitTimeout())
-                .header("Content-Type", access.form().body().contentType())
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        access.form().headers().forEach(builder::header);
-        return builder.build();
+        return access.request()
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
     }
 
     private SubmitAnswer submit(HttpRequest request, String otherwise) {
@@ -151,7 +153,10 @@ final class HttpCenter implements MessageCenter {
         if (status != NONE) {
             return answer(status, "", otherwise);
         }
-        boolean left = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
+        // Without a finished handshake nobody has read the request, even if it left behind our part of the handshake.
+        boolean left = !(cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException);
         return failed(
                 left ? SubmitAnswer.unanswered() : SubmitAnswer.refused(CommandStatus.ESME_RSYSERR),
                 cause == null ? "" : cause.getClass().getSimpleName());
@@ -169,14 +174,25 @@ final class HttpCenter implements MessageCenter {
         if (error.filter(access.answer().numberErrors()::contains).isPresent()) {
             return SubmitAnswer.refused(CommandStatus.ESME_RINVDSTADR);
         }
-        return failed(SubmitAnswer.refused(commandStatus(status)), "HTTP status " + status);
+        return failed(refused(status), "HTTP status " + status);
+    }
+
+    /**
+     * A server or a proxy that failed on the way (RFC 9110 section 15.6) does not say what became of the message; one that is
+     * unavailable says that it takes none.
+     */
+    private SubmitAnswer refused(int status) {
+        if (statuses.names(status)) {
+            return SubmitAnswer.refused(status);
+        }
+        return status / CLASS == SERVER_FAULT && status != UNAVAILABLE
+                ? SubmitAnswer.unanswered()
+                : SubmitAnswer.refused(commandStatus(status));
     }
 
     private static int commandStatus(int status) {
-        if (status / CLASS == SERVER_FAULT) {
-            return CommandStatus.ESME_RSYSERR;
-        }
         return switch (status) {
+            case UNAVAILABLE -> CommandStatus.ESME_RSYSERR;
             case 429 -> CommandStatus.ESME_RTHROTTLED;
             case 401, 403 -> CommandStatus.ESME_RINVPASWD;
             default -> status;

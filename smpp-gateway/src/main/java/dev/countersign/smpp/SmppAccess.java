@@ -26,6 +26,12 @@ record SmppAccess(SmppSettings settings, List<BindKind> binds) implements Access
         return (int) binds.stream().filter(BindKind::submits).count();
     }
 
+    /** Over a bind of its own, or over that of another gateway. */
+    @Override
+    public boolean hasReceipts() {
+        return true;
+    }
+
     @Override
     public Duration submitTimeout() {
         return settings.timing().submitTimeout();

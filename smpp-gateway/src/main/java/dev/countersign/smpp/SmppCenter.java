@@ -55,7 +55,8 @@ final class SmppCenter implements MessageCenter {
     /** The message center of a carrier, by its protocol; nothing is opened yet. */
     static MessageCenter of(Carrier carrier, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
         if (carrier.access() instanceof HttpAccess http) {
-            return new HttpCenter(http, carrier.wording().senders(), submittersBound, clockwork.clock());
+            return new HttpCenter(
+                    http, carrier.wording().senders(), carrier.statuses(), submittersBound, clockwork.clock());
         }
         return new SmppCenter(carrier, (SmppAccess) carrier.access(), submittersBound, ear, clockwork);
     }

@@ -22,6 +22,11 @@ record StatusTable(Map<Integer, CommandStatus> classes, Set<String> blockedError
         }
     }
 
+    /** Whether the carrier's book itself says what this status means. */
+    boolean names(int commandStatus) {
+        return classes.containsKey(commandStatus);
+    }
+
     CommandStatus of(int commandStatus) {
         CommandStatus own = classes.get(commandStatus);
         return own == null ? CommandStatus.of(commandStatus) : own;

@@ -27,11 +27,21 @@ class CarrierBookReaderTest {
     private static final String SHORTEST = "{'carriers': [{'name': 'north', 'addresses': ['smpp.example:2775'],"
             + " 'systemId': 'me', 'passwordFile': 'north.password'}], 'routes': [{'carrier': 'north'}]}";
 
+    private static final String HTTP =
+            "{'carriers': [{'name': 'web', 'url': 'https://api.example/v1', 'secretFile': 'web.secret',"
+                    + " 'contentType': 'application/x-www-form-urlencoded',"
+                    + " 'body': 'To={to}&Body={text}&Ttl={validitySeconds}',"
+                    + " 'headers': {'Authorization': 'Bearer {secret}'}, 'id': '/sid', 'error': '/code', 'numberErrors': ['1'],"
+                    + " 'callback': {'secretFile': 'web.callback', 'header': 'X-S', 'id': '/sid', 'state': '/s',"
+                    + " 'delivered': ['ok'], 'failed': ['no']}, 'failoverAfter': 'PT1M'}], 'routes': [{'carrier': 'web'}]}";
+
     @TempDir
     Path folder;
 
     @BeforeEach
-    void writePassword() throws IOException {
+    void writeSecrets() throws IOException {
+        Files.writeString(folder.resolve("web.secret"), "key\n");
+        Files.writeString(folder.resolve("web.callback"), "a callback secret\n");
         Files.writeString(folder.resolve("north.password"), "secret12\n");
     }
 
@@ -221,24 +231,63 @@ class CarrierBookReaderTest {
     }
 
     @Test
-    void readsACarrierOverHttp() throws IOException {
-        Files.writeString(folder.resolve("web.secret"), "key\n");
-        Files.writeString(folder.resolve("web.callback"), "a callback secret\n");
-
-        CarrierBook book = read(
-                "{'carriers': [{'name': 'web', 'url': 'https://api.example/v1', 'secretFile': 'web.secret',"
-                        + " 'contentType': 'application/x-www-form-urlencoded', 'body': 'To={to}&Body={text}',"
-                        + " 'headers': {'Authorization': 'Bearer {secret}'}, 'id': '/sid', 'error': '/code', 'numberErrors': ['1'],"
-                        + " 'callback': {'secretFile': 'web.callback', 'header': 'X-S', 'id': '/sid', 'state': '/s',"
-                        + " 'delivered': ['ok'], 'failed': ['no']}, 'failoverAfter': 'PT1M'}], 'routes': [{'carrier': 'web'}]}");
+    void readsACarrierOverHttp() {
+        CarrierBook book = read(HTTP);
 
         HttpAccess web = (HttpAccess) book.carriers().get(0).access();
         assertThat(web.url()).hasToString("https://api.example/v1");
         assertThat(web.form().headers()).containsEntry("Authorization", "Bearer key");
-        assertThat(web.form().body().text()).isEqualTo("To={to}&Body={text}");
+        assertThat(web.form().body().text()).isEqualTo("To={to}&Body={text}&Ttl={validitySeconds}");
         assertThat(web.callback().orElseThrow().secret()).isEqualTo("a callback secret");
         assertThat(book.carriers().get(0).receipts().failover()).isEqualTo(Duration.ofMinutes(1));
         assertThat(book.toString()).doesNotContain("Bearer", "a callback secret");
+    }
+
+    /** What would fail with each message, or with none but the dead ones, fails here. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'callback' | 'callback_': 1, 'callback' | nothing is known of [callback_]",
+                "'Authorization' | 'Content-Length': '5', 'Authorization' | headers: Content-Length is no header that can be set",
+                "Bearer {secret} | Bearer \\n{secret} | headers: Authorization is no header that can be set",
+                "'Authorization' | 'No name' | headers: No name is no header",
+                "api.example/v1 | api.example:65536/v1 | url has a port up to 65535",
+                "api.example/v1 | api example/v1 | carriers[0]: Illegal character",
+                "'failoverAfter' | 'submitTimeout': 'PT0S', 'failoverAfter' | a time-out is at least a millisecond",
+                "&Ttl={validitySeconds} | \"\" | body has no place for {validitySeconds}"
+            })
+    void refusesACarrierOverHttpWhoseMessagesWouldFail(String part, String replacement, String complaint) {
+        assertThat(HTTP).contains(part);
+
+        assertThatThrownBy(() -> read(HTTP.replace(part, replacement)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(complaint)
+                .hasMessageNotContaining("Bearer")
+                .hasMessageNotContaining("key");
+    }
+
+    @Test
+    void aProviderThatCannotBeToldTheValidityIsNamedAsSuch() {
+        String book = HTTP.replace("&Ttl={validitySeconds}", "")
+                .replace("'failoverAfter'", "'noValidity': true, 'failoverAfter'");
+
+        assertThat(((HttpAccess) read(book).carriers().get(0).access())
+                        .form()
+                        .body()
+                        .text())
+                .isEqualTo("To={to}&Body={text}");
+    }
+
+    /** Every message would be silent, and would be sent by the next route, too. */
+    @Test
+    void refusesFailoverWhereNoReceiptEverComes() {
+        String callback = HTTP.substring(HTTP.indexOf(" 'callback'"), HTTP.indexOf(" 'failoverAfter'"));
+        String without = HTTP.replace(callback, "");
+
+        assertThatThrownBy(() -> read(without)).hasMessageContaining("carriers[0]: failoverAfter goes with a callback");
+        assertThat(read(without.replace("PT1M", "PT0S")).carriers()).hasSize(1);
     }
 
     private static SmppAccess smpp(Carrier carrier) {

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -66,15 +67,7 @@ class HttpCenterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "429, SLOW_DOWN",
-        "503, RETRY",
-        "500, RETRY",
-        "401, REBIND",
-        "403, REBIND",
-        "400, ELSEWHERE",
-        "302, ELSEWHERE"
-    })
+    @CsvSource({"429, SLOW_DOWN", "503, RETRY", "401, REBIND", "403, REBIND", "400, ELSEWHERE", "302, ELSEWHERE"})
     void saysInTheWordsOfSmppWhatTheStatusAsksFor(int status, CommandStatus asked) {
         provider.answers(status, "{}");
 
@@ -84,6 +77,28 @@ class HttpCenterTest {
         assertThat(CommandStatus.of(answer.commandStatus())).isEqualTo(asked);
         assertThat(center.links().get(0).lastFault()).isEqualTo("HTTP status " + status);
         assertThat(provider.bodies).as("no redirect is followed").hasSize(1);
+    }
+
+    /** RFC 9110 section 15.6: whether the message was taken before the failure nobody knows. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501, 502, 504, 507, 599})
+    void aFailureOfTheServerLeavesItOpenWhetherTheMessageWent(int status) {
+        provider.answers(status, "{}");
+
+        assertThat(submit(center, "Code").kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);
+        assertThat(center.links().get(0).lastFault()).isEqualTo("HTTP status " + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"504, RETRY", "503, ELSEWHERE", "429, BLOCKED", "401, RETRY"})
+    void theBookOfCarriersMaySayWhatAStatusMeans(int status, CommandStatus asked) {
+        StatusTable statuses = new StatusTable(Map.of(status, asked), Set.of());
+        provider.answers(status, "{}");
+
+        SubmitAnswer answer = submit(center(provider.access(Duration.ofSeconds(20)), statuses), "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(statuses.of(answer.commandStatus())).isEqualTo(asked);
     }
 
     @Test
@@ -231,9 +246,14 @@ class HttpCenterTest {
     }
 
     private HttpCenter center(HttpAccess access) {
+        return center(access, StatusTable.STANDARD);
+    }
+
+    private HttpCenter center(HttpAccess access, StatusTable statuses) {
         HttpCenter made = new HttpCenter(
                 access,
                 new Senders(SmppAddress.source("Countersign"), Map.of()),
+                statuses,
                 bound::add,
                 Clock.fixed(NOW, ZoneOffset.UTC));
         made.open();

@@ -3,20 +3,25 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.contracts.sms.v1.SmsOrder;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SMPP over TLS: who is trusted, and under which name. */
 @Timeout(120)
@@ -153,6 +160,43 @@ class TlsTest {
         Polling.until(() -> !session.state().lastFault().isEmpty());
         assertThat(session.isBound()).isFalse();
         assertThat(center.received).isEmpty();
+    }
+
+    /** No certificate that is trusted, or none of ours where one is asked for: either way nobody has read the message. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMessageThatFailsAtTheHandshakeIsKnownNotToHaveGone(boolean trusted) throws Exception {
+        open("127.0.0.1", Optional.empty());
+        center.close();
+        center = center(trusted);
+        Optional<String> authorities =
+                trusted ? Optional.of(Files.readString(folder.resolve("smsc.pem"))) : Optional.empty();
+
+        try (Provider provider = new Provider()) {
+            HttpAccess plain = provider.access(Duration.ofSeconds(20));
+            HttpCenter web = new HttpCenter(
+                    new HttpAccess(
+                            URI.create("https://127.0.0.1:" + center.port() + "/"),
+                            plain.form(),
+                            plain.answer(),
+                            Optional.empty(),
+                            Optional.of(new Tls(authorities, Optional.empty())),
+                            plain.submitTimeout()),
+                    new Senders(SmppAddress.source("Countersign"), Map.of()),
+                    StatusTable.STANDARD,
+                    submitters -> {},
+                    Clock.systemUTC());
+            web.open();
+            Instant now = Instant.now();
+            SmsOrder order = new SmsOrder(UUID.randomUUID(), "+4915112345678", "Code", now, now.plusSeconds(600));
+
+            SubmitAnswer answer = web.write(order, 1).submit(0, now);
+
+            assertThat(web.links().get(0).lastFault()).isEqualTo("SSLHandshakeException");
+            assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+            assertThat(CommandStatus.of(answer.commandStatus())).isEqualTo(CommandStatus.RETRY);
+            assertThat(center.received).isEmpty();
+        }
     }
 
     @Test

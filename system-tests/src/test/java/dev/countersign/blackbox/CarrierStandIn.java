@@ -48,7 +48,8 @@ final class CarrierStandIn implements AutoCloseable {
         return "{\"name\": \"web\", \"url\": \"http://127.0.0.1:"
                 + server.getAddress().getPort()
                 + "/messages\", \"secretFile\": \"web.secret\", \"headers\": {\"Authorization\": \"Bearer {secret}\"},"
-                + " \"body\": \"{\\\"to\\\": \\\"{to}\\\", \\\"text\\\": \\\"{text}\\\"}\", \"id\": \"/id\","
+                + " \"body\": \"{\\\"to\\\": \\\"{to}\\\", \\\"text\\\": \\\"{text}\\\", \\\"ttl\\\": {validitySeconds}}\","
+                + " \"id\": \"/id\","
                 + " \"callback\": {\"secretFile\": \"web.callback\", \"header\": \"X-Signature\", \"id\": \"/id\","
                 + " \"state\": \"/state\", \"delivered\": [\"there\"], \"failed\": [\"lost\"]}}";
     }

@@ -202,7 +202,7 @@ class KeyRotationIT {
 
         assertThat(product.inbox().code(thief, 2)).isNotEqualTo(stolen);
         assertThat(ofRobbed.answer(stolen).status()).isEqualTo(200);
-        assertThat(product.http().get("/metrics").body())
+        assertThat(product.metrics().body())
                 .containsPattern("countersign_secrets_unreadable_total\\{purpose=\"SMS_TEXT\"\\} [1-9]");
         assertThat(errors()).contains("A stored secret does not open: purpose=SMS_TEXT");
     }

@@ -68,6 +68,20 @@ class MetricsIT {
         }
     }
 
+    /** A proxy on the same machine connects from its loopback address, whoever asked it. */
+    @Test
+    void whoComesByWayOfAProxyNeedsAnOperatorToken() {
+        Http caller = product.http();
+
+        assertThat(caller.with("X-Forwarded-For", "203.0.113.9").get("/metrics").status())
+                .isEqualTo(401);
+        assertThat(caller.as(product.operatorToken()).get("/metrics").status()).isEqualTo(200);
+        Http proxy = new Http(caller.base(), Map.of());
+        assertThat(proxy.get("/metrics").status())
+                .as("a trusted proxy that names nobody")
+                .isEqualTo(401);
+    }
+
     @Test
     void requestsAreTimedByRouteAndNotByAddress() {
         TestUser user = product.operator().newUser();
@@ -153,7 +167,7 @@ class MetricsIT {
     }
 
     private String scrape() {
-        Answer metrics = product.http().get("/metrics");
+        Answer metrics = product.metrics();
         assertThat(metrics.status()).isEqualTo(200);
         return metrics.body();
     }

@@ -89,7 +89,7 @@ class NoticesIT {
             Eventually.get(
                     "the mail waits",
                     Duration.ofSeconds(60),
-                    () -> Optional.of(product.http().get("/metrics").body())
+                    () -> Optional.of(product.metrics().body())
                             .filter(metrics -> metrics.contains("countersign_mail_waiting 1.0")));
             assertThat(mailboxes.list(email)).hasSize(1);
         } finally {

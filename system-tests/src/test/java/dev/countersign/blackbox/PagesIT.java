@@ -135,7 +135,7 @@ class PagesIT {
                         .GET(),
                 product.operator().http().request("/api/v1/admin/users/no.js").GET(),
                 product.http().request("/api/v1/settings").GET(),
-                product.http().request("/metrics").GET())) {
+                product.operator().http().request("/metrics").GET())) {
             assertThat(compressed(request).headers().firstValue("Content-Encoding"))
                     .as(request.build().toString())
                     .isEmpty();

@@ -253,7 +253,7 @@ class PayaraIT {
         "/api/v1/openapi.yaml, 200, application/yaml",
         "/health/live, 200, application/json",
         "/health/ready, 200, application/json",
-        "/metrics, 200, text/plain",
+        "/metrics, 401, application/problem+json",
         "/soap/login/v1?wsdl, 200, text/xml",
         "/soap/login/login-v1.xsd, 200, text/xml"
     })
@@ -274,7 +274,7 @@ class PayaraIT {
     void ourOwnMetersAreScraped() {
         logsIn(product);
 
-        assertThat(product.http().get("/metrics").body()).contains("countersign_");
+        assertThat(product.metrics().body()).contains("countersign_");
     }
 
     /** CBOR, COSE and the JSON of the library behind it, whose Jackson is another than the server's. */

@@ -164,6 +164,11 @@ public final class Product implements AutoCloseable {
         return new Operator(http().as(running.operatorToken()));
     }
 
+    /** What a scrape says. The token is needed, since this machine stands for a proxy. */
+    Answer metrics() {
+        return operator().http().get("/metrics");
+    }
+
     /** Another operator than the first. */
     Operator secondOperator() {
         return new Operator(http().as(running.secondOperatorToken()));

@@ -100,7 +100,7 @@ class SecretsIT {
     private static Map<String, String> pages(Product product) {
         Http http = product.http();
         return Map.of(
-                "metrics", http.get("/metrics").body(),
+                "metrics", product.metrics().body(),
                 "not found", http.get("/no/such/page").body(),
                 "problem", http.get("/api/v1/no/such").body(),
                 "health", http.get("/health/ready").body(),

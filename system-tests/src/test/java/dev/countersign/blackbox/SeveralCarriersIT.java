@@ -94,9 +94,7 @@ class SeveralCarriersIT {
 
     private static void awaitMetric(String line) {
         Eventually.get(
-                line,
-                PATIENCE,
-                () -> Optional.of(product.http().get("/metrics").body()).filter(scrape -> scrape.contains(line)));
+                line, PATIENCE, () -> Optional.of(product.metrics().body()).filter(scrape -> scrape.contains(line)));
     }
 
     private static String carriers(String prefix) {

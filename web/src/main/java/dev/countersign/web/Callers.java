@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Callers {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PREFIX = "x-forwarded-";
+    private static final Set<String> FORWARDED = Set.of("forwarded", "via", "x-real-ip");
 
     /** Some proxies name the port too. */
     private static final Pattern WITH_PORT = Pattern.compile("(?:([0-9.]+)|\\[([^\\]]+)\\])(?::[0-9]+)?");
@@ -44,6 +48,23 @@ public class Callers {
     /** The network address that a request comes from. */
     public String address(HttpServletRequest request) {
         return address(request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
+    }
+
+    /**
+     * Whether the connection's address is that of the caller: no proxy named in the configuration connected, and no header says that
+     * another one passed the request on (Forwarded of RFC 7239, Via of RFC 9110 section 7.6.3, and those that proxies use besides).
+     */
+    boolean isDirect(HttpServletRequest request) {
+        return isDirect(request.getRemoteAddr(), Collections.list(request.getHeaderNames()));
+    }
+
+    boolean isDirect(String connection, List<String> headers) {
+        return !isTrusted(connection)
+                && headers.stream().map(name -> name.toLowerCase(Locale.ROOT)).noneMatch(Callers::isForwarding);
+    }
+
+    private static boolean isForwarding(String header) {
+        return header.startsWith(FORWARDED_PREFIX) || FORWARDED.contains(header);
     }
 
     /** The device cookie that the request carries; empty if there is none. */

@@ -15,7 +15,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** {@code /metrics}: for Prometheus; from the addresses of the configuration, or with an operator token. */
+/**
+ * {@code /metrics}: for Prometheus; from the addresses of the configuration, or with an operator token. What came by way of a proxy
+ * needs the token: a proxy on this machine connects from the loopback address, whoever asked it.
+ */
 @RequestScoped
 @Path("/")
 public class MetricsResource {
@@ -25,6 +28,9 @@ public class MetricsResource {
 
     @Inject
     private Operators operators;
+
+    @Inject
+    private Callers callers;
 
     @Inject
     @ConfigProperty(name = "countersign.metrics.open-to", defaultValue = "127.0.0.1,0:0:0:0:0:0:0:1,::1")
@@ -39,7 +45,7 @@ public class MetricsResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public Response get() {
-        boolean allowed = openTo.contains(request.getRemoteAddr())
+        boolean allowed = (callers.isDirect(request) && openTo.contains(request.getRemoteAddr()))
                 || Bearer.find(headers).flatMap(operators::findByToken).isPresent();
         return allowed
                 ? Response.ok(meters.scrape()).build()

@@ -54,6 +54,22 @@ class CallersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, Host, true",
+        "127.0.0.1, X-Forwarded-For, false",
+        "127.0.0.1, x-forwarded-proto, false",
+        "127.0.0.1, FORWARDED, false",
+        "127.0.0.1, X-Real-IP, false",
+        "127.0.0.1, Via, false",
+        "10.0.0.1, Host, false",
+    })
+    void aRequestIsDirectWithoutAnySignOfAProxy(String connection, String header, boolean direct) {
+        Callers callers = new Callers(Optional.of("10.0.0.1"));
+
+        assertThat(callers.isDirect(connection, List.of("Accept", header))).isEqualTo(direct);
+    }
+
+    @ParameterizedTest
     @CsvSource({"192.0.2.1", "127.0.0.1"})
     void believesNobodyByDefault(String connection) {
         Callers callers = new Callers(Optional.empty());

@@ -61,6 +61,7 @@ class DatabaseAwayIT {
         Portal.Attempt open = product.portal().begin(user);
         String code = product.inbox().code(user);
         TestUser other = product.operator().newUser();
+        BackOffice office = product.backOffice();
         long audited = cluster.number("select count(*) from audit_entry");
 
         if (outage == Outage.REFUSED) {
@@ -91,6 +92,7 @@ class DatabaseAwayIT {
             assertThat(answer.text("code")).isEqualTo("TRY_LATER");
             assertThat(answer.header("Retry-After")).isNotEmpty();
         });
+        soapIsToldToTryLater(office, other, number);
         assertThat(product.http().get("/health/live").status()).isEqualTo(200);
         Answer ready = product.http().get("/health/ready");
         assertThat(ready.status()).isEqualTo(503);
@@ -107,6 +109,26 @@ class DatabaseAwayIT {
         assertThat(cluster.number("select count(*) from audit_entry")).isEqualTo(audited);
         assertThat(open.answer(code).status()).isEqualTo(200);
         assertThat(open.token().status()).isEqualTo(200);
+        assertThat(new SoapFace(office)
+                        .begin(other.userName(), other.password())
+                        .refusal())
+                .isEmpty();
+    }
+
+    /** The database is asked about before anything else: not even the header of a message is looked at. */
+    private static void soapIsToldToTryLater(BackOffice office, TestUser user, AtomicInteger number) {
+        SoapFace soap = new SoapFace(office);
+        List<Face.Step> steps =
+                AtOnce.call(CALLERS, () -> soap.begin(user.userName(), user.password() + number.incrementAndGet()));
+        SoapAnswer nameless = office.send(BackOffice.envelope("", BackOffice.body("GetState", "")));
+
+        assertThat(steps).allSatisfy(step -> {
+            assertThat(step.refusal()).isEqualTo("TRY_LATER");
+            assertThat(step.text("faultcode")).endsWith(":Server");
+            assertThat(step.text("retryAfterSeconds")).isEqualTo("3");
+        });
+        assertThat(nameless.code()).as(nameless.toString()).isEqualTo("TRY_LATER");
+        assertThat(nameless.status()).isEqualTo(500);
     }
 
     /** It waits in its queue, and none of it is taken for poison. */

@@ -7,9 +7,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Answers 503 at once while the database is known to be away. Without it each caller would hold a thread until a time-out
+ * Answers 503 at once while the database is known to be away; SOAP asks {@link #refusal} itself. Without it each caller would hold a thread until a time-out
  * of its own, and soon there would be none left to answer with.
  */
 @Provider
@@ -23,9 +24,13 @@ public class DatabaseGate implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!database.isUp()) {
-            request.abortWith(
-                    Problem.of(ProblemCode.TRY_LATER).withRetryAfter(PAUSE).response());
-        }
+        refusal(database).map(Problem::response).ifPresent(request::abortWith);
+    }
+
+    /** What is to be answered while the database is away; empty while it is not. */
+    public static Optional<Problem> refusal(DatabaseWatch database) {
+        return database.isUp()
+                ? Optional.empty()
+                : Optional.of(Problem.of(ProblemCode.TRY_LATER).withRetryAfter(PAUSE));
     }
 }

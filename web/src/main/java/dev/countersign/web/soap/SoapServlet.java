@@ -2,9 +2,11 @@ package dev.countersign.web.soap;
 
 import dev.countersign.backoffice.BackOfficeDoor;
 import dev.countersign.contracts.login.v1.LoginPort;
+import dev.countersign.health.DatabaseWatch;
 import dev.countersign.login.LoginDoor;
 import dev.countersign.login.SecondFactor;
 import dev.countersign.web.Callers;
+import dev.countersign.web.DatabaseGate;
 import dev.countersign.web.Faults;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemCode;
@@ -20,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
@@ -36,13 +39,16 @@ public class SoapServlet extends CXFNonSpringServlet {
     private static final String ADDRESS = "/login/v1";
     private static final String WSDL = "wsdl/login-v1.wsdl";
 
-    /** Documents by path and query. The WSDL names its schema by the neighbouring path. */
+    /** The HTTP status of a fault of the contract (SOAP 1.1 section 6.2). */
+    private static final int FAULT = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+
     /**
      * CXF's name for taking any SOAPAction: a hint of what is meant (SOAP 1.1 section 6.1.1). The body alone says which operation is
      * called, and every caller may call each.
      */
     private static final String ANY_ACTION = "allowNonMatchingToDefaultSoapAction";
 
+    /** Documents by path and query. The WSDL names its schema by the neighbouring path. */
     private static final Map<String, String> DOCUMENTS =
             Map.of(ADDRESS + "?wsdl", WSDL, "/login/login-v1.xsd", "wsdl/login-v1.xsd");
 
@@ -57,6 +63,9 @@ public class SoapServlet extends CXFNonSpringServlet {
 
     @Inject
     private transient Callers callers;
+
+    @Inject
+    private transient DatabaseWatch database;
 
     private transient SoapFaults faults;
 
@@ -95,9 +104,10 @@ public class SoapServlet extends CXFNonSpringServlet {
                 default -> throw new ProblemException(Problem.of(ProblemCode.METHOD_NOT_ALLOWED));
             }
         } catch (ProblemException e) {
-            refuse(e.problem(), answer);
+            refuse(e.problem(), e.problem().code().status(), answer);
         } catch (RuntimeException e) {
-            refuse(Faults.problem(e), answer);
+            Problem problem = Faults.problem(e);
+            refuse(problem, problem.code().status(), answer);
         }
     }
 
@@ -112,6 +122,11 @@ public class SoapServlet extends CXFNonSpringServlet {
     private void take(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         if (!ADDRESS.equals(request.getPathInfo())) {
             throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
+        }
+        Optional<Problem> away = DatabaseGate.refusal(database);
+        if (away.isPresent()) {
+            refuse(away.get(), FAULT, response);
+            return;
         }
         SoapBody.take(request);
         super.service(request, response);
@@ -133,8 +148,8 @@ public class SoapServlet extends CXFNonSpringServlet {
         }
     }
 
-    private void refuse(Problem problem, HttpServletResponse response) throws IOException {
-        response.setStatus(problem.code().status());
+    private void refuse(Problem problem, int status, HttpServletResponse response) throws IOException {
+        response.setStatus(status);
         response.setContentType("text/xml;charset=UTF-8");
         response.getOutputStream().write(faults.envelope(problem));
     }

@@ -1,8 +1,8 @@
 package dev.countersign.backoffice;
 
+import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,20 +24,28 @@ class StoredRecords implements CallerRecords {
     @Inject
     private Secrets secrets;
 
-    private String decoy = "";
+    @Inject
+    private DataKeys keys;
 
-    @PostConstruct
-    void prepare() {
-        decoy = secrets.seal(Purpose.BACK_OFFICE_SECRET, DECOY, secrets.newBearer());
-    }
+    private volatile String decoy = "";
 
     @Override
     public Optional<String> findSecret(Optional<ClientName> name) {
         Optional<String> sealed = name.flatMap(clients::findSealed);
         // Where nobody has the name, the same work is done on a secret that nobody knows.
         String record = sealed.isPresent() ? name.orElseThrow().value() : DECOY;
-        String secret = secrets.open(Purpose.BACK_OFFICE_SECRET, record, sealed.orElse(decoy));
+        String secret = secrets.open(Purpose.BACK_OFFICE_SECRET, record, sealed.orElseGet(this::decoy));
         return sealed.map(known -> secret);
+    }
+
+    /** Sealed anew after a rotation: it is no record that upkeep would bring to the new key before the old one is removed. */
+    private String decoy() {
+        String present = decoy;
+        if (!present.startsWith(keys.current(Purpose.BACK_OFFICE_SECRET).id() + '.')) {
+            present = secrets.seal(Purpose.BACK_OFFICE_SECRET, DECOY, secrets.newBearer());
+            decoy = present;
+        }
+        return present;
     }
 
     @Override

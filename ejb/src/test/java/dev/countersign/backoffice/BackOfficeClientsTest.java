@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.RotatingKeysInMemory;
 import dev.countersign.crypto.Secrets;
@@ -110,6 +111,23 @@ class BackOfficeClientsTest {
         Purpose purpose = beans.query(entities -> new SealedClientSecrets(entities, secrets).purpose());
         assertThat(purpose).isEqualTo(Purpose.BACK_OFFICE_SECRET);
         remove();
+    }
+
+    /** One bean goes through all of it, as in the server. */
+    @Test
+    void whoIsNotThereStaysSoAfterTheKeyOfTheBeginningIsGone() {
+        RotatingKeysInMemory keys = new RotatingKeysInMemory("bo" + text);
+        Secrets secrets = new Secrets(keys);
+        beans.give(DataKeys.class, keys).give(Secrets.class, secrets);
+
+        beans.run(StoredRecords.class, records -> {
+            assertThat(records.findSecret(Optional.of(name))).isEmpty();
+            keys.remove(keys.rotate());
+
+            assertThat(records.findSecret(Optional.of(name))).isEmpty();
+            assertThat(records.findSecret(Optional.empty())).isEmpty();
+        });
+        assertThat(secrets.countUnreadable(Purpose.BACK_OFFICE_SECRET)).isZero();
     }
 
     private long count(Secrets secrets, String keyId) {

@@ -28,6 +28,11 @@ public final class RotatingKeysInMemory implements DataKeys {
         return old;
     }
 
+    /** Forgets a key that nothing is said to need any more. */
+    public void remove(String keyId) {
+        keys.remove(keyId);
+    }
+
     /** Id of the key that seals now. */
     public String id() {
         return name + "-" + number;

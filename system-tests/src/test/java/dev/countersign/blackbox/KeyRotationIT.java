@@ -34,7 +34,7 @@ class KeyRotationIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> PURPOSES =
-            List.of("CODE_HASH", "NAME_HASH", "SMS_TEXT", "TOKEN_SIGNING", "DEVICE_COOKIE");
+            List.of("CODE_HASH", "NAME_HASH", "SMS_TEXT", "TOKEN_SIGNING", "DEVICE_COOKIE", "BACK_OFFICE_SECRET");
     private static final int PARALLEL = 3;
     private static final int PENDING = 12;
 
@@ -122,8 +122,28 @@ class KeyRotationIT {
         logIn();
     }
 
+    /** A stranger's name is compared with a secret that is no record. */
     @Test
     @Order(3)
+    void aNameThatNoBackOfficeHasIsRefusedAlikeAfterTheOldKeyIsGone() {
+        BackOffice stranger = product.backOffice().with("nobody-here", "guess");
+        SoapAnswer before = stranger.call("GetState", "");
+        String old = keys().rotateData("BACK_OFFICE_SECRET");
+        awaitNothingUnder(old);
+        product.time().advance(Duration.ofMinutes(11));
+        assertThat(keys().remove(old).status()).isEqualTo(204);
+
+        SoapAnswer after = stranger.call("GetState", "");
+
+        assertThat(before.faultCode()).as(before.toString()).isEqualTo("FailedAuthentication");
+        assertThat(after.faultCode()).as(after.toString()).isEqualTo("FailedAuthentication");
+        assertThat(product.metrics().body())
+                .doesNotContainPattern(
+                        "countersign_secrets_unreadable_total\\{purpose=\"BACK_OFFICE_SECRET\"\\} [1-9]");
+    }
+
+    @Test
+    @Order(4)
     void theOldMasterKeyMayBeTakenOutOfTheFile() throws IOException {
         writeMasters(List.of(masterLine(0)));
         product.killAndRestartServer();
@@ -133,7 +153,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aRotationRefusesMasterKeysThatDoNotFitAndChangesNothing() throws IOException {
         String right = masterLine(0);
         writeMasters(List.of("new:" + "A".repeat(43) + "=", idOf(right) + ":" + "A".repeat(43) + "="));
@@ -158,7 +178,7 @@ class KeyRotationIT {
 
     /** The data keys are open on a running server, so that it can put them under a new one. */
     @Test
-    @Order(5)
+    @Order(6)
     @Tag("full")
     void aLostMasterKeyIsReplacedWhileTheServerRuns() throws IOException {
         String lost = idOf(masterLine(0));
@@ -172,7 +192,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void nobodyButAnOperatorSeesKeys() {
         for (String token : List.of("", "x".repeat(43))) {
             Http http = token.isEmpty() ? product.http() : product.http().as(token);
@@ -185,7 +205,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aCipherTextCopiedToAnotherRowDoesNotOpenAndRaisesAnAlarm() throws Exception {
         TestUser robbed = product.operator().newUser();
         TestUser thief = product.operator().newUser();
@@ -208,7 +228,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     @Tag("full")
     void theWrongMasterKeyEndsTheStartWithASentence() throws IOException {
         product.stopServer();

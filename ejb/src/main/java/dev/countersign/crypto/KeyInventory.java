@@ -27,6 +27,7 @@ public record KeyInventory(List<MasterKeyView> masterKeys, List<DataKeyView> dat
      * @param supersededAt when another key took over; empty for the current one
      * @param removableAt from when on it may be removed, once no record is left under it; empty for the current one
      * @param records how many records need it; a hash needs it only while it can still be compared
+     * @param unreadable how many of them this node could not open when it was to seal them anew; 0 for the current one
      */
     public record DataKeyView(
             String id,
@@ -35,5 +36,6 @@ public record KeyInventory(List<MasterKeyView> masterKeys, List<DataKeyView> dat
             Instant createdAt,
             Optional<Instant> supersededAt,
             Optional<Instant> removableAt,
-            long records) {}
+            long records,
+            long unreadable) {}
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -107,9 +108,13 @@ public class KeyRotation {
                     "what was begun under the key may still go on until " + removableAt,
                     Optional.of(Duration.between(now, removableAt)));
         }
-        long left = countUnder(key);
+        long left = count(key, SealedRecords::countUnder);
         if (left > 0) {
-            return KeyOutcome.refused(Reason.IN_USE, left + " records are still under the key");
+            long unreadable = count(key, SealedRecords::countUnreadable);
+            return KeyOutcome.refused(
+                    Reason.IN_USE,
+                    left + " records are still under the key"
+                            + (unreadable > 0 ? ", of which " + unreadable + " do not open" : ""));
         }
         store.remove(key);
         changes.fire(new KeyChange(operator, keyId, Kind.REMOVED));
@@ -156,13 +161,14 @@ public class KeyRotation {
                 key.createdAt(),
                 key.supersededAt(),
                 key.removableAt(),
-                countUnder(key));
+                count(key, SealedRecords::countUnder),
+                count(key, SealedRecords::countUnreadable));
     }
 
-    private long countUnder(DataKey key) {
+    private long count(DataKey key, ToLongBiFunction<SealedRecords, String> what) {
         return StreamSupport.stream(records.spliterator(), false)
                 .filter(kept -> kept.purpose() == key.purpose())
-                .mapToLong(kept -> kept.countUnder(key.keyId()))
+                .mapToLong(kept -> what.applyAsLong(kept, key.keyId()))
                 .sum();
     }
 }

@@ -72,14 +72,26 @@ public class KeyUpkeep {
     private void reseal(DataKey old) {
         for (SealedRecords kept : records) {
             if (kept.purpose() == old.purpose()) {
-                long total = 0;
-                for (int done = kept.reseal(old.keyId(), BATCH); done > 0; done = kept.reseal(old.keyId(), BATCH)) {
-                    total += done;
-                }
-                if (total > 0) {
-                    LOG.log(System.Logger.Level.INFO, total + " records left data key " + old.keyId());
-                }
+                reseal(kept, old.keyId());
             }
+        }
+    }
+
+    /** What goes wrong with the records of one feature keeps nobody else's under an old key. */
+    private static void reseal(SealedRecords kept, String keyId) {
+        long total = 0;
+        try {
+            for (int done = kept.reseal(keyId, BATCH); done > 0; done = kept.reseal(keyId, BATCH)) {
+                total += done;
+            }
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Records stay under data key " + keyId + "; the next sweep tries them again",
+                    e);
+        }
+        if (total > 0) {
+            LOG.log(System.Logger.Level.INFO, total + " records left data key " + keyId);
         }
     }
 }

@@ -1,12 +1,17 @@
 package dev.countersign.crypto;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A column of few and rarely changed secrets, for key rotation. The record that a secret is bound to is the row's identity, as
- * text. A feature names its column in a bean that extends this.
+ * text. A feature names its column in a bean that extends this. A row that does not open stays as it is, and holds up no other.
  */
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public abstract class SealedColumn implements SealedRecords {
@@ -17,6 +22,12 @@ public abstract class SealedColumn implements SealedRecords {
     private String entity;
     private String id;
     private String column;
+
+    /**
+     * Cipher texts that did not open on this node, by key and by the row that has them. They are not tried again while they stand: the
+     * same octets under the same key stay unreadable, and each try is an alarm.
+     */
+    private final Map<String, Map<Object, String>> unreadable = new ConcurrentHashMap<>();
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -50,17 +61,61 @@ public abstract class SealedColumn implements SealedRecords {
                 .getSingleResult();
     }
 
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public long countUnreadable(String keyId) {
+        return unreadable.getOrDefault(keyId, Map.of()).size();
+    }
+
     /** A row that somebody else sealed meanwhile is left as it is by the condition of the update. */
     @Override
     public int reseal(String keyId, int most) {
-        List<Object[]> rows = entities.createQuery(
+        Map<Object, String> known = unreadable.getOrDefault(keyId, Map.of());
+        Map<Object, String> found = new HashMap<>();
+        int moved = 0;
+        Optional<Object> last = Optional.empty();
+        List<Object[]> rows;
+        do {
+            rows = list(keyId, last, most);
+            for (Object[] row : rows) {
+                moved += reseal(row[0], (String) row[1], known, found);
+                last = Optional.of(row[0]);
+            }
+            // A batch of which nothing moved must not look as if the column were done.
+        } while (moved == 0 && rows.size() == most);
+        if (moved > 0) {
+            // The rows behind the batch were not looked at.
+            known.forEach(found::putIfAbsent);
+        }
+        unreadable.put(keyId, Map.copyOf(found));
+        return moved;
+    }
+
+    private List<Object[]> list(String keyId, Optional<Object> after, int most) {
+        TypedQuery<Object[]> query = entities.createQuery(
                         "select r." + id + ", r." + column + " from " + entity + " r where r." + column
-                                + " like :under order by r." + id,
+                                + " like :under"
+                                + after.map(row -> " and r." + id + " > :after").orElse("")
+                                + " order by r." + id,
                         Object[].class)
                 .setParameter("under", SealedRecords.pattern(keyId))
-                .setMaxResults(most)
-                .getResultList();
-        return rows.stream().mapToInt(row -> reseal(row[0], (String) row[1])).sum();
+                .setMaxResults(most);
+        after.ifPresent(row -> query.setParameter("after", row));
+        return query.getResultList();
+    }
+
+    private int reseal(Object identity, String old, Map<Object, String> known, Map<Object, String> found) {
+        if (old.equals(known.get(identity))) {
+            found.put(identity, old);
+            return 0;
+        }
+        try {
+            return reseal(identity, old);
+        } catch (UnreadableSecretException e) {
+            // Logged and counted where it was opened.
+            found.put(identity, old);
+            return 0;
+        }
     }
 
     private int reseal(Object identity, String old) {

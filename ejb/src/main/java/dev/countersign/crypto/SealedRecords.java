@@ -12,9 +12,14 @@ public interface SealedRecords {
     /** How many records still need the key of this id to be read or compared. */
     long countUnder(String keyId);
 
+    /** How many of them did not open when this node tried last to seal them anew; they keep the key from being removed. */
+    default long countUnreadable(String keyId) {
+        return 0;
+    }
+
     /**
      * Seals up to so many of the records under the key anew, with the current key, and passes over those that somebody is
-     * changing now. For hashes it does nothing: their key is waited out.
+     * changing now, and over those that do not open. For hashes it does nothing: their key is waited out.
      *
      * @return how many were sealed anew; 0 when none is left to be had now
      */

@@ -43,6 +43,7 @@ class KeyRotationTest {
 
         private final Purpose purpose;
         private final List<String> under = new ArrayList<>();
+        private long unreadable;
 
         Kept(Purpose purpose) {
             this.purpose = purpose;
@@ -65,8 +66,13 @@ class KeyRotationTest {
         }
 
         @Override
+        public long countUnreadable(String keyId) {
+            return under.contains(keyId) ? unreadable : 0;
+        }
+
+        @Override
         public int reseal(String keyId, int most) {
-            int moved = (int) Math.min(most, countUnder(keyId));
+            int moved = (int) Math.min(most, countUnder(keyId) - unreadable);
             for (int i = 0; i < moved; i++) {
                 under.remove(keyId);
             }
@@ -112,7 +118,14 @@ class KeyRotationTest {
         DataKeyView text = view("sms_text-1");
         assertThat(text)
                 .isEqualTo(new DataKeyView(
-                        "sms_text-1", CIPHER, "m-1", beans.clock().instant(), Optional.empty(), Optional.empty(), 3));
+                        "sms_text-1",
+                        CIPHER,
+                        "m-1",
+                        beans.clock().instant(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        0));
         assertThat(view("token_signing-1").records()).isZero();
     }
 
@@ -259,6 +272,53 @@ class KeyRotationTest {
         assertThat(first.under).isEmpty();
         assertThat(second.under).isEmpty();
         assertThat(other.under).hasSize(1);
+    }
+
+    /** The purposes are swept in the order of their keys, and the features of a purpose in that of their beans. */
+    @Test
+    void theSweepGoesOnBehindRecordsThatFail() {
+        SealedRecords failing = new SealedRecords() {
+            @Override
+            public Purpose purpose() {
+                return CIPHER;
+            }
+
+            @Override
+            public long countUnder(String keyId) {
+                return 1;
+            }
+
+            @Override
+            public int reseal(String keyId, int most) {
+                throw new IllegalStateException("the table is locked");
+            }
+        };
+        beans.keeps(List.of(failing, texts, others));
+        texts.add("sms_text-1", 1);
+        others.add("token_signing-1", 1);
+        rotate(CIPHER);
+        rotate(Purpose.TOKEN_SIGNING);
+
+        sweep();
+
+        assertThat(texts.under).as("the same purpose").isEmpty();
+        assertThat(others.under).as("the next purpose").isEmpty();
+    }
+
+    @Test
+    void whatDoesNotOpenIsShownAndKeepsItsKey() {
+        texts.add("sms_text-1", 3);
+        texts.unreadable = 1;
+        rotate(CIPHER);
+        beans.clock().pass(REST);
+
+        sweep();
+
+        assertThat(view("sms_text-1").records()).isEqualTo(1);
+        assertThat(view("sms_text-1").unreadable()).isEqualTo(1);
+        assertThat(view("sms_text-2").unreadable()).isZero();
+        assertThat(((Refused) remove("sms_text-1")).detail())
+                .isEqualTo("1 records are still under the key, of which 1 do not open");
     }
 
     @Test

@@ -79,7 +79,8 @@ final class KeyMapper {
                 .add("state", key.supersededAt().isPresent() ? "SUPERSEDED" : "CURRENT")
                 .add("masterKeyId", key.masterKeyId())
                 .add("createdAt", key.createdAt().toString())
-                .add("records", key.records());
+                .add("records", key.records())
+                .add("unreadable", key.unreadable());
         key.supersededAt().ifPresent(at -> json.add("supersededAt", at.toString()));
         key.removableAt().ifPresent(at -> json.add("removableAt", at.toString()));
         return json;

@@ -1,0 +1,149 @@
+package dev.countersign.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.backoffice.BackOfficeClients;
+import dev.countersign.backoffice.ClientName;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that do not open among those that are to be brought to another key; back offices stand for any column. */
+class SealedColumnTest {
+
+    private static final Purpose PURPOSE = Purpose.BACK_OFFICE_SECRET;
+    private static final int ALL = 100;
+
+    private final String name = "s" + UUID.randomUUID().toString().substring(0, 8);
+    private final RotatingKeysInMemory keys = new RotatingKeysInMemory("k" + name);
+    private final Secrets secrets = new Secrets(keys);
+    private final Beans beans = new Beans().give(Secrets.class, secrets);
+
+    /** One bean for all sweeps, as in the server. */
+    private final Column column = new Column();
+
+    private String old = "";
+    private String right = "";
+
+    /** Gives the real column the entity manager of each transaction. */
+    private final class Column {
+
+        private final EntityManager[] present = new EntityManager[1];
+        private final SealedColumn real = new SealedColumn(
+                (EntityManager) Proxy.newProxyInstance(
+                        EntityManager.class.getClassLoader(),
+                        new Class<?>[] {EntityManager.class},
+                        (self, method, arguments) -> method.invoke(present[0], arguments)),
+                secrets,
+                PURPOSE,
+                "BackOfficeClient",
+                "name",
+                "secretSealed") {};
+
+        <T> T call(Function<SealedColumn, T> work) {
+            return beans.query(entities -> {
+                present[0] = entities;
+                return work.apply(real);
+            });
+        }
+    }
+
+    /** The first has the cipher text of the second. */
+    @BeforeEach
+    void makeRows() {
+        for (int row = 1; row <= 3; row++) {
+            ClientName client = new ClientName(name + "-" + row);
+            beans.call(BackOfficeClients.class, clients -> clients.create(client, "op"));
+        }
+        right = sealed(1);
+        set(1, sealed(2));
+        old = keys.rotate();
+    }
+
+    @AfterEach
+    void removeRows() {
+        beans.query(entities -> entities.createQuery("delete from BackOfficeClient c where c.name like :mine")
+                .setParameter("mine", name + "%")
+                .executeUpdate());
+    }
+
+    @Test
+    void theOthersMoveToTheNewKey() {
+        assertThat(reseal(ALL)).isEqualTo(2);
+
+        assertThat(sealed(1)).startsWith(old + ".");
+        assertThat(sealed(2)).startsWith(keys.id() + ".");
+        assertThat(sealed(3)).startsWith(keys.id() + ".");
+        assertThat(reseal(ALL)).isZero();
+        assertThat(unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchOfNothingElseIsNotTheEnd() {
+        assertThat(reseal(1)).isEqualTo(1);
+        assertThat(reseal(1)).isEqualTo(1);
+        assertThat(reseal(1)).isZero();
+
+        assertThat(sealed(3)).startsWith(keys.id() + ".");
+        assertThat(unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowRaisesOneAlarm() {
+        reseal(ALL);
+        reseal(ALL);
+        reseal(ALL);
+
+        assertThat(secrets.countUnreadable(PURPOSE)).isEqualTo(1);
+    }
+
+    @Test
+    void aRowThatIsPutRightMovesToo() {
+        reseal(ALL);
+        set(1, right);
+
+        assertThat(reseal(ALL)).isEqualTo(1);
+        assertThat(reseal(ALL)).isZero();
+
+        assertThat(sealed(1)).startsWith(keys.id() + ".");
+        assertThat(unreadable()).isZero();
+    }
+
+    @Test
+    void aRowThatIsGoneCountsNoMore() {
+        reseal(ALL);
+        removeRows();
+
+        assertThat(reseal(ALL)).isZero();
+
+        assertThat(unreadable()).isZero();
+    }
+
+    private int reseal(int most) {
+        return column.call(one -> one.reseal(old, most));
+    }
+
+    private long unreadable() {
+        return column.call(one -> one.countUnreadable(old));
+    }
+
+    private String sealed(int row) {
+        return beans.query(entities -> entities.createQuery(
+                        "select c.secretSealed from BackOfficeClient c where c.name = :name", String.class)
+                .setParameter("name", name + "-" + row)
+                .getSingleResult());
+    }
+
+    private void set(int row, String sealed) {
+        beans.query(entities -> entities.createQuery(
+                        "update BackOfficeClient c set c.secretSealed = :sealed where c.name = :name")
+                .setParameter("sealed", sealed)
+                .setParameter("name", name + "-" + row)
+                .executeUpdate());
+    }
+}

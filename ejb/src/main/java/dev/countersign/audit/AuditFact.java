@@ -5,8 +5,9 @@ import java.util.Objects;
 /**
  * Something that was decided.
  *
- * @param actor who caused it: {@code user}, {@code operator:NAME} or {@code system}
- * @param subject whom it is about: {@code user:ID}, {@code name:HASH} where nobody is known by the name,
+ * @param actor who caused it: {@code user}, {@code operator:NAME}, {@code system}, or {@code command} for what was
+ *     done on the command line
+ * @param subject whom it is about: {@code user:ID}, {@code operator:NAME}, {@code name:HASH} where nobody is known by the name,
  *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID},
  *     {@code platform:NAME}, {@code card-batch:ID}, {@code card-file:DIGEST}, {@code carriers:VERSION}, {@code carrier:NAME},
  *     {@code carrier-help:COUNTRY}, {@code number-networks:COUNT}, or where the cost of SMS is looked after

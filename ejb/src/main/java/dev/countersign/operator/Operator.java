@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody, or some program, who may administer users. */
 @Entity
@@ -20,10 +21,18 @@ class Operator {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "token_ends_at")
+    private @Nullable Instant tokenEndsAt;
+
     @SuppressWarnings("NullAway.Init")
     protected Operator() {}
 
     String name() {
         return name;
+    }
+
+    /** Whether the token still opens anything; at its end it does not. */
+    boolean isValidAt(Instant now) {
+        return tokenEndsAt == null || now.isBefore(tokenEndsAt);
     }
 }

@@ -1,70 +1,142 @@
 package dev.countersign.operator;
 
-import dev.countersign.crypto.Secrets;
 import dev.countersign.schema.SchemaMigration;
+import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Base64;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * {@code operator create NAME...}: brings the database to the present schema, adds the operators and prints the bearer token of
- * each on a line, the only time it is ever shown. The database is named by COUNTERSIGN_DB_URL, _USER and _PASSWORD. An H2 file can be
- * opened by one process only: stop the server first.
+ * {@code operator create NAME...} adds operators, {@code operator renew NAME...} gives them other tokens, each with {@code --days N}
+ * for tokens that end; the token of each is printed on a line, the only time it is ever shown. {@code operator remove NAME...} ends
+ * operators. {@code operator list} shows name, creation and end of the token. Each brings the database to the present schema first; it
+ * is named by COUNTERSIGN_DB_URL, _USER and _PASSWORD. An H2 file can be opened by one process only: stop the server first.
+ *
+ * <p>Exit code 0 when all was done, 1 when something was not, 2 when the call was wrong.
  */
 public final class OperatorCommand {
 
-    private static final int TOKEN_OCTETS = 32;
+    private static final String NAME = "[a-z][a-z0-9._-]{1,63}";
+    private static final Set<String> CHANGES = Set.of("create", "renew", "remove");
+    private static final String DAYS = "--days";
+    private static final int MOST_DAYS = 3650;
+
+    private static final String USAGE = """
+            Usage: countersign operator create [--days N] NAME...
+                   countersign operator renew [--days N] NAME...
+                   countersign operator remove NAME...
+                   countersign operator list
+            Names have 2 to 64 lower-case letters, digits, . _ -, a letter first. N is 1 to 3650; without it a token has no end.
+            """.strip();
+    private static final String NO_DATABASE =
+            "Set COUNTERSIGN_DB_URL (and COUNTERSIGN_DB_USER, COUNTERSIGN_DB_PASSWORD) first.";
 
     private OperatorCommand() {}
 
     public static void main(String[] args) {
-        List<String> names = Arrays.stream(args).skip(1).toList();
-        if (names.isEmpty()
-                || !args[0].equals("create")
-                || !names.stream().allMatch(name -> name.matches("[a-z][a-z0-9._-]{1,63}"))) {
-            System.err.println("Usage: countersign operator create NAME...   (lower-case letters, digits, . _ -)");
+        Optional<Call> call = Call.parse(List.of(args));
+        String url = System.getenv().getOrDefault("COUNTERSIGN_DB_URL", "");
+        if (call.isEmpty() || url.isEmpty()) {
+            System.err.println(call.isEmpty() ? USAGE : NO_DATABASE);
             System.exit(2);
         }
-        Map<String, String> env = System.getenv();
-        String url = env.getOrDefault("COUNTERSIGN_DB_URL", "");
-        if (url.isEmpty()) {
-            System.err.println("Set COUNTERSIGN_DB_URL (and COUNTERSIGN_DB_USER, COUNTERSIGN_DB_PASSWORD) first.");
-            System.exit(2);
-        }
-        try {
-            String user = env.getOrDefault("COUNTERSIGN_DB_USER", "sa");
-            String password = env.getOrDefault("COUNTERSIGN_DB_PASSWORD", "sa");
-            SchemaMigration.apply(url, user, password);
-            try (Connection database = DriverManager.getConnection(url, user, password)) {
-                for (String name : names) {
-                    System.out.println(create(database, name, new SecureRandom(), Clock.systemUTC()));
-                }
-            }
+        System.exit(run(call.get(), url, System.getenv()) ? 0 : 1);
+    }
+
+    private static boolean run(Call call, String url, Map<String, String> env) {
+        String user = env.getOrDefault("COUNTERSIGN_DB_USER", "sa");
+        String password = env.getOrDefault("COUNTERSIGN_DB_PASSWORD", "sa");
+        SchemaMigration.apply(url, user, password);
+        try (Connection database = DriverManager.getConnection(url, user, password)) {
+            database.setAutoCommit(false);
+            OperatorTable table = new OperatorTable(database, new SecureRandom(), Clock.systemUTC());
+            return call.run(table, System.out, System.err);
         } catch (SQLException e) {
-            System.err.println("The operator was not created: " + e.getMessage());
-            System.exit(1);
+            System.err.println("Nothing was done from here on: " + e.getMessage());
+            return false;
         }
     }
 
-    static String create(Connection database, String name, SecureRandom random, Clock clock) throws SQLException {
-        byte[] octets = new byte[TOKEN_OCTETS];
-        random.nextBytes(octets);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-        try (PreparedStatement insert =
-                database.prepareStatement("insert into operator (name, token_hash, created_at) values (?, ?, ?)")) {
-            insert.setString(1, name);
-            insert.setString(2, Secrets.digestOf(token));
-            insert.setTimestamp(3, Timestamp.from(clock.instant()));
-            insert.executeUpdate();
+    /**
+     * What was asked for.
+     *
+     * @param life of new tokens
+     */
+    record Call(String verb, List<String> names, Optional<Duration> life) {
+
+        /** Empty when the words are none. */
+        static Optional<Call> parse(List<String> words) {
+            if (words.equals(List.of("list"))) {
+                return Optional.of(new Call("list", List.of(), Optional.empty()));
+            }
+            if (words.isEmpty() || !CHANGES.contains(words.get(0))) {
+                return Optional.empty();
+            }
+            List<String> names = new ArrayList<>(words.subList(1, words.size()));
+            Optional<Duration> life = Optional.empty();
+            int option = names.indexOf(DAYS);
+            if (option >= 0) {
+                life = names.stream().skip(option + 1L).findFirst().flatMap(Call::days);
+                if (life.isEmpty() || words.get(0).equals("remove")) {
+                    return Optional.empty();
+                }
+                names.subList(option, option + 2).clear();
+            }
+            boolean right = !names.isEmpty() && names.stream().allMatch(name -> name.matches(NAME));
+            return Optional.of(new Call(words.get(0), List.copyOf(names), life)).filter(call -> right);
         }
-        return token;
+
+        private static Optional<Duration> days(String text) {
+            return Optional.of(text)
+                    .filter(digits -> digits.matches("[1-9][0-9]{0,3}"))
+                    .map(Integer::parseInt)
+                    .filter(days -> days <= MOST_DAYS)
+                    .map(Duration::ofDays);
+        }
+
+        /** Whether all was done; what was not is said. */
+        boolean run(OperatorTable table, PrintStream out, PrintStream errors) throws SQLException {
+            if (verb.equals("list")) {
+                for (OperatorTable.Row row : table.list()) {
+                    out.println(row.name() + "  created " + row.createdAt() + "  "
+                            + row.tokenEndsAt()
+                                    .map(end -> end(end, table.clock()))
+                                    .orElse("no end"));
+                }
+                return true;
+            }
+            boolean all = true;
+            for (String name : names) {
+                Optional<String> done = run(table, name);
+                done.filter(line -> !line.isEmpty()).ifPresent(out::println);
+                if (done.isEmpty()) {
+                    errors.println("There is no operator " + name);
+                    all = false;
+                }
+            }
+            return all;
+        }
+
+        private static String end(Instant end, Clock clock) {
+            return (clock.instant().isBefore(end) ? "ends " : "ended ") + end;
+        }
+
+        /** The line to be shown; empty where nobody has the name. */
+        private Optional<String> run(OperatorTable table, String name) throws SQLException {
+            return switch (verb) {
+                case "create" -> Optional.of(table.create(name, life));
+                case "renew" -> table.renew(name, life);
+                default -> table.remove(name) ? Optional.of("") : Optional.empty();
+            };
+        }
     }
 }

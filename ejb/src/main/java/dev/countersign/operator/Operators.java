@@ -2,23 +2,29 @@ package dev.countersign.operator;
 
 import dev.countersign.crypto.Secrets;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.Optional;
 
-/** Tells who holds a token. */
+/** Tells who holds a token. The row is read each time: a token that was ended opens nothing from the next call on, on every node. */
 @Stateless
 public class Operators {
 
     @PersistenceContext(unitName = "countersign")
     private EntityManager entities;
 
-    /** Name of the operator with this bearer token; empty when nobody has it. */
+    @Inject
+    private Clock clock;
+
+    /** Name of the operator with this bearer token; empty when nobody has it, or its time is over. */
     public Optional<String> findByToken(String token) {
         return entities.createQuery("select o from Operator o where o.tokenHash = :hash", Operator.class)
                 .setParameter("hash", Secrets.digestOf(token))
                 .getResultStream()
                 .findFirst()
+                .filter(operator -> operator.isValidAt(clock.instant()))
                 .map(Operator::name);
     }
 }

@@ -13,8 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,19 +273,8 @@ class KeyRotationIT {
                         .filter(key -> key.path("records").asInt(-1) == 0));
     }
 
-    /** What an operator types; the script of the product. */
-    private static void addMaster() throws Exception {
-        Path script = Path.of("..", "ear/target/server/countersign/bin/countersign");
-        Process process = new ProcessBuilder(
-                        script.toAbsolutePath().normalize().toString(),
-                        "keys",
-                        "add-master",
-                        product.keys().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
+    private static void addMaster() throws IOException {
+        ProductCommand.run(Map.of(), "keys", "add-master", product.keys().toString());
         assertThat(Files.readAllLines(masterFile())).hasSize(2);
     }
 

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +89,49 @@ class TwoNodesIT {
 
         assertThat(statuses.stream().filter(s -> s == 422)).hasSize(5);
         assertThat(onB.answer(code).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aTokenThatIsEndedByCommandOpensNothingMoreOnEitherNode() {
+        String name = "former-" + UUID.randomUUID().toString().substring(0, 8);
+        String first = operatorCommand("create", name).get(0);
+        assertThat(statuses(first)).containsOnly(200);
+
+        String second = operatorCommand("renew", "--days", "1", name).get(0);
+
+        assertThat(statuses(first)).containsOnly(401);
+        assertThat(statuses(second)).containsOnly(200);
+        assertThat(operatorCommand("list")).anyMatch(line -> line.matches(name + "  created \\S+  ends \\S+"));
+        operatorCommand("remove", name);
+        assertThat(statuses(second)).containsOnly(401);
+        String entries = "/api/v1/admin/audit?subject=operator:" + name;
+        Eventually.get(
+                "three entries, once each",
+                PATIENCE,
+                () -> Optional.of(a.operator().http().get(entries).json().findValuesAsText("type"))
+                        .filter(types -> types.size() == 3)
+                        .filter(types -> types.containsAll(
+                                List.of("OPERATOR_CREATED", "OPERATOR_RENEWED", "OPERATOR_REMOVED"))));
+    }
+
+    private List<String> operatorCommand(String... words) {
+        String url = "jdbc:postgresql://127.0.0.1:" + cluster.postgres().getPort() + "/postgres";
+        return ProductCommand.run(
+                Map.of(
+                        "COUNTERSIGN_DB_URL",
+                        url,
+                        "COUNTERSIGN_DB_USER",
+                        "postgres",
+                        "COUNTERSIGN_DB_PASSWORD",
+                        "postgres"),
+                Stream.concat(Stream.of("operator"), Stream.of(words)).toArray(String[]::new));
+    }
+
+    /** What an operator's call is answered by each node. */
+    private List<Integer> statuses(String token) {
+        return Stream.of(a.http(), b.http())
+                .map(node -> node.as(token).get("/api/v1/admin/keys").status())
+                .toList();
     }
 
     @Test

@@ -16,7 +16,6 @@ class Decisions {
     private static final String OK = "OK";
     private static final Set<String> STEPS =
             Set.of("LOGIN_PASSWORD", "LOGIN_FACTOR", "LOGIN_TOKEN", "LOGIN_SESSION", "LOGIN_EXPIRED");
-    private static final Set<String> FACTORS = Set.of("SMS", "VOICE", "PUSH", "CR", "CARD", "GRID", "PASSCODE");
 
     @Inject
     private Meters meters;
@@ -27,26 +26,17 @@ class Decisions {
                 .counter("countersign.decisions", "type", fact.type(), "reason", fact.reason())
                 .increment();
         if (STEPS.contains(fact.type()) && !fact.reason().equals(OK)) {
-            count(fact.reason(), factorOf(fact));
+            count(fact.reason(), FactorLabel.ofRefusal(fact));
         }
     }
 
     void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) LoginCompleted event) {
-        count(OK, event.factor());
+        count(OK, FactorLabel.ofSuccess(event.factor()));
     }
 
     private void count(String outcome, String factor) {
         meters.registry()
                 .counter("countersign.logins", "outcome", outcome, "factor", factor)
                 .increment();
-    }
-
-    /** Refusals of a factor begin with its name: SMS_WRONG, CR_WRONG. */
-    static String factorOf(AuditFact fact) {
-        if (fact.type().equals("LOGIN_PASSWORD")) {
-            return "PASSWORD";
-        }
-        String first = fact.reason().replaceAll("_.*", "");
-        return FACTORS.contains(first) ? first : "NONE";
     }
 }

@@ -1,7 +1,6 @@
 package dev.countersign.policy;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -78,28 +77,15 @@ public enum Rule {
         return Arrays.stream(values()).filter(rule -> rule.name().equals(name)).findFirst();
     }
 
+    /** The values that it can have. */
+    public Range range() {
+        return new Range(duration, least, most);
+    }
+
     /** Throws {@link IllegalArgumentException} that names the rule and the values it can have. */
     public void require(String value) {
-        if (!isValue(value)) {
-            throw new IllegalArgumentException(
-                    duration
-                            ? name() + " is an ISO 8601 duration from " + Duration.ofMillis(least) + " to "
-                                    + Duration.ofMillis(most)
-                            : name() + " is a whole number from " + least + " to " + most);
+        if (!range().contains(value)) {
+            throw new IllegalArgumentException(name() + " is " + range());
         }
-    }
-
-    private boolean isValue(String value) {
-        try {
-            long number = duration ? Duration.parse(value).toMillis() : digits(value);
-            return number >= least && number <= most;
-        } catch (DateTimeParseException | ArithmeticException e) {
-            return false;
-        }
-    }
-
-    /** The number that the digits give; one below every bound for anything else. */
-    private static long digits(String value) {
-        return value.matches("[0-9]{1,9}") ? Long.parseLong(value) : -1;
     }
 }

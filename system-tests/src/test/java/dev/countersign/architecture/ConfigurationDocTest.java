@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
+import dev.countersign.setting.SettingRanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,29 @@ class ConfigurationDocTest {
         List<String> keys = rows().stream().map(row -> row.group(1)).toList();
 
         assertThat(keys).isNotEmpty().isSorted();
+    }
+
+    /** Bounds stand at the end of the second column; of a switch as {@code 0 or 1}. */
+    @Test
+    void boundsAreThoseThatTheStartChecks() throws IOException {
+        Map<String, String> documented = rows().stream()
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2).replace("0 or 1", "0 to 1")));
+
+        assertThat(SettingRanges.byKey())
+                .isNotEmpty()
+                .allSatisfy(
+                        (key, range) -> assertThat(documented.get(key)).as(key).endsWith(range.bounds()));
+    }
+
+    /** Nor does a default lie outside of them. */
+    @Test
+    void defaultsAreWithinTheirBounds() {
+        Map<String, String> defaults = inCode();
+
+        assertThat(SettingRanges.byKey())
+                .allSatisfy((key, range) ->
+                        assertThat(range.contains(defaults.get(key))).as(key).isTrue());
     }
 
     private static List<MatchResult> rows() throws IOException {

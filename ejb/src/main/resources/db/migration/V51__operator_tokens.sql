@@ -8,3 +8,6 @@ create table operator_change (
     kind       varchar(20) not null,
     changed_at timestamp(6) with time zone not null
 );
+
+-- The reason of a changed rule has its old and new value.
+alter table audit_entry alter column reason set data type varchar(80);

@@ -13,7 +13,7 @@ import java.util.Objects;
  *     {@code carrier-help:COUNTRY}, {@code number-networks:COUNT}, or where the cost of SMS is looked after
  *     {@code sms-prefix:DIGITS}, {@code sms-country:CODE} and {@code sms-budget:DAY}
  * @param type what kind of decision, upper case with underscores
- * @param reason {@code OK} or why not, upper case with underscores
+ * @param reason {@code OK} or why not, upper case with underscores; of a changed rule its old and new value too
  * @param reference what the user was shown
  * @param correlationId the login attempt, or empty
  */
@@ -23,13 +23,14 @@ public record AuditFact(
     /** The type of facts that tell operators of a limit of SMS that was reached. */
     public static final String SMS_ALERT = "SMS_ALERT";
 
-    private static final String CODE = "[A-Z][A-Z0-9_]{0,39}";
+    private static final String TYPE = "[A-Z][A-Z0-9_]{0,39}";
+    private static final String REASON = "[A-Z][A-Z0-9_]{0,79}";
 
     public AuditFact {
         Objects.requireNonNull(actor, "actor");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(correlationId, "correlationId");
-        if (!type.matches(CODE) || !reason.matches(CODE)) {
+        if (!type.matches(TYPE) || !reason.matches(REASON)) {
             throw new IllegalArgumentException("type and reason are upper-case codes");
         }
     }

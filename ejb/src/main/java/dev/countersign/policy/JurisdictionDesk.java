@@ -14,6 +14,9 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class JurisdictionDesk {
 
+    /** In the place of a value where the configured one holds. */
+    private static final String CONFIGURED = "NONE";
+
     @Inject
     private JurisdictionStore store;
 
@@ -34,25 +37,35 @@ public class JurisdictionDesk {
     /** Gives a rule a value of the jurisdiction's own. On other nodes it holds five seconds later at most. */
     public void set(String code, RuleChange change, String operator) {
         Optional<JurisdictionRule> known = store.findRule(code, change.rule());
+        String before = known.map(JurisdictionDesk::value).orElse(CONFIGURED);
         JurisdictionRule rule = known.orElseGet(() -> new JurisdictionRule(code, change.rule()));
         rule.set(change);
         if (known.isEmpty()) {
             store.add(rule);
         }
-        audit.record(fact(operator, code, "RULE_SET", change.rule()));
+        audit.record(fact(operator, code, "RULE_SET", change.rule(), before, value(rule)));
         jurisdictions.forget();
     }
 
     /** Lets the configured value hold again; does nothing where it holds already. */
     public void remove(String code, Rule rule, String operator) {
         store.findRule(code, rule).ifPresent(known -> {
+            String before = value(known);
             store.remove(known);
-            audit.record(fact(operator, code, "RULE_REMOVED", rule));
+            audit.record(fact(operator, code, "RULE_REMOVED", rule, before, CONFIGURED));
         });
         jurisdictions.forget();
     }
 
-    private static AuditFact fact(String operator, String code, String type, Rule rule) {
-        return new AuditFact("operator:" + operator, "jurisdiction:" + code, type, rule.name(), Reference.next(), "");
+    /** As a reason of the audit can have it: upper case, without a dot. */
+    private static String value(JurisdictionRule rule) {
+        RuleChange change = rule.asChange();
+        return change.rule().range().canonical(change.value()).replace('.', '_');
+    }
+
+    /** The reason has the rule, its value before and its value from now on. */
+    private static AuditFact fact(String operator, String code, String type, Rule rule, String before, String after) {
+        String reason = rule.name() + "_" + before + "_TO_" + after;
+        return new AuditFact("operator:" + operator, "jurisdiction:" + code, type, reason, Reference.next(), "");
     }
 }

@@ -36,6 +36,13 @@ public final class Range {
         }
     }
 
+    /** A value in its one spelling: a number without leading zeros, a duration as {@link Duration#toString} has it. */
+    String canonical(String value) {
+        return duration
+                ? Duration.parse(value).toString()
+                : Long.valueOf(digits(value)).toString();
+    }
+
     /** Both ends as they are written, such as {@code 1 to 20}. */
     public String bounds() {
         return duration ? Duration.ofMillis(least) + " to " + Duration.ofMillis(most) : least + " to " + most;

@@ -58,7 +58,7 @@ class JurisdictionsTest {
         assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(5);
         assertThat(limits(CODE).count(Rule.ATTEMPT_TRIES)).isEqualTo(5);
         assertThat(limits("QY").count(Rule.LOCK_FAILURES)).isEqualTo(10);
-        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_SET LOCK_FAILURES");
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_SET LOCK_FAILURES_NONE_TO_5");
     }
 
     @Test
@@ -82,7 +82,26 @@ class JurisdictionsTest {
         beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
 
         assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(10);
-        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_REMOVED LOCK_FAILURES");
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE))
+                .endsWith(
+                        "RULE_SET LOCK_FAILURES_NONE_TO_5",
+                        "RULE_SET LOCK_FAILURES_5_TO_4",
+                        "RULE_REMOVED LOCK_FAILURES_4_TO_NONE");
+    }
+
+    /** The same value has one spelling, and the longest fits. */
+    @Test
+    void theAuditHasDurationsToo() {
+        set(change(
+                Rule.SMS_PREFIX_WINDOW, "PT23H59M59.999999999S", beans.clock().instant()));
+        set(change(Rule.SMS_PREFIX_WINDOW, "pt15m0.5s", beans.clock().instant()));
+        set(change(Rule.LOCK_FAILURES, "05", beans.clock().instant()));
+
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE))
+                .endsWith(
+                        "RULE_SET SMS_PREFIX_WINDOW_NONE_TO_PT23H59M59_999999999S",
+                        "RULE_SET SMS_PREFIX_WINDOW_PT23H59M59_999999999S_TO_PT15M0_5S",
+                        "RULE_SET LOCK_FAILURES_NONE_TO_5");
     }
 
     @Test

@@ -286,6 +286,26 @@ class LoopbackTest {
         SmsReceipt receipt = Poll.until(gateway.receipts::peek, found -> found != null);
         assertThat(receipt.messageKey()).isEqualTo(order.messageKey());
         assertThat(gateway.links).contains(2);
+        assertThat(hears()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(BindKind.class)
+    void receiptsComeWhileABindStandsThatHears(BindKind kind) {
+        start(LoopbackGateway.with(
+                defaultCarrier(), List.of(BindKind.TRANSMITTER, kind), SegmentedText.Form.UDH, Duration.ZERO));
+        Poll.until(
+                () -> gateway.linksOf(Carrier.DEFAULT_NAME),
+                links -> links.stream().allMatch(link -> link.phase() == LinkState.Phase.BOUND));
+        assertThat(hears()).isEqualTo(kind != BindKind.TRANSMITTER);
+
+        simulator.close();
+
+        Poll.until(this::hears, hears -> !hears);
+    }
+
+    private boolean hears() {
+        return gateway.network.find(Carrier.DEFAULT_NAME).orElseThrow().center().hears();
     }
 
     @Test

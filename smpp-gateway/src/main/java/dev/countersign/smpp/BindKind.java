@@ -12,4 +12,8 @@ enum BindKind {
     boolean submits() {
         return this != RECEIVER;
     }
+
+    boolean hears() {
+        return this != TRANSMITTER;
+    }
 }

@@ -96,6 +96,12 @@ final class HttpCenter implements MessageCenter {
         return List.of(state);
     }
 
+    /** A callback comes over no session of ours. */
+    @Override
+    public boolean hears() {
+        return access.callback().isPresent() && state.phase() == LinkState.Phase.BOUND;
+    }
+
     @Override
     public void close() {
         state = at(LinkState.Phase.CLOSED, state.lastFault());

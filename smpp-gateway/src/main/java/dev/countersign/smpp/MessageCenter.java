@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a carrier takes short messages: the border behind which its protocol is spoken. */
 interface MessageCenter extends AutoCloseable {
@@ -20,6 +21,9 @@ interface MessageCenter extends AutoCloseable {
     /** How the sessions are. */
     List<LinkState> links();
 
+    /** Whether receipts could come now. */
+    boolean hears();
+
     /** Ends the sessions as the protocol wants it, and stays away. */
     @Override
     void close();
@@ -27,6 +31,11 @@ interface MessageCenter extends AutoCloseable {
     /** The id of a message that was taken and whose own id nobody knows. */
     static String standIn(SmsOrder order) {
         return "unknown-" + order.messageKey();
+    }
+
+    /** Whether an id stands in for one that nobody knows: no receipt will name it. */
+    static boolean isStandIn(SmsOrder order, @Nullable String messageId) {
+        return standIn(order).equals(messageId);
     }
 
     /** An order as it goes out, in one or more parts. */

@@ -31,6 +31,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     private final CarrierWalk walk;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
     private final ReceiptWatch watch = new ReceiptWatch();
+    private final Silence silence = new Silence();
     private final ReceiptDesk receipts;
     private final Unanswered unanswered;
 
@@ -58,6 +59,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
                 network,
                 recent,
                 watch,
+                silence,
                 new Together<>(MOST_TOGETHER, memory::tell, helpers),
                 new Together<>(MOST_TOGETHER, memory::passOn, helpers),
                 steps,
@@ -258,11 +260,10 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         watch.end(journey.key()).ifPresent(this::unwatched);
     }
 
-    /** The watch is over: by a good receipt, by a negative one, or by its time. Of a carrier that is gone none could come. */
+    /** The watch is over: by a receipt that says how it ended, or by its time. */
     private void unwatched(ReceiptWatch.Ended ended) {
         OrderJourney journey = ended.journey();
-        boolean another = !ended.satisfied()
-                && network.find(journey.carrier()).isPresent()
+        boolean another = isFailure(ended)
                 && !journey.isExpired(clockwork.clock().instant())
                 && another(journey).filter(network::isUp).isPresent();
         if (!another) {
@@ -278,6 +279,25 @@ final class OrderDispatch implements ReceiptDesk.Underway {
             OrderLog.log("failover", onward);
             next(onward);
         });
+    }
+
+    /**
+     * Whether nothing was delivered, as far as can be known. Of a carrier that is gone no receipt could come; silence says
+     * nothing where none could be heard, or matched.
+     */
+    private boolean isFailure(ReceiptWatch.Ended ended) {
+        OrderJourney journey = ended.journey();
+        Optional<CarrierLine> line = network.find(journey.carrier());
+        return line.isPresent()
+                && switch (ended.end()) {
+                    case NEGATIVE -> true;
+                    case SILENCE ->
+                        line.get().center().hears()
+                                && !MessageCenter.isStandIn(
+                                        journey.order(), journey.stay().firstMessageId())
+                                && silence.counts(journey.carrier());
+                    case DELIVERED, UNDERWAY -> false;
+                };
     }
 
     /** The end of an order. What the core has been told before is not taken back. */

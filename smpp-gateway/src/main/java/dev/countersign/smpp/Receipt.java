@@ -23,6 +23,11 @@ record Receipt(String messageId, SmsReceipt.State state, String errorCode, Optio
         };
     }
 
+    /** Whether it says that the carrier is still trying. */
+    boolean isIntermediate() {
+        return state == SmsReceipt.State.ENROUTE || state == SmsReceipt.State.ACCEPTED;
+    }
+
     /** REJECTED where the carrier's error code says that it blocks the number or the text. */
     Receipt inWordsOf(StatusTable statuses) {
         return isNegative() && statuses.blockedErrors().contains(errorCode)

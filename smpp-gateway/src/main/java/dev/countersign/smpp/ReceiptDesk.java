@@ -23,6 +23,7 @@ final class ReceiptDesk {
     private final CarrierNetwork network;
     private final RecentOrders recent;
     private final ReceiptWatch watch;
+    private final Silence silence;
     private final Together<SmsReceipt> told;
     private final Together<SmsHeard> elsewhere;
     private final Steps steps;
@@ -51,6 +52,7 @@ final class ReceiptDesk {
             CarrierNetwork network,
             RecentOrders recent,
             ReceiptWatch watch,
+            Silence silence,
             Together<SmsReceipt> told,
             Together<SmsHeard> elsewhere,
             Steps steps,
@@ -60,6 +62,7 @@ final class ReceiptDesk {
         this.network = network;
         this.recent = recent;
         this.watch = watch;
+        this.silence = silence;
         this.told = told;
         this.elsewhere = elsewhere;
         this.steps = steps;
@@ -102,7 +105,9 @@ final class ReceiptDesk {
     }
 
     private void hear(String carrier, Receipt receipt) {
-        recent.findKey(carrier, receipt).filter(orders::isOpen).ifPresent(key -> {
+        Optional<UUID> known = recent.findKey(carrier, receipt);
+        known.ifPresent(key -> silence.end(carrier));
+        known.filter(orders::isOpen).ifPresent(key -> {
             if (isOutdated(carrier, key, receipt)) {
                 return;
             }
@@ -110,7 +115,7 @@ final class ReceiptDesk {
             if (receipt.isNegative()) {
                 watch.hold(key, carrier, news(Optional.of(key), carrier, receipt));
             } else {
-                watch.good(key);
+                watch.note(key, carrier, receipt);
             }
             steps.run(() -> orders.heard(key));
         });
@@ -122,6 +127,7 @@ final class ReceiptDesk {
         if (key.isEmpty()) {
             return passOn(carrier, receipt, news);
         }
+        silence.end(carrier);
         if (isOutdated(carrier, key.get(), receipt)) {
             LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
             return DONE;
@@ -155,9 +161,9 @@ final class ReceiptDesk {
         }
     }
 
-    /** Another carrier has the order by now: that this one failed is no news. */
+    /** Another carrier has the order by now: of this one only a delivery is news. */
     private boolean isOutdated(String carrier, UUID key, Receipt receipt) {
-        return receipt.isNegative() && recent.isSuperseded(carrier, key);
+        return receipt.state() != SmsReceipt.State.DELIVERED && recent.isSuperseded(carrier, key);
     }
 
     private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
@@ -167,7 +173,7 @@ final class ReceiptDesk {
 
     private CompletableFuture<Void> tellOrHold(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
         if (!receipt.isNegative()) {
-            return told.write(news).thenRun(() -> watch.good(key));
+            return told.write(news).thenRun(() -> watch.note(key, carrier, receipt));
         }
         if (network.failoverTime(carrier).isZero()) {
             return told.write(news);

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Orders that were taken and whose receipts are awaited, and what came for them. A negative receipt is held here until it
- * is known whether another carrier does better. A watch ends once: whoever ends it has the order.
+ * is known whether another carrier does better. One that says that the carrier is still trying ends no watch: what comes of it
+ * is still to be told. A watch ends once: whoever ends it has the order.
  */
 final class ReceiptWatch {
 
@@ -17,7 +18,8 @@ final class ReceiptWatch {
 
     private final Map<UUID, OrderJourney> watched = new ConcurrentHashMap<>();
     private final Map<UUID, Held> held = new ConcurrentHashMap<>();
-    private final Set<UUID> good = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> delivered = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, String> underway = new ConcurrentHashMap<>();
 
     private record Held(String carrier, SmsReceipt receipt) {}
 
@@ -25,9 +27,21 @@ final class ReceiptWatch {
      * A watch that is over.
      *
      * @param journey the order, SUBMITTED
-     * @param satisfied whether a receipt came that was not negative
+     * @param end what ended it
      */
-    record Ended(OrderJourney journey, boolean satisfied) {}
+    record Ended(OrderJourney journey, End end) {}
+
+    /** What ended a watch. */
+    enum End {
+        /** A receipt DELIVERED, of whichever carrier. */
+        DELIVERED,
+        /** A negative receipt. */
+        NEGATIVE,
+        /** Its time, and the last word of the carrier is that it is still trying. */
+        UNDERWAY,
+        /** Its time, and no receipt came that says anything. */
+        SILENCE
+    }
 
     /** Whether no further order can be watched. */
     boolean isFull() {
@@ -43,34 +57,48 @@ final class ReceiptWatch {
         held.put(key, new Held(carrier, receipt));
     }
 
-    /** A receipt came that was not negative. */
-    void good(UUID key) {
-        good.add(key);
+    /** A receipt came that was not negative. UNKNOWN says nothing. */
+    void note(UUID key, String carrier, Receipt receipt) {
+        if (receipt.state() == SmsReceipt.State.DELIVERED) {
+            delivered.add(key);
+        } else if (receipt.isIntermediate()) {
+            underway.put(key, carrier);
+        }
     }
 
-    /** Ends the watch if a receipt has come. */
+    /** Ends the watch if a receipt has come that ends one. */
     Optional<Ended> end(UUID key) {
-        boolean satisfied = good.contains(key);
-        return satisfied || held.containsKey(key)
-                ? Optional.ofNullable(watched.remove(key)).map(journey -> new Ended(journey, satisfied))
+        return delivered.contains(key) || held.containsKey(key)
+                ? Optional.ofNullable(watched.remove(key)).map(this::ended)
                 : Optional.empty();
     }
 
     /** Ends the watch that began with this journey, and no later one of the same order. */
     Optional<Ended> timeOut(OrderJourney journey) {
-        return watched.remove(journey.key(), journey)
-                ? Optional.of(new Ended(journey, good.contains(journey.key())))
-                : Optional.empty();
+        return watched.remove(journey.key(), journey) ? Optional.of(ended(journey)) : Optional.empty();
+    }
+
+    private Ended ended(OrderJourney journey) {
+        UUID key = journey.key();
+        if (delivered.contains(key)) {
+            return new Ended(journey, End.DELIVERED);
+        }
+        if (held.containsKey(key)) {
+            return new Ended(journey, End.NEGATIVE);
+        }
+        return new Ended(journey, underway.containsKey(key) ? End.UNDERWAY : End.SILENCE);
     }
 
     /** Another carrier has the order: what earlier ones said counts no more. */
     void forgetOthers(UUID key, String carrier) {
         held.computeIfPresent(key, (same, found) -> found.carrier.equals(carrier) ? found : null);
+        underway.computeIfPresent(key, (same, found) -> found.equals(carrier) ? found : null);
     }
 
     /** Forgets the order. Returns the receipt that was held. */
     Optional<SmsReceipt> release(UUID key) {
-        good.remove(key);
+        delivered.remove(key);
+        underway.remove(key);
         return Optional.ofNullable(held.remove(key)).map(Held::receipt);
     }
 }

@@ -90,6 +90,11 @@ final class SmppCenter implements MessageCenter {
     }
 
     @Override
+    public boolean hears() {
+        return sessions.stream().anyMatch(SmppSession::canHear);
+    }
+
+    @Override
     public void close() {
         sessions.forEach(SmppSession::close);
     }

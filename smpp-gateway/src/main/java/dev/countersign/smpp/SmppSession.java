@@ -87,6 +87,11 @@ final class SmppSession implements AutoCloseable {
         return kind.submits() && isBound();
     }
 
+    /** Whether receipts could come now. */
+    boolean canHear() {
+        return kind.hears() && isBound();
+    }
+
     /** submit_sm without an answer. */
     int outstanding() {
         return outstanding.get();

@@ -175,6 +175,23 @@ class HttpCenterTest {
         assertThat(bound).containsExactly(1, 0);
     }
 
+    @Test
+    void hearsWhereACallbackMayComeAndOnlyWhileItIsOpen() {
+        HttpAccess access = provider.access(Duration.ofSeconds(1));
+        HttpCenter deaf = center(new HttpAccess(
+                access.url(),
+                access.form(),
+                access.answer(),
+                Optional.empty(),
+                Optional.empty(),
+                access.submitTimeout()));
+
+        assertThat(deaf.hears()).isFalse();
+        assertThat(center.hears()).isTrue();
+        center.close();
+        assertThat(center.hears()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The way of an order with carriers that answer by script and a broker that remembers in lists. */
 @Timeout(60)
@@ -520,6 +522,131 @@ class OrderDispatchTest {
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
         Polling.until(() -> memory.gone.contains(order.messageKey()));
+    }
+
+    @Test
+    void silenceSaysNothingWhereNoReceiptCouldBeHeard() throws Exception {
+        carriers(SOON, A, B);
+        center(A).hears = false;
+        SmsOrder order = beginTaken();
+
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void silenceSaysNothingOfAMessageWhoseIdNobodyKnows() throws Exception {
+        carriers(SOON, A, B);
+        SmsOrder order = order(DEAD);
+        center(A).answers(SubmitAnswer.accepted(MessageCenter.standIn(order)));
+
+        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void aNegativeReceiptThatEchoesTheReferenceCountsWithoutAnId() throws Exception {
+        carriers(LATE, A, B);
+        SmsOrder order = order(DEAD);
+        center(A).answers(SubmitAnswer.accepted(MessageCenter.standIn(order)));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+        assertThat(memory.nextResult().smscMessageId()).startsWith("unknown-");
+
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+    }
+
+    /** Its receipts get lost on the way: each message would be sent twice. */
+    @Test
+    void silenceSaysNothingOfACarrierThatNoReceiptComesFromAtAll() throws Exception {
+        carriers(SOON, A, B);
+        for (int watch = 0; watch < Silence.MOST; watch++) {
+            failOverOnSilence("a" + watch);
+        }
+
+        SmsOrder silent = beginTaken();
+
+        Polling.until(() -> memory.gone.contains(silent.messageKey()));
+        assertThat(center(B).sent).hasSize(Silence.MOST);
+        receive(A, receipt("cafe", order(DEAD), SmsReceipt.State.DELIVERED));
+        SmsOrder strange = beginTaken();
+        Polling.until(() -> memory.gone.contains(strange.messageKey()));
+        assertThat(center(B).sent).as("of a message that nobody knows").hasSize(Silence.MOST);
+
+        receive(A, receipt("a1", silent, SmsReceipt.State.DELIVERED));
+
+        failOverOnSilence("again");
+        assertThat(center(B).sent).hasSize(Silence.MOST + 1);
+    }
+
+    private void failOverOnSilence(String id) throws Exception {
+        center(A).answers(SubmitAnswer.accepted(id));
+        center(B).answers(SubmitAnswer.accepted(id));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo(id);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/" + id);
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+    }
+
+    /** The carrier is still trying: what comes of it is awaited as before. */
+    @ParameterizedTest
+    @EnumSource(names = {"ENROUTE", "ACCEPTED", "UNKNOWN"})
+    void aNegativeReceiptAfterOneThatSaysNothingYetSendsItByTheNextRoute(SmsReceipt.State first) throws Exception {
+        carriers(LATE, A, B);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = beginTaken();
+        receive(A, receipt("a1", order, first));
+        assertThat(memory.nextReceipt().state()).isEqualTo(first);
+
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
+        assertDeliveryAloneIsTold(order);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ENROUTE", "ACCEPTED"})
+    void aCarrierThatIsStillTryingIsNotSilent(SmsReceipt.State state) throws Exception {
+        carriers(SOON, A, B);
+        center(A).beforeAnswer = order -> receive(A, receipt("a1", order, state));
+
+        SmsOrder order = beginTaken();
+
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotKnowWhatBecameOfItIsSilent() throws Exception {
+        carriers(SOON, A, B);
+        center(A).beforeAnswer = order -> receive(A, receipt("a1", order, SmsReceipt.State.UNKNOWN));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        beginTaken();
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+    }
+
+    @Test
+    void thatAnEarlierCarrierWasStillTryingIsNoWordOfTheNextOne() throws Exception {
+        carriers(SOON, A, B, C);
+        center(A).beforeAnswer = order -> {
+            receive(A, receipt("a1", order, SmsReceipt.State.ENROUTE));
+            receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+        };
+        center(B).beforeAnswer = order -> receive(A, receipt("a1", order, SmsReceipt.State.ENROUTE));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        center(C).answers(SubmitAnswer.accepted("c1"));
+
+        beginTaken();
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("c/c1");
     }
 
     @Test

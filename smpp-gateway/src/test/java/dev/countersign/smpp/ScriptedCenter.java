@@ -17,6 +17,7 @@ final class ScriptedCenter implements MessageCenter {
     volatile int parts = 1;
     volatile boolean open;
     volatile boolean closed;
+    volatile boolean hears = true;
 
     private final Queue<SubmitAnswer> script = new ArrayDeque<>();
 
@@ -49,6 +50,11 @@ final class ScriptedCenter implements MessageCenter {
     @Override
     public List<LinkState> links() {
         return List.of();
+    }
+
+    @Override
+    public boolean hears() {
+        return hears;
     }
 
     @Override

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Local(GatewayMemory.class)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class BrokerMemory implements GatewayMemory {
-
-    private static final String REPEATED = "repeated";
-    private static final String TRIED = "tried";
-    private static final String CARRIER = "carrier";
-    private static final String MESSAGE_ID = "smscMessageId";
 
     private static final System.Logger LOG = System.getLogger(BrokerMemory.class.getName());
     private static final Duration REPORT_LIFE = Duration.ofSeconds(15);
@@ -101,7 +95,7 @@ public class BrokerMemory implements GatewayMemory {
         }
         try {
             TextMessage marked = copy(taken, messageKey);
-            write(mark, marked);
+            MarkProperties.write(mark, marked);
             context.createProducer().send(inflight(), marked);
         } catch (JMSException e) {
             throw new JMSRuntimeException("The order cannot be marked", e.getErrorCode(), e);
@@ -163,14 +157,14 @@ public class BrokerMemory implements GatewayMemory {
 
     private void open(Message message, List<Inflight> found) throws JMSException {
         try {
-            found.add(new Inflight(cipher.open(message.getBody(String.class)), readMark(message)));
+            found.add(new Inflight(cipher.open(message.getBody(String.class)), MarkProperties.read(message)));
         } catch (IllegalArgumentException | JMSException e) {
             UUID key = UUID.fromString(message.getStringProperty(SmsQueues.MESSAGE_KEY));
             LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead cause={1}", key, e.getMessage());
             TextMessage taken = take(key);
             if (taken != null) {
                 TextMessage dead = copy(taken, key);
-                write(readMark(taken), dead);
+                MarkProperties.write(MarkProperties.read(taken), dead);
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.INFLIGHT_PREFIX + settings.instance);
                 dead.setIntProperty(SmsQueues.DELIVERIES, taken.getIntProperty("JMSXDeliveryCount"));
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
@@ -204,28 +198,6 @@ public class BrokerMemory implements GatewayMemory {
         copy.setJMSType(taken.getJMSType());
         copy.setStringProperty(SmsQueues.MESSAGE_KEY, messageKey.toString());
         return copy;
-    }
-
-    private static void write(Mark mark, Message message) throws JMSException {
-        message.setBooleanProperty(REPEATED, mark.repeated());
-        if (!mark.tried().isEmpty()) {
-            message.setStringProperty(TRIED, String.join(",", mark.tried()));
-        }
-        if (mark.taken().isPresent()) {
-            message.setStringProperty(CARRIER, mark.taken().get().carrier());
-            message.setStringProperty(MESSAGE_ID, mark.taken().get().messageId());
-        }
-    }
-
-    private static Mark readMark(Message message) throws JMSException {
-        String tried = message.getStringProperty(TRIED);
-        String carrier = message.getStringProperty(CARRIER);
-        return new Mark(
-                message.getBooleanProperty(REPEATED),
-                tried == null ? Set.of() : Set.of(tried.split(",")),
-                carrier == null
-                        ? Optional.empty()
-                        : Optional.of(new Mark.Taken(carrier, message.getStringProperty(MESSAGE_ID))));
     }
 
     private Queue inflight() {

@@ -142,6 +142,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         if (!open.add(order.messageKey())) {
             return;
         }
+        mark.tried().forEach(carrier -> recent.supersede(carrier, order.messageKey()));
         if (mark.taken().isPresent()) {
             Mark.Taken taken = mark.taken().get();
             OrderJourney journey = OrderJourney.foundTaken(order, mark, taken);
@@ -238,7 +239,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
             return;
         }
         Mark mark = new Mark(
-                journey.repeated(), journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
+                journey.repeated(), true, journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
         steps.stubbornly(Steps.waiting(() -> memory.tellAndKeep(result(journey), mark)), () -> {
             OrderLog.log("taken", journey);
             unsettled.settled();
@@ -271,7 +272,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
             return;
         }
         OrderJourney onward = journey.failOver();
-        Mark mark = new Mark(journey.repeated(), onward.tour().barred(), Optional.empty());
+        Mark mark = new Mark(journey.repeated(), true, onward.tour().barred(), Optional.empty());
         steps.stubbornly(Steps.waiting(() -> memory.mark(journey.key(), mark)), () -> {
             recent.supersede(journey.carrier(), journey.key());
             receipts.dropProof(journey.key());

@@ -87,15 +87,7 @@ record OrderJourney(
     static OrderJourney found(SmsOrder order, Mark mark) {
         Tour tour = new Tour("", mark.tried(), mark.tried());
         return new OrderJourney(
-                order,
-                State.WAITING,
-                tour,
-                Stay.NEW,
-                0,
-                mark.repeated(),
-                !mark.tried().isEmpty(),
-                CommandStatus.ESME_ROK,
-                null);
+                order, State.WAITING, tour, Stay.NEW, 0, mark.repeated(), mark.told(), CommandStatus.ESME_ROK, null);
     }
 
     /** An order found in the inflight queue at start that had been taken, and whose receipt was awaited. */

@@ -63,6 +63,7 @@ final class Unanswered {
             return;
         }
         receipts.findProof(key)
+                .filter(proof -> !journey.tour().barred().contains(proof.carrier()))
                 .filter(proof -> isWhole(journey, proof.carrier()) && waiting.remove(key, journey))
                 .ifPresent(proof -> next.accept(journey.proven(proof.carrier(), proof.messageId())));
     }
@@ -90,7 +91,8 @@ final class Unanswered {
 
     private void repeat(OrderJourney journey) {
         try {
-            memory.mark(journey.key(), new Mark(true, journey.tour().barred(), Optional.empty()));
+            memory.mark(
+                    journey.key(), new Mark(true, journey.told(), journey.tour().barred(), Optional.empty()));
             OrderLog.log("repeat", journey);
             next.accept(journey.tour()
                     .pass()

@@ -55,13 +55,7 @@ class OrderDispatchTest {
             new Clockwork(timer, submitters, Clock.fixed(NOW, ZoneOffset.UTC), new Random(1));
     private final CarrierNetwork network = new CarrierNetwork(this::line, clockwork);
     private final Unsettled unsettled = new Unsettled(10);
-    private final OrderDispatch dispatch = new OrderDispatch(
-            network,
-            memory,
-            unsettled,
-            new DispatchSettings("gateway1", new Backoff(Duration.ofMillis(1), Duration.ofMillis(4))),
-            clockwork,
-            submitters);
+    private final OrderDispatch dispatch = dispatch(memory);
 
     @AfterEach
     void stop() {
@@ -225,10 +219,75 @@ class OrderDispatchTest {
     void doesNotRepeatWhatTheLastLifeHadRepeated() throws Exception {
         carriers(NEVER, A);
 
-        dispatch.takeUp(new GatewayMemory.Inflight(order(DEAD), new Mark(true, Set.of(), Optional.empty())));
+        dispatch.takeUp(new GatewayMemory.Inflight(order(DEAD), new Mark(true, false, Set.of(), Optional.empty())));
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
         assertThat(center(A).sent).isEmpty();
+    }
+
+    /** The core has heard nothing yet, though a carrier is barred. */
+    @Test
+    void whatTheLastLifeLeftUncertainIsToldAlsoWhereACarrierHadRefusedIt() throws Exception {
+        carriers(NEVER, A, B);
+        center(A).answers(SubmitAnswer.refused(BAD_SENDER));
+        center(B).answers(SubmitAnswer.unanswered(), SubmitAnswer.unanswered());
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
+        Mark left = memory.markOf(order.messageKey());
+        assertThat(left.tried()).containsExactly(A);
+        ListMemory next = new ListMemory();
+
+        dispatch(next).takeUp(new GatewayMemory.Inflight(order, left));
+
+        assertThat(next.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
+        assertThat(center(B).sent).hasSize(2);
+    }
+
+    @Test
+    void whatTheCoreWasToldIsNotTakenBackAfterARestart() throws Exception {
+        carriers(NEVER, A, B);
+        SmsOrder order = order(DEAD);
+
+        dispatch.takeUp(new GatewayMemory.Inflight(order, new Mark(true, true, Set.of(A), Optional.empty())));
+
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(memory.results).isEmpty();
+    }
+
+    /** Of the carrier that was left before the restart: it has it no more, and proves nothing. */
+    @ParameterizedTest
+    @EnumSource(names = {"UNDELIVERABLE", "ENROUTE"})
+    void aLateReceiptOfACarrierThatTheLastLifeLeftSendsNothingTwice(SmsReceipt.State state) throws Exception {
+        carriers(LATE, A, B);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = order(DEAD);
+        dispatch.takeUp(new GatewayMemory.Inflight(order, new Mark(false, true, Set.of(A), Optional.empty())));
+
+        receive(A, receipt("a1", order, state));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
+        assertDeliveryAloneIsTold(order);
+        assertThat(memory.results).isEmpty();
+        assertThat(center(B).sent).hasSize(1);
+    }
+
+    /** It said that it has nothing of it; what it says later moves the order nowhere. */
+    @Test
+    void aReceiptOfACarrierThatRefusedItProvesNothing() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.refused(BAD_SENDER));
+        center(B).answers(SubmitAnswer.unanswered(), SubmitAnswer.accepted("b1"));
+        center(B).beforeAnswer = order -> {
+            if (center(B).sent.size() == 1) {
+                receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+            }
+        };
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(center(B).sent).hasSize(2);
     }
 
     @Test
@@ -735,7 +794,7 @@ class OrderDispatchTest {
         carriers(LATE, A, B);
         center(B).answers(SubmitAnswer.accepted("b1"));
         SmsOrder order = order(DEAD);
-        Mark mark = new Mark(false, Set.of(), Optional.of(new Mark.Taken(A, "a1")));
+        Mark mark = new Mark(false, true, Set.of(), Optional.of(new Mark.Taken(A, "a1")));
         dispatch.takeUp(new GatewayMemory.Inflight(order, mark));
         assertThat(center(A).sent).isEmpty();
 
@@ -770,6 +829,16 @@ class OrderDispatchTest {
                 .toList();
         network.apply(new CarrierBook(carriers, routes));
         carriers.forEach(carrier -> window(carrier.name()).bound(1));
+    }
+
+    private OrderDispatch dispatch(GatewayMemory broker) {
+        return new OrderDispatch(
+                network,
+                broker,
+                unsettled,
+                new DispatchSettings("gateway1", new Backoff(Duration.ofMillis(1), Duration.ofMillis(4))),
+                clockwork,
+                submitters);
     }
 
     private CarrierLine line(Carrier carrier) {

@@ -22,7 +22,7 @@ class OrderJourneyTest {
             new UUID(0x1122334455667788L, 0x99aabbccddeeff00L), "+4915112345678", "Code 042042", CREATED, DEAD);
     private static final String A = Carrier.DEFAULT_NAME;
     private static final String B = "b";
-    private static final Mark REPEATED = new Mark(true, Set.of(), Optional.empty());
+    private static final Mark REPEATED = new Mark(true, false, Set.of(), Optional.empty());
     private static final int THROTTLED = 0x58;
     private static final int SYSTEM_ERROR = 0x08;
     private static final int BAD_SENDER = 0x0a;

@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jsmpp.bean.DeliverSm;
 
 /** The gateway without its container: carriers, windows and dispatch as they are, the broker in lists. */
 final class LoopbackGateway implements GatewayMemory, AutoCloseable {
@@ -34,6 +36,9 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     final Queue<LoopbackGateway> beside = new ConcurrentLinkedQueue<>();
     final CarrierNetwork network;
     final OrderDispatch dispatch;
+
+    /** How the carriers spell what they tell: what a receipt goes through before it is read. */
+    volatile UnaryOperator<DeliverSm> spelling = UnaryOperator.identity();
 
     private final Clockwork clockwork;
     private final ExecutorService helpers = Executors.newFixedThreadPool(4);
@@ -125,7 +130,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
                     links.add(submitters);
                     window.bound(submitters);
                 },
-                deliver -> reader.read(deliver)
+                deliver -> reader.read(spelling.apply(deliver))
                         .ifPresent(receipt ->
                                 dispatch.receive(carrier.name(), receipt).join()),
                 clockwork);

@@ -76,11 +76,12 @@ final class ReceiptReader {
         String tlv = octets(deliver, OptionalParameter.Tag.RECEIPTED_MESSAGE_ID)
                 .map(octets -> ascii(octets).replaceAll("\u0000+$", ""))
                 .orElse("");
-        // The TLV repeats the id of submit_sm_resp; only the text has a form of its own.
-        return tlv.isEmpty()
-                ? find(ID, text).filter(id -> SAFE_ID.matcher(id).matches()).map(idForm::toSubmitForm)
-                : Optional.of(tlv.toLowerCase(Locale.ROOT))
-                        .filter(id -> SAFE_ID.matcher(id).matches());
+        Optional<String> written = find(ID, text);
+        // The TLV repeats the id of submit_sm_resp; only the text has a form of its own, unless both are spelt alike.
+        boolean own = tlv.isEmpty() || written.filter(tlv::equalsIgnoreCase).isPresent();
+        return (own ? written : Optional.of(tlv))
+                .filter(id -> SAFE_ID.matcher(id).matches())
+                .map(own ? idForm::ofReceipt : idForm::ofSubmit);
     }
 
     private static SmsReceipt.State state(DeliverSm deliver, String text) {

@@ -108,7 +108,8 @@ final class SmppCenter implements MessageCenter {
     }
 
     private SubmitAnswer submit(SmppSession session, ShortMessage message, String otherwise) {
-        SubmitAnswer answer = session.submit(message, otherwise);
+        SubmitAnswer answer =
+                session.submit(message, otherwise).inForm(carrier.receipts().idForm());
         if (answer.kind() == SubmitAnswer.Kind.REFUSED
                 && carrier.statuses().of(answer.commandStatus()) == CommandStatus.REBIND) {
             session.rebind();

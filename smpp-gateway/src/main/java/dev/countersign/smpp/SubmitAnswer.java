@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What came of one submit_sm.
  *
  * @param kind what is known
- * @param messageId the message center's id, lower case; present exactly when {@code kind} is ACCEPTED
+ * @param messageId the message center's id, lower case, in the form of {@link ReceiptIdForm#ofSubmit}; present exactly when {@code kind} is ACCEPTED
  * @param commandStatus command_status of the answer, 0 when there was none
  */
 record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus) {
@@ -31,6 +31,11 @@ record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus) {
 
     static SubmitAnswer accepted(String messageId) {
         return new SubmitAnswer(Kind.ACCEPTED, messageId, CommandStatus.ESME_ROK);
+    }
+
+    /** The same with the id as receipts are matched by it. */
+    SubmitAnswer inForm(ReceiptIdForm form) {
+        return messageId == null ? this : accepted(form.ofSubmit(messageId));
     }
 
     static SubmitAnswer refused(int commandStatus) {

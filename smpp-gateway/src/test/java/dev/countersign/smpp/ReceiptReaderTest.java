@@ -16,6 +16,7 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.util.DefaultDecomposer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** SMPP 3.4 appendix B and section 5.3.2, as carriers really write it. */
@@ -108,6 +109,29 @@ class ReceiptReaderTest {
                 .isEmpty();
         assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(receipt("id:\u00e9 stat:DELIVRD")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SAME, id:0A1B2C3D, 0a1b2c3d",
+        "DECIMAL, id:0169552957, a1b2c3d",
+        "HEX, id:0A1B2C3D, 169552957",
+        "DECIMAL, id:A1-7, a1-7"
+    })
+    void readsTheIdInTheFormOfTheAnswerToTheSubmit(ReceiptIdForm form, String text, String id) {
+        assertThat(new ReceiptReader(form).read(receipt(text + " stat:DELIVRD")).map(Receipt::messageId))
+                .hasValue(id);
+    }
+
+    /** SMPP 3.4 section 5.3.2.12: as submit_sm_resp has it; but some centers write there what they write in the text. */
+    @ParameterizedTest
+    @CsvSource({"0A1B2C3D, a1b2c3d", "169552957, a1b2c3d", "169552958, 169552958"})
+    void anIdInATlvHasTheFormOfTheTextOnlyWhereBothAreAlike(String tlv, String id) {
+        DeliverSm deliver = receipt("id:169552957 stat:DELIVRD");
+        deliver.setOptionalParameters(new OptionalParameter.Receipted_message_id(tlv));
+
+        assertThat(new ReceiptReader(ReceiptIdForm.DECIMAL).read(deliver).map(Receipt::messageId))
+                .hasValue(id);
     }
 
     private static Optional<String> expectedId(JsonObject vector) {

@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,9 @@ final class SmppSession implements AutoCloseable {
     private static final byte USER_DATA_HEADER = 0x40;
     private static final byte FINAL_RECEIPT = 0x01;
     private static final int PROCESSORS = ReceiptTurns.MOST + 4;
+
+    /** So long a bind must have stood for the pauses to begin anew: a center that drops each bind at once is no better than one that refuses. */
+    private static final Duration STEADY = Duration.ofSeconds(30);
 
     /** PDUs that wait for one of them: jsmpp drops what is beyond. As many answers as a window may have, and receipts. */
     private static final int QUEUE = 2_000;
@@ -223,7 +227,6 @@ final class SmppSession implements AutoCloseable {
                 kind.name(), address.toString(), LinkState.Phase.BINDING, state.since(), state.lastFault());
         try {
             attempt.bind();
-            failures = 0;
             becomes(LinkState.Phase.BOUND, state.lastFault());
             LOG.log(System.Logger.Level.INFO, "smpp.link event=bound kind={0} at={1}", kind, address);
             listener.linkChanged(true);
@@ -236,8 +239,12 @@ final class SmppSession implements AutoCloseable {
         }
     }
 
+    private Duration nextPause() {
+        return settings.timing().reconnect().pause(failures++, clockwork.random());
+    }
+
     private Duration pauseAfter(int bindStatus) {
-        Duration pause = settings.timing().reconnect().pause(failures++, clockwork.random());
+        Duration pause = nextPause();
         Duration least = settings.timing().credentialPause();
         return CommandStatus.isCredentialFault(bindStatus) && pause.compareTo(least) < 0 ? least : pause;
     }
@@ -261,6 +268,7 @@ final class SmppSession implements AutoCloseable {
                 new DirectConnections(settings.timing().bindTimeout(), settings.tls()));
         private final AtomicBoolean established = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private volatile Instant since = clockwork.clock().instant();
 
         private Link(SmppSettings.Address address) {
             this.address = address;
@@ -291,6 +299,7 @@ final class SmppSession implements AutoCloseable {
                             NumberingPlanIndicator.UNKNOWN,
                             ""),
                     timing.bindTimeout().toMillis());
+            since = clockwork.clock().instant();
         }
 
         private boolean isBound() {
@@ -307,6 +316,9 @@ final class SmppSession implements AutoCloseable {
 
         private void lost(String reason) {
             if (ended.compareAndSet(false, true)) {
+                if (!clockwork.clock().instant().isBefore(since.plus(STEADY))) {
+                    failures = 0;
+                }
                 if (!closed) {
                     becomes(LinkState.Phase.BINDING, reason);
                     LOG.log(
@@ -318,7 +330,7 @@ final class SmppSession implements AutoCloseable {
                 }
                 turn++;
                 listener.linkChanged(false);
-                schedule(settings.timing().reconnect().pause(0, clockwork.random()));
+                schedule(nextPause());
             }
         }
 

@@ -9,8 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -45,6 +50,7 @@ class SmppSessionTest {
         }
     };
     private final ExecutorService connecting = Executors.newCachedThreadPool();
+    private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private ServerSocket center;
     private SmppSession session;
 
@@ -70,7 +76,7 @@ class SmppSessionTest {
                                 CREDENTIAL_PAUSE)),
                 BindKind.TRANSCEIVER,
                 new Listener(),
-                new Clockwork(timer, connecting, Clock.systemUTC(), new Random(1)));
+                new Clockwork(timer, connecting, clock(), new Random(1)));
     }
 
     @AfterEach
@@ -160,6 +166,59 @@ class SmppSessionTest {
 
             assertThat(readPdu(connection)).isEqualTo("80000015" + "00000000" + "ffffffff");
         }
+    }
+
+    /** Not several times a second, for ever. */
+    @Test
+    void comesBackMoreAndMoreSeldomToACenterThatDropsEachBind() throws Exception {
+        List<Long> pauses = new ArrayList<>();
+        for (int bind = 0; bind < 5; bind++) {
+            pauses.add(bindAndLose());
+        }
+
+        assertThat(pauses.get(0)).isBetween(5L, 10L);
+        assertThat(pauses.get(4)).isBetween(50L, 100L);
+    }
+
+    @Test
+    void comesBackAtOnceWhereTheBindHasStoodForAWhile() throws Exception {
+        for (int bind = 0; bind < 5; bind++) {
+            bindAndLose();
+        }
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            now = now.plusSeconds(30);
+        }
+
+        assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isBetween(5L, 10L);
+    }
+
+    /** The pause after it, in milliseconds. */
+    private long bindAndLose() throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+        }
+        assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+        return Objects.requireNonNull(pausesMillis.poll(30, TimeUnit.SECONDS));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException("nobody asks for the zone");
+            }
+        };
     }
 
     private void bind(Socket connection) throws IOException, InterruptedException {

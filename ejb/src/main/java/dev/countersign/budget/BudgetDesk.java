@@ -7,15 +7,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
 
 /** Looks after the day's budget, a transaction each time. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class BudgetDesk {
-
-    /** Percent of the budget at which operators are told. */
-    private static final List<Integer> ALERTS = List.of(80, 100);
 
     /** Days that are kept: a code that is entered late still finds its own. */
     private static final int KEPT = 7;
@@ -36,13 +32,13 @@ public class BudgetDesk {
         return view(BudgetDay.of(clock.instant()));
     }
 
-    /** Tells once a day when 80 % and when 100 % of the budget are spent, whichever node sees it. */
+    /** Tells once a day of each level that the day has reached, whichever node sees it. */
     public void alert() {
         BudgetDay day = BudgetDay.of(clock.instant());
-        long percent = view(day).percent();
-        for (int level : ALERTS) {
-            if (percent >= level && store.takeAlert(day, level)) {
-                audit.record(AuditFact.smsAlert("sms-budget:" + day, "BUDGET_" + level));
+        BudgetView view = view(day);
+        for (BudgetLevel level : BudgetLevel.values()) {
+            if (level.isReached(view) && store.takeAlert(level, day)) {
+                audit.record(AuditFact.smsAlert("sms-budget:" + day, level.name()));
             }
         }
     }
@@ -52,6 +48,11 @@ public class BudgetDesk {
     }
 
     private BudgetView view(BudgetDay day) {
-        return new BudgetView(store.countSpent(day), settings.budget(), store.listAlerted(day));
+        return new BudgetView(
+                store.countSpent(day),
+                settings.budget(),
+                settings.most(),
+                store.listHeldCountries(day),
+                store.listHeldClients(day));
     }
 }

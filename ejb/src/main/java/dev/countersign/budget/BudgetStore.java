@@ -7,12 +7,11 @@ import jakarta.persistence.LockModeType;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Questions to the tables of what was sent; works inside the caller's transaction. The rows come last in the order of locks,
- * behind that of the number: turns by their ids, then one share of the day.
+ * behind that of the number: turns by their ids, then one share of the client, then one of the day.
  */
 @ApplicationScoped
 class BudgetStore {
@@ -23,8 +22,8 @@ class BudgetStore {
     /** The turn of all who ask for more of the day's budget for a number that nobody has proven to hold. */
     private static final int BUDGET_TURN = TURNS;
 
-    /** Rows among which the day's SMS are divided, so that logins do not queue up at one. */
-    static final int SHARES = 16;
+    /** The turn of all who make the rows of a client. It comes behind the rows of the others, and before shares. */
+    private static final int CLIENT_TURN = TURNS + 1;
 
     private EntityManager entities;
 
@@ -50,7 +49,9 @@ class BudgetStore {
     }
 
     private static Stream<Integer> addressTurn(Destination to) {
-        return Stream.of(to.network()).filter(network -> !network.isEmpty()).map(network -> turn("address:" + network));
+        return Stream.of(to.asker().network())
+                .filter(network -> !network.isEmpty())
+                .map(network -> turn("address:" + network));
     }
 
     private void lock(Stream<Integer> turns) {
@@ -96,48 +97,73 @@ class BudgetStore {
     }
 
     /**
-     * Counts one SMS of the day in one of the shares, the first one that has room from {@code first} on. Their room adds up to
-     * {@code most}.
+     * Counts one SMS of the day, in the share {@code first} if that has room.
      *
-     * @return whether there was room
+     * @return whether the day had room among its {@code most}
      */
     boolean spend(BudgetDay day, int first, int most) {
-        return IntStream.range(0, SHARES)
-                .map(step -> (first + step) % SHARES)
-                .anyMatch(share -> spendOf(share, day, room(share, most)));
+        return DayShares.ofAll(entities).spend(day, first, most);
     }
 
-    /** The part of {@code most} that a share has. */
-    static long room(int share, int most) {
-        return (long) most * (share + 1) / SHARES - (long) most * share / SHARES;
+    /** The same with what one client has asked for. */
+    boolean spend(String client, BudgetDay day, int first, int most) {
+        DayShares shares = DayShares.ofClient(entities, client);
+        return shares.spend(day, first, most) || (enter(client) && shares.spend(day, first, most));
     }
 
-    /** A day begins with its first SMS. It never ends before the next one began, whatever the clock of a node says. */
-    private boolean spendOf(int share, BudgetDay day, long room) {
-        return room > 0
-                && entities.createNativeQuery("update sms_share set"
-                                        + " sent = case when epoch_day < ?1 then 1 else sent + 1 end,"
-                                        + " epoch_day = case when epoch_day < ?1 then ?1 else epoch_day end"
-                                        + " where id = ?2 and (epoch_day < ?1 or sent < ?3)")
-                                .setParameter(1, day.epochDay())
-                                .setParameter(2, share)
-                                .setParameter(3, room)
+    /** Makes the rows of a client that has none; false if it has. */
+    private boolean enter(String client) {
+        if (isKnown(client)) {
+            return false;
+        }
+        lock(Stream.of(CLIENT_TURN));
+        return isKnown(client)
+                || entities.createNativeQuery("insert into sms_client_share (client, id, epoch_day, sent, alerted_day)"
+                                        + " select ?1, id, 0, 0, 0 from sms_share")
+                                .setParameter(1, client)
                                 .executeUpdate()
-                        == 1;
+                        > 0;
     }
 
-    /** Takes the day's alert at so many percent; of many nodes one succeeds. */
-    boolean takeAlert(BudgetDay day, int percent) {
-        return entities.createNativeQuery("update sms_budget_alert set epoch_day = ?1, percent = ?2 where id = 1"
+    private boolean isKnown(String client) {
+        Object rows = entities.createNativeQuery("select count(*) from sms_client_share where client = ?1")
+                .setParameter(1, client)
+                .getSingleResult();
+        return ((Number) rows).longValue() > 0;
+    }
+
+    /** Takes the day's alert about a client; of many nodes one succeeds. */
+    boolean takeAlert(String client, BudgetDay day) {
+        return entities.createNativeQuery("update sms_client_share set alerted_day = ?1"
+                                + " where client = ?2 and id = 0 and alerted_day < ?1")
+                        .setParameter(1, day.epochDay())
+                        .setParameter(2, client)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Clients that were kept back on the day, in the order of the alphabet. */
+    List<String> listHeldClients(BudgetDay day) {
+        List<?> clients = entities.createNativeQuery(
+                        "select client from sms_client_share where alerted_day = ?1 order by client")
+                .setParameter(1, day.epochDay())
+                .getResultList();
+        return clients.stream().map(Object::toString).toList();
+    }
+
+    /** Takes the day's alert of a level; of many nodes one succeeds. */
+    boolean takeAlert(BudgetLevel level, BudgetDay day) {
+        return entities.createNativeQuery("update sms_budget_alert set epoch_day = ?1, percent = ?2 where id = ?3"
                                 + " and (epoch_day < ?1 or (epoch_day = ?1 and percent < ?2))")
                         .setParameter(1, day.epochDay())
-                        .setParameter(2, percent)
+                        .setParameter(2, level.percent())
+                        .setParameter(3, level.row())
                         .executeUpdate()
                 == 1;
     }
 
     /** Countries to which codes were kept back on the day, in the order of the alphabet. */
-    List<String> listAlerted(BudgetDay day) {
+    List<String> listHeldCountries(BudgetDay day) {
         return entities.createQuery(
                         "select c from CountryDay c where c.epochDay = :day and c.alerted = :yes order by c.country",
                         CountryDay.class)

@@ -5,20 +5,20 @@ package dev.countersign.budget;
  *
  * @param e164 a plus sign and digits
  * @param country that the number belongs to, ISO 3166-1 alpha-2; {@code ZZ} where the numbering plan knows none
- * @param network that the wish comes from: a network address, an IPv6 address with its /64; empty where nobody waits for it
+ * @param asker who asks for it
  */
-public record Destination(String e164, String country, String network) {
+public record Destination(String e164, String country, Asker asker) {
 
     private static final int PREFIX_DIGITS = 7;
 
-    /** Of an SMS that is not asked for from any address. */
+    /** Of an SMS that nobody asks for. */
     public Destination(String e164, String country) {
-        this(e164, country, "");
+        this(e164, country, Asker.NOBODY);
     }
 
-    /** The same, whoever asks for it. */
+    /** The same from no address. */
     Destination fromNowhere() {
-        return new Destination(e164, country);
+        return new Destination(e164, country, new Asker("", asker.client()));
     }
 
     /** The first seven digits: numbers that are bought in a run share them. */

@@ -13,5 +13,7 @@ public enum HeldBy {
     /** Nothing goes to numbers of this range, or of this country. */
     CLOSED,
     /** Too many codes were asked for from one network address. */
-    ADDRESS
+    ADDRESS,
+    /** Too many SMS were asked for by one client that day. */
+    CLIENT
 }

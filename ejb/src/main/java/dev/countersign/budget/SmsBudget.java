@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Says whether one more SMS may go out, and counts it. Works inside the caller's transaction: what is counted and the order
- * stand or fall together. A number that its user has proven to hold is bound by the day's most alone.
+ * stand or fall together. A number that its user has proven to hold is bound by who asks, and by the day's most.
  */
 @ApplicationScoped
 public class SmsBudget {
@@ -36,7 +36,7 @@ public class SmsBudget {
     @Inject
     private Event<SmsHeld> held;
 
-    /** Counts an SMS to a number that its user has proven to hold, unless the day's most is reached. */
+    /** Counts an SMS to a number that its user has proven to hold, unless its address, its client or the day has had its most. */
     public Optional<Held> takeProven(Destination wished, Instant now) {
         if (isClosed(wished)) {
             return announced(closed(now));
@@ -45,7 +45,7 @@ public class SmsBudget {
         Destination to = limited(wished, limits);
         store.lockAddressTurn(to);
         Optional<AddressTally> address = address(to, now);
-        return announced(heldBy(address, to, limits, now).or(() -> counted(address, spend(to, now))));
+        return announced(heldBy(address, to, limits, now).or(() -> counted(address, spend(to, limits, now))));
     }
 
     /** Counts a code to a number that nobody has proven to hold, unless one of the limits keeps it back. */
@@ -80,7 +80,7 @@ public class SmsBudget {
             }
             return announced(ofCountry);
         }
-        Optional<Held> ofDay = store.countSpent(day) < settings.budget() ? spend(to, now) : beyond(day);
+        Optional<Held> ofDay = store.countSpent(day) < settings.budget() ? spend(to, limits, now) : beyond(day);
         if (ofDay.isEmpty()) {
             prefix.count(rules, now);
             country.count();
@@ -104,7 +104,7 @@ public class SmsBudget {
 
     /** The tally of the address that the wish comes from; its turn must be locked. */
     private Optional<AddressTally> address(Destination to, Instant now) {
-        return Optional.of(to.network())
+        return Optional.of(to.asker().network())
                 .filter(network -> !network.isEmpty())
                 .map(network -> store.lockAddress(network, now));
     }
@@ -114,7 +114,7 @@ public class SmsBudget {
         Optional<Held> held = address.flatMap(tally -> tally.held(most, now));
         if (held.isPresent() && address.orElseThrow().takeAlert()) {
             audit.record(AuditFact.smsAlert(
-                    "sms-address:" + to.network().replace(':', '-').replace('/', '-'), HeldBy.ADDRESS.name()));
+                    "sms-address:" + to.asker().network().replace(':', '-').replace('/', '-'), HeldBy.ADDRESS.name()));
         }
         return held;
     }
@@ -131,9 +131,18 @@ public class SmsBudget {
         store.countProven(to.country(), BudgetDay.of(sentAt));
     }
 
-    private Optional<Held> spend(Destination to, Instant now) {
+    /** Counts it for its client and then for the day. Where the day has no room any more, what a client has is of no matter. */
+    private Optional<Held> spend(Destination to, Limits limits, Instant now) {
         BudgetDay day = BudgetDay.of(now);
-        int first = Math.floorMod(to.e164().hashCode(), BudgetStore.SHARES);
+        int first = Math.floorMod(to.e164().hashCode(), DayShares.SHARES);
+        String client = to.asker().client();
+        int most = limits.count(Rule.SMS_CLIENT_PER_DAY);
+        if (!client.isEmpty() && most > 0 && !store.spend(client, day, first, most)) {
+            if (store.takeAlert(client, day)) {
+                audit.record(AuditFact.smsAlert("sms-client:" + client, HeldBy.CLIENT.name()));
+            }
+            return Optional.of(new Held(HeldBy.CLIENT, day.end()));
+        }
         return store.spend(day, first, settings.most()) ? Optional.empty() : beyond(day);
     }
 

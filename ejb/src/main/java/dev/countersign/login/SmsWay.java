@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.budget.Asker;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
@@ -105,7 +106,9 @@ class SmsWay implements Way {
                         attempt.language(),
                         user.jurisdiction(),
                         attempt.expiresAt())
-                .from(Lane.network(attempt.clientAddress()));
+                .from(new Asker(
+                        Lane.network(attempt.clientAddress()),
+                        attempt.clientKind().name()));
     }
 
     private String e164(LoginAttempt attempt) {

@@ -48,6 +48,8 @@ public class Traffic {
     private static final String BOUND = "countersign.smpp.bound";
     private static final String SPENT = "countersign.sms.day.sent";
     private static final String BUDGET = "countersign.sms.day.budget";
+    private static final String MOST = "countersign.sms.day.most";
+    private static final String HELD_CLIENTS = "countersign.sms.day.clients.held";
     private static final String HELD_COUNTRIES = "countersign.sms.day.countries.held";
     private static final String HELD = "countersign.sms.held";
     private static final String PUSHED = "countersign.push";
@@ -96,6 +98,8 @@ public class Traffic {
         }
         gauge(SPENT, "SMS ordered today (UTC)");
         gauge(BUDGET, "SMS after which numbers that nobody has proven to hold get none today");
+        gauge(MOST, "SMS after which nobody gets any today");
+        gauge(HELD_CLIENTS, "Clients whose SMS were kept back today");
         gauge(HELD_COUNTRIES, "Countries to which codes were kept back today");
         carriers = new CarrierMeters(meters.registry());
         gauge(BOUND, "1 while some gateway has a session to a message center");
@@ -129,7 +133,7 @@ public class Traffic {
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void ask() {
-        ask("database", this::askDatabase, WAITING, OLDEST, BOUND, SPENT, BUDGET, HELD_COUNTRIES);
+        ask("database", this::askDatabase, WAITING, OLDEST, BOUND, SPENT, BUDGET, MOST, HELD_CLIENTS, HELD_COUNTRIES);
         ask(
                 "broker",
                 () -> queues.count().forEach((queue, count) -> values.put(queue, (double) count)),
@@ -147,6 +151,8 @@ public class Traffic {
         BudgetView day = budget.show();
         values.put(SPENT, (double) day.spent());
         values.put(BUDGET, (double) day.budget());
+        values.put(MOST, (double) day.most());
+        values.put(HELD_CLIENTS, (double) day.heldClients().size());
         values.put(HELD_COUNTRIES, (double) day.heldCountries().size());
         values.put(BOUND, gateways.isGatewayBound() ? 1.0 : 0.0);
         carriers.show(gateways.listReports());

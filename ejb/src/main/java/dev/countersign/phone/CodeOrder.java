@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.Asker;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param jurisdiction of the user, ISO 3166-1 alpha-2: its limits hold
  * @param latestEnd the code never outlives this
  * @param value what is to be typed, where whoever asks has made it; it then lives until {@code latestEnd}
- * @param network from which it is asked for, where somebody else calls on behalf of the user; empty where the present request says it
+ * @param asker who asks for it, as far as is known without the present request
  */
 public record CodeOrder(
         CodePurpose purpose,
@@ -23,9 +24,9 @@ public record CodeOrder(
         String jurisdiction,
         Instant latestEnd,
         Optional<String> value,
-        String network) {
+        Asker asker) {
 
-    /** Asked for from where the present request comes from. */
+    /** Asked for by whom the present request comes from. */
     public CodeOrder(
             CodePurpose purpose,
             String subject,
@@ -34,7 +35,7 @@ public record CodeOrder(
             String jurisdiction,
             Instant latestEnd,
             Optional<String> value) {
-        this(purpose, subject, e164, language, jurisdiction, latestEnd, value, "");
+        this(purpose, subject, e164, language, jurisdiction, latestEnd, value, Asker.NOBODY);
     }
 
     /** Of six digits that are made for it. */
@@ -43,8 +44,8 @@ public record CodeOrder(
         this(purpose, subject, e164, language, jurisdiction, latestEnd, Optional.empty());
     }
 
-    /** The same from another network than that of the present request. */
-    public CodeOrder from(String other) {
+    /** The same for somebody of whom more is known than the present request says. */
+    public CodeOrder from(Asker other) {
         return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, other);
     }
 

@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -139,6 +141,21 @@ public class MobileNumbers implements NumberBook {
                 .map(number -> entities.find(NumberThrottle.class, number, LockModeType.PESSIMISTIC_WRITE))
                 .filter(throttle -> throttle.clear(reason, now))
                 .count();
+    }
+
+    /**
+     * Takes the proof that a number is held by a code of that day (UTC); of many one succeeds, and none for a day before the last.
+     *
+     * @param sentAt when the code was sent
+     */
+    boolean takeProof(String e164, Instant sentAt) {
+        return entities.createNativeQuery(
+                                "update number_throttle set proven_day = ?1 where e164 = ?2 and proven_day < ?1")
+                        .setParameter(
+                                1, LocalDate.ofInstant(sentAt, ZoneOffset.UTC).toEpochDay())
+                        .setParameter(2, e164)
+                        .executeUpdate()
+                == 1;
     }
 
     /** Whether another user has proven to hold the same number after this one did. */

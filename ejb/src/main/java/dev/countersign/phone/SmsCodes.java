@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import dev.countersign.budget.AskedFrom;
+import dev.countersign.budget.Asker;
 import dev.countersign.budget.Destination;
 import dev.countersign.budget.Held;
 import dev.countersign.budget.SmsBudget;
@@ -108,7 +109,7 @@ public class SmsCodes {
 
     /** Whether nothing goes to the number, whoever asks. */
     public boolean isClosed(String e164) {
-        return budget.isClosed(destination(e164, ""));
+        return budget.isClosed(destination(e164, Asker.NOBODY));
     }
 
     /** The newest code of a subject, alive or not. */
@@ -148,19 +149,23 @@ public class SmsCodes {
                 .forEach(OutboundSms::blank);
     }
 
-    /** Notes that a code which proves to hold a number was entered. */
+    /**
+     * Notes that a code which proves to hold a number was entered; of the codes that a number got on one day the first counts, or a
+     * few phones would vouch for a whole country by being proven over and over.
+     */
     public void countProof(String e164, OneTimeCode code) {
-        budget.countProof(destination(e164, ""), code.createdAt());
+        if (numbers.takeProof(e164, code.createdAt())) {
+            budget.countProof(destination(e164, Asker.NOBODY), code.createdAt());
+        }
     }
 
     private Optional<Held> held(CodeOrder order, Instant now) {
-        String network = order.network().isEmpty() ? askedFrom.network() : order.network();
-        Destination to = destination(order.e164(), network);
+        Destination to = destination(order.e164(), askedFrom.asker(order.asker()));
         return order.isOfUnproven() ? budget.takeUnproven(to, now) : budget.takeProven(to, now);
     }
 
-    static Destination destination(String e164, String network) {
-        return new Destination(e164, NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION), network);
+    static Destination destination(String e164, Asker asker) {
+        return new Destination(e164, NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION), asker);
     }
 
     private Optional<CodeSms> findLiving(CodeOrder order, Instant now) {

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.Asker;
 import dev.countersign.budget.SmsBudget;
 import dev.countersign.crypto.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,7 @@ public class SmsNotices {
      * @param text as the user reads it
      */
     public void send(MobileNumber to, String text) {
-        if (budget.isClosed(SmsCodes.destination(to.e164(), ""))) {
+        if (budget.isClosed(SmsCodes.destination(to.e164(), Asker.NOBODY))) {
             return;
         }
         Instant now = clock.instant();

@@ -71,6 +71,10 @@ class DefaultLimits {
     private String smsAddressPerHour;
 
     @Inject
+    @ConfigProperty(name = "countersign.sms.client-per-day", defaultValue = "250000")
+    private String smsClientPerDay;
+
+    @Inject
     @ConfigProperty(name = "countersign.authenticator.invitation", defaultValue = "1")
     private String authenticatorInvitation;
 
@@ -119,6 +123,7 @@ class DefaultLimits {
         values.put(Rule.SMS_CONVERSION_PERCENT, smsConversionPercent);
         values.put(Rule.SMS_COUNTRY_OPEN, smsCountryOpen);
         values.put(Rule.SMS_ADDRESS_PER_HOUR, smsAddressPerHour);
+        values.put(Rule.SMS_CLIENT_PER_DAY, smsClientPerDay);
         values.put(Rule.AUTHENTICATOR_INVITATION, authenticatorInvitation);
         values.put(Rule.LAST_PERMANENT_STAYS, lastPermanentStays);
         values.put(Rule.RECOVERY_CODES, recoveryCodes);

@@ -39,6 +39,8 @@ public enum Rule {
     SMS_COUNTRY_OPEN(0, 1),
     /** Login codes to numbers of the country that are asked for from one network address within an hour; 0 sets no limit. */
     SMS_ADDRESS_PER_HOUR(0, 1_000_000),
+    /** Codes of a day to numbers of the country that are asked for by one client, a back office or a kind of program; 0 sets no limit. */
+    SMS_CLIENT_PER_DAY(0, 100_000_000),
     /** Whether users without an authenticator are asked to make a phone one: 0 not, 1 they are and may put it off, 2 they may not. */
     AUTHENTICATOR_INVITATION(0, 2),
     /** Whether the last of a user's factors that is made to stay stays: 0 he may remove it and have codes by SMS again, 1 it does. */

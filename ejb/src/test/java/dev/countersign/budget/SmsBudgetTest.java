@@ -152,7 +152,7 @@ class SmsBudgetTest {
     void anAddressWithoutLimitIsNotCounted(Database database) {
         Beans beans = beans(database, Map.of("countersign.sms.address-per-hour", "0"));
         String network = "203.0.113." + day % 250;
-        Destination unproven = new Destination(number(8, 1).e164(), "DE", network);
+        Destination unproven = new Destination(number(8, 1).e164(), "DE", new Asker(network, ""));
 
         assertThat(askFrom(beans, network, 0)).isEmpty();
         Optional<Held> held = beans.call(
@@ -160,14 +160,64 @@ class SmsBudgetTest {
                 budget -> budget.takeUnproven(unproven, beans.clock().instant()));
         assertThat(held).isEmpty();
 
-        Object counted = beans.query(entities -> entities.createNativeQuery(
-                        "select count(*) from sms_address where network = '" + network + "'")
-                .getSingleResult());
-        assertThat(((Number) counted).longValue()).isZero();
+        assertThat(count(beans, "sms_address where network = '" + network + "'"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aClientGetsSoManyOnADayWhateverAddressesItNames(Database database) {
+        Beans beans = beans(database, Map.of("countersign.sms.client-per-day", "20"));
+        String client = "clearing-" + day;
+        IntStream.range(0, 20).forEach(i -> assertThat(askFor(beans, client, i)).isEmpty());
+
+        assertThat(askFor(beans, client, 20))
+                .contains(new Held(HeldBy.CLIENT, startOfDay().plus(Duration.ofDays(1))));
+        assertThat(askUnproven(beans, asked(client, 21)).map(Held::by)).contains(HeldBy.CLIENT);
+        assertThat(askFor(beans, "settlement-" + day, 22)).isEmpty();
+        assertThat(askProven(beans, number(9, 23))).as("asked for by nobody").isEmpty();
+        assertThat(alerts(beans)).containsExactly("sms-client:" + client + " CLIENT");
+        BudgetView view = beans.call(BudgetDesk.class, BudgetDesk::show);
+        assertThat(view.spent()).as("what is kept back costs the day nothing").isEqualTo(22);
+        assertThat(view.heldClients()).containsExactly(client);
+        assertThat(view.note()).isEqualTo("SMS were kept back today that were asked for by " + client);
+        beans.clock().pass(Duration.ofDays(1));
+        assertThat(askFor(beans, client, 24)).isEmpty();
+        assertThat(beans.call(BudgetDesk.class, BudgetDesk::show).heldClients()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aClientWithoutLimitIsNotCounted(Database database) {
+        Beans beans = beans(database, Map.of("countersign.sms.client-per-day", "0"));
+        String client = "clearing-" + day;
+
+        assertThat(askFor(beans, client, 0)).isEmpty();
+
+        assertThat(count(beans, "sms_client_share where client = '" + client + "'"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofManyAtOnceAsManyGoAsANewClientMayAskFor(Database database) throws Exception {
+        Map<String, String> settings = Map.of("countersign.sms.client-per-day", "21");
+
+        assertThat(countGranted(database, settings, (beans, i) -> askFor(beans, "newcomer-" + day, i)))
+                .isEqualTo(21);
+    }
+
+    /** As a back office does, each time for another user at another address. */
+    private Optional<Held> askFor(Beans beans, String client, int i) {
+        return askProven(beans, asked(client, i));
+    }
+
+    private Destination asked(String client, int i) {
+        return new Destination(number(9, i).e164(), "DE", new Asker("203.0.113." + i, client));
     }
 
     private Optional<Held> askFrom(Beans beans, String network, int i) {
-        Destination to = new Destination(number(7, i).e164(), "DE", network);
+        Destination to = new Destination(number(7, i).e164(), "DE", new Asker(network, ""));
         return beans.call(
                 SmsBudget.class, budget -> budget.takeProven(to, beans.clock().instant()));
     }
@@ -193,10 +243,15 @@ class SmsBudgetTest {
         assertThat(askProven(beans, number(3, 0)))
                 .contains(new Held(HeldBy.BUDGET, startOfDay().plus(Duration.ofDays(1))));
         assertThat(beans.call(BudgetDesk.class, BudgetDesk::show).note())
-                .isEqualTo("140 % of today's SMS budget are spent");
+                .isEqualTo("140 % of today's SMS budget are spent; nobody gets an SMS any more today");
+        beans.run(BudgetDesk.class, BudgetDesk::alert);
+        beans.run(BudgetDesk.class, BudgetDesk::alert);
+        assertThat(alerts(beans).stream().skip(2))
+                .containsExactly("sms-budget:" + date() + " MOST_80", "sms-budget:" + date() + " MOST_100");
         beans.clock().pass(Duration.ofDays(1));
         assertThat(askUnproven(beans, number(3, 0))).isEmpty();
-        assertThat(beans.call(BudgetDesk.class, BudgetDesk::show)).isEqualTo(new BudgetView(1, 5, List.of()));
+        assertThat(beans.call(BudgetDesk.class, BudgetDesk::show))
+                .isEqualTo(new BudgetView(1, 5, 7, List.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -329,12 +384,16 @@ class SmsBudgetTest {
     }
 
     private long rows(Beans beans) {
-        Object prefixes = beans.query(entities ->
-                entities.createNativeQuery("select count(*) from sms_prefix").getSingleResult());
-        Object days = beans.query(
-                entities -> entities.createNativeQuery("select count(*) from sms_country_day where epoch_day = "
-                                + BudgetDay.of(startOfDay()).epochDay())
-                        .getSingleResult());
-        return ((Number) prefixes).longValue() + ((Number) days).longValue();
+        return count(beans, "sms_prefix")
+                + count(
+                        beans,
+                        "sms_country_day where epoch_day = "
+                                + BudgetDay.of(startOfDay()).epochDay());
+    }
+
+    private static long count(Beans beans, String rows) {
+        Object count = beans.query(entities ->
+                entities.createNativeQuery("select count(*) from " + rows).getSingleResult());
+        return ((Number) count).longValue();
     }
 }

@@ -6,6 +6,7 @@ import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.budget.AskedFrom;
+import dev.countersign.budget.Asker;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
@@ -88,16 +89,33 @@ class SmsServicesTest {
         assertThat(trySend(addNumber()).kind()).as("asked for by nobody").isEqualTo(Turn.Kind.TAKEN);
     }
 
+    @Test
+    void anAttemptThatABackOfficeHasBegunCountsWhereTheRequestOfNowComesFrom() {
+        AskedFrom here = new AskedFrom();
+        here.setNetwork("198.51.100." + Math.floorMod(subject.hashCode(), 250));
+        beans.give(AskedFrom.class, here).set("countersign.sms.address-per-hour", "1");
+
+        assertThat(trySend(addNumber(), new Asker("named-1", "WORKSTATION")).kind())
+                .isEqualTo(Turn.Kind.TAKEN);
+        assertThat(trySend(addNumber(), new Asker("named-2", "WORKSTATION")).kind())
+                .isEqualTo(Turn.Kind.LIMIT);
+    }
+
     private Turn trySend(String to) {
+        return trySend(to, Asker.NOBODY);
+    }
+
+    private Turn trySend(String to, Asker asker) {
         return beans.call(
                 SmsCodes.class,
                 codes -> codes.send(new CodeOrder(
-                        CodePurpose.ACTIVATION,
-                        UUID.randomUUID().toString(),
-                        to,
-                        "en",
-                        "GB",
-                        beans.clock().instant().plus(CODE_LIFE))));
+                                CodePurpose.ACTIVATION,
+                                UUID.randomUUID().toString(),
+                                to,
+                                "en",
+                                "GB",
+                                beans.clock().instant().plus(CODE_LIFE))
+                        .from(asker)));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class LimitsForTests {
         values.put(Rule.SMS_CONVERSION_PERCENT, "10");
         values.put(Rule.SMS_COUNTRY_OPEN, "1");
         values.put(Rule.SMS_ADDRESS_PER_HOUR, "100");
+        values.put(Rule.SMS_CLIENT_PER_DAY, "250000");
         values.put(Rule.AUTHENTICATOR_INVITATION, "1");
         values.put(Rule.LAST_PERMANENT_STAYS, "0");
         values.put(Rule.RECOVERY_CODES, "0");

@@ -1,5 +1,6 @@
 package dev.countersign.blackbox;
 
+import static dev.countersign.blackbox.BackOffice.element;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -144,11 +145,13 @@ class SmsBudgetIT {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(80_000, 86_400);
         String day = "sms-budget:" + LocalDate.ofInstant(product.time().now(), ZoneOffset.UTC);
         Eventually.get("alert", PATIENCE, () -> Optional.of(alerts(day)).filter(all -> all.contains("BUDGET_100")));
-        assertThat(alerts(day)).containsExactlyInAnyOrder("BUDGET_80", "BUDGET_100");
+        assertThat(alerts(day)).containsExactlyInAnyOrder("BUDGET_80", "BUDGET_100", "MOST_80");
         assertThat(note()).contains("100 % of today's SMS budget are spent");
         logIn("+4915191500000");
         logIn("+4915192500000");
         awaitSent(MOST);
+        Eventually.get("alert", PATIENCE, () -> Optional.of(alerts(day)).filter(all -> all.contains("MOST_100")));
+        assertThat(note()).contains("nobody gets an SMS any more today");
 
         Portal.Attempt attempt = product.portal().begin(newUser("+4915193500000"));
         Answer noSms = attempt.sms();
@@ -160,6 +163,36 @@ class SmsBudgetIT {
         assertThat(product.inbox().submitted() - before).isEqualTo(MOST);
         product.time().advanceTo(endOfDay());
         logIn("+4915194500000");
+    }
+
+    /** Each user logs in at another address, as the back office says. */
+    @Test
+    void aBackOfficeGetsSoManyOnADayWhateverAddressesItNames() {
+        assertThat(product.operator().setRule("SE", "SMS_CLIENT_PER_DAY", "2").status())
+                .isEqualTo(200);
+        BackOffice office = product.backOffice();
+        assertThat(begin(office, "+46701000001", "192.0.2.1")).isEqualTo("QUEUED");
+        assertThat(begin(office, "+46701000002", "192.0.2.2")).isEqualTo("QUEUED");
+
+        assertThat(begin(office, "+46701000003", "192.0.2.3")).isEqualTo("COOLDOWN");
+
+        assertThat(alerts("sms-client:" + office.name())).containsExactly("CLIENT");
+        assertThat(note()).contains("asked for by " + office.name());
+        assertThat(begin(product.backOffice(), "+46701000004", "192.0.2.3"))
+                .as("another back office")
+                .isEqualTo("QUEUED");
+    }
+
+    /** Where the SMS of the login is. */
+    private static String begin(BackOffice office, String number, String address) {
+        TestUser user = newUser(number);
+        List<String> states = office.call(
+                        "BeginLogin",
+                        element("userName", user.userName())
+                                + element("password", user.password())
+                                + element("userAddress", address))
+                .texts("state");
+        return states.get(1);
     }
 
     /** A signed-in user's wish to verify a number of his. */

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.budget.AskedFrom;
 import dev.countersign.token.Activity;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;
@@ -36,6 +37,9 @@ public class SignedInFilter implements ContainerRequestFilter {
     @Inject
     private Origins origins;
 
+    @Inject
+    private AskedFrom askedFrom;
+
     @Context
     private HttpServletRequest http;
 
@@ -64,6 +68,7 @@ public class SignedInFilter implements ContainerRequestFilter {
             request.abortWith(Problem.of(ProblemCode.LOGIN_TEMP_LIMITED).response());
             return;
         }
+        askedFrom.setClient(user.get().session().clientKind());
         request.setSecurityContext(new SignedInContext(
                 user.get(),
                 cookie.isPresent() ? SignedInContext.COOKIE : SignedInContext.BEARER,

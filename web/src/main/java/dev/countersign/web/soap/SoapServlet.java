@@ -1,6 +1,7 @@
 package dev.countersign.web.soap;
 
 import dev.countersign.backoffice.BackOfficeDoor;
+import dev.countersign.budget.AskedFrom;
 import dev.countersign.contracts.login.v1.LoginPort;
 import dev.countersign.health.DatabaseWatch;
 import dev.countersign.login.LoginDoor;
@@ -67,6 +68,9 @@ public class SoapServlet extends CXFNonSpringServlet {
     @Inject
     private transient DatabaseWatch database;
 
+    @Inject
+    private transient AskedFrom askedFrom;
+
     private transient SoapFaults faults;
 
     @SuppressWarnings("NullAway.Init")
@@ -83,7 +87,7 @@ public class SoapServlet extends CXFNonSpringServlet {
         server.setWsdlLocation("classpath:" + WSDL);
         server.setAddress(ADDRESS);
         server.getInInterceptors().add(new CheckedXmlInterceptor());
-        server.getInInterceptors().add(new CallerInterceptor(backOffices));
+        server.getInInterceptors().add(new CallerInterceptor(backOffices, askedFrom));
         server.getOutFaultInterceptors().add(new FaultInterceptor(faults));
         // CXF's own log of faults quotes what was sent; FaultInterceptor logs what an operator has to know.
         FaultListener silent = (thrown, description, message) -> false;

@@ -7,6 +7,8 @@ const EVERY = 15_000;
 const SPAN = 6 * 60 * 60 * 1000;
 const FEW = 80;
 const LATE = 120;
+/** Stands for carrier and route where no carrier took a message. */
+const NONE = 'NONE';
 
 const root = document.querySelector('#operator');
 /** The operator's token: of this page alone, and gone with it. */
@@ -80,16 +82,21 @@ function get(path) {
 
 function alarmList(alarms) {
   const words = {
-    FEW_DELIVERED: (alarm) => `only ${alarm.deliveredPercent} % of ${alarm.sent} messages were delivered`,
-    LATE: (alarm) => `half of ${alarm.sent} messages took longer than ${LATE / 60} minutes`,
+    FEW_DELIVERED: ({ carrier, deliveredPercent, ordered }) => `only ${deliveredPercent} % of ${ordered} messages were `
+      + (carrier === NONE ? 'taken by a carrier' : 'delivered'),
+    LATE: (alarm) => `half of ${alarm.ordered} messages took longer than ${LATE / 60} minutes`,
   };
   return section(
     'Alarms',
     alarms.length === 0 && h('p', { class: 'good' }, 'None.'),
     alarms.length > 0 && h('ul', {}, alarms.map((alarm) => h(
-      'li', { class: 'bad' }, `${alarm.country} by ${alarm.carrier}: ${words[alarm.kind](alarm)}`,
+      'li', { class: 'bad' }, `${way(alarm)}: ${words[alarm.kind](alarm)}`,
     ))),
   );
+}
+
+function way({ country, carrier }) {
+  return carrier === NONE ? country : `${country} by ${carrier}`;
 }
 
 function carrierTable({ version, book, paused, changedBy, gateways }) {
@@ -188,23 +195,46 @@ function session({ kind, address, bound, since, lastFault }) {
 function trafficPlots(spans) {
   const places = new Map();
   for (const span of spans) {
-    const name = `${span.country} by ${span.carrier}, route ${span.route}`;
+    const name = span.carrier === NONE ? `${span.country}, taken by no carrier` : `${way(span)}, route ${span.route}`;
     places.set(name, [...(places.get(name) ?? []), span]);
   }
   return section(
     'Delivery by country, carrier and route',
-    spans.length === 0 && h('p', { class: 'quiet' }, 'Nothing was sent in the last six hours.'),
-    h('div', { class: 'plots' }, [...places].map(([name, of]) => place(name, of))),
+    spans.length === 0 && h('p', { class: 'quiet' }, 'Nothing was ordered in the last six hours.'),
+    h('div', { class: 'plots' }, [...places].map(
+      ([name, of]) => (of[0].carrier === NONE ? unsent(name, of) : place(name, of)),
+    )),
+  );
+}
+
+function sumOf(spans) {
+  return (field) => spans.reduce((total, span) => total + Number(span[field]), 0);
+}
+
+/** Messages that were given up: how many in five minutes. */
+function unsent(name, spans) {
+  const sum = sumOf(spans);
+  const to = serverNow();
+  const most = Math.max(...spans.map((span) => span.ordered));
+  return h(
+    'figure', {},
+    h('figcaption', {}, name),
+    h('p', { class: 'bad' }, `${sum('ordered')} ordered and given up, ${sum('failed')} failed, ${sum('delivered')} delivered all the same`),
+    h('p', { class: 'quiet' }, `Given up in five minutes, 0 to ${most}`),
+    plot(spans.map((span) => ({ time: Date.parse(span.start), value: span.ordered })), {
+      from: to - SPAN, to, most, label: `${name}: given up in five minutes, over six hours`,
+    }),
+    h('p', { class: 'quiet' }, `${clock(to - SPAN)} to ${clock(to)}`),
   );
 }
 
 function place(name, spans) {
-  const sum = (field) => spans.reduce((total, span) => total + Number(span[field]), 0);
+  const sum = sumOf(spans);
   const to = serverNow();
   const scale = { from: to - SPAN, to };
-  const percent = (span) => 100 * span.delivered / span.sent;
+  const percent = (span) => 100 * span.delivered / span.ordered;
   const [sent, delivered] = [sum('sent'), sum('delivered')];
-  const points = (value) => spans.filter((span) => span.sent > 0)
+  const points = (value) => spans.filter((span) => span.ordered > 0)
     .map((span) => ({ time: Date.parse(span.start), value: value(span) }));
   return h(
     'figure', {},

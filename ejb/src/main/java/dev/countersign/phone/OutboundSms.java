@@ -161,9 +161,12 @@ public class OutboundSms {
         move(SmsState.QUEUED, now);
     }
 
-    void expire(Instant now) {
-        move(SmsState.EXPIRED, now);
+    /** Nobody has sent it; returns what is to be counted of it. One whose code was ended before its time has not failed. */
+    List<SmsFate> expire(Instant now) {
+        SmsState before = state;
+        boolean moved = move(SmsState.EXPIRED, now);
         blank();
+        return moved && !now.isBefore(expiresAt) ? givenUp(before) : List.of();
     }
 
     /** Takes what a gateway says; returns what is to be counted of it. */
@@ -176,17 +179,23 @@ public class OutboundSms {
             refusal = result.refusal();
             fates.addAll(went(result));
         }
-        move(SmsState.of(result.state()), now);
+        SmsState before = state;
+        if (move(SmsState.of(result.state()), now) && result.state() != SmsResult.State.SUBMITTED) {
+            fates.addAll(givenUp(before));
+        }
         return fates;
     }
 
     /** Takes a receipt; returns what is to be counted of it. */
     List<SmsFate> take(SmsReceipt.State receipt, Instant now) {
+        SmsState before = state;
         if (!move(SmsState.of(receipt), now)) {
             return List.of();
         }
         receiptState = receipt;
-        return ended();
+        // The word that a carrier took it is still to come, but for those where no more is known than that it may have
+        // gone out.
+        return carrier == null && before != SmsState.UNCERTAIN ? List.of() : ended();
     }
 
     /** A carrier took it. Its receipt may have been faster than this. */
@@ -204,10 +213,27 @@ public class OutboundSms {
         return fates;
     }
 
-    private List<SmsFate> ended() {
-        if (carrier == null) {
-            return List.of();
+    /**
+     * Nobody tries any more. What no carrier is known to have taken counts once, under none; where one took it before and another
+     * refused it, it has failed at the first. A word of the message center that comes after all counts where it says.
+     *
+     * @param before the state that it leaves
+     */
+    private List<SmsFate> givenUp(SmsState before) {
+        if (carrier != null) {
+            return ended();
         }
+        List<SmsFate> fates = new ArrayList<>();
+        if (before == SmsState.WAITING || before == SmsState.QUEUED) {
+            fates.add(fate(SmsFate.Kind.UNSENT, 0, BigDecimal.ZERO));
+        }
+        if (before != SmsState.EXPIRED && state != SmsState.UNCERTAIN) {
+            fates.add(fate(SmsFate.Kind.FAILED, 0, BigDecimal.ZERO));
+        }
+        return fates;
+    }
+
+    private List<SmsFate> ended() {
         return switch (state) {
             case DELIVERED -> List.of(fate(SmsFate.Kind.DELIVERED, 0, BigDecimal.ZERO));
             case FAILED -> List.of(fate(SmsFate.Kind.FAILED, 0, BigDecimal.ZERO));
@@ -220,8 +246,8 @@ public class OutboundSms {
                 kind,
                 createdAt,
                 NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION),
-                Objects.requireNonNull(carrier),
-                Objects.requireNonNull(route),
+                Objects.requireNonNullElse(carrier, SmsFate.NONE),
+                Objects.requireNonNullElse(route, SmsFate.NONE),
                 parts,
                 cost,
                 kind == SmsFate.Kind.DELIVERED ? Duration.between(createdAt, changedAt) : Duration.ZERO);

@@ -45,18 +45,22 @@ public class OutboxClaims {
     @Inject
     private Event<SmsReached> reached;
 
+    @Inject
+    private Event<SmsFates> fates;
+
     /** Orders to send now. Those whose code is dead are marked so and left out. */
     public List<SmsOrder> claim() {
         Instant now = clock.instant();
         List<SmsOrder> orders = new ArrayList<>();
         List<OutboundSms> dead = new ArrayList<>();
+        List<SmsFate> counted = new ArrayList<>();
         List<OutboundSms> claimed = outbox.claim(now, settings.relayLease(), settings.relayBatch());
         Map<String, String> known =
                 networks.find(claimed.stream().map(OutboundSms::e164).toList(), now);
         for (OutboundSms sms : claimed) {
             Optional<String> text = sms.text(secrets);
             if (text.isEmpty() || !now.isBefore(sms.expiresAt())) {
-                sms.expire(now);
+                counted.addAll(sms.expire(now));
                 dead.add(sms);
                 reached.fire(new SmsReached(sms.state()));
             } else {
@@ -71,6 +75,7 @@ public class OutboxClaims {
         }
         turns.giveBack(dead);
         outbox.listSubjects(dead).forEach(subject -> moved.fire(new SmsMoved(subject)));
+        fates.fire(new SmsFates(counted));
         return orders;
     }
 

@@ -2,7 +2,7 @@ package dev.countersign.phone;
 
 import java.util.List;
 
-/** What became of some SMS; fired inside the transaction that writes it down, when all else in it is done. */
+/** What became of some SMS, or of none; fired inside the transaction that writes it down, when all else in it is done. */
 public record SmsFates(List<SmsFate> fates) {
 
     public SmsFates {

@@ -33,15 +33,20 @@ public class SmsTidying {
     private Event<SmsMoved> moved;
 
     @Inject
+    private Event<SmsFates> fates;
+
+    @Inject
     private Clock clock;
 
     /** The broker drops an order in silence when its time is over; here its row learns of it. */
     public int endUnsent() {
         Instant now = clock.instant();
         List<OutboundSms> unsent = outbox.listUnsent(now, BATCH);
-        unsent.forEach(sms -> sms.expire(now));
+        List<SmsFate> counted =
+                unsent.stream().flatMap(sms -> sms.expire(now).stream()).toList();
         turns.giveBack(unsent);
         outbox.listSubjects(unsent).forEach(subject -> moved.fire(new SmsMoved(subject)));
+        fates.fire(new SmsFates(counted));
         return unsent.size();
     }
 

@@ -33,6 +33,7 @@ public final class SettingRanges {
             Map.entry(KEYS + "push.number-matching", Rule.NUMBER_MATCHING.range()),
             Map.entry(KEYS + "recovery-codes.allowed", Rule.RECOVERY_CODES.range()),
             Map.entry(KEYS + "sms.address-per-hour", Rule.SMS_ADDRESS_PER_HOUR.range()),
+            Map.entry(KEYS + "sms.client-per-day", Rule.SMS_CLIENT_PER_DAY.range()),
             Map.entry(KEYS + "sms.conversion-percent", Rule.SMS_CONVERSION_PERCENT.range()),
             Map.entry(KEYS + "sms.conversion-sends", Rule.SMS_CONVERSION_SENDS.range()),
             Map.entry(KEYS + "sms.cooldown", Rule.SMS_PAUSE.range()),

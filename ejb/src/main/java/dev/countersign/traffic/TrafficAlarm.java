@@ -1,36 +1,42 @@
 package dev.countersign.traffic;
 
+import dev.countersign.phone.SmsFate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Of the SMS to a country by one carrier too few arrive, or too late.
+ * Of the SMS to a country by one carrier too few arrive, or too late; or too many are taken by none.
  *
- * @param deliveredPercent of a hundred that were sent, so many were delivered
- * @param medianSeconds within which half of those were there
+ * @param carrier by its name, or {@link SmsFate#NONE}
+ * @param ordered messages that went to the carrier; with none all that were ordered to the country
+ * @param sent messages that the carrier took
+ * @param deliveredPercent of a hundred that were ordered, so many were delivered; with none, taken by some carrier or delivered all the same
+ * @param medianSeconds within which half of those were there; 0 with none
  */
 public record TrafficAlarm(
-        String country, String carrier, Kind kind, long sent, long deliveredPercent, long medianSeconds) {
+        String country, String carrier, Kind kind, long ordered, long sent, long deliveredPercent, long medianSeconds) {
 
     /** What is wrong. */
     public enum Kind {
-        /** Fewer than 80 of a hundred are delivered. */
+        /** Fewer than 80 of a hundred are delivered, or taken. */
         FEW_DELIVERED,
         /** Half of them take longer than two minutes. */
         LATE
     }
 
+    private static final int PERCENT = 100;
     private static final int LEAST_PERCENT = 80;
     private static final int MOST_SECONDS = 120;
 
     /** Fewer say nothing. */
-    private static final int LEAST_SENT = 10;
+    private static final int LEAST_ORDERED = 10;
 
     /** Receipts may still be on their way. */
     private static final Duration AGE = Duration.ofMinutes(5);
@@ -49,28 +55,46 @@ public record TrafficAlarm(
 
     /** What is wrong in these spans, taken together by country and carrier. */
     static List<TrafficAlarm> of(List<TrafficSpan> spans) {
+        Map<String, Long> ordered = spans.stream()
+                .collect(Collectors.groupingBy(TrafficSpan::country, Collectors.summingLong(TrafficSpan::ordered)));
         return spans.stream()
                 .collect(Collectors.toMap(
                         span -> span.country() + " " + span.carrier(), span -> span, TrafficAlarm::sum, TreeMap::new))
                 .values()
                 .stream()
-                .flatMap(span -> of(span).stream())
+                .filter(span -> span.ordered() >= LEAST_ORDERED)
+                .flatMap(span -> (span.carrier().equals(SmsFate.NONE)
+                                ? ofNone(span, ordered.getOrDefault(span.country(), 0L))
+                                : ofCarrier(span))
+                        .stream())
                 .toList();
     }
 
-    private static Optional<TrafficAlarm> of(TrafficSpan span) {
-        if (span.sent() < LEAST_SENT) {
-            return Optional.empty();
-        }
+    private static Optional<TrafficAlarm> ofCarrier(TrafficSpan span) {
         if (span.deliveredPercent() < LEAST_PERCENT) {
             return Optional.of(alarm(span, Kind.FEW_DELIVERED));
         }
         return span.medianSeconds() > MOST_SECONDS ? Optional.of(alarm(span, Kind.LATE)) : Optional.empty();
     }
 
+    /** Held against all of the country: ten numbers that do not exist, among a thousand, are no outage. */
+    private static Optional<TrafficAlarm> ofNone(TrafficSpan none, long ordered) {
+        long percent = (ordered - none.ordered() + none.delivered()) * PERCENT / ordered;
+        return percent < LEAST_PERCENT
+                ? Optional.of(new TrafficAlarm(
+                        none.country(), none.carrier(), Kind.FEW_DELIVERED, ordered, none.sent(), percent, 0))
+                : Optional.empty();
+    }
+
     private static TrafficAlarm alarm(TrafficSpan span, Kind kind) {
         return new TrafficAlarm(
-                span.country(), span.carrier(), kind, span.sent(), span.deliveredPercent(), span.medianSeconds());
+                span.country(),
+                span.carrier(),
+                kind,
+                span.ordered(),
+                span.sent(),
+                span.deliveredPercent(),
+                span.medianSeconds());
     }
 
     private static TrafficSpan sum(TrafficSpan one, TrafficSpan other) {
@@ -81,6 +105,7 @@ public record TrafficAlarm(
                 one.carrier(),
                 one.route(),
                 one.sent() + other.sent(),
+                one.unsent() + other.unsent(),
                 one.parts() + other.parts(),
                 cost,
                 one.delivered() + other.delivered(),

@@ -11,10 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Shows the traffic of SMS and watches it. Each method is one transaction. */
 @Stateless
@@ -39,12 +36,8 @@ public class TrafficDesk {
     }
 
     /** What each carrier cost on each of these days, the first and the last among them. */
-    public Collection<LedgerLine> ledger(LocalDate first, LocalDate last) {
-        return store.list(start(first), start(last.plusDays(1))).stream()
-                .map(LedgerLine::of)
-                .collect(Collectors.toMap(
-                        line -> line.day() + " " + line.carrier(), line -> line, LedgerLine::plus, TreeMap::new))
-                .values();
+    public List<LedgerLine> ledger(LocalDate first, LocalDate last) {
+        return store.addUp(start(first), start(last.plusDays(1)));
     }
 
     /** What is wrong now, place by place. */
@@ -53,11 +46,11 @@ public class TrafficDesk {
         return TrafficAlarm.of(store.list(TrafficAlarm.from(now), TrafficAlarm.to(now)));
     }
 
-    /** Tells operators of each alarm, once an hour. */
+    /** Tells operators of each alarm, each kind of a place once an hour. */
     public void tell() {
         Instant now = clock.instant();
         for (TrafficAlarm alarm : alarms()) {
-            if (store.takeAlert(alarm.subject(), now, now.plus(QUIET))) {
+            if (store.takeAlert(alarm.subject() + " " + alarm.kind(), now, now.plus(QUIET))) {
                 audit.record(AuditFact.smsAlert(alarm.subject(), alarm.kind().name()));
             }
         }

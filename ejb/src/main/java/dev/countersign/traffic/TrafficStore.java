@@ -10,7 +10,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +22,9 @@ class TrafficStore {
             Arrays.stream(Delay.values()).map(Delay::column).collect(Collectors.joining(", "));
 
     private static final int KEY_COLUMNS = 4;
+
+    /** Counted since 1970-01-01 in UTC, whatever the time zone of the session. */
+    private static final String DAY = "floor(extract(epoch from starts_at) / 86400)";
 
     private EntityManager entities;
 
@@ -40,9 +42,9 @@ class TrafficStore {
         if (update(place, fates) == 0) {
             bind(
                             entities.createNativeQuery(
-                                    "insert into sms_traffic (starts_at, country, carrier, route, sent, parts, cost,"
+                                    "insert into sms_traffic (starts_at, country, carrier, route, sent, unsent, parts, cost,"
                                             + " delivered, failed, " + DELAYS
-                                            + ") values (?1, ?2, ?3, ?4, 0, 0, 0, 0, 0"
+                                            + ") values (?1, ?2, ?3, ?4, 0, 0, 0, 0, 0, 0"
                                             + ", 0".repeat(Delay.values().length) + ")"),
                             place)
                     .executeUpdate();
@@ -55,7 +57,7 @@ class TrafficStore {
                 .map(delay -> ", " + delay.column() + " = " + delay.column() + " + " + count(fates, delay))
                 .collect(Collectors.joining());
         Query update = entities.createNativeQuery("update sms_traffic set sent = sent + ?5, parts = parts + ?6,"
-                + " cost = cost + ?7, delivered = delivered + ?8, failed = failed + ?9" + delays
+                + " cost = cost + ?7, delivered = delivered + ?8, failed = failed + ?9, unsent = unsent + ?10" + delays
                 + " where starts_at = ?1 and country = ?2 and carrier = ?3 and route = ?4");
         return bind(update, place)
                 .setParameter(5, count(fates, SmsFate.Kind.SENT))
@@ -63,6 +65,7 @@ class TrafficStore {
                 .setParameter(7, fates.stream().map(SmsFate::cost).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .setParameter(8, count(fates, SmsFate.Kind.DELIVERED))
                 .setParameter(9, count(fates, SmsFate.Kind.FAILED))
+                .setParameter(10, count(fates, SmsFate.Kind.UNSENT))
                 .executeUpdate();
     }
 
@@ -86,7 +89,7 @@ class TrafficStore {
     /** Spans that began at {@code from} or later and before {@code to}, the oldest first. */
     List<TrafficSpan> list(Instant from, Instant to) {
         List<?> rows = entities.createNativeQuery(
-                        "select starts_at, country, carrier, route, sent, parts, cost, delivered,"
+                        "select starts_at, country, carrier, route, sent, unsent, parts, cost, delivered,"
                                 + " failed, " + DELAYS + " from sms_traffic where starts_at >= ?1 and starts_at < ?2"
                                 + " order by starts_at, country, carrier, route")
                 .setParameter(1, Timestamp.from(from))
@@ -95,7 +98,34 @@ class TrafficStore {
         return rows.stream().map(row -> span((Object[]) row)).toList();
     }
 
-    /** Takes the alert about a place until some time; of many nodes one succeeds. */
+    /** What was sent from {@code from} on and before {@code to}, by the days of the orders (UTC) and carriers, in their order. */
+    List<LedgerLine> addUp(Instant from, Instant to) {
+        List<?> rows = entities.createNativeQuery(
+                        "select " + DAY + ", carrier, sum(sent), sum(parts), sum(cost), sum(delivered)"
+                                + " from sms_traffic where starts_at >= ?1 and starts_at < ?2 and carrier <> ?3"
+                                + " group by " + DAY + ", carrier order by 1, 2")
+                .setParameter(1, Timestamp.from(from))
+                .setParameter(2, Timestamp.from(to))
+                .setParameter(3, SmsFate.NONE)
+                .getResultList();
+        return rows.stream().map(row -> line((Object[]) row)).toList();
+    }
+
+    private static LedgerLine line(Object[] row) {
+        return new LedgerLine(
+                LocalDate.ofEpochDay(((Number) row[0]).longValue()),
+                row[1].toString(),
+                ((Number) row[2]).longValue(),
+                ((Number) row[3]).longValue(),
+                (BigDecimal) row[4],
+                ((Number) row[5]).longValue());
+    }
+
+    /**
+     * Takes an alert until some time; of many nodes one succeeds.
+     *
+     * @param place that it is about, and what is wrong there: at most 60 characters
+     */
     boolean takeAlert(String place, Instant now, Instant until) {
         int changed = entities.createNativeQuery(
                         "update sms_traffic_alert set quiet_until = ?2 where place = ?1 and quiet_until <= ?3")
@@ -123,7 +153,7 @@ class TrafficStore {
 
     private static TrafficSpan span(Object[] row) {
         List<Long> delays = Arrays.stream(row)
-                .skip(KEY_COLUMNS + 5)
+                .skip(KEY_COLUMNS + 6)
                 .map(count -> ((Number) count).longValue())
                 .toList();
         return new TrafficSpan(
@@ -133,9 +163,10 @@ class TrafficStore {
                 row[3].toString(),
                 ((Number) row[4]).longValue(),
                 ((Number) row[5]).longValue(),
-                (BigDecimal) row[6],
-                ((Number) row[7]).longValue(),
+                ((Number) row[6]).longValue(),
+                (BigDecimal) row[7],
                 ((Number) row[8]).longValue(),
+                ((Number) row[9]).longValue(),
                 delays);
     }
 
@@ -145,10 +176,5 @@ class TrafficStore {
             return offset.toInstant();
         }
         return ((Timestamp) time).toInstant();
-    }
-
-    /** The day in UTC of a span. */
-    static LocalDate day(TrafficSpan span) {
-        return LocalDate.ofInstant(span.start(), ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * How SMS fare: sent, delivered, how soon and at what price, by country, carrier and route in spans of five minutes; and alarms
+ * How SMS fare: sent or not, delivered, how soon and at what price, by country, carrier and route in spans of five minutes; and alarms
  * where few arrive, or late. Counted in the transactions that write the news down.
  */
 @NullMarked

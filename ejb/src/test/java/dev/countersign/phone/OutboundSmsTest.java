@@ -6,7 +6,10 @@ import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboundSmsTest {
@@ -66,7 +69,85 @@ class OutboundSmsTest {
         assertThat(sms.text(secrets)).contains(TEXT);
     }
 
-    private SmsResult result(SmsResult.State state, String smscMessageId) {
+    @Test
+    void whatNoCarrierTakesCountsAsNotSentAndFailed() {
+        List<SmsFate> fates = sms.take(result(SmsResult.State.REFUSED), START.plusSeconds(2));
+
+        assertThat(fates).extracting(SmsFate::kind).containsExactly(SmsFate.Kind.UNSENT, SmsFate.Kind.FAILED);
+        assertThat(fates).extracting(SmsFate::carrier).containsOnly(SmsFate.NONE);
+        assertThat(fates).extracting(SmsFate::cost).containsOnly(BigDecimal.ZERO);
+        assertThat(sms.take(result(SmsResult.State.REFUSED), START.plusSeconds(3)))
+                .as("each word may come twice")
+                .isEmpty();
+    }
+
+    @Test
+    void whatMayHaveGoneOutHasNotFailedYet() {
+        assertThat(kinds(sms.take(result(SmsResult.State.UNCERTAIN), START))).containsExactly(SmsFate.Kind.UNSENT);
+
+        List<SmsFate> late = sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(9));
+
+        assertThat(kinds(late)).containsExactly(SmsFate.Kind.DELIVERED);
+        assertThat(late).extracting(SmsFate::carrier).containsExactly(SmsFate.NONE);
+    }
+
+    @Test
+    void whatExpiresCountsOnceWhoeverSaysIt() {
+        assertThat(kinds(sms.expire(END))).containsExactly(SmsFate.Kind.UNSENT, SmsFate.Kind.FAILED);
+
+        assertThat(sms.take(result(SmsResult.State.EXPIRED), END.plusSeconds(1)))
+                .isEmpty();
+        assertThat(sms.take(result(SmsResult.State.UNCERTAIN), END.plusSeconds(2)))
+                .isEmpty();
+    }
+
+    @Test
+    void aCodeThatWasEndedBeforeItsTimeHasNotFailed() {
+        assertThat(sms.expire(END.minusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void whatASecondCarrierRefusesHasFailedAtTheFirst() {
+        sms.take(sent(), START.plusSeconds(1));
+
+        List<SmsFate> fates = sms.take(result(SmsResult.State.REFUSED), START.plusSeconds(60));
+
+        assertThat(kinds(fates)).containsExactly(SmsFate.Kind.FAILED);
+        assertThat(fates).extracting(SmsFate::carrier).containsExactly("north");
+    }
+
+    @Test
+    void aReceiptThatIsFasterThanItsResultCountsAtTheCarrierAlone() {
+        assertThat(sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(1))).isEmpty();
+
+        List<SmsFate> fates = sms.take(sent(), START.plusSeconds(2));
+
+        assertThat(kinds(fates)).containsExactly(SmsFate.Kind.SENT, SmsFate.Kind.DELIVERED);
+        assertThat(fates).extracting(SmsFate::carrier).containsOnly("north");
+    }
+
+    private static List<SmsFate.Kind> kinds(List<SmsFate> fates) {
+        return fates.stream().map(SmsFate::kind).toList();
+    }
+
+    private SmsResult sent() {
+        return new SmsResult(
+                sms.messageKey(),
+                SmsResult.State.SUBMITTED,
+                "north/m-1",
+                0,
+                1,
+                START,
+                "gateway1",
+                null,
+                new SmsResult.Way("north", "+44", BigDecimal.ONE));
+    }
+
+    private SmsResult result(SmsResult.State state) {
+        return result(state, null);
+    }
+
+    private SmsResult result(SmsResult.State state, @Nullable String smscMessageId) {
         return new SmsResult(sms.messageKey(), state, smscMessageId, 0, 1, START, "gateway1");
     }
 }

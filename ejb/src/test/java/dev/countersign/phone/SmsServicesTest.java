@@ -129,6 +129,7 @@ class SmsServicesTest {
         assertThat(SentCodes.find(beans, CodePurpose.NUMBER, subject)).isEmpty();
         assertThat(beans.fired(SmsMoved.class)).containsExactly(new SmsMoved(subject));
         assertThat(beans.fired(SmsReached.class)).endsWith(new SmsReached(SmsState.EXPIRED));
+        assertThat(fates()).containsExactly(SmsFate.Kind.UNSENT, SmsFate.Kind.FAILED);
     }
 
     @Test
@@ -139,6 +140,7 @@ class SmsServicesTest {
         assertThat(claim()).isEmpty();
 
         assertThat(state()).contains(SmsState.EXPIRED);
+        assertThat(fates()).as("its user wants it no more").isEmpty();
     }
 
     /** A stranger who types the number and asks for codes that prove it keeps its owner from no login. */
@@ -287,10 +289,7 @@ class SmsServicesTest {
 
         assertThat(state()).contains(SmsState.DELIVERED);
         assertThat(earlyReceipts(id)).isZero();
-        assertThat(beans.fired(SmsFates.class))
-                .flatExtracting(SmsFates::fates)
-                .extracting(SmsFate::kind)
-                .containsExactly(SmsFate.Kind.SENT, SmsFate.Kind.DELIVERED);
+        assertThat(fates()).containsExactly(SmsFate.Kind.SENT, SmsFate.Kind.DELIVERED);
     }
 
     @Test
@@ -318,6 +317,7 @@ class SmsServicesTest {
 
         assertThat(state()).contains(SmsState.EXPIRED);
         assertThat(beans.fired(SmsMoved.class)).containsExactly(new SmsMoved(subject));
+        assertThat(fates()).containsExactly(SmsFate.Kind.UNSENT, SmsFate.Kind.FAILED);
     }
 
     @Test
@@ -492,6 +492,13 @@ class SmsServicesTest {
         beans.run(
                 SmsCodes.class,
                 codes -> codes.findCode(CodePurpose.NUMBER, subject).ifPresent(codes::retire));
+    }
+
+    private List<SmsFate.Kind> fates() {
+        return beans.fired(SmsFates.class).stream()
+                .flatMap(event -> event.fates().stream())
+                .map(SmsFate::kind)
+                .toList();
     }
 
     private Optional<SmsState> state() {

@@ -6,16 +6,29 @@ import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditRecorded;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.phone.CodeOrder;
+import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Numbers;
+import dev.countersign.phone.OutboxClaims;
+import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.SmsFate;
 import dev.countersign.phone.SmsFates;
+import dev.countersign.phone.SmsProgress;
+import dev.countersign.phone.SmsTidying;
+import dev.countersign.token.SignedIn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,11 +57,30 @@ class TrafficTest {
         assertThat(first.cost()).isEqualByComparingTo("0.165");
         assertThat(first.medianSeconds()).isEqualTo(10);
         assertThat(spans.get(1).failed()).isEqualTo(1);
-        LocalDate date = TrafficStore.day(first);
-        List<LedgerLine> ledger = new ArrayList<>(beans.call(TrafficDesk.class, desk -> desk.ledger(date, date)));
-        assertThat(ledger).extracting(LedgerLine::carrier).containsExactly("north", "south");
-        assertThat(ledger.get(0).cost()).isEqualByComparingTo("0.22");
-        assertThat(ledger.get(0).sent()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theLedgerAddsUpByDayAndCarrierWhatWasSent(Database database) {
+        Beans beans = beans(database);
+        Instant day = beans.clock().instant();
+        Instant evening = day.plus(Duration.ofDays(1)).minusSeconds(1);
+        count(beans, sent("north", day, 2, "0.11"), sent("north", evening, 1, "0.055"), sent("south", day, 1, "0.04"));
+        count(beans, delivered("north", day, 7), delivered("north", evening, 61));
+        count(beans, sent("north", evening.plusSeconds(1), 1, "0.055"), sent("north", day.minusSeconds(1), 1, "9"));
+        count(beans, unsent(day), unsent(evening));
+        LocalDate date = LocalDate.ofInstant(day, ZoneOffset.UTC);
+
+        List<LedgerLine> ledger = beans.call(TrafficDesk.class, desk -> desk.ledger(date, date.plusDays(1)));
+
+        assertThat(ledger)
+                .usingRecursiveFieldByFieldElementComparator(RecursiveComparisonConfiguration.builder()
+                        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                        .build())
+                .containsExactly(
+                        new LedgerLine(date, "north", 2, 3, new BigDecimal("0.165"), 2),
+                        new LedgerLine(date, "south", 1, 1, new BigDecimal("0.04"), 0),
+                        new LedgerLine(date.plusDays(1), "north", 1, 1, new BigDecimal("0.055"), 0));
     }
 
     @ParameterizedTest
@@ -85,7 +117,7 @@ class TrafficTest {
         count(beans, sent("north", ordered, 1, "0"), delivered("north", ordered, 130));
 
         assertThat(alarms(beans))
-                .containsExactly(new TrafficAlarm("DE", "north", TrafficAlarm.Kind.LATE, 11, 100, 300));
+                .containsExactly(new TrafficAlarm("DE", "north", TrafficAlarm.Kind.LATE, 11, 11, 100, 300));
     }
 
     @ParameterizedTest
@@ -102,12 +134,98 @@ class TrafficTest {
         assertThat(alarms(beans)).hasSize(1);
     }
 
-    /** Each test has days of its own. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void onePlaceMayBeToldOfBothKindsWithinAnHour(Database database) {
+        Beans beans = beans(database);
+        Instant ordered = beans.clock().instant();
+        IntStream.range(0, 10).forEach(i -> count(beans, sent("north", ordered, 1, "0")));
+        beans.clock().pass(Duration.ofMinutes(10));
+        beans.run(TrafficDesk.class, TrafficDesk::tell);
+        IntStream.range(0, 10).forEach(i -> count(beans, delivered("north", ordered, 200)));
+
+        beans.run(TrafficDesk.class, TrafficDesk::tell);
+        beans.run(TrafficDesk.class, TrafficDesk::tell);
+
+        assertThat(alerts(beans)).containsExactly("sms-delivery:DE-north FEW_DELIVERED", "sms-delivery:DE-north LATE");
+    }
+
+    /** From the orders on, as the gateway tells of them. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void tellsWhereNoCarrierTakesAnything(Database database) {
+        Beans beans = beans(database);
+        List<SmsOrder> refused = order(beans, 10);
+        List<SmsOrder> lost = order(beans, 10);
+        beans.run(
+                SmsProgress.class,
+                progress ->
+                        progress.take(refused.stream().map(TrafficTest::refusal).toList(), List.of()));
+        beans.run(OutboxClaims.class, claims -> claims.queued(lost));
+        beans.clock().pass(Duration.ofMinutes(10));
+        assertThat(beans.call(SmsTidying.class, SmsTidying::endUnsent)).isEqualTo(10);
+        beans.fired(SmsFates.class).forEach(event -> beans.run(TrafficCount.class, count -> count.count(event)));
+
+        beans.run(TrafficDesk.class, TrafficDesk::tell);
+
+        assertThat(alerts(beans)).containsExactly("sms-delivery:DE-NONE FEW_DELIVERED");
+        assertThat(alarms(beans))
+                .containsExactly(new TrafficAlarm("DE", SmsFate.NONE, TrafficAlarm.Kind.FEW_DELIVERED, 20, 0, 0, 0));
+        Instant now = beans.clock().instant();
+        TrafficSpan span = list(beans, now.minus(Duration.ofHours(1)), now).get(0);
+        assertThat(List.of(span.ordered(), span.sent(), span.failed())).containsExactly(20L, 0L, 20L);
+        assertThat(span.cost()).isEqualByComparingTo("0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aFewNumbersThatDoNotExistAreNoOutage(Database database) {
+        Beans beans = beans(database);
+        Instant ordered = beans.clock().instant();
+        IntStream.range(0, 40).forEach(i -> count(beans, sent("north", ordered, 1, "0")));
+        IntStream.range(0, 40).forEach(i -> count(beans, delivered("north", ordered, 5)));
+        IntStream.range(0, 10).forEach(i -> count(beans, unsent(ordered)));
+        beans.clock().pass(Duration.ofMinutes(10));
+        assertThat(alarms(beans)).as("40 of 50 were taken").isEmpty();
+
+        count(beans, unsent(ordered));
+
+        assertThat(alarms(beans))
+                .containsExactly(new TrafficAlarm("DE", SmsFate.NONE, TrafficAlarm.Kind.FEW_DELIVERED, 51, 0, 78, 0));
+    }
+
+    /** Codes to as many new numbers, on their way to the gateway. */
+    private static List<SmsOrder> order(Beans beans, int codes) {
+        IntStream.range(0, codes).forEach(i -> {
+            long user = SignedIn.add(beans).userId();
+            String e164 = beans.query(entities -> Numbers.get(
+                            entities, Numbers.add(entities, user, beans.clock().instant()))
+                    .e164());
+            beans.run(
+                    SmsCodes.class,
+                    sms -> sms.send(new CodeOrder(
+                            CodePurpose.LOGIN,
+                            UUID.randomUUID().toString(),
+                            e164,
+                            "en",
+                            "DE",
+                            beans.clock().instant().plus(Duration.ofMinutes(10)))));
+        });
+        return beans.call(OutboxClaims.class, OutboxClaims::claim);
+    }
+
+    private static SmsResult refusal(SmsOrder order) {
+        return new SmsResult(
+                order.messageKey(), SmsResult.State.REFUSED, null, 8, 0, order.createdAt(), "gateway1", null);
+    }
+
+    /** Each test has days of its own, and the orders of others are gone. */
     private static Beans beans(Database database) {
         Beans beans = new Beans(database);
         beans.query(entities -> {
             entities.createNativeQuery("delete from sms_traffic").executeUpdate();
             entities.createNativeQuery("delete from sms_traffic_alert").executeUpdate();
+            entities.createNativeQuery("delete from sms_outbox").executeUpdate();
             return true;
         });
         beans.clock().pass(Duration.between(beans.clock().instant(), NOON.plus(Duration.ofDays(3_000))));
@@ -126,6 +244,10 @@ class TrafficTest {
 
     private static SmsFate delivered(String carrier, Instant ordered, int seconds) {
         return fate(SmsFate.Kind.DELIVERED, carrier, ordered, 0, "0", Duration.ofSeconds(seconds));
+    }
+
+    private static SmsFate unsent(Instant ordered) {
+        return fate(SmsFate.Kind.UNSENT, SmsFate.NONE, ordered, 0, "0", Duration.ZERO);
     }
 
     private static SmsFate fate(

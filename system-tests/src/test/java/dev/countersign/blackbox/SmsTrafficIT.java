@@ -42,6 +42,7 @@ class SmsTrafficIT {
         assertThat(span.path("route").asText()).isEqualTo("+");
         assertThat(span.path("country").asText()).hasSize(2);
         assertThat(span.path("sent").asInt()).isPositive();
+        assertThat(span.path("ordered")).isEqualTo(span.path("sent"));
         JsonNode line = find(operator.get("/api/v1/admin/sms-traffic/ledger").json(), "sent")
                 .orElseThrow();
         assertThat(line.path("carrier").asText()).isEqualTo("default");

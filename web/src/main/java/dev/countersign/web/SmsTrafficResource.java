@@ -90,6 +90,7 @@ public class SmsTrafficResource {
                 .add("country", span.country())
                 .add("carrier", span.carrier())
                 .add("route", span.route())
+                .add("ordered", span.ordered())
                 .add("sent", span.sent())
                 .add("delivered", span.delivered())
                 .add("failed", span.failed())
@@ -103,6 +104,7 @@ public class SmsTrafficResource {
                 .add("country", alarm.country())
                 .add("carrier", alarm.carrier())
                 .add("kind", alarm.kind().name())
+                .add("ordered", alarm.ordered())
                 .add("sent", alarm.sent())
                 .add("deliveredPercent", alarm.deliveredPercent())
                 .add("medianSeconds", alarm.medianSeconds());

@@ -94,7 +94,7 @@ public class SecondFactor {
         return decide(
                 id,
                 secret,
-                (user, attempt) -> better.replaced(attempt)
+                (user, attempt) -> replaced(attempt)
                         .map(refusal -> decisions.<AttemptState>refuse(attempt, "LOGIN_FACTOR", refusal))
                         .orElseGet(() -> answer(user, attempt, given)));
     }
@@ -133,6 +133,13 @@ public class SecondFactor {
         return attempts.lockUser(id, secret)
                 .map(owner -> decisions.decide(owner, id, decision))
                 .orElseGet(SecondFactor::unknown);
+    }
+
+    /** Of an attempt that is over it is told that it is over. */
+    private Optional<Refusal> replaced(LoginAttempt attempt) {
+        return attempt.stateAt(clock.instant()) == AttemptState.FACTOR_PENDING
+                ? better.replaced(attempt)
+                : Optional.empty();
     }
 
     private LoginOutcome<AttemptState> answer(User user, LoginAttempt attempt, FactorAnswer given) {

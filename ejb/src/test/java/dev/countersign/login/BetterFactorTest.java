@@ -65,9 +65,11 @@ class BetterFactorTest {
     void whatAnSmsHasAnsweredYieldsNoSessionOnceTheUserHasAnApp() {
         addNumber();
         OpenedAttempt attempt = door.open(user.userName());
-        granted(door.answer(attempt, door.code(attempt)));
+        String code = door.code(attempt);
+        granted(door.answer(attempt, code));
         addApp();
 
+        assertThat(reason(door.answer(attempt, code))).isEqualTo(Reason.ATTEMPT_OVER);
         assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.OTHER_WAY);
         assertThat(reason(beans.call(
                         SecondFactor.class,

@@ -15,11 +15,20 @@ import jakarta.inject.Inject;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OperatorChangeSweep {
 
+    private static final System.Logger LOG = System.getLogger(OperatorChangeSweep.class.getName());
+
     @Inject
     private OperatorChanges changes;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        changes.listIds().forEach(changes::record);
+        try {
+            changes.listIds().forEach(changes::record);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Changes of operators wait for their entries; the next sweep goes on",
+                    e);
+        }
     }
 }

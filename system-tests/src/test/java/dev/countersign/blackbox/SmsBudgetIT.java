@@ -183,6 +183,20 @@ class SmsBudgetIT {
                 .isEqualTo("QUEUED");
     }
 
+    @Test
+    void aKindOfProgramGetsSoManyOnADay() {
+        assertThat(product.operator().setRule("NO", "SMS_CLIENT_PER_DAY", "2").status())
+                .isEqualTo(200);
+        assertThat(wish("+4790000001").send().status()).isEqualTo(202);
+        assertThat(wish("+4791000002").send().status()).isEqualTo(202);
+
+        Answer refused = wish("+4792000003").send();
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("code")).isEqualTo("NUM_DAILY_LIMIT");
+        assertThat(alerts("sms-client:PORTAL")).containsExactly("CLIENT");
+    }
+
     /** Where the SMS of the login is. */
     private static String begin(BackOffice office, String number, String address) {
         TestUser user = newUser(number);

@@ -5,7 +5,7 @@ import org.jsmpp.bean.DeliverSm;
 /** Hears from a session. Called on jsmpp's threads: nothing of the container may be touched there directly. */
 interface LinkListener {
 
-    /** A bind stands, or was lost. */
+    /** A bind stands, or was lost, or submits no more because it is about to end. */
     void linkChanged(boolean bound);
 
     /**

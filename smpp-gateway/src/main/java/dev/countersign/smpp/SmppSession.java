@@ -50,6 +50,7 @@ final class SmppSession implements AutoCloseable {
     private static final int QUEUE = 2_000;
 
     private static final int MESSAGE_LENGTH_FAULT = 0x01;
+    private static final Duration LEAVING_LOOK = Duration.ofMillis(100);
 
     private final SmppSettings settings;
     private final BindKind kind;
@@ -88,7 +89,8 @@ final class SmppSession implements AutoCloseable {
 
     /** Whether it may submit now. */
     boolean canSubmit() {
-        return kind.submits() && isBound();
+        Link now = link;
+        return kind.submits() && now != null && now.isBound() && !now.leaving.get();
     }
 
     /** Whether receipts could come now. */
@@ -111,12 +113,13 @@ final class SmppSession implements AutoCloseable {
      * @param otherwise stands in for the id where the message center takes the part and names none
      */
     SubmitAnswer submit(ShortMessage message, String otherwise) {
-        Link now = link;
-        if (now == null || !canSubmit()) {
-            return SubmitAnswer.notSent();
-        }
+        // Counted before it is asked: a bind that is to end waits for it, or lets it in no more.
         outstanding.incrementAndGet();
         try {
+            Link now = link;
+            if (now == null || !canSubmit()) {
+                return SubmitAnswer.notSent();
+            }
             String id = send(now.session, message).getMessageId();
             return SubmitAnswer.accepted(id == null || id.isEmpty() ? otherwise : id.toLowerCase(Locale.ROOT));
         } catch (NegativeResponseException e) {
@@ -138,12 +141,24 @@ final class SmppSession implements AutoCloseable {
         }
     }
 
-    /** Ends the present bind, if there is one, so that a fresh one is made. */
+    /**
+     * Submits nothing more on the present bind, if there is one, and ends it when what is open has been answered or is overdue,
+     * so that a fresh one is made. What is open would else be uncertain by our own hand.
+     */
     void rebind() {
         Link now = link;
-        if (now != null) {
-            now.session.close();
+        if (now != null && now.leaving.compareAndSet(false, true)) {
+            listener.linkChanged(false);
+            leave(now, settings.timing().submitTimeout());
         }
+    }
+
+    private void leave(Link leaving, Duration left) {
+        if (outstanding.get() == 0 || left.isNegative()) {
+            clockwork.links().execute(leaving.session::close);
+            return;
+        }
+        later(LEAVING_LOOK, () -> leave(leaving, left.minus(LEAVING_LOOK)));
     }
 
     /** Unbinds and stays unbound. */
@@ -206,10 +221,12 @@ final class SmppSession implements AutoCloseable {
         if (closed) {
             return;
         }
+        later(pause, () -> clockwork.links().execute(this::connect));
+    }
+
+    private void later(Duration pause, Runnable step) {
         try {
-            var unused = clockwork
-                    .timer()
-                    .schedule(() -> clockwork.links().execute(this::connect), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = clockwork.timer().schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further bind");
         }
@@ -268,6 +285,7 @@ final class SmppSession implements AutoCloseable {
                 new DirectConnections(settings.timing().bindTimeout(), settings.tls()));
         private final AtomicBoolean established = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final AtomicBoolean leaving = new AtomicBoolean();
         private volatile Instant since = clockwork.clock().instant();
 
         private Link(SmppSettings.Address address) {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -191,6 +192,69 @@ class SmppSessionTest {
         }
 
         assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isBetween(5L, 10L);
+    }
+
+    /** What is open on the bind that is at fault would else be uncertain. */
+    @Test
+    void aBindThatIsToBeMadeAnewHearsItsOpenAnswersFirst() throws Exception {
+        try (Socket first = center.accept()) {
+            bind(first);
+            session.close();
+            assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+        }
+        try (SmppSession patient = session(Duration.ofSeconds(30))) {
+            patient.open();
+            try (Socket connection = center.accept()) {
+                bind(connection);
+                CompletableFuture<SubmitAnswer> open =
+                        CompletableFuture.supplyAsync(() -> patient.submit(message(), "unknown-1"), connecting);
+                String submit = readPdu(connection);
+
+                patient.rebind();
+
+                assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+                assertThat(patient.canSubmit()).isFalse();
+                assertThat(patient.canHear()).isTrue();
+                assertThat(patient.submit(message(), "unknown-2").kind()).isEqualTo(SubmitAnswer.Kind.NOT_SENT);
+                send(connection, "80000004" + "00000000" + submit.substring(16, 24) + "303100");
+                assertThat(open.get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.accepted("01"));
+                assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+            }
+            try (Socket connection = center.accept()) {
+                bind(connection);
+                assertThat(patient.canSubmit()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aBindThatIsToBeMadeAnewWaitsForNoAnswerForEver() throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            CompletableFuture<SubmitAnswer> open =
+                    CompletableFuture.supplyAsync(() -> session.submit(message(), "unknown-1"), connecting);
+            readPdu(connection);
+
+            session.rebind();
+
+            assertThat(open.get(30, TimeUnit.SECONDS).kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);
+        }
+        try (Socket connection = center.accept()) {
+            assertThat(readPdu(connection)).startsWith("00000009");
+        }
+    }
+
+    private static ShortMessage message() {
+        return new ShortMessage(
+                SmppAddress.source("Countersign"),
+                SmppAddress.destination("+4915112345678"),
+                SegmentedText.GSM_DEFAULT,
+                Octets.of(new byte[] {65}),
+                Optional.empty(),
+                SegmentedText.Form.PLAIN,
+                "000000001000000R",
+                1,
+                true);
     }
 
     /** The pause after it, in milliseconds. */

@@ -29,6 +29,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     private final Steps steps;
     private final RecentOrders recent = new RecentOrders();
     private final CarrierWalk walk;
+    private final Admission admission;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
     private final ReceiptWatch watch = new ReceiptWatch();
     private final Silence silence = new Silence();
@@ -55,6 +56,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
         this.walk = new CarrierWalk(recent, clockwork.clock());
+        this.admission = new Admission(network, unsettled);
         this.receipts = new ReceiptDesk(
                 network,
                 recent,
@@ -82,47 +84,17 @@ final class OrderDispatch implements ReceiptDesk.Underway {
 
     /** Whether some order could have a place now. */
     boolean hasRoom() {
-        return unsettled.hasRoom() && network.hasRoom();
+        return admission.hasRoom();
     }
 
-    /**
-     * Reserves a place for a new order at the best carrier that has one. Only while no carrier at all has room it waits for
-     * its best one, at most for {@code patience}: for else a full carrier would hold up the orders of the others.
-     */
+    /** Reserves a place for a new order, as {@link Admission#admit} does. */
     Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
-        if (!unsettled.admit(patience)) {
-            return Optional.empty();
-        }
-        Optional<ReservedPlace> place = enterFirst(order, Duration.ZERO);
-        if (place.isEmpty() && !patience.isZero() && !network.hasRoom()) {
-            place = enterFirst(order, patience);
-        }
-        if (place.isEmpty()) {
-            unsettled.settled();
-        }
-        return place;
-    }
-
-    /** The best carrier that lets it in; only the first is waited for. */
-    private Optional<ReservedPlace> enterFirst(SmsOrder order, Duration patience) {
-        Duration left = patience;
-        for (String name : network.carriersFor(order)) {
-            Optional<CarrierLine> line =
-                    network.find(name).filter(found -> found.window().isBound());
-            if (line.isPresent()) {
-                if (line.get().window().enter(left)) {
-                    return Optional.of(new ReservedPlace(this, order, line.get()));
-                }
-                left = Duration.ZERO;
-            }
-        }
-        return Optional.empty();
+        return admission.admit(order, patience).map(line -> new ReservedPlace(this, order, line));
     }
 
     /** Gives a reserved place back. */
     void withdraw(CarrierLine line) {
-        line.window().leave();
-        unsettled.settled();
+        admission.withdraw(line);
     }
 
     /** Walks a new order, for which a place has been reserved. */

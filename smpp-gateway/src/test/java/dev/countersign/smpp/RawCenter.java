@@ -41,7 +41,7 @@ final class RawCenter implements AutoCloseable {
          * Called before the answer to each request.
          *
          * @param connection number of the connection, from 1
-         * @return octets to send before the answer; null to give no answer at all
+         * @return octets to send before the answer, or in its place where they begin with one; null to give no answer at all
          */
         byte @Nullable [] before(int connection, int command, int sequence);
     }
@@ -93,7 +93,9 @@ final class RawCenter implements AutoCloseable {
                 byte @Nullable [] before = surprise.before(number, command, sequence);
                 if (before != null) {
                     connection.getOutputStream().write(before);
-                    connection.getOutputStream().write(answer(command, sequence));
+                    if (!isAnswer(before, command, sequence)) {
+                        connection.getOutputStream().write(answer(command, sequence));
+                    }
                 }
             }
         } catch (EOFException e) {
@@ -103,6 +105,10 @@ final class RawCenter implements AutoCloseable {
         } finally {
             serving.decrementAndGet();
         }
+    }
+
+    private static boolean isAnswer(byte[] octets, int command, int sequence) {
+        return octets.length >= 16 && integer(octets, 4) == (command | RESPONSE) && integer(octets, 12) == sequence;
     }
 
     private static byte[] answer(int command, int sequence) {

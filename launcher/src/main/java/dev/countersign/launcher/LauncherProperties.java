@@ -39,6 +39,7 @@ final class LauncherProperties {
                 ProductOptions.ServerKind.WILDFLY,
                 edition,
                 database,
+                Broker.of(environment),
                 settings());
     }
 

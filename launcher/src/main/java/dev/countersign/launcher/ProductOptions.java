@@ -2,6 +2,7 @@ package dev.countersign.launcher;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a product runs.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param server which server runs it
  * @param edition the product, or the one with the test clock
  * @param database shared by server and command line programs
+ * @param broker one outside of the server; none means the server's own. The second server has its own always
  * @param settings MicroProfile Config keys and values, given to the server as system properties
  */
 public record ProductOptions(
@@ -20,6 +22,7 @@ public record ProductOptions(
         ServerKind server,
         Edition edition,
         Database database,
+        Optional<Broker> broker,
         Map<String, String> settings) {
 
     /** Which server is started. */
@@ -45,28 +48,40 @@ public record ProductOptions(
     public static ProductOptions in(Path folder, Installation installation) {
         Database database = Database.h2(new RunFolder(folder).data());
         return new ProductOptions(
-                installation, folder, Ports.free(), ServerKind.WILDFLY, Edition.PRODUCT, database, Map.of());
+                installation,
+                folder,
+                Ports.free(),
+                ServerKind.WILDFLY,
+                Edition.PRODUCT,
+                database,
+                Optional.empty(),
+                Map.of());
     }
 
     public ProductOptions onPayara() {
-        return new ProductOptions(installation, folder, ports, ServerKind.PAYARA, edition, database, settings);
+        return new ProductOptions(installation, folder, ports, ServerKind.PAYARA, edition, database, broker, settings);
     }
 
     public ProductOptions withTestClock() {
-        return new ProductOptions(installation, folder, ports, server, Edition.TEST_CLOCK, database, settings);
+        return new ProductOptions(installation, folder, ports, server, Edition.TEST_CLOCK, database, broker, settings);
     }
 
     public ProductOptions withDatabase(Database other) {
-        return new ProductOptions(installation, folder, ports, server, edition, other, settings);
+        return new ProductOptions(installation, folder, ports, server, edition, other, broker, settings);
+    }
+
+    /** With a broker that other servers may share. */
+    public ProductOptions withBroker(Broker other) {
+        return new ProductOptions(installation, folder, ports, server, edition, database, Optional.of(other), settings);
     }
 
     public ProductOptions withSettings(Map<String, String> others) {
-        return new ProductOptions(installation, folder, ports, server, edition, database, others);
+        return new ProductOptions(installation, folder, ports, server, edition, database, broker, others);
     }
 
     /** The same elsewhere on this machine. */
     ProductOptions in(Path otherFolder, Ports otherPorts) {
-        return new ProductOptions(installation, otherFolder, otherPorts, server, edition, database, settings);
+        return new ProductOptions(installation, otherFolder, otherPorts, server, edition, database, broker, settings);
     }
 
     Path ear() {

@@ -92,12 +92,14 @@ final class ServerProcess implements Server {
         command.add("-Djboss.management.http.port=" + options.ports().management());
         command.add("-Dcountersign.log.console=OFF");
         options.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("--server-config=countersign.xml");
+        command.add("--server-config="
+                + (options.broker().isPresent() ? "countersign-external-broker.xml" : "countersign.xml"));
         return command;
     }
 
     private Map<String, String> environment(String smppPassword) {
         Map<String, String> environment = new HashMap<>(ServerEnvironment.of(options, folder, smppPassword));
+        options.broker().ifPresent(broker -> environment.putAll(broker.environment()));
         environment.putAll(differences);
         return environment;
     }

@@ -34,7 +34,7 @@ import java.util.Optional;
  * and a crash between the two phases would hold the order back until the recovery manager comes by. Here one session
  * receives and sends, so that the transaction has the broker as its only resource and a single phase.
  *
- * <p>What cannot be handled is redelivered and at the third delivery moved to the dead-letter queue. Nothing is thrown.
+ * <p>What cannot be handled is redelivered and after {@link SmsQueues#TRIES} tries moved to the dead-letter queue. Nothing is thrown.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -42,7 +42,6 @@ public class OrderIntake {
 
     private static final System.Logger LOG = System.getLogger(OrderIntake.class.getName());
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
-    private static final int LAST_DELIVERY = 3;
     private static final int MOST = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -103,7 +102,7 @@ public class OrderIntake {
 
     private boolean handle(Message message, Duration patience) {
         try {
-            if (message.getIntProperty(DELIVERY_COUNT) >= LAST_DELIVERY) {
+            if (message.getIntProperty(DELIVERY_COUNT) > SmsQueues.TRIES) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
                 TextMessage dead = copy(message);
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS);

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -21,19 +22,44 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) implements AutoCloseable {
 
     static Cluster start() {
+        return start(database -> Product.onPostgres(Path.of("target/run-cluster"), database));
+    }
+
+    /**
+     * With another first server than usual.
+     *
+     * @param first starts it on the database; B has its settings
+     */
+    static Cluster start(Function<Database, Product> first) {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
             TcpProxy wire = new TcpProxy(postgres.getPort());
             // Statements go out with their text each time, so that the wire can tell them apart.
-            Product a = Product.onPostgres(Path.of("target/run-cluster"), database(wire.port(), "?prepareThreshold=0"));
-            return new Cluster(postgres, wire, a, a.addNode("node2", database(postgres.getPort(), "")));
+            Product a = first.apply(database(wire.port(), "?prepareThreshold=0"));
+            // A machine that runs both may take long over the first connection.
+            return new Cluster(postgres, wire, a, second(a, database(postgres.getPort(), "?loginTimeout=60")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Without it A would run on, for nobody has it to close yet. */
+    private static Node second(Product a, Database database) {
+        try {
+            return a.addNode("node2", database);
+        } catch (RuntimeException e) {
+            a.close();
+            throw e;
+        }
+    }
+
     /** The first column of the first row. */
     long number(String query, Object... parameters) {
+        return Long.parseLong(text(query, parameters));
+    }
+
+    /** The same as text. */
+    String text(String query, Object... parameters) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -41,7 +67,7 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
             }
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                return rows.getLong(1);
+                return rows.getString(1);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

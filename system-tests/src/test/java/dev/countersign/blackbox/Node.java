@@ -3,6 +3,7 @@ package dev.countersign.blackbox;
 import dev.countersign.launcher.ServerNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,11 @@ record Node(ServerNode server, ServerTime time) implements AutoCloseable {
 
     Portal portal() {
         return new Portal(http());
+    }
+
+    /** Logs of server and console. */
+    Path logs() {
+        return server.log().getParent();
     }
 
     void kill() {

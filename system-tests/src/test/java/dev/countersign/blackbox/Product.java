@@ -2,6 +2,7 @@ package dev.countersign.blackbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.launcher.Broker;
 import dev.countersign.launcher.Database;
 import dev.countersign.launcher.Installation;
 import dev.countersign.launcher.ProductOptions;
@@ -81,17 +82,29 @@ public final class Product implements AutoCloseable {
      * @param carriers makes the file's text of the port at which the simulated carrier listens; its password stands in
      *     {@code carrier.password}
      */
-    static Product onH2WithCarriers(Path folder, IntFunction<String> carriers) throws IOException {
-        ProductOptions options = options(folder);
+    static Product onH2WithCarriers(Path folder, IntFunction<String> carriers) {
+        return new Product(withCarriers(options(folder), carriers));
+    }
+
+    /** The same on a PostgreSQL and with a broker that other nodes share. */
+    static Product onPostgresWithCarriers(Path folder, Database database, Broker broker, IntFunction<String> carriers) {
+        return new Product(withCarriers(options(folder).withDatabase(database).withBroker(broker), carriers));
+    }
+
+    private static ProductOptions withCarriers(ProductOptions options, IntFunction<String> carriers) {
         String password = "q7xk2mzd";
-        Files.createDirectories(options.folder());
-        Files.writeString(options.folder().resolve("secrets.json"), "{\"smppPassword\":\"" + password + "\"}");
-        Files.writeString(options.folder().resolve("carrier.password"), password);
         Path file = options.folder().resolve("carriers.json");
-        Files.writeString(file, carriers.apply(options.ports().simulatorSmpp()));
+        try {
+            Files.createDirectories(options.folder());
+            Files.writeString(options.folder().resolve("secrets.json"), "{\"smppPassword\":\"" + password + "\"}");
+            Files.writeString(options.folder().resolve("carrier.password"), password);
+            Files.writeString(file, carriers.apply(options.ports().simulatorSmpp()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Map<String, String> all = new HashMap<>(options.settings());
         all.put("countersign.smpp.carriers", file.toString());
-        return new Product(options.withSettings(all));
+        return options.withSettings(all);
     }
 
     static Product onPostgres(Path folder, EmbeddedPostgres postgres) {
@@ -306,18 +319,23 @@ public final class Product implements AutoCloseable {
     }
 
     void startCarrier() {
+        startCarrierAlone();
+        running.awaitReady(START_LIMIT);
+    }
+
+    /** While the server does not run. */
+    void startCarrierAlone() {
         try {
             running.startSimulator();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        running.awaitReady(START_LIMIT);
     }
 
     /** Starts both after both were killed. */
     void startBoth() {
+        startCarrierAlone();
         try {
-            running.startSimulator();
             running.startServer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -341,7 +359,8 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private static void empty(Path folder) {
+    /** Removes it with all that is in it. */
+    static void empty(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -21,23 +21,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) implements AutoCloseable {
 
+    /** A machine that runs all of this may take long over a first connection. */
+    static final String PATIENT = "?loginTimeout=60";
+
     static Cluster start() {
-        return start(database -> Product.onPostgres(Path.of("target/run-cluster"), database));
+        // Statements go out with their text each time, so that the wire can tell them apart.
+        return start("?prepareThreshold=0", database -> Product.onPostgres(Path.of("target/run-cluster"), database));
     }
 
     /**
      * With another first server than usual.
      *
+     * @param parameters of its database's address
      * @param first starts it on the database; B has its settings
      */
-    static Cluster start(Function<Database, Product> first) {
+    static Cluster start(String parameters, Function<Database, Product> first) {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
             TcpProxy wire = new TcpProxy(postgres.getPort());
-            // Statements go out with their text each time, so that the wire can tell them apart.
-            Product a = first.apply(database(wire.port(), "?prepareThreshold=0"));
-            // A machine that runs both may take long over the first connection.
-            return new Cluster(postgres, wire, a, second(a, database(postgres.getPort(), "?loginTimeout=60")));
+            Product a = first.apply(database(wire.port(), parameters));
+            return new Cluster(postgres, wire, a, second(a, database(postgres.getPort(), PATIENT)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
@@ -323,12 +324,21 @@ public final class Product implements AutoCloseable {
         running.awaitReady(START_LIMIT);
     }
 
-    /** While the server does not run. */
+    /** While the server does not run; the carrier answers when this returns. */
     void startCarrierAlone() {
         try {
             running.startSimulator();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        Eventually.get("the carrier", START_LIMIT, this::findCarrier);
+    }
+
+    private Optional<Long> findCarrier() {
+        try {
+            return Optional.of(inbox().submitted());
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 

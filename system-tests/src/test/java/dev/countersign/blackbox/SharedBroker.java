@@ -49,8 +49,10 @@ record SharedBroker(BrokerProcess broker, TcpProxy wire, Cluster servers) implem
             return new SharedBroker(
                     broker,
                     wire,
-                    Cluster.start(database ->
-                            Product.onPostgresWithCarriers(folder.resolve("product"), database, reached, carriers)));
+                    Cluster.start(
+                            Cluster.PATIENT,
+                            database -> Product.onPostgresWithCarriers(
+                                    folder.resolve("product"), database, reached, carriers)));
         } catch (RuntimeException e) {
             wire.close();
             broker.close();

@@ -31,6 +31,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     private final CarrierWalk walk;
     private final Admission admission;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
+    private final TakenOrders taken = new TakenOrders();
     private final ReceiptWatch watch = new ReceiptWatch();
     private final Silence silence = new Silence();
     private final ReceiptDesk receipts;
@@ -77,6 +78,11 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         return open.contains(messageKey);
     }
 
+    /** Whether the order was taken here, now or lately. */
+    boolean isTaken(UUID messageKey) {
+        return taken.contains(messageKey);
+    }
+
     /** Whether a route leads to its number. */
     boolean hasRoute(SmsOrder order) {
         return !network.carriersFor(order).isEmpty();
@@ -87,13 +93,21 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         return admission.hasRoom();
     }
 
-    /** Reserves a place for a new order, as {@link Admission#admit} does. */
+    /** Reserves a place for a new order, as {@link Admission#admit} does; none for one that was taken before. */
     Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
-        return admission.admit(order, patience).map(line -> new ReservedPlace(this, order, line));
+        if (!taken.take(order.messageKey())) {
+            return Optional.empty();
+        }
+        Optional<CarrierLine> line = admission.admit(order, patience);
+        if (line.isEmpty()) {
+            taken.giveBack(order.messageKey());
+        }
+        return line.map(found -> new ReservedPlace(this, order, found));
     }
 
     /** Gives a reserved place back. */
-    void withdraw(CarrierLine line) {
+    void withdraw(SmsOrder order, CarrierLine line) {
+        taken.giveBack(order.messageKey());
         admission.withdraw(line);
     }
 
@@ -114,12 +128,13 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         if (!open.add(order.messageKey())) {
             return;
         }
+        taken.take(order.messageKey());
         mark.tried().forEach(carrier -> recent.supersede(carrier, order.messageKey()));
         if (mark.taken().isPresent()) {
-            Mark.Taken taken = mark.taken().get();
-            OrderJourney journey = OrderJourney.foundTaken(order, mark, taken);
+            Mark.Taken accepted = mark.taken().get();
+            OrderJourney journey = OrderJourney.foundTaken(order, mark, accepted);
             recent.sent(journey);
-            recent.taken(taken.carrier(), taken.messageId(), journey.key());
+            recent.taken(accepted.carrier(), accepted.messageId(), journey.key());
             watchOver(journey);
         } else {
             OrderJourney journey = OrderJourney.found(order, mark);

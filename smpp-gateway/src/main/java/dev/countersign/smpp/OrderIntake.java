@@ -134,7 +134,7 @@ public class OrderIntake {
                     now,
                     settings.instance,
                     SmsResult.Refusal.NO_ROUTE));
-        } else if (gateway.isOpen(order.messageKey())) {
+        } else if (gateway.isTaken(order.messageKey())) {
             LOG.log(System.Logger.Level.INFO, "sms.order key={0} event=duplicate", order.messageKey());
         } else {
             Optional<ReservedPlace> place = gateway.admit(order, patience);

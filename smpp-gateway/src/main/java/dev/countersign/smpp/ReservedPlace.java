@@ -25,6 +25,6 @@ public final class ReservedPlace {
 
     /** Gives the place back. */
     void withdraw() {
-        dispatch.withdraw(line);
+        dispatch.withdraw(order, line);
     }
 }

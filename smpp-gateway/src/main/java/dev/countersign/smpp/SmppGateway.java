@@ -133,9 +133,9 @@ public class SmppGateway {
         }
     }
 
-    /** Whether the order is under way here. */
-    public boolean isOpen(UUID messageKey) {
-        return dispatch.isOpen(messageKey);
+    /** Whether the order was taken here, now or lately. */
+    public boolean isTaken(UUID messageKey) {
+        return dispatch.isTaken(messageKey);
     }
 
     /** Whether a route leads to its number; while every carrier pauses orders wait, and are refused by nobody. */

@@ -475,6 +475,26 @@ class OrderDispatchTest {
         assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isPresent();
     }
 
+    /** A send that is repeated while the first one is still under way passes the broker. */
+    @Test
+    void anOrderThatComesAgainIsTakenNoMoreWhateverBecameOfIt() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = order(DEAD);
+        ReservedPlace place = dispatch.admit(order, Duration.ZERO).orElseThrow();
+        assertThat(dispatch.admit(order, Duration.ZERO)).isEmpty();
+
+        place.withdraw();
+        assertThat(dispatch.isTaken(order.messageKey())).isFalse();
+        dispatch.admit(order, Duration.ZERO).orElseThrow().begin();
+        memory.nextResult();
+        Polling.until(() -> !dispatch.isOpen(order.messageKey()));
+
+        assertThat(dispatch.isTaken(order.messageKey())).isTrue();
+        assertThat(dispatch.admit(order, Duration.ZERO)).isEmpty();
+        assertThat(center(A).sent).hasSize(1);
+    }
+
     @Test
     void anotherCarrierThatHasRoomIsTakenAtOnce() throws Exception {
         carriers(NEVER, A, B);

@@ -143,6 +143,18 @@ class OrderIntakeTest {
         assertThat(orders).hasSize(1);
     }
 
+    /** Both copies are in one transaction, before either is under way. */
+    @Test
+    void anOrderThatLiesTwiceInTheQueueGoesOnce() throws Exception {
+        put(TO_FREE);
+        orders.add(orders.getFirst());
+
+        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+
+        assertThat(moved).containsExactly(INFLIGHT);
+        assertThat(orders).isEmpty();
+    }
+
     @Test
     void anEmptyQueueIsNoReasonToPause() {
         assertThat(intake.takeNext(Duration.ZERO)).isTrue();
@@ -220,8 +232,8 @@ class OrderIntakeTest {
     private final class Gateway extends SmppGateway {
 
         @Override
-        public boolean isOpen(UUID messageKey) {
-            return false;
+        public boolean isTaken(UUID messageKey) {
+            return dispatch.isTaken(messageKey);
         }
 
         @Override

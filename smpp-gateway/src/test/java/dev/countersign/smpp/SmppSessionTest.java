@@ -202,7 +202,7 @@ class SmppSessionTest {
             session.close();
             assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
         }
-        try (SmppSession patient = session(Duration.ofSeconds(30))) {
+        try (SmppSession patient = session(Duration.ofSeconds(5))) {
             patient.open();
             try (Socket connection = center.accept()) {
                 bind(connection);

@@ -92,6 +92,7 @@ class TwoNodesIT {
     }
 
     @Test
+    @Tag("full")
     void aTokenThatIsEndedByCommandOpensNothingMoreOnEitherNode() {
         String name = "former-" + UUID.randomUUID().toString().substring(0, 8);
         String first = operatorCommand("create", name).get(0);

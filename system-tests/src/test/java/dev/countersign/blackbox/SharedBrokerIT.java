@@ -168,7 +168,7 @@ class SharedBrokerIT {
         Eventually.get(
                 line,
                 PATIENCE,
-                () -> Optional.of(a.http().get("/metrics").body()).filter(scrape -> scrape.contains(line)));
+                () -> Optional.of(a.metrics().body()).filter(scrape -> scrape.contains(line)));
     }
 
     /** The message key of the only order to a user's number. */

@@ -165,10 +165,7 @@ class SharedBrokerIT {
     /** As the gateway itself reports it, every two seconds. */
     private static void awaitUnbound(String gateway) {
         String line = "countersign_smpp_carrier_binds{carrier=\"south\",gateway=\"" + gateway + "\"} 0.0";
-        Eventually.get(
-                line,
-                PATIENCE,
-                () -> Optional.of(a.metrics().body()).filter(scrape -> scrape.contains(line)));
+        Eventually.get(line, PATIENCE, () -> Optional.of(a.metrics().body()).filter(scrape -> scrape.contains(line)));
     }
 
     /** The message key of the only order to a user's number. */

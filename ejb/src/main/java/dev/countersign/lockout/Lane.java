@@ -1,5 +1,9 @@
 package dev.countersign.lockout;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
+
 /**
  * Where failures are counted.
  *
@@ -11,6 +15,12 @@ public record Lane(String subject, String device) {
 
     private static final String USER = "user:";
     private static final String ANY_DEVICE = "*";
+
+    /** What one subscriber has to himself of an IPv6 address. */
+    private static final int NETWORK_OCTETS = 8;
+
+    private static final int GROUP_OCTETS = 2;
+
     /** The lane of a user on a recognised device; without one if {@code device} is empty. */
     public static Lane ofUser(long userId, String device) {
         return new Lane(USER + userId, device);
@@ -52,9 +62,25 @@ public record Lane(String subject, String device) {
 
     /**
      * A network address as it counts: an IPv6 address with its /64 network, however it is written. One that stands for an IPv4 address
-     * (RFC 4291 section 2.5.5.2) is that address: the server sees all IPv4 clients so where it listens on a socket of both kinds.
+     * (RFC 4291 section 2.5.5.2) is that address: the server sees all IPv4 clients so where it listens on a socket of both kinds. What is
+     * no address counts as it stands.
      */
     public static String network(String address) {
-        return address.contains(":") ? Ipv6Literal.network(address) : address;
+        return address.contains(":")
+                ? AddressLiteral.read(address).map(Lane::network).orElse(address)
+                : address;
+    }
+
+    private static String network(InetAddress address) {
+        if (address instanceof Inet4Address) {
+            return address.getHostAddress();
+        }
+        byte[] octets = address.getAddress();
+        StringBuilder network = new StringBuilder();
+        for (int at = 0; at < NETWORK_OCTETS; at += GROUP_OCTETS) {
+            String group = HexFormat.of().formatHex(octets, at, at + GROUP_OCTETS);
+            network.append(Integer.toHexString(HexFormat.fromHexDigits(group))).append(':');
+        }
+        return network.append(":/64").toString();
     }
 }

@@ -118,19 +118,18 @@ public class MobileNumbers implements NumberBook {
      *     may get it
      */
     Turn takeTurn(String e164, Instant now, SmsRules rules, SmsRules asked, Supplier<Optional<Held>> others) {
-        NumberThrottle throttle = entities.find(NumberThrottle.class, e164, LockModeType.PESSIMISTIC_WRITE);
-        if (throttle == null) {
-            throw new IllegalStateException("a number was entered without its throttle");
-        }
+        NumberThrottle throttle = findLocked(e164)
+                .orElseThrow(() -> new IllegalStateException("a number was entered without its throttle"));
         return throttle.take(now, rules, asked, others);
+    }
+
+    private Optional<NumberThrottle> findLocked(String e164) {
+        return Optional.ofNullable(entities.find(NumberThrottle.class, e164, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /** Gives the turn that was taken at a time back, if it still counts. */
     void giveBackTurn(String e164, Instant takenAt, Instant now, SmsRules rules) {
-        NumberThrottle throttle = entities.find(NumberThrottle.class, e164, LockModeType.PESSIMISTIC_WRITE);
-        if (throttle != null) {
-            throttle.giveBack(takenAt, now, rules);
-        }
+        findLocked(e164).ifPresent(throttle -> throttle.giveBack(takenAt, now, rules));
     }
 
     /** Lifts the limits of these numbers, once a case of the help desk; how many it lifted. Rows are locked in the order of numbers. */
@@ -138,7 +137,7 @@ public class MobileNumbers implements NumberBook {
         return (int) e164.stream()
                 .distinct()
                 .sorted()
-                .map(number -> entities.find(NumberThrottle.class, number, LockModeType.PESSIMISTIC_WRITE))
+                .flatMap(number -> findLocked(number).stream())
                 .filter(throttle -> throttle.clear(reason, now))
                 .count();
     }

@@ -222,7 +222,7 @@ public class SmsOutbox {
 
     /**
      * Removes orders whose time was over before, and codes without orders; not the newest order to a number where it failed: it is what is
-     * known of that number. Returns how many rows it took.
+     * known of that number. Returns how many orders it took; codes go behind the last of them.
      */
     int removeOld(Instant before, int most) {
         List<?> keys = entities.createNativeQuery("select o.message_key from sms_outbox o where o.expires_at < ?1"
@@ -235,6 +235,9 @@ public class SmsOutbox {
             entities.createQuery("delete from OutboundSms o where o.messageKey in :keys")
                     .setParameter("keys", keys)
                     .executeUpdate();
+        }
+        if (keys.size() == most) {
+            return most;
         }
         entities.createNativeQuery("update sms_outbox set code_id = null where expires_at < ?1 and code_id is not null")
                 .setParameter(1, Timestamp.from(before))

@@ -8,16 +8,13 @@ import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.simulator.Poll;
 import dev.countersign.simulator.Simulator;
 import dev.countersign.simulator.SimulatorSettings;
-import dev.countersign.smpp.route.Route;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,15 +75,7 @@ class DecimalReceiptsTest {
     }
 
     private static LoopbackGateway gateway(Simulator north, Simulator south) {
-        LoopbackGateway gateway = new LoopbackGateway(
-                new CarrierBook(
-                        List.of(carrier("north", north), carrier("south", south)),
-                        List.of(
-                                new Route("+", Optional.empty(), "north", 0, BigDecimal.ZERO, 1),
-                                new Route("+", Optional.empty(), "south", 1, BigDecimal.ZERO, 1))),
-                CLOCK);
-        Poll.until(() -> gateway.network.isUp("north") && gateway.network.isUp("south"), up -> up);
-        return gateway;
+        return LoopbackGateway.preferring(carrier("north", north), carrier("south", south), CLOCK);
     }
 
     private static Carrier carrier(String name, Simulator simulator) {

@@ -7,6 +7,8 @@ import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.simulator.Poll;
+import dev.countersign.smpp.route.Route;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +60,19 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
                 network, this, new Unsettled(1_000), new DispatchSettings("loopback", PAUSES), clockwork, helpers);
         network.apply(book);
         network.open();
+    }
+
+    /** With two carriers that are up, of which the first one is tried first. */
+    static LoopbackGateway preferring(Carrier first, Carrier second, Clock clock) {
+        LoopbackGateway gateway = new LoopbackGateway(
+                new CarrierBook(
+                        List.of(first, second),
+                        List.of(
+                                new Route("+", Optional.empty(), first.name(), 0, BigDecimal.ZERO, 1),
+                                new Route("+", Optional.empty(), second.name(), 1, BigDecimal.ZERO, 1))),
+                clock);
+        Poll.until(() -> gateway.network.isUp(first.name()) && gateway.network.isUp(second.name()), up -> up);
+        return gateway;
     }
 
     /** A carrier on this machine with one transceiver. */

@@ -9,15 +9,12 @@ import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.simulator.Poll;
 import dev.countersign.simulator.Simulator;
 import dev.countersign.simulator.SimulatorSettings;
-import dev.countersign.smpp.route.Route;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,15 +71,7 @@ class TwoGatewaysTest {
     }
 
     private LoopbackGateway gateway() {
-        LoopbackGateway gateway = new LoopbackGateway(
-                new CarrierBook(
-                        List.of(carrier("north", north), carrier("south", south)),
-                        List.of(
-                                new Route("+", Optional.empty(), "north", 0, BigDecimal.ZERO, 1),
-                                new Route("+", Optional.empty(), "south", 1, BigDecimal.ZERO, 1))),
-                CLOCK);
-        Poll.until(() -> gateway.network.isUp("north") && gateway.network.isUp("south"), up -> up);
-        return gateway;
+        return LoopbackGateway.preferring(carrier("north", north), carrier("south", south), CLOCK);
     }
 
     private static Carrier carrier(String name, Simulator simulator) {

@@ -1,6 +1,5 @@
 package dev.countersign.smpp;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,8 +14,8 @@ final class RecentOrders {
     /** Two for an order: of the orders of some minutes, at hundreds a second. */
     private static final int CAPACITY = 100_000;
 
-    private final Map<String, UUID> keys = bounded();
-    private final Map<String, UUID> superseded = bounded();
+    private final Map<String, UUID> keys = new BoundedMap<>(CAPACITY);
+    private final Map<String, UUID> superseded = new BoundedMap<>(CAPACITY);
 
     synchronized void sent(OrderJourney journey) {
         keys.put(byReference(journey.order().to().substring(1), journey.reference()), journey.key());
@@ -47,16 +46,5 @@ final class RecentOrders {
 
     private static String byId(String carrier, String messageId) {
         return carrier + ' ' + messageId;
-    }
-
-    private static Map<String, UUID> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, UUID> eldest) {
-                return size() > CAPACITY;
-            }
-        };
     }
 }

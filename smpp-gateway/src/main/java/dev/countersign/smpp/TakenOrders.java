@@ -1,7 +1,7 @@
 package dev.countersign.smpp;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Collections;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -13,18 +13,11 @@ final class TakenOrders {
     /** Of some minutes, at hundreds a second. */
     private static final int CAPACITY = 50_000;
 
-    private final Map<UUID, Boolean> keys = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Set<UUID> keys = Collections.newSetFromMap(new BoundedMap<>(CAPACITY));
 
     /** False when it was taken before. */
     synchronized boolean take(UUID key) {
-        return keys.putIfAbsent(key, true) == null;
+        return keys.add(key);
     }
 
     /** It was not taken after all, and may come again. */
@@ -33,6 +26,6 @@ final class TakenOrders {
     }
 
     synchronized boolean contains(UUID key) {
-        return keys.containsKey(key);
+        return keys.contains(key);
     }
 }

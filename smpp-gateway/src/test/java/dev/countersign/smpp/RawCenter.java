@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,20 @@ final class RawCenter implements AutoCloseable {
         Thread accepting = new Thread(this::accept, "raw-center");
         accepting.setDaemon(true);
         accepting.start();
+    }
+
+    /** One that such a center is sent. */
+    static ShortMessage message() {
+        return new ShortMessage(
+                SmppAddress.source("Countersign"),
+                SmppAddress.destination("+4915112345678"),
+                SegmentedText.GSM_DEFAULT,
+                Octets.of(new byte[] {65}),
+                Optional.empty(),
+                SegmentedText.Form.PLAIN,
+                "000000001000000R",
+                1,
+                true);
     }
 
     int port() {

@@ -206,8 +206,8 @@ class SmppSessionTest {
             patient.open();
             try (Socket connection = center.accept()) {
                 bind(connection);
-                CompletableFuture<SubmitAnswer> open =
-                        CompletableFuture.supplyAsync(() -> patient.submit(message(), "unknown-1"), connecting);
+                CompletableFuture<SubmitAnswer> open = CompletableFuture.supplyAsync(
+                        () -> patient.submit(RawCenter.message(), "unknown-1"), connecting);
                 String submit = readPdu(connection);
 
                 patient.rebind();
@@ -215,7 +215,8 @@ class SmppSessionTest {
                 assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
                 assertThat(patient.canSubmit()).isFalse();
                 assertThat(patient.canHear()).isTrue();
-                assertThat(patient.submit(message(), "unknown-2").kind()).isEqualTo(SubmitAnswer.Kind.NOT_SENT);
+                assertThat(patient.submit(RawCenter.message(), "unknown-2").kind())
+                        .isEqualTo(SubmitAnswer.Kind.NOT_SENT);
                 send(connection, "80000004" + "00000000" + submit.substring(16, 24) + "303100");
                 assertThat(open.get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.accepted("01"));
                 assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
@@ -232,7 +233,7 @@ class SmppSessionTest {
         try (Socket connection = center.accept()) {
             bind(connection);
             CompletableFuture<SubmitAnswer> open =
-                    CompletableFuture.supplyAsync(() -> session.submit(message(), "unknown-1"), connecting);
+                    CompletableFuture.supplyAsync(() -> session.submit(RawCenter.message(), "unknown-1"), connecting);
             readPdu(connection);
 
             session.rebind();
@@ -242,19 +243,6 @@ class SmppSessionTest {
         try (Socket connection = center.accept()) {
             assertThat(readPdu(connection)).startsWith("00000009");
         }
-    }
-
-    private static ShortMessage message() {
-        return new ShortMessage(
-                SmppAddress.source("Countersign"),
-                SmppAddress.destination("+4915112345678"),
-                SegmentedText.GSM_DEFAULT,
-                Octets.of(new byte[] {65}),
-                Optional.empty(),
-                SegmentedText.Form.PLAIN,
-                "000000001000000R",
-                1,
-                true);
     }
 
     /** The pause after it, in milliseconds. */

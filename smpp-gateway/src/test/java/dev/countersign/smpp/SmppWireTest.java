@@ -260,7 +260,7 @@ class SmppWireTest {
     }
 
     private SubmitAnswer submit() {
-        return session.submit(message(), "unknown-1");
+        return session.submit(RawCenter.message(), "unknown-1");
     }
 
     private boolean wasReceived(String pdu) {
@@ -273,19 +273,6 @@ class SmppWireTest {
 
     private long count(String pdu) {
         return center.received.stream().filter(known -> known.startsWith(pdu)).count();
-    }
-
-    private static ShortMessage message() {
-        return new ShortMessage(
-                SmppAddress.source("Countersign"),
-                SmppAddress.destination("+4915112345678"),
-                SegmentedText.GSM_DEFAULT,
-                Octets.of(new byte[] {65}),
-                Optional.empty(),
-                SegmentedText.Form.PLAIN,
-                "000000001000000R",
-                1,
-                true);
     }
 
     private final class Listener implements LinkListener {

@@ -1,17 +1,14 @@
 package dev.countersign.web;
 
+import dev.countersign.lockout.AddressLiteral;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Network addresses that begin alike, as configuration names them (RFC 4632 section 3.1, RFC 4291 section 2.3): {@code 10.1.0.0/16}, or one
  * address alone. Names are never looked up.
  */
 final class AddressRange {
-
-    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private final byte[] prefix;
     private final int bits;
@@ -58,18 +55,8 @@ final class AddressRange {
         return Integer.parseInt(number);
     }
 
-    /** Of an IPv6 address that stands for an IPv4 address those of that one. A zone names an interface of ours and is left out. */
     private static Optional<byte[]> octets(String address) {
-        int zone = address.indexOf('%');
-        String literal = zone < 0 ? address : address.substring(0, zone);
-        if (!LITERAL.matcher(literal).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(literal).getAddress());
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return AddressLiteral.read(address).map(InetAddress::getAddress);
     }
 
     private static IllegalArgumentException refused(String text) {

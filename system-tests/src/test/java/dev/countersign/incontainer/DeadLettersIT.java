@@ -85,19 +85,18 @@ class DeadLettersIT {
 
     @Test
     void whatTheCoreCannotReadGoesAsideAndComesBackOnReplay() throws Exception {
-        send(SmsQueues.RESULTS, SmsResult.TYPE, UUID.randomUUID(), "{\"no\": \"result\"}");
+        bury(SmsResult.TYPE, SmsQueues.RESULTS, UUID.randomUUID(), "{\"no\": \"result\"}");
         JsonObject dead = awaitLetters(1).getJsonObject(0);
-
-        assertEquals(SmsResult.TYPE, dead.getString("type"));
-        assertEquals(SmsQueues.RESULTS, dead.getString("queue"));
-        assertEquals(SmsQueues.TRIES + 1, dead.getInt("deliveries"));
         assertEquals("1 wait in countersign.dead for an operator", detailInHealth());
 
         assertEquals(200, post(dead.getString("id"), "replay").statusCode());
 
-        // It is still as unreadable as it was, so it dies again, under another id.
+        // The core cannot read it and gives it up after its tries, under another id.
         JsonObject again = awaitLetters(1).getJsonObject(0);
         assertFalse(again.getString("id").equals(dead.getString("id")));
+        assertEquals(SmsResult.TYPE, again.getString("type"));
+        assertEquals(SmsQueues.RESULTS, again.getString("queue"));
+        assertEquals(SmsQueues.TRIES + 1, again.getInt("deliveries"));
         assertEquals(404, post(dead.getString("id"), "replay").statusCode());
         assertEquals(200, post(again.getString("id"), "discard").statusCode());
         assertEquals(404, post(again.getString("id"), "discard").statusCode());
@@ -179,22 +178,18 @@ class DeadLettersIT {
 
     /** As a gateway does with an order that it cannot open. */
     private void bury(UUID key) {
-        try (JMSContext jms = broker.createContext()) {
-            jms.createProducer()
-                    .setJMSType(SmsOrder.TYPE)
-                    .setProperty(SmsQueues.MESSAGE_KEY, key.toString())
-                    .setProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS)
-                    .setProperty(SmsQueues.DELIVERIES, 3)
-                    .send(jms.createQueue(SmsQueues.DEAD), SECRET_BODY);
-        }
+        bury(SmsOrder.TYPE, SmsQueues.ORDERS, key, SECRET_BODY);
     }
 
-    private void send(String queue, String type, UUID key, String body) {
+    /** As who reads a queue does with what he cannot read. */
+    private void bury(String type, String origin, UUID key, String body) {
         try (JMSContext jms = broker.createContext()) {
             jms.createProducer()
                     .setJMSType(type)
                     .setProperty(SmsQueues.MESSAGE_KEY, key.toString())
-                    .send(jms.createQueue(queue), body);
+                    .setProperty(SmsQueues.ORIGIN, origin)
+                    .setProperty(SmsQueues.DELIVERIES, 3)
+                    .send(jms.createQueue(SmsQueues.DEAD), body);
         }
     }
 

@@ -43,6 +43,7 @@ import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -130,6 +131,7 @@ class TransactionsIT {
 
     /** The embedded database tells with a lock time-out the row that was waited for, and the container logs what it is told. */
     @Test
+    @Tag("full")
     void aRowThatWasWaitedForIsNotInTheLog() throws Exception {
         create("waited", "+4915100000005");
         OpenedAttempt attempt = begin("waited");

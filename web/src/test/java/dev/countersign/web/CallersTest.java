@@ -3,8 +3,14 @@ package dev.countersign.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.lockout.Caller;
+import dev.countersign.lockout.DeviceCookies;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +73,41 @@ class CallersTest {
         Callers callers = new Callers(Optional.of("10.0.0.1"));
 
         assertThat(callers.isDirect(connection, List.of("Accept", header))).isEqualTo(direct);
+    }
+
+    @Test
+    void whatARequestSaysIsReadFromItsHeadersAndCookies() {
+        Callers callers = new Callers(Optional.of("10.0.0.1"));
+        Map<String, List<String>> forwarded =
+                Map.of("X-Forwarded-For", List.of("203.0.113.5", "198.51.100.9"), "Host", List.of("login.example"));
+        HttpServletRequest request =
+                new SentRequest("10.0.0.1", "https", forwarded, List.of(new Cookie(Cookies.DEVICE, "d1"))).asServlet();
+
+        assertThat(callers.of(request)).isEqualTo(new Caller("198.51.100.9", "d1"));
+        assertThat(callers.address(request)).isEqualTo("198.51.100.9");
+        assertThat(callers.isDirect(request)).isFalse();
+        assertThat(callers.isDirect(SentRequest.from("127.0.0.1", forwarded).asServlet()))
+                .isFalse();
+        assertThat(callers.isDirect(SentRequest.from("127.0.0.1", Map.of("Host", List.of("localhost")))
+                        .asServlet()))
+                .isTrue();
+    }
+
+    @Test
+    void aDeviceCookieIsTheOnlyOneOfItsNameAndTheBrowserKeepsIt() {
+        Cookie device = new Cookie(Cookies.DEVICE, "d1");
+
+        assertThat(Callers.deviceCookie(requestWith(device))).isEqualTo("d1");
+        assertThat(Callers.deviceCookie(requestWith(new Cookie("other", "d1")))).isEmpty();
+        assertThat(Callers.deviceCookie(requestWith(device, device))).isEmpty();
+        assertThat(Callers.deviceCookie(requestWith())).isEmpty();
+        assertThat(Callers.setDeviceCookie("d1"))
+                .isEqualTo("__Host-countersign-device=d1; Path=/; Max-Age=" + DeviceCookies.LIFE.toSeconds()
+                        + "; Secure; HttpOnly; SameSite=Strict");
+    }
+
+    private static HttpServletRequest requestWith(Cookie... cookies) {
+        return new SentRequest("192.0.2.1", "https", Map.of(), List.of(cookies)).asServlet();
     }
 
     @ParameterizedTest

@@ -26,6 +26,14 @@ class JsonBodyTest {
         assertThat(fields.only("code").getString("code")).isEqualTo("042042");
     }
 
+    @Test
+    void aBodyThatMayBeLeftOutIsReadIfATypeIsNamed() {
+        assertThat(JsonBody.readObjectOrNone(null, body("")).findString("a")).isEmpty();
+        assertThat(JsonBody.readObjectOrNone(JSON, body("{\"a\":\"b\"}")).findString("a"))
+                .contains("b");
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> JsonBody.readObjectOrNone(JSON, body("")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,8 +1,11 @@
 package dev.countersign.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,35 @@ class OriginsTest {
         assertThat(OWN_ADDRESS.isOurs(List.of(own), "http", List.of())).isFalse();
         assertThat(OWN_ADDRESS.isOurs(List.of(own), "http", List.of("localhost:8080", "localhost:8080")))
                 .isFalse();
+    }
+
+    @Test
+    void aPageOfOursIsLetInAndAnyOtherIsTold() {
+        HttpServletRequest ours = request("https://login.example").asServlet();
+        HttpServletRequest theirs = request("https://evil.example").asServlet();
+
+        OWN_ADDRESS.require(ours);
+        assertThat(OWN_ADDRESS.isOurs(ours)).isTrue();
+        assertThat(OWN_ADDRESS.isOurs(theirs)).isFalse();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> OWN_ADDRESS.require(theirs))
+                .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(ProblemCode.ORIGIN_REFUSED));
+    }
+
+    @Test
+    void pagesHaveTheFirstConfiguredAddressOrTheOneThatIsAsked() {
+        Origins configured = new Origins(Optional.of("https://portal.example, https://login.example"));
+        HttpServletRequest request = request("https://login.example").asServlet();
+
+        assertThat(OWN_ADDRESS.own(request)).isEqualTo("https://login.example");
+        assertThat(OWN_ADDRESS.all(request)).containsExactly("https://login.example");
+        assertThat(configured.own(request)).isEqualTo("https://portal.example");
+        assertThat(configured.all(request)).containsExactly("https://portal.example", "https://login.example");
+    }
+
+    private static SentRequest request(String origin) {
+        return new SentRequest(
+                "192.0.2.1", "https", Map.of("Origin", List.of(origin), "Host", List.of("login.example")), List.of());
     }
 
     @ParameterizedTest

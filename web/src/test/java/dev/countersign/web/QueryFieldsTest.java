@@ -3,6 +3,7 @@ package dev.countersign.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.audit.EntryPosition;
 import dev.countersign.audit.Reference;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Instant;
@@ -22,7 +23,12 @@ class QueryFieldsTest {
         assertThat(fields.findInstant("from")).contains(Instant.parse("2026-03-02T09:00:00Z"));
         assertThat(fields.findInstant("to")).isEmpty();
         assertThat(fields.getInt("limit", 50)).isEqualTo(50);
+        assertThat(fields("limit", "7").getInt("limit", 50)).isEqualTo(7);
         assertThat(fields("reference", "7qk2-m0xd").findReference("reference")).contains(new Reference("7QK2-M0XD"));
+        assertThat(fields("after", "1772442000000000-42").findPosition("after").map(EntryPosition::text))
+                .contains("1772442000000000-42");
+        assertThat(fields.findPosition("after")).isEmpty();
+        assertThat(fields.only("to", "from")).isSameAs(fields);
     }
 
     @ParameterizedTest

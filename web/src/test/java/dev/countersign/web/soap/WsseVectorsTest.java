@@ -32,6 +32,8 @@ import org.apache.cxf.staxutils.StaxUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -154,6 +156,38 @@ class WsseVectorsTest {
 
         assertThat(verdict(header, new CallerCheck(new InMemory("api", "secret"))))
                 .isEqualTo("UnsupportedSecurityToken");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "an unknown part of the token, </wsse:Nonce>, </wsse:Nonce><wsse:Iteration>5</wsse:Iteration>, UnsupportedSecurityToken",
+        "another encoding of the nonce, #Base64Binary, #HexBinary, InvalidSecurityToken",
+        "an unknown part of the timestamp, <wsu:Timestamp>, <wsu:Timestamp><wsu:Until>x</wsu:Until>, InvalidSecurity",
+        "an element inside a text, </wsse:Username>, <a/></wsse:Username>, InvalidSecurityToken",
+        "expired by its own word, <wsu:Expires>2, <wsu:Expires>1, MessageExpired",
+    })
+    void whatIsOddIsRefused(String name, String part, String odd, String code) {
+        String header = headerOf("valid digest");
+        assertThat(header).contains(part);
+
+        assertThat(verdict(header.replace(part, odd), new CallerCheck(new InMemory("api", "secret"))))
+                .isEqualTo(code);
+    }
+
+    @Test
+    void anEncodingOfTheNonceMayBeLeftOut() {
+        String header = headerOf("valid digest").replaceAll(" EncodingType=\"[^\"]*\"", "");
+        assertThat(header).doesNotContain("EncodingType");
+
+        assertThat(verdict(header, new CallerCheck(new InMemory("api", "secret"))))
+                .isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @EnumSource(CallerRefusal.class)
+    void aFaultSaysWhatToDoAndHasAReference(CallerRefusal refusal) {
+        assertThat(WsseFault.of(refusal).getMessage())
+                .matches("[A-Z][A-Za-z0-9:, ]{20,} \\(reference [0-9A-Z]{4}-[0-9A-Z]{4}\\)");
     }
 
     @Test

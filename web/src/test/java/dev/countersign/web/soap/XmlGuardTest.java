@@ -44,6 +44,9 @@ class XmlGuardTest {
                 Named.of("30 levels", envelope("<a>".repeat(30) + "</a>".repeat(30))),
                 Named.of("32 attributes", envelope("<a" + attributes(32) + "/>")),
                 Named.of("32 namespaces", envelope("<a" + namespaces(32) + "/>")),
+                Named.of("100 on one level", envelope("<a/>".repeat(100))),
+                Named.of("1,000 elements with envelope and body", envelope("<a/>".repeat(998))),
+                Named.of("4096 characters of an attribute", envelope("<a b='" + "x".repeat(4096) + "'/>")),
                 Named.of("long text", envelope("<a>" + "x".repeat(900_000) + "</a>")));
     }
 
@@ -80,8 +83,9 @@ class XmlGuardTest {
                 Named.of("50,000 attributes", envelope("<a" + attributes(50_000) + "/>")),
                 Named.of("33 namespaces", envelope("<a" + namespaces(33) + "/>")),
                 Named.of("10,000 namespaces", envelope("<a" + namespaces(10_000) + "/>")),
+                Named.of("4097 characters of an attribute", envelope("<a b='" + "x".repeat(4097) + "'/>")),
                 Named.of("long attribute", envelope("<a b='" + "x".repeat(1_000_000) + "'/>")),
-                Named.of("1,000 elements", envelope("<a/>".repeat(1_000))));
+                Named.of("1,001 elements", envelope("<a/>".repeat(999))));
     }
 
     private static String envelope(String content) {

@@ -1,16 +1,16 @@
 package dev.countersign.audit;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.countersign.schema.CommandDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Exit code 0 when it is, 1 when it is not, 2 when the call was wrong. Needs neither server nor database.
  *
  * <p>{@code audit restored}: after an older backup was restored on purpose, and before the server starts: raises the epoch,
- * so that verification can tell this from a trick. The database is named as for {@code operator create}.
+ * so that verification can tell this from a trick, and ends sessions and temporary passcodes. The database is named as for {@code operator create}.
  */
 public final class AuditCommand {
 
@@ -87,26 +87,20 @@ public final class AuditCommand {
     }
 
     private static int restored(Map<String, String> env, PrintStream out) {
-        String url = env.getOrDefault("COUNTERSIGN_DB_URL", "");
-        if (url.isEmpty()) {
-            System.err.println("Set COUNTERSIGN_DB_URL (and COUNTERSIGN_DB_USER, COUNTERSIGN_DB_PASSWORD) first.");
+        Optional<CommandDatabase> named = CommandDatabase.find(env);
+        if (named.isEmpty()) {
+            System.err.println(CommandDatabase.MISSING);
             return 2;
         }
-        String user = env.getOrDefault("COUNTERSIGN_DB_USER", "sa");
-        String password = env.getOrDefault("COUNTERSIGN_DB_PASSWORD", "sa");
-        try (Connection database = DriverManager.getConnection(url, user, password)) {
-            raiseEpoch(database);
-            out.println("The epoch of the audit chain was raised.");
+        try (Connection database = named.get().connect()) {
+            RestoredBackup.Ended ended = new RestoredBackup(database, Instant.now()).declare();
+            database.commit();
+            out.println("The epoch of the audit chain was raised. Sessions ended: " + ended.sessions()
+                    + ", temporary passcodes ended: " + ended.passcodes() + ".");
             return 0;
         } catch (SQLException e) {
-            System.err.println("The epoch was not raised: " + e.getMessage());
+            System.err.println("Nothing was done: " + e.getMessage());
             return 1;
-        }
-    }
-
-    static void raiseEpoch(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.executeUpdate("update audit_chain set epoch = epoch + 1");
         }
     }
 

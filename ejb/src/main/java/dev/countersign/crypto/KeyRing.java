@@ -1,5 +1,6 @@
 package dev.countersign.crypto;
 
+import dev.countersign.schema.StartRefusal;
 import dev.countersign.time.LastReading;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class KeyRing implements DataKeys {
 
-    private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
-
     /** Far below the rest that a superseded key is given, so that nobody writes under a key that may be removed. */
     private static final Duration OLDEST_READING = Duration.ofMinutes(1);
 
@@ -45,6 +44,9 @@ public class KeyRing implements DataKeys {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private StartRefusal refusal;
 
     private final SecureRandom random = new SecureRandom();
     private volatile OpenedKeys opened = OpenedKeys.NONE;
@@ -62,10 +64,10 @@ public class KeyRing implements DataKeys {
             }
             refresh();
         } catch (KeysUnusableException e) {
-            LOG.log(System.Logger.Level.ERROR, "The server does not start. " + e.sentence());
+            refusal.tell(e.sentence());
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "The server does not start. The data keys cannot be read", e);
+            refusal.tell("The data keys cannot be read", e);
             throw e;
         }
     }

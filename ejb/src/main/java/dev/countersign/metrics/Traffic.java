@@ -28,6 +28,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -133,7 +134,19 @@ public class Traffic {
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void ask() {
-        ask("database", this::askDatabase, WAITING, OLDEST, BOUND, SPENT, BUDGET, MOST, HELD_CLIENTS, HELD_COUNTRIES);
+        if (!ask(
+                "database",
+                this::askDatabase,
+                WAITING,
+                OLDEST,
+                BOUND,
+                SPENT,
+                BUDGET,
+                MOST,
+                HELD_CLIENTS,
+                HELD_COUNTRIES)) {
+            carriers.show(List.of());
+        }
         ask(
                 "broker",
                 () -> queues.count().forEach((queue, count) -> values.put(queue, (double) count)),
@@ -158,14 +171,17 @@ public class Traffic {
         carriers.show(gateways.listReports());
     }
 
-    private void ask(String part, Runnable question, String... answers) {
+    /** Whether there are answers; if not, none of those before stays. */
+    private boolean ask(String part, Runnable question, String... answers) {
         try {
             question.run();
+            return true;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, () -> "No figures from the " + part, e);
             for (String answer : answers) {
                 values.remove(answer);
             }
+            return false;
         }
     }
 

@@ -1,17 +1,15 @@
 package dev.countersign.operator;
 
-import dev.countersign.schema.SchemaMigration;
+import dev.countersign.schema.CommandDatabase;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,27 +35,22 @@ public final class OperatorCommand {
                    countersign operator list
             Names have 2 to 64 lower-case letters, digits, . _ -, a letter first. N is 1 to 3650; without it a token has no end.
             """.strip();
-    private static final String NO_DATABASE =
-            "Set COUNTERSIGN_DB_URL (and COUNTERSIGN_DB_USER, COUNTERSIGN_DB_PASSWORD) first.";
 
     private OperatorCommand() {}
 
     public static void main(String[] args) {
         Optional<Call> call = Call.parse(List.of(args));
-        String url = System.getenv().getOrDefault("COUNTERSIGN_DB_URL", "");
-        if (call.isEmpty() || url.isEmpty()) {
-            System.err.println(call.isEmpty() ? USAGE : NO_DATABASE);
+        Optional<CommandDatabase> database = CommandDatabase.find(System.getenv());
+        if (call.isEmpty() || database.isEmpty()) {
+            System.err.println(call.isEmpty() ? USAGE : CommandDatabase.MISSING);
             System.exit(2);
         }
-        System.exit(run(call.get(), url, System.getenv()) ? 0 : 1);
+        System.exit(run(call.get(), database.get()) ? 0 : 1);
     }
 
-    private static boolean run(Call call, String url, Map<String, String> env) {
-        String user = env.getOrDefault("COUNTERSIGN_DB_USER", "sa");
-        String password = env.getOrDefault("COUNTERSIGN_DB_PASSWORD", "sa");
-        SchemaMigration.apply(url, user, password);
-        try (Connection database = DriverManager.getConnection(url, user, password)) {
-            database.setAutoCommit(false);
+    private static boolean run(Call call, CommandDatabase named) {
+        named.migrate();
+        try (Connection database = named.connect()) {
             OperatorTable table = new OperatorTable(database, new SecureRandom(), Clock.systemUTC());
             return call.run(table, System.out, System.err);
         } catch (SQLException e) {

@@ -290,7 +290,6 @@ public class SmsOutbox {
                 .getResultList();
     }
 
-    /** Number of gateways that said within the given time that they are bound. */
     /** Whether any gateway has ever reported. */
     boolean isAnyGatewayKnown() {
         return !entities.createQuery("select g.gateway from GatewayPresence g", String.class)
@@ -299,6 +298,7 @@ public class SmsOutbox {
                 .isEmpty();
     }
 
+    /** Number of gateways that said within the given time that they are bound. */
     long countBoundGateways(Instant since) {
         return entities.createQuery(
                         "select count(g) from GatewayPresence g where g.bound = :yes and g.seenAt >= :since",

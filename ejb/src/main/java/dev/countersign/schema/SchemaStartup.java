@@ -6,6 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
 import javax.sql.DataSource;
 
 /** Migrates at start; every other start-up bean that touches the database depends on this one by name. */
@@ -17,8 +18,19 @@ public class SchemaStartup {
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource dataSource;
 
+    @Inject
+    private StartRefusal refusal;
+
     @PostConstruct
     void migrate() {
-        SchemaMigration.apply(dataSource);
+        try {
+            SchemaMigration.apply(dataSource);
+        } catch (NewerSchemaException e) {
+            refusal.tell(e.sentence());
+            throw e;
+        } catch (RuntimeException e) {
+            refusal.tell("The database cannot be brought to the schema of this version", e);
+            throw e;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.setting;
 
+import dev.countersign.schema.StartRefusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -12,17 +13,19 @@ import org.eclipse.microprofile.config.Config;
 @Startup
 public class SettingsStartup {
 
-    private static final System.Logger LOG = System.getLogger(SettingsStartup.class.getName());
-
     @Inject
     private Config config;
+
+    @Inject
+    private StartRefusal refusal;
 
     @PostConstruct
     void check() {
         List<String> faults = SettingRanges.faults(key -> config.getOptionalValue(key, String.class));
         if (!faults.isEmpty()) {
-            faults.forEach(fault -> LOG.log(System.Logger.Level.ERROR, "The server does not start. " + fault));
-            throw new IllegalArgumentException(String.join("; ", faults));
+            String all = String.join("; ", faults);
+            refusal.tell(all);
+            throw new IllegalArgumentException(all);
         }
     }
 }

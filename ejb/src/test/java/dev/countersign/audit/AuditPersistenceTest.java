@@ -150,7 +150,7 @@ class AuditPersistenceTest {
                 database.call(entities -> new ChainStore(entities).getHead().epoch());
         long id = database.call(entities -> add(entities, NOW));
 
-        database.run(entities -> raiseEpoch(entities.unwrap(Connection.class)));
+        database.run(entities -> declareRestored(entities.unwrap(Connection.class)));
 
         assertThat(sealAllAndFind(database, id).epoch()).isEqualTo(before + 1);
         assertWholeAndSealed(database);
@@ -304,9 +304,9 @@ class AuditPersistenceTest {
                 .executeUpdate());
     }
 
-    private static void raiseEpoch(Connection connection) {
+    private static void declareRestored(Connection connection) {
         try {
-            AuditCommand.raiseEpoch(connection);
+            new RestoredBackup(connection, NOW).declare();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

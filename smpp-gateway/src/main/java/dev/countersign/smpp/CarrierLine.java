@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One carrier at work: its message center, the window in front of it, and threads of its own, so that a slow carrier holds
@@ -21,6 +22,7 @@ final class CarrierLine {
     private final SubmissionWindow window;
     private final ExecutorService submitters;
     private final Strikes strikes = new Strikes();
+    private final AtomicBoolean opened = new AtomicBoolean();
 
     /**
      * Not open yet.
@@ -32,6 +34,18 @@ final class CarrierLine {
         this.center = center;
         this.window = window;
         this.submitters = submitters;
+    }
+
+    /** Begins its sessions, once. */
+    void open() {
+        if (opened.compareAndSet(false, true)) {
+            log("opened");
+            center.open();
+        }
+    }
+
+    void log(String event) {
+        LOG.log(System.Logger.Level.INFO, "smpp.carrier name={0} event={1}", name(), event);
     }
 
     Carrier carrier() {
@@ -138,7 +152,7 @@ final class CarrierLine {
         submitters.shutdown();
         try {
             if (!submitters.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(System.Logger.Level.INFO, "smpp.carrier name={0} event=stopped-unanswered", name());
+                log("stopped-unanswered");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

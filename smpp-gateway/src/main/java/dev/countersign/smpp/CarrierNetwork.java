@@ -17,8 +17,6 @@ import java.util.function.Function;
 /** The carriers at work and the routes to them; both may be exchanged at any time. */
 final class CarrierNetwork {
 
-    private static final System.Logger LOG = System.getLogger(CarrierNetwork.class.getName());
-
     private final Function<Carrier, CarrierLine> lines;
     private final Clockwork clockwork;
     private boolean opened;
@@ -40,7 +38,7 @@ final class CarrierNetwork {
     /** Opens the carriers of the present book, and those of later ones at once. */
     synchronized void open() {
         opened = true;
-        list().forEach(CarrierNetwork::open);
+        list().forEach(CarrierLine::open);
     }
 
     /**
@@ -57,15 +55,22 @@ final class CarrierNetwork {
         present = new Present(Map.copyOf(after), book.routes());
         for (CarrierLine line : after.values()) {
             CarrierLine old = before.get(line.name());
-            if (old == null && opened) {
-                open(line);
-            } else if (old != null && old != line) {
-                old.retire(clockwork, () -> open(line));
+            if (old == null) {
+                openIfDue(line);
+            } else if (old != line) {
+                old.retire(clockwork, () -> openIfDue(line));
             }
         }
         before.values().stream()
                 .filter(old -> !after.containsKey(old.name()))
-                .forEach(old -> old.retire(clockwork, () -> log("closed", old)));
+                .forEach(old -> old.retire(clockwork, () -> old.log("closed")));
+    }
+
+    /** Not before the gateway knows what is in flight, and not what a later book has changed meanwhile. */
+    private synchronized void openIfDue(CarrierLine line) {
+        if (opened && present.lines.get(line.name()) == line) {
+            line.open();
+        }
     }
 
     Optional<CarrierLine> find(String name) {
@@ -132,14 +137,5 @@ final class CarrierNetwork {
     private static Health health(Present now, String name, Instant instant) {
         CarrierLine line = now.lines.get(name);
         return line == null ? Health.DOWN : line.health(instant);
-    }
-
-    private static void open(CarrierLine line) {
-        log("opened", line);
-        line.center().open();
-    }
-
-    private static void log(String event, CarrierLine line) {
-        LOG.log(System.Logger.Level.INFO, "smpp.carrier name={0} event={1}", line.name(), event);
     }
 }

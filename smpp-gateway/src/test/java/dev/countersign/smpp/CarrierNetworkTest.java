@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class CarrierNetworkTest {
 
-    private static final Carrier NORTH = Carriers.carrier(
-            "north", Carriers.at(1, "secret12", Duration.ofSeconds(30)), Duration.ofSeconds(20), Duration.ZERO);
+    private static final SmppSettings ACCESS = Carriers.at(1, "secret12", Duration.ofSeconds(30));
+    private static final Carrier NORTH = Carriers.carrier("north", ACCESS, Duration.ofSeconds(20), Duration.ZERO);
+    private static final Carrier CHANGED =
+            Carriers.carrier("north", ACCESS, Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService links = Executors.newCachedThreadPool();
@@ -66,6 +68,41 @@ class CarrierNetworkTest {
 
         Polling.until(() -> center.closed);
         assertThat(inVain).hasValue(0);
+    }
+
+    @Test
+    void nothingIsOpenedBeforeTheGatewayIsReadyAndThenOnce() throws Exception {
+        network.apply(CarrierBook.of(NORTH));
+        network.apply(CarrierBook.of(CHANGED));
+        Polling.until(() -> center.closed);
+        links.submit(() -> {}).get();
+        assertThat(center.opens).hasValue(0);
+
+        network.open();
+        network.open();
+
+        assertThat(center.opens).hasValue(1);
+    }
+
+    @Test
+    void whatALaterBookHasChangedIsNotOpenedAnyMore() throws Exception {
+        network.open();
+        network.apply(CarrierBook.of(NORTH));
+        SubmissionWindow window = network.find("north").orElseThrow().window();
+        window.bound(1);
+        assertThat(window.enter(Duration.ZERO)).isTrue();
+        assertThat(center.opens).hasValue(1);
+
+        network.apply(CarrierBook.of(CHANGED));
+        network.apply(CarrierBook.of(NORTH));
+        Polling.until(() -> center.opens.get() == 2);
+        CountDownLatch closed = new CountDownLatch(1);
+        center.beforeClose = closed::countDown;
+        window.leave();
+        closed.await();
+        network.apply(new CarrierBook(List.of(), List.of()));
+        Polling.until(() -> center.closes.get() == 3);
+        assertThat(center.opens).hasValue(2);
     }
 
     @Test

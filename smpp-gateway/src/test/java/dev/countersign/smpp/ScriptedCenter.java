@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A message center that answers by script. Each order is one part, unless the test says otherwise. */
@@ -16,6 +17,8 @@ final class ScriptedCenter implements MessageCenter {
     Runnable beforeClose = () -> {};
     volatile int parts = 1;
     volatile boolean open;
+    final AtomicInteger opens = new AtomicInteger();
+    final AtomicInteger closes = new AtomicInteger();
     volatile boolean closed;
     volatile boolean hears = true;
 
@@ -28,6 +31,7 @@ final class ScriptedCenter implements MessageCenter {
     @Override
     public void open() {
         open = true;
+        opens.incrementAndGet();
     }
 
     @Override
@@ -61,5 +65,6 @@ final class ScriptedCenter implements MessageCenter {
     public void close() {
         beforeClose.run();
         closed = true;
+        closes.incrementAndGet();
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeyRotationIT {
 
+    private static final int EX_CONFIG = 78;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> PURPOSES =
             List.of("CODE_HASH", "NAME_HASH", "SMS_TEXT", "TOKEN_SIGNING", "DEVICE_COOKIE", "BACK_OFFICE_SECRET");
@@ -240,15 +241,15 @@ class KeyRotationIT {
                 .hasMessageContaining("The server does not start. Data key ")
                 .hasMessageContaining("put the right line back from your safe copy");
 
+        assertThat(product.awaitServerEnd(PATIENCE)).isEqualTo(EX_CONFIG);
         assertThat(errors()).doesNotContain("MSC000001");
-        product.killServer();
         writeMasters(List.of("another:" + "A".repeat(43) + "="));
 
         assertThatThrownBy(() -> product.startServer())
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("add its line from your safe copy");
 
-        product.killServer();
+        assertThat(product.awaitServerEnd(PATIENCE)).isEqualTo(EX_CONFIG);
         writeMasters(List.of(right));
         product.startServer();
         logIn();

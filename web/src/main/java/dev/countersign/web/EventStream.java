@@ -4,15 +4,18 @@ import dev.countersign.login.AttemptHints.Registration;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One client that reads events. One goes out when something changed, a comment every 15 s. */
+/** One client that reads events. One goes out when something changed, a comment when there was nothing to tell for 15 s. */
 final class EventStream {
 
     private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
@@ -21,11 +24,13 @@ final class EventStream {
     private final Supplier<Optional<Frame>> reading;
     private final SseEventSink sink;
     private final Sse sse;
-    private final Clock clock;
+    private final BooleanSupplier readable;
+    private final LongSupplier nanoTime;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final Consumer<EventStream> whenClosed;
 
     private String lastSeen = "";
-    private Instant lastWrite = Instant.EPOCH;
+    private long lastWrite;
     private @Nullable Registration registration;
 
     /**
@@ -37,22 +42,43 @@ final class EventStream {
      */
     record Frame(String event, String data, boolean isLast) {}
 
-    /** @param reading empty where there is nothing to read any more */
+    /**
+     * @param reading empty where there is nothing to read any more
+     * @param readable whether reading makes sense now
+     * @param nanoTime time that nobody sets, as {@link System#nanoTime}
+     */
     EventStream(
             Supplier<Optional<Frame>> reading,
+            BooleanSupplier readable,
             SseEventSink sink,
             Sse sse,
-            Clock clock,
+            LongSupplier nanoTime,
             Consumer<EventStream> whenClosed) {
         this.reading = reading;
+        this.readable = readable;
         this.sink = sink;
         this.sse = sse;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.whenClosed = whenClosed;
+        this.lastWrite = nanoTime.getAsLong();
     }
 
     synchronized void watch(Registration hints) {
         registration = hints;
+    }
+
+    /** Looks by and by: once for all who ask before it begins. */
+    void lookBy(Executor executor) {
+        if (asked.compareAndSet(false, true)) {
+            try {
+                executor.execute(() -> {
+                    asked.set(false);
+                    look();
+                });
+            } catch (RejectedExecutionException e) {
+                asked.set(false);
+            }
+        }
     }
 
     /** Reads the row and tells what is new. A database that is away is told by nothing; the next look comes soon. */
@@ -60,6 +86,8 @@ final class EventStream {
         try {
             if (sink.isClosed()) {
                 close();
+            } else if (!readable.getAsBoolean()) {
+                beat();
             } else {
                 reading.get().ifPresentOrElse(this::tell, this::close);
             }
@@ -78,21 +106,27 @@ final class EventStream {
     }
 
     private void tell(Frame frame) {
-        Instant now = clock.instant();
         if (!frame.data().equals(lastSeen)) {
             lastSeen = frame.data();
-            lastWrite = now;
+            lastWrite = nanoTime.getAsLong();
             sink.send(sse.newEventBuilder()
                     .name(frame.event())
                     .mediaType(MediaType.TEXT_PLAIN_TYPE)
                     .data(String.class, frame.data())
                     .build());
-        } else if (!now.isBefore(lastWrite.plus(HEARTBEAT))) {
-            lastWrite = now;
-            sink.send(sse.newEventBuilder().comment("alive").build());
+        } else {
+            beat();
         }
         if (frame.isLast()) {
             close();
+        }
+    }
+
+    private void beat() {
+        long now = nanoTime.getAsLong();
+        if (now - lastWrite >= HEARTBEAT.toNanos()) {
+            lastWrite = now;
+            sink.send(sse.newEventBuilder().comment("alive").build());
         }
     }
 }

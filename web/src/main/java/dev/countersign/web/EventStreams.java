@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.health.DatabaseWatch;
 import dev.countersign.login.AttemptHints;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.LoginOutcome.Granted;
@@ -14,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The open event streams of this node. Each looks at its row on a hint, and every three seconds without one. */
+/**
+ * The open event streams of this node. Each looks at its row on a hint, and every three seconds without one; each for itself, so that
+ * none waits for another's row. While the database is away none looks.
+ */
 @ApplicationScoped
 public class EventStreams {
 
@@ -42,7 +45,7 @@ public class EventStreams {
     private AttemptHints hints;
 
     @Inject
-    private Clock clock;
+    private DatabaseWatch database;
 
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
     private ManagedScheduledExecutorService executor;
@@ -52,7 +55,7 @@ public class EventStreams {
     @PostConstruct
     void begin() {
         looking = executor.scheduleWithFixedDelay(
-                () -> open.forEach(EventStream::look), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+                () -> open.forEach(stream -> stream.lookBy(executor)), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -92,8 +95,8 @@ public class EventStreams {
     }
 
     private void open(String hinted, Supplier<Optional<Frame>> reading, SseEventSink sink, Sse sse) {
-        EventStream stream = new EventStream(reading, sink, sse, clock, open::remove);
-        stream.watch(hints.watch(hinted, () -> executor.execute(stream::look)));
+        EventStream stream = new EventStream(reading, database::isUp, sink, sse, System::nanoTime, open::remove);
+        stream.watch(hints.watch(hinted, () -> stream.lookBy(executor)));
         open.add(stream);
         stream.look();
     }

@@ -66,6 +66,12 @@ class AsyncApiDocumentTest {
     }
 
     @Test
+    void theTriesOfAMessageAreThoseOfTheConsumers() {
+        assertThat(API.at("/info/description").asText().replaceAll("\\s+", " "))
+                .contains("after " + SmsQueues.TRIES + " tries the message is moved to `" + SmsQueues.DEAD + "`");
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         List<JsonNode> references = Documents.all(API, "$ref");
 

@@ -1,0 +1,51 @@
+package dev.countersign.schema;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Says why the application cannot start, and ends the process where its server would go on without it: whoever runs it starts it again, or
+ * sees that it is not there. WildFly only writes that it was started with errors.
+ */
+@ApplicationScoped
+public class StartRefusal {
+
+    /** EX_CONFIG of sysexits.h. */
+    static final int EXIT_CODE = 78;
+
+    private static final System.Logger LOG = System.getLogger(StartRefusal.class.getName());
+
+    private boolean ends;
+
+    /** For the CDI proxy. */
+    protected StartRefusal() {}
+
+    @Inject
+    StartRefusal(@ConfigProperty(name = "countersign.exit-when-undeployed", defaultValue = "false") boolean ends) {
+        this.ends = ends;
+    }
+
+    /**
+     * Returns only where the process goes on; the caller then throws, which ends the deployment.
+     *
+     * @param why a sentence for the operator, without secrets
+     */
+    public void tell(String why) {
+        LOG.log(System.Logger.Level.ERROR, "The server does not start. " + why);
+        end();
+    }
+
+    /** The same, where the fault itself says more than a sentence. */
+    public void tell(String why, RuntimeException fault) {
+        LOG.log(System.Logger.Level.ERROR, "The server does not start. " + why, fault);
+        end();
+    }
+
+    /** Not by exit: its hooks would wait for the start, which waits for this. */
+    private void end() {
+        if (ends) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+}

@@ -1,8 +1,6 @@
 package dev.countersign.smpp;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -44,23 +42,15 @@ final class Beginning {
     private void look(int looks, Runnable then) {
         try {
             if (!book.getAsBoolean() && looks < MOST_LOOKS) {
-                later(LOOK, () -> look(looks + 1, then));
+                clockwork.later(LOOK, () -> look(looks + 1, then));
                 return;
             }
             memory.listInflight().forEach(takeUp);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.start event=broker-away cause={0}", e.toString());
-            later(RECOVERY_PAUSE, () -> look(looks, then));
+            clockwork.later(RECOVERY_PAUSE, () -> look(looks, then));
             return;
         }
         then.run();
-    }
-
-    private void later(Duration pause, Runnable step) {
-        try {
-            var unused = clockwork.timer().schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the orders stay in the inflight queue");
-        }
     }
 }

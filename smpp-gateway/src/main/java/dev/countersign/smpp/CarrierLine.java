@@ -138,12 +138,7 @@ final class CarrierLine {
             });
             return;
         }
-        var unused = clockwork
-                .timer()
-                .schedule(
-                        () -> drain(clockwork, left.minus(DRAIN_LOOK), after),
-                        DRAIN_LOOK.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        clockwork.later(DRAIN_LOOK, () -> drain(clockwork, left.minus(DRAIN_LOOK), after));
     }
 
     /** The gateway stops: answers that come within {@code patience} are still heard. */

@@ -1,8 +1,11 @@
 package dev.countersign.smpp;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,4 +16,16 @@ import java.util.random.RandomGenerator;
  * @param clock says what time it is
  * @param random jitter of pauses, and draws
  */
-record Clockwork(ScheduledExecutorService timer, Executor links, Clock clock, RandomGenerator random) {}
+record Clockwork(ScheduledExecutorService timer, Executor links, Clock clock, RandomGenerator random) {
+
+    private static final System.Logger LOG = System.getLogger(Clockwork.class.getName());
+
+    /** Starts the step after the pause. While the gateway stops nothing is started any more, and orders stay in their queues. */
+    void later(Duration pause, Runnable step) {
+        try {
+            var unused = timer.schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; nothing is begun any more");
+        }
+    }
+}

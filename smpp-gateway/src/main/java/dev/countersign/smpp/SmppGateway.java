@@ -36,7 +36,7 @@ import org.jsmpp.bean.DeliverSm;
 
 /**
  * The gateway in the container: takes up what the last life left in the inflight queue before anything new, opens the
- * carriers without waiting for them, looks every five seconds whether their file has changed and reports, and unbinds at
+ * carriers without waiting for them, looks every two seconds whether their book has changed and reports, and unbinds at
  * the end.
  *
  * <p>Submissions have threads of their own from the container's factory, for each carrier as many as its windows have
@@ -78,13 +78,12 @@ public class SmppGateway {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     ManagedThreadFactory threads;
 
-    private final ToldBook told = new ToldBook();
     private ExecutorService helpers;
     private ExecutorService intakes;
     private ScheduledExecutorService timer;
     private ExecutorService links;
     private Clockwork clockwork;
-    private Optional<CarrierFile> file;
+    private PresentBook book;
     private CarrierNetwork network;
     private OrderDispatch dispatch;
     private volatile boolean ready;
@@ -102,9 +101,10 @@ public class SmppGateway {
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
                 network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
-        file = settings.carriersFile().map(CarrierFile::new);
-        firstBook().ifPresent(network::apply);
-        Beginning beginning = new Beginning(memory, this::hasBook, dispatch::takeUp, clockwork);
+        book = new PresentBook(
+                settings.carriersFile().map(CarrierFile::new), settings.singleCarrier(), memory, network);
+        book.first();
+        Beginning beginning = new Beginning(memory, book::isThere, dispatch::takeUp, clockwork);
         timer.execute(() -> beginning.run(this::connect));
         for (int i = 0; i < INTAKES; i++) {
             intakes.execute(this::takeOrders);
@@ -174,63 +174,11 @@ public class SmppGateway {
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "gateway report")
     public void report() {
         try {
-            takeUpChanges();
-            memory.tell(Reports.of(settings.instance, network, fault(), told.version(), clock.instant()));
+            book.takeUpChanges();
+            memory.tell(Reports.of(settings.instance, network, book.fault(), book.version(), clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.report event=not-sent cause={0}", e.toString());
         }
-    }
-
-    private String fault() {
-        String ofFile =
-                told.book().isPresent() ? "" : file.map(CarrierFile::fault).orElse("");
-        return told.fault().isEmpty() ? ofFile : told.fault();
-    }
-
-    /** One at a time, or an older book could be applied last. */
-    private synchronized void takeUpChanges() {
-        boolean changed = memory.findBook().filter(told::take).isPresent();
-        if (told.book().isEmpty()) {
-            changed |= file.flatMap(CarrierFile::look).isPresent();
-        }
-        if (changed) {
-            told.book()
-                    .or(this::ownBook)
-                    .map(book -> book.without(told.paused()))
-                    .ifPresent(network::apply);
-        }
-    }
-
-    /** Whether it is known with which carriers to work, even if they all pause. */
-    private boolean hasBook() {
-        if (network.list().isEmpty() && told.version() == 0) {
-            takeUpChanges();
-        }
-        return !network.list().isEmpty() || told.version() != 0;
-    }
-
-    /** What the settings of this gateway say. */
-    private Optional<CarrierBook> ownBook() {
-        return file.isPresent() ? file.get().present() : settings.singleCarrier();
-    }
-
-    /** A file that is wrong at start ends the deployment; one that is changed wrongly later does not. */
-    private Optional<CarrierBook> firstBook() {
-        if (file.isEmpty()) {
-            Optional<CarrierBook> single = settings.singleCarrier();
-            if (single.isEmpty()) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "smpp.link event=no-bind cause=neither countersign.smpp.password nor countersign.smpp.carriers"
-                                + " is set");
-            }
-            return single;
-        }
-        Optional<CarrierBook> book = file.get().look();
-        if (book.isEmpty()) {
-            throw new IllegalStateException(file.get().fault());
-        }
-        return book;
     }
 
     private CarrierLine line(Carrier carrier) {
@@ -267,13 +215,16 @@ public class SmppGateway {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "sms.order event=broker-away cause={0}", e.toString());
         }
+        if (pause.isZero()) {
+            takeMore();
+        } else {
+            clockwork.later(pause, this::takeMore);
+        }
+    }
+
+    private void takeMore() {
         try {
-            if (pause.isZero()) {
-                intakes.execute(this::takeOrders);
-            } else {
-                var unused = timer.schedule(
-                        () -> intakes.execute(this::takeOrders), pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            intakes.execute(this::takeOrders);
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further order is taken");
         }

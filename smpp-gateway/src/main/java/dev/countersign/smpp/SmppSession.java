@@ -3,32 +3,17 @@ package dev.countersign.smpp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.DefaultPDUSender;
-import org.jsmpp.GenericNackResponseException;
-import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUException;
-import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.RawDataCoding;
-import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
-import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class SmppSession implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SmppSession.class.getName());
-    private static final byte USER_DATA_HEADER = 0x40;
-    private static final byte FINAL_RECEIPT = 0x01;
     private static final int PROCESSORS = ReceiptTurns.MOST + 4;
 
     /** So long a bind must have stood for the pauses to begin anew: a center that drops each bind at once is no better than one that refuses. */
@@ -49,7 +32,6 @@ final class SmppSession implements AutoCloseable {
     /** PDUs that wait for one of them: jsmpp drops what is beyond. As many answers as a window may have, and receipts. */
     private static final int QUEUE = 2_000;
 
-    private static final int MESSAGE_LENGTH_FAULT = 0x01;
     private static final Duration LEAVING_LOOK = Duration.ofMillis(100);
 
     private final SmppSettings settings;
@@ -120,22 +102,7 @@ final class SmppSession implements AutoCloseable {
             if (now == null || !canSubmit()) {
                 return SubmitAnswer.notSent();
             }
-            String id = send(now.session, message).getMessageId();
-            return SubmitAnswer.accepted(id == null || id.isEmpty() ? otherwise : id.toLowerCase(Locale.ROOT));
-        } catch (NegativeResponseException e) {
-            return SubmitAnswer.refused(e.getCommandStatus());
-        } catch (GenericNackResponseException e) {
-            return SubmitAnswer.refused(e.getCommandStatus());
-        } catch (PDUStringException e) {
-            return SubmitAnswer.refused(e.getErrorCode());
-        } catch (PDUException e) {
-            return SubmitAnswer.refused(MESSAGE_LENGTH_FAULT);
-        } catch (InvalidResponseException | ResponseTimeoutException | IOException e) {
-            return SubmitAnswer.unanswered();
-        } catch (RuntimeException e) {
-            // Of jsmpp, where an answer of another kind came: nobody knows whether the part was taken.
-            LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-answer-read kind={0} cause={1}", kind, plain(e));
-            return SubmitAnswer.unanswered();
+            return SubmitSm.ask(now.session, message, otherwise);
         } finally {
             outstanding.decrementAndGet();
         }
@@ -158,7 +125,7 @@ final class SmppSession implements AutoCloseable {
             clockwork.links().execute(leaving.session::close);
             return;
         }
-        later(LEAVING_LOOK, () -> leave(leaving, left.minus(LEAVING_LOOK)));
+        clockwork.later(LEAVING_LOOK, () -> leave(leaving, left.minus(LEAVING_LOOK)));
     }
 
     /** Unbinds and stays unbound. */
@@ -172,46 +139,6 @@ final class SmppSession implements AutoCloseable {
         becomes(LinkState.Phase.CLOSED, state.lastFault());
     }
 
-    private static SubmitSmResult send(SMPPSession session, ShortMessage message)
-            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
-                    IOException {
-        boolean payload = message.form() == SegmentedText.Form.PAYLOAD;
-        return session.submitShortMessage(
-                "",
-                TypeOfNumber.valueOf(message.source().ton()),
-                NumberingPlanIndicator.valueOf(message.source().npi()),
-                message.source().digits(),
-                TypeOfNumber.valueOf(message.destination().ton()),
-                NumberingPlanIndicator.valueOf(message.destination().npi()),
-                message.destination().digits(),
-                new ESMClass(message.form() == SegmentedText.Form.UDH ? USER_DATA_HEADER : 0),
-                (byte) 0,
-                (byte) 0,
-                null,
-                message.validityPeriod(),
-                new RegisteredDelivery(message.receiptWanted() ? FINAL_RECEIPT : 0),
-                (byte) 0,
-                new RawDataCoding(message.dataCoding()),
-                (byte) 0,
-                payload ? new byte[0] : message.body().toArray(),
-                parameters(message));
-    }
-
-    private static OptionalParameter[] parameters(ShortMessage message) {
-        List<OptionalParameter> parameters = new ArrayList<>();
-        parameters.add(new OptionalParameter.User_message_reference((short) message.reference()));
-        if (message.form() == SegmentedText.Form.PAYLOAD) {
-            parameters.add(new OptionalParameter.Message_payload(message.body().toArray()));
-        }
-        if (message.form() == SegmentedText.Form.SAR && message.place().isPresent()) {
-            ShortMessage.Place place = message.place().get();
-            parameters.add(new OptionalParameter.Sar_msg_ref_num((short) message.reference()));
-            parameters.add(new OptionalParameter.Sar_total_segments((byte) place.total()));
-            parameters.add(new OptionalParameter.Sar_segment_seqnum((byte) place.number()));
-        }
-        return parameters.toArray(OptionalParameter[]::new);
-    }
-
     private void becomes(LinkState.Phase phase, String fault) {
         state = new LinkState(
                 kind.name(), state.address(), phase, clockwork.clock().instant(), fault);
@@ -221,15 +148,7 @@ final class SmppSession implements AutoCloseable {
         if (closed) {
             return;
         }
-        later(pause, () -> clockwork.links().execute(this::connect));
-    }
-
-    private void later(Duration pause, Runnable step) {
-        try {
-            var unused = clockwork.timer().schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; no further bind");
-        }
+        clockwork.later(pause, () -> clockwork.links().execute(this::connect));
     }
 
     private void connect() {
@@ -357,7 +276,7 @@ final class SmppSession implements AutoCloseable {
             if (ended.compareAndSet(false, true)) {
                 int status = reader.bindStatus();
                 Duration pause = pauseAfter(status);
-                String reason = status == CommandStatus.ESME_ROK ? plain(cause) : StatusName.of(status);
+                String reason = status == CommandStatus.ESME_ROK ? Fault.plain(cause) : StatusName.of(status);
                 becomes(closed ? LinkState.Phase.CLOSED : LinkState.Phase.BINDING, reason);
                 turn++;
                 LOG.log(
@@ -370,10 +289,5 @@ final class SmppSession implements AutoCloseable {
                 schedule(pause);
             }
         }
-    }
-
-    private static String plain(Exception cause) {
-        String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 }

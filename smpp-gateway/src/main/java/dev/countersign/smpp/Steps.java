@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -39,11 +38,7 @@ final class Steps {
     }
 
     void later(Duration pause, Runnable step) {
-        try {
-            var unused = clockwork.timer().schedule(() -> run(step), pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the gateway stops; the order stays in the inflight queue");
-        }
+        clockwork.later(pause, () -> run(step));
     }
 
     /** Has it written until the broker takes it, and then goes on. */

@@ -1,0 +1,87 @@
+package dev.countersign.smpp;
+
+import java.util.Optional;
+
+/**
+ * By which book of carriers the gateway works: the one that the core tells, else the one of its file, else the one carrier of its settings. What
+ * is new in it goes to the network.
+ */
+final class PresentBook {
+
+    private static final System.Logger LOG = System.getLogger(PresentBook.class.getName());
+
+    private final ToldBook told = new ToldBook();
+    private final Optional<CarrierFile> file;
+    private final Optional<CarrierBook> single;
+    private final GatewayMemory memory;
+    private final CarrierNetwork network;
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param file empty where no file is named
+     * @param single what the settings say without a file
+     * @param memory hears what the core tells
+     */
+    PresentBook(
+            Optional<CarrierFile> file, Optional<CarrierBook> single, GatewayMemory memory, CarrierNetwork network) {
+        this.file = file;
+        this.single = single;
+        this.memory = memory;
+        this.network = network;
+    }
+
+    /**
+     * Applies what this gateway knows by itself.
+     *
+     * @throws IllegalStateException if the file is wrong: at the start that ends the deployment; a file that is changed wrongly later ends nothing
+     */
+    synchronized void first() {
+        if (file.isPresent()) {
+            network.apply(file.get()
+                    .look()
+                    .orElseThrow(() -> new IllegalStateException(file.get().fault())));
+        } else if (single.isPresent()) {
+            network.apply(single.get());
+        } else {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "smpp.link event=no-bind cause=neither countersign.smpp.password nor countersign.smpp.carriers is set");
+        }
+    }
+
+    /** Looks for another book. One at a time, or an older one could be applied last. */
+    synchronized void takeUpChanges() {
+        boolean changed = memory.findBook().filter(told::take).isPresent();
+        if (told.book().isEmpty()) {
+            changed |= file.flatMap(CarrierFile::look).isPresent();
+        }
+        if (changed) {
+            told.book().or(this::own).map(book -> book.without(told.paused())).ifPresent(network::apply);
+        }
+    }
+
+    /** Whether it is known with which carriers to work, even if they all pause. */
+    boolean isThere() {
+        if (network.list().isEmpty() && told.version() == 0) {
+            takeUpChanges();
+        }
+        return !network.list().isEmpty() || told.version() != 0;
+    }
+
+    /** What is wrong with the last that was told or read; empty if nothing is. */
+    String fault() {
+        String ofFile =
+                told.book().isPresent() ? "" : file.map(CarrierFile::fault).orElse("");
+        return told.fault().isEmpty() ? ofFile : told.fault();
+    }
+
+    /** Version of what the core has told; 0 before the first. */
+    long version() {
+        return told.version();
+    }
+
+    private Optional<CarrierBook> own() {
+        return file.isPresent() ? file.get().present() : single;
+    }
+}

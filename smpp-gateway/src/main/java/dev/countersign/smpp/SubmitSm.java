@@ -1,0 +1,97 @@
+package dev.countersign.smpp;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jsmpp.GenericNackResponseException;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RawDataCoding;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.SubmitSmResult;
+
+/** One part of a message as submit_sm (SMPP 3.4 section 4.4.1), and what its answer means. */
+final class SubmitSm {
+
+    private static final System.Logger LOG = System.getLogger(SubmitSm.class.getName());
+    private static final byte USER_DATA_HEADER = 0x40;
+    private static final byte FINAL_RECEIPT = 0x01;
+    private static final int MESSAGE_LENGTH_FAULT = 0x01;
+
+    private SubmitSm() {}
+
+    /**
+     * Sends it and waits for the answer, at most for the session's transaction timer.
+     *
+     * @param otherwise stands in for the id where the message center takes the part and names none
+     */
+    static SubmitAnswer ask(SMPPSession session, ShortMessage message, String otherwise) {
+        try {
+            String id = send(session, message).getMessageId();
+            return SubmitAnswer.accepted(id == null || id.isEmpty() ? otherwise : id.toLowerCase(Locale.ROOT));
+        } catch (NegativeResponseException e) {
+            return SubmitAnswer.refused(e.getCommandStatus());
+        } catch (GenericNackResponseException e) {
+            return SubmitAnswer.refused(e.getCommandStatus());
+        } catch (PDUStringException e) {
+            return SubmitAnswer.refused(e.getErrorCode());
+        } catch (PDUException e) {
+            return SubmitAnswer.refused(MESSAGE_LENGTH_FAULT);
+        } catch (InvalidResponseException | ResponseTimeoutException | IOException e) {
+            return SubmitAnswer.unanswered();
+        } catch (RuntimeException e) {
+            // Of jsmpp, where an answer of another kind came: nobody knows whether the part was taken.
+            LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-answer-read cause={0}", Fault.plain(e));
+            return SubmitAnswer.unanswered();
+        }
+    }
+
+    private static SubmitSmResult send(SMPPSession session, ShortMessage message)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
+        boolean payload = message.form() == SegmentedText.Form.PAYLOAD;
+        return session.submitShortMessage(
+                "",
+                TypeOfNumber.valueOf(message.source().ton()),
+                NumberingPlanIndicator.valueOf(message.source().npi()),
+                message.source().digits(),
+                TypeOfNumber.valueOf(message.destination().ton()),
+                NumberingPlanIndicator.valueOf(message.destination().npi()),
+                message.destination().digits(),
+                new ESMClass(message.form() == SegmentedText.Form.UDH ? USER_DATA_HEADER : 0),
+                (byte) 0,
+                (byte) 0,
+                null,
+                message.validityPeriod(),
+                new RegisteredDelivery(message.receiptWanted() ? FINAL_RECEIPT : 0),
+                (byte) 0,
+                new RawDataCoding(message.dataCoding()),
+                (byte) 0,
+                payload ? new byte[0] : message.body().toArray(),
+                parameters(message));
+    }
+
+    private static OptionalParameter[] parameters(ShortMessage message) {
+        List<OptionalParameter> parameters = new ArrayList<>();
+        parameters.add(new OptionalParameter.User_message_reference((short) message.reference()));
+        if (message.form() == SegmentedText.Form.PAYLOAD) {
+            parameters.add(new OptionalParameter.Message_payload(message.body().toArray()));
+        }
+        if (message.form() == SegmentedText.Form.SAR && message.place().isPresent()) {
+            ShortMessage.Place place = message.place().get();
+            parameters.add(new OptionalParameter.Sar_msg_ref_num((short) message.reference()));
+            parameters.add(new OptionalParameter.Sar_total_segments((byte) place.total()));
+            parameters.add(new OptionalParameter.Sar_segment_seqnum((byte) place.number()));
+        }
+        return parameters.toArray(OptionalParameter[]::new);
+    }
+}

@@ -10,8 +10,6 @@ import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
-import dev.countersign.user.User;
-import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -26,9 +24,6 @@ public class CardShipping {
 
     @Inject
     private CredentialDesk credentials;
-
-    @Inject
-    private UserStore users;
 
     @Inject
     private CardStore store;
@@ -64,10 +59,9 @@ public class CardShipping {
 
     /** The same with the PIN that the user chose, if the card takes one. */
     public CardOutcome<CardView> ship(String userName, Printed printed, Optional<CardPin> pin, String operator) {
-        Optional<User> user =
-                credentials.findCredentials(userName).map(Credentials::userId).map(users::lockUser);
-        CardOutcome<DisplayCard> found = find(printed);
-        if (user.isEmpty()) {
+        Optional<Long> receiver = credentials.findCredentials(userName).map(Credentials::userId);
+        CardOutcome<DisplayCard> found = find(printed, receiver);
+        if (receiver.isEmpty()) {
             return refuse(Reason.UNKNOWN);
         }
         if (!(found instanceof Granted<DisplayCard> granted)) {
@@ -77,10 +71,10 @@ public class CardShipping {
         if (!card.isAssignable(clock.instant())) {
             return refuse(Reason.NOT_IN_STOCK);
         }
-        card.ship(user.get().id(), clock.instant());
+        card.ship(receiver.get(), clock.instant());
         pin.ifPresent(chosen -> card.takePin(chosen, secrets));
-        audit.record(AuditFact.byOperator(operator, user.get().id(), "CARD_SHIPPED", "OK"));
-        events.fire(SecurityEvent.of(user.get().id(), SecurityEvent.Kind.FACTORS_CHANGED));
+        audit.record(AuditFact.byOperator(operator, receiver.get(), "CARD_SHIPPED", "OK"));
+        events.fire(SecurityEvent.of(receiver.get(), SecurityEvent.Kind.FACTORS_CHANGED));
         return new Granted<>(card.view());
     }
 
@@ -89,7 +83,7 @@ public class CardShipping {
      * finder's among them. Or takes one back that ended before.
      */
     public CardOutcome<CardView> end(Printed printed, CardEnd how, String operator) {
-        CardOutcome<DisplayCard> found = find(printed);
+        CardOutcome<DisplayCard> found = find(printed, Optional.empty());
         if (!(found instanceof Granted<DisplayCard> granted)) {
             return new Refused<>(((Refused<DisplayCard>) found).refusal());
         }
@@ -111,8 +105,8 @@ public class CardShipping {
         return new Granted<>(card.view());
     }
 
-    /** With its row locked, and that of its holder before. */
-    private CardOutcome<DisplayCard> find(Printed printed) {
+    /** With its row locked, and before it those of its users and of who is to have it, in one order. */
+    private CardOutcome<DisplayCard> find(Printed printed, Optional<Long> receiver) {
         List<DisplayCard> cards = store.listByTyped(printed.serial()).stream()
                 .filter(card -> printed.manufacturer()
                         .filter(name -> !name.equals(card.name().manufacturer()))
@@ -122,7 +116,8 @@ public class CardShipping {
             return refuse(cards.isEmpty() ? Reason.UNKNOWN : Reason.AMBIGUOUS);
         }
         DisplayCard card = cards.get(0);
-        shares.lockUsers(Stream.concat(card.userId().stream(), shares.usersBeside(card)));
+        shares.lockUsers(Stream.of(receiver.stream(), card.userId().stream(), shares.usersBeside(card))
+                .flatMap(users -> users));
         return new Granted<>(store.lock(card));
     }
 

@@ -67,12 +67,6 @@ public record NotificationHealth(
             return failedAt.isPresent() ? Arrival.FAILED : Arrival.WAITING;
         }
 
-        /** Whether it was sent and had the time to come, and nobody opened it. */
-        public boolean isMissed(Instant now, Duration patience) {
-            return openedAt.isEmpty()
-                    && sentAt.filter(sent -> !now.isBefore(sent.plus(patience))).isPresent();
-        }
-
         public Duration age(Instant now) {
             return Duration.between(askedAt, now);
         }

@@ -88,18 +88,7 @@ class NotificationDeskTest {
     }
 
     @Test
-    void aTestIsMissedHalfAMinuteAfterItWasSentAndNotBefore() {
-        register();
-        note(send(ask()), PushOutcome.sent());
-
-        beans.clock().pass(LIFE.minusMillis(1));
-        assertThat(isMissed()).isFalse();
-        beans.clock().pass(Duration.ofMillis(1));
-        assertThat(isMissed()).isTrue();
-    }
-
-    @Test
-    void aTestThatWasOpenedIsNotMissedAndTheFirstTimeCounts() {
+    void ofATestThatWasOpenedTheFirstTimeCounts() {
         register();
         UUID test = ask();
         note(send(test), PushOutcome.sent());
@@ -111,7 +100,6 @@ class NotificationDeskTest {
 
         assertThat(first).isPresent();
         assertThat(last().openedAt()).isEqualTo(first);
-        assertThat(isMissed()).isFalse();
     }
 
     @Test
@@ -183,10 +171,6 @@ class NotificationDeskTest {
 
     private Tested last() {
         return health().test().orElseThrow();
-    }
-
-    private boolean isMissed() {
-        return last().isMissed(beans.clock().instant(), LIFE);
     }
 
     private TestOutcome test() {

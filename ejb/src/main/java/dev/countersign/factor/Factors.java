@@ -130,6 +130,15 @@ public class Factors {
                 > 0;
     }
 
+    /**
+     * Whether anything became a factor of the user's after this time: what he began before, when there was nothing to prove, or something
+     * else, is then worth no more than its proof.
+     */
+    public boolean becameSince(long userId, Instant time) {
+        return listAll(userId).stream()
+                .anyMatch(factor -> factor.since().filter(time::isBefore).isPresent());
+    }
+
     /** A factor is the user's no more. What stood in for one until this one took the place does not come back. */
     public void removed(long userId, FactorRef ref) {
         OwnedFactor gone = get(ref);

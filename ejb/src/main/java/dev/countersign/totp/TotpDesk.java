@@ -87,11 +87,7 @@ public class TotpDesk {
     /** What was proven when it began, or could not be, holds for a while, and until the user gets another factor. */
     private boolean isFresh(TotpApp app) {
         Instant begun = app.createdAt();
-        return clock.instant().isBefore(begun.plus(settings.setupTime()))
-                && factors.listAll(app.userId()).stream()
-                        .noneMatch(factor -> factor.since()
-                                .filter(since -> since.isAfter(begun))
-                                .isPresent());
+        return clock.instant().isBefore(begun.plus(settings.setupTime())) && !factors.becameSince(app.userId(), begun);
     }
 
     /** Removes an app, unless the user could not log in without it. */

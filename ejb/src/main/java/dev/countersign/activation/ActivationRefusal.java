@@ -56,7 +56,7 @@ public record ActivationRefusal(
         NO_LOCK,
         /** The phone has no sensor for face or finger where one is needed. */
         NO_SENSOR,
-        /** Too many wrong codes from this installation or address within an hour. */
+        /** Too many wrong codes from this installation or address within an hour, or wrong PINs of the installation. */
         TOO_MANY,
         /** Another app has this installation's id. */
         INSTALLATION,

@@ -37,6 +37,10 @@ public class ActivationSettings {
     @ConfigProperty(name = "countersign.activation.wrong-codes-per-address", defaultValue = "30")
     private int wrongCodesOfAddress;
 
+    @Inject
+    @ConfigProperty(name = "countersign.activation.wrong-pins-per-hour", defaultValue = "10")
+    private int wrongPins;
+
     Activation.Rules rules() {
         return new Activation.Rules(life, tries);
     }
@@ -62,5 +66,10 @@ public class ActivationSettings {
     /** The same for a network address. */
     int wrongCodesOfAddress() {
         return wrongCodesOfAddress;
+    }
+
+    /** Wrong PINs of an installation within an hour after which none is compared. */
+    int wrongPins() {
+        return wrongPins;
     }
 }

@@ -54,7 +54,7 @@ public class DeviceDesk {
     private Succession succession;
 
     @Inject
-    private TokenMisses misses;
+    private ActivationMisses misses;
 
     @Inject
     private Authenticators enrolments;
@@ -150,7 +150,7 @@ public class DeviceDesk {
         if (obstacle.isPresent() || user.isLocked()) {
             return refuse(activation, obstacle.orElse(Reason.SESSION_EXPIRED));
         }
-        Optional<Refusal> locked = activation.isByToken() ? misses.locked(user) : Optional.empty();
+        Optional<Refusal> locked = misses.locked(user, activation);
         if (locked.isPresent()) {
             return new NotLetIn<>(locked.get());
         }

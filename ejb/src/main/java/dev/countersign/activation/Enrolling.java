@@ -14,7 +14,6 @@ import dev.countersign.authenticator.NewEnrolment.Suites;
 import dev.countersign.authenticator.Possession.Asserted;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
-import dev.countersign.device.PinHash;
 import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
@@ -25,9 +24,8 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 /** Makes the enrolment of a phone that has proven everything but its PIN; in the transaction of the claim. */
 @ApplicationScoped
@@ -42,13 +40,10 @@ class Enrolling {
     private Succession succession;
 
     @Inject
-    private TokenMisses misses;
+    private PinDoor pins;
 
     @Inject
     private DeviceRules rules;
-
-    @Inject
-    private KnownOfUsers guesses;
 
     @Inject
     private TokenSms tokens;
@@ -68,67 +63,42 @@ class Enrolling {
     @Inject
     private Clock clock;
 
-    /** What keeps an enrolment from being made; a sentence of the PIN, or of the phone. */
-    private record Obstacle(Reason reason, boolean burns) {}
-
     ActivationOutcome<Activated> enrol(
             User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
-        Optional<String> pin = Optional.empty();
-        if (redemption.sealedPin().isPresent()) {
-            pin = confirmed.pinSeal().open(redemption.sealedPin().get()).map(Enrolling::text);
-            if (pin.isEmpty()) {
-                return refuse(activation, new Obstacle(Reason.PROOF_WRONG, true));
-            }
+        Optional<TypedPin> pin =
+                redemption.sealedPin().flatMap(confirmed.pinSeal()::open).map(utf8 -> TypedPin.of(text(utf8), suites));
+        if (redemption.sealedPin().isPresent() && pin.isEmpty()) {
+            activation.burn(Reason.PROOF_WRONG);
+            return refused(activation, ActivationRefusal.of(Reason.PROOF_WRONG));
         }
         Optional<ActivationRefusal> taken = succession.obstacle(user, activation, redemption);
         if (taken.isPresent()) {
             activation.burn(taken.get().reason());
             return refused(activation, taken.get());
         }
-        Optional<Installation> known =
-                phones.lockOrAwaitInstallation(redemption.report().installation());
-        Optional<Obstacle> obstacle = obstacle(user, activation, redemption, known, pin, suites);
+        UUID installation = redemption.report().installation();
+        Optional<Instant> held = pin.flatMap(typed -> pins.lockAndFindHeld(user, activation, installation));
+        Optional<Installation> known = phones.lockOrAwaitInstallation(installation);
+        Optional<ActivationRefusal> obstacle = obstacle(redemption, known)
+                .map(ActivationRefusal::of)
+                .or(() -> pin.flatMap(typed -> pins.refusal(user, activation, known, typed, held)));
         if (obstacle.isPresent()) {
-            if (obstacle.get().reason() == Reason.PIN_WRONG && activation.isByToken()) {
-                misses.count(user, activation);
-            }
-            return refuse(activation, obstacle.get());
+            return refused(activation, obstacle.get());
         }
-        keepPhone(redemption, known, pin, suites);
+        keepPhone(redemption, known, pin);
         return new Granted<>(make(user, activation, redemption, suites, confirmed));
     }
 
-    private Optional<Obstacle> obstacle(
-            User user,
-            Activation activation,
-            Redemption redemption,
-            Optional<Installation> known,
-            Optional<String> pin,
-            Suites suites) {
+    private Optional<Reason> obstacle(Redemption redemption, Optional<Installation> known) {
         if (known.isPresent() && !known.get().isToken(redemption.token())) {
-            return Optional.of(new Obstacle(Reason.INSTALLATION, false));
+            return Optional.of(Reason.INSTALLATION);
         }
-        if (known.isPresent() && phones.countActive(known.get().id()) >= settings.usersPerPhone()) {
-            return Optional.of(new Obstacle(Reason.INSTALLATION_FULL, false));
-        }
-        if (pin.isEmpty()) {
-            return Optional.empty();
-        }
-        List<PinHash> chosen = Stream.of(succession.earlierPin(activation), known.flatMap(phone -> phone.pin(secrets)))
-                .flatMap(Optional::stream)
-                .toList();
-        if (!chosen.isEmpty()) {
-            Octets typed = hash(pin.get(), suites).octets();
-            return chosen.stream().allMatch(hash -> hash.octets().equals(typed))
-                    ? Optional.empty()
-                    : Optional.of(new Obstacle(Reason.PIN_WRONG, false));
-        }
-        return PinRules.isTaken(pin.get(), guesses.of(user))
-                ? Optional.empty()
-                : Optional.of(new Obstacle(Reason.PIN_RULES, false));
+        return known.isPresent() && phones.countActive(known.get().id()) >= settings.usersPerPhone()
+                ? Optional.of(Reason.INSTALLATION_FULL)
+                : Optional.empty();
     }
 
-    private void keepPhone(Redemption redemption, Optional<Installation> known, Optional<String> pin, Suites suites) {
+    private void keepPhone(Redemption redemption, Optional<Installation> known, Optional<TypedPin> pin) {
         Instant now = clock.instant();
         DeviceReport report = redemption.report();
         Installation phone =
@@ -137,7 +107,7 @@ class Enrolling {
             phone.note(report, rules.integrity(report), now);
         }
         if (pin.isPresent() && !phone.hasPin()) {
-            phone.keepPin(hash(pin.get(), suites), secrets);
+            phone.keepPin(pin.get().hash(), secrets);
         }
         if (known.isEmpty()) {
             phones.add(phone);
@@ -179,18 +149,8 @@ class Enrolling {
         events.fire(SecurityEvent.of(user.id(), kind).by(Channel.PUSH).with("device", report.model()));
     }
 
-    private ActivationOutcome<Activated> refuse(Activation activation, Obstacle obstacle) {
-        ActivationRefusal refusal = ActivationRefusal.of(obstacle.reason());
-        if (obstacle.burns()) {
-            activation.burn(obstacle.reason());
-        } else if (obstacle.reason() == Reason.PIN_WRONG) {
-            activation.miss(obstacle.reason());
-            refusal = refusal.withTriesLeft(activation.triesLeft());
-        }
-        return refused(activation, refusal.ofMove(activation.move().kind()));
-    }
-
-    private ActivationOutcome<Activated> refused(Activation activation, ActivationRefusal refusal) {
+    private ActivationOutcome<Activated> refused(Activation activation, ActivationRefusal why) {
+        ActivationRefusal refusal = why.ofMove(activation.move().kind());
         audit.record(AuditFact.byUser(
                 activation.userId(),
                 TYPE,
@@ -198,10 +158,6 @@ class Enrolling {
                 refusal.reference(),
                 activation.id().toString()));
         return new Refused<>(refusal);
-    }
-
-    private static PinHash hash(String pin, Suites suites) {
-        return PinHash.of(pin.toCharArray(), suites.challenge().pinHash().orElseThrow());
     }
 
     private static String text(Octets utf8) {

@@ -6,10 +6,9 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.UnlockKind;
-import dev.countersign.crypto.Secrets;
 import dev.countersign.device.ActivationMethod;
-import dev.countersign.device.PinHash;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.migration.MoveObstacle;
 import dev.countersign.migration.Moves;
@@ -39,9 +38,6 @@ class Succession {
 
     @Inject
     private MobileNumbers numbers;
-
-    @Inject
-    private Secrets secrets;
 
     @Inject
     private Clock clock;
@@ -85,15 +81,14 @@ class Succession {
                                 .equals(moves.findBound(former.get()).map(MobileNumber::id)));
     }
 
-    /** The PIN that a recovery or merge has to know; empty where there is none, or a new one is chosen. */
-    Optional<PinHash> earlierPin(Activation activation) {
+    /** The installation whose PIN a recovery or merge has to know; empty where a new one is chosen. */
+    Optional<Installation> earlierPhone(Activation activation) {
         return activation
                 .move()
                 .kind()
                 .filter(MoveKind::staysOnPhone)
-                .flatMap(kind -> authenticators
-                        .phone(authenticators.get(activation.move().former()))
-                        .pin(secrets));
+                .map(kind -> authenticators.phone(
+                        authenticators.get(activation.move().former())));
     }
 
     /** Ends the enrolment whose place is taken. */

@@ -65,7 +65,7 @@ public class TokenDesk {
     private Factors factors;
 
     @Inject
-    private TokenMisses misses;
+    private ActivationMisses misses;
 
     @Inject
     private LoginAttempts door;
@@ -156,7 +156,7 @@ public class TokenDesk {
         return activations.findUserId(id, secret).map(userId -> {
             User user = users.lockUser(userId);
             Activation activation = activations.lock(id);
-            Optional<Refusal> locked = misses.locked(user);
+            Optional<Refusal> locked = misses.locked(user, activation);
             if (locked.isPresent()) {
                 return new NotLetIn<>(locked.get());
             }

@@ -40,7 +40,9 @@ public class CodeGuesses {
         Lane network = Lane.ofActivations(address);
         store.lockTurns(phone, network);
         Instant now = clock.instant();
-        return Stream.of(freeAgain(phone, limits.installation(), now), freeAgain(network, limits.address(), now))
+        return Stream.of(
+                        store.freeAgain(phone, WINDOW, limits.installation(), now),
+                        store.freeAgain(network, WINDOW, limits.address(), now))
                 .max(Comparator.naturalOrder())
                 .filter(now::isBefore);
     }
@@ -50,11 +52,5 @@ public class CodeGuesses {
         Instant now = clock.instant();
         store.lockRecord(Lane.ofInstallation(installation), now).fail(now, WINDOW, limits.installation());
         store.lockRecord(Lane.ofActivations(address), now).fail(now, WINDOW, limits.address());
-    }
-
-    private Instant freeAgain(Lane lane, int most, Instant now) {
-        return store.findRecord(lane)
-                .map(record -> record.freeAgain(now, WINDOW, most))
-                .orElse(now);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,13 @@ class FailureStore {
 
     Optional<FailureRecord> findRecord(Lane lane) {
         return Optional.ofNullable(entities.find(FailureRecord.class, lane.id()));
+    }
+
+    /** When fewer than {@code most} failures of the lane will lie in the window again; {@code now} if fewer do already. */
+    Instant freeAgain(Lane lane, Duration window, int most, Instant now) {
+        return findRecord(lane)
+                .map(record -> record.freeAgain(now, window, most))
+                .orElse(now);
     }
 
     /** The records of the lane and of its factor, those that there are. */

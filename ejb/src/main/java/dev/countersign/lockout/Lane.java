@@ -7,8 +7,8 @@ import java.util.HexFormat;
 /**
  * Where failures are counted.
  *
- * @param subject {@code user:ID}, {@code name:HASH} of a name that nobody has, {@code address:ADDRESS}, or for activation codes
- *     {@code installation:ID} and {@code activations:ADDRESS}
+ * @param subject {@code user:ID}, {@code name:HASH} of a name that nobody has, {@code address:ADDRESS}, for activation codes
+ *     {@code installation:ID} and {@code activations:ADDRESS}, and {@code pin:ID} of an installation
  * @param device the device that was recognised, or empty
  */
 public record Lane(String subject, String device) {
@@ -39,6 +39,11 @@ public record Lane(String subject, String device) {
     /** Where wrong activation codes of an installation count. */
     static Lane ofInstallation(String id) {
         return new Lane("installation:" + id, "");
+    }
+
+    /** Where wrong PINs of an installation count. */
+    static Lane ofPin(String installation) {
+        return new Lane("pin:" + installation, "");
     }
 
     /** Where wrong activation codes from a network address count. */

@@ -147,8 +147,7 @@ public class Lockout {
         if (!lane.device().isEmpty()) {
             return Optional.empty();
         }
-        return store.findRecord(Lane.ofAddress(address))
-                .map(record -> record.freeAgain(now, addresses.window(), addresses.failures()))
+        return Optional.of(store.freeAgain(Lane.ofAddress(address), addresses.window(), addresses.failures(), now))
                 .filter(now::isBefore);
     }
 }

@@ -47,6 +47,7 @@ public final class SettingRanges {
             count("activation.users-per-phone", 1, 1000),
             count("activation.wrong-codes-per-address", 1, 1_000_000),
             count("activation.wrong-codes-per-hour", 1, 100_000),
+            count("activation.wrong-pins-per-hour", 1, 100),
             count("authenticator.challenges-per-hour", 1, 100_000),
             count("authenticator.renewal-after", 1, 10_000_000),
             count("card-order.booking-days", 0, 365),

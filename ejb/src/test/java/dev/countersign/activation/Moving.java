@@ -73,6 +73,15 @@ public final class Moving {
         beans.clock().pass(Duration.ofMinutes(3));
     }
 
+    /** What a stranger who knows the name types at the door. */
+    void wrongPasswords(User user, int times) {
+        for (int i = 0; i < times; i++) {
+            beans.call(
+                    CredentialDoor.class,
+                    door -> door.begin(request(user, "wrong"), Optional.empty(), new Phone(beans).report(), home));
+        }
+    }
+
     /** A migration as far as its token. */
     BegunByToken beginMigration(User user, Phone to) {
         BegunByToken begun = granted(begin(user, MoveKind.MIGRATE, to));

@@ -52,7 +52,7 @@ public final class Phone {
 
     private final SecureRandom random = new SecureRandom();
     private final Beans beans;
-    private final UUID installation = UUID.randomUUID();
+    private final UUID installation;
     private String token = Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(Octets.random(32, random).toArray());
@@ -77,7 +77,17 @@ public final class Phone {
     private Redemption lastClaim;
 
     public Phone(Beans beans) {
+        this(beans, UUID.randomUUID());
+    }
+
+    private Phone(Beans beans, UUID installation) {
         this.beans = beans;
+        this.installation = installation;
+    }
+
+    /** The very same app, for a caller of its own. */
+    Phone twin() {
+        return new Phone(beans, installation).withToken(token).withPin(pin);
     }
 
     Phone withPin(String text) {

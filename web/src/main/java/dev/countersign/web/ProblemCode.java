@@ -112,7 +112,7 @@ public enum ProblemCode {
     NO_FACTOR(422, "No second factor is set up that could confirm this"),
     NUM_CODE_WRONG(422, "The code is wrong"),
     NUM_UNREACHABLE(422, "Messages do not reach this number"),
-    ACT_TOO_MANY(429, "Too many wrong activation codes"),
+    ACT_TOO_MANY(429, "Too many wrong activation codes or PINs"),
     PUSH_LIMIT(429, "Too many notifications"),
     CARD_BLOCKED(429, "The card is not looked at for a while"),
     CHALLENGE_LIMIT(429, "The authenticator was asked too often"),

@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Counts wrong tokens and PINs of activations after the password with the user's wrong answers at logins: whoever guesses has one
- * count for all. Works inside the caller's transaction, which holds the user's row.
+ * Counts wrong tokens and PINs of activations with the wrong answers at logins of the user who is being activated: whoever guesses has
+ * one count for all. Works inside the caller's transaction, which holds the user's row.
  */
 @ApplicationScoped
-class TokenMisses {
+class ActivationMisses {
 
     @Inject
     private Lockout lockout;
@@ -33,16 +33,16 @@ class TokenMisses {
     private Clock clock;
 
     /** The refusal while the user is locked out; nothing is looked at then. */
-    Optional<Refusal> locked(User user) {
-        Optional<Instant> until = lockout.lockedUntil(laneOf(user));
+    Optional<Refusal> locked(User user, Activation activation) {
+        Optional<Instant> until = lockout.lockedUntil(laneOf(user, activation));
         return user.isLocked() || until.isPresent()
                 ? Optional.of(Refusal.locked(until, clock.instant()))
                 : Optional.empty();
     }
 
     void count(User user, Activation activation) {
-        lockout.factorFailed(laneOf(user), jurisdictions.limits(user.jurisdiction()));
-        if (lockout.lockedUntil(laneOf(user)).isPresent()) {
+        lockout.factorFailed(laneOf(user, activation), jurisdictions.limits(user.jurisdiction()));
+        if (lockout.lockedUntil(laneOf(user, activation)).isPresent()) {
             audit.record(AuditFact.byUser(
                     user.id(),
                     "LOGIN_LANE_CLOSED",
@@ -52,8 +52,11 @@ class TokenMisses {
         }
     }
 
-    /** A phone that is being activated is no recognised device. */
-    private static Lane laneOf(User user) {
-        return Lane.ofUser(user.id(), "");
+    /**
+     * A phone that is being activated is no recognised device. The session of the portal that began it is a lane of its own, because
+     * strangers can close the other one.
+     */
+    private static Lane laneOf(User user, Activation activation) {
+        return Lane.ofUser(user.id(), activation.sessionId());
     }
 }

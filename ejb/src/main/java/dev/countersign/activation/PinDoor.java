@@ -1,0 +1,93 @@
+package dev.countersign.activation;
+
+import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.authenticator.Installation;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.Octets;
+import dev.countersign.lockout.PinGuesses;
+import dev.countersign.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Stands before an enrolment of the PIN kind: the PIN has to be that of the phone, or a good one where it has none. A wrong one counts for
+ * the activation, with the other failures of its user, and for the installation whose PIN it is not: whoever holds a phone of others could
+ * else try it for one account of his own after the other. In the transaction of the claim.
+ */
+@ApplicationScoped
+class PinDoor {
+
+    @Inject
+    private Succession succession;
+
+    @Inject
+    private PinGuesses guesses;
+
+    @Inject
+    private ActivationMisses misses;
+
+    @Inject
+    private KnownOfUsers known;
+
+    @Inject
+    private ActivationSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private Clock clock;
+
+    /** Takes the turn, before the row of the installation is locked; tells until when no PIN is compared, empty if it is now. */
+    Optional<Instant> lockAndFindHeld(User user, Activation activation, UUID installation) {
+        Set<UUID> compared = Stream.concat(
+                        Stream.of(installation), succession.earlierPhone(activation).map(Installation::id).stream())
+                .collect(Collectors.toSet());
+        return guesses.lockAndFindHeld(user.id(), compared, settings.wrongPins());
+    }
+
+    /** Why the PIN is not taken, counted where it was wrong; empty if it is. */
+    Optional<ActivationRefusal> refusal(
+            User user, Activation activation, Optional<Installation> phone, TypedPin typed, Optional<Instant> held) {
+        List<Installation> compared = Stream.concat(phone.stream(), succession.earlierPhone(activation).stream())
+                .filter(Installation::hasPin)
+                .distinct()
+                .toList();
+        if (compared.isEmpty()) {
+            return PinRules.isTaken(typed.text(), known.of(user))
+                    ? Optional.empty()
+                    : Optional.of(ActivationRefusal.of(Reason.PIN_RULES));
+        }
+        if (held.isPresent()) {
+            Duration pause = Duration.between(clock.instant(), held.get());
+            return Optional.of(ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause));
+        }
+        List<Installation> missed = compared.stream()
+                .filter(installation -> !isPinOf(installation, typed.hash().octets()))
+                .toList();
+        return missed.isEmpty() ? Optional.empty() : Optional.of(miss(user, activation, missed));
+    }
+
+    private ActivationRefusal miss(User user, Activation activation, List<Installation> missed) {
+        missed.forEach(installation -> guesses.count(installation.id(), settings.wrongPins()));
+        misses.count(user, activation);
+        activation.miss(Reason.PIN_WRONG);
+        return ActivationRefusal.of(Reason.PIN_WRONG).withTriesLeft(activation.triesLeft());
+    }
+
+    private boolean isPinOf(Installation installation, Octets hash) {
+        return installation
+                .pin(secrets)
+                .filter(pin -> pin.octets().equals(hash))
+                .isPresent();
+    }
+}

@@ -39,6 +39,9 @@ public class ActivationDesk {
     private ActivationStore activations;
 
     @Inject
+    private OpenActivations open;
+
+    @Inject
     private Confirmations confirmations;
 
     @Inject
@@ -119,7 +122,7 @@ public class ActivationDesk {
 
     private BegunActivation make(SignedInUser caller, Basis basis) {
         Instant now = clock.instant();
-        activations.listOpen(caller.userId()).forEach(Activation::expire);
+        open.endAll(caller.userId());
         ActivationSecrets made = ActivationSecrets.make(random);
         Activation activation =
                 new Activation(caller.userId(), caller.sessionId(), basis, made, secrets, settings.rules(), now);

@@ -69,14 +69,18 @@ class ActivationStore {
                 .filter(activation -> activation.userId() == userId);
     }
 
-    /** Those of the user that have not ended; the user's row is locked. */
-    List<Activation> listOpen(long userId) {
-        return entities.createQuery(
-                        "select a from Activation a where a.userId = :user and a.state in :open order by a.id",
-                        Activation.class)
+    /** Those of the user that have not ended, locked in the order of their ids; the user's row is locked before. */
+    List<Activation> lockOpen(long userId) {
+        return entities
+                .createQuery(
+                        "select a.id from Activation a where a.userId = :user and a.state in :open order by a.id",
+                        String.class)
                 .setParameter("user", userId)
                 .setParameter("open", List.of(ActivationState.CREATED, ActivationState.FOUND))
-                .getResultList();
+                .getResultList()
+                .stream()
+                .map(id -> lock(UUID.fromString(id)))
+                .toList();
     }
 
     /** Blanks the secrets of those whose time is over. */

@@ -60,6 +60,9 @@ class Succession {
                     ? obstacle(user, kind.get(), redemption.report())
                     : Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED).ofMove(kind));
         }
+        if (activation.isByToken() && !isOwn(user, activation.numberId())) {
+            return Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED));
+        }
         return authenticators
                 .findActive(user.id())
                 .filter(former -> !activation.replaces())
@@ -79,6 +82,13 @@ class Succession {
                         || activation
                                 .numberId()
                                 .equals(moves.findBound(former.get()).map(MobileNumber::id)));
+    }
+
+    /** Whether the number that a token went to is the user's still. */
+    private boolean isOwn(User user, Optional<String> numberId) {
+        return numberId.flatMap(id -> numbers.findOwn(user.id(), id))
+                .filter(MobileNumber::isVerified)
+                .isPresent();
     }
 
     /** The installation whose PIN a recovery or merge has to know; empty where a new one is chosen. */

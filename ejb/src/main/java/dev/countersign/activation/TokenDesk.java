@@ -50,6 +50,9 @@ public class TokenDesk {
     private ActivationStore activations;
 
     @Inject
+    private OpenActivations open;
+
+    @Inject
     private Authenticators authenticators;
 
     @Inject
@@ -101,10 +104,7 @@ public class TokenDesk {
             return refuse(user, TYPE, obstacle.get().ofMove(move), "");
         }
         Instant now = clock.instant();
-        activations.listOpen(user.id()).forEach(open -> {
-            tokens.end(open);
-            open.expire();
-        });
+        open.endAll(user.id());
         String secret = secrets.newBearer();
         ActivationSecrets made = ActivationSecrets.makeToken(random, secret);
         Activation activation = Activation.byToken(user.id(), secret, made, secrets, settings.tokenRules(), now);

@@ -7,6 +7,7 @@ import dev.countersign.login.OpenAttempts;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
@@ -21,13 +22,17 @@ class NewPasswords {
     private OpenAttempts attempts;
 
     @Inject
+    private Event<PasswordReplaced> replaced;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
     private Clock clock;
 
     /**
-     * Stores the verifier and ends what the old password had opened: sessions, and logins that have not yielded one yet.
+     * Stores the verifier and ends what the old password had opened: sessions, logins that have not yielded one yet, and what observes
+     * {@link PasswordReplaced}.
      *
      * @param type of the audit entry
      * @param sparedSession the session that asked and stays; empty for none
@@ -36,6 +41,7 @@ class NewPasswords {
         user.changePassword(phc, clock.instant());
         sessions.endAllBut(user.id(), sparedSession);
         attempts.endAll(user.id());
+        replaced.fire(new PasswordReplaced(user.id()));
         audit.record(AuditFact.byUser(user.id(), type, "OK", Reference.next(), sparedSession));
     }
 }

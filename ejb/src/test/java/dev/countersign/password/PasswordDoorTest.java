@@ -58,6 +58,7 @@ class PasswordDoorTest {
         assertThat(beans.fired(SecurityEvent.class))
                 .containsExactly(SecurityEvent.of(known.id(), SecurityEvent.Kind.PASSWORD_CHANGED)
                         .by(Channel.SMS));
+        assertThat(beans.fired(PasswordReplaced.class)).containsExactly(new PasswordReplaced(known.id()));
         assertThat(number).isNotEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign;
 
+import dev.countersign.authenticator.Soundness;
 import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.SealedRecords;
@@ -48,6 +49,7 @@ public final class Beans {
     /** What stands behind an interface. Some of these classes are not public. */
     private static final Map<Class<?>, String> BEHIND = Map.of(
             NumberBook.class, "dev.countersign.phone.MobileNumbers",
+            Soundness.class, "dev.countersign.activation.DeviceRules",
             SessionBook.class, "dev.countersign.token.SessionStore");
 
     /** The features that have factors. Their classes are not public. */

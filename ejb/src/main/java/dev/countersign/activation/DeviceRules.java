@@ -7,6 +7,7 @@ import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.Platform;
+import dev.countersign.authenticator.Soundness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /** Which phones may hold an authenticator, as data; works inside the caller's transaction. */
 @ApplicationScoped
-public class DeviceRules {
+public class DeviceRules implements Soundness {
 
     private EntityManager entities;
     private List<IntegrityProvider> providers;
@@ -60,6 +61,14 @@ public class DeviceRules {
     /** Why a phone that was taken would not be any more, by what it said last. */
     public Optional<Reason> obstacle(Installation phone) {
         return obstacle(phone.report(), phone.integrity());
+    }
+
+    /** A phone that was taken stays an authenticator where the rest of the terms changes. */
+    @Override
+    public boolean isEnough(Installation phone) {
+        return Optional.ofNullable(entities.find(DeviceRule.class, phone.platform()))
+                .map(rule -> rule.terms().isEnough(phone.integrity()))
+                .orElse(phone.integrity() != Integrity.UNSOUND);
     }
 
     /** The version of its system that a phone lacks; empty where its system is new enough. */

@@ -45,10 +45,7 @@ public record DeviceTerms(
 
     /** The first one that is broken is told. */
     private static final List<Named> TERMS = List.of(
-            new Named(Reason.DEVICE_REFUSED, (terms, report, integrity) -> integrity == Integrity.UNSOUND),
-            new Named(
-                    Reason.DEVICE_REFUSED,
-                    (terms, report, integrity) -> terms.integrityNeeded && integrity != Integrity.SOUND),
+            new Named(Reason.DEVICE_REFUSED, (terms, report, integrity) -> !terms.isEnough(integrity)),
             new Named(
                     Reason.OS_TOO_OLD,
                     (terms, report, integrity) -> isOlder(report.osVersion(), terms.minOsVersion)
@@ -64,6 +61,11 @@ public record DeviceTerms(
                 .filter(named -> named.term.isBroken(this, report, integrity))
                 .map(Named::reason)
                 .findFirst();
+    }
+
+    /** Whether so much is known of the soundness of a phone that it is taken, and that it approves anything once it is. */
+    boolean isEnough(Integrity integrity) {
+        return integrity == Integrity.SOUND || (integrity == Integrity.UNKNOWN && !integrityNeeded);
     }
 
     /** The version of its system that a phone lacks; empty where its system is new enough. */

@@ -93,9 +93,12 @@ class Enrolling {
         if (known.isPresent() && !known.get().isToken(redemption.token())) {
             return Optional.of(Reason.INSTALLATION);
         }
-        return known.isPresent() && phones.countActive(known.get().id()) >= settings.usersPerPhone()
-                ? Optional.of(Reason.INSTALLATION_FULL)
-                : Optional.empty();
+        if (known.isPresent() && phones.countActive(known.get().id()) >= settings.usersPerPhone()) {
+            return Optional.of(Reason.INSTALLATION_FULL);
+        }
+        DeviceReport report = redemption.report();
+        return known.map(phone -> phone.soundnessAfter(rules.integrity(report)))
+                .flatMap(integrity -> rules.obstacle(report, integrity));
     }
 
     private void keepPhone(Redemption redemption, Optional<Installation> known, Optional<TypedPin> pin) {

@@ -81,7 +81,7 @@ public class InstallationDesk {
             Instant now = clock.instant();
             installation.note(report, integrity, now);
             heard.ifPresent(said -> notifications.keep(installation.id(), said, now));
-            Optional<Reason> obstacle = rules.obstacle(report, integrity);
+            Optional<Reason> obstacle = rules.obstacle(report, installation.integrity());
             return obstacle.<ActivationOutcome<UUID>>map(ActivationOutcome::refused)
                     .orElseGet(() -> new Granted<>(installation.id()));
         });

@@ -50,7 +50,7 @@ public class Installation {
 
     @Enumerated(EnumType.STRING)
     @Column(name = "integrity")
-    private Integrity integrity;
+    private Integrity integrity = Integrity.UNKNOWN;
 
     @Column(name = "pin_sealed")
     private @Nullable String pinSealed;
@@ -76,7 +76,7 @@ public class Installation {
         note(report, integrity, now);
     }
 
-    /** Writes down what the app says of itself now. */
+    /** Writes down what the app says of itself now, and what is known of its soundness by it. */
     public final void note(DeviceReport report, Integrity verdict, Instant now) {
         platform = report.platform();
         osVersion = report.osVersion();
@@ -84,8 +84,16 @@ public class Installation {
         model = report.model();
         unlock = report.unlock();
         sensor = report.sensor();
-        integrity = verdict;
+        integrity = soundnessAfter(verdict);
         seenAt = now;
+    }
+
+    /**
+     * What is known of the phone's soundness after this verdict. One that is known to be unsound stays so until a statement says otherwise:
+     * the app could else wash it clean by sending none, or by calling itself an app of another platform.
+     */
+    public final Integrity soundnessAfter(Integrity verdict) {
+        return integrity == Integrity.UNSOUND && verdict == Integrity.UNKNOWN ? Integrity.UNSOUND : verdict;
     }
 
     /** Whether it is this installation's token, in constant time. */

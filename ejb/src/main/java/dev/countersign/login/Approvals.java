@@ -8,8 +8,9 @@ import dev.countersign.authenticator.ApprovalVerdict;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
-import dev.countersign.authenticator.Integrity;
+import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.RelyingParty;
+import dev.countersign.authenticator.Soundness;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.notice.Channel;
@@ -49,6 +50,9 @@ public class Approvals {
     private ApprovalCheck check;
 
     @Inject
+    private Soundness soundness;
+
+    @Inject
     private LoginAttemptStore attempts;
 
     @Inject
@@ -81,14 +85,14 @@ public class Approvals {
                                         user,
                                         attempt,
                                         requests.lock(found),
-                                        known.integrity(),
+                                        known,
                                         new Answered(answer, relyingParty)))));
     }
 
     private record Answered(ApprovalAnswer answer, RelyingParty relyingParty) {}
 
     private LoginOutcome<AttemptState> decide(
-            User user, LoginAttempt attempt, PushRequest request, Integrity integrity, Answered answered) {
+            User user, LoginAttempt attempt, PushRequest request, Installation by, Answered answered) {
         Instant now = clock.instant();
         Enrolment phone = authenticators.get(request.enrolmentId());
         Optional<Refusal> obstacle = obstacle(attempt, request, phone, now);
@@ -99,9 +103,9 @@ public class Approvals {
         return switch (verdict.kind()) {
             case DENIES -> deny(user, attempt, request, now);
             case APPROVES ->
-                integrity == Integrity.UNSOUND
-                        ? decisions.refuse(attempt, TYPE, refusal(Reason.PUSH_DEVICE_REFUSED, attempt))
-                        : approve(user, attempt, request, verdict.number(), now);
+                soundness.isEnough(by)
+                        ? approve(user, attempt, request, verdict.number(), now)
+                        : decisions.refuse(attempt, TYPE, refusal(Reason.PUSH_DEVICE_REFUSED, attempt));
             case PIN_WRONG -> wrong(user, attempt, Reason.PUSH_PIN_WRONG, attempt.triesLeft() - 1, now);
             case PROOF_WRONG -> decisions.refuse(attempt, TYPE, refusal(Reason.PUSH_PROOF_WRONG, attempt));
         };

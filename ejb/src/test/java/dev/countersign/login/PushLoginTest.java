@@ -14,6 +14,8 @@ import dev.countersign.authenticator.ApprovalAnswer;
 import dev.countersign.authenticator.ApprovalAnswer.Decision;
 import dev.countersign.authenticator.ApprovalAnswer.OfDevice;
 import dev.countersign.authenticator.ApprovalAnswer.OfPin;
+import dev.countersign.authenticator.Integrity;
+import dev.countersign.authenticator.Platform;
 import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.device.ApprovalRequest;
 import dev.countersign.lockout.Caller;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Login that the user approves on his phone; the app is open, so that no push service is needed. */
 class PushLoginTest {
@@ -142,6 +146,33 @@ class PushLoginTest {
         WaitingRequest last = waiting();
         assertThat(granted(decide(last, phone.approve(user.userName(), last.octets()))))
                 .isEqualTo(AttemptState.AUTHENTICATED);
+    }
+
+    /** Of which nobody has said that it is sound, where somebody has to. */
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "UNSOUND"})
+    void aPhoneThatNobodyVouchesForApprovesNothingAndMayDeny(Integrity known) {
+        OpenedAttempt attempt = open();
+        WaitingRequest request = waiting();
+        judge(known);
+
+        assertThat(reason(decide(request, phone.approve(user.userName(), request.octets()))))
+                .isEqualTo(Reason.PUSH_DEVICE_REFUSED);
+
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.FACTOR_PENDING);
+        granted(decide(request, phone.deny(user.userName(), request.octets())));
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.DENIED);
+    }
+
+    @Test
+    void aPhoneThatIsKnownToBeSoundApproves() {
+        OpenedAttempt attempt = open();
+        WaitingRequest request = waiting();
+        judge(Integrity.SOUND);
+
+        granted(decide(request, phone.approve(user.userName(), request.octets())));
+
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.AUTHENTICATED);
     }
 
     @Test
@@ -442,6 +473,16 @@ class PushLoginTest {
         WaitingRequest request = waiting();
         granted(decide(request, phone.approve(user.userName(), request.octets())));
         return granted(door.issueToken(attempt, "")).deviceCookie();
+    }
+
+    /** The app is one of a platform that vouches for phones, and this is what is known of it. */
+    private void judge(Integrity integrity) {
+        beans.query(entities -> entities.createQuery(
+                        "update Installation i set i.platform = :platform, i.integrity = :integrity where i.id = :id")
+                .setParameter("platform", Platform.ANDROID)
+                .setParameter("integrity", integrity)
+                .setParameter("id", phone.installation().toString())
+                .executeUpdate());
     }
 
     private Optional<String> numberOf(String cookie, String address) {

@@ -24,6 +24,7 @@ import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.totp.Totps;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
@@ -69,15 +70,19 @@ class StopDeskTest {
     /** Whoever has the new phone could have proven it to add something that stays. */
     @Test
     void itEndsWhatWasAddedSinceThenAndNothingOlder() {
-        Cards before = Cards.active(beans, user.userName());
+        User other = Users.add(beans, PASSWORD, Account.OPEN);
+        beans.query(entities -> Numbers.add(entities, other.id(), beans.clock().instant()));
+        SignedInUser caller = beans.query(
+                entities -> SignedIn.add(entities, other, beans.clock().instant()));
+        Totps before = Totps.add(beans, caller, "Phone");
+        Activations.activate(beans, other, new Phone(beans));
+        moving.migrate(other, new Phone(beans));
         beans.clock().pass(Duration.ofMinutes(1));
-        moving.migrate(user, new Phone(beans));
-        beans.clock().pass(Duration.ofMinutes(1));
-        Cards since = Cards.active(beans, user.userName());
+        Cards since = Cards.active(beans, other.userName());
 
         stop(tokenOf(link()));
 
-        List<OwnedFactor> left = beans.call(Factors.class, factors -> factors.listAll(user.id()));
+        List<OwnedFactor> left = beans.call(Factors.class, factors -> factors.listAll(other.id()));
         assertThat(left)
                 .extracting(factor -> factor.ref().id())
                 .contains(before.id())
@@ -85,7 +90,7 @@ class StopDeskTest {
         assertThat(beans.fired(FactorEnded.class))
                 .extracting(FactorEnded::factor)
                 .contains(new FactorRef(FactorKind.DISPLAY_CARD, since.id()));
-        assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_STOPPED DISPLAY_CARD");
+        assertThat(AuditTrail.of(beans, other.id())).contains("FACTOR_STOPPED DISPLAY_CARD");
     }
 
     @Test

@@ -63,6 +63,10 @@ class ActivationMove {
         return Optional.ofNullable(cardChallenge);
     }
 
+    boolean isCardAsked() {
+        return cardChallenge != null;
+    }
+
     void askCard(String challenge) {
         cardChallenge = challenge;
     }

@@ -157,6 +157,9 @@ public class DeviceDesk {
         if (!activation.takes(redemption.method())) {
             return burn(activation, Reason.PROOF_WRONG);
         }
+        if (!succession.isTokenAlive(activation, redemption.method())) {
+            return refuse(activation, Reason.SESSION_EXPIRED);
+        }
         Suites suites = authenticators.suites(redemption.report().unlock());
         Optional<ActivationTranscript> transcript = transcript(activation, redemption, suites);
         if (transcript.isEmpty()) {

@@ -71,17 +71,25 @@ class Succession {
                 .map(here -> ActivationRefusal.of(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE));
     }
 
-    /** Whether authenticator and number are those that the move was begun with. */
+    /** Whether authenticator and number are those that the move was begun with, and there is no card that an SMS takes the place of. */
     private boolean isBegunWith(User user, Activation activation, ActivationMethod method) {
         Optional<Enrolment> former = moves.findFormer(user.id())
                 .filter(known -> known.id().equals(activation.move().former()));
-        boolean bySms = method == ActivationMethod.SMS
-                && activation.move().cardChallenge().isEmpty();
+        boolean bySms = method == ActivationMethod.SMS && !activation.move().isCardAsked();
         return former.isPresent()
                 && (!bySms
-                        || activation
-                                .numberId()
-                                .equals(moves.findBound(former.get()).map(MobileNumber::id)));
+                        || (!moves.hasCard(user.id())
+                                && activation
+                                        .numberId()
+                                        .equals(moves.findBound(former.get()).map(MobileNumber::id))));
+    }
+
+    /** Whether a secret of this kind is looked at: what a card shows counts while its question lives and the card is good. */
+    boolean isTokenAlive(Activation activation, ActivationMethod method) {
+        return method != ActivationMethod.SMS
+                || !activation.move().isCardAsked()
+                || moves.cardOpenUntil(activation.userId(), activation.id().toString())
+                        .isPresent();
     }
 
     /** Whether the number that a token went to is the user's still. */

@@ -15,6 +15,7 @@ import dev.countersign.factor.Factors;
 import dev.countersign.login.Approach;
 import dev.countersign.login.LoginAttempts;
 import dev.countersign.login.Refusal;
+import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.migration.Moves;
 import dev.countersign.phone.MobileNumber;
@@ -185,34 +186,43 @@ public class TokenDesk {
                 .flatMap(moves::findBound);
     }
 
-    /** The card is asked once: the same question again while the activation lasts. While it is blocked nothing takes its place. */
+    /**
+     * The same question again while its answer counts, and a new one afterwards. While the card is blocked nothing takes its place, and
+     * nothing does either once it was asked: the activation knows what it shows, and no other token.
+     */
     private Optional<ActivationOutcome<SentToken>> askCard(User user, Activation activation) {
-        if (activation.move().cardChallenge().isEmpty()) {
-            Optional<Instant> blocked = moves.cardBlockedUntil(user.id());
-            if (blocked.isPresent()) {
-                return Optional.of(refuse(
-                        user,
-                        SENT,
-                        ActivationRefusal.of(Reason.TOO_MANY)
-                                .ofMove(activation.move().kind())
-                                .withRetryAfter(Duration.between(clock.instant(), blocked.get())),
-                        activation.id().toString()));
-            }
-            moves.askCard(user.id(), activation.id().toString()).ifPresent(card -> {
-                activation.askCard(card, secrets);
-                audit.record(AuditFact.byUser(
-                        user.id(),
-                        "ACTIVATION_CARD",
-                        "OK",
-                        activation.reference(),
-                        activation.id().toString()));
-            });
+        String id = activation.id().toString();
+        Optional<Instant> open = moves.cardOpenUntil(user.id(), id);
+        if (open.isPresent()) {
+            return open.map(until -> asked(activation, until));
         }
-        return activation
-                .move()
-                .cardChallenge()
-                .map(challenge -> new Granted<>(new SentToken(
-                        Optional.empty(), Optional.of(challenge), Optional.empty(), activation.expiresAt())));
+        Optional<Instant> blocked = moves.cardBlockedUntil(user.id());
+        if (blocked.isPresent()) {
+            Duration pause = Duration.between(clock.instant(), blocked.get());
+            ActivationRefusal refusal = ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause);
+            return Optional.of(
+                    refuse(user, SENT, refusal.ofMove(activation.move().kind()), id));
+        }
+        Optional<AskedCard> asked = moves.askCard(user.id(), id);
+        if (asked.isEmpty()) {
+            return cardMissing(user, activation).map(reason -> refuse(user, SENT, activation, reason));
+        }
+        activation.askCard(asked.get(), secrets);
+        audit.record(AuditFact.byUser(user.id(), "ACTIVATION_CARD", "OK", activation.reference(), id));
+        return asked.map(card -> asked(activation, card.expiresAt()));
+    }
+
+    /** Why no SMS takes the place of a card that is not asked; empty where there is none. */
+    private Optional<Reason> cardMissing(User user, Activation activation) {
+        if (activation.move().isCardAsked()) {
+            return Optional.of(Reason.SESSION_EXPIRED);
+        }
+        return moves.hasCard(user.id()) ? Optional.of(Reason.CONFIRMATION_REQUIRED) : Optional.empty();
+    }
+
+    private static ActivationOutcome<SentToken> asked(Activation activation, Instant until) {
+        Instant end = activation.expiresAt().isBefore(until) ? activation.expiresAt() : until;
+        return new Granted<>(new SentToken(Optional.empty(), activation.move().cardChallenge(), Optional.empty(), end));
     }
 
     private ActivationOutcome<SentToken> send(User user, Activation activation, Optional<MobileNumber> to) {

@@ -47,7 +47,18 @@ class CardForMoves implements PresentCard {
                 .findFirst()
                 .flatMap(card -> questions
                         .ask(card, subject, clock.instant().plus(settings.challengeLife()))
-                        .map(asked -> new AskedCard(asked.question(), response(card, asked.question()))));
+                        .map(asked ->
+                                new AskedCard(asked.question(), response(card, asked.question()), asked.expiresAt())));
+    }
+
+    @Override
+    public Optional<Instant> openUntil(long userId, String subject) {
+        Instant now = clock.instant();
+        return questions
+                .findNewest(subject)
+                .filter(asked -> asked.isAlive(now)
+                        && listForeseen(userId).stream().anyMatch(card -> asked.isOf(card) && !card.isBlocked(now)))
+                .map(CardQuestion::expiresAt);
     }
 
     @Override

@@ -80,6 +80,11 @@ public enum FactorKind {
         return stay == Stay.PERMANENT;
     }
 
+    /** Whether it is a card that was sent to its user. */
+    public boolean isCard() {
+        return this == DISPLAY_CARD || this == GRID_CARD;
+    }
+
     /** Whether it takes the place of a lost one for some days. */
     public boolean isStandIn() {
         return stay == Stay.STAND_IN;

@@ -1,12 +1,15 @@
 package dev.countersign.migration;
 
+import java.time.Instant;
+
 /**
  * What a card is asked, and what it shows for it.
  *
  * @param challenge six digits
  * @param response eight digits; the same ones whenever they are typed, because no clock is in them
+ * @param expiresAt when the answer counts no more
  */
-public record AskedCard(String challenge, String response) {
+public record AskedCard(String challenge, String response, Instant expiresAt) {
 
     private static final String CHALLENGE = "[0-9]{6}";
     private static final String RESPONSE = "[0-9]{8}";

@@ -10,6 +10,7 @@ import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.Factors;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.notice.SecurityEvent.Kind;
@@ -52,6 +53,9 @@ public class Moves {
 
     @Inject
     private Instance<PresentCard> cards;
+
+    @Inject
+    private Factors factors;
 
     @Inject
     private Jurisdictions jurisdictions;
@@ -116,6 +120,18 @@ public class Moves {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the user has a card that he could prove himself with, also one that cannot be asked here: no SMS takes its place. */
+    public boolean hasCard(long userId) {
+        return factors.listAll(userId).stream().anyMatch(factor -> factor.kind().isCard());
+    }
+
+    /** Until when what the user's card shows counts for what it was asked of the subject; empty where it does not, or never was asked. */
+    public Optional<Instant> cardOpenUntil(long userId, String subject) {
+        return cards.stream()
+                .flatMap(card -> card.openUntil(userId, subject).stream())
+                .findFirst();
     }
 
     /** Until when the user's card, which would be asked, is not, because too many answers were wrong; empty where it is, or there is none. */

@@ -17,6 +17,12 @@ public interface PresentCard {
     Optional<AskedCard> ask(long userId, String subject);
 
     /**
+     * Until when what the card shows counts, for the question that was asked of the subject last. Empty where it does not: nothing was
+     * asked, its time is over, the card is the user's no more, or it is blocked by wrong answers.
+     */
+    Optional<Instant> openUntil(long userId, String subject);
+
+    /**
      * Until when the user's card is not asked, because too many answers were wrong; empty where it is asked, or there is none. An SMS does
      * not take its place meanwhile: whoever has no card could give the wrong answers himself.
      */

@@ -16,9 +16,7 @@ import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentEnded;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Platform;
-import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.MoveKind;
-import dev.countersign.migration.PresentCard;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
@@ -30,7 +28,6 @@ import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -215,54 +212,6 @@ class MigrationTest {
         assertThat(reason(fresh.redeem(offer, dev.countersign.device.ActivationSecret.ofSmsToken(token))))
                 .isEqualTo(Reason.SESSION_EXPIRED);
         assertThat(state(second)).isEqualTo(EnrolmentState.ACTIVE);
-    }
-
-    @Test
-    void anActiveCardIsAskedInsteadOfTheNumber() {
-        beans.offers(List.of((PresentCard) (userId, subject) -> Optional.of(new AskedCard("482913", "01234567"))));
-        BegunByToken begun = granted(moving.begin(user, MoveKind.MIGRATE, fresh));
-        granted(moving.repeat(begun, user, PASSWORD));
-
-        SentToken asked = granted(moving.send(begun));
-
-        assertThat(asked.challenge()).contains("482913");
-        assertThat(asked.label()).isEmpty();
-        assertThat(SentCodes.find(
-                        beans, CodePurpose.ACTIVATION, begun.activation().toString()))
-                .isEmpty();
-        beans.offers(List.of((PresentCard) (userId, subject) -> Optional.of(new AskedCard("111111", "76543210"))));
-        assertThat(granted(moving.send(begun))).as("asked once").isEqualTo(asked);
-        assertThat(reason(moving.claim(begun, fresh, "76543210"))).isEqualTo(Reason.TOKEN_WRONG);
-        granted(moving.claim(begun, fresh, "01234567"));
-        assertThat(state(first)).isEqualTo(EnrolmentState.MIGRATED_AWAY);
-    }
-
-    /** Whoever has no card could give the wrong answers that block it. */
-    @Test
-    void whileTheCardIsBlockedNoNumberTakesItsPlace() {
-        Instant until = beans.clock().instant().plus(Duration.ofMinutes(15));
-        beans.offers(List.of(new PresentCard() {
-            @Override
-            public Optional<AskedCard> ask(long userId, String subject) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Instant> blockedUntil(long userId) {
-                return Optional.of(until);
-            }
-        }));
-        BegunByToken begun = granted(moving.begin(user, MoveKind.MIGRATE, fresh));
-        granted(moving.repeat(begun, user, PASSWORD));
-
-        ActivationOutcome<SentToken> refused = moving.send(begun);
-
-        assertThat(reason(refused)).isEqualTo(Reason.TOO_MANY);
-        assertThat(((Refused<?>) refused).refusal().retryAfter())
-                .contains(Duration.between(beans.clock().instant(), until));
-        assertThat(SentCodes.find(
-                        beans, CodePurpose.ACTIVATION, begun.activation().toString()))
-                .isEmpty();
     }
 
     @Test

@@ -9,12 +9,16 @@ import dev.countersign.token.SignedInUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CardForMovesTest {
 
+    private static final Duration LIFE = Duration.ofMinutes(5);
+
     private final Beans beans = new Beans();
     private final SignedInUser user = SignedIn.add(beans);
+    private final String subject = UUID.randomUUID().toString();
 
     @Test
     void theServerKnowsWhatTheCardWillShow() {
@@ -23,6 +27,7 @@ class CardForMovesTest {
         AskedCard asked = ask().orElseThrow();
 
         assertThat(asked.response()).isEqualTo(card.respond("4711", asked.challenge()));
+        assertThat(asked.expiresAt()).isEqualTo(beans.clock().instant().plus(LIFE));
         assertThat(ask().orElseThrow().challenge()).isNotEqualTo(asked.challenge());
     }
 
@@ -51,9 +56,7 @@ class CardForMovesTest {
         Cards card = Cards.active(beans, user.userName());
         assertThat(blockedUntil()).isEmpty();
         Instant until = beans.clock().instant().plus(Duration.ofMinutes(15));
-        beans.run(
-                CardStore.class,
-                store -> store.listBySerial(card.serial()).get(0).countWrong(1, until));
+        block(card, until);
 
         assertThat(ask()).isEmpty();
         assertThat(blockedUntil()).contains(until);
@@ -64,8 +67,58 @@ class CardForMovesTest {
     }
 
     @Test
+    void whatItShowsCountsForFiveMinutes() {
+        Cards.active(beans, user.userName());
+        assertThat(openUntil()).as("nothing was asked").isEmpty();
+        Instant end = ask().orElseThrow().expiresAt();
+
+        beans.clock().pass(LIFE.minusMillis(1));
+        assertThat(openUntil()).contains(end);
+        beans.clock().pass(Duration.ofMillis(1));
+        assertThat(openUntil()).isEmpty();
+        Instant next = ask().orElseThrow().expiresAt();
+        assertThat(openUntil()).contains(next);
+    }
+
+    @Test
+    void whatALostCardShowsCountsNoMore() {
+        Cards card = Cards.active(beans, user.userName());
+        ask();
+
+        beans.run(
+                CardStore.class,
+                store -> store.listBySerial(card.serial())
+                        .get(0)
+                        .end(CardEnd.LOST, beans.clock().instant()));
+
+        assertThat(openUntil()).isEmpty();
+    }
+
+    @Test
+    void whatABlockedCardShowsCountsNotWhileItIs() {
+        Cards card = Cards.active(beans, user.userName());
+        Instant end = ask().orElseThrow().expiresAt();
+        block(card, beans.clock().instant().plus(Duration.ofMinutes(1)));
+
+        assertThat(openUntil()).isEmpty();
+
+        beans.clock().pass(Duration.ofMinutes(1));
+        assertThat(openUntil()).contains(end);
+    }
+
+    @Test
     void whereNoCardIsAskedNoneIsBlocked() {
         assertThat(blockedUntil()).isEmpty();
+    }
+
+    private void block(Cards card, Instant until) {
+        beans.run(
+                CardStore.class,
+                store -> store.listBySerial(card.serial()).get(0).countWrong(1, until));
+    }
+
+    private Optional<Instant> openUntil() {
+        return beans.call(CardForMoves.class, cards -> cards.openUntil(user.userId(), subject));
     }
 
     private Optional<Instant> blockedUntil() {
@@ -73,6 +126,6 @@ class CardForMovesTest {
     }
 
     private Optional<AskedCard> ask() {
-        return beans.call(CardForMoves.class, cards -> cards.ask(user.userId(), "activation"));
+        return beans.call(CardForMoves.class, cards -> cards.ask(user.userId(), subject));
     }
 }

@@ -1,11 +1,7 @@
 package dev.countersign.authenticator;
 
 import dev.countersign.authenticator.Possession.Asserted;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
+import dev.countersign.token.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -42,17 +38,12 @@ final class Assertion {
 
     /** The origin, if the client data are of an assertion with this challenge. */
     private static Optional<String> findOrigin(byte[] clientData, byte[] asked) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(clientData))) {
-            JsonObject json = reader.readObject();
-            String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(asked));
-            return json.getString("type", "").equals("webauthn.get")
-                            && isEqual(json.getString("challenge", ""), challenge)
-                            && !json.getBoolean("crossOrigin", false)
-                    ? Optional.of(json.getString("origin", ""))
-                    : Optional.empty();
-        } catch (JsonException | ClassCastException e) {
-            return Optional.empty();
-        }
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(asked));
+        return StrictJson.object(clientData)
+                .filter(json -> json.getString("type", "").equals("webauthn.get")
+                        && isEqual(json.getString("challenge", ""), challenge)
+                        && !json.getBoolean("crossOrigin", false))
+                .map(json -> json.getString("origin", ""));
     }
 
     private static boolean isVerified(byte[] authenticatorData, String relyingPartyId) {

@@ -116,6 +116,26 @@ class PossessionCheckTest {
         assertThat(isRight(asserted(clientData, PRESENT_AND_VERIFIED))).isFalse();
     }
 
+    /** Parsers give up on what is nested deep with a fault of their own; it is refused as anything else that is none. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 100_000})
+    void clientDataThatAreNestedDeepAreRefused(int depth) throws GeneralSecurityException {
+        String good = clientData("webauthn.get", challenge(), ORIGIN);
+        String nested = "\"x\":" + "[".repeat(depth) + "]".repeat(depth) + ",";
+
+        assertThat(isRight(asserted(good.replaceFirst("\\{", "{" + nested), PRESENT_AND_VERIFIED)))
+                .isFalse();
+    }
+
+    @Test
+    void aNameThatStandsTwiceIsRefused() throws GeneralSecurityException {
+        String good = clientData("webauthn.get", challenge(), ORIGIN);
+        String other = "\"origin\":\"https://evil.example\",";
+
+        assertThat(isRight(asserted(good.replaceFirst("\\{", "{" + other), PRESENT_AND_VERIFIED)))
+                .isFalse();
+    }
+
     @Test
     void theDataOfTheAuthenticatorAreOfOurHost() throws GeneralSecurityException {
         String clientData = clientData("webauthn.get", challenge(), ORIGIN);

@@ -42,6 +42,8 @@ class Activation {
 
     private boolean weak;
 
+    private boolean unproven;
+
     @Column(name = "enrolment_id")
     private String enrolmentId;
 
@@ -107,6 +109,7 @@ class Activation {
         this.sessionId = sessionId;
         this.replaces = basis.replaces();
         this.weak = basis.weak();
+        this.unproven = basis.unproven();
         this.locatorHash = hash(made.code().locator());
     }
 
@@ -281,6 +284,11 @@ class Activation {
 
     boolean isWeak() {
         return weak;
+    }
+
+    /** Whether its user had nothing to prove when he began it. */
+    boolean isUnproven() {
+        return unproven;
     }
 
     ActivationState state() {

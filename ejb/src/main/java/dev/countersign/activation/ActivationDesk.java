@@ -75,7 +75,7 @@ public class ActivationDesk {
                 confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof);
         if (outcome instanceof ConfirmationOutcome.Granted<ProvenFactor> proven) {
             boolean weak = proven.value().factor().kind().isStandIn();
-            return new Granted<>(make(caller, new Basis(true, weak)));
+            return new Granted<>(make(caller, Basis.proven(weak)));
         }
         return new Unconfirmed<>(((ConfirmationOutcome.Refused<ProvenFactor>) outcome).refusal());
     }
@@ -83,7 +83,8 @@ public class ActivationDesk {
     private ActivationOutcome<BegunActivation> beginFresh(SignedInUser caller, boolean replacesLostPhone) {
         boolean standIn = isByStandIn(caller);
         if (isFresh(caller) && (standIn || !replacesLostPhone)) {
-            return new Granted<>(make(caller, new Basis(replacesLostPhone, standIn)));
+            boolean unproven = !confirmations.hasFactor(caller.userId());
+            return new Granted<>(make(caller, new Basis(replacesLostPhone, standIn, unproven)));
         }
         ActivationRefusal refusal = ActivationRefusal.of(Reason.CONFIRMATION_REQUIRED);
         audit.record(AuditFact.byUser(

@@ -45,6 +45,9 @@ public class DeviceDesk {
     private ActivationStore activations;
 
     @Inject
+    private OpenActivations open;
+
+    @Inject
     private DeviceRules rules;
 
     @Inject
@@ -215,14 +218,15 @@ public class DeviceDesk {
         }
     }
 
-    /** Also the end of the portal's session ends it. */
+    /** Also the end of the portal's session ends it, and a factor that its user had not when it began. */
     private Optional<Reason> obstacle(Activation activation, DeviceReport report, Instant now) {
         Optional<Reason> over = activation.obstacle(now);
         if (over.isPresent()) {
             return over;
         }
-        if (!activation.sessionId().isEmpty() && !sessions.isAlive(activation.sessionId())) {
-            activation.expire();
+        boolean left = !activation.sessionId().isEmpty() && !sessions.isAlive(activation.sessionId());
+        if (left || succession.isOvertaken(activation)) {
+            open.end(activation);
             return Optional.of(Reason.SESSION_EXPIRED);
         }
         if (activation.move().isPasswordDue()) {

@@ -58,7 +58,8 @@ class OpenActivations {
         });
     }
 
-    private void end(Activation activation) {
+    /** Ends one whose row is locked. */
+    void end(Activation activation) {
         tokens.end(activation);
         activation.expire();
     }

@@ -8,7 +8,11 @@ import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.UnlockKind;
+import dev.countersign.confirmation.Confirmations;
 import dev.countersign.device.ActivationMethod;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.migration.MoveObstacle;
 import dev.countersign.migration.Moves;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which enrolment a new one takes the place of, whether it may, and what it takes over. In the transaction of the claim. */
 @ApplicationScoped
@@ -32,6 +37,12 @@ class Succession {
 
     @Inject
     private Moves moves;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private Confirmations confirmations;
 
     @Inject
     private DeviceRules rules;
@@ -50,6 +61,24 @@ class Succession {
                     ? refusal.withRetryAfter(Duration.between(clock.instant(), moves.freeAgain(user)))
                     : refusal;
         });
+    }
+
+    /**
+     * Whether the user has become somebody since it began whose factor has to be proven for it: who knew the password when that was
+     * everything could else keep it until the account is worth something.
+     */
+    boolean isOvertaken(Activation activation) {
+        if (activation.move().kind().isPresent()) {
+            return false;
+        }
+        return activation.isByToken()
+                ? listAdded(activation.userId()).anyMatch(FactorKind::isPermanent)
+                : activation.isUnproven() && confirmations.hasFactor(activation.userId());
+    }
+
+    /** Another authenticator is told as what it is. */
+    private Stream<FactorKind> listAdded(long userId) {
+        return factors.listAll(userId).stream().map(OwnedFactor::kind).filter(kind -> kind != FactorKind.AUTHENTICATOR);
     }
 
     /** Why the claim finds another authenticator than it may replace; empty if it does not. */

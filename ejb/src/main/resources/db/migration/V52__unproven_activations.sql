@@ -1,0 +1,1 @@
+alter table activation add column unproven boolean default false not null;

@@ -137,13 +137,13 @@ public class ActivationDesk {
         return begun(activation, made, now);
     }
 
-    /** Whether the login itself is proof enough; who has no factor yet has nothing to prove. */
+    /** Whether the login itself is proof enough, also one by what stands in for a lost phone; who has no factor yet has nothing to prove. */
     private boolean isFresh(SignedInUser caller) {
         if (!confirmations.hasFactor(caller.userId())) {
             return true;
         }
         Instant signedIn = caller.session().createdAt();
-        return Confirmations.isProof(caller.session().factor())
+        return (Confirmations.isProof(caller.session().factor()) || isByStandIn(caller))
                 && clock.instant().isBefore(signedIn.plus(settings.freshLogin()));
     }
 

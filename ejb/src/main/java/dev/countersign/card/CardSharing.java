@@ -15,7 +15,6 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.ProvenLogins;
-import dev.countersign.token.Login;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.AccountHolders;
 import dev.countersign.user.Identities;
@@ -86,7 +85,7 @@ public class CardSharing {
             return refuse(caller, Reason.UNKNOWN);
         }
         shares.lockUsers(Stream.of(owner.get(), caller.userId()));
-        if (caller.session().factor().equals(Login.PASSWORD_ONLY) && confirmations.hasFactor(caller.userId())) {
+        if (!confirmations.isProven(caller)) {
             return refuse(caller, Reason.OTHER_LOGIN);
         }
         LoginOutcome<FactorRef> proof = logins.take(owner.get(), login.id());

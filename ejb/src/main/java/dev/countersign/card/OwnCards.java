@@ -141,10 +141,9 @@ public class OwnCards {
             return Optional.of(Reason.NOT_OWNER);
         }
         DisplayCard card = held.card();
-        String factor = caller.session().factor();
         boolean trusted = card.isIn(CardState.ACTIVE)
-                ? factor.equals(FactorKind.DISPLAY_CARD.name())
-                : Confirmations.isProof(factor) || !confirmations.hasFactor(caller.userId());
+                ? caller.session().factor().equals(FactorKind.DISPLAY_CARD.name())
+                : confirmations.isProven(caller);
         return trusted ? Optional.empty() : Optional.of(Reason.OTHER_LOGIN);
     }
 

@@ -91,7 +91,7 @@ public class Confirmations {
 
     /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
     public static boolean isProof(String factor) {
-        return FactorKind.ofLogin(factor).filter(kind -> !kind.isReserve()).isPresent();
+        return FactorKind.ofLogin(factor).filter(FactorKind::confirms).isPresent();
     }
 
     /**

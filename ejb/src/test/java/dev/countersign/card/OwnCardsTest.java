@@ -11,6 +11,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
@@ -121,6 +122,24 @@ class OwnCardsTest {
                         OwnCards.class, cards -> cards.answer(byPassword, card.serial(), card.respond("", challenge)))))
                 .isEqualTo(Reason.OTHER_LOGIN);
         granted(answer(card, card.respond("", challenge)));
+    }
+
+    /** He would choose the PIN, too. */
+    @Test
+    void aSpokenPasscodeActivatesNoCard() {
+        Cards card = Cards.inStock(beans, PIN_SUITE, Optional.empty());
+        card.ship(user.userName());
+        Passcodes.issue(beans, user.userName());
+        SignedInUser byPasscode = SignedIn.openedBy("TEMPORARY_PASSCODE", user);
+        Optional<CardPin> pin = Optional.of(new CardPin("2580"));
+
+        assertThat(reason(beans.call(OwnCards.class, cards -> cards.ask(byPasscode, card.serial(), pin))))
+                .isEqualTo(Reason.OTHER_LOGIN);
+        String challenge = granted(ask(card, pin)).text().orElseThrow();
+        assertThat(reason(beans.call(
+                        OwnCards.class,
+                        cards -> cards.answer(byPasscode, card.serial(), card.respond("2580", challenge)))))
+                .isEqualTo(Reason.OTHER_LOGIN);
     }
 
     @Test

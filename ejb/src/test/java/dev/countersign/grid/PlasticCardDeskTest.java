@@ -22,6 +22,7 @@ import dev.countersign.grid.GridShipping.End;
 import dev.countersign.grid.PlasticCards.Card;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.OwnFactors;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -189,6 +190,23 @@ class PlasticCardDeskTest {
         assertThat(reason(beans.call(PlasticCardDesk.class, desk -> desk.ask(byPassword, card.serial()))))
                 .isEqualTo(Reason.OTHER_LOGIN);
         granted(ask(card.serial()));
+    }
+
+    /** Whoever listened on the telephone would have a card for good. */
+    @Test
+    void aSpokenPasscodeActivatesNoCardThatStays() {
+        Card card = PlasticCards.ship(beans, user.userName());
+        CellPair pair = granted(ask(card.serial()));
+        Passcodes.issue(beans, user.userName());
+        SignedInUser byPasscode = SignedIn.openedBy("TEMPORARY_PASSCODE", user);
+
+        assertThat(reason(beans.call(PlasticCardDesk.class, desk -> desk.ask(byPasscode, card.serial()))))
+                .isEqualTo(Reason.OTHER_LOGIN);
+        assertThat(reason(beans.call(
+                        PlasticCardDesk.class, desk -> desk.activate(byPasscode, card.serial(), card.read(pair)))))
+                .isEqualTo(Reason.OTHER_LOGIN);
+
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.TEMPORARY_PASSCODE);
     }
 
     @Test

@@ -28,6 +28,7 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorEnds;
 import dev.countersign.ownfactor.FactorHelpDesk;
+import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
@@ -229,6 +230,23 @@ class CardSharingTest {
 
         assertThat(reason(door.begin(owner.userName(), PASSWORD, ClientKind.PORTAL)))
                 .isEqualTo(Reason.CHALLENGE_LIMIT);
+    }
+
+    /** Neither was confirmed by anything: a code on paper, a passcode that was spoken, the password of a user who has more. */
+    @Test
+    void noCardIsSharedInASessionThatProvesNothing() {
+        beans.query(entities -> Numbers.add(entities, other.id(), beans.clock().instant()));
+
+        for (String factor : List.of("RECOVERY_CODE", "TEMPORARY_PASSCODE", "PWD")) {
+            SignedInUser caller = SignedIn.openedBy(factor, signedIn(other));
+            OpenedAttempt proof = proven();
+            assertThat(refusal(beans.call(
+                            CardSharing.class,
+                            desk -> desk.request(
+                                    caller, new OwnersLogin(proof.attempt().id(), proof.secret())))))
+                    .as(factor)
+                    .isEqualTo(CardRefusal.Reason.OTHER_LOGIN);
+        }
     }
 
     /** A login of the owner that was answered with the card. */

@@ -157,6 +157,7 @@ class RecoveryCodeLoginTest {
                         .factor())
                 .isEqualTo("SMS");
         assertThat(Confirmations.isProof("RECOVERY_CODE")).isFalse();
+        assertThat(Confirmations.isProof("TEMPORARY_PASSCODE")).isFalse();
         assertThat(Confirmations.isProof("PWD")).isFalse();
         assertThat(Confirmations.isProof("SMS")).isTrue();
         assertThat(codes).isNotEmpty();

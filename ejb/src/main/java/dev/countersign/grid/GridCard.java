@@ -189,6 +189,10 @@ class GridCard {
         return serial;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     FactorRef ref() {
         return new FactorRef(kind, id);
     }

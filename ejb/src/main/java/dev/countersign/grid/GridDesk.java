@@ -95,7 +95,10 @@ public class GridDesk {
         return unproven.orElseGet(() -> new Granted<>(make(caller)));
     }
 
-    /** The card opens logins from now on, if the two cells are right; another one that the user had ends. */
+    /**
+     * The card opens logins from now on, if the two cells are right, and the user got no other factor since it was made; another one that
+     * he had ends.
+     */
     public GridOutcome<OwnGridCard> activate(SignedInUser caller, String id, String typed) {
         users.lockUser(caller.userId());
         Optional<GridCard> shown = store.findOwn(caller.userId(), id).filter(card -> card.isIn(GridState.SHOWN));
@@ -106,6 +109,9 @@ public class GridDesk {
             return refuse(caller, Reason.NOT_OFFERED);
         }
         GridCard card = shown.get();
+        if (factors.becameSince(caller.userId(), card.createdAt())) {
+            return refuse(caller, Reason.UNKNOWN);
+        }
         CellPair pair = card.waiting().orElseThrow();
         if (!card.shows(pair, typed, secrets)) {
             return refuse(caller, Reason.CODE_WRONG);

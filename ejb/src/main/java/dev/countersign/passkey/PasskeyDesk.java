@@ -2,6 +2,7 @@ package dev.countersign.passkey;
 
 import dev.countersign.confirmation.Proof;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.ownfactor.FactorChanges;
 import dev.countersign.ownfactor.FactorOutcome;
@@ -33,6 +34,9 @@ public class PasskeyDesk {
     private PasskeyStore passkeys;
 
     @Inject
+    private Factors factors;
+
+    @Inject
     private FactorChanges changes;
 
     @Inject
@@ -59,11 +63,12 @@ public class PasskeyDesk {
         });
     }
 
-    /** Takes the key that the device made: from now on it opens logins. */
+    /** Takes the key that the device made, unless the user got another factor meanwhile: from now on it opens logins. */
     public FactorOutcome<OwnedFactor> register(SignedInUser caller, PasskeyRegistration sent) {
         users.lockUser(caller.userId());
-        Optional<PasskeyQuestion> asked =
-                passkeys.findQuestion(subject(caller)).filter(question -> question.isAlive(clock.instant()));
+        Optional<PasskeyQuestion> asked = passkeys.findQuestion(subject(caller))
+                .filter(question ->
+                        question.isAlive(clock.instant()) && !factors.becameSince(caller.userId(), askedAt(question)));
         if (asked.isEmpty()) {
             return changes.refuse(caller, TYPE, Reason.UNKNOWN);
         }
@@ -100,6 +105,10 @@ public class PasskeyDesk {
         question.askNew(userHandle(caller), secrets.newBearer(), end);
         passkeys.add(question);
         return question;
+    }
+
+    private Instant askedAt(PasskeyQuestion question) {
+        return question.expiresAt().minus(settings.registrationLife());
     }
 
     /** The same for all keys of a user, so that his devices file them together. It says nothing of who he is. */

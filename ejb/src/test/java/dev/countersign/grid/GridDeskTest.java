@@ -117,6 +117,20 @@ class GridDeskTest {
                 .isEqualTo(Reason.NOT_OFFERED);
     }
 
+    /** A number is no better than a card; but what a thief of the password began while there was nothing to prove ends with it. */
+    @Test
+    void whatBeganBeforeTheUserHadHisFactorIsActivatedNoMore() {
+        NewGridCard made = granted(GridCards.make(beans, user, Optional.empty()));
+        beans.clock().pass(Duration.ofMinutes(1));
+        addNumber();
+
+        assertThat(isOffered()).isTrue();
+        assertThat(reason(
+                        activate(made.id(), GridCards.of(made).read(made.proof().text()))))
+                .isEqualTo(Reason.UNKNOWN);
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
+    }
+
     @Test
     void byAPasscodeTheNextCardTakesThePlaceOfTheOneBeforeOnceItIsActive() {
         GridCards before = GridCards.fetch(beans, user);

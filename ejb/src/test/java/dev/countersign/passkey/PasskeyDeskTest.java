@@ -117,6 +117,18 @@ class PasskeyDeskTest {
         assertThat(AuditTrail.of(beans, user.userId())).contains("PASSKEY_ANSWER CHALLENGE", "PASSKEY KEY_REFUSED");
     }
 
+    /** A thief of the password begins while there is no factor to prove, and waits until the account is worth something. */
+    @Test
+    void whatBeganBeforeTheUserHadHisFactorIsRegisteredNoMore() {
+        NewPasskey asked = granted(begin(user, Optional.empty()));
+        beans.clock().pass(Duration.ofMinutes(1));
+        addNumber();
+
+        assertThat(reason(register(user, device, asked))).isEqualTo(Reason.UNKNOWN);
+
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
+    }
+
     @Test
     void aKeyThatAnybodyHasIsNotTaken() {
         Passkeys.add(beans, user, device, Optional.empty());

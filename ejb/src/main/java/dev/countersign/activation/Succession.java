@@ -18,6 +18,7 @@ import dev.countersign.migration.MoveObstacle;
 import dev.countersign.migration.Moves;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,6 +44,9 @@ class Succession {
 
     @Inject
     private Confirmations confirmations;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private DeviceRules rules;
@@ -138,11 +142,16 @@ class Succession {
                         authenticators.get(activation.move().former())));
     }
 
-    /** Ends the enrolment whose place is taken. */
+    /**
+     * Ends the enrolment whose place is taken. Where it does not move, its phone is lost or given up, and the user's other sessions end:
+     * one of them may be the finder's.
+     */
     Optional<Enrolment> end(User user, Activation activation) {
         Optional<Enrolment> former = authenticators.findActive(user.id());
         EnrolmentState how = activation.move().kind().map(MoveKind::former).orElse(EnrolmentState.REVOKED);
         former.ifPresent(old -> authenticators.end(old, how));
+        former.filter(old -> activation.replaces())
+                .ifPresent(old -> sessions.endAllBut(user.id(), activation.sessionId()));
         return former;
     }
 

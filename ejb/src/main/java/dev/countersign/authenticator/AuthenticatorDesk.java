@@ -5,6 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Rule;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
@@ -30,6 +31,9 @@ public class AuthenticatorDesk {
 
     @Inject
     private Jurisdictions jurisdictions;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private AuditLog audit;
@@ -61,7 +65,10 @@ public class AuthenticatorDesk {
         return new OwnAuthenticator(active, Invitation.values()[rule]);
     }
 
-    /** Ends the user's authenticator, as after a lost phone; false if there is no such user or he has none. */
+    /**
+     * Ends the user's authenticator, as after a lost phone, and his sessions: one of them may be the finder's. False if there is no such
+     * user or he has none.
+     */
     public boolean revoke(String userName, String operator) {
         Optional<Enrolment> active = credentials
                 .findCredentials(userName)
@@ -70,6 +77,7 @@ public class AuthenticatorDesk {
                 .flatMap(user -> authenticators.findActive(user.id()));
         active.ifPresent(enrolment -> {
             authenticators.end(enrolment, EnrolmentState.REVOKED);
+            sessions.endAllBut(enrolment.userId(), "");
             audit.record(AuditFact.byOperator(operator, enrolment.userId(), "AUTHENTICATOR_REVOKED", "OK"));
             events.fire(SecurityEvent.of(enrolment.userId(), SecurityEvent.Kind.FACTOR_REMOVED));
         });

@@ -19,6 +19,7 @@ import dev.countersign.grid.GridOutcome.Refused;
 import dev.countersign.grid.GridOutcome.Unconfirmed;
 import dev.countersign.grid.GridRefusal.Reason;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -56,6 +57,9 @@ public class GridDesk {
 
     @Inject
     private Secrets secrets;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -168,6 +172,7 @@ public class GridDesk {
     private void end(SignedInUser caller, GridCard card) {
         card.end(GridState.ENDED);
         ended.fire(new FactorEnded(caller.userId(), card.ref()));
+        sessions.endOpenedBy(caller.userId(), card.kind(), caller.sessionId());
     }
 
     private void record(SignedInUser caller, String reason, GridCard card) {

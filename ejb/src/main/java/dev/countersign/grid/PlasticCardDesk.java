@@ -11,6 +11,7 @@ import dev.countersign.grid.GridOutcome.Granted;
 import dev.countersign.grid.GridOutcome.Refused;
 import dev.countersign.grid.GridRefusal.Reason;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -46,6 +47,9 @@ public class PlasticCardDesk {
 
     @Inject
     private SessionTries tries;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -90,6 +94,7 @@ public class PlasticCardDesk {
                 .forEach(other -> {
                     other.end(GridState.REPLACED);
                     ended.fire(new FactorEnded(caller.userId(), other.ref()));
+                    sessions.endOpenedBy(caller.userId(), other.kind(), caller.sessionId());
                 });
         card.activate(clock.instant());
         audit.record(AuditFact.byUser(caller.userId(), TYPE, "ACTIVE", Reference.next(), card.id()));

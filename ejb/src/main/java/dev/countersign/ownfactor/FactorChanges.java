@@ -78,7 +78,8 @@ public class FactorChanges {
 
     /**
      * Has a factor end once the present one is proven, unless the user could not log in without it, or his jurisdiction wants it to
-     * stay; yields what is left. After a loss the user's other sessions end: one of them may be the finder's.
+     * stay; yields what is left. After a loss the user's other sessions end, because one of them may be the finder's; after a removal those
+     * that a factor of its kind opened.
      */
     public FactorOutcome<List<OwnedFactor>> end(
             SignedInUser caller, OwnedFactor factor, FactorEnd how, Optional<Proof> proof) {
@@ -91,6 +92,8 @@ public class FactorChanges {
             ends.end(caller.userId(), factor, how);
             if (how == FactorEnd.LOST) {
                 sessions.endAllBut(caller.userId(), caller.sessionId());
+            } else {
+                sessions.endOpenedBy(caller.userId(), factor.kind(), caller.sessionId());
             }
             recordChange(caller, type, how.name(), factor.ref().id());
             return new Granted<>(factors.listUsable(caller.userId()));

@@ -1,5 +1,6 @@
 package dev.countersign.token;
 
+import dev.countersign.factor.FactorKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -31,6 +32,14 @@ public class SessionEnds {
         int alive = sessions.countAliveBut(userId, spared, now, settings.sessionRules());
         sessions.endAllBut(userId, spared, now);
         return alive;
+    }
+
+    /**
+     * Ends the user's sessions that factors of the kind have opened, but the one of the id; an empty id spares none. A session knows the
+     * kind alone, so that one by another factor of the kind ends, too.
+     */
+    public void endOpenedBy(long userId, FactorKind kind, String spared) {
+        sessions.endOpenedBy(userId, kind, spared, clock.instant());
     }
 
     /** Ends the user's sessions that were opened then or later. */

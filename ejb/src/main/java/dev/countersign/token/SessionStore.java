@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.id.CanonicalUuid;
 import dev.countersign.user.SessionBook;
 import dev.countersign.user.User;
@@ -129,6 +130,17 @@ class SessionStore implements SessionBook {
                         .setParameter("user", userId)
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Ends the user's sessions that factors of the kind have opened, but the one of the id; an empty id spares none. */
+    void endOpenedBy(long userId, FactorKind kind, String spared, Instant now) {
+        entities.createQuery("update LoginSession s set s.endedAt = :now"
+                        + " where s.userId = :user and s.factor = :factor and s.id <> :spared and s.endedAt is null")
+                .setParameter("now", now)
+                .setParameter("user", userId)
+                .setParameter("factor", kind.name())
+                .setParameter("spared", spared)
+                .executeUpdate();
     }
 
     void endAllSince(long userId, Instant since, Instant now) {

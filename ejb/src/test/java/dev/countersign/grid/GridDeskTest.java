@@ -136,6 +136,7 @@ class GridDeskTest {
         GridCards before = GridCards.fetch(beans, user);
         Passcodes.issue(beans, user.userName());
         SignedInUser byPasscode = SignedIn.openedBy("TEMPORARY_PASSCODE", user);
+        SignedInUser finder = SignedIn.again(beans, "ONLINE_GRID_CARD", user);
         NewGridCard made = granted(GridCards.make(beans, byPasscode, Optional.empty()));
         assertThat(sealed(before.id())).isNotEmpty();
 
@@ -146,6 +147,8 @@ class GridDeskTest {
                 GridCards.of(made).read(made.proof().text())));
 
         assertThat(sealed(before.id())).isEmpty();
+        assertThat(SignedIn.isEnded(beans, finder)).isTrue();
+        assertThat(SignedIn.isEnded(beans, byPasscode)).isFalse();
         assertThat(found()).map(OwnGridCard::id).contains(made.id());
         assertThat(beans.fired(FactorEnded.class))
                 .contains(new FactorEnded(user.userId(), new FactorRef(FactorKind.ONLINE_GRID_CARD, before.id())));

@@ -213,10 +213,13 @@ class PlasticCardDeskTest {
     void theNextCardTakesThePlaceOfTheOneBefore() {
         Card first = activated();
         String id = usable().get(0).ref().id();
+        SignedInUser finder = SignedIn.again(beans, "GRID_CARD", user);
         Card second = activated();
 
         assertThat(usable()).extracting(OwnedFactor::label).containsExactly(second.serial());
         assertThat(view(first).state()).isEqualTo(GridState.REPLACED);
+        assertThat(SignedIn.isEnded(beans, finder)).isTrue();
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
         assertThat(sealed(first)).isEmpty();
         assertThat(sealed(second)).isNotEmpty();
         assertThat(beans.fired(FactorEnded.class))

@@ -235,6 +235,7 @@ class TemporaryAccessTest {
         beans.clock().pass(Duration.ofMinutes(1));
         String passcode = Passcodes.issue(beans, user.userName());
         SignedInUser caller = login(ClientKind.PORTAL, passcode);
+        SignedInUser finder = SignedIn.again(beans, "AUTHENTICATOR", caller);
         OpenedAttempt waiting = door.open(user.userName());
         beans.clock().pass(Duration.ofMinutes(1));
 
@@ -242,6 +243,8 @@ class TemporaryAccessTest {
         BegunActivation begun = Phone.granted(activate(caller, new ActivationWish(Optional.empty(), true)));
         Phone.granted(found.activate(begun));
 
+        assertThat(SignedIn.isEnded(beans, finder)).isTrue();
+        assertThat(SignedIn.isEnded(beans, caller)).isFalse();
         assertThat(reason(door.answer(waiting, passcode))).isEqualTo(Reason.OTHER_WAY);
         OpenedAttempt attempt = door.open(user.userName());
         assertThat(attempt.attempt().factors()).extracting(Factor::kind).containsExactly("AUTHENTICATOR");

@@ -6,6 +6,7 @@ import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.authenticator.AuthenticatorDesk;
 import dev.countersign.confirmation.ConfirmationDesk;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
@@ -89,14 +90,19 @@ class OwnFactorsTest {
     }
 
     @Test
-    void removingAFactorEndsNoSession() {
-        SignedInUser other = session();
-        ConfirmationView confirmation = granted(begin(Optional.empty()));
+    void removingAFactorEndsTheSessionsThatItOpenedButThePresentOne() {
+        SignedInUser byNumber = session();
+        SignedInUser byApp = SignedIn.again(beans, "TOTP", caller);
+        SignedInUser present = SignedIn.again(beans, "TOTP", caller);
+        ConfirmationView confirmation = granted(begin(present, Optional.empty()));
+        Proof proof = new Proof(confirmation.id(), app.code());
 
-        List<OwnedFactor> left = granted(end(app.id(), FactorEnd.REMOVED, new Proof(confirmation.id(), app.code())));
+        List<OwnedFactor> left = granted(end(present, app.id(), FactorEnd.REMOVED, proof));
 
         assertThat(left).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
-        assertThat(SignedIn.isEnded(beans, other)).isFalse();
+        assertThat(SignedIn.isEnded(beans, byApp)).isTrue();
+        assertThat(SignedIn.isEnded(beans, byNumber)).isFalse();
+        assertThat(SignedIn.isEnded(beans, present)).isFalse();
         assertThat(AuditTrail.of(beans, user.id())).contains("TOTP REMOVED");
     }
 
@@ -155,6 +161,19 @@ class OwnFactorsTest {
                 .isEmpty();
     }
 
+    @Test
+    void anOperatorWhoEndsALostPhoneEndsTheSessionsOfWhoFoundIt() {
+        Activations.activate(beans, user, new Phone(beans));
+        SignedInUser finder = SignedIn.again(beans, "AUTHENTICATOR", caller);
+
+        assertThat(beans.<AuthenticatorDesk, Boolean>call(
+                        AuthenticatorDesk.class, desk -> desk.revoke(user.userName(), "agent")))
+                .isTrue();
+
+        assertThat(SignedIn.isEnded(beans, finder)).isTrue();
+        assertThat(SignedIn.isEnded(beans, caller)).isTrue();
+    }
+
     private long countChanges() {
         return beans.fired(SecurityEvent.class).stream()
                 .filter(event -> event.kind() == SecurityEvent.Kind.FACTORS_CHANGED)
@@ -166,12 +185,19 @@ class OwnFactorsTest {
     }
 
     private ConfirmationOutcome<ConfirmationView> begin(Optional<String> wanted) {
-        return beans.call(
-                ConfirmationDesk.class, desk -> desk.begin(caller, ConfirmationPurpose.FACTOR_CHANGE, wanted));
+        return begin(caller, wanted);
+    }
+
+    private ConfirmationOutcome<ConfirmationView> begin(SignedInUser who, Optional<String> wanted) {
+        return beans.call(ConfirmationDesk.class, desk -> desk.begin(who, ConfirmationPurpose.FACTOR_CHANGE, wanted));
     }
 
     private FactorOutcome<List<OwnedFactor>> end(String id, FactorEnd how, Proof proof) {
-        return beans.call(OwnFactors.class, own -> own.end(caller, id, how, Optional.of(proof)));
+        return end(caller, id, how, proof);
+    }
+
+    private FactorOutcome<List<OwnedFactor>> end(SignedInUser who, String id, FactorEnd how, Proof proof) {
+        return beans.call(OwnFactors.class, own -> own.end(who, id, how, Optional.of(proof)));
     }
 
     private static ConfirmationView granted(ConfirmationOutcome<ConfirmationView> outcome) {

@@ -8,6 +8,10 @@ final class Logins {
     private Logins() {}
 
     static Login of(long userId, String userName, String attemptId, Instant now) {
-        return new Login(userId, userName, attemptId, "PORTAL", "SMS", now, now, SessionScope.FULL);
+        return of(userId, userName, attemptId, "SMS", now);
+    }
+
+    static Login of(long userId, String userName, String attemptId, String factor, Instant now) {
+        return new Login(userId, userName, attemptId, "PORTAL", factor, now, now, SessionScope.FULL);
     }
 }

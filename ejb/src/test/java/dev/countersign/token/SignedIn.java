@@ -29,6 +29,23 @@ public final class SignedIn {
         return SignedInUser.of(user, session, now, RULES);
     }
 
+    /**
+     * A further session of a user.
+     *
+     * @param factor that opened it, as {@link CurrentSession} says it
+     */
+    public static SignedInUser again(Beans beans, String factor, SignedInUser known) {
+        Instant now = beans.clock().instant();
+        return beans.query(entities -> {
+            User user = entities.find(User.class, known.userId());
+            String attempt = Attempts.addWithoutNumber(entities, user.id(), now);
+            LoginSession session =
+                    new LoginSession(Logins.of(user.id(), user.userName(), attempt, factor, now), now, RULES);
+            new SessionStore(entities).add(session);
+            return SignedInUser.of(user, session, now, RULES);
+        });
+    }
+
     /** The session that an attempt yields. */
     public static LoginSession open(EntityManager entities, User user, String attempt, Instant now) {
         LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, now), now, RULES);

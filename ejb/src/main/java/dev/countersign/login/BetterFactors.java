@@ -30,7 +30,19 @@ class BetterFactors {
         boolean alone = attempt.asked().isEmpty()
                 && user.account().needsFactor()
                 && !factors.listUsable(user.id()).isEmpty();
-        return alone ? Optional.of(refusal(attempt)) : replaced(attempt);
+        return alone ? Optional.of(refusal(attempt)) : replaced(attempt).or(() -> over(attempt));
+    }
+
+    /** Why what has answered the attempt opens less by now than it did then; empty if it does not. */
+    private Optional<Refusal> over(LoginAttempt attempt) {
+        return attempt.asked().flatMap(asked -> switch (factors.opens(asked)) {
+            case EVERYTHING -> Optional.empty();
+            case GRID_CARD ->
+                attempt.clientKind() == ClientKind.PORTAL
+                        ? Optional.empty()
+                        : Optional.of(Refusal.of(Reason.TEMP_LIMITED, attempt.reference(), NextStep.PORTAL));
+            case NOTHING -> Optional.of(Refusal.of(Reason.TEMP_EXPIRED, attempt.reference(), NextStep.HELP_DESK));
+        });
     }
 
     /** What opens nothing because its time is over is told by its own way. */

@@ -71,7 +71,8 @@ class LoginYield {
                 factor.flatMap(OwnedFactor::since).orElse(now),
                 now,
                 scope(user.account(), attempt),
-                factor.flatMap(OwnedFactor::weakUntil));
+                factor.flatMap(OwnedFactor::weakUntil),
+                factor.flatMap(OwnedFactor::until));
     }
 
     /** Ends the count of failures and gives the cookie by which this device is known from now on. */

@@ -4,9 +4,11 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.passcode.PasscodeOutcome.Granted;
 import dev.countersign.passcode.PasscodeOutcome.Refused;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -40,6 +42,9 @@ public class PasscodeDesk {
     private PasscodeSettings settings;
 
     @Inject
+    private SessionEnds sessions;
+
+    @Inject
     private Secrets secrets;
 
     @Inject
@@ -56,7 +61,7 @@ public class PasscodeDesk {
 
     /**
      * Issues a passcode after a check of the caller's identity, which is kept whatever comes of it. One that the user still has opens
-     * nothing any more.
+     * nothing any more, and the sessions that it opened end.
      */
     public PasscodeOutcome<IssuedPasscode> issue(String userName, IdentityCheck check, String operator) {
         Optional<User> user = lock(userName);
@@ -106,6 +111,7 @@ public class PasscodeDesk {
     private void end(User user, TemporaryPasscode before, Instant now) {
         before.end(now);
         ended.fire(new FactorEnded(user.id(), before.ref()));
+        sessions.endOpenedBy(user.id(), FactorKind.TEMPORARY_PASSCODE, "");
     }
 
     private boolean takePermit(User user, String operator, Instant now) {

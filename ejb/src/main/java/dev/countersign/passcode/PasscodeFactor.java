@@ -9,6 +9,7 @@ import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.RemovableFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
+import dev.countersign.token.SessionEnds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -22,6 +23,9 @@ class PasscodeFactor implements TypedFactor, RemovableFactor {
 
     @Inject
     private PasscodeStore passcodes;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Secrets secrets;
@@ -61,7 +65,9 @@ class PasscodeFactor implements TypedFactor, RemovableFactor {
 
     @Override
     public void endStandIn(String id) {
-        passcodes.get(id).end(clock.instant());
+        TemporaryPasscode passcode = passcodes.get(id);
+        passcode.end(clock.instant());
+        sessions.endOpenedBy(passcode.userId(), kind(), "");
     }
 
     @Override

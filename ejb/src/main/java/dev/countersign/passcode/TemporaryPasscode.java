@@ -98,6 +98,10 @@ class TemporaryPasscode {
         revokedAt = now;
     }
 
+    long userId() {
+        return userId;
+    }
+
     FactorRef ref() {
         return new FactorRef(FactorKind.TEMPORARY_PASSCODE, id);
     }

@@ -20,6 +20,11 @@ public record CurrentSession(
         Instant idleEndsAt,
         Instant endsAt) {
 
+    /** As it stands once nothing but an online grid card may be fetched in it. */
+    CurrentSession limited() {
+        return new CurrentSession(id, clientKind, factor, SessionScope.GRID_CARD_ONLY, createdAt, idleEndsAt, endsAt);
+    }
+
     static CurrentSession of(LoginSession session, Instant lastCall, SessionRules rules) {
         return new CurrentSession(
                 session.id(),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param authenticatedAt when the second factor was accepted
  * @param scope what the session may do
  * @param weakUntil until when the factor counts as an SMS, because it came by one; empty for one that does not
+ * @param until when what the factor opens now ends, and the session with it; empty for one that stays
  */
 public record Login(
         long userId,
@@ -21,9 +22,10 @@ public record Login(
         Instant factorSince,
         Instant authenticatedAt,
         SessionScope scope,
-        Optional<Instant> weakUntil) {
+        Optional<Instant> weakUntil,
+        Optional<Instant> until) {
 
-    /** By a factor that counts as what it is. */
+    /** By a factor that counts as what it is, and stays. */
     public Login(
             long userId,
             String userName,
@@ -33,7 +35,17 @@ public record Login(
             Instant factorSince,
             Instant authenticatedAt,
             SessionScope scope) {
-        this(userId, userName, attemptId, clientKind, factor, factorSince, authenticatedAt, scope, Optional.empty());
+        this(
+                userId,
+                userName,
+                attemptId,
+                clientKind,
+                factor,
+                factorSince,
+                authenticatedAt,
+                scope,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The factor of a login for which the password was enough. */

@@ -75,7 +75,8 @@ class LoginSession {
         this.weakUntil = login.weakUntil().orElse(null);
         this.createdAt = now;
         this.lastSeenAt = now;
-        this.expiresAt = now.plus(rules.life());
+        Instant ownEnd = now.plus(rules.life());
+        this.expiresAt = login.until().filter(ownEnd::isAfter).orElse(ownEnd);
     }
 
     /** Makes it the session of a browser: its cookie opens it, and no token ever does. Before it is stored. */
@@ -121,6 +122,10 @@ class LoginSession {
 
     String factor() {
         return factor;
+    }
+
+    boolean isOpenedBy(FactorKind kind) {
+        return factor.equals(kind.name());
     }
 
     /** Name of the factor that the session's proof is worth at this time. */

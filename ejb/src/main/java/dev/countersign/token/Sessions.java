@@ -3,6 +3,8 @@ package dev.countersign.token;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import dev.countersign.token.SessionStore.Owned;
 import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.UserStore;
@@ -23,6 +25,9 @@ public class Sessions {
 
     @Inject
     private AccessTokens tokens;
+
+    @Inject
+    private Factors factors;
 
     @Inject
     private TokenSettings settings;
@@ -56,17 +61,20 @@ public class Sessions {
 
     /** All claims of the token as a JSON object (RFC 7662 section 2.2); empty for one that opens nothing now. */
     public Optional<String> introspect(String token) {
-        return findAlive(token).flatMap(alive -> tokens.verify(token)).map(AccessClaims::json);
+        return findAlive(token)
+                .filter(alive -> !isLimited(alive.session()))
+                .flatMap(alive -> tokens.verify(token))
+                .map(AccessClaims::json);
     }
 
     /**
      * A further token of the session, which lives on as it is: same login, same factor, same end. The session of a browser
-     * has none.
+     * has none, nor has one that opens less by now than its tokens say.
      */
     public Optional<AccessToken> renew(SignedInUser user) {
         return sessions.findWithUser(user.sessionId())
                 .filter(this::isAlive)
-                .filter(owned -> !owned.session().isInBrowser())
+                .filter(owned -> !owned.session().isInBrowser() && !isLimited(owned.session()))
                 .map(owned -> tokens.sign(owned.session(), user.userName()));
     }
 
@@ -116,7 +124,15 @@ public class Sessions {
         if (noted) {
             sessions.note(session, now);
         }
-        return SignedInUser.of(owned.user(), session, noted ? now : session.lastSeenAt(), rules);
+        SignedInUser caller = SignedInUser.of(owned.user(), session, noted ? now : session.lastSeenAt(), rules);
+        return isLimited(session) ? caller.limited() : caller;
+    }
+
+    /** Whether a passcode opened it in whose place there is something better by now: no login is opened by that any more. */
+    private boolean isLimited(LoginSession session) {
+        return session.isOpenedBy(FactorKind.TEMPORARY_PASSCODE)
+                && factors.listUsable(session.userId()).stream()
+                        .noneMatch(factor -> factor.kind() == FactorKind.TEMPORARY_PASSCODE);
     }
 
     private static SessionView view(LoginSession session, SignedInUser user) {

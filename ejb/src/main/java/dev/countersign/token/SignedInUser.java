@@ -21,6 +21,10 @@ public record SignedInUser(
                 CurrentSession.of(session, lastCall, rules));
     }
 
+    SignedInUser limited() {
+        return new SignedInUser(userId, userName, language, passwordChangedAt, session.limited());
+    }
+
     public String sessionId() {
         return session.id();
     }

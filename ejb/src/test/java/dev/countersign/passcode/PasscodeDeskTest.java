@@ -101,9 +101,12 @@ class PasscodeDeskTest {
     void theNextOneEndsTheOneBefore() {
         granted(issue("ann"));
         TemporaryPasscode first = last().orElseThrow();
+        SignedInUser listener = SignedIn.again(beans, "TEMPORARY_PASSCODE", user);
         permit("bob");
         granted(issue("ann"));
 
+        assertThat(SignedIn.isEnded(beans, listener)).isTrue();
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
         assertThat(beans.fired(FactorEnded.class)).containsExactly(new FactorEnded(user.userId(), first.ref()));
         assertThat(beans.<PasscodeFactor, Opening>call(
                         PasscodeFactor.class, factor -> factor.opens(first.ref().id())))

@@ -72,7 +72,8 @@ class AccessTokensTest {
                 now,
                 now,
                 SessionScope.FULL,
-                Optional.of(now.plus(Duration.ofHours(1))));
+                Optional.of(now.plus(Duration.ofHours(1))),
+                Optional.empty());
         LoginSession session = new LoginSession(login, now, RULES);
 
         JWTClaimsSet weak = SignedJWT.parse(sign(session).value()).getJWTClaimsSet();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,32 @@ class LoginSessionTest {
         assertThat(session.isAlive(NOW.plus(patient.life()).minusNanos(1000), patient))
                 .isTrue();
         assertThat(session.isAlive(NOW.plus(patient.life()), patient)).isFalse();
+    }
+
+    @Test
+    void neverLivesLongerThanWhatItsFactorOpens() {
+        Instant end = NOW.plusSeconds(60);
+
+        assertThat(session(Optional.of(end)).expiresAt()).isEqualTo(end);
+        assertThat(session(Optional.of(end)).isAlive(end, RULES)).isFalse();
+        assertThat(session(Optional.of(NOW.plus(RULES.life()).plusSeconds(1))).expiresAt())
+                .isEqualTo(NOW.plus(RULES.life()));
+        assertThat(session(Optional.empty()).expiresAt()).isEqualTo(NOW.plus(RULES.life()));
+    }
+
+    private static LoginSession session(Optional<Instant> until) {
+        Login login = new Login(
+                1,
+                "anna",
+                "attempt",
+                "PORTAL",
+                "TEMPORARY_PASSCODE",
+                NOW,
+                NOW,
+                SessionScope.FULL,
+                Optional.empty(),
+                until);
+        return new LoginSession(login, NOW, RULES);
     }
 
     @Test

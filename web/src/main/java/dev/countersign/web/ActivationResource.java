@@ -66,10 +66,14 @@ public class ActivationResource {
         return ActivationMapper.answer(desk.begin(user(), wish), this::begun);
     }
 
-    /** A page asks by itself, so that looking keeps no session alive. */
+    /**
+     * A page asks by itself, so that looking keeps no session alive. It is told of the end, too, when the phone has taken the place of the
+     * passcode that opened its session.
+     */
     @GET
     @Path("/{id}")
     @Unnoticed
+    @ForGridCard
     public Response get(@PathParam("id") String id) {
         return Response.ok(ActivationMapper.json(Ids.require(id, uuid -> desk.find(user(), uuid)))
                         .toString())

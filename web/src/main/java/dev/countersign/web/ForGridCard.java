@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Served also in a session that is good for nothing but an online grid card. */
-@Target(ElementType.TYPE)
+/** Served also in a session that is good for nothing but an online grid card, or was until something took the passcode's place. */
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @interface ForGridCard {}

@@ -64,7 +64,8 @@ public class SignedInFilter implements ContainerRequestFilter {
             return;
         }
         if (user.get().session().scope() == SessionScope.GRID_CARD_ONLY
-                && !resource.getResourceClass().isAnnotationPresent(ForGridCard.class)) {
+                && !resource.getResourceClass().isAnnotationPresent(ForGridCard.class)
+                && !resource.getResourceMethod().isAnnotationPresent(ForGridCard.class)) {
             request.abortWith(Problem.of(ProblemCode.LOGIN_TEMP_LIMITED).response());
             return;
         }

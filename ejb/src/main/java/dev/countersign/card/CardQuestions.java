@@ -1,10 +1,15 @@
 package dev.countersign.card;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.card.AnswerReader.Reading;
 import dev.countersign.card.CardResponses.Typed;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
+import dev.countersign.notice.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,6 +38,12 @@ class CardQuestions {
 
     @Inject
     private AnswerReader reader;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> events;
 
     @Inject
     private Clock clock;
@@ -90,7 +101,9 @@ class CardQuestions {
         Optional<CardPosition> next = responses.position(card, typed, card.position(), settings.forResponse(), now);
         if (next.isEmpty()) {
             card.countWrong(settings.wrongAnswers(), now.plus(settings.blockTime()));
-            store.note(held, reader.readWrong(held, typed, now), typed.question(), now);
+            Reading read = reader.readWrong(held, typed, now);
+            noteReuse(held, read.reading());
+            store.note(held, read, typed.question(), now);
             return Check.WRONG;
         }
         if (asked.isPresent() && !asked.get().isAlive(now)) {
@@ -101,6 +114,29 @@ class CardQuestions {
         card.moveTo(next.get());
         store.note(held, Reading.of(AnswerReading.RIGHT), typed.question(), now);
         return Check.RIGHT;
+    }
+
+    /**
+     * A code that a card shows unasked counts once (RFC 4226 section 7.2, RFC 6238 section 5.2). Its user is told when one comes again, not
+     * of each that follows in a row: who looked over his shoulder has the password, too. The answer to an earlier challenge alarms
+     * nobody: who has two logins open gives it by mistake.
+     */
+    private void noteReuse(HeldCard held, AnswerReading reading) {
+        if (reading != AnswerReading.OLD_CHALLENGE || held.card().suite().otp().isEmpty()) {
+            return;
+        }
+        audit.record(AuditFact.byUser(
+                held.userId(),
+                "CARD_CODE",
+                "CARD_REPLAYED",
+                Reference.next(),
+                held.card().id().toString()));
+        boolean told = store.findAnswer(held)
+                .filter(before -> before.reading() == reading)
+                .isPresent();
+        if (!told) {
+            events.fire(SecurityEvent.of(held.userId(), SecurityEvent.Kind.CODE_REUSED));
+        }
     }
 
     /**

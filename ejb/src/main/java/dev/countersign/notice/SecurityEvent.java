@@ -53,7 +53,7 @@ public record SecurityEvent(
         EMAIL_CHANGED,
         /** One of the recovery codes opened a login; has {@code left}, how many there are still. */
         RECOVERY_CODE_USED,
-        /** A code of an app was typed again after it had counted: somebody may have seen it. */
+        /** A code of an app, or of a card, was typed again after it had counted: somebody may have seen it. */
         CODE_REUSED,
         /** All ways in are closed, by wrong codes or by an operator. */
         LOCKED,

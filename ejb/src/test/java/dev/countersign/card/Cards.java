@@ -67,7 +67,8 @@ public final class Cards {
         return active(beans, userName, KeyFileForTests.SUITE, Optional.of("4711"));
     }
 
-    static Cards active(Beans beans, String userName, String suite, Optional<String> pin) {
+    /** One that a user got and that opens logins. */
+    public static Cards active(Beans beans, String userName, String suite, Optional<String> pin) {
         Cards card = inStock(beans, suite, pin);
         card.ship(userName);
         beans.run(

@@ -98,7 +98,7 @@ public class CardLives {
     /** The same where the caller ends the logins. */
     void end(DisplayCard card, CardEnd how) {
         if (card.life().held()) {
-            shares.endAll(card);
+            shares.endAll(card, how);
         }
         card.end(how, clock.instant());
         lives.fire(new CardEnded(card.id().toString(), how));

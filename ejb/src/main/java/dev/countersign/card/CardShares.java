@@ -2,6 +2,7 @@ package dev.countersign.card;
 
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,6 +26,9 @@ class CardShares {
 
     @Inject
     private Event<SecurityEvent> events;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Event<FactorEnded> ended;
@@ -55,9 +59,15 @@ class CardShares {
                 HeldCard.byOther(share, cards.get(share.cardId())).ref()));
     }
 
-    /** A card ends, and with it all sharing. Its users' rows are locked. */
-    void endAll(DisplayCard card) {
+    /**
+     * A card ends, and with it all sharing; where a stranger may have it, all sessions of those whom it was shared with, too: one of them
+     * may be his. Its users' rows are locked.
+     */
+    void endAll(DisplayCard card, CardEnd how) {
         for (CardShare share : store.listOpenOf(card)) {
+            if (how.isLoss()) {
+                sessions.endAllBut(share.userId(), "");
+            }
             share.remove();
             endLogins(share);
             events.fire(SecurityEvent.of(share.userId(), SecurityEvent.Kind.FACTORS_CHANGED));

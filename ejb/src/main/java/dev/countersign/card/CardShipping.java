@@ -93,11 +93,10 @@ public class CardShipping {
             return refuse(Reason.UNKNOWN);
         }
         boolean held = card.isHeldBy(holder.get());
-        List<Long> beside = shares.usersBeside(card).toList();
         lives.endFactor(card, how);
         audit.record(AuditFact.byOperator(operator, holder.get(), "CARD_ENDED", how.name()));
         if (held && how.isLoss()) {
-            Stream.concat(holder.stream(), beside.stream()).forEach(user -> sessions.endAllBut(user, ""));
+            sessions.endAllBut(holder.get(), "");
         }
         if (held) {
             events.fire(SecurityEvent.of(holder.get(), SecurityEvent.Kind.FACTORS_CHANGED));

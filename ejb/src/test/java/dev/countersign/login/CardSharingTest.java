@@ -163,10 +163,14 @@ class CardSharingTest {
     @Test
     void aLostCardIsLostForBoth() {
         shared(decide(shared(request(proven())), Verdict.APPROVED));
+        List<SignedInUser> sessions = List.of(signedIn(owner), signedIn(other));
 
         beans.call(CardShipping.class, desk -> desk.end(card.printed(), CardEnd.LOST, "ann"));
 
         assertThat(kinds(other)).isEmpty();
+        assertThat(sessions)
+                .as("one of them may be the finder's")
+                .allMatch(session -> SignedIn.isEnded(beans, session));
         assertThat(beans.fired(FactorEnded.class))
                 .extracting(FactorEnded::userId)
                 .contains(owner.id(), other.id());
@@ -186,11 +190,14 @@ class CardSharingTest {
                         .toList());
         assertThat(beside).containsExactly(other.id());
 
+        SignedInUser others = signedIn(other);
+
         boolean ended = beans.call(FactorHelpDesk.class, desk -> desk.end(owner.userName(), card.id(), "ann"));
 
         assertThat(ended).isTrue();
         assertThat(kinds(owner)).isEmpty();
         assertThat(kinds(other)).isEmpty();
+        assertThat(SignedIn.isEnded(beans, others)).as("it may be the finder's").isTrue();
     }
 
     /** The other may answer a login with the card at the moment: whoever ends it has both rows, also where all that was added ends. */

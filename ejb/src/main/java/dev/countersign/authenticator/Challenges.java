@@ -27,6 +27,9 @@ public class Challenges {
 
     private static final Duration WINDOW = Duration.ofHours(1);
 
+    /** A phone renews its key long before: then one draw in ten is in vain. */
+    private static final int MOST_DRAWS = 500;
+
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -125,12 +128,13 @@ public class Challenges {
     }
 
     private String draw(Enrolment enrolment) {
-        for (; ; ) {
+        for (int draws = 0; draws < MOST_DRAWS; draws++) {
             String question = Questions.draw(enrolment.challengeSuite(), random);
             if (!store.isUsed(enrolment, question)) {
                 return question;
             }
         }
+        throw new IllegalStateException("enrolment " + enrolment.id() + " has hardly a question left");
     }
 
     /** Whoever mixes up two users of his phone is told; the question is not used up for the other one. */

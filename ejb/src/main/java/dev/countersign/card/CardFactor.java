@@ -150,6 +150,11 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     }
 
     @Override
+    public Optional<Pause> pause(String id, Instant now) {
+        return questions.pause(cards.get(id).card(), now);
+    }
+
+    @Override
     public Optional<Instant> blockedUntil(String id) {
         return cards.get(id).card().blockedUntil();
     }

@@ -5,11 +5,13 @@ import dev.countersign.device.Ocra;
 import dev.countersign.device.OcraInput;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
+import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.PresentCard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,7 @@ class CardForMoves implements PresentCard {
 
     private static final int QUESTION_DIGITS = 6;
     private static final int RESPONSE_DIGITS = 8;
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     @Inject
     private CardStore store;
@@ -43,7 +46,7 @@ class CardForMoves implements PresentCard {
     @Override
     public Optional<AskedCard> ask(long userId, String subject) {
         return listForeseen(userId).stream()
-                .filter(card -> !card.isBlocked(clock.instant()))
+                .filter(card -> questions.pause(card, clock.instant()).isEmpty())
                 .findFirst()
                 .flatMap(card -> questions
                         .ask(card, subject, clock.instant().plus(settings.challengeLife()))
@@ -61,11 +64,17 @@ class CardForMoves implements PresentCard {
                 .map(CardQuestion::expiresAt);
     }
 
+    /** One that was asked all it may be asks for its replacement: until then no SMS takes its place either. */
     @Override
     public Optional<Instant> blockedUntil(long userId) {
-        List<DisplayCard> cards = listForeseen(userId);
-        return cards.stream().allMatch(card -> card.isBlocked(clock.instant()))
-                ? cards.stream().flatMap(card -> card.blockedUntil().stream()).min(Comparator.naturalOrder())
+        Instant now = clock.instant();
+        List<Optional<Pause>> pauses = listForeseen(userId).stream()
+                .map(card -> questions.pause(card, now))
+                .toList();
+        return pauses.stream().allMatch(Optional::isPresent)
+                ? pauses.stream()
+                        .map(pause -> pause.flatMap(Pause::until).orElse(now.plus(A_DAY)))
+                        .min(Comparator.naturalOrder())
                 : Optional.empty();
     }
 

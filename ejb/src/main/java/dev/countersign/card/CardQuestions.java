@@ -7,23 +7,32 @@ import dev.countersign.card.AnswerReader.Reading;
 import dev.countersign.card.CardResponses.Typed;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
+import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.notice.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Asks cards questions and checks what they show. Works inside the caller's transaction, which holds the user's row. A card that
- * gave too many wrong answers is not looked at for a while: it cannot lock itself, and a wrong PIN is a wrong answer.
+ * gave too many wrong answers is not looked at for a while: it cannot lock itself, and a wrong PIN is a wrong answer. No question is
+ * asked twice of one card, so that whoever may ask uses questions up: an hour has a limit, and the last tenth of them is left alone.
  */
 @ApplicationScoped
 class CardQuestions {
 
     private static final int DIGITS = 6;
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    /** While a tenth of the questions is left, so many in vain are less likely than a broken disk. */
+    private static final int MOST_DRAWS = 500;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -58,7 +67,25 @@ class CardQuestions {
         BLOCKED
     }
 
-    /** Asks; an earlier question of the subject counts no more. Empty for a card that shows its codes unasked. */
+    /** Why the card is asked nothing now: too many answers were wrong, or it was asked too much. */
+    Optional<Pause> pause(DisplayCard card, Instant now) {
+        Optional<OcraSuite> suite = card.suite().ocra();
+        if (suite.filter(ocra -> isUsedUp(card, ocra)).isPresent()) {
+            return Optional.of(new Pause(Optional.empty()));
+        }
+        return Stream.concat(
+                        card.blockedUntil().stream(),
+                        suite.flatMap(ocra -> store.findAskedBefore(card, settings.challengesPerHour() - 1)).stream()
+                                .map(asked -> asked.plus(WINDOW)))
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder())
+                .map(until -> new Pause(Optional.of(until)));
+    }
+
+    /**
+     * Asks; an earlier question of the subject counts no more. Whoever calls has looked at {@link #pause}. Empty for a card that shows its
+     * codes unasked.
+     */
     Optional<CardQuestion> ask(DisplayCard card, String subject, Instant latestEnd) {
         Optional<OcraSuite> suite = card.suite().ocra();
         if (suite.isEmpty()) {
@@ -144,13 +171,23 @@ class CardQuestions {
      * no two are one question (RFC 6287 section 5.1).
      */
     private String draw(DisplayCard card, OcraSuite suite) {
-        int digits = Math.min(DIGITS, suite.questionLength());
-        int lowest = (int) Math.pow(10, digits - 1.0);
-        for (; ; ) {
+        int lowest = lowest(suite);
+        for (int draws = 0; draws < MOST_DRAWS; draws++) {
             String question = Integer.toString(lowest + random.nextInt(9 * lowest));
             if (!store.isAsked(card, question)) {
                 return question;
             }
         }
+        throw new IllegalStateException("card " + card.id() + " has hardly a question left");
+    }
+
+    /** Nine of ten were asked: a draw would be in vain more and more often. */
+    private boolean isUsedUp(DisplayCard card, OcraSuite suite) {
+        int questions = 9 * lowest(suite);
+        return store.findAskedBefore(card, questions - questions / 10 - 1).isPresent();
+    }
+
+    private static int lowest(OcraSuite suite) {
+        return (int) Math.pow(10, Math.min(DIGITS, suite.questionLength()) - 1.0);
     }
 }

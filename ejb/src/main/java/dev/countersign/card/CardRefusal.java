@@ -29,7 +29,7 @@ public record CardRefusal(Reason reason, Optional<Duration> retryAfter, Referenc
         WRONG,
         /** The challenge is too old. */
         EXPIRED,
-        /** Too many answers were wrong. */
+        /** Too many answers were wrong, or it was asked too often within an hour. */
         BLOCKED,
         /** The user is locked out, or an operator has locked him. */
         LOCKED,

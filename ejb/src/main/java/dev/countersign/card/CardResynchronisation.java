@@ -35,6 +35,9 @@ public class CardResynchronisation {
     private HeldCards cards;
 
     @Inject
+    private CardQuestions questions;
+
+    @Inject
     private CardSteps steps;
 
     @Inject
@@ -54,9 +57,17 @@ public class CardResynchronisation {
         return decide(
                 caller,
                 serial,
-                held -> steps.ask(held.card(), held.subject(), clock.instant().plus(settings.challengeLife()))
-                        .<CardOutcome<List<Question>>>map(Granted::new)
-                        .orElseGet(() -> refuse(caller, CardRefusal.of(Reason.IN_STEP))));
+                held -> questions
+                        .pause(held.card(), clock.instant())
+                        .<CardOutcome<List<Question>>>map(pause ->
+                                refuse(caller, CardRefusal.until(Reason.BLOCKED, pause.until(), clock.instant())))
+                        .orElseGet(() -> ask(caller, held)));
+    }
+
+    private CardOutcome<List<Question>> ask(SignedInUser caller, HeldCard held) {
+        return steps.ask(held.card(), held.subject(), clock.instant().plus(settings.challengeLife()))
+                .<CardOutcome<List<Question>>>map(Granted::new)
+                .orElseGet(() -> refuse(caller, CardRefusal.of(Reason.IN_STEP)));
     }
 
     /** Takes two answers in a row. */

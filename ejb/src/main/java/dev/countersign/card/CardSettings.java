@@ -30,6 +30,10 @@ class CardSettings {
     private Duration challengeLife;
 
     @Inject
+    @ConfigProperty(name = "countersign.card.challenges-per-hour", defaultValue = "100")
+    private int challengesPerHour;
+
+    @Inject
     @ConfigProperty(name = "countersign.card.wrong-answers", defaultValue = "5")
     private int wrongAnswers;
 
@@ -44,6 +48,11 @@ class CardSettings {
     /** Life of a challenge. */
     Duration challengeLife() {
         return challengeLife;
+    }
+
+    /** Challenges that one card may be asked within an hour, whoever shares it. */
+    int challengesPerHour() {
+        return challengesPerHour;
     }
 
     /** Wrong answers in a row that block a card. */

@@ -148,6 +148,18 @@ class CardStore {
                 .getResultList();
     }
 
+    /** When the card was asked the one before the newest {@code others}; empty if it was not asked so often. */
+    Optional<Instant> findAskedBefore(DisplayCard card, int others) {
+        return entities.createQuery(
+                        "select q.createdAt from CardQuestion q where q.cardId = :card order by q.createdAt desc",
+                        Instant.class)
+                .setParameter("card", card.id().toString())
+                .setFirstResult(others)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Whether the card was asked this ever. */
     boolean isAsked(DisplayCard card, String question) {
         return entities.createQuery(

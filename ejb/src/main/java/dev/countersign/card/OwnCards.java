@@ -12,6 +12,7 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.TypedCode;
+import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SignedInUser;
@@ -82,6 +83,10 @@ public class OwnCards {
             return refuse(caller, Reason.UNKNOWN);
         }
         DisplayCard card = own.get().card();
+        Optional<Pause> pause = questions.pause(card, clock.instant());
+        if (pause.isPresent()) {
+            return refuse(caller, CardRefusal.until(Reason.BLOCKED, pause.get().until(), clock.instant()));
+        }
         Optional<Reason> obstacle = obstacle(caller, own.get(), pin);
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
@@ -149,9 +154,6 @@ public class OwnCards {
 
     private Optional<Reason> obstacle(SignedInUser caller, HeldCard held, Optional<CardPin> pin) {
         DisplayCard card = held.card();
-        if (card.isBlocked(clock.instant())) {
-            return Optional.of(Reason.BLOCKED);
-        }
         Optional<Reason> obstacle = obstacle(caller, held);
         if (obstacle.isPresent()) {
             return obstacle;

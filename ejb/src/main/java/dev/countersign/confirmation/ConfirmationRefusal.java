@@ -26,7 +26,7 @@ public record ConfirmationRefusal(
         SMS_LIMIT,
         /** The code is wrong. */
         SMS_WRONG,
-        /** The authenticator was asked too often within an hour. */
+        /** The authenticator or the card was asked too often within an hour, or too many answers of the card were wrong. */
         CHALLENGE_LIMIT,
         /** The response of the authenticator is wrong. */
         CR_WRONG,

@@ -19,6 +19,7 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.SignedFactor;
 import dev.countersign.factor.TypedFactor;
+import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.MobileNumbers;
@@ -177,7 +178,7 @@ public class Confirmations {
             case AUTHENTICATOR -> ask(caller, confirmation, asked);
             case SMS -> send(caller, user, confirmation, asked);
             case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
-                question(confirmation, asked);
+                question(caller, confirmation, asked);
             case PASSKEY -> sign(confirmation, asked);
         };
         if (outcome instanceof Granted) {
@@ -226,8 +227,20 @@ public class Confirmations {
                 asked.label(), Optional.empty(), Optional.of(codes.nextTurn(e164)), confirmation.expiresAt()));
     }
 
-    private ConfirmationOutcome<ConfirmationView> question(Confirmation confirmation, OwnedFactor asked) {
+    private ConfirmationOutcome<ConfirmationView> question(
+            SignedInUser caller, Confirmation confirmation, OwnedFactor asked) {
         TypedFactor factor = factors.findTyped(asked.kind()).orElseThrow();
+        Instant now = clock.instant();
+        Optional<Pause> pause = factor.pause(asked.ref().id(), now);
+        if (pause.isPresent()) {
+            ConfirmationRefusal limit = refusal(Reason.CHALLENGE_LIMIT);
+            return refuse(
+                    caller,
+                    pause.get()
+                            .until()
+                            .map(until -> limit.withRetryAfter(Duration.between(now, until)))
+                            .orElse(limit));
+        }
         confirmation.bear(factor.mostWrong());
         Question question = factor.ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
         return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));

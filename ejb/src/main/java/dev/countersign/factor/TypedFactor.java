@@ -18,6 +18,13 @@ public interface TypedFactor extends FactorSource {
     record Question(Optional<String> text, Instant expiresAt) {}
 
     /**
+     * A time in which nothing is asked.
+     *
+     * @param until its end; empty where it has none
+     */
+    record Pause(Optional<Instant> until) {}
+
+    /**
      * Asks; an earlier question of the subject counts no more.
      *
      * @param subject the login or the confirmation that is answered
@@ -34,6 +41,11 @@ public interface TypedFactor extends FactorSource {
     /** Until when answers are not looked at, because too many were wrong; empty, or not after now, for one that is asked. */
     default Optional<Instant> blockedUntil(String id) {
         return Optional.empty();
+    }
+
+    /** Why nothing is asked now; empty for a factor that may be asked. */
+    default Optional<Pause> pause(String id, Instant now) {
+        return blockedUntil(id).filter(now::isBefore).map(until -> new Pause(Optional.of(until)));
     }
 
     /** Wrong answers that a subject bears once it asked for this factor, where that is fewer than it bears anyway. */

@@ -50,7 +50,7 @@ public enum Reason {
     TEMP_EXPIRED,
     /** All that the user logged in with was lost or ended. */
     FACTOR_GONE,
-    /** The authenticator was asked too often within an hour. */
+    /** The authenticator or the card was asked too often within an hour, or too many answers of the card were wrong. */
     CHALLENGE_LIMIT,
     /** The request to the phone is too old; another one or a challenge can be asked for. */
     PUSH_EXPIRED,

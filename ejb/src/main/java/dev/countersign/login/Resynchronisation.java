@@ -53,10 +53,17 @@ public class Resynchronisation {
         return decide(
                 id,
                 secret,
-                (user, attempt, asked) -> asked.device()
-                        .askTwice(asked.id(), attempt.id(), attempt.expiresAt())
-                        .<LoginOutcome<List<Question>>>map(Granted::new)
-                        .orElseGet(() -> otherWay(attempt)));
+                (user, attempt, asked) -> TypedWay.paused(
+                                asked.device(), asked.id(), attempt.reference(), clock.instant())
+                        .map(refusal -> decisions.<List<Question>>refuse(attempt, TYPE, refusal))
+                        .orElseGet(() -> askTwice(attempt, asked)));
+    }
+
+    private LoginOutcome<List<Question>> askTwice(LoginAttempt attempt, Asked asked) {
+        return asked.device()
+                .askTwice(asked.id(), attempt.id(), attempt.expiresAt())
+                .<LoginOutcome<List<Question>>>map(Granted::new)
+                .orElseGet(() -> otherWay(attempt));
     }
 
     /** Takes both answers; after right ones the login asks anew. */

@@ -39,10 +39,10 @@ final class TypedWay implements Way {
 
     private Optional<Refusal> obstacle(String id, ClientKind client, Reference reference) {
         return switch (factor.opens(id)) {
-            case EVERYTHING -> blocked(factor, id, reference, clock.instant());
+            case EVERYTHING -> paused(factor, id, reference, clock.instant());
             case GRID_CARD ->
                 client == ClientKind.PORTAL
-                        ? blocked(factor, id, reference, clock.instant())
+                        ? paused(factor, id, reference, clock.instant())
                         : Optional.of(Refusal.of(Reason.TEMP_LIMITED, reference, NextStep.PORTAL));
             case NOTHING -> Optional.of(Refusal.of(Reason.TEMP_EXPIRED, reference, NextStep.HELP_DESK));
         };
@@ -50,10 +50,20 @@ final class TypedWay implements Way {
 
     /** Why nothing of the factor is looked at now: too many answers were wrong. */
     static Optional<Refusal> blocked(TypedFactor factor, String id, Reference reference, Instant now) {
-        return factor.blockedUntil(id)
-                .filter(now::isBefore)
-                .map(until -> Refusal.of(Reason.CHALLENGE_LIMIT, reference, NextStep.WAIT)
-                        .withRetryAfter(Duration.between(now, until)));
+        return factor.blockedUntil(id).filter(now::isBefore).map(until -> refusal(reference, now, until));
+    }
+
+    /** Why nothing is asked of the factor now: the same, or it was asked too much. */
+    static Optional<Refusal> paused(TypedFactor factor, String id, Reference reference, Instant now) {
+        return factor.pause(id, now)
+                .map(pause -> pause.until()
+                        .map(until -> refusal(reference, now, until))
+                        .orElseGet(() -> Refusal.of(Reason.CHALLENGE_LIMIT, reference, NextStep.HELP_DESK)));
+    }
+
+    private static Refusal refusal(Reference reference, Instant now, Instant until) {
+        return Refusal.of(Reason.CHALLENGE_LIMIT, reference, NextStep.WAIT)
+                .withRetryAfter(Duration.between(now, until));
     }
 
     @Override

@@ -85,6 +85,7 @@ public final class SettingRanges {
             duration("card-order.return-time", "PT1H", "P365D"),
             duration("card.block-time", "PT1S", "P30D"),
             duration("card.challenge-life", "PT10S", "PT1H"),
+            count("card.challenges-per-hour", 1, 100_000),
             duration("card.enforced-after", "PT0S", "P3650D"),
             duration("confirmation.life", "PT30S", "P1D"),
             duration("diagnosis.recent", "PT1M", "P30D"),

@@ -107,6 +107,16 @@ class CardForMovesTest {
     }
 
     @Test
+    void aCardThatWasAskedTooOftenIsNotAskedAndNoSmsTakesItsPlace() {
+        beans.set("countersign.card.challenges-per-hour", "1");
+        Cards.active(beans, user.userName());
+        assertThat(ask()).isPresent();
+
+        assertThat(ask()).isEmpty();
+        assertThat(blockedUntil()).contains(beans.clock().instant().plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void whereNoCardIsAskedNoneIsBlocked() {
         assertThat(blockedUntil()).isEmpty();
     }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.confirmation.ConfirmationView;
+import dev.countersign.confirmation.Confirmations;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
@@ -46,6 +51,28 @@ class OwnCardsTest {
         assertThat(beans.fired(SecurityEvent.class))
                 .extracting(SecurityEvent::kind)
                 .containsExactly(SecurityEvent.Kind.FACTORS_CHANGED, SecurityEvent.Kind.FACTORS_CHANGED);
+    }
+
+    @Test
+    void itIsAskedAndConfirmsSoOftenAnHourAlone() {
+        beans.set("countersign.card.challenges-per-hour", "1");
+        Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+        card.ship(user.userName());
+        String challenge = granted(ask(card, Optional.empty())).text().orElseThrow();
+        beans.clock().pass(Duration.ofMinutes(1));
+
+        CardRefusal blocked = refusal(ask(card, Optional.empty()));
+        assertThat(blocked.reason()).isEqualTo(Reason.BLOCKED);
+        assertThat(blocked.retryAfter()).contains(Duration.ofMinutes(59));
+        assertThat(refusal(beans.call(CardResynchronisation.class, desk -> desk.ask(user, card.serial())))
+                        .reason())
+                .isEqualTo(Reason.BLOCKED);
+        granted(answer(card, card.respond("", challenge)));
+        ConfirmationOutcome<ConfirmationView> confirmation =
+                beans.call(Confirmations.class, all -> all.begin(user, ConfirmationPurpose.PASSWORD_CHANGE));
+        ConfirmationRefusal limit = ((ConfirmationOutcome.Refused<ConfirmationView>) confirmation).refusal();
+        assertThat(limit.reason()).isEqualTo(ConfirmationRefusal.Reason.CHALLENGE_LIMIT);
+        assertThat(limit.retryAfter()).contains(Duration.ofMinutes(59));
     }
 
     @Test
@@ -223,7 +250,11 @@ class OwnCardsTest {
         return beans.call(OwnCards.class, cards -> cards.answer(user, card.serial(), typed));
     }
 
+    private static CardRefusal refusal(CardOutcome<?> outcome) {
+        return ((CardOutcome.Refused<?>) outcome).refusal();
+    }
+
     private static Reason reason(CardOutcome<?> outcome) {
-        return ((CardOutcome.Refused<?>) outcome).refusal().reason();
+        return refusal(outcome).reason();
     }
 }

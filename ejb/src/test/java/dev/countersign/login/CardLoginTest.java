@@ -24,11 +24,13 @@ import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Logins with a display card. */
 class CardLoginTest {
@@ -77,9 +79,7 @@ class CardLoginTest {
         Refusal late = refusal(door.answer(attempt, card.respond("4711", first)));
         assertThat(late.reason()).isEqualTo(Reason.CARD_EXPIRED);
         assertThat(late.next()).contains(NextStep.CHALLENGE);
-        AttemptView again = granted(beans.call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+        AttemptView again = granted(askChallenge(attempt));
         String second = started(again).challenge().orElseThrow();
 
         assertThat(second).isNotEqualTo(first);
@@ -132,6 +132,91 @@ class CardLoginTest {
         granted(door.answer(
                 attempt,
                 card.respond("4711", started(attempt.attempt()).challenge().orElseThrow())));
+    }
+
+    @Test
+    void aCardIsAskedSoOftenAnHourAndWhoHasAnotherFactorIsAskedForThatOne() {
+        beans.set("countersign.card.challenges-per-hour", "3");
+        OpenedAttempt attempt = door.open(user.userName());
+        granted(askChallenge(attempt));
+        beans.clock().pass(Duration.ofMinutes(1));
+        String last = started(granted(askChallenge(attempt))).challenge().orElseThrow();
+
+        Refusal tooOften = refusal(askChallenge(attempt));
+
+        assertThat(tooOften.reason()).isEqualTo(Reason.CHALLENGE_LIMIT);
+        assertThat(tooOften.retryAfter()).contains(Duration.ofMinutes(59));
+        assertThat(reason(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL)))
+                .as("another login uses up no more either")
+                .isEqualTo(Reason.CHALLENGE_LIMIT);
+        Cards other = Cards.active(beans, user.userName());
+        assertThat(started(door.open(user.userName()).attempt()).kind()).isEqualTo("DISPLAY_CARD");
+        assertThat(asked(other)).as("the next factor is asked").isEqualTo(1);
+        granted(door.answer(attempt, card.respond("4711", last)));
+        beans.clock().pass(Duration.ofMinutes(59));
+        door.open(user.userName());
+        assertThat(asked(card)).isEqualTo(4);
+    }
+
+    @Test
+    void aCardThatRanAwayIsAskedTwiceWithinTheSameLimit() {
+        beans.set("countersign.card.challenges-per-hour", "2");
+        Cards counting = counting();
+        OpenedAttempt attempt = door.open(owner.userName());
+        counting.press(500);
+        List<Question> asked = granted(askTwice(attempt));
+
+        assertThat(reason(askTwice(attempt))).isEqualTo(Reason.CHALLENGE_LIMIT);
+        String first = counting.respond("", text(asked.get(0)));
+        assertThat(reason(resynchronise(attempt, first, counting.respond("", text(asked.get(1))))))
+                .as("the pair is looked at; what is asked anew is not")
+                .isEqualTo(Reason.CHALLENGE_LIMIT);
+        beans.clock().pass(Duration.ofHours(1));
+        OpenedAttempt next = door.open(owner.userName());
+        granted(door.answer(next, counting.respond("", challenge(next))));
+    }
+
+    /** Its questions are left alone before they are so few that drawing one takes long. */
+    @Test
+    @Timeout(60)
+    void aCardThatWasAskedNineOfTenIsAskedNoMoreAndNoSmsTakesItsPlace() {
+        Cards shortOne = Cards.inStock(beans, "OCRA-1:HOTP-SHA256-8:QN04", Optional.empty());
+        shortOne.ship(owner.userName());
+        beans.query(entities -> Numbers.add(entities, owner.id(), beans.clock().instant()));
+        wear(shortOne, 8_099);
+        beans.clock().pass(Duration.ofDays(15));
+        door.open(owner.userName());
+
+        Refusal worn = refusal(door.begin(owner.userName(), PASSWORD, ClientKind.PORTAL));
+
+        assertThat(worn.reason()).isEqualTo(Reason.CHALLENGE_LIMIT);
+        assertThat(worn.next()).containsExactly(NextStep.HELP_DESK);
+        assertThat(worn.retryAfter()).isEmpty();
+    }
+
+    private void wear(Cards worn, int questions) {
+        Instant now = beans.clock().instant();
+        beans.query(entities -> entities.createNativeQuery(
+                        "insert into card_question (id, card_id, question, subject, created_at, expires_at)"
+                                + " select random_uuid(), ?1, cast(x as varchar), 'worn', ?2, ?2 from system_range(1000, ?3)")
+                .setParameter(1, worn.id())
+                .setParameter(2, Timestamp.from(now))
+                .setParameter(3, 999 + questions)
+                .executeUpdate());
+    }
+
+    private long asked(Cards one) {
+        return beans.query(entities -> ((Number)
+                        entities.createNativeQuery("select count(*) from card_question where card_id = ?1")
+                                .setParameter(1, one.id())
+                                .getSingleResult())
+                .longValue());
+    }
+
+    private LoginOutcome<AttemptView> askChallenge(OpenedAttempt attempt) {
+        return beans.call(
+                SecondFactor.class,
+                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.countersign.login.Door.granted;
 import static dev.countersign.login.Door.reason;
 import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
@@ -22,12 +23,15 @@ import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Login with a challenge that the authenticator answers. */
 class ChallengeLoginTest {
@@ -66,6 +70,28 @@ class ChallengeLoginTest {
         assertThat(reason(door.answer(attempt, response))).isEqualTo(Reason.ATTEMPT_OVER);
         assertThat(AuditTrail.of(beans, user.id()))
                 .endsWith("LOGIN_PASSWORD OK", "LOGIN_FACTOR OK", "LOGIN_TOKEN OK", "LOGIN_FACTOR ATTEMPT_OVER");
+    }
+
+    /** It renews its key long before; a draw that finds none left must not look for one for ever. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPhoneThatWasAskedEverythingIsAskedNothing() {
+        Instant longAgo = beans.clock().instant().minus(Duration.ofDays(1));
+        beans.query(entities -> {
+            entities.createNativeQuery(
+                            "update enrolment set challenge_suite = 'OCRA-1:HOTP-SHA256-8:QN04' where id = ?1")
+                    .setParameter(1, enrolment.toString())
+                    .executeUpdate();
+            return entities.createNativeQuery("insert into challenge (id, enrolment_id, key_number, question, subject,"
+                            + " created_at, expires_at) select random_uuid(), ?1, 1, cast(x as varchar), 'all', ?2, ?2"
+                            + " from system_range(1000, 9999)")
+                    .setParameter(1, enrolment.toString())
+                    .setParameter(2, Timestamp.from(longAgo))
+                    .executeUpdate();
+        });
+
+        assertThatThrownBy(() -> door.begin(user.userName(), PASSWORD, ClientKind.PORTAL))
+                .hasMessageContaining("hardly a question left");
     }
 
     @Test

@@ -1,9 +1,15 @@
 package dev.countersign.activation;
 
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,23 +18,33 @@ import java.time.Duration;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ActivationSweep {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
+    private final TimedWork blanking =
+            new TimedWork(ActivationSweep.class, "Secrets of activations that are over stay");
+    private final TimedWork removal = new TimedWork(ActivationSweep.class, "Activations that are over stay");
+
     @Inject
     private ActivationStore activations;
+
+    @Inject
+    private Batches batches;
 
     @Inject
     private Clock clock;
 
     @Schedule(hour = "*", minute = "*", second = "37", persistent = false)
     void blank() {
-        activations.expireOverdue(clock.instant());
+        blanking.run(() -> batches.take(() -> activations.expireOverdue(clock.instant())));
     }
 
     @Schedule(hour = "*", minute = "31", persistent = false)
     void remove() {
-        activations.removeExpired(clock.instant().minus(KEPT));
+        removal.run(() ->
+                batches.take(() -> activations.removeExpired(clock.instant().minus(KEPT))));
     }
 }

@@ -1,11 +1,13 @@
 package dev.countersign.alert;
 
 import dev.countersign.notice.SecurityEvent.Kind;
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Questions to the table of what users were told; works inside the caller's transaction. */
 @ApplicationScoped
@@ -13,6 +15,8 @@ class ToldEvents {
 
     /** How long an event counts, and is kept. */
     static final Duration DAY = Duration.ofHours(24);
+
+    private static final OldRows OLD = new OldRows("told_event", "id", "told_at");
 
     private EntityManager entities;
 
@@ -40,9 +44,8 @@ class ToldEvents {
                 .getSingleResult();
     }
 
-    void removeOld(Instant now) {
-        entities.createQuery("delete from ToldEvent t where t.toldAt <= :since")
-                .setParameter("since", now.minus(DAY))
-                .executeUpdate();
+    /** Removes what counts no more, so many at a time. Returns how many. */
+    int removeOld(Instant now, int most) {
+        return OLD.remove(entities, now.minus(DAY).plus(1, ChronoUnit.MICROS), most);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.audit;
 
+import dev.countersign.sweep.TimedWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -36,6 +38,7 @@ public class AuditSealer {
     /** This run of this node: a restarted node is another one. */
     private final String holder = UUID.randomUUID().toString();
 
+    private final TimedWork looking = new TimedWork(AuditSealer.class, "Audit entries wait for their place");
     private final AtomicBoolean working = new AtomicBoolean();
     private final AtomicBoolean late = new AtomicBoolean();
     private final Set<Long> reported = new HashSet<>();
@@ -60,8 +63,20 @@ public class AuditSealer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void look() {
-        if (working.compareAndSet(false, true)) {
+        looking.run(() -> {
+            if (working.compareAndSet(false, true)) {
+                start();
+            }
+        });
+    }
+
+    private void start() {
+        try {
             executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            // Nobody works, and the next look finds that out.
+            working.set(false);
+            throw e;
         }
     }
 

@@ -1,9 +1,15 @@
 package dev.countersign.backoffice;
 
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
@@ -11,16 +17,23 @@ import java.time.Clock;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NonceSweep {
+
+    private final TimedWork removal = new TimedWork(NonceSweep.class, "Nonces that nobody can use again stay");
 
     @Inject
     private BackOfficeStore store;
+
+    @Inject
+    private Batches batches;
 
     @Inject
     private Clock clock;
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     void sweep() {
-        store.removeNoncesBefore(clock.instant());
+        removal.run(() -> batches.take(() -> store.removeNoncesBefore(clock.instant())));
     }
 }

@@ -1,5 +1,8 @@
 package dev.countersign.budget;
 
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -12,19 +15,23 @@ import jakarta.inject.Inject;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BudgetWatch {
+
+    private final TimedWork watching = new TimedWork(BudgetWatch.class, "Nobody is told of the day's budget");
+    private final TimedWork removal = new TimedWork(BudgetWatch.class, "Counts of SMS that count no more stay");
 
     @Inject
     private BudgetDesk desk;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void watch() {
-        desk.alert();
+        watching.run(desk::alert);
     }
 
     @Schedule(hour = "*", minute = "23", persistent = false)
     void sweep() {
-        desk.removeOld();
+        removal.run(desk::removeOld);
     }
 }

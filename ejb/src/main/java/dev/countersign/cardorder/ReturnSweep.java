@@ -1,5 +1,8 @@
 package dev.countersign.cardorder;
 
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -12,18 +15,23 @@ import jakarta.inject.Inject;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReturnSweep {
 
     private static final int MOST = 500;
+
+    private final TimedWork settling = new TimedWork(ReturnSweep.class, "Deposits wait to be settled");
 
     @Inject
     private Returns returns;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void sweep() {
-        for (int settled = 0; settled < MOST && returns.settleNext(); ) {
-            settled++;
-        }
+        settling.run(() -> {
+            for (int settled = 0; settled < MOST && returns.settleNext(); ) {
+                settled++;
+            }
+        });
     }
 }

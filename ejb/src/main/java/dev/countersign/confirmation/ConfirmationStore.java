@@ -1,5 +1,6 @@
 package dev.countersign.confirmation;
 
+import dev.countersign.sweep.OldRows;
 import dev.countersign.token.SignedInUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** Questions to the table of confirmations; works inside the caller's transaction. */
 @ApplicationScoped
 class ConfirmationStore {
+
+    private static final OldRows OLD = new OldRows("confirmation", "id", "expires_at");
 
     private EntityManager entities;
 
@@ -40,11 +43,9 @@ class ConfirmationStore {
                 .findFirst();
     }
 
-    /** Removes those whose time was over before. */
-    void removeExpired(Instant before) {
-        entities.createQuery("delete from Confirmation c where c.expiresAt < :before")
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes those whose time was over before, so many at a time. Returns how many. */
+    int removeExpired(Instant before, int most) {
+        return OLD.remove(entities, before, most);
     }
 
     /** The confirmation with its row locked until the transaction ends; the user's row must be locked before. */

@@ -1,5 +1,6 @@
 package dev.countersign.crypto;
 
+import dev.countersign.sweep.TimedWork;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -11,7 +12,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Has this node see new data keys soon, and brings records from superseded data keys to the current ones, batch by batch,
@@ -28,7 +28,9 @@ public class KeyUpkeep {
     private static final System.Logger LOG = System.getLogger(KeyUpkeep.class.getName());
     private static final int BATCH = 100;
 
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final TimedWork reading =
+            new TimedWork(KeyUpkeep.class, "The data keys were not read; those of the last reading serve");
+    private final TimedWork resealing = new TimedWork(KeyUpkeep.class, "Records stay under their old keys");
 
     @Inject
     private DataKeyStore store;
@@ -42,31 +44,21 @@ public class KeyUpkeep {
     /** It has a bean of its own: a timer of the key ring would open it again and again where its first opening failed. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void refresh() {
-        try {
-            opened.refresh();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The data keys were not read; those of the last reading serve", e);
-        }
+        reading.run(opened::refresh);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        if (!running.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            List<DataKey> old = store.listKeys().stream()
-                    .filter(key -> !key.isCurrent() && !key.purpose().isHash())
-                    .toList();
-            // Whoever sees a superseded key must seal with its successor, or the same records would come again and
-            // again.
-            opened.refresh();
-            old.forEach(this::reseal);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Records stay under their old keys; the next sweep goes on", e);
-        } finally {
-            running.set(false);
-        }
+        resealing.run(this::resealAll);
+    }
+
+    private void resealAll() {
+        List<DataKey> old = store.listKeys().stream()
+                .filter(key -> !key.isCurrent() && !key.purpose().isHash())
+                .toList();
+        // Whoever sees a superseded key must seal with its successor, or the same records would come again and again.
+        opened.refresh();
+        old.forEach(this::reseal);
     }
 
     private void reseal(DataKey old) {

@@ -1,9 +1,15 @@
 package dev.countersign.grid;
 
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,19 +21,28 @@ import java.time.Duration;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GridSweep {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
+    private final TimedWork removal = new TimedWork(GridSweep.class, "Cells of cards whose time is over stay");
+
     @Inject
     private GridStore store;
+
+    @Inject
+    private Batches batches;
 
     @Inject
     private Clock clock;
 
     @Schedule(hour = "*", minute = "41", persistent = false)
     void sweep() {
-        store.forgetExpired(clock.instant());
-        store.removeShown(clock.instant().minus(KEPT));
+        removal.run(() -> {
+            batches.take(() -> store.forgetExpired(clock.instant()));
+            batches.take(() -> store.removeShown(clock.instant().minus(KEPT)));
+        });
     }
 }

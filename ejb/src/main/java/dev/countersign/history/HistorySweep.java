@@ -1,9 +1,15 @@
 package dev.countersign.history;
 
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
@@ -11,16 +17,24 @@ import java.time.Clock;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class HistorySweep {
+
+    private final TimedWork removal = new TimedWork(HistorySweep.class, "Past logins stay longer than they are told");
 
     @Inject
     private LoginEventStore events;
+
+    @Inject
+    private Batches batches;
 
     @Inject
     private Clock clock;
 
     @Schedule(hour = "*", minute = "17", persistent = false)
     void sweep() {
-        events.removeUntil(clock.instant().minus(LoginHistory.KEPT));
+        removal.run(() ->
+                batches.takeAll(most -> events.removeUntil(clock.instant().minus(LoginHistory.KEPT), most)));
     }
 }

@@ -1,15 +1,19 @@
 package dev.countersign.history;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /** Questions to the table of past logins; works inside the caller's transaction. */
 @ApplicationScoped
 class LoginEventStore {
+
+    private static final OldRows OLD = new OldRows("login_event", "id", "at");
 
     private EntityManager entities;
 
@@ -41,10 +45,8 @@ class LoginEventStore {
                 .getResultList();
     }
 
-    /** Removes what nobody is shown any more; number of rows. */
-    int removeUntil(Instant end) {
-        return entities.createQuery("delete from LoginEvent e where e.at <= :end")
-                .setParameter("end", end)
-                .executeUpdate();
+    /** Removes what nobody is shown any more, so many at a time; number of rows. */
+    int removeUntil(Instant end, int most) {
+        return OLD.remove(entities, end.plus(1, ChronoUnit.MICROS), most);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.lockout;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 class FailureStore {
 
     private static final int TURNS = 256;
+
+    private static final OldRows OLD = new OldRows("failure_record", "id", "keep_until");
 
     private EntityManager entities;
 
@@ -92,10 +95,8 @@ class FailureStore {
                 .executeUpdate();
     }
 
-    /** Removes what counts no more. */
-    void removeOld(Instant now) {
-        entities.createQuery("delete from FailureRecord r where r.keepUntil < :now")
-                .setParameter("now", now)
-                .executeUpdate();
+    /** Removes what counts no more, so many at a time. Returns how many. */
+    int removeOld(Instant now, int most) {
+        return OLD.remove(entities, now, most);
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.token.TokenSettings;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -38,6 +39,9 @@ public class AttemptExpiry {
     private Event<AttemptEnded> ended;
 
     @Inject
+    private TokenSettings settings;
+
+    @Inject
     private Clock clock;
 
     /** Takes the attempts that have been over longest, and says how many they were. */
@@ -54,8 +58,13 @@ public class AttemptExpiry {
         return overdue.size();
     }
 
-    /** Removes attempts that have been over for long and of which nothing is left, and says how many they were. */
-    public int removeOld() {
-        return attempts.removeOld(clock.instant().minus(KEPT), BATCH);
+    /**
+     * Removes attempts that came to this end long ago and of which nothing is left, and says how many they were. Those that came to a
+     * session stay until it is gone, or each batch would look through all of them again.
+     */
+    public int removeOld(AttemptState end) {
+        Instant before = clock.instant().minus(KEPT);
+        return attempts.removeOld(
+                end, end == AttemptState.TOKEN_ISSUED ? before.minus(settings.sessionLife()) : before, BATCH);
     }
 }

@@ -1,5 +1,9 @@
 package dev.countersign.login;
 
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -7,6 +11,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 
 /**
  * Has the expiry of attempts written down and announced, batch after batch until none is left: after an outage of an hour
@@ -15,23 +20,25 @@ import jakarta.inject.Inject;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AttemptSweep {
+
+    private final TimedWork announcing = new TimedWork(AttemptSweep.class, "Attempts that are over are not announced");
+    private final TimedWork removal = new TimedWork(AttemptSweep.class, "Attempts of long ago stay");
 
     @Inject
     private AttemptExpiry expiry;
 
     @Schedule(hour = "*", minute = "47", persistent = false)
     void removeOld() {
-        while (expiry.removeOld() == AttemptExpiry.BATCH) {
-            // As below.
-        }
+        removal.run(() -> Stream.of(AttemptState.values())
+                .filter(AttemptState::isEnd)
+                .forEach(end -> Batches.repeat(AttemptExpiry.BATCH, () -> expiry.removeOld(end))));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        while (expiry.expireBatch() == AttemptExpiry.BATCH) {
-            // The next one has a transaction of its own, so that no row stays locked for long.
-        }
+        announcing.run(() -> Batches.repeat(AttemptExpiry.BATCH, expiry::expireBatch));
     }
 }

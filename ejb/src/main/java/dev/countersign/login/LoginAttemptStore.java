@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.id.CanonicalUuid;
+import dev.countersign.sweep.OldRows;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,11 +12,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Questions to the table of attempts; works inside the caller's transaction. */
 @ApplicationScoped
 class LoginAttemptStore {
+
+    private static final OldRows ENDED = new OldRows("login_attempt", "id", "expires_at")
+            .where("not exists (select 1 from login_session s where s.attempt_id = o.id)")
+            .where("not exists (select 1 from push_request p where p.attempt_id = o.id)");
 
     private EntityManager entities;
 
@@ -106,27 +110,12 @@ class LoginAttemptStore {
                 .getSingleResult();
     }
 
-    /** Removes attempts that ended before, but for those whose session or request for approval is still there. Returns how many. */
-    int removeOld(Instant before, int most) {
-        List<String> old = entities.createQuery(
-                        "select a.id from LoginAttempt a where a.state in :ends and a.expiresAt < :before"
-                                + " and not exists (select s from LoginSession s where s.attemptId = a.id)"
-                                + " and not exists (select p from PushRequest p where p.attemptId = a.id)"
-                                + " order by a.expiresAt",
-                        String.class)
-                .setParameter(
-                        "ends",
-                        Stream.of(AttemptState.values())
-                                .filter(AttemptState::isEnd)
-                                .toList())
-                .setParameter("before", before)
-                .setMaxResults(most)
-                .getResultList();
-        return old.isEmpty()
-                ? 0
-                : entities.createQuery("delete from LoginAttempt a where a.id in :old")
-                        .setParameter("old", old)
-                        .executeUpdate();
+    /**
+     * Removes attempts that came to this end before, but for those whose session or request for approval is still there; so many at a
+     * time. Returns how many. One end at a time: the index has states before times.
+     */
+    int removeOld(AttemptState end, Instant before, int most) {
+        return ENDED.where("o.state = '" + end + "'").remove(entities, before, most);
     }
 
     /** Whether a login of the user from this network address came to its session after a time. */

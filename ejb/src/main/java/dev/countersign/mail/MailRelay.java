@@ -1,6 +1,7 @@
 package dev.countersign.mail;
 
 import dev.countersign.mail.HandOver.Kind;
+import dev.countersign.sweep.TimedWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -32,6 +33,7 @@ public class MailRelay {
 
     private static final System.Logger LOG = System.getLogger(MailRelay.class.getName());
 
+    private final TimedWork looking = new TimedWork(MailRelay.class, "Mail waits in the database");
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
 
@@ -56,7 +58,7 @@ public class MailRelay {
     /** For mails that a crash, or a server that was away, left waiting; runs on every node. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        wake();
+        looking.run(this::wake);
     }
 
     /** Sees to it that a run begins after this call, or that the one that goes on looks again. */

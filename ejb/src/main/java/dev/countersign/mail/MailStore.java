@@ -1,5 +1,6 @@
 package dev.countersign.mail;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /** Questions to the outbox of mail; works inside the caller's transaction. */
 @ApplicationScoped
 class MailStore {
+
+    private static final OldRows ENDED = new OldRows("mail_outbox", "id", "changed_at").where("o.state <> 'WAITING'");
 
     private EntityManager entities;
 
@@ -55,11 +58,8 @@ class MailStore {
         return ids.stream().map(id -> lock((String) id).orElseThrow()).toList();
     }
 
-    /** Removes mails that came to their end before. */
-    int removeEnded(Instant before) {
-        return entities.createQuery("delete from OutboundMail m where m.state <> :waiting and m.changedAt < :before")
-                .setParameter("waiting", MailState.WAITING)
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes mails that came to their end before, so many at a time. Returns how many. */
+    int removeEnded(Instant before, int most) {
+        return ENDED.remove(entities, before, most);
     }
 }

@@ -43,7 +43,8 @@ public class MailTidying {
         return overdue.size();
     }
 
-    public void removeOld() {
-        store.removeEnded(clock.instant().minus(KEPT));
+    /** The same of those that came to their end a week ago. */
+    public int removeOld() {
+        return store.removeEnded(clock.instant().minus(KEPT), BATCH);
     }
 }

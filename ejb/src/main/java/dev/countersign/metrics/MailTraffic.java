@@ -4,6 +4,7 @@ import dev.countersign.mail.MailBacklog;
 import dev.countersign.mail.MailBacklog.Backlog;
 import dev.countersign.mail.MailReached;
 import dev.countersign.mail.MailState;
+import dev.countersign.sweep.TimedWork;
 import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -31,6 +32,8 @@ public class MailTraffic {
     private static final System.Logger LOG = System.getLogger(MailTraffic.class.getName());
     private static final String MESSAGES = "countersign.mail.messages";
     private static final double MILLIS = 1000;
+
+    private final TimedWork asking = new TimedWork(MailTraffic.class, "Figures of mail are missing");
 
     @Inject
     private Meters meters;
@@ -66,6 +69,10 @@ public class MailTraffic {
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void ask() {
+        asking.run(this::askAll);
+    }
+
+    private void askAll() {
         try {
             Backlog mails = backlog.show();
             waiting = mails.waiting();

@@ -12,6 +12,7 @@ import dev.countersign.phone.SmsState;
 import dev.countersign.push.PushAttempted;
 import dev.countersign.push.PushOutcome;
 import dev.countersign.push.PushService;
+import dev.countersign.sweep.TimedWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PostConstruct;
@@ -56,6 +57,8 @@ public class Traffic {
     private static final String PUSHED = "countersign.push";
     private static final String QUEUED = "countersign.queue.messages";
     private static final double MILLIS = 1000;
+
+    private final TimedWork asking = new TimedWork(Traffic.class, "Figures of messages are missing");
 
     @Inject
     private Meters meters;
@@ -134,6 +137,10 @@ public class Traffic {
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void ask() {
+        asking.run(this::askAll);
+    }
+
+    private void askAll() {
         if (!ask(
                 "database",
                 this::askDatabase,

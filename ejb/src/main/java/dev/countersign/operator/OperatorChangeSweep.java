@@ -1,5 +1,8 @@
 package dev.countersign.operator;
 
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -12,23 +15,18 @@ import jakarta.inject.Inject;
 @Singleton
 @Startup
 @DependsOn("KeyRing")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OperatorChangeSweep {
 
-    private static final System.Logger LOG = System.getLogger(OperatorChangeSweep.class.getName());
+    private final TimedWork recording =
+            new TimedWork(OperatorChangeSweep.class, "Changes of operators wait for their entries");
 
     @Inject
     private OperatorChanges changes;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        try {
-            changes.listIds().forEach(changes::record);
-        } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Changes of operators wait for their entries; the next sweep goes on",
-                    e);
-        }
+        recording.run(() -> changes.listIds().forEach(changes::record));
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.passkey;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /** Questions to the tables of passkeys; works inside the caller's transaction. */
 @ApplicationScoped
 class PasskeyStore {
+
+    private static final OldRows OLD = new OldRows("passkey_question", "subject", "expires_at");
 
     private EntityManager entities;
 
@@ -68,10 +71,8 @@ class PasskeyStore {
         entities.persist(question);
     }
 
-    /** Removes those whose time was over before. */
-    void removeExpired(Instant before) {
-        entities.createQuery("delete from PasskeyQuestion q where q.expiresAt < :before")
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes those whose time was over before, so many at a time. Returns how many. */
+    int removeExpired(Instant before, int most) {
+        return OLD.remove(entities, before, most);
     }
 }

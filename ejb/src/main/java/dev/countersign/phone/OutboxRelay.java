@@ -3,6 +3,7 @@ package dev.countersign.phone;
 import dev.countersign.announce.PacedThreads;
 import dev.countersign.announce.SharedRun;
 import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.sweep.TimedWork;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -36,6 +37,7 @@ public class OutboxRelay {
     /** Short beside what a carrier takes, and at two hundred orders a second each run has two. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    private final TimedWork looking = new TimedWork(OutboxRelay.class, "Orders wait in the database");
     private final SharedRun runs = new SharedRun();
 
     @Inject
@@ -63,7 +65,7 @@ public class OutboxRelay {
     /** For orders that a crash, or a broker that was away, left waiting; runs on every node. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        wake();
+        looking.run(this::wake);
     }
 
     /** Sees to it that a run begins after this call; many calls may share one. */

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 /** Questions to the tables of codes, orders, receipts and gateways; works inside the caller's transaction. */
 @ApplicationScoped
 public class SmsOutbox {
+
+    private static final OldRows OLD_ORDERS = new OldRows("sms_outbox", "message_key", "expires_at");
+    private static final OldRows OLD_CODES = new OldRows("one_time_code", "id", "expires_at");
 
     private EntityManager entities;
 
@@ -221,32 +225,32 @@ public class SmsOutbox {
     }
 
     /**
-     * Removes orders whose time was over before, and codes without orders; not the newest order to a number where it failed: it is what is
-     * known of that number. Returns how many orders it took; codes go behind the last of them.
+     * Removes orders whose time was over before, so many at a time; not the newest order to a number where it failed: it is what is known
+     * of that number. Returns how many.
      */
     int removeOld(Instant before, int most) {
-        List<?> keys = entities.createNativeQuery("select o.message_key from sms_outbox o where o.expires_at < ?1"
-                        + " and (o.state <> 'FAILED' or exists (select 1 from sms_outbox n where n.e164 = o.e164"
-                        + " and n.created_at > o.created_at)) order by o.expires_at"
-                        + " fetch first " + most + " rows only for update skip locked")
-                .setParameter(1, Timestamp.from(before))
-                .getResultList();
+        return OLD_ORDERS
+                .where("(o.state <> 'FAILED' or exists (select 1 from sms_outbox n where n.e164 = o.e164"
+                        + " and n.created_at > o.created_at))")
+                .remove(entities, before, most);
+    }
+
+    /** Has the orders that stay forget their codes, so many at a time. Returns how many. */
+    int forgetCodes(Instant before, int most) {
+        List<?> keys = OLD_ORDERS.where("o.code_id is not null").lock(entities, before, most);
         if (!keys.isEmpty()) {
-            entities.createQuery("delete from OutboundSms o where o.messageKey in :keys")
+            entities.createQuery("update OutboundSms o set o.codeId = null where o.messageKey in :keys")
                     .setParameter("keys", keys)
                     .executeUpdate();
         }
-        if (keys.size() == most) {
-            return most;
-        }
-        entities.createNativeQuery("update sms_outbox set code_id = null where expires_at < ?1 and code_id is not null")
-                .setParameter(1, Timestamp.from(before))
-                .executeUpdate();
-        entities.createQuery("delete from OneTimeCode c where c.expiresAt < :before and not exists"
-                        + " (select o from OutboundSms o where o.codeId = c.id)")
-                .setParameter("before", before)
-                .executeUpdate();
         return keys.size();
+    }
+
+    /** Removes codes whose time was over before and that no order carries, so many at a time. Returns how many. */
+    int removeCodes(Instant before, int most) {
+        return OLD_CODES
+                .where("not exists (select 1 from sms_outbox s where s.code_id = o.id)")
+                .remove(entities, before, most);
     }
 
     /** What came of messages before anybody knew whose they are, the oldest first. */

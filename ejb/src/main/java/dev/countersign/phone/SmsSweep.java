@@ -1,5 +1,9 @@
 package dev.countersign.phone;
 
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -12,8 +16,12 @@ import jakarta.inject.Inject;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SmsSweep {
+
+    private final TimedWork tidyingUp = new TimedWork(SmsSweep.class, "Orders and receipts wait to be tidied");
+    private final TimedWork removal = new TimedWork(SmsSweep.class, "Orders and codes of long ago stay");
 
     @Inject
     private SmsTidying tidying;
@@ -23,15 +31,15 @@ public class SmsSweep {
 
     @Schedule(hour = "*", minute = "11", persistent = false)
     void removeOld() {
-        while (tidying.removeOld() >= SmsTidying.BATCH) {
-            // As below.
-        }
+        removal.run(() -> {
+            Batches.repeat(SmsTidying.BATCH, tidying::removeOld);
+            Batches.repeat(SmsTidying.BATCH, tidying::removeCodes);
+        });
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void sweep() {
-        while (tidying.endUnsent() + tidying.blankDead() + progress.settle(SmsTidying.BATCH) >= SmsTidying.BATCH) {
-            // Each batch has a transaction of its own, so that no row stays locked for long.
-        }
+        tidyingUp.run(() -> Batches.repeat(
+                SmsTidying.BATCH, () -> tidying.endUnsent() + tidying.blankDead() + progress.settle(SmsTidying.BATCH)));
     }
 }

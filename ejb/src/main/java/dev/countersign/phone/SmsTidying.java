@@ -50,9 +50,15 @@ public class SmsTidying {
         return unsent.size();
     }
 
-    /** Removes codes and orders a day after their end. */
+    /** Removes orders a day after their end. */
     public int removeOld() {
         return outbox.removeOld(clock.instant().minus(KEPT), BATCH);
+    }
+
+    /** The same of codes, once their orders are gone. */
+    public int removeCodes() {
+        Instant before = clock.instant().minus(KEPT);
+        return Math.max(outbox.forgetCodes(before, BATCH), outbox.removeCodes(before, BATCH));
     }
 
     public int blankDead() {

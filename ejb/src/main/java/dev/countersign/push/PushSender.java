@@ -2,6 +2,7 @@ package dev.countersign.push;
 
 import dev.countersign.announce.SharedRun;
 import dev.countersign.push.PushClaims.Dispatch;
+import dev.countersign.sweep.TimedWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -31,6 +32,7 @@ public class PushSender {
 
     private static final System.Logger LOG = System.getLogger(PushSender.class.getName());
 
+    private final TimedWork looking = new TimedWork(PushSender.class, "Notifications wait in the database");
     private final SharedRun runs = new SharedRun();
 
     @Inject
@@ -51,7 +53,7 @@ public class PushSender {
     /** For what a crash or a busy push service left waiting; runs on every node. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        wake();
+        looking.run(this::wake);
     }
 
     private void wake() {

@@ -1,5 +1,6 @@
 package dev.countersign.push;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +14,9 @@ import java.util.UUID;
 /** Questions to the tables of push; works inside the caller's transaction. */
 @ApplicationScoped
 class PushStore {
+
+    private static final OldRows OLD_REQUESTS = new OldRows("push_request", "id", "expires_at");
+    private static final OldRows OLD_NOTICES = new OldRows("push_notice", "id", "expires_at");
 
     private EntityManager entities;
 
@@ -151,17 +155,13 @@ class PushStore {
         return Optional.ofNullable(entities.find(PushNotice.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Removes notices whose time is over. */
-    void removeNotices(Instant before) {
-        entities.createQuery("delete from PushNotice n where n.expiresAt < :before")
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes notices whose time is over, so many at a time. Returns how many. */
+    int removeNotices(Instant before, int most) {
+        return OLD_NOTICES.remove(entities, before, most);
     }
 
-    /** Removes requests whose time was over before. */
-    void removeExpired(Instant before) {
-        entities.createQuery("delete from PushRequest r where r.expiresAt < :before")
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes requests whose time was over before, so many at a time. Returns how many. */
+    int removeExpired(Instant before, int most) {
+        return OLD_REQUESTS.remove(entities, before, most);
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.token;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.id.CanonicalUuid;
+import dev.countersign.sweep.OldRows;
 import dev.countersign.user.SessionBook;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** Questions to the table of sessions; works inside the caller's transaction. */
 @ApplicationScoped
 class SessionStore implements SessionBook {
+
+    private static final OldRows OLD = new OldRows("login_session", "id", "expires_at")
+            .where("not exists (select 1 from confirmation c where c.session_id = o.id)");
 
     private EntityManager entities;
 
@@ -79,19 +83,7 @@ class SessionStore implements SessionBook {
 
     /** Removes sessions whose time was over before; as many at a time. Returns how many. */
     int removeOld(Instant before, int most) {
-        List<String> old = entities.createQuery(
-                        "select s.id from LoginSession s where s.expiresAt < :before"
-                                + " and not exists (select c from Confirmation c where c.sessionId = s.id)"
-                                + " order by s.expiresAt",
-                        String.class)
-                .setParameter("before", before)
-                .setMaxResults(most)
-                .getResultList();
-        return old.isEmpty()
-                ? 0
-                : entities.createQuery("delete from LoginSession s where s.id in :old")
-                        .setParameter("old", old)
-                        .executeUpdate();
+        return OLD.remove(entities, before, most);
     }
 
     /** The sessions that attempts have yielded, alive or not. */

@@ -1,9 +1,15 @@
 package dev.countersign.token;
 
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,20 +18,26 @@ import java.time.Duration;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SessionSweep {
 
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final int BATCH = 1_000;
+
+    private final TimedWork removal = new TimedWork(SessionSweep.class, "Sessions of long ago stay");
 
     @Inject
     private SessionStore sessions;
 
     @Inject
+    private Batches batches;
+
+    @Inject
     private Clock clock;
 
-    /** One batch at a time, so that no row stays locked for long: more than a busy hour brings. */
     @Schedule(hour = "*", minute = "*/5", persistent = false)
     void sweep() {
-        sessions.removeOld(clock.instant().minus(KEPT), BATCH);
+        removal.run(
+                () -> batches.takeAll(most -> sessions.removeOld(clock.instant().minus(KEPT), most)));
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.sweep.TimedWork;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -37,6 +38,8 @@ public class SigningKeys {
 
     private static final String FIRST_KEY_ID = "es256-1";
     private static final Duration KEPT = Duration.ofDays(1);
+
+    private final TimedWork removal = new TimedWork(SigningKeys.class, "Keys that verify nothing stay published");
 
     @Inject
     private SigningKeyStore store;
@@ -90,9 +93,9 @@ public class SigningKeys {
     /** Removes keys that have verified nothing for a day, which leaves time to set a clock right. */
     @Schedule(hour = "*", minute = "37", persistent = false)
     void removeRetired() {
-        new KeySchedule(store.listKeys(), afterlife())
+        removal.run(() -> new KeySchedule(store.listKeys(), afterlife())
                 .retired(clock.instant().minus(KEPT))
-                .forEach(store::remove);
+                .forEach(store::remove));
     }
 
     private Duration afterlife() {

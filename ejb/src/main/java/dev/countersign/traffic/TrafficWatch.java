@@ -1,5 +1,8 @@
 package dev.countersign.traffic;
 
+import dev.countersign.sweep.TimedWork;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -12,19 +15,23 @@ import jakarta.inject.Inject;
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TrafficWatch {
+
+    private final TimedWork watching = new TimedWork(TrafficWatch.class, "Nobody is told how SMS fare");
+    private final TimedWork removal = new TimedWork(TrafficWatch.class, "Traffic of long ago stays");
 
     @Inject
     private TrafficDesk desk;
 
     @Schedule(hour = "*", minute = "*", second = "20", persistent = false)
     void watch() {
-        desk.tell();
+        watching.run(desk::tell);
     }
 
     @Schedule(hour = "*", minute = "41", persistent = false)
     void sweep() {
-        desk.removeOld();
+        removal.run(desk::removeOld);
     }
 }

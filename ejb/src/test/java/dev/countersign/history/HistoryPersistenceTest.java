@@ -45,7 +45,7 @@ class HistoryPersistenceTest {
         add(database, subject, NOW);
         String kept = add(database, subject, NOW.plusSeconds(1));
 
-        int removed = database.call(entities -> new LoginEventStore(entities).removeUntil(NOW));
+        int removed = database.call(entities -> new LoginEventStore(entities).removeUntil(NOW, 10_000));
 
         assertThat(removed).isPositive();
         assertThat(list(database, Instant.EPOCH, 20)).containsExactly(kept);

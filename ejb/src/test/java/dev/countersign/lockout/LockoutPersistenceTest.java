@@ -211,10 +211,10 @@ class LockoutPersistenceTest {
     void theSweepRemovesWhatCountsNoMore(Database database) {
         failPasswords(database, stranger, 10, NOW);
 
-        database.run(entities -> new FailureStore(entities).removeOld(NOW.plus(DAY)));
+        database.run(entities -> new FailureStore(entities).removeOld(NOW.plus(DAY), 10_000));
         assertThat(lockedUntil(database, stranger, NOW)).isPresent();
         database.run(
-                entities -> new FailureStore(entities).removeOld(NOW.plus(DAY).plusMillis(1)));
+                entities -> new FailureStore(entities).removeOld(NOW.plus(DAY).plusMillis(1), 10_000));
 
         assertThat(lockedUntil(database, stranger, NOW)).isEmpty();
     }

@@ -87,7 +87,7 @@ class TurnsTest {
     private boolean keeps(Lane lane, Instant now) {
         return DATABASE.call(entities -> {
             FailureStore store = new FailureStore(entities);
-            store.removeOld(now);
+            store.removeOld(now, 10_000);
             return store.findRecord(lane).isPresent();
         });
     }

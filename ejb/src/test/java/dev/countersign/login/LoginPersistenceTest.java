@@ -94,7 +94,8 @@ class LoginPersistenceTest {
                 .forEach(id -> entities.find(LoginAttempt.class, id).expire(longAgo.plus(Duration.ofHours(1)))));
         database.run(entities -> SignedIn.open(entities, user, ofASession, longAgo));
 
-        int removed = database.call(entities -> new LoginAttemptStore(entities).removeOld(later, 10));
+        int removed =
+                database.call(entities -> new LoginAttemptStore(entities).removeOld(AttemptState.EXPIRED, later, 10));
 
         assertThat(removed).isEqualTo(1);
         assertThat(List.of(open, ended, ofASession, younger))

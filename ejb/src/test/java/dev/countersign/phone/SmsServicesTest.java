@@ -552,6 +552,10 @@ class SmsServicesTest {
 
         assertThat(tidy(SmsTidying::removeOld)).isEqualTo(2);
         assertThat(tidy(SmsTidying::removeOld)).isZero();
+        assertThat(tidy(SmsTidying::removeCodes))
+                .as("codes in a batch of their own")
+                .isEqualTo(3);
+        assertThat(tidy(SmsTidying::removeCodes)).isZero();
         assertThat(rows("one_time_code")).isZero();
         assertThat(rows("sms_outbox")).isEqualTo(1);
         MobileNumber number = beans.query(entities -> entities.createQuery(

@@ -27,6 +27,7 @@ final class ServerRules {
     private static final String SETTING = "org.eclipse.microprofile.config.inject.ConfigProperty";
     private static final String OBSERVES = "jakarta.enterprise.event.Observes";
     private static final String ATTRIBUTE = "jakarta.ejb.TransactionAttribute";
+    private static final String TIMED_WORK = "dev.countersign.sweep.TimedWork";
 
     static final ArchRule SETTINGS_HAVE_TYPES_THAT_ALL_SERVERS_CONVERT = classes()
             .that()
@@ -46,6 +47,16 @@ final class ServerRules {
             .that(observeTheEndOfATransactionInAnEjb())
             .should(bePartOfIt())
             .because("an ended transaction can be suspended but not on every server resumed");
+
+    /** The gateway, which sees nothing of the core, has one timer and does the same itself. */
+    static final ArchRule TIMERS_OUTLIVE_WHAT_GOES_WRONG = methods()
+            .that()
+            .areAnnotatedWith("jakarta.ejb.Schedule")
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("dev.countersign.smpp..")
+            .should(doTimedWork())
+            .because("some servers drop a timer whose method, lock or transaction failed twice in a row");
 
     private ServerRules() {}
 
@@ -115,6 +126,28 @@ final class ServerRules {
                 events.add(new SimpleConditionEvent(method, supports, method.getFullName() + " does not say SUPPORTS"));
             }
         };
+    }
+
+    private static ArchCondition<JavaMethod> doTimedWork() {
+        return new ArchCondition<>("call TimedWork.run in a bean without the container's locks and transactions") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean timed = method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().getName().equals(TIMED_WORK)
+                                && call.getName().equals("run"));
+                boolean free = says(method.getOwner(), "jakarta.ejb.ConcurrencyManagement", "BEAN")
+                        && says(method.getOwner(), ATTRIBUTE, "NOT_SUPPORTED");
+                events.add(new SimpleConditionEvent(
+                        method, timed && free, method.getFullName() + " throws what goes wrong at its timer"));
+            }
+        };
+    }
+
+    private static boolean says(JavaClass type, String annotation, String value) {
+        return type.tryGetAnnotationOfType(annotation)
+                .flatMap(found -> constant(found, "value"))
+                .filter(value::equals)
+                .isPresent();
     }
 
     private static Optional<String> constant(JavaAnnotation<?> annotation, String member) {

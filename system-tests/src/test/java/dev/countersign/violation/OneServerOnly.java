@@ -1,6 +1,7 @@
 package dev.countersign.violation;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Deploys on one server and fails on the other, in three ways. */
+/** Deploys on one server and fails on the other, in three ways, or has a timer that the other drops. */
 @Singleton
 class OneServerOnly {
 
@@ -26,6 +27,11 @@ class OneServerOnly {
 
     private void open(String overloaded) {
         last = overloaded;
+    }
+
+    @Schedule(hour = "*", persistent = false)
+    void sweep() {
+        open(last);
     }
 
     public void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) String event) {

@@ -1,0 +1,44 @@
+package dev.countersign.sweep;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Takes much piece by piece, each in a transaction of its own: no row stays locked for long, no statement takes as long as it must not,
+ * and what is done stays done.
+ */
+@ApplicationScoped
+public class Batches {
+
+    /** Rows of one. */
+    public static final int SIZE = 500;
+
+    @Inject
+    private OwnTransaction transactions;
+
+    /**
+     * Takes one batch after the other until one is not full.
+     *
+     * @param batch takes as many rows as it is given, or fewer where there are no more, and says how many
+     */
+    public void takeAll(IntUnaryOperator batch) {
+        repeat(SIZE, () -> transactions.call(() -> batch.applyAsInt(SIZE)));
+    }
+
+    /** One piece that needs no batches. */
+    public void take(Runnable work) {
+        transactions.call(() -> {
+            work.run();
+            return 0;
+        });
+    }
+
+    /** The same for batches that are transactions already. */
+    public static void repeat(int full, IntSupplier batch) {
+        while (batch.getAsInt() >= full) {
+            // The next one.
+        }
+    }
+}

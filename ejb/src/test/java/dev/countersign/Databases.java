@@ -36,6 +36,15 @@ public final class Databases {
         return new Database(source);
     }
 
+    /** Whether a transaction waits for a lock of another. */
+    public static boolean isAnybodyWaiting(Database database) {
+        String waiting = database == embedded()
+                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                : "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+        return database.call(
+                entities -> ((Number) entities.createNativeQuery(waiting).getSingleResult()).longValue() > 0);
+    }
+
     private static final class Embedded {
         static final Database H2 = empty("countersign");
     }

@@ -5,6 +5,8 @@ import dev.countersign.phone.SmsFates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,8 +19,9 @@ public class TrafficCount {
 
     /** Each place once, in one order everywhere. */
     void count(@Observes SmsFates event) {
-        event.fates().stream()
-                .collect(Collectors.groupingBy(Place::of, TreeMap::new, Collectors.<SmsFate>toList()))
-                .forEach(store::add);
+        Map<Place, List<SmsFate>> places = event.fates().stream()
+                .collect(Collectors.groupingBy(Place::of, TreeMap::new, Collectors.<SmsFate>toList()));
+        store.enter(places.keySet());
+        places.forEach(store::add);
     }
 }

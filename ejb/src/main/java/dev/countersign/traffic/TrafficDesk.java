@@ -49,7 +49,11 @@ public class TrafficDesk {
     /** Tells operators of each alarm, each kind of a place once an hour. */
     public void tell() {
         Instant now = clock.instant();
-        for (TrafficAlarm alarm : alarms()) {
+        List<TrafficAlarm> alarms = alarms();
+        if (!alarms.isEmpty()) {
+            store.takeTurn();
+        }
+        for (TrafficAlarm alarm : alarms) {
             if (store.takeAlert(alarm.subject() + " " + alarm.kind(), now, now.plus(QUIET))) {
                 audit.record(AuditFact.smsAlert(alarm.subject(), alarm.kind().name()));
             }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ class TrafficStore {
             Arrays.stream(Delay.values()).map(Delay::column).collect(Collectors.joining(", "));
 
     private static final int KEY_COLUMNS = 4;
+
+    /** Nobody else's, so that it comes behind all other locks. */
+    private static final int TURN = 258;
 
     /** Counted since 1970-01-01 in UTC, whatever the time zone of the session. */
     private static final String DAY = "floor(extract(epoch from starts_at) / 86400)";
@@ -37,29 +41,58 @@ class TrafficStore {
         this.entities = entities;
     }
 
-    /** Adds what became of some messages of one place. */
-    void add(Place place, List<SmsFate> fates) {
-        if (update(place, fates) == 0) {
-            bind(
-                            entities.createNativeQuery(
-                                    "insert into sms_traffic (starts_at, country, carrier, route, sent, unsent, parts, cost,"
-                                            + " delivered, failed, " + DELAYS
-                                            + ") values (?1, ?2, ?3, ?4, 0, 0, 0, 0, 0, 0"
-                                            + ", 0".repeat(Delay.values().length) + ")"),
-                            place)
-                    .executeUpdate();
-            update(place, fates);
+    /**
+     * Sees to it that places have their rows. Whoever misses one takes the turn of all who do, before he locks any row of a place: so of
+     * two nodes that count the first message of a place at once one waits for the other, and none fails.
+     */
+    void enter(Collection<Place> places) {
+        if (places.stream().allMatch(this::isKnown)) {
+            return;
         }
+        takeTurn();
+        places.stream().filter(place -> !isKnown(place)).forEach(this::insert);
     }
 
-    private int update(Place place, List<SmsFate> fates) {
+    /** Takes the turn of those who make rows, until the transaction ends. */
+    void takeTurn() {
+        entities.createNativeQuery("select id from sms_turn where id = ?1 for update")
+                .setParameter(1, TURN)
+                .getSingleResult();
+    }
+
+    private boolean isKnown(Place place) {
+        Object rows = bind(
+                        entities.createNativeQuery(
+                                "select count(*) from sms_traffic where starts_at = ?1 and country = ?2"
+                                        + " and carrier = ?3 and route = ?4"),
+                        place)
+                .getSingleResult();
+        return ((Number) rows).longValue() > 0;
+    }
+
+    private void insert(Place place) {
+        bind(
+                        entities.createNativeQuery(
+                                "insert into sms_traffic (starts_at, country, carrier, route, sent, unsent, parts, cost,"
+                                        + " delivered, failed, " + DELAYS + ") values (?1, ?2, ?3, ?4, 0, 0, 0, 0, 0, 0"
+                                        + ", 0".repeat(Delay.values().length) + ")"),
+                        place)
+                .executeUpdate();
+    }
+
+    /** Adds what became of some messages of one place, which was entered. */
+    void add(Place place, List<SmsFate> fates) {
+        update(place, fates);
+    }
+
+    private void update(Place place, List<SmsFate> fates) {
         String delays = Arrays.stream(Delay.values())
                 .map(delay -> ", " + delay.column() + " = " + delay.column() + " + " + count(fates, delay))
                 .collect(Collectors.joining());
         Query update = entities.createNativeQuery("update sms_traffic set sent = sent + ?5, parts = parts + ?6,"
                 + " cost = cost + ?7, delivered = delivered + ?8, failed = failed + ?9, unsent = unsent + ?10" + delays
                 + " where starts_at = ?1 and country = ?2 and carrier = ?3 and route = ?4");
-        return bind(update, place)
+        bind(update, place)
                 .setParameter(5, count(fates, SmsFate.Kind.SENT))
                 .setParameter(6, fates.stream().mapToLong(SmsFate::parts).sum())
                 .setParameter(7, fates.stream().map(SmsFate::cost).reduce(BigDecimal.ZERO, BigDecimal::add))
@@ -122,7 +155,7 @@ class TrafficStore {
     }
 
     /**
-     * Takes an alert until some time; of many nodes one succeeds.
+     * Takes an alert until some time; of many nodes one succeeds. The turn must be taken.
      *
      * @param place that it is about, and what is wrong there: at most 60 characters
      */
@@ -138,9 +171,10 @@ class TrafficStore {
         }
         return entities.createNativeQuery(
                                 "insert into sms_traffic_alert (place, quiet_until) select ?1, ?2 from sms_turn"
-                                        + " where id = 0 and not exists (select place from sms_traffic_alert where place = ?1)")
+                                        + " where id = ?3 and not exists (select place from sms_traffic_alert where place = ?1)")
                         .setParameter(1, place)
                         .setParameter(2, Timestamp.from(until))
+                        .setParameter(3, TURN)
                         .executeUpdate()
                 == 1;
     }

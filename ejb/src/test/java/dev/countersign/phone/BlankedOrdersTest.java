@@ -38,7 +38,7 @@ class BlankedOrdersTest {
             assertThat(new SmsOutbox(holder).lockOrder(keys.get(0))).isPresent();
             Future<?> begun =
                     other.submit(() -> database.run(entities -> new SmsOutbox(entities).blankOrders(code.id())));
-            while (!isAnybodyWaiting(database) && !begun.isDone()) {
+            while (!Databases.isAnybodyWaiting(database) && !begun.isDone()) {
                 Thread.onSpinWait();
             }
             assertThat(countFree(database, code)).isEqualTo(ORDERS - 1);
@@ -77,14 +77,6 @@ class BlankedOrdersTest {
                         .map(OutboundSms::messageKey)
                         .sorted(Comparator.comparing(UUID::toString))
                         .toList());
-    }
-
-    private static boolean isAnybodyWaiting(Database database) {
-        String waiting = database == Databases.embedded()
-                ? "select count(*) from information_schema.sessions where blocker_id is not null"
-                : "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
-        return database.call(
-                entities -> ((Number) entities.createNativeQuery(waiting).getSingleResult()).longValue() > 0);
     }
 
     private static int countFree(Database database, OneTimeCode code) {

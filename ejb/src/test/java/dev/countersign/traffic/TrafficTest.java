@@ -1,9 +1,11 @@
 package dev.countersign.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.countersign.Beans;
 import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditRecorded;
 import dev.countersign.contracts.sms.v1.SmsOrder;
@@ -27,12 +29,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What operators see of how SMS fare, on each database the product runs on. */
+@Timeout(120)
 class TrafficTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T00:00:00Z");
@@ -57,6 +65,51 @@ class TrafficTest {
         assertThat(first.cost()).isEqualByComparingTo("0.165");
         assertThat(first.medianSeconds()).isEqualTo(10);
         assertThat(spans.get(1).failed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofTwoNodesThatCountTheFirstMessageOfAPlaceOneWaitsAndNoneFails(Database database) throws Exception {
+        Beans beans = beans(database);
+        Instant day = beans.clock().instant();
+        SmsFates first = new SmsFates(List.of(sent("north", day, 1, "0"), sent("south", day, 1, "0")));
+
+        atOnce(database, beans, TrafficCount.class, count -> count.count(first), count -> count.count(first));
+
+        assertThat(list(beans, day, day.plusSeconds(300)))
+                .extracting(TrafficSpan::carrier, TrafficSpan::sent)
+                .containsExactly(tuple("north", 2L), tuple("south", 2L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofTwoNodesThatSeeAnAlarmAtOnceOneTellsAndNoneFails(Database database) throws Exception {
+        Beans beans = beans(database);
+        Instant ordered = beans.clock().instant();
+        IntStream.range(0, 10).forEach(i -> count(beans, sent("north", ordered, 1, "0")));
+        IntStream.range(0, 10).forEach(i -> count(beans, sent("south", ordered, 1, "0")));
+        beans.clock().pass(Duration.ofMinutes(10));
+
+        atOnce(database, beans, TrafficDesk.class, TrafficDesk::tell, TrafficDesk::tell);
+
+        assertThat(alerts(beans))
+                .containsExactly("sms-delivery:DE-north FEW_DELIVERED", "sms-delivery:DE-south FEW_DELIVERED");
+    }
+
+    /** The transaction of the second begins within that of the first, and is waited for behind it. */
+    private static <B> void atOnce(Database database, Beans beans, Class<B> type, Consumer<B> first, Consumer<B> second)
+            throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<?> begun = beans.<B, Future<?>>call(type, bean -> {
+            first.accept(bean);
+            Future<?> running = other.submit(() -> beans.run(type, second));
+            while (!Databases.isAnybodyWaiting(database) && !running.isDone()) {
+                Thread.onSpinWait();
+            }
+            return running;
+        });
+        other.shutdown();
+        begun.get();
     }
 
     @ParameterizedTest

@@ -144,9 +144,7 @@ public class SmsCodes {
     /** Ends the code and does not call back an SMS that is about to leave: the number's turn is spent on it. */
     public void retire(OneTimeCode code) {
         code.end(clock.instant());
-        outbox.listOrders(code.id()).stream()
-                .filter(sms -> sms.state() != SmsState.WAITING)
-                .forEach(OutboundSms::blank);
+        outbox.blankSentOrders(code.id());
     }
 
     /**

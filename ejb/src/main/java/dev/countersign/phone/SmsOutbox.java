@@ -9,10 +9,12 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,20 +99,35 @@ public class SmsOutbox {
                 .getResultList();
     }
 
-    /** Blanks the texts of the orders that carry a code, one after the other in the order of {@link #lockOrders}. */
+    /**
+     * Blanks the texts of the orders that carry a code, one after the other in the order of {@link #lockOrders}, and at once: whoever takes
+     * news of them locks numbers behind them.
+     */
     void blankOrders(String codeId) {
-        entities.createQuery(
-                        "select o.messageKey from OutboundSms o where o.codeId = :code and o.textCipher is not null"
-                                + " order by o.messageKey",
-                        String.class)
-                .setParameter("code", codeId)
-                .getResultList()
-                .forEach(this::blankOrder);
+        blankOrders(codeId, EnumSet.allOf(SmsState.class));
     }
 
-    private void blankOrder(String messageKey) {
-        entities.createQuery("update OutboundSms o set o.textCipher = null where o.messageKey = :key")
+    /** The same, but for orders that are about to leave. */
+    void blankSentOrders(String codeId) {
+        blankOrders(codeId, EnumSet.complementOf(EnumSet.of(SmsState.WAITING)));
+    }
+
+    private void blankOrders(String codeId, Set<SmsState> states) {
+        entities.createQuery(
+                        "select o.messageKey from OutboundSms o where o.codeId = :code and o.textCipher is not null"
+                                + " and o.state in :states order by o.messageKey",
+                        String.class)
+                .setParameter("code", codeId)
+                .setParameter("states", states)
+                .getResultList()
+                .forEach(key -> blankOrder(key, states));
+    }
+
+    private void blankOrder(String messageKey, Set<SmsState> states) {
+        entities.createQuery("update OutboundSms o set o.textCipher = null where o.messageKey = :key"
+                        + " and o.state in :states")
                 .setParameter("key", messageKey)
+                .setParameter("states", states)
                 .executeUpdate();
     }
 

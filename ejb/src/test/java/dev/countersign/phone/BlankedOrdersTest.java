@@ -2,6 +2,7 @@ package dev.countersign.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.crypto.KeysInMemory;
@@ -49,6 +50,29 @@ class BlankedOrdersTest {
 
         assertThat(database.<List<OutboundSms>>call(entities -> new SmsOutbox(entities).listOrders(code.id())))
                 .allMatch(sms -> sms.text(secrets).isEmpty());
+    }
+
+    /** The transaction that retires a code locks a number next; whoever takes news has the orders before it. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ordersOfARetiredCodeAreBlankAtOnceButForOneThatIsAboutToLeave(Database database) {
+        OneTimeCode code = addOrders(database);
+        UUID waiting = keys(database, code).get(0);
+        database.run(entities -> new SmsOutbox(entities)
+                .listOrders(code.id()).stream()
+                        .filter(sms -> !sms.messageKey().equals(waiting))
+                        .forEach(sms -> sms.queued(NOW)));
+
+        int free = new Beans(database).call(SmsCodes.class, codes -> {
+            codes.retire(code);
+            return countFree(database, code);
+        });
+
+        assertThat(free).as("orders that nobody holds").isEqualTo(1);
+        assertThat(database.<List<OutboundSms>>call(entities -> new SmsOutbox(entities).listOrders(code.id())))
+                .filteredOn(sms -> sms.text(secrets).isPresent())
+                .extracting(OutboundSms::messageKey)
+                .containsExactly(waiting);
     }
 
     /** The one with the highest key is the first in the table. */

@@ -1,12 +1,14 @@
 package dev.countersign.mail;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.time.ClockSkew;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ public class MailClaims {
     /** The next mail to send; on its way past, those that are too late or unreadable are given up. */
     public Optional<ClaimedMail> claim() {
         Instant now = clock.instant();
-        Optional<OutboundMail> due = store.lockDue(now);
+        Optional<OutboundMail> due = store.lockDue(now, latest(now));
         while (due.isPresent()) {
             OutboundMail mail = due.get();
             Optional<Letter> letter = mail.letter(secrets);
@@ -44,9 +46,16 @@ public class MailClaims {
             mail.giveUp(now);
             reached.fire(new MailReached(MailState.GIVEN_UP));
             store.flush();
-            due = store.lockDue(now);
+            due = store.lockDue(now, latest(now));
         }
         return Optional.empty();
+    }
+
+    /** No lease and no pause lasts longer. */
+    private Instant latest(Instant now) {
+        Duration lease = settings.relayLease();
+        return ClockSkew.latest(
+                now.plus(lease.compareTo(OutboundMail.LONGEST_PAUSE) > 0 ? lease : OutboundMail.LONGEST_PAUSE));
     }
 
     /** Notes it. A mail that came to its end meanwhile stays as it is. */

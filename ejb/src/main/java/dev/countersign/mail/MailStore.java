@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -40,21 +41,28 @@ class MailStore {
         return Optional.ofNullable(entities.find(OutboundMail.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** The mail that has waited longest for its time, locked; what another relay holds is passed over. */
-    Optional<OutboundMail> lockDue(Instant now) {
-        return lockFree("next_at", now, 1).stream().findFirst();
+    /**
+     * The mail that has waited longest for its time, locked; what another relay holds is passed over.
+     *
+     * @param latest time that a mail can wait for; a later one was noted by a clock that was set back since
+     */
+    Optional<OutboundMail> lockDue(Instant now, Instant latest) {
+        return lockFree("(next_at <= ?1 or next_at > ?2)", "next_at", 1, now, latest).stream()
+                .findFirst();
     }
 
     /** Mails that nobody sent in their life, but for those that somebody is changing now. */
     List<OutboundMail> lockOverdue(Instant now, int most) {
-        return lockFree("expires_at", now, most);
+        return lockFree("expires_at <= ?1", "expires_at", most, now);
     }
 
-    private List<OutboundMail> lockFree(String due, Instant now, int most) {
-        List<?> ids = entities.createNativeQuery("select id from mail_outbox where state = 'WAITING' and " + due
-                        + " <= ?1 order by " + due + " fetch first " + most + " rows only for update skip locked")
-                .setParameter(1, Timestamp.from(now))
-                .getResultList();
+    private List<OutboundMail> lockFree(String condition, String order, int most, Instant... times) {
+        Query query = entities.createNativeQuery("select id from mail_outbox where state = 'WAITING' and " + condition
+                + " order by " + order + " fetch first " + most + " rows only for update skip locked");
+        for (int i = 0; i < times.length; i++) {
+            query.setParameter(i + 1, Timestamp.from(times[i]));
+        }
+        List<?> ids = query.getResultList();
         return ids.stream().map(id -> lock((String) id).orElseThrow()).toList();
     }
 

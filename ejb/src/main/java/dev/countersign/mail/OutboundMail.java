@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class OutboundMail {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
     private static final int DOUBLINGS = 6;
 
     @Id

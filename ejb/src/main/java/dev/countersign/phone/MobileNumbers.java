@@ -85,7 +85,7 @@ public class MobileNumbers implements NumberBook {
     }
 
     private void enterThrottle(String e164, Instant now) {
-        if (findNextTurn(e164).isEmpty()) {
+        if (findNextTurn(e164, now).isEmpty()) {
             entities.persist(new NumberThrottle(e164, now));
         }
     }
@@ -178,7 +178,7 @@ public class MobileNumbers implements NumberBook {
     }
 
     /** When the next SMS may go to the number; empty for a number that never got one. */
-    Optional<Instant> findNextTurn(String e164) {
-        return Optional.ofNullable(entities.find(NumberThrottle.class, e164)).map(NumberThrottle::nextSmsAt);
+    Optional<Instant> findNextTurn(String e164, Instant now) {
+        return Optional.ofNullable(entities.find(NumberThrottle.class, e164)).map(throttle -> throttle.nextSmsAt(now));
     }
 }

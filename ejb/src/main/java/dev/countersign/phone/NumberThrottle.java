@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import dev.countersign.budget.Held;
+import dev.countersign.time.ClockSkew;
 import dev.countersign.time.RecentTimes;
 import dev.countersign.user.HelpDeskCase;
 import jakarta.persistence.Column;
@@ -66,9 +67,9 @@ class NumberThrottle {
 
     /** Why who asks under these rules may have none sent now; empty where he may. */
     Optional<Turn> findWait(Instant now, SmsRules asked) {
-        Instant next = latest(nextSmsAt, freeAgain(now, asked));
+        Instant next = latest(nextSmsAt(now), freeAgain(now, asked));
         return now.isBefore(next)
-                ? Optional.of(new Turn(isPause(next, asked) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, next))
+                ? Optional.of(new Turn(isPause(next, now, asked) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, next))
                 : Optional.empty();
     }
 
@@ -102,13 +103,15 @@ class NumberThrottle {
         return one.isAfter(other) ? one : other;
     }
 
-    Instant nextSmsAt() {
-        return nextSmsAt;
+    /** When the next SMS may come; now, if the last one was sent by a clock that was set back since: what it noted lasts too long. */
+    Instant nextSmsAt(Instant now) {
+        return ClockSkew.isAhead(sentAt.newest().orElse(nextSmsAt), now) ? now : nextSmsAt;
     }
 
     /** Times are kept in milliseconds: the next turn may lie one behind the pause. */
-    private boolean isPause(Instant next, SmsRules rules) {
-        return sentAt.newest()
+    private boolean isPause(Instant next, Instant now, SmsRules rules) {
+        return sentAt.within(now, DAY)
+                .newest()
                 .filter(sent -> next.isAfter(sent.plus(rules.pause()).plusMillis(1)))
                 .isEmpty();
     }

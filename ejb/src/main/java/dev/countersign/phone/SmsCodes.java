@@ -99,7 +99,8 @@ public class SmsCodes {
 
     /** When the next SMS may go to the number. */
     public Instant nextTurn(String e164) {
-        return numbers.findNextTurn(e164).orElseGet(clock::instant);
+        Instant now = clock.instant();
+        return numbers.findNextTurn(e164, now).orElse(now);
     }
 
     /** Why the number may get no SMS now, by its own limits as they are in a jurisdiction; empty where it may. */

@@ -1,10 +1,12 @@
 package dev.countersign.phone;
 
 import dev.countersign.sweep.OldRows;
+import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,11 +211,14 @@ public class SmsOutbox {
 
     /**
      * Takes waiting orders that nobody else is sending. Rows that another relay holds are passed over, so that nodes
-     * share the work instead of queueing for it.
+     * share the work instead of queueing for it. A lease that ends later than any can is of a clock that was set back since.
      */
     List<OutboundSms> claim(Instant now, Duration lease, int most) {
-        List<OutboundSms> orders =
-                lockFree("state = 'WAITING' and (claimed_until is null or claimed_until < ?1)", now, most);
+        List<OutboundSms> orders = lockFree(
+                "state = 'WAITING' and (claimed_until is null or claimed_until < ?1 or claimed_until > ?2)",
+                now,
+                most,
+                ClockSkew.latest(now.plus(lease)));
         orders.forEach(order -> order.claim(now.plus(lease)));
         return orders;
     }
@@ -228,11 +233,14 @@ public class SmsOutbox {
         return lockFree("state in ('WAITING', 'QUEUED') and expires_at <= ?1", now, most);
     }
 
-    private List<OutboundSms> lockFree(String condition, Instant now, int most) {
-        List<?> keys = entities.createNativeQuery("select message_key from sms_outbox where " + condition
+    private List<OutboundSms> lockFree(String condition, Instant now, int most, Instant... more) {
+        Query query = entities.createNativeQuery("select message_key from sms_outbox where " + condition
                         + " order by created_at fetch first " + most + " rows only for update skip locked")
-                .setParameter(1, Timestamp.from(now))
-                .getResultList();
+                .setParameter(1, Timestamp.from(now));
+        for (int i = 0; i < more.length; i++) {
+            query.setParameter(i + 2, Timestamp.from(more[i]));
+        }
+        List<?> keys = query.getResultList();
         List<UUID> ordered =
                 keys.stream().map(key -> UUID.fromString((String) key)).toList();
         Map<UUID, OutboundSms> orders = lockOrders(ordered);

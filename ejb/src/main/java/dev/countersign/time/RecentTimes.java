@@ -24,16 +24,17 @@ public record RecentTimes(List<Instant> times) {
                 .toList();
     }
 
-    /** How many lie in the window that ends now: later than {@code now} minus the window. */
+    /** How many lie in the window that ends now, as {@link #within} has them. */
     public int count(Instant now, Duration window) {
         return within(now, window).times.size();
     }
 
-    /** Those that lie in the window that ends now. */
+    /** Those that lie in the window that ends now: later than {@code now} minus the window, and no further ahead than clocks differ. */
     public RecentTimes within(Instant now, Duration window) {
         Instant start = now.minus(window);
-        return new RecentTimes(
-                times.stream().filter(time -> time.isAfter(start)).toList());
+        return new RecentTimes(times.stream()
+                .filter(time -> time.isAfter(start) && !ClockSkew.isAhead(time, now))
+                .toList());
     }
 
     /** With one more at {@code now}, and the newest {@code most} of all kept. */

@@ -9,6 +9,7 @@ import dev.countersign.Databases;
 import dev.countersign.mail.HandOver.Kind;
 import dev.countersign.mail.MailBacklog.Backlog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,21 @@ class MailOutboxTest {
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
+    void isClaimedAgainWhereTheClockWasSetBackFurtherThanAnyLeaseLasts(Database database) {
+        Beans beans = on(database);
+        Instant now = beans.clock().instant();
+        order(beans);
+        beans.clock().pass(Duration.ofHours(20));
+        assertThat(claim(beans)).isPresent();
+
+        beans.clock().set(now);
+
+        assertThat(claim(beans)).isPresent();
+        assertThat(claim(beans)).as("under a lease like any other").isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
     void isPassedOverWhileAnotherRelayHoldsItsRow(Database database) throws Exception {
         Beans beans = on(database);
         order(beans);
@@ -55,7 +71,11 @@ class MailOutboxTest {
         CountDownLatch release = new CountDownLatch(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
         Future<?> holding = other.submit(() -> database.run(entities -> {
-            assertThat(new MailStore(entities).lockDue(beans.clock().instant())).hasValueSatisfying(this::isOurs);
+            assertThat(new MailStore(entities)
+                            .lockDue(
+                                    beans.clock().instant(),
+                                    beans.clock().instant().plus(Duration.ofDays(1))))
+                    .hasValueSatisfying(this::isOurs);
             held.countDown();
             await(release);
         }));

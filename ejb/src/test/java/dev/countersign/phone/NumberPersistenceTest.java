@@ -49,7 +49,7 @@ class NumberPersistenceTest {
         database.run(entities -> assertThat(
                         new MobileNumbers(entities).findDefault(userId).map(MobileNumber::e164))
                 .contains(e164.value()));
-        database.run(entities -> assertThat(new MobileNumbers(entities).findNextTurn(e164.value()))
+        database.run(entities -> assertThat(new MobileNumbers(entities).findNextTurn(e164.value(), NOW))
                 .contains(NOW));
     }
 

@@ -96,7 +96,7 @@ class NumberThrottleTest {
         Turn third = throttle.take(NOW.plus(PAUSE.multipliedBy(2)), RULES, unproven, Optional::empty);
 
         assertThat(Duration.between(NOW, third.next())).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
-        assertThat(throttle.nextSmsAt()).isEqualTo(NOW.plus(PAUSE.multipliedBy(3)));
+        assertThat(throttle.nextSmsAt(NOW)).isEqualTo(NOW.plus(PAUSE.multipliedBy(3)));
     }
 
     @Test
@@ -126,6 +126,38 @@ class NumberThrottleTest {
         assertThat(throttle.findWait(second, RULES).map(Turn::kind)).contains(Kind.PAUSE);
         throttle.giveBack(second, second, RULES);
         assertThat(throttle.findWait(second, RULES)).isEmpty();
+    }
+
+    @Test
+    void aClockThatJumpedAheadAndBackKeepsTheNumberSilentNoLonger() {
+        Instant jumped = NOW.plus(Duration.ofDays(400));
+        for (int i = 0; i < 5; i++) {
+            assertThat(throttle.take(jumped.plus(PAUSE.multipliedBy(i)), RULES, RULES, Optional::empty)
+                            .kind())
+                    .isEqualTo(Kind.TAKEN);
+        }
+
+        assertThat(throttle.nextSmsAt(NOW)).isEqualTo(NOW);
+        assertThat(throttle.findWait(NOW, RULES)).isEmpty();
+        assertThat(throttle.take(NOW, RULES, RULES, Optional::empty)).isEqualTo(new Turn(Kind.TAKEN, NOW.plus(PAUSE)));
+        assertThat(throttle.findWait(NOW.plus(PAUSE).minusMillis(1), RULES).map(Turn::kind))
+                .as("from then on as ever")
+                .contains(Kind.PAUSE);
+        for (int i = 1; i < 5; i++) {
+            assertThat(throttle.take(NOW.plus(PAUSE.multipliedBy(i)), RULES, RULES, Optional::empty)
+                            .kind())
+                    .isEqualTo(Kind.TAKEN);
+        }
+        assertThat(throttle.findWait(NOW.plus(PAUSE.multipliedBy(5)), RULES).map(Turn::kind))
+                .contains(Kind.LIMIT);
+    }
+
+    @Test
+    void aTurnThatANodeTookWhoseClockIsMinutesAheadCounts() {
+        throttle.take(NOW.plus(Duration.ofMinutes(4)), RULES, RULES, Optional::empty);
+
+        assertThat(throttle.findWait(NOW, RULES))
+                .contains(new Turn(Kind.PAUSE, NOW.plus(Duration.ofMinutes(4)).plus(PAUSE)));
     }
 
     private void takeTurns(int turns, Duration apart) {

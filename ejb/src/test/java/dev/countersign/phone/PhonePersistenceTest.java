@@ -150,8 +150,8 @@ class PhonePersistenceTest {
         String number = Numbers.next();
         database.run(entities -> entities.persist(new NumberThrottle(number, exact)));
 
-        Instant read = database.call(
-                entities -> new MobileNumbers(entities).findNextTurn(number).orElseThrow());
+        Instant read = database.call(entities ->
+                new MobileNumbers(entities).findNextTurn(number, exact).orElseThrow());
 
         assertThat(read).isEqualTo(exact);
     }

@@ -14,11 +14,13 @@ import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.network.NetworkDesk;
 import dev.countersign.network.ToldNetworks;
+import dev.countersign.time.ClockSkew;
 import dev.countersign.token.SignedIn;
 import jakarta.transaction.UserTransaction;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,24 @@ class SmsServicesTest {
         assertThat(order.expiresAt()).isEqualTo(beans.clock().instant().plus(CODE_LIFE));
         assertThat(claim()).isEmpty();
         beans.clock().pass(LEASE.plusMillis(1));
+        assertThat(claim()).hasSize(1);
+    }
+
+    /** Longer than clocks of nodes differ: within that, another node may be sending. */
+    @Test
+    void aLeaseOfAClockThatWasSetBackSinceHoldsNobodyUp() {
+        send();
+        Instant now = beans.clock().instant();
+        beans.clock().pass(ClockSkew.MOST);
+        assertThat(claim()).hasSize(1);
+        beans.clock().set(now);
+        assertThat(claim()).isEmpty();
+        beans.clock().set(now.plus(LEASE).plus(ClockSkew.MOST).plusMillis(1));
+        beans.clock().pass(Duration.ofMillis(1));
+        assertThat(claim()).hasSize(1);
+
+        beans.clock().set(now);
+
         assertThat(claim()).hasSize(1);
     }
 

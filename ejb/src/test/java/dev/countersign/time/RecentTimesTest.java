@@ -20,6 +20,17 @@ class RecentTimesTest {
         assertThat(times.count(NOW.plus(HOUR), HOUR)).isEqualTo(1);
     }
 
+    /** Another node's clock may be some minutes ahead; one that is further ahead will be set back. */
+    @Test
+    void whatLiesFurtherAheadThanClocksDifferCountsNoMore() {
+        Instant ahead = NOW.plus(ClockSkew.MOST);
+        RecentTimes times = new RecentTimes(List.of(NOW, ahead, ahead.plusMillis(1), ahead.plus(HOUR)));
+
+        assertThat(times.count(NOW, HOUR)).isEqualTo(2);
+        assertThat(times.freeAgain(NOW, HOUR, 2)).isEqualTo(NOW.plus(HOUR));
+        assertThat(times.within(NOW, HOUR).newest()).contains(ahead);
+    }
+
     @Test
     void keepsTheNewest() {
         RecentTimes times =

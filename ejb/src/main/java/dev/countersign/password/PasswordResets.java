@@ -186,7 +186,7 @@ public class PasswordResets {
                 new ClaimedReset(reset.id(), secret, "SMS", number.masked(), reset.triesLeft(), reset.expiresAt()));
     }
 
-    /** A number that came in after the operator's identity check proves nothing. */
+    /** A number that came in after the operator's identity check proves nothing, and neither does one that has gone since. */
     private boolean isDefaultStill(String numberId, User user) {
         return numbers.findDefault(user.id())
                 .filter(number -> number.id().equals(numberId))
@@ -218,6 +218,9 @@ public class PasswordResets {
     private Optional<PasswordOutcome> obstacle(User user, PasswordReset reset) {
         if (user.isLocked()) {
             return Optional.of(refuse(reset, refusal(Reason.LOCKED)));
+        }
+        if (!isDefaultStill(reset.numberId(), user)) {
+            return Optional.of(refuse(reset, refusal(Reason.RESET_OVER)));
         }
         return lockout.lockedUntil(laneOf(reset))
                 .map(until ->

@@ -156,6 +156,28 @@ class PasswordResetsTest {
         assertThat(reason(tryClaim(code))).isEqualTo(Reason.RESET_REFUSED);
     }
 
+    /** The SMS went there before. */
+    @Test
+    void aNumberThatIsRemovedOnTheWayProvesNothing() {
+        String before = Users.verifier(beans, user.userId());
+        ClaimedReset claimed = claim(issue().code().value());
+        String sms = code(claimed);
+        beans.query(entities -> {
+            Numbers.get(entities, number).remove();
+            return Numbers.add(entities, user.userId(), beans.clock().instant());
+        });
+
+        assertThat(reason(obstacle(claimed, claimed.secret()).orElseThrow()))
+                .as("nothing is hashed")
+                .isEqualTo(Reason.RESET_OVER);
+        PasswordOutcome outcome = beans.call(
+                PasswordResets.class, resets -> resets.finish(claimed.id(), claimed.secret(), sms, "a verifier"));
+        assertThat(reason(outcome)).isEqualTo(Reason.RESET_OVER);
+
+        assertThat(Users.verifier(beans, user.userId())).isEqualTo(before);
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+    }
+
     @Test
     void theCodeWaitsForTheNumbersTurn() {
         claim(issue().code().value());

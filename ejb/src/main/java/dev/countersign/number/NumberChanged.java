@@ -1,17 +1,20 @@
 package dev.countersign.number;
 
+import java.util.Optional;
+
 /**
- * A user's numbers changed while he had a factor already; whoever has to tell him, or to end what hangs on the number,
- * observes it in the transaction, where the user's row is locked.
+ * A user's numbers changed; whoever has to tell him, or to bind or end what hangs on the number, observes it in the transaction, where
+ * the user's row is locked.
  *
  * @param numberId the number that changed
- * @param formerNumberId the number that login codes went to before, or the removed one: a notice goes there
+ * @param formerNumberId the number that login codes went to before, or the removed one: a notice goes there; empty where the verified
+ *     number is the first one
  */
-public record NumberChanged(long userId, String numberId, Kind kind, String formerNumberId) {
+public record NumberChanged(long userId, String numberId, Kind kind, Optional<String> formerNumberId) {
 
     /** What happened to the number. */
     public enum Kind {
-        /** It was verified, beside another one. */
+        /** It was verified, beside another one or as the first. */
         VERIFIED,
         /** Login codes go to it from now on. */
         DEFAULT,

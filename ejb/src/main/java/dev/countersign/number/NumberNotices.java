@@ -1,5 +1,6 @@
 package dev.countersign.number;
 
+import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ class NumberNotices {
     void onChange(@Observes NumberChanged event) {
         SecurityEvent.Kind kind =
                 event.kind() == Kind.VERIFIED ? SecurityEvent.Kind.NUMBER_VERIFIED : SecurityEvent.Kind.NUMBER_CHANGED;
-        events.fire(SecurityEvent.of(event.userId(), kind).toFormerNumber(event.formerNumberId()));
+        SecurityEvent told = SecurityEvent.of(event.userId(), kind);
+        events.fire(event.formerNumberId().map(told::toFormerNumber).orElseGet(() -> told.by(Channel.SMS)));
     }
 }

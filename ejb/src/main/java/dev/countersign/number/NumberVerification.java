@@ -1,8 +1,6 @@
 package dev.countersign.number;
 
 import dev.countersign.confirmation.Proof;
-import dev.countersign.notice.Channel;
-import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
@@ -60,9 +58,6 @@ public class NumberVerification {
 
     @Inject
     private Event<NumberChanged> changed;
-
-    @Inject
-    private Event<SecurityEvent> events;
 
     @Inject
     private Clock clock;
@@ -167,11 +162,7 @@ public class NumberVerification {
         if (former.isEmpty()) {
             number.becomeDefault();
             access.record(caller, ENROLLED, number.id());
-            events.fire(SecurityEvent.of(caller.userId(), SecurityEvent.Kind.NUMBER_VERIFIED)
-                    .by(Channel.SMS));
-        } else {
-            changed.fire(new NumberChanged(
-                    caller.userId(), number.id(), Kind.VERIFIED, former.get().id()));
         }
+        changed.fire(new NumberChanged(caller.userId(), number.id(), Kind.VERIFIED, former.map(MobileNumber::id)));
     }
 }

@@ -124,7 +124,7 @@ public class OwnNumbers {
                     .findFirst()
                     .filter(other -> own.isDefault())
                     .ifPresent(other -> other.becomeDefault());
-            changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, own.id()));
+            changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, Optional.of(own.id())));
             return drop(caller, own);
         });
     }
@@ -141,7 +141,9 @@ public class OwnNumbers {
         Optional<MobileNumber> former = numbers.findDefault(caller.userId());
         former.ifPresent(MobileNumber::resign);
         heir.becomeDefault();
-        former.ifPresent(old -> changed.fire(new NumberChanged(caller.userId(), heir.id(), Kind.DEFAULT, old.id())));
+        if (former.isPresent()) {
+            changed.fire(new NumberChanged(caller.userId(), heir.id(), Kind.DEFAULT, former.map(MobileNumber::id)));
+        }
     }
 
     private void enter(MobileNumber number, Instant now) {

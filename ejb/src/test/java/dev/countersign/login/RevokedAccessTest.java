@@ -111,7 +111,7 @@ class RevokedAccessTest {
     }
 
     private void remove(String id) {
-        NumberChanged event = new NumberChanged(user.id(), id, NumberChanged.Kind.REMOVED, id);
+        NumberChanged event = new NumberChanged(user.id(), id, NumberChanged.Kind.REMOVED, Optional.of(id));
         beans.run(RemovedFactors.class, removed -> removed.onChange(event));
     }
 

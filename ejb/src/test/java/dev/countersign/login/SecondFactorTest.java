@@ -319,10 +319,10 @@ class SecondFactorTest {
         OpenedAttempt waiting = door.open(user.userName());
         String code = door.code(waiting);
 
-        observe(new NumberChanged(user.id(), number, NumberChanged.Kind.DEFAULT, number));
-        observe(new NumberChanged(user.id(), "another", NumberChanged.Kind.REMOVED, "another"));
+        observe(new NumberChanged(user.id(), number, NumberChanged.Kind.DEFAULT, Optional.of(number)));
+        observe(new NumberChanged(user.id(), "another", NumberChanged.Kind.REMOVED, Optional.of("another")));
         assertThat(door.state(waiting)).isEqualTo(AttemptState.FACTOR_PENDING);
-        observe(new NumberChanged(user.id(), number, NumberChanged.Kind.REMOVED, number));
+        observe(new NumberChanged(user.id(), number, NumberChanged.Kind.REMOVED, Optional.of(number)));
 
         assertThat(door.state(waiting)).isEqualTo(AttemptState.SUPERSEDED);
         assertThat(reason(door.answer(waiting, code))).isEqualTo(Reason.ATTEMPT_OVER);

@@ -20,7 +20,6 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.migration.StopDesk.Stop;
 import dev.countersign.notice.SecurityEvent;
-import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -139,21 +138,6 @@ class StopDeskTest {
         beans.clock().pass(DAY);
         assertThat(stop(token)).isEqualTo(Stop.EXPIRED);
         assertThat(state(moved)).isEqualTo(EnrolmentState.ACTIVE);
-    }
-
-    @Test
-    void aNumberThatIsVerifiedWithTheAuthenticatorIsBoundToIt() {
-        String added = beans.query(entities ->
-                Numbers.addFurther(entities, user.id(), beans.clock().instant()));
-
-        observe(new NumberChanged(user.id(), added, NumberChanged.Kind.DEFAULT, number));
-        assertThat(active().flatMap(Enrolment::numberId)).contains(number);
-        observe(new NumberChanged(user.id(), added, NumberChanged.Kind.VERIFIED, number));
-        assertThat(active().flatMap(Enrolment::numberId)).contains(added);
-    }
-
-    private void observe(NumberChanged event) {
-        beans.run(BoundNumbers.class, bound -> bound.onChange(event));
     }
 
     /** Of the newest notice. */

@@ -3,8 +3,11 @@ package dev.countersign.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged.Kind;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,9 +19,22 @@ class NumberNoticesTest {
     @ParameterizedTest
     @CsvSource({"VERIFIED, NUMBER_VERIFIED", "DEFAULT, NUMBER_CHANGED", "REMOVED, NUMBER_CHANGED"})
     void eachChangeIsTold(Kind change, SecurityEvent.Kind told) {
-        beans.run(NumberNotices.class, notices -> notices.onChange(new NumberChanged(7, "other", change, "former")));
+        beans.run(
+                NumberNotices.class,
+                notices -> notices.onChange(new NumberChanged(7, "other", change, Optional.of("former"))));
 
         assertThat(beans.fired(SecurityEvent.class))
                 .containsExactly(SecurityEvent.of(7, told).toFormerNumber("former"));
+    }
+
+    @Test
+    void theFirstNumberIsToldByAllThatTheUserHasBesideIt() {
+        beans.run(
+                NumberNotices.class,
+                notices -> notices.onChange(new NumberChanged(7, "first", Kind.VERIFIED, Optional.empty())));
+
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(
+                        SecurityEvent.of(7, SecurityEvent.Kind.NUMBER_VERIFIED).by(Channel.SMS));
     }
 }

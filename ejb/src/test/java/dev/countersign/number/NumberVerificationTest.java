@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
-import dev.countersign.notice.Channel;
-import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
@@ -19,6 +17,7 @@ import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,10 +43,8 @@ class NumberVerificationTest {
 
         assertThat(number.verifiedAt()).contains(now);
         assertThat(number.isDefault()).isTrue();
-        assertThat(beans.fired(NumberChanged.class)).isEmpty();
-        assertThat(beans.fired(SecurityEvent.class))
-                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.NUMBER_VERIFIED)
-                        .by(Channel.SMS));
+        assertThat(beans.fired(NumberChanged.class))
+                .containsExactly(new NumberChanged(user.userId(), id, NumberChanged.Kind.VERIFIED, Optional.empty()));
         assertThat(AuditTrail.of(beans, user.userId()))
                 .containsExactly("NUMBER_ADDED OK", "NUMBER_CODE OK", "NUMBER_VERIFIED OK", "SMS_ENROLLED OK");
         assertThat(SentCodes.find(beans, CodePurpose.NUMBER, id))
@@ -66,7 +63,8 @@ class NumberVerificationTest {
 
         assertThat(number.isDefault()).isFalse();
         assertThat(beans.fired(NumberChanged.class))
-                .containsExactly(new NumberChanged(user.userId(), id, NumberChanged.Kind.VERIFIED, factor));
+                .containsExactly(
+                        new NumberChanged(user.userId(), id, NumberChanged.Kind.VERIFIED, Optional.of(factor)));
         assertThat(AuditTrail.of(beans, user.userId())).doesNotContain("SMS_ENROLLED OK");
     }
 

@@ -170,7 +170,8 @@ class OwnNumbersTest {
         assertThat(chosen.isDefault()).isTrue();
         assertThat(defaults()).containsExactly(heir);
         assertThat(beans.fired(NumberChanged.class))
-                .containsExactly(new NumberChanged(user.userId(), heir, NumberChanged.Kind.DEFAULT, former));
+                .containsExactly(
+                        new NumberChanged(user.userId(), heir, NumberChanged.Kind.DEFAULT, Optional.of(former)));
         assertThat(AuditTrail.of(beans, user.userId())).endsWith("NUMBER_DEFAULT OK");
     }
 
@@ -233,7 +234,8 @@ class OwnNumbersTest {
         assertThat(left).hasSize(3);
         assertThat(defaults()).containsExactly(oldest);
         assertThat(beans.fired(NumberChanged.class))
-                .containsExactly(new NumberChanged(user.userId(), factor, NumberChanged.Kind.REMOVED, factor));
+                .containsExactly(
+                        new NumberChanged(user.userId(), factor, NumberChanged.Kind.REMOVED, Optional.of(factor)));
     }
 
     @Test

@@ -123,6 +123,11 @@ class CardOrder {
         return state == OrderState.REQUESTED;
     }
 
+    /** Whether it was placed at a time or later. */
+    boolean isSince(Instant time) {
+        return !requestedAt.isBefore(time);
+    }
+
     /** Whether its user had the time to object. */
     boolean mayShip(Instant now) {
         return !now.isBefore(shipsFrom);

@@ -156,7 +156,8 @@ public class Moves {
             weaken(made);
         }
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secrets.randomOctets(STOP_OCTETS));
-        PhoneMove move = new PhoneMove(kind, former, made, !strong, token);
+        Optional<String> number = numbers.findDefault(user.id()).map(MobileNumber::id);
+        PhoneMove move = new PhoneMove(kind, former, made, !strong, number, token);
         store.add(move);
         audit.record(AuditFact.bySystem(
                 user.id(),

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ class PhoneMove {
     @SuppressWarnings("UnusedVariable") // read by queries
     private boolean weak;
 
+    @Column(name = "number_id")
+    private @Nullable String numberId;
+
     @Column(name = "stop_hash")
     private String stopHash;
 
@@ -53,15 +57,18 @@ class PhoneMove {
      * A move that was just made.
      *
      * @param weak whether nothing but an SMS or a card was asked beside the password
+     * @param number that login codes go to now, by its id
      * @param stopToken by which the user stops the new phone; kept as its hash
      */
-    PhoneMove(MoveKind kind, Enrolment former, Enrolment made, boolean weak, String stopToken) {
+    PhoneMove(
+            MoveKind kind, Enrolment former, Enrolment made, boolean weak, Optional<String> number, String stopToken) {
         this.id = UUID.randomUUID().toString();
         this.userId = made.userId();
         this.kind = kind;
         this.formerId = former.id().toString();
         this.madeId = made.id().toString();
         this.weak = weak;
+        this.numberId = number.orElse(null);
         this.stopHash = Secrets.digestOf(stopToken);
         this.createdAt = made.createdAt();
     }
@@ -87,6 +94,11 @@ class PhoneMove {
 
     long userId() {
         return userId;
+    }
+
+    /** The number that login codes went to at the time; empty if there was none, or it is not known. */
+    Optional<String> numberId() {
+        return Optional.ofNullable(numberId);
     }
 
     Instant createdAt() {

@@ -10,6 +10,7 @@ import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.number.UndoneNumbers;
 import dev.countersign.ownfactor.FactorEnds;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.User;
@@ -37,6 +38,9 @@ public class StopDesk {
     private FactorEnds ends;
 
     @Inject
+    private UndoneNumbers numbers;
+
+    @Inject
     private SessionEnds sessions;
 
     @Inject
@@ -44,6 +48,9 @@ public class StopDesk {
 
     @Inject
     private Event<SecurityEvent> events;
+
+    @Inject
+    private Event<PhoneStopped> stopped;
 
     @Inject
     private AuditLog audit;
@@ -63,8 +70,8 @@ public class StopDesk {
 
     /**
      * Ends the phone that the user's authenticator moved to, wherever it went on from there, the sessions since then, and what was added to
-     * his factors since then: whoever has the phone could have proven it for that. The phone keeps its place, answering nothing, so
-     * that nobody gets in by an SMS in its stead; the help desk ends that.
+     * his factors, numbers and orders since then: whoever has the phone could have proven it for that. Login codes go to the number again that
+     * they went to then. The phone keeps its place, answering nothing, so that nobody gets in by an SMS in its stead; the help desk ends that.
      */
     public Stop stop(String token) {
         Optional<Long> userId = store.findUserId(token);
@@ -85,6 +92,9 @@ public class StopDesk {
                 .filter(phone -> !phone.createdAt().isBefore(move.createdAt()))
                 .ifPresent(this::end);
         endAdded(user, move);
+        numbers.undo(user.id(), move.createdAt(), move.numberId())
+                .forEach(number -> recordEnd(user, FactorKind.SMS, move));
+        stopped.fire(new PhoneStopped(user.id(), move.createdAt()));
         sessions.endAllSince(user.id(), move.createdAt());
         store.listNotStopped(user.id()).forEach(one -> one.stop(now));
         audit.record(AuditFact.byUser(user.id(), "AUTHENTICATOR_STOPPED", "OK", Reference.next(), move.id()));
@@ -100,10 +110,13 @@ public class StopDesk {
                         .isPresent())
                 .forEach(factor -> {
                     if (ends.end(user.id(), factor, FactorEnd.LOST)) {
-                        audit.record(AuditFact.byUser(
-                                user.id(), "FACTOR_STOPPED", factor.kind().name(), Reference.next(), move.id()));
+                        recordEnd(user, factor.kind(), move);
                     }
                 });
+    }
+
+    private void recordEnd(User user, FactorKind kind, PhoneMove move) {
+        audit.record(AuditFact.byUser(user.id(), "FACTOR_STOPPED", kind.name(), Reference.next(), move.id()));
     }
 
     private void end(Enrolment phone) {

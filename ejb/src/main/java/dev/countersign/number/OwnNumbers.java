@@ -4,11 +4,9 @@ import dev.countersign.confirmation.Proof;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
-import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.E164Number;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsCodes;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -34,7 +32,7 @@ public class OwnNumbers {
     private MobileNumbers numbers;
 
     @Inject
-    private SmsCodes codes;
+    private NumberEnds ends;
 
     @Inject
     private NumberAccess access;
@@ -130,9 +128,7 @@ public class OwnNumbers {
     }
 
     private NumberOutcome<List<OwnNumber>> drop(SignedInUser caller, MobileNumber number) {
-        number.remove();
-        // Entered anew, the number must not get more tries for a code that lives.
-        codes.findCode(CodePurpose.NUMBER, number.id()).ifPresent(codes::end);
+        ends.end(number);
         access.record(caller, REMOVED, number.id());
         return new Granted<>(list(caller));
     }

@@ -151,6 +151,21 @@ public class MobileNumber {
         createdAt = now;
     }
 
+    /**
+     * Is the user's again as it was at a time, when he had proven to hold it: somebody else removed it since, or entered it anew.
+     */
+    public void reinstate(Instant then) {
+        state = state.reinstate();
+        verifiedAt = verifiedAt().filter(proven -> proven.isBefore(then)).orElse(then);
+        permittedUntil = null;
+    }
+
+    /** Whether it was entered or proven at a time or later. */
+    public boolean isSince(Instant time) {
+        return !createdAt.isBefore(time)
+                || verifiedAt().filter(proven -> !proven.isBefore(time)).isPresent();
+    }
+
     public String id() {
         return id;
     }

@@ -7,6 +7,7 @@ package dev.countersign.phone;
  * <pre>
  * ADDED -> CODE_SENT -> VERIFIED -> REMOVED -> ADDED
  *     \---------\--------------------^
+ * any -> VERIFIED, where what somebody else did to it is taken back
  * </pre>
  *
  * That the life of a sent code is over is seen at use and written nowhere.
@@ -35,6 +36,10 @@ public enum NumberState {
 
     NumberState restore() {
         return only(this == REMOVED, ADDED);
+    }
+
+    NumberState reinstate() {
+        return VERIFIED;
     }
 
     private NumberState only(boolean legal, NumberState next) {

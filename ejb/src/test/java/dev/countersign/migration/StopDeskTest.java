@@ -20,6 +20,8 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.migration.StopDesk.Stop;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.phone.MobileNumber;
+import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -28,6 +30,7 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,6 +95,87 @@ class StopDeskTest {
         assertThat(AuditTrail.of(beans, other.id())).contains("FACTOR_STOPPED DISPLAY_CARD");
     }
 
+    /** With his own number in the place of the user's, the thief would get the SMS of the next login. */
+    @Test
+    void itRemovesTheNumbersThatCameSinceThenAndGivesTheCodesBackToTheOneBefore() {
+        String further = addFurther();
+        moving.migrate(user, new Phone(beans));
+        String link = link();
+        beans.clock().pass(Duration.ofMinutes(1));
+        String his = addFurther();
+        String unverified = beans.query(entities ->
+                Numbers.addUnverified(entities, user.id(), beans.clock().instant()));
+        beans.query(entities -> {
+            Numbers.get(entities, number).remove();
+            Numbers.get(entities, his).becomeDefault();
+            return true;
+        });
+
+        stop(tokenOf(link));
+
+        assertThat(numbers()).containsExactlyInAnyOrder(number, further);
+        assertThat(codesGoTo()).contains(number);
+        assertThat(beans.fired(FactorEnded.class))
+                .extracting(FactorEnded::factor)
+                .containsExactlyInAnyOrder(
+                        new FactorRef(FactorKind.SMS, his), new FactorRef(FactorKind.SMS, unverified));
+        assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_STOPPED SMS");
+    }
+
+    /** He has the SIM of a number of the user's: it becomes no default by that. */
+    @Test
+    void itGivesTheCodesBackWhateverBecameOfTheNumberBefore() {
+        String further = addFurther();
+        moving.migrate(user, new Phone(beans));
+        beans.clock().pass(Duration.ofMinutes(1));
+        Instant proven = beans.clock().instant();
+        beans.query(entities -> {
+            MobileNumber before = Numbers.get(entities, number);
+            before.remove();
+            before.restore(proven);
+            Numbers.get(entities, further).becomeDefault();
+            return true;
+        });
+
+        stop(tokenOf(link()));
+
+        assertThat(numbers()).containsExactlyInAnyOrder(number, further);
+        assertThat(codesGoTo()).contains(number);
+        assertThat(beans.<Boolean>query(
+                        entities -> Numbers.get(entities, number).isVerified()))
+                .isTrue();
+    }
+
+    /** A move that was made before the number was written down with it. */
+    @Test
+    void itGivesTheCodesToTheOldestNumberWhereTheOneBeforeIsNotKnown() {
+        moving.migrate(user, new Phone(beans));
+        forgetNumberOfMove();
+        beans.clock().pass(Duration.ofMinutes(1));
+        String his = addFurther();
+        beans.query(entities -> {
+            Numbers.get(entities, number).resign();
+            Numbers.get(entities, his).becomeDefault();
+            return true;
+        });
+
+        stop(tokenOf(link()));
+
+        assertThat(numbers()).containsExactly(number);
+        assertThat(codesGoTo()).contains(number);
+    }
+
+    @Test
+    void itTellsWhoeverHasToTakeMoreBack() {
+        moving.migrate(user, new Phone(beans));
+        Instant moved = beans.clock().instant();
+        beans.clock().pass(Duration.ofMinutes(1));
+
+        stop(tokenOf(link()));
+
+        assertThat(beans.fired(PhoneStopped.class)).containsExactly(new PhoneStopped(user.id(), moved));
+    }
+
     @Test
     void theStoppedPhoneKeepsItsPlaceUntilTheHelpDeskEndsIt() {
         UUID moved = moving.migrate(user, new Phone(beans));
@@ -138,6 +222,28 @@ class StopDeskTest {
         beans.clock().pass(DAY);
         assertThat(stop(token)).isEqualTo(Stop.EXPIRED);
         assertThat(state(moved)).isEqualTo(EnrolmentState.ACTIVE);
+    }
+
+    private String addFurther() {
+        return beans.query(entities ->
+                Numbers.addFurther(entities, user.id(), beans.clock().instant()));
+    }
+
+    private List<String> numbers() {
+        return beans.call(MobileNumbers.class, numbers -> numbers.listOwn(user.id())).stream()
+                .map(MobileNumber::id)
+                .toList();
+    }
+
+    private Optional<String> codesGoTo() {
+        return beans.call(MobileNumbers.class, numbers -> numbers.findDefault(user.id()))
+                .map(MobileNumber::id);
+    }
+
+    private void forgetNumberOfMove() {
+        beans.query(entities -> entities.createQuery("update PhoneMove m set m.numberId = null where m.userId = :user")
+                .setParameter("user", user.id())
+                .executeUpdate());
     }
 
     /** Of the newest notice. */

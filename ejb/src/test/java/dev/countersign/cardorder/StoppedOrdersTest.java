@@ -1,0 +1,45 @@
+package dev.countersign.cardorder;
+
+import static dev.countersign.cardorder.OrderScene.granted;
+import static dev.countersign.cardorder.OrderScene.simple;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.migration.PhoneStopped;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** A phone that was not its user's has ordered a card. */
+class StoppedOrdersTest {
+
+    private final OrderScene scene = new OrderScene();
+    private final Instant now = scene.beans().clock().instant();
+
+    @Test
+    void noCardIsSentWithThePinOfWhoeverHadThePhone() {
+        String id = granted(scene.place(simple())).id();
+
+        stopped(now);
+
+        assertThat(scene.order(id).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(scene.kinds())
+                .containsExactlyInAnyOrder(ChargeKind.CARD_DEPOSIT_HELD, ChargeKind.CARD_DEPOSIT_RELEASED);
+        assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).endsWith("CARD_ORDER CANCELLED");
+    }
+
+    @Test
+    void anOrderFromBeforeStays() {
+        String id = granted(scene.place(simple())).id();
+
+        stopped(now.plusMillis(1));
+
+        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+    }
+
+    private void stopped(Instant since) {
+        scene.beans()
+                .run(
+                        StoppedOrders.class,
+                        orders -> orders.onStop(new PhoneStopped(scene.user().userId(), since)));
+    }
+}

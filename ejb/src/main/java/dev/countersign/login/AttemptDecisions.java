@@ -41,7 +41,7 @@ class AttemptDecisions {
     private Event<AttemptChanged> changed;
 
     @Inject
-    private Event<AttemptEnded> ended;
+    private AttemptEnds ends;
 
     @Inject
     private Clock clock;
@@ -66,10 +66,10 @@ class AttemptDecisions {
     /** Decides also while the user is locked out; the user's row is locked before. */
     <T> LoginOutcome<T> change(User user, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
         LoginAttempt locked = attempts.lockAttempt(attempt);
-        boolean wasOver = locked.isOver();
+        AttemptState before = locked.state();
         LoginOutcome<T> outcome = decision.apply(user, locked);
-        if (locked.isOver() && !wasOver) {
-            ended.fire(locked.ended());
+        if (locked.isOver() && !before.isEnd()) {
+            ends.announce(locked, before);
         }
         return outcome;
     }

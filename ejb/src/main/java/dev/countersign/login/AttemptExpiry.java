@@ -36,7 +36,7 @@ public class AttemptExpiry {
     private Event<AttemptChanged> changed;
 
     @Inject
-    private Event<AttemptEnded> ended;
+    private AttemptEnds ends;
 
     @Inject
     private TokenSettings settings;
@@ -49,10 +49,11 @@ public class AttemptExpiry {
         Instant now = clock.instant();
         List<LoginAttempt> overdue = attempts.lockOverdue(now, BATCH);
         for (LoginAttempt attempt : overdue) {
+            AttemptState before = attempt.state();
             attempt.expire(now);
             audit.record(AuditFact.bySystem(
                     attempt.userId(), "LOGIN_EXPIRED", "ATTEMPT_EXPIRED", attempt.reference(), attempt.id()));
-            ended.fire(attempt.ended());
+            ends.announce(attempt, before);
             changed.fire(new AttemptChanged(attempt.id()));
         }
         return overdue.size();

@@ -192,6 +192,11 @@ public class LoginAttempt {
         return isOverdue(now) ? AttemptState.EXPIRED : state;
     }
 
+    /** Where it stands as far as that has been written down. */
+    AttemptState state() {
+        return state;
+    }
+
     /** Whether its end has been written down. */
     boolean isOver() {
         return state.isEnd();

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PushLoginTest {
 
     private static final Duration LIFE = Duration.ofMinutes(3);
+    private static final Duration DAY = Duration.ofHours(24);
     private static final RelyingParty HERE = new RelyingParty(List.of("https://login.example"));
 
     private final Beans beans = new Beans().set("countersign.push.number-matching", "0");
@@ -113,6 +114,75 @@ class PushLoginTest {
                 .extracting(SecurityEvent::kind)
                 .contains(SecurityEvent.Kind.LOGIN_DENIED);
         assertThat(AuditTrail.of(beans, user.id())).contains("LOGIN_DENIED OK");
+    }
+
+    /** Whoever opened it has learned that the password is right. */
+    @Test
+    void anUnansweredRequestTellsTheUserOnceTheLoginIsOver() {
+        open();
+        beans.clock().pass(DAY);
+
+        expire();
+        expire();
+
+        assertThat(denials()).isEqualTo(1);
+    }
+
+    @Test
+    void soDoesOneWhoseEndIsSeenByALateAnswer() {
+        OpenedAttempt attempt = open();
+        WaitingRequest request = waiting();
+        OfPin approval = phone.approve(user.userName(), request.octets());
+        beans.clock().pass(DAY);
+
+        decide(request, approval);
+        expire();
+
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.EXPIRED);
+        assertThat(denials()).isEqualTo(1);
+    }
+
+    @Test
+    void aStrangerHidesItNotByGivingUp() {
+        OpenedAttempt attempt = open();
+
+        granted(cancel(attempt));
+
+        assertThat(denials()).isEqualTo(1);
+    }
+
+    @Test
+    void onADeviceThatTheUserKnowsGivingUpIsHis() {
+        Caller home = new Caller("198.51.100.1", approveOnce());
+        keepOpen();
+        OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, home));
+        assertThat(started(attempt.attempt()).kind()).isEqualTo("PUSH");
+
+        granted(cancel(attempt));
+
+        assertThat(denials()).isZero();
+    }
+
+    @Test
+    void aLoginThatWasAnsweredInAnotherWayTellsNothing() {
+        OpenedAttempt attempt = open();
+        answer(attempt, ClientKind.PORTAL);
+        beans.clock().pass(DAY);
+
+        expire();
+
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.EXPIRED);
+        assertThat(denials()).isZero();
+    }
+
+    @Test
+    void neitherDoesOneForWhichThePhoneWasNotAsked() {
+        door.open(user.userName());
+        beans.clock().pass(DAY);
+
+        expire();
+
+        assertThat(denials()).isZero();
     }
 
     @Test
@@ -446,6 +516,22 @@ class PushLoginTest {
                 .isEqualTo(Reason.ATTEMPT_OVER);
 
         assertThat(listWaiting()).isEmpty();
+    }
+
+    private LoginOutcome<AttemptState> cancel(OpenedAttempt attempt) {
+        return beans.call(
+                SecondFactor.class, factor -> factor.cancel(attempt.attempt().id(), attempt.secret()));
+    }
+
+    private void expire() {
+        beans.call(AttemptExpiry.class, AttemptExpiry::expireBatch);
+    }
+
+    /** How often the user was told that somebody may know his password. */
+    private long denials() {
+        return beans.fired(SecurityEvent.class).stream()
+                .filter(event -> event.userId() == user.id() && event.kind() == SecurityEvent.Kind.LOGIN_DENIED)
+                .count();
     }
 
     private void answer(OpenedAttempt attempt, ClientKind kind) {

@@ -1,0 +1,52 @@
+package dev.countersign.login;
+
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
+import dev.countersign.push.PushRequests;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+/**
+ * Announces that an attempt has come to its end, and tells the owner of one for which his phone was asked in vain: whoever began it had the
+ * password, and has learned that it is right. Works inside the caller's transaction, which holds the attempt's row.
+ */
+@ApplicationScoped
+class AttemptEnds {
+
+    @Inject
+    private PushRequests requests;
+
+    @Inject
+    private Event<AttemptEnded> ended;
+
+    @Inject
+    private Event<SecurityEvent> told;
+
+    /**
+     * Announces it.
+     *
+     * @param before where the attempt stood until then
+     */
+    void announce(LoginAttempt attempt, AttemptState before) {
+        ended.fire(attempt.ended());
+        if (before == AttemptState.FACTOR_PENDING && mayBeAStrangers(attempt) && wasPhoneAsked(attempt)) {
+            told.fire(SecurityEvent.of(attempt.userId(), Kind.LOGIN_DENIED).by(Channel.PUSH));
+        }
+    }
+
+    /** Giving up is what a stranger would do to be told of by nobody; on a device that the user has logged in on it was most likely he. */
+    private static boolean mayBeAStrangers(LoginAttempt attempt) {
+        return switch (attempt.state()) {
+            case EXPIRED, FAILED -> true;
+            case CANCELLED -> !attempt.isOfKnownDevice();
+            // A denial has told it, and what takes the place of an attempt ends itself.
+            case DENIED, SUPERSEDED, FACTOR_PENDING, AUTHENTICATED, TOKEN_ISSUED -> false;
+        };
+    }
+
+    private boolean wasPhoneAsked(LoginAttempt attempt) {
+        return !requests.list(attempt.id()).isEmpty();
+    }
+}

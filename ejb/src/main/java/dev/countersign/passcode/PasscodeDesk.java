@@ -5,6 +5,8 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.helpdesk.IdentityCheck;
+import dev.countersign.helpdesk.IdentityChecks;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.passcode.PasscodeOutcome.Granted;
 import dev.countersign.passcode.PasscodeOutcome.Refused;
@@ -39,6 +41,9 @@ public class PasscodeDesk {
     private PasscodeStore passcodes;
 
     @Inject
+    private IdentityChecks checks;
+
+    @Inject
     private PasscodeSettings settings;
 
     @Inject
@@ -69,8 +74,7 @@ public class PasscodeDesk {
             return new Refused<>(PasscodeRefusal.UNKNOWN_USER);
         }
         Instant now = clock.instant();
-        StoredCheck stored = new StoredCheck(user.get().id(), operator, check, now);
-        passcodes.add(stored);
+        String checkId = checks.keep(user.get().id(), check, operator);
         if (user.get().isLocked()) {
             return refuse(user.get(), PasscodeRefusal.LOCKED, operator);
         }
@@ -83,7 +87,7 @@ public class PasscodeDesk {
             return refuse(user.get(), PasscodeRefusal.SUPERVISOR_NEEDED, operator);
         }
         last.ifPresent(before -> end(user.get(), before, now));
-        return new Granted<>(issue(user.get(), stored, operator, now));
+        return new Granted<>(issue(user.get(), checkId, operator, now));
     }
 
     /** Lets another operator issue one more passcode to the user, once and soon; tells until when. */
@@ -99,9 +103,9 @@ public class PasscodeDesk {
         return new Granted<>(permit.expiresAt());
     }
 
-    private IssuedPasscode issue(User user, StoredCheck check, String operator, Instant now) {
+    private IssuedPasscode issue(User user, String checkId, String operator, Instant now) {
         PasscodeValue value = PasscodeValue.next(random);
-        TemporaryPasscode passcode = new TemporaryPasscode(user.id(), check, value, secrets, settings.terms(), now);
+        TemporaryPasscode passcode = new TemporaryPasscode(user.id(), checkId, value, secrets, settings.terms(), now);
         passcodes.add(passcode);
         record(user, "ISSUED", operator);
         events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.TEMPORARY_PASSCODE));

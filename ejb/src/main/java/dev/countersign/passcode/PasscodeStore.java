@@ -25,10 +25,6 @@ class PasscodeStore {
         entities.persist(passcode);
     }
 
-    void add(StoredCheck check) {
-        entities.persist(check);
-    }
-
     void add(PasscodePermit permit) {
         entities.persist(permit);
     }

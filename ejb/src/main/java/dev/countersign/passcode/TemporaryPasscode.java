@@ -58,10 +58,10 @@ class TemporaryPasscode {
     protected TemporaryPasscode() {}
 
     TemporaryPasscode(
-            long userId, StoredCheck check, PasscodeValue value, Secrets secrets, PasscodeTerms terms, Instant now) {
+            long userId, String checkId, PasscodeValue value, Secrets secrets, PasscodeTerms terms, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
-        this.checkId = check.id();
+        this.checkId = checkId;
         this.valueHash = secrets.hash(Purpose.PASSCODE_HASH, id, value.value());
         this.issuedAt = now;
         this.fullUntil = now.plus(terms.full());

@@ -86,7 +86,7 @@ public class UserAdministration {
             change.language().ifPresent(found::speak);
             change.jurisdiction().ifPresent(found::moveTo);
             change.account().ifPresent(account -> setAccount(found, account, operator));
-            change.locked().ifPresent(locked -> setLock(found, locked, operator));
+            change.locked().ifPresent(locked -> lock(found, operator));
             change.email().ifPresent(email -> setEmail(found, email.address(), operator));
             change.identity().ifPresent(identity -> setIdentity(found, identity, operator));
             change.holder().ifPresent(holder -> setHolder(found, holder, operator));
@@ -94,11 +94,18 @@ public class UserAdministration {
         return user.map(this::view);
     }
 
-    /** Ends the operator's lock and opens all lanes; does nothing where all is open. Empty when there is no such user. */
+    /**
+     * Ends the operator's lock and opens all lanes, in the transaction of the caller's check; does nothing where all is open. Empty when there
+     * is no such user.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Optional<UserView> unlock(String name, String operator) {
         Optional<User> user = lock(name);
         user.ifPresent(found -> {
-            setLock(found, false, operator);
+            if (found.isLocked()) {
+                found.unlock();
+                audit.record(AuditFact.byOperator(operator, found.id(), "USER_UNLOCKED", "OK"));
+            }
             lockout.unlock(found.id());
             audit.record(AuditFact.byOperator(operator, found.id(), "LANES_OPENED", "OK"));
         });
@@ -141,18 +148,13 @@ public class UserAdministration {
         audit.record(AuditFact.byOperator(operator, user.id(), "HOLDER_CHANGED", "OK"));
     }
 
-    private void setLock(User user, boolean locked, String operator) {
-        if (user.isLocked() == locked) {
-            return;
-        }
-        if (locked) {
+    private void lock(User user, String operator) {
+        if (!user.isLocked()) {
             user.lock();
             revokeAccess(user);
             events.fire(SecurityEvent.of(user.id(), Kind.LOCKED));
-        } else {
-            user.unlock();
+            audit.record(AuditFact.byOperator(operator, user.id(), "USER_LOCKED", "OK"));
         }
-        audit.record(AuditFact.byOperator(operator, user.id(), locked ? "USER_LOCKED" : "USER_UNLOCKED", "OK"));
     }
 
     private void revokeAccess(User user) {

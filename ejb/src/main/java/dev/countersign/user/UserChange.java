@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What an operator changes about a user; what is empty stays.
  *
+ * @param locked true; a lock is ended by unlocking, which takes the check of a caller
  * @param identity takes the place of all that was known
  * @param holder the same
  */
@@ -49,5 +50,8 @@ public record UserChange(
     public UserChange {
         language.ifPresent(NewUser::requireLanguage);
         jurisdiction.ifPresent(NewUser::requireJurisdiction);
+        if (locked.filter(lock -> !lock).isPresent()) {
+            throw new IllegalArgumentException("locked is true, or left out: a lock is ended by unlock");
+        }
     }
 }

@@ -31,7 +31,8 @@ class RevokedAccessTest {
             Optional.of(new Account(Account.Kind.LIVE, Account.State.CLOSED)),
             Optional.empty(),
             Optional.empty());
-    private static final UserChange LOCKED = locked(true);
+    private static final UserChange LOCKED =
+            new UserChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
 
     private final Beans beans = new Beans();
     private final Door door = new Door(beans);
@@ -49,7 +50,7 @@ class RevokedAccessTest {
         change(LOCKED);
         assertThat(reason(door.issueToken(answered, ""))).isEqualTo(Reason.LOCKED);
         beans.clock().pass(Duration.ofMinutes(5));
-        change(locked(false));
+        beans.call(UserAdministration.class, users -> users.unlock(user.userName(), "op"));
 
         assertThat(reason(door.issueToken(answered, ""))).isEqualTo(Reason.ATTEMPT_OVER);
         assertThat(reason(door.answer(waiting, code))).isEqualTo(Reason.ATTEMPT_OVER);
@@ -113,10 +114,5 @@ class RevokedAccessTest {
     private void remove(String id) {
         NumberChanged event = new NumberChanged(user.id(), id, NumberChanged.Kind.REMOVED, Optional.of(id));
         beans.run(RemovedFactors.class, removed -> removed.onChange(event));
-    }
-
-    private static UserChange locked(boolean locked) {
-        return new UserChange(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked), Optional.empty());
     }
 }

@@ -1,8 +1,8 @@
 package dev.countersign.passcode;
 
-import static dev.countersign.passcode.IdentityElement.CALL_BACK;
-import static dev.countersign.passcode.IdentityElement.DATE_OF_BIRTH;
-import static dev.countersign.passcode.IdentityElement.SECURITY_QUESTION;
+import static dev.countersign.helpdesk.IdentityElement.CALL_BACK;
+import static dev.countersign.helpdesk.IdentityElement.DATE_OF_BIRTH;
+import static dev.countersign.helpdesk.IdentityElement.SECURITY_QUESTION;
 import static dev.countersign.passcode.Passcodes.granted;
 import static dev.countersign.passcode.Passcodes.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,8 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.Opening;
+import dev.countersign.helpdesk.IdentityElement;
+import dev.countersign.helpdesk.KeptChecks;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -154,11 +156,6 @@ class PasscodeDeskTest {
     }
 
     private List<String> checks() {
-        return beans.query(entities -> entities.createQuery(
-                        "select c from StoredCheck c where c.userId = :user", StoredCheck.class)
-                .setParameter("user", user.userId())
-                .getResultStream()
-                .map(StoredCheck::answers)
-                .toList());
+        return KeptChecks.of(beans, user.userId());
     }
 }

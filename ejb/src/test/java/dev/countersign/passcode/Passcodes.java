@@ -1,6 +1,8 @@
 package dev.countersign.passcode;
 
 import dev.countersign.Beans;
+import dev.countersign.helpdesk.IdentityCheck;
+import dev.countersign.helpdesk.IdentityElement;
 import dev.countersign.user.HelpDeskCase;
 import java.util.Map;
 

@@ -85,6 +85,15 @@ class UserValuesTest {
                 .hasMessageContaining("language");
     }
 
+    /** It takes the check of a caller. */
+    @Test
+    void aChangeEndsNoLock() {
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unlock");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gb", "GBR", ""})
     void refusesOtherJurisdictions(String jurisdiction) {

@@ -297,14 +297,13 @@ class AuthenticatorIT {
     void whatAnOperatorEndsAnswersNoMore() {
         Activated activated = activated();
         Portal.Attempt pending = product.portal().begin(activated.user());
-        String path = "/api/v1/admin/users/" + activated.user().userName() + "/authenticator";
-        Http operator = product.operator().http();
+        Operator operator = product.operator();
 
-        assertThat(operator.send(operator.request(path).DELETE()).status()).isEqualTo(204);
+        assertThat(operator.endAuthenticator(activated.user()).status()).isEqualTo(204);
 
         assertThat(pending.answer(respond(activated.phone(), pending)).status()).isEqualTo(409);
         assertThat(activated.phone().status().get(0).state()).isEqualTo(EnrolmentState.REVOKED);
-        assertThat(operator.send(operator.request(path).DELETE()).status()).isEqualTo(404);
+        assertThat(operator.endAuthenticator(activated.user()).status()).isEqualTo(404);
     }
 
     private void assertNothingIsActive(TestUser user, Http me) {

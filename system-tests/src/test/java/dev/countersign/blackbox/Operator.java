@@ -83,7 +83,7 @@ public record Operator(Http http) {
 
     /** What an operator dictates to a user who forgot his password. */
     public String newResetCode(TestUser user) {
-        Answer issued = http.post("/api/v1/admin/users/" + user.userName() + "/password-reset");
+        Answer issued = issueReset(user.userName());
         assertThat(issued.status()).as(issued.toString()).isEqualTo(201);
         return issued.text("resetCode");
     }
@@ -97,12 +97,26 @@ public record Operator(Http http) {
 
     /** The same after a caller gave right answers to these alone. */
     Answer issuePasscode(TestUser user, String... elements) {
+        return http.post("/api/v1/admin/users/" + user.userName() + "/temporary-passcodes", call(elements));
+    }
+
+    /** What an operator knows of a caller who has proven to be the user. */
+    static ObjectNode call() {
+        return call("SECURITY_QUESTION", "CALL_BACK");
+    }
+
+    /** The same of one who gave right answers to these alone. */
+    static ObjectNode call(String... elements) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("case", "C-1");
         ArrayNode check = json.putArray("identityCheck");
         for (String element : elements) {
             check.addObject().put("element", element).put("right", true);
         }
-        return http.post("/api/v1/admin/users/" + user.userName() + "/temporary-passcodes", json);
+        return json;
+    }
+
+    Answer issueReset(String userName) {
+        return http.post("/api/v1/admin/users/" + userName + "/password-reset", call());
     }
 
     /** Lets another operator dictate one more. */
@@ -118,13 +132,16 @@ public record Operator(Http http) {
 
     /** After a lost phone. */
     public void revokeAuthenticator(TestUser user) {
-        Answer revoked = http.send(http.request("/api/v1/admin/users/" + user.userName() + "/authenticator")
-                .DELETE());
+        Answer revoked = endAuthenticator(user);
         assertThat(revoked.status()).as(revoked.toString()).isEqualTo(204);
     }
 
+    Answer endAuthenticator(TestUser user) {
+        return http.post("/api/v1/admin/users/" + user.userName() + "/authenticator/end", call());
+    }
+
     Answer unlock(String userName) {
-        return http.post("/api/v1/admin/users/" + userName + "/unlock");
+        return http.post("/api/v1/admin/users/" + userName + "/unlock", call());
     }
 
     Answer post(Object json) {

@@ -382,7 +382,7 @@ class PasswordIT {
     }
 
     private Answer issueFor(String userName) {
-        return product.operator().http().post("/api/v1/admin/users/" + userName + "/password-reset");
+        return product.operator().issueReset(userName);
     }
 
     private Answer claim(String userName, String resetCode) {

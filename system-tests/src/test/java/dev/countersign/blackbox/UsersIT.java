@@ -191,6 +191,22 @@ class UsersIT {
         assertThat(product.portal().begin(user).begun().status()).isEqualTo(201);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unlock", "password-reset", "lift-sms-limits", "authenticator/end", "factors/any/end"})
+    void nobodyIsHelpedWhoHasNotProvenToBeTheUser(String help) {
+        TestUser user = product.operator().newLockedUser();
+        Http operator = product.operator().http();
+        String path = "/api/v1/admin/users/" + user.userName() + "/" + help;
+
+        Answer unproven = operator.post(path, Operator.call("CALL_BACK", "DATE_OF_BIRTH"));
+
+        assertThat(unproven.status()).as(unproven.toString()).isEqualTo(422);
+        assertThat(unproven.text("code")).isEqualTo("IDENTITY_UNPROVEN");
+        assertThat(operator.post(path).status()).as("without a check").isIn(400, 415);
+        assertThat(operator.post(path, Operator.call("SECURITY_QUESTION")).status())
+                .isEqualTo(422);
+    }
+
     @Test
     void anEmptyChangeChangesNothing() {
         TestUser user = product.operator().newUser();
@@ -209,7 +225,8 @@ class UsersIT {
                 "{\"userName\":\"other\"}",
                 "{\"language\":\"x\"}",
                 "[]",
-                "{\"locked\":1}"
+                "{\"locked\":1}",
+                "{\"locked\":false}"
             })
     void aBadChangeIsRefused(String change) {
         TestUser user = product.operator().newUser();

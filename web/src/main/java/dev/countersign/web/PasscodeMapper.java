@@ -1,7 +1,5 @@
 package dev.countersign.web;
 
-import dev.countersign.passcode.IdentityCheck;
-import dev.countersign.passcode.IdentityElement;
 import dev.countersign.passcode.IssuedPasscode;
 import dev.countersign.passcode.PasscodeOutcome;
 import dev.countersign.passcode.PasscodeOutcome.Granted;
@@ -9,30 +7,13 @@ import dev.countersign.passcode.PasscodeOutcome.Refused;
 import dev.countersign.passcode.PasscodeRefusal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Between the JSON of temporary passcodes and the values of the core. */
 final class PasscodeMapper {
 
     private PasscodeMapper() {}
-
-    static IdentityCheck check(JsonFields body) {
-        Map<IdentityElement, Boolean> answers = new EnumMap<>(IdentityElement.class);
-        for (JsonValue value : body.listValues("identityCheck")) {
-            JsonFields fields = JsonFields.of(value, "identityCheck").only("element", "right");
-            IdentityElement element = JsonFields.oneOf("element", IdentityElement.class, fields.getString("element"));
-            boolean right = fields.findBoolean("right")
-                    .orElseThrow(() -> ProblemException.malformed("right says whether the answer was"));
-            if (answers.put(element, right) != null) {
-                throw ProblemException.malformed("identityCheck names each element once");
-            }
-        }
-        return new IdentityCheck(UserMapper.helpDeskCase(body), answers);
-    }
 
     static JsonObject json(IssuedPasscode issued) {
         return Json.createObjectBuilder()

@@ -41,9 +41,8 @@ public class PasscodeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response issue(@PathParam("userName") String userName, InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("case", "identityCheck");
         return PasscodeMapper.answer(
-                desk.issue(userName, PasscodeMapper.check(fields), operator()),
+                desk.issue(userName, CallMapper.check(headers, body), operator()),
                 issued -> Response.status(Status.CREATED)
                         .entity(PasscodeMapper.json(issued).toString())
                         .build());

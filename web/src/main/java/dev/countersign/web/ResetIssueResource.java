@@ -1,21 +1,24 @@
 package dev.countersign.web;
 
+import dev.countersign.helpdesk.CallerDesk;
 import dev.countersign.password.IssuedReset;
-import dev.countersign.password.PasswordResets;
 import dev.countersign.password.ResetOutcome;
 import dev.countersign.password.ResetOutcome.Granted;
 import dev.countersign.password.ResetOutcome.Refused;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
 
 /** {@code /admin/users/.../password-reset}: an operator gives a user, whose identity he has checked, a reset code. */
 @RequestScoped
@@ -25,15 +28,23 @@ import jakarta.ws.rs.core.SecurityContext;
 public class ResetIssueResource {
 
     @Inject
-    private PasswordResets resets;
+    private CallerDesk calls;
+
+    @Context
+    private HttpHeaders headers;
 
     @Context
     private SecurityContext caller;
 
     @POST
-    public Response issue(@PathParam("userName") String userName) {
-        ResetOutcome<IssuedReset> outcome =
-                resets.issue(userName, caller.getUserPrincipal().getName());
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response issue(@PathParam("userName") String userName, InputStream body) {
+        String operator = caller.getUserPrincipal().getName();
+        return CallMapper.answer(
+                calls.issueReset(userName, CallMapper.check(headers, body), operator), ResetIssueResource::answer);
+    }
+
+    private static Response answer(ResetOutcome<IssuedReset> outcome) {
         if (outcome instanceof Granted<IssuedReset> issued) {
             return Response.status(Status.CREATED)
                     .entity(PasswordMapper.json(issued.value()).toString())

@@ -3,7 +3,6 @@ package dev.countersign.web;
 import dev.countersign.mail.EmailAddress;
 import dev.countersign.user.Account;
 import dev.countersign.user.AccountHolder;
-import dev.countersign.user.HelpDeskCase;
 import dev.countersign.user.Identity;
 import dev.countersign.user.Money;
 import dev.countersign.user.NewUser;
@@ -26,14 +25,6 @@ import java.util.Optional;
 final class UserMapper {
 
     private UserMapper() {}
-
-    static HelpDeskCase helpDeskCase(JsonFields body) {
-        try {
-            return new HelpDeskCase(body.getString("case"));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed(e);
-        }
-    }
 
     static NewUser newUser(JsonFields body) {
         body.only(

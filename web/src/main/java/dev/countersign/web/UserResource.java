@@ -1,7 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.authenticator.AuthenticatorDesk;
-import dev.countersign.number.NumberHelpDesk;
+import dev.countersign.helpdesk.CallerDesk;
 import dev.countersign.number.NumberHelpDesk.Lifted;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.Provisioning;
@@ -19,7 +18,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -46,16 +44,13 @@ public class UserResource {
     private static final int MAX_ROWS = 1000;
 
     @Inject
-    private AuthenticatorDesk authenticators;
-
-    @Inject
     private Provisioning provisioning;
 
     @Inject
     private UserAdministration administration;
 
     @Inject
-    private NumberHelpDesk numbers;
+    private CallerDesk calls;
 
     @Context
     private HttpHeaders headers;
@@ -86,8 +81,11 @@ public class UserResource {
 
     @POST
     @Path("/{userName}/unlock")
-    public Response unlock(@PathParam("userName") String userName) {
-        return answer(administration.unlock(userName, operator()));
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response unlock(@PathParam("userName") String userName, InputStream body) {
+        return CallMapper.answer(
+                calls.unlock(userName, CallMapper.check(headers, body), operator()),
+                user -> Response.ok(UserMapper.json(user).toString()).build());
     }
 
     /** After too many messages, once a case. */
@@ -95,21 +93,19 @@ public class UserResource {
     @Path("/{userName}/lift-sms-limits")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response liftSmsLimits(@PathParam("userName") String userName, InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("case");
-        return numbers.liftSmsLimits(userName, UserMapper.helpDeskCase(fields), operator())
-                .map(lifted -> lifted == Lifted.LIFTED
+        return CallMapper.answer(
+                calls.liftSmsLimits(userName, CallMapper.check(headers, body), operator()),
+                lifted -> lifted == Lifted.LIFTED
                         ? Response.noContent().build()
-                        : Problem.of(ProblemCode.CASE_USED).response())
-                .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
+                        : Problem.of(ProblemCode.CASE_USED).response());
     }
 
     /** After a lost phone: it answers nothing from now on. */
-    @DELETE
-    @Path("/{userName}/authenticator")
-    public Response revokeAuthenticator(@PathParam("userName") String userName) {
-        return authenticators.revoke(userName, operator())
-                ? Response.noContent().build()
-                : Problem.of(ProblemCode.NOT_FOUND).response();
+    @POST
+    @Path("/{userName}/authenticator/end")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response endAuthenticator(@PathParam("userName") String userName, InputStream body) {
+        return CallMapper.ended(calls.endAuthenticator(userName, CallMapper.check(headers, body), operator()));
     }
 
     private Response createOne(JsonValue value) {

@@ -1,4 +1,4 @@
-package dev.countersign.passcode;
+package dev.countersign.helpdesk;
 
 import dev.countersign.user.HelpDeskCase;
 import java.util.Map;
@@ -20,7 +20,7 @@ public record IdentityCheck(HelpDeskCase helpDeskCase, Map<IdentityElement, Bool
     }
 
     /** At least two right answers, a security question among them, and none that was wrong. */
-    boolean isPassed() {
+    public boolean isPassed() {
         return answers.size() >= FEWEST
                 && answers.containsKey(IdentityElement.SECURITY_QUESTION)
                 && !answers.containsValue(false);

@@ -1,4 +1,4 @@
-package dev.countersign.passcode;
+package dev.countersign.helpdesk;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package dev.countersign.passcode;
+package dev.countersign.helpdesk;
 
 /** What a caller is asked by the script of the help desk. */
 public enum IdentityElement {

@@ -104,13 +104,13 @@ class RevokedActivationsTest {
         granted(send(begun, further));
 
         beans.run(OpenActivations.class, open -> {
-            open.onChange(new NumberChanged(user.id(), further, Kind.VERIFIED, number));
-            open.onChange(new NumberChanged(user.id(), further, Kind.DEFAULT, number));
+            open.onChange(new NumberChanged(user.id(), further, Kind.VERIFIED, Optional.of(number)));
+            open.onChange(new NumberChanged(user.id(), further, Kind.DEFAULT, Optional.of(number)));
         });
         granted(moving.offer(begun, phone));
         beans.run(
                 OpenActivations.class,
-                open -> open.onChange(new NumberChanged(user.id(), number, Kind.REMOVED, number)));
+                open -> open.onChange(new NumberChanged(user.id(), number, Kind.REMOVED, Optional.of(number))));
 
         assertOver(begun, token);
     }

@@ -179,6 +179,50 @@ class MigrationIT {
         assertThat(stop(token).status()).as("pressed twice").isEqualTo(204);
     }
 
+    /** With his own number as the default, and a card of his own, he would be asked at the next login. */
+    @Test
+    void theNumberAndTheCardOfTheStoppedPhoneGoWithIt() {
+        Owner owner = owner(Handset.near(product));
+        TestUser user = owner.user();
+        product.operator()
+                .change(
+                        user.userName(),
+                        "{\"holder\": {\"equity\": {\"amount\": 1000000, \"currency\": \"USD\"}, \"accounts\": [\"U1\"]}}");
+        Handset phone = Handset.near(product);
+        migrate(user, phone);
+        Account thief = new Account(product.http().as(logIn(user, phone).orElseThrow()));
+        TestUser his = Operator.invent();
+        String number = thief.add(proven(thief, phone, "NUMBER_CHANGE", json().put("number", his.number())))
+                .text("id");
+        assertThat(thief.sendCode(number).status()).isEqualTo(202);
+        assertThat(thief.answer(number, product.inbox().code(his)).status()).isEqualTo(200);
+        assertThat(thief.makeDefault(number, proven(thief, phone, "NUMBER_CHANGE", json()))
+                        .status())
+                .isEqualTo(200);
+        String own = thief.number(user.number()).path("id").asText();
+        assertThat(thief.remove(own, proven(thief, phone, "NUMBER_CHANGE", json()))
+                        .status())
+                .isEqualTo(200);
+        Answer ordered = thief.http()
+                .post("/api/v1/me/card-orders", proven(thief, phone, "FACTOR_CHANGE", json().put("pin", "2580")));
+        assertThat(ordered.status()).as(ordered.toString()).isEqualTo(201);
+
+        assertThat(stop(product.inbox().stopToken(user)).status()).isEqualTo(204);
+
+        Account account = new Account(owner.me());
+        assertThat(account.numbers().json()).hasSize(1);
+        assertThat(account.number(user.number()).path("default").asBoolean()).isTrue();
+        assertThat(owner.me().get("/api/v1/me/card-orders").json().has("order"))
+                .as("cancelled")
+                .isFalse();
+        product.operator().revokeAuthenticator(user);
+        product.time().advance(PAUSE);
+        int before = product.inbox().codes(user).size();
+        Portal.Attempt attempt = product.portal().begin(user);
+        assertThat(attempt.answer(product.inbox().code(user, before + 1)).status())
+                .isEqualTo(200);
+    }
+
     @Test
     void theLinkIsGoodForADay() {
         Owner owner = owner(Handset.near(product));
@@ -330,6 +374,12 @@ class MigrationIT {
 
     private static String other(String token) {
         return (token.charAt(0) == '0' ? "1" : "0") + token.substring(1);
+    }
+
+    /** The body with what the phone answers to a confirmation. */
+    private static ObjectNode proven(Account account, Handset phone, String purpose, ObjectNode body) {
+        Answer begun = account.http().post("/api/v1/me/confirmations", json().put("purpose", purpose));
+        return Account.proven(body, begun.text("id"), phone.respond(begun.text("challenge")));
     }
 
     private static ObjectNode json() {

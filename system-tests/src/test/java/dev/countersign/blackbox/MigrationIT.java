@@ -125,6 +125,20 @@ class MigrationIT {
         assertThat(logIn(owner.user(), owner.phone())).isPresent();
     }
 
+    /** Also one that is lifted at once: what was begun before does not come back. */
+    @Test
+    void aLockOfTheUserEndsIt() {
+        Owner owner = owner(Handset.near(product));
+        Handset fresh = Handset.near(product);
+        Begun begun = begin(owner.user(), fresh);
+        String token = token(owner.user());
+        product.operator().change(owner.user().userName(), "{\"locked\":true}");
+        product.operator().change(owner.user().userName(), "{\"locked\":false}");
+
+        assertThat(reason(fresh.take(begun, token))).isEqualTo(RefusalReason.MIG_TOKEN_EXPIRED);
+        assertThat(logIn(owner.user(), owner.phone())).isPresent();
+    }
+
     @Test
     void theSecondPasswordComesFirst() {
         Owner owner = owner(Handset.near(product));

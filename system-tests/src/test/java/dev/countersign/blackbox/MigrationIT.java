@@ -133,7 +133,7 @@ class MigrationIT {
         Begun begun = begin(owner.user(), fresh);
         String token = token(owner.user());
         product.operator().change(owner.user().userName(), "{\"locked\":true}");
-        product.operator().change(owner.user().userName(), "{\"locked\":false}");
+        assertThat(product.operator().unlock(owner.user().userName()).status()).isEqualTo(200);
 
         assertThat(reason(fresh.take(begun, token))).isEqualTo(RefusalReason.MIG_TOKEN_EXPIRED);
         assertThat(logIn(owner.user(), owner.phone())).isPresent();

@@ -2,6 +2,7 @@ package dev.countersign.activation;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.migration.PhoneStopped;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.password.PasswordReplaced;
@@ -46,16 +47,23 @@ class OpenActivations {
         }
     }
 
+    /** Whatever somebody began with a phone that was not the user's, in its sessions too. */
+    void onStopped(@Observes PhoneStopped event) {
+        activations.lockOpen(event.userId()).forEach(activation -> end(activation, "PHONE_STOPPED"));
+    }
+
     private void endByToken(long userId, String why) {
-        activations.lockOpen(userId).stream().filter(Activation::isByToken).forEach(activation -> {
-            end(activation);
-            audit.record(AuditFact.bySystem(
-                    userId,
-                    "ACTIVATION_ENDED",
-                    why,
-                    activation.reference(),
-                    activation.id().toString()));
-        });
+        activations.lockOpen(userId).stream().filter(Activation::isByToken).forEach(activation -> end(activation, why));
+    }
+
+    private void end(Activation activation, String why) {
+        end(activation);
+        audit.record(AuditFact.bySystem(
+                activation.userId(),
+                "ACTIVATION_ENDED",
+                why,
+                activation.reference(),
+                activation.id().toString()));
     }
 
     /** Ends one whose row is locked. */

@@ -11,6 +11,7 @@ import dev.countersign.device.ActivationSecret;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginRequest;
+import dev.countersign.migration.PhoneStopped;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.password.PasswordReplaced;
@@ -75,8 +76,9 @@ class RevokedActivationsTest {
         BegunByToken begun = begin();
         String token = moving.token(begun);
 
-        change(true);
-        change(false);
+        lock();
+        beans.call(UserAdministration.class, users -> users.unlock(user.userName(), "op"));
+        observe();
 
         assertOver(begun, token);
     }
@@ -139,6 +141,26 @@ class RevokedActivationsTest {
         granted(phone.activate(begun));
     }
 
+    /** Who stopped a phone trusts nothing that was begun meanwhile. */
+    @Test
+    void theStopOfAPhoneEndsWhatWasBegunByTokenAndBySession() {
+        BegunByToken byToken = begin();
+        String token = moving.token(byToken);
+        beans.run(
+                OpenActivations.class,
+                open -> open.onStopped(new PhoneStopped(user.id(), beans.clock().instant())));
+        assertOver(byToken, token);
+
+        SignedInUser caller = signIn();
+        BegunActivation bySession = granted(beans.call(
+                ActivationDesk.class, desk -> desk.begin(caller, new ActivationWish(Optional.empty(), false))));
+        beans.run(
+                OpenActivations.class,
+                open -> open.onStopped(new PhoneStopped(user.id(), beans.clock().instant())));
+
+        assertThat(reason(phone.activate(bySession))).isEqualTo(Reason.SESSION_EXPIRED);
+    }
+
     @Test
     void whatOthersBeganGoesOn() {
         BegunByToken begun = begin();
@@ -178,9 +200,9 @@ class RevokedActivationsTest {
                 entities -> SignedIn.add(entities, user, beans.clock().instant()));
     }
 
-    private void change(boolean locked) {
+    private void lock() {
         UserChange change = new UserChange(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
         beans.call(UserAdministration.class, users -> users.change(user.userName(), change, "op"));
         observe();
     }

@@ -1,6 +1,5 @@
 package dev.countersign.phone;
 
-import dev.countersign.sweep.OldRows;
 import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,9 +23,6 @@ import java.util.stream.Collectors;
 /** Questions to the tables of codes, orders, receipts and gateways; works inside the caller's transaction. */
 @ApplicationScoped
 public class SmsOutbox {
-
-    private static final OldRows OLD_ORDERS = new OldRows("sms_outbox", "message_key", "expires_at");
-    private static final OldRows OLD_CODES = new OldRows("one_time_code", "id", "expires_at");
 
     private EntityManager entities;
 
@@ -247,35 +243,6 @@ public class SmsOutbox {
         return ordered.stream()
                 .map(key -> Objects.requireNonNull(orders.get(key)))
                 .toList();
-    }
-
-    /**
-     * Removes orders whose time was over before, so many at a time; not the newest order to a number where it failed: it is what is known
-     * of that number. Returns how many.
-     */
-    int removeOld(Instant before, int most) {
-        return OLD_ORDERS
-                .where("(o.state <> 'FAILED' or exists (select 1 from sms_outbox n where n.e164 = o.e164"
-                        + " and n.created_at > o.created_at))")
-                .remove(entities, before, most);
-    }
-
-    /** Has the orders that stay forget their codes, so many at a time. Returns how many. */
-    int forgetCodes(Instant before, int most) {
-        List<?> keys = OLD_ORDERS.where("o.code_id is not null").lock(entities, before, most);
-        if (!keys.isEmpty()) {
-            entities.createQuery("update OutboundSms o set o.codeId = null where o.messageKey in :keys")
-                    .setParameter("keys", keys)
-                    .executeUpdate();
-        }
-        return keys.size();
-    }
-
-    /** Removes codes whose time was over before and that no order carries, so many at a time. Returns how many. */
-    int removeCodes(Instant before, int most) {
-        return OLD_CODES
-                .where("not exists (select 1 from sms_outbox s where s.code_id = o.id)")
-                .remove(entities, before, most);
     }
 
     /** What came of messages before anybody knew whose they are, the oldest first. */

@@ -27,6 +27,9 @@ public class SmsTidying {
     private SmsOutbox outbox;
 
     @Inject
+    private OldSms old;
+
+    @Inject
     private UnsentTurns turns;
 
     @Inject
@@ -52,13 +55,13 @@ public class SmsTidying {
 
     /** Removes orders a day after their end. */
     public int removeOld() {
-        return outbox.removeOld(clock.instant().minus(KEPT), BATCH);
+        return old.removeOrders(clock.instant().minus(KEPT), BATCH);
     }
 
     /** The same of codes, once their orders are gone. */
     public int removeCodes() {
         Instant before = clock.instant().minus(KEPT);
-        return Math.max(outbox.forgetCodes(before, BATCH), outbox.removeCodes(before, BATCH));
+        return Math.max(old.forgetCodes(before, BATCH), old.removeCodes(before, BATCH));
     }
 
     public int blankDead() {

@@ -524,7 +524,7 @@ class PushLoginTest {
     }
 
     private void expire() {
-        beans.call(AttemptExpiry.class, AttemptExpiry::expireBatch);
+        Attempts.expireAll(beans);
     }
 
     /** How often the user was told that somebody may know his password. */

@@ -453,7 +453,7 @@ class SecondFactorTest {
     }
 
     private int expire() {
-        return beans.call(AttemptExpiry.class, AttemptExpiry::expireBatch);
+        return Attempts.expireAll(beans);
     }
 
     private void observe(NumberChanged event) {

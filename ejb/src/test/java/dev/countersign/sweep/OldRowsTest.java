@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,18 @@ class OldRowsTest {
 
     private final OldRows rows =
             new OldRows("gateway_presence", "gateway", "seen_at").where("o.gateway like '" + gateway + "%'");
+
+    /** Where a gateway is known and none is bound, users are told that there is no carrier. */
+    @AfterEach
+    void forgetTheGateways() {
+        Databases.all()
+                .map(arguments -> ((Named<?>) arguments.get()[0]).getPayload())
+                .forEach(database -> ((Database) database)
+                        .run(entities -> entities.createNativeQuery(
+                                        "delete from gateway_presence where gateway like ?1")
+                                .setParameter(1, gateway + "%")
+                                .executeUpdate()));
+    }
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")

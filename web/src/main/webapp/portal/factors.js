@@ -229,7 +229,7 @@ async function end(page, factor, how) {
   const lost = kind === 'TEMPORARY_PASSCODE' ? { title: t('temp.stop-title'), text: t('temp.stop-text'), yes: t('temp.stop-yes') }
     : { title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`, !other && ` ${t('factors.lost-call')}`], yes: t('factors.lost') };
   const agreed = how.lost ? await ask(lost)
-    : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), sms && ` ${sms}`], yes: t('factors.remove') });
+    : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), ` ${t('remove.sessions')}`, sms && ` ${sms}`], yes: t('factors.remove') });
   if (!agreed) {
     return;
   }

@@ -105,7 +105,8 @@ async function change(page, act, done) {
 }
 
 async function remove(page, number) {
-  if (await ask({ title: t('number.remove-title', { number: number.number }), text: t('number.remove-text'), yes: t('number.remove') })) {
+  const text = [t('number.remove-text'), number.verified && ` ${t('remove.sessions')}`];
+  if (await ask({ title: t('number.remove-title', { number: number.number }), text, yes: t('number.remove') })) {
     await change(page, (proof) => call('DELETE', `/me/numbers/${number.id}`, proof), t('number.removed', { number: number.number }));
   }
 }

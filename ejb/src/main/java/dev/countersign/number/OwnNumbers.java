@@ -1,12 +1,14 @@
 package dev.countersign.number;
 
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.E164Number;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -42,6 +44,9 @@ public class OwnNumbers {
 
     @Inject
     private NumberSettings settings;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Event<NumberChanged> changed;
@@ -96,8 +101,8 @@ public class OwnNumbers {
     }
 
     /**
-     * Removes a number. Where login codes went to it, they go to the oldest verified one that is left; the last one stays. One
-     * that was never verified protects nothing, and goes without a proof.
+     * Removes a number, and ends the user's other sessions that a code by SMS has opened. Where login codes went to it, they go to the
+     * oldest verified one that is left; the last one stays. One that was never verified protects nothing, and goes without a proof.
      */
     public NumberOutcome<List<OwnNumber>> remove(SignedInUser caller, String numberId, Optional<Proof> proof) {
         return access.begin(
@@ -123,6 +128,7 @@ public class OwnNumbers {
                     .filter(other -> own.isDefault())
                     .ifPresent(other -> other.becomeDefault());
             changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, Optional.of(own.id())));
+            sessions.endOpenedBy(caller.userId(), FactorKind.SMS, caller.session().id());
             return drop(caller, own);
         });
     }

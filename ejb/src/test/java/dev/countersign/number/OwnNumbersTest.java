@@ -250,6 +250,23 @@ class OwnNumbersTest {
     }
 
     @Test
+    void otherSessionsBySmsEndWithANumber() {
+        SignedInUser bySms = SignedIn.again(beans, "SMS", user);
+        SignedInUser byPasskey = SignedIn.again(beans, "PASSKEY", user);
+        wishes.factor();
+        String unverified = wishes.unverified();
+        granted(wishes.remove(unverified, NO_PROOF));
+        assertThat(SignedIn.isEnded(beans, bySms)).as("nothing was proven by it").isFalse();
+        String other = wishes.further();
+
+        granted(wishes.remove(other, wishes.proof()));
+
+        assertThat(SignedIn.isEnded(beans, bySms)).isTrue();
+        assertThat(SignedIn.isEnded(beans, byPasskey)).isFalse();
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+    }
+
+    @Test
     void aNumberOfAnotherUserIsNotThere() {
         SignedInUser stranger = SignedIn.add(beans);
         Wishes others = new Wishes(beans, stranger);

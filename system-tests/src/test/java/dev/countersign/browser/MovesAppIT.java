@@ -167,6 +167,7 @@ class MovesAppIT {
     }
 
     @Test
+    @Tag("full")
     void afterAResetEachUserIsRecoveredByThePinThatTheAppHad() {
         TestUser first = user();
         TestUser second = user();
@@ -259,6 +260,7 @@ class MovesAppIT {
     }
 
     @Test
+    @Tag("full")
     void anotherAppOnThePhoneTakesOverWhatThisOneSigned() {
         TestUser user = user();
         Phone old = phoneOf(user);

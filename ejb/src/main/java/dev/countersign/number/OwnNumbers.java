@@ -128,7 +128,8 @@ public class OwnNumbers {
                     .filter(other -> own.isDefault())
                     .ifPresent(other -> other.becomeDefault());
             changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, Optional.of(own.id())));
-            sessions.endOpenedBy(caller.userId(), FactorKind.SMS, caller.session().id());
+            sessions.endOpenedBy(
+                    caller.userId(), FactorKind.SMS, caller.session().id());
             return drop(caller, own);
         });
     }

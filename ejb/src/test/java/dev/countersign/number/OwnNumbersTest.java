@@ -256,7 +256,9 @@ class OwnNumbersTest {
         wishes.factor();
         String unverified = wishes.unverified();
         granted(wishes.remove(unverified, NO_PROOF));
-        assertThat(SignedIn.isEnded(beans, bySms)).as("nothing was proven by it").isFalse();
+        assertThat(SignedIn.isEnded(beans, bySms))
+                .as("nothing was proven by it")
+                .isFalse();
         String other = wishes.further();
 
         granted(wishes.remove(other, wishes.proof()));

@@ -41,7 +41,7 @@ public class TokenBenchmark {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             pair = generator.generateKeyPair();
-            signed = sign();
+            signed = Ecdsa.sign(input, (ECPrivateKey) pair.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

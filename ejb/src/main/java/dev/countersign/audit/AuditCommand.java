@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.ParseException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ public final class AuditCommand {
             return 2;
         }
         try (Connection database = named.get().connect()) {
-            RestoredBackup.Ended ended = new RestoredBackup(database, Instant.now()).declare();
+            RestoredBackup.Ended ended = new RestoredBackup(database, Clock.systemUTC()).declare();
             database.commit();
             out.println("The epoch of the audit chain was raised. Sessions ended: " + ended.sessions()
                     + ", temporary passcodes ended: " + ended.passcodes() + ".");

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Instant;
  * trick, and ends the sessions and temporary passcodes that the backup holds, because some of them had ended since. It works
  * on tables of other features by their columns: it is a program of its own, before any server is there.
  */
-record RestoredBackup(Connection database, Instant now) {
+record RestoredBackup(Connection database, Clock clock) {
 
     /** How much was ended. */
     record Ended(int sessions, int passcodes) {}
@@ -24,9 +25,10 @@ record RestoredBackup(Connection database, Instant now) {
      */
     Ended declare() throws SQLException {
         raiseEpoch();
+        Instant now = clock.instant();
         return new Ended(
-                end("update login_session set ended_at = ? where ended_at is null"),
-                end("update temporary_passcode set ended_at = ? where ended_at is null"));
+                end("update login_session set ended_at = ? where ended_at is null", now),
+                end("update temporary_passcode set ended_at = ? where ended_at is null", now));
     }
 
     private void raiseEpoch() throws SQLException {
@@ -37,7 +39,7 @@ record RestoredBackup(Connection database, Instant now) {
         }
     }
 
-    private int end(String update) throws SQLException {
+    private int end(String update, Instant now) throws SQLException {
         try (PreparedStatement statement = database.prepareStatement(update)) {
             statement.setTimestamp(1, Timestamp.from(now));
             return statement.executeUpdate();

@@ -7,6 +7,7 @@ import dev.countersign.device.OcraKey;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.PinHash;
 import dev.countersign.device.Response;
+import dev.countersign.factor.FreshQuestion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -26,9 +27,6 @@ import java.util.stream.IntStream;
 public class Challenges {
 
     private static final Duration WINDOW = Duration.ofHours(1);
-
-    /** A phone renews its key long before: then one draw in ten is in vain. */
-    private static final int MOST_DRAWS = 500;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -128,13 +126,12 @@ public class Challenges {
     }
 
     private String draw(Enrolment enrolment) {
-        for (int draws = 0; draws < MOST_DRAWS; draws++) {
-            String question = Questions.draw(enrolment.challengeSuite(), random);
-            if (!store.isUsed(enrolment, question)) {
-                return question;
-            }
-        }
-        throw new IllegalStateException("enrolment " + enrolment.id() + " has hardly a question left");
+        // A phone renews its key long before: then one draw in ten is in vain.
+        return FreshQuestion.draw(
+                        () -> Questions.draw(enrolment.challengeSuite(), random),
+                        question -> store.isUsed(enrolment, question))
+                .orElseThrow(
+                        () -> new IllegalStateException("enrolment " + enrolment.id() + " has hardly a question left"));
     }
 
     /** Whoever mixes up two users of his phone is told; the question is not used up for the other one. */

@@ -7,6 +7,7 @@ import dev.countersign.card.AnswerReader.Reading;
 import dev.countersign.card.CardResponses.Typed;
 import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
+import dev.countersign.factor.FreshQuestion;
 import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.notice.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,9 +31,6 @@ class CardQuestions {
 
     private static final int DIGITS = 6;
     private static final Duration WINDOW = Duration.ofHours(1);
-
-    /** While a tenth of the questions is left, so many in vain are less likely than a broken disk. */
-    private static final int MOST_DRAWS = 500;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -172,13 +170,10 @@ class CardQuestions {
      */
     private String draw(DisplayCard card, OcraSuite suite) {
         int lowest = lowest(suite);
-        for (int draws = 0; draws < MOST_DRAWS; draws++) {
-            String question = Integer.toString(lowest + random.nextInt(9 * lowest));
-            if (!store.isAsked(card, question)) {
-                return question;
-            }
-        }
-        throw new IllegalStateException("card " + card.id() + " has hardly a question left");
+        return FreshQuestion.draw(
+                        () -> Integer.toString(lowest + random.nextInt(9 * lowest)),
+                        question -> store.isAsked(card, question))
+                .orElseThrow(() -> new IllegalStateException("card " + card.id() + " has hardly a question left"));
     }
 
     /** Nine of ten were asked: a draw would be in vain more and more often. */

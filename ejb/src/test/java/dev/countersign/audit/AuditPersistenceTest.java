@@ -8,8 +8,10 @@ import dev.countersign.crypto.Secrets;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -306,7 +308,7 @@ class AuditPersistenceTest {
 
     private static void declareRestored(Connection connection) {
         try {
-            new RestoredBackup(connection, NOW).declare();
+            new RestoredBackup(connection, Clock.fixed(NOW, ZoneOffset.UTC)).declare();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

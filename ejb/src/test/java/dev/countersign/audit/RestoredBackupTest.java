@@ -42,9 +42,7 @@ class RestoredBackupTest {
 
     private RestoredBackup.Ended declare(EntityManager entities) {
         try {
-            return new RestoredBackup(
-                            entities.unwrap(Connection.class), beans.clock().instant())
-                    .declare();
+            return new RestoredBackup(entities.unwrap(Connection.class), beans.clock()).declare();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

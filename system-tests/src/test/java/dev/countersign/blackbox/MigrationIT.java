@@ -223,18 +223,21 @@ class MigrationIT {
 
         assertThat(stop(product.inbox().stopToken(user)).status()).isEqualTo(204);
 
-        Account account = new Account(owner.me());
-        assertThat(account.numbers().json()).hasSize(1);
-        assertThat(account.number(user.number()).path("default").asBoolean()).isTrue();
-        assertThat(owner.me().get("/api/v1/me/card-orders").json().has("order"))
-                .as("cancelled")
-                .isFalse();
+        assertThat(owner.me().get("/api/v1/me").status())
+                .as("the session that his number opened went with it")
+                .isEqualTo(401);
         product.operator().revokeAuthenticator(user);
         product.time().advance(PAUSE);
         int before = product.inbox().codes(user).size();
         Portal.Attempt attempt = product.portal().begin(user);
         assertThat(attempt.answer(product.inbox().code(user, before + 1)).status())
                 .isEqualTo(200);
+        Account account = new Account(product.http().as(attempt.token().text("accessToken")));
+        assertThat(account.numbers().json()).hasSize(1);
+        assertThat(account.number(user.number()).path("default").asBoolean()).isTrue();
+        assertThat(account.http().get("/api/v1/me/card-orders").json().has("order"))
+                .as("cancelled")
+                .isFalse();
     }
 
     @Test

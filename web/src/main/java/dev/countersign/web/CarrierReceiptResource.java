@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 
 /** {@code /carrier-receipts}: a carrier that speaks HTTP tells what became of messages. Its signature is all that counts. */
@@ -33,11 +32,8 @@ public class CarrierReceiptResource {
     /** An unknown carrier and a wrong signature are answered alike. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response take(@PathParam("carrier") String carrier, InputStream body) throws IOException {
-        byte[] octets = body.readNBytes(MOST + 1);
-        if (octets.length > MOST) {
-            throw new ProblemException(Problem.of(ProblemCode.TOO_LARGE).withDetail("at most " + MOST + " octets"));
-        }
+    public Response take(@PathParam("carrier") String carrier, InputStream body) {
+        byte[] octets = WholeBody.read(body, MOST);
         boolean taken = callbacks.isResolvable() && callbacks.get().take(carrier, headers::getHeaderString, octets);
         if (!taken) {
             throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));

@@ -10,7 +10,6 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -88,18 +87,12 @@ final class JsonBody {
 
     private static String text(InputStream body, int most) {
         try {
-            byte[] octets = body.readNBytes(most + 1);
-            if (octets.length > most) {
-                throw new ProblemException(Problem.of(ProblemCode.TOO_LARGE).withDetail("at most " + most + " octets"));
-            }
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
+                    .decode(ByteBuffer.wrap(WholeBody.read(body, most)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw ProblemException.malformed("the body is not UTF-8");
-        } catch (IOException e) {
-            throw ProblemException.malformed("the body ended too early");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.web.soap;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemCode;
 import dev.countersign.web.ProblemException;
+import dev.countersign.web.WholeBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,17 +54,9 @@ final class SoapBody {
 
     private static byte[] octets(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > MOST_OCTETS) {
-            throw tooLarge();
+            throw WholeBody.tooLarge(MOST_OCTETS);
         }
-        byte[] octets = request.getInputStream().readNBytes(MOST_OCTETS + 1);
-        if (octets.length > MOST_OCTETS) {
-            throw tooLarge();
-        }
-        return octets;
-    }
-
-    private static ProblemException tooLarge() {
-        return new ProblemException(Problem.of(ProblemCode.TOO_LARGE).withDetail("at most " + MOST_OCTETS + " octets"));
+        return WholeBody.read(request.getInputStream(), MOST_OCTETS);
     }
 
     private static String text(byte[] octets) {

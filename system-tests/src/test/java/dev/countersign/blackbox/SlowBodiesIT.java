@@ -1,0 +1,80 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that begin a body and do not end it take no thread of the server: more of them than it has threads hold nobody up. */
+@ExtendWith(ProductExtension.class)
+class SlowBodiesIT {
+
+    /** A server has sixteen threads for requests and each processor. */
+    private static final int CLIENTS = 16 * Runtime.getRuntime().availableProcessors() + 16;
+
+    private final Product product;
+
+    SlowBodiesIT(Product product) {
+        this.product = product;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
+    void othersLogInMeanwhile(String header) throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                open.add(begin(header));
+            }
+
+            HttpResponse<String> answered = Http.exchange(
+                    product.http()
+                            .request("/api/v1/logins/00000000-0000-4000-8000-000000000000")
+                            .timeout(Duration.ofSeconds(10))
+                            .GET()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answered.statusCode()).isEqualTo(404);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToGoOn() throws IOException {
+        try (Socket socket = begin("Expect: 100-continue\r\n")) {
+            socket.setSoTimeout(10_000);
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 100".length());
+
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 100");
+        }
+    }
+
+    /** The headers of a login and the first octet of its body. */
+    private Socket begin(String header) {
+        URI base = product.http().base();
+        try {
+            Socket socket = new Socket(base.getHost(), base.getPort());
+            String request = "POST /api/v1/logins HTTP/1.1\r\nHost: " + base.getAuthority()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 200\r\n" + header + "\r\n{";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

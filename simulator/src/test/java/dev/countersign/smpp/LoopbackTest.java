@@ -196,6 +196,21 @@ class LoopbackTest {
     }
 
     @Test
+    void anAnswerThatComesLateSettlesItWithoutAReceipt() {
+        start(PASSWORD, Duration.ofMillis(200));
+        simulator.faults().set(new Faults(Faults.Mode.NO_RECEIPT, 1, 600));
+        SmsOrder order = order(1, "Code 042042");
+
+        gateway.send(order);
+
+        SmsResult result = Poll.until(() -> gateway.resultsOf(order.messageKey()), list -> !list.isEmpty())
+                .get(0);
+        assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(result.smscMessageId()).isEqualTo(inbox().get(0).id());
+        assertThat(simulator.inbox().submitSm()).isEqualTo(1);
+    }
+
+    @Test
     void repeatsOnceWhatTheLastLifeLeft() {
         start(PASSWORD, SUBMIT_TIMEOUT, Duration.ofMillis(50));
         SmsOrder order = order(1, "Code 042042");

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.InvalidCommandLengthException;
 import org.jsmpp.bean.Command;
@@ -23,7 +24,17 @@ final class BoundedPduReader extends DefaultPDUReader {
     /** bind_receiver_resp, bind_transmitter_resp, bind_transceiver_resp. */
     private static final Set<Integer> BIND_ANSWERS = Set.of(0x80000001, 0x80000002, 0x80000009);
 
+    private final BiConsumer<Command, byte[]> read;
     private volatile int bindStatus;
+
+    /**
+     * Has read nothing.
+     *
+     * @param read hears of each PDU, its header and all its octets, before it is handled; must not wait
+     */
+    BoundedPduReader(BiConsumer<Command, byte[]> read) {
+        this.read = read;
+    }
 
     /** command_status of the answer to the bind; 0 when it was good or there was none. */
     int bindStatus() {
@@ -45,5 +56,12 @@ final class BoundedPduReader extends DefaultPDUReader {
             bindStatus = header.getCommandStatus();
         }
         return header;
+    }
+
+    @Override
+    public byte[] readPDU(DataInputStream in, Command header) throws IOException {
+        byte[] pdu = super.readPDU(in, header);
+        read.accept(header, pdu);
+        return pdu;
     }
 }

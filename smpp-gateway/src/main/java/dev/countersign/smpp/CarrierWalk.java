@@ -2,6 +2,8 @@ package dev.countersign.smpp;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Submits an order to one carrier, part by part, until it is taken, or an answer says something else. */
 final class CarrierWalk {
@@ -10,41 +12,87 @@ final class CarrierWalk {
 
     private final RecentOrders recent;
     private final Clock clock;
+    private final Consumer<OrderJourney> next;
+    private final Consumer<Late> late;
 
-    CarrierWalk(RecentOrders recent, Clock clock) {
+    /**
+     * An answer that came when it was waited for no more.
+     *
+     * @param asked the order as it was left without it, WAITING
+     * @param answer ACCEPTED or REFUSED
+     * @param onward the order as it goes on with it
+     */
+    record Late(OrderJourney asked, SubmitAnswer answer, OrderJourney onward) {}
+
+    /**
+     * Has submitted nothing.
+     *
+     * @param next takes each order that has been answered, or not
+     * @param late hears of late answers, on a thread that must not wait; always after {@code next}
+     */
+    CarrierWalk(RecentOrders recent, Clock clock, Consumer<OrderJourney> next, Consumer<Late> late) {
         this.recent = recent;
         this.clock = clock;
+        this.next = next;
+        this.late = late;
     }
 
-    /** A place in the window of {@code line} is held, and given back. */
-    OrderJourney walk(OrderJourney begun, CarrierLine line) {
+    /**
+     * A place in the window of {@code line} is held, and given back. One without an answer keeps it as long as the message center
+     * may have it open: else the window would be more than was agreed.
+     */
+    void walk(OrderJourney begun, CarrierLine line) {
         OrderJourney journey = begun;
+        Optional<SubmitAnswer.Later> open = Optional.empty();
+        MessageCenter.Message message;
         try {
             recent.sent(journey);
-            MessageCenter.Message message = line.center().write(journey.order(), journey.reference());
+            message = line.center().write(journey.order(), journey.reference());
             while (journey.state() == OrderJourney.State.READY) {
-                journey = step(journey, line, message);
+                if (journey.isExpired(clock.instant())) {
+                    journey = journey.expire();
+                } else {
+                    SubmitAnswer answer = submit(journey, line, message);
+                    open = answer.later();
+                    journey = answered(journey, line, answer, message.parts());
+                }
             }
-            return journey;
         } finally {
-            line.window().leave();
+            open.ifPresentOrElse(
+                    later -> {
+                        var unused = later.over().thenRun(line.window()::leave);
+                    },
+                    line.window()::leave);
         }
+        next.accept(journey);
+        hearLater(journey, line, open, message.parts());
     }
 
-    private OrderJourney step(OrderJourney journey, CarrierLine line, MessageCenter.Message message) {
-        Instant now = clock.instant();
-        if (journey.isExpired(now)) {
-            return journey.expire();
-        }
+    private SubmitAnswer submit(OrderJourney journey, CarrierLine line, MessageCenter.Message message) {
         int part = journey.stay().partsTaken();
         if (part > 0) {
             line.window().furtherPart();
         }
-        SubmitAnswer answer = submit(message, part, now);
+        return submit(message, part, clock.instant());
+    }
+
+    private OrderJourney answered(OrderJourney journey, CarrierLine line, SubmitAnswer answer, int parts) {
         if (answer.messageId() != null) {
             recent.taken(line.name(), answer.messageId(), journey.key());
         }
-        return journey.answered(answer, line.note(answer, now), message.parts());
+        return journey.answered(answer, line.note(answer, clock.instant()), parts);
+    }
+
+    private void hearLater(OrderJourney asked, CarrierLine line, Optional<SubmitAnswer.Later> open, int parts) {
+        open.ifPresent(later -> {
+            var unused = later.answer()
+                    .thenAccept(answer -> Steps.guard(() -> {
+                        if (answer.kind() != SubmitAnswer.Kind.UNANSWERED) {
+                            OrderLog.log("answered-late", asked);
+                            late.accept(new Late(asked, answer, answered(asked, line, answer, parts)));
+                        }
+                    }));
+        });
     }
 
     /** A fault of ours does not say whether the part left: it counts as one without an answer, and the order goes on. */

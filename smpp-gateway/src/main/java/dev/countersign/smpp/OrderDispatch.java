@@ -56,7 +56,6 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         this.settings = settings;
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
-        this.walk = new CarrierWalk(recent, clockwork.clock());
         this.admission = new Admission(network, unsettled);
         this.receipts = new ReceiptDesk(
                 network,
@@ -70,6 +69,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
                 clockwork.clock(),
                 this);
         this.unanswered = new Unanswered(network, memory, receipts, steps, clockwork, this::next);
+        this.walk = new CarrierWalk(recent, clockwork.clock(), this::next, unanswered::answeredLate);
     }
 
     /** Whether the order is under way here. */
@@ -115,7 +115,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     void begin(SmsOrder order, CarrierLine line) {
         open.add(order.messageKey());
         OrderJourney journey = OrderJourney.begin(order, line.name());
-        if (!line.run(() -> Steps.guard(() -> next(walk.walk(journey, line))))) {
+        if (!line.run(() -> Steps.guard(() -> walk.walk(journey, line)))) {
             line.window().leave();
             steps.run(() -> next(journey.leave()));
         }
@@ -205,9 +205,20 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         if (journey.isExpired(clockwork.clock().instant())) {
             next(journey.expire());
         } else if (line.window().isBound() && line.window().enter(PATIENCE)) {
-            next(walk.walk(journey, line));
+            submit(journey, line);
         } else {
             next(journey.leave());
+        }
+    }
+
+    /** What is about to be repeated may have been answered while it waited for its place, which is held. */
+    private void submit(OrderJourney journey, CarrierLine line) {
+        Optional<OrderJourney> proven = journey.repeated() ? unanswered.findProven(journey) : Optional.empty();
+        if (proven.isPresent()) {
+            line.window().leave();
+            next(proven.get());
+        } else {
+            walk.walk(journey, line);
         }
     }
 

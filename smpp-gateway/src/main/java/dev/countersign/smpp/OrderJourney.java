@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *       | | |                   |
  *       | +-|-- next carrier ---+
  *       |   +-- no answer --> WAITING (20 s) &lt;----- found in inflight at start
- *       |                      |  |  |
+ *       |                      |  |  |  |
+ *       |                      |  |  |  +-- the answer comes late: as if in time
  *       |                      |  |  +-- a receipt proves all of it --> SUBMITTED
  *       |                      |  +-- repeated already, or life over -----> UNCERTAIN
  *       +-- marked repeated ---+
@@ -125,13 +126,13 @@ record OrderJourney(
     }
 
     /**
-     * The next part was answered, or not.
+     * The next part was answered, or not; in time, or when an order already waits for a receipt in the answer's place.
      *
      * @param asked what a refusal asks for, in the words of this carrier
      * @param parts of the whole text
      */
     OrderJourney answered(SubmitAnswer answer, CommandStatus asked, int parts) {
-        require(state == State.READY);
+        require(state == State.READY || state == State.WAITING);
         int status = answer.commandStatus();
         return switch (answer.kind()) {
             case ACCEPTED -> taken(answer.messageId(), parts);
@@ -180,9 +181,9 @@ record OrderJourney(
         return to(stay.equals(Stay.NEW) ? State.LEAVING : State.READY);
     }
 
-    /** A receipt proves that the carrier has it. */
+    /** A receipt, or an answer that came late, proves that the carrier has it. */
     OrderJourney proven(String carrier, String messageId) {
-        require(state == State.WAITING);
+        require(state == State.WAITING || (state == State.READY && repeated));
         return new OrderJourney(
                 order,
                 State.SUBMITTED,

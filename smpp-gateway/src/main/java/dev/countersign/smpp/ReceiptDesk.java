@@ -111,7 +111,7 @@ final class ReceiptDesk {
             if (isOutdated(carrier, key, receipt)) {
                 return;
             }
-            noteProof(key, carrier, receipt);
+            noteProof(key, carrier, receipt.messageId());
             if (receipt.isNegative()) {
                 watch.hold(key, carrier, news(Optional.of(key), carrier, receipt));
             } else {
@@ -155,9 +155,17 @@ final class ReceiptDesk {
                 instance);
     }
 
-    private void noteProof(UUID key, String carrier, Receipt receipt) {
+    /** An answer that comes too late to settle the order says what a receipt would: that the carrier has it. */
+    void answeredLate(UUID key, String carrier, String messageId) {
+        if (orders.isOpen(key)) {
+            noteProof(key, carrier, messageId);
+            steps.run(() -> orders.heard(key));
+        }
+    }
+
+    private void noteProof(UUID key, String carrier, String messageId) {
         if (!recent.isSuperseded(carrier, key)) {
-            proofs.put(key, new Mark.Taken(carrier, receipt.messageId()));
+            proofs.put(key, new Mark.Taken(carrier, messageId));
         }
     }
 
@@ -167,7 +175,7 @@ final class ReceiptDesk {
     }
 
     private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {
-        noteProof(key, carrier, receipt);
+        noteProof(key, carrier, receipt.messageId());
         return tellOrHold(key, carrier, receipt, news).thenRun(() -> steps.run(() -> orders.heard(key)));
     }
 

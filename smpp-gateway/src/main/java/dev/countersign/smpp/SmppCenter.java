@@ -48,7 +48,8 @@ final class SmppCenter implements MessageCenter {
             }
         };
         sessions = access.binds().stream()
-                .map(kind -> new SmppSession(access.settings(), kind, listener, clockwork))
+                .map(kind -> new SmppSession(
+                        access.settings(), kind, carrier.receipts().patience(), listener, clockwork))
                 .toList();
     }
 
@@ -108,13 +109,17 @@ final class SmppCenter implements MessageCenter {
     }
 
     private SubmitAnswer submit(SmppSession session, ShortMessage message, String otherwise) {
-        SubmitAnswer answer =
-                session.submit(message, otherwise).inForm(carrier.receipts().idForm());
+        return read(session, session.submit(message, otherwise))
+                .withLater(later -> new SubmitAnswer.Later(
+                        later.answer().thenApply(answer -> read(session, answer)), later.over()));
+    }
+
+    private SubmitAnswer read(SmppSession session, SubmitAnswer answer) {
         if (answer.kind() == SubmitAnswer.Kind.REFUSED
                 && carrier.statuses().of(answer.commandStatus()) == CommandStatus.REBIND) {
             session.rebind();
         }
-        return answer;
+        return answer.inForm(carrier.receipts().idForm());
     }
 
     /** The receipt is asked for the first part alone: its id is the one that the result names. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.DefaultPDUSender;
@@ -13,7 +14,6 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.SMPPSession;
 import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,7 @@ final class SmppSession implements AutoCloseable {
 
     private final SmppSettings settings;
     private final BindKind kind;
+    private final Duration patience;
     private final LinkListener listener;
     private final Clockwork clockwork;
     private final AtomicInteger outstanding = new AtomicInteger();
@@ -45,9 +46,15 @@ final class SmppSession implements AutoCloseable {
     private int failures;
     private int turn;
 
-    SmppSession(SmppSettings settings, BindKind kind, LinkListener listener, Clockwork clockwork) {
+    /**
+     * Not open yet.
+     *
+     * @param patience how long after the submit timeout a submit_sm without answer counts as open
+     */
+    SmppSession(SmppSettings settings, BindKind kind, Duration patience, LinkListener listener, Clockwork clockwork) {
         this.settings = settings;
         this.kind = kind;
+        this.patience = patience;
         this.listener = listener;
         this.clockwork = clockwork;
         this.state = new LinkState(
@@ -80,7 +87,7 @@ final class SmppSession implements AutoCloseable {
         return kind.hears() && isBound();
     }
 
-    /** submit_sm without an answer. */
+    /** submit_sm without an answer, those among them whose answer is overdue. */
     int outstanding() {
         return outstanding.get();
     }
@@ -90,22 +97,34 @@ final class SmppSession implements AutoCloseable {
     }
 
     /**
-     * Sends one part and waits for its answer, at most for the submit timeout.
+     * Sends one part and waits for its answer, at most for the submit timeout. One that is overdue may still come, while the
+     * connection lasts.
      *
      * @param otherwise stands in for the id where the message center takes the part and names none
      */
     SubmitAnswer submit(ShortMessage message, String otherwise) {
         // Counted before it is asked: a bind that is to end waits for it, or lets it in no more.
         outstanding.incrementAndGet();
+        boolean overdue = false;
         try {
             Link now = link;
             if (now == null || !canSubmit()) {
                 return SubmitAnswer.notSent();
             }
-            return SubmitSm.ask(now.session, message, otherwise);
+            SubmitAnswer answer = SubmitSm.ask(now.session, now.open, message, otherwise);
+            overdue = answer.later().isPresent();
+            return answer.withLater(this::keepCounting);
         } finally {
-            outstanding.decrementAndGet();
+            if (!overdue) {
+                outstanding.decrementAndGet();
+            }
         }
+    }
+
+    private SubmitAnswer.Later keepCounting(SubmitAnswer.Later later) {
+        CompletableFuture<Void> over = later.over();
+        clockwork.later(patience, () -> over.complete(null));
+        return new SubmitAnswer.Later(later.answer(), over.thenRun(outstanding::decrementAndGet));
     }
 
     /**
@@ -197,8 +216,9 @@ final class SmppSession implements AutoCloseable {
     private final class Link {
 
         private final SmppSettings.Address address;
-        private final BoundedPduReader reader = new BoundedPduReader();
-        private final SMPPSession session = new SMPPSession(
+        private final OpenSubmits open = new OpenSubmits();
+        private final BoundedPduReader reader = new BoundedPduReader(open::read);
+        private final SubmittingSession session = new SubmittingSession(
                 new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
                 reader,
                 new DirectConnections(settings.timing().bindTimeout(), settings.tls()));
@@ -252,6 +272,7 @@ final class SmppSession implements AutoCloseable {
         }
 
         private void lost(String reason) {
+            open.end();
             if (ended.compareAndSet(false, true)) {
                 if (!clockwork.clock().instant().isBefore(since.plus(STEADY))) {
                     failures = 0;

@@ -1,5 +1,8 @@
 package dev.countersign.smpp;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is known
  * @param messageId the message center's id, lower case, in the form of {@link ReceiptIdForm#ofSubmit}; present exactly when {@code kind} is ACCEPTED
  * @param commandStatus command_status of the answer, 0 when there was none
+ * @param later what may still come where {@code kind} is UNANSWERED; empty when nothing can
  */
-record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus) {
+record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus, Optional<Later> later) {
 
     /** What is known about the submit_sm. */
     enum Kind {
@@ -23,14 +27,26 @@ record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus) {
         NOT_SENT
     }
 
+    /**
+     * A submit_sm that was not answered in time.
+     *
+     * @param answer completes when the answer comes after all, or with UNANSWERED when it cannot come any more; on a thread that must
+     *     not wait
+     * @param over completes when it counts as open no more: it was answered, or neither answer nor receipt is waited for any longer
+     */
+    record Later(CompletableFuture<SubmitAnswer> answer, CompletableFuture<Void> over) {}
+
     SubmitAnswer {
+        if (later.isPresent() && kind != Kind.UNANSWERED) {
+            throw new IllegalArgumentException("an answer comes once");
+        }
         if ((kind == Kind.ACCEPTED) != (messageId != null)) {
             throw new IllegalArgumentException("messageId goes with ACCEPTED and nothing else");
         }
     }
 
     static SubmitAnswer accepted(String messageId) {
-        return new SubmitAnswer(Kind.ACCEPTED, messageId, CommandStatus.ESME_ROK);
+        return new SubmitAnswer(Kind.ACCEPTED, messageId, CommandStatus.ESME_ROK, Optional.empty());
     }
 
     /** The same with the id as receipts are matched by it. */
@@ -38,15 +54,27 @@ record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus) {
         return messageId == null ? this : accepted(form.ofSubmit(messageId));
     }
 
-    static SubmitAnswer refused(int commandStatus) {
-        return new SubmitAnswer(Kind.REFUSED, null, commandStatus);
+    /** The same with what may still come, read otherwise. */
+    SubmitAnswer withLater(UnaryOperator<Later> reading) {
+        return new SubmitAnswer(kind, messageId, commandStatus, later.map(reading));
     }
 
+    static SubmitAnswer refused(int commandStatus) {
+        return new SubmitAnswer(Kind.REFUSED, null, commandStatus, Optional.empty());
+    }
+
+    /** Nothing more can come. */
     static SubmitAnswer unanswered() {
-        return new SubmitAnswer(Kind.UNANSWERED, null, 0);
+        return new SubmitAnswer(Kind.UNANSWERED, null, 0, Optional.empty());
+    }
+
+    /** The answer may still come, and until then it is open. */
+    static SubmitAnswer unanswered(CompletableFuture<SubmitAnswer> answer) {
+        return new SubmitAnswer(
+                Kind.UNANSWERED, null, 0, Optional.of(new Later(answer, answer.thenAccept(known -> {}))));
     }
 
     static SubmitAnswer notSent() {
-        return new SubmitAnswer(Kind.NOT_SENT, null, 0);
+        return new SubmitAnswer(Kind.NOT_SENT, null, 0, Optional.empty());
     }
 }

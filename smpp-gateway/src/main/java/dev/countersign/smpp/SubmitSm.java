@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
+import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -16,8 +18,8 @@ import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.session.SMPPSession;
-import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.SubmitSmCommandTask;
+import org.jspecify.annotations.Nullable;
 
 /** One part of a message as submit_sm (SMPP 3.4 section 4.4.1), and what its answer means. */
 final class SubmitSm {
@@ -30,14 +32,20 @@ final class SubmitSm {
     private SubmitSm() {}
 
     /**
-     * Sends it and waits for the answer, at most for the session's transaction timer.
+     * Sends it and waits for the answer, at most for the session's transaction timer. What has not come by then may come later.
      *
+     * @param open reads what the session reads
      * @param otherwise stands in for the id where the message center takes the part and names none
      */
-    static SubmitAnswer ask(SMPPSession session, ShortMessage message, String otherwise) {
+    static SubmitAnswer ask(SubmittingSession session, OpenSubmits open, ShortMessage message, String otherwise) {
+        CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
         try {
-            String id = send(session, message).getMessageId();
-            return SubmitAnswer.accepted(id == null || id.isEmpty() ? otherwise : id.toLowerCase(Locale.ROOT));
+            return accepted(
+                    session.submit(sender -> task(sender, message), sequence -> open.add(sequence, otherwise, answer))
+                            .getMessageId(),
+                    otherwise);
+        } catch (ResponseTimeoutException e) {
+            return answer.getNow(SubmitAnswer.unanswered(answer));
         } catch (NegativeResponseException e) {
             return SubmitAnswer.refused(e.getCommandStatus());
         } catch (GenericNackResponseException e) {
@@ -46,7 +54,7 @@ final class SubmitSm {
             return SubmitAnswer.refused(e.getErrorCode());
         } catch (PDUException e) {
             return SubmitAnswer.refused(MESSAGE_LENGTH_FAULT);
-        } catch (InvalidResponseException | ResponseTimeoutException | IOException e) {
+        } catch (InvalidResponseException | IOException e) {
             return SubmitAnswer.unanswered();
         } catch (RuntimeException e) {
             // Of jsmpp, where an answer of another kind came: nobody knows whether the part was taken.
@@ -55,11 +63,16 @@ final class SubmitSm {
         }
     }
 
-    private static SubmitSmResult send(SMPPSession session, ShortMessage message)
-            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
-                    IOException {
+    /** A good answer, with the id as receipts are compared with it. */
+    static SubmitAnswer accepted(@Nullable String messageId, String otherwise) {
+        return SubmitAnswer.accepted(
+                messageId == null || messageId.isEmpty() ? otherwise : messageId.toLowerCase(Locale.ROOT));
+    }
+
+    private static SubmitSmCommandTask task(PDUSender sender, ShortMessage message) {
         boolean payload = message.form() == SegmentedText.Form.PAYLOAD;
-        return session.submitShortMessage(
+        return new SubmitSmCommandTask(
+                sender,
                 "",
                 TypeOfNumber.valueOf(message.source().ton()),
                 NumberingPlanIndicator.valueOf(message.source().npi()),

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Orders whose submit_sm was not answered: each waits for a receipt that proves that a carrier took it, and goes out once more
- * when none comes and its code still lives.
+ * Orders whose submit_sm was not answered: each waits for the answer, which may only be late, and for a receipt that proves that a
+ * carrier took it, and goes out once more when neither comes and its code still lives.
  */
 final class Unanswered {
 
@@ -62,10 +62,29 @@ final class Unanswered {
         if (journey == null) {
             return;
         }
-        receipts.findProof(key)
+        findProven(journey).filter(proven -> waiting.remove(key, journey)).ifPresent(next);
+    }
+
+    /** The order as it goes on where it is known that a carrier has all of it. */
+    Optional<OrderJourney> findProven(OrderJourney journey) {
+        return receipts.findProof(journey.key())
                 .filter(proof -> !journey.tour().barred().contains(proof.carrier()))
-                .filter(proof -> isWhole(journey, proof.carrier()) && waiting.remove(key, journey))
-                .ifPresent(proof -> next.accept(journey.proven(proof.carrier(), proof.messageId())));
+                .filter(proof -> isWhole(journey, proof.carrier()))
+                .map(proof -> journey.proven(proof.carrier(), proof.messageId()));
+    }
+
+    /**
+     * The answer came after all. It ends the wait as if it had come in time; where the wait is over already, it is still known what the
+     * carrier has.
+     */
+    void answeredLate(CarrierWalk.Late late) {
+        OrderJourney journey = late.asked();
+        String id = late.answer().messageId();
+        if (waiting.remove(journey.key(), journey)) {
+            steps.run(() -> next.accept(late.onward()));
+        } else if (id != null) {
+            receipts.answeredLate(journey.key(), journey.carrier(), id);
+        }
     }
 
     /** A receipt is asked for the first part alone: of the others it proves nothing. */

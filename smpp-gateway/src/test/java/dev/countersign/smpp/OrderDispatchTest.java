@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +57,7 @@ class OrderDispatchTest {
     private final CarrierNetwork network = new CarrierNetwork(this::line, clockwork);
     private final Unsettled unsettled = new Unsettled(10);
     private final OrderDispatch dispatch = dispatch(memory);
+    private Duration receiptWait = Duration.ofMillis(30);
 
     @AfterEach
     void stop() {
@@ -151,6 +153,123 @@ class OrderDispatchTest {
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
         assertThat(memory.markOf(order.messageKey()).repeated()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatComesLateSettlesItAndSparesTheRepeat() throws Exception {
+        receiptWait = LATE;
+        carriers(NEVER, A, B);
+        SubmitAnswer open = open();
+        center(A).answers(open);
+        SmsOrder order = begin(DEAD);
+        Polling.until(() -> network.find(A).orElseThrow().lastFault().startsWith("no answer"));
+        assertThat(window(A).outstanding()).as("the message center has it open").isEqualTo(1);
+
+        answer(open, SubmitAnswer.accepted("a1"));
+
+        SmsResult result = memory.nextResult();
+        assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(result.smscMessageId()).isEqualTo("a1");
+        assertThat(center(A).sent).containsExactly(order);
+        assertThat(center(B).sent).isEmpty();
+        assertThat(window(A).outstanding()).isZero();
+        receive(A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
+    }
+
+    @Test
+    void aRefusalThatComesLateSendsItByTheNextRoute() throws Exception {
+        receiptWait = LATE;
+        carriers(NEVER, A, B);
+        SubmitAnswer open = open();
+        center(A).answers(open);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = begin(DEAD);
+        Polling.until(() -> center(A).sent.size() == 1);
+
+        answer(open, SubmitAnswer.refused(BAD_SENDER));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(memory.markOf(order.messageKey()).repeated())
+                .as("nothing left twice")
+                .isFalse();
+    }
+
+    @Test
+    void afterALateAnswerToOnePartTheNextOneGoesOut() throws Exception {
+        receiptWait = LATE;
+        carriers(NEVER, A);
+        center(A).parts = 2;
+        SubmitAnswer open = open();
+        center(A).answers(open, SubmitAnswer.accepted("a2"));
+        begin(DEAD);
+        Polling.until(() -> center(A).sent.size() == 1);
+
+        answer(open, SubmitAnswer.accepted("a1"));
+
+        SmsResult result = memory.nextResult();
+        assertThat(result.smscMessageId()).isEqualTo("a1");
+        assertThat(result.parts()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheRepeatSaysThatItWasTaken() throws Exception {
+        carriers(NEVER, A);
+        SubmitAnswer first = open();
+        SubmitAnswer second = open();
+        center(A).answers(first, second);
+        center(A).beforeAnswer = order -> {
+            if (center(A).sent.size() == 2) {
+                answer(first, SubmitAnswer.accepted("a1"));
+            }
+        };
+
+        begin(DEAD);
+
+        SmsResult result = memory.nextResult();
+        assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(result.smscMessageId()).isEqualTo("a1");
+    }
+
+    @Test
+    void aRepeatThatWaitsForItsPlaceIsNotSentWhenTheAnswerComes() throws Exception {
+        carriers(NEVER, A);
+        SubmitAnswer open = open();
+        center(A).answers(open);
+        SmsOrder order = begin(DEAD);
+        fill(A);
+        Polling.until(() -> memory.markOf(order.messageKey()).repeated());
+
+        answer(open, SubmitAnswer.accepted("a1"));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a1");
+        assertThat(center(A).sent).hasSize(1);
+    }
+
+    /** By its id alone: an order that is settled is found no other way. */
+    @Test
+    void theReceiptOfWhatWasAnsweredAfterTheEndFindsItsOrder() throws Exception {
+        carriers(NEVER, A);
+        SubmitAnswer open = open();
+        center(A).answers(open, SubmitAnswer.unanswered());
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
+        Polling.until(() -> !dispatch.isOpen(order.messageKey()));
+
+        answer(open, SubmitAnswer.accepted("a1"));
+
+        receive(A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
+        assertThat(memory.results).isEmpty();
+    }
+
+    /** One whose answer may still come. */
+    private static SubmitAnswer open() {
+        return SubmitAnswer.unanswered(new CompletableFuture<>());
+    }
+
+    private static void answer(SubmitAnswer open, SubmitAnswer answer) {
+        open.later().orElseThrow().answer().complete(answer);
     }
 
     @Test
@@ -838,7 +957,7 @@ class OrderDispatchTest {
                         Carriers.carrier(
                                 name,
                                 Carriers.at(1, "secret12", Duration.ofSeconds(1)),
-                                Duration.ofMillis(30),
+                                receiptWait,
                                 failover),
                         new StatusTable(Map.of(FILTERED, CommandStatus.BLOCKED), Set.of("088"))))
                 .toList();

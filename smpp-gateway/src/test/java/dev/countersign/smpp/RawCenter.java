@@ -3,12 +3,14 @@ package dev.countersign.smpp;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,7 @@ final class RawCenter implements AutoCloseable {
     final AtomicInteger serving = new AtomicInteger();
 
     private final ServerSocket socket;
+    private volatile @Nullable OutputStream latest;
     private final Surprise surprise;
 
     /** What goes wrong. */
@@ -73,6 +76,11 @@ final class RawCenter implements AutoCloseable {
                 true);
     }
 
+    /** Sends on the latest connection what the other side did not ask for just now. */
+    void send(byte[] octets) throws IOException {
+        Objects.requireNonNull(latest).write(octets);
+    }
+
     int port() {
         return socket.getLocalPort();
     }
@@ -100,6 +108,7 @@ final class RawCenter implements AutoCloseable {
         serving.incrementAndGet();
         try (connection) {
             DataInputStream in = new DataInputStream(connection.getInputStream());
+            latest = connection.getOutputStream();
             while (true) {
                 byte[] pdu = in.readNBytes(in.readInt() - 4);
                 received.add(HexFormat.of().formatHex(pdu));

@@ -55,6 +55,9 @@ class SmppSessionTest {
     private ServerSocket center;
     private SmppSession session;
 
+    @SuppressWarnings("NullAway.Init") // by what is submitted in vain
+    private SubmitAnswer.Later later;
+
     @BeforeEach
     void listen() throws IOException {
         center = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
@@ -64,6 +67,10 @@ class SmppSessionTest {
     }
 
     private SmppSession session(Duration timeout) {
+        return session(timeout, Duration.ofMinutes(5));
+    }
+
+    private SmppSession session(Duration timeout, Duration patience) {
         return new SmppSession(
                 new SmppSettings(
                         List.of(new SmppSettings.Address("127.0.0.1", center.getLocalPort())),
@@ -76,6 +83,7 @@ class SmppSessionTest {
                                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
                                 CREDENTIAL_PAUSE)),
                 BindKind.TRANSCEIVER,
+                patience,
                 new Listener(),
                 new Clockwork(timer, connecting, clock(), new Random(1)));
     }
@@ -243,6 +251,107 @@ class SmppSessionTest {
         try (Socket connection = center.accept()) {
             assertThat(readPdu(connection)).startsWith("00000009");
         }
+    }
+
+    /** The message center has it; without the id its receipt would be about nothing. */
+    @Test
+    void anAnswerThatIsOverdueIsHeardWhenItComes() throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            String submit = submitInVain(connection);
+            assertThat(session.outstanding()).isEqualTo(1);
+
+            send(connection, "80000004" + "00000000" + submit + "414200");
+
+            assertThat(later.answer().get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.accepted("ab"));
+            later.over().get(30, TimeUnit.SECONDS);
+            assertThat(session.outstanding()).isZero();
+        }
+    }
+
+    @Test
+    void anOverdueAcceptanceWithoutAnIdIsOneNevertheless() throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            String submit = submitInVain(connection);
+
+            send(connection, "80000004" + "00000000" + submit);
+
+            assertThat(later.answer().get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.accepted("unknown-1"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"80000004" + "00000058", "80000000" + "00000058"})
+    void anOverdueRefusalIsHeardToo(String answer) throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            String submit = submitInVain(connection);
+
+            send(connection, answer + submit);
+
+            assertThat(later.answer().get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.refused(0x58));
+        }
+    }
+
+    /** It says neither. */
+    @ParameterizedTest
+    @ValueSource(strings = {"80000004" + "00000000" + "%s" + "4142434445", "80000000" + "00000000" + "%s"})
+    void anOverdueAnswerThatCannotBeReadIsNone(String answer) throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            String submit = submitInVain(connection);
+
+            send(connection, String.format(answer, submit));
+
+            assertThat(later.answer().get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.unanswered());
+        }
+    }
+
+    @Test
+    void withTheConnectionItIsOverWhatMayStillCome() throws Exception {
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            submitInVain(connection);
+        }
+
+        assertThat(later.answer().get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.unanswered());
+        later.over().get(30, TimeUnit.SECONDS);
+        assertThat(session.outstanding()).isZero();
+    }
+
+    /** Or a center that loses answers would in the end be sent nothing. */
+    @Test
+    void whatIsNeverAnsweredIsOpenUntilNoReceiptIsAwaitedEither() throws Exception {
+        try (Socket first = center.accept()) {
+            bind(first);
+            session.close();
+        }
+        session = session(Duration.ofMillis(500), Duration.ofMillis(300));
+        links.clear();
+        session.open();
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            String submit = submitInVain(connection);
+
+            later.over().get(30, TimeUnit.SECONDS);
+
+            assertThat(session.outstanding()).isZero();
+            assertThat(pausesMillis).contains(300L);
+            send(connection, "80000004" + "00000000" + submit + "414200");
+            assertThat(later.answer().get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.accepted("ab"));
+        }
+    }
+
+    /** Returns the sequence number of one that is not answered in time. */
+    private String submitInVain(Socket connection) throws Exception {
+        CompletableFuture<SubmitAnswer> open =
+                CompletableFuture.supplyAsync(() -> session.submit(RawCenter.message(), "unknown-1"), connecting);
+        String submit = readPdu(connection).substring(16, 24);
+        SubmitAnswer answer = open.get(30, TimeUnit.SECONDS);
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);
+        later = answer.later().orElseThrow();
+        return submit;
     }
 
     /** The pause after it, in milliseconds. */

@@ -245,6 +245,7 @@ class SmppWireTest {
                                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
                                 Duration.ofSeconds(30))),
                 BindKind.TRANSCEIVER,
+                Duration.ZERO,
                 new Listener(),
                 new Clockwork(timer, connecting, Clock.systemUTC(), new Random(1)));
         session.open();

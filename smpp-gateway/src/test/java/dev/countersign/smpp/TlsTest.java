@@ -244,6 +244,7 @@ class TlsTest {
                                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
                                 Duration.ofSeconds(30))),
                 BindKind.TRANSCEIVER,
+                Duration.ZERO,
                 new Deaf(),
                 new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
         session.open();

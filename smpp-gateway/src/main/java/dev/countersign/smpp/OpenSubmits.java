@@ -1,0 +1,88 @@
+package dev.countersign.smpp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.Command;
+import org.jsmpp.util.DefaultDecomposer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each submit_sm of one connection that has not been answered, by its sequence_number (SMPP 3.4 section 3.2). jsmpp forgets
+ * what it has waited for in vain; the message center does not, and says later what became of it. Bounded; the oldest are forgotten first.
+ */
+final class OpenSubmits {
+
+    private static final System.Logger LOG = System.getLogger(OpenSubmits.class.getName());
+
+    /** More than a window may have, so that none is forgotten that is still waited for. */
+    private static final int MOST = 2_000;
+
+    private static final int GENERIC_NACK = 0x80000000;
+    private static final int SUBMIT_SM_RESP = 0x80000004;
+
+    private final Map<Integer, Open> open = new BoundedMap<>(MOST);
+    private boolean ended;
+
+    private record Open(String otherwise, CompletableFuture<SubmitAnswer> answer) {}
+
+    /**
+     * One is about to be sent.
+     *
+     * @param otherwise stands in for the id where the message center takes it and names none
+     * @param answer completes with what is read of it, on the thread that reads; with UNANSWERED when the connection has ended
+     */
+    void add(int sequence, String otherwise, CompletableFuture<SubmitAnswer> answer) {
+        synchronized (open) {
+            if (!ended) {
+                open.put(sequence, new Open(otherwise, answer));
+                return;
+            }
+        }
+        answer.complete(SubmitAnswer.unanswered());
+    }
+
+    /** A PDU was read, whole. */
+    void read(Command header, byte[] pdu) {
+        if (header.getCommandId() != SUBMIT_SM_RESP && header.getCommandId() != GENERIC_NACK) {
+            return;
+        }
+        Open known = remove(header.getSequenceNumber());
+        if (known != null) {
+            known.answer.complete(answer(header, pdu, known.otherwise));
+        }
+    }
+
+    /** Nothing is read any more. */
+    void end() {
+        List<Open> left;
+        synchronized (open) {
+            ended = true;
+            left = List.copyOf(open.values());
+            open.clear();
+        }
+        left.forEach(known -> known.answer.complete(SubmitAnswer.unanswered()));
+    }
+
+    private @Nullable Open remove(int sequence) {
+        synchronized (open) {
+            return open.remove(sequence);
+        }
+    }
+
+    private static SubmitAnswer answer(Command header, byte[] pdu, String otherwise) {
+        if (header.getCommandStatus() != CommandStatus.ESME_ROK) {
+            return SubmitAnswer.refused(header.getCommandStatus());
+        }
+        if (header.getCommandId() == GENERIC_NACK) {
+            return SubmitAnswer.unanswered();
+        }
+        try {
+            return SubmitSm.accepted(new DefaultDecomposer().submitSmResp(pdu).getMessageId(), otherwise);
+        } catch (PDUStringException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-answer-read cause={0}", Fault.plain(e));
+            return SubmitAnswer.unanswered();
+        }
+    }
+}

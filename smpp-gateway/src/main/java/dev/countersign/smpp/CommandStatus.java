@@ -17,13 +17,14 @@ enum CommandStatus {
     /** The bind is at fault: a fresh one, and this message elsewhere meanwhile. */
     REBIND,
     /**
-     * This carrier does not take the message as we send it, another may: the sender, a format, our account. Codes that
-     * nobody knows, vendor specific ones among them, stand here.
+     * This carrier does not take the message as we send it, another may: the sender, a format, our account; ESME_RINVEXPIRY,
+     * because no dead order is submitted, and who takes no relative validity_period says the same. Codes that nobody knows, vendor
+     * specific ones among them, stand here.
      */
     ELSEWHERE,
     /** The carrier blocks the number or the text; another may not. */
     BLOCKED,
-    /** Never submit this again, to nobody: the number or the order itself is wrong. */
+    /** Never submit this again, to nobody: the number is wrong. */
     GIVE_UP;
 
     static final int ESME_ROK = 0;
@@ -47,7 +48,6 @@ enum CommandStatus {
             Map.entry(0x45, RETRY), // ESME_RSUBMITFAIL
             Map.entry(0x53, REBIND), // ESME_RINVSYSTYP
             Map.entry(ESME_RTHROTTLED, SLOW_DOWN),
-            Map.entry(0x62, GIVE_UP), // ESME_RINVEXPIRY
             Map.entry(0x64, RETRY), // ESME_RX_T_APPN
             Map.entry(0xfe, RETRY), // ESME_RDELIVERYFAILURE
             Map.entry(0xff, RETRY)); // ESME_RUNKNOWNERR

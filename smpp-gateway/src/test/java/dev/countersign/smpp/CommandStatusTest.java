@@ -27,9 +27,7 @@ class CommandStatusTest {
             case "temporary" ->
                 code.getString("name").equals("ESME_RTHROTTLED") ? CommandStatus.SLOW_DOWN : CommandStatus.RETRY;
             default ->
-                Set.of("ESME_RINVDSTADR", "ESME_RINVEXPIRY").contains(code.getString("name"))
-                        ? CommandStatus.GIVE_UP
-                        : CommandStatus.ELSEWHERE;
+                code.getString("name").equals("ESME_RINVDSTADR") ? CommandStatus.GIVE_UP : CommandStatus.ELSEWHERE;
         };
 
         assertThat(CommandStatus.of(code.getInt("code"))).isEqualTo(expected);

@@ -553,6 +553,19 @@ class OrderDispatchTest {
         assertThat(network.find(A).orElseThrow().lastFault()).isEqualTo("ESME_RINVSRCADR (0x0a)");
     }
 
+    /** A form that it does not know, and not a code that is dead: such a one is not submitted. */
+    @Test
+    void goesToTheNextRouteWhenTheFirstTakesNoValidityOfOurForm() throws Exception {
+        carriers(NEVER, A, B);
+        center(A).answers(SubmitAnswer.refused(0x62));
+        center(B).answers(SubmitAnswer.accepted("b1"));
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(network.find(A).orElseThrow().lastFault()).isEqualTo("ESME_RINVEXPIRY (0x62)");
+    }
+
     @Test
     void goesToTheNextRouteWhenTheFirstHasNoBind() throws Exception {
         carriers(NEVER, A, B);

@@ -72,11 +72,8 @@ final class OpenSubmits {
     }
 
     private static SubmitAnswer answer(Command header, byte[] pdu, String otherwise) {
-        if (header.getCommandStatus() != CommandStatus.ESME_ROK) {
+        if (header.getCommandStatus() != CommandStatus.ESME_ROK || header.getCommandId() == GENERIC_NACK) {
             return SubmitAnswer.refused(header.getCommandStatus());
-        }
-        if (header.getCommandId() == GENERIC_NACK) {
-            return SubmitAnswer.unanswered();
         }
         try {
             return SubmitSm.accepted(new DefaultDecomposer().submitSmResp(pdu).getMessageId(), otherwise);

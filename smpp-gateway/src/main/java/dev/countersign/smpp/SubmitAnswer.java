@@ -59,8 +59,11 @@ record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus, Op
         return new SubmitAnswer(kind, messageId, commandStatus, later.map(reading));
     }
 
+    /** A refusal with ESME_ROK, as a generic_nack may be, says neither that the message was taken nor that it was not: it is no answer. */
     static SubmitAnswer refused(int commandStatus) {
-        return new SubmitAnswer(Kind.REFUSED, null, commandStatus, Optional.empty());
+        return commandStatus == CommandStatus.ESME_ROK
+                ? unanswered()
+                : new SubmitAnswer(Kind.REFUSED, null, commandStatus, Optional.empty());
     }
 
     /** Nothing more can come. */

@@ -24,6 +24,7 @@ final class RawCenter implements AutoCloseable {
     private static final int UNBIND = 0x06;
     private static final int ENQUIRE_LINK = 0x15;
     private static final int RESPONSE = 0x80000000;
+    private static final int GENERIC_NACK = 0x80000000;
 
     /** What comes, as hexadecimal digits without command_length. */
     final List<String> received = new CopyOnWriteArrayList<>();
@@ -132,7 +133,9 @@ final class RawCenter implements AutoCloseable {
     }
 
     private static boolean isAnswer(byte[] octets, int command, int sequence) {
-        return octets.length >= 16 && integer(octets, 4) == (command | RESPONSE) && integer(octets, 12) == sequence;
+        return octets.length >= 16
+                && (integer(octets, 4) == (command | RESPONSE) || integer(octets, 4) == GENERIC_NACK)
+                && integer(octets, 12) == sequence;
     }
 
     private static byte[] answer(int command, int sequence) {

@@ -172,6 +172,19 @@ class SmppWireTest {
         assertThat(CommandStatus.of(ESME_RINVCMDID)).isEqualTo(CommandStatus.ELSEWHERE);
     }
 
+    /** It is no acceptance, and nobody knows whether the message was taken: it waits for a receipt. */
+    @Test
+    void aGenericNackThatNamesNoErrorIsNoAnswer() throws Exception {
+        open(
+                (connection, command, sequence) -> command == RawCenter.SUBMIT_SM
+                        ? RawCenter.pdu(0x80000000, CommandStatus.ESME_ROK, sequence, "")
+                        : new byte[0],
+                Duration.ofSeconds(20));
+        awaitBound();
+
+        assertThat(submit()).isEqualTo(SubmitAnswer.unanswered());
+    }
+
     @Test
     void anAcceptanceWithoutAnIdIsOneNevertheless() throws Exception {
         open(

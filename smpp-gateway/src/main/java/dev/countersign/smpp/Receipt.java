@@ -9,11 +9,23 @@ import java.util.OptionalInt;
  *
  * @param messageId the message center's id in the form of its submit_sm_resp, lower case
  * @param state message_state
- * @param errorCode network error as the carrier spells it, or empty
+ * @param errorCode network error as it is told: of network_error_code, else as the carrier spells it in the text; or empty
+ * @param writtenError {@code err:} of the text, or empty
  * @param reference echoed user_message_reference, 0 to 65535
  * @param subscriber number that the message went to, digits without plus sign
  */
-record Receipt(String messageId, SmsReceipt.State state, String errorCode, OptionalInt reference, String subscriber) {
+record Receipt(
+        String messageId,
+        SmsReceipt.State state,
+        String errorCode,
+        String writtenError,
+        OptionalInt reference,
+        String subscriber) {
+
+    /** One whose error is spelt in one way. */
+    Receipt(String messageId, SmsReceipt.State state, String errorCode, OptionalInt reference, String subscriber) {
+        this(messageId, state, errorCode, errorCode, reference, subscriber);
+    }
 
     /** Whether it says that the phone does not have the message and will not get it. */
     boolean isNegative() {
@@ -28,10 +40,12 @@ record Receipt(String messageId, SmsReceipt.State state, String errorCode, Optio
         return state == SmsReceipt.State.ENROUTE || state == SmsReceipt.State.ACCEPTED;
     }
 
-    /** REJECTED where the carrier's error code says that it blocks the number or the text. */
+    /** REJECTED where one of the carrier's error codes says that it blocks the number or the text. */
     Receipt inWordsOf(StatusTable statuses) {
-        return isNegative() && statuses.blockedErrors().contains(errorCode)
-                ? new Receipt(messageId, SmsReceipt.State.REJECTED, errorCode, reference, subscriber)
+        boolean blocked = statuses.blockedErrors().contains(errorCode)
+                || statuses.blockedErrors().contains(writtenError);
+        return isNegative() && blocked
+                ? new Receipt(messageId, SmsReceipt.State.REJECTED, errorCode, writtenError, reference, subscriber)
                 : this;
     }
 

@@ -67,9 +67,16 @@ final class ReceiptReader {
             return Optional.empty();
         }
         String text = withoutMessage(textOf(deliver));
-        return messageId(deliver, text)
-                .map(id -> new Receipt(
-                        id, state(deliver, text), errorCode(deliver, text), reference(deliver), subscriber(deliver)));
+        return messageId(deliver, text).map(id -> {
+            String written = find(ERROR, text).orElse("");
+            return new Receipt(
+                    id,
+                    state(deliver, text),
+                    networkError(deliver).orElse(written),
+                    written,
+                    reference(deliver),
+                    subscriber(deliver));
+        });
     }
 
     private Optional<String> messageId(DeliverSm deliver, String text) {
@@ -93,12 +100,10 @@ final class ReceiptReader {
                 .orElse(SmsReceipt.State.UNKNOWN);
     }
 
-    private static String errorCode(DeliverSm deliver, String text) {
+    private static Optional<String> networkError(DeliverSm deliver) {
         return octets(deliver, OptionalParameter.Tag.NETWORK_ERROR_CODE)
                 .filter(octets -> octets.length == 3)
-                .map(octets -> NETWORKS.getOrDefault((int) octets[0], "") + unsigned(octets[1], octets[2]))
-                .or(() -> find(ERROR, text))
-                .orElse("");
+                .map(octets -> NETWORKS.getOrDefault((int) octets[0], "") + unsigned(octets[1], octets[2]));
     }
 
     private static OptionalInt reference(DeliverSm deliver) {

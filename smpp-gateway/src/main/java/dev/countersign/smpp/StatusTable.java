@@ -7,7 +7,8 @@ import java.util.Set;
  * How one carrier means its answers, where it differs from {@link CommandStatus#of}.
  *
  * @param classes by command_status
- * @param blockedErrors error codes in receipts, as the carrier spells them, that say it blocks the number or the text
+ * @param blockedErrors error codes in receipts, as the carrier spells them in the text or as {@link ReceiptReader} spells
+ *     network_error_code, that say it blocks the number or the text
  */
 record StatusTable(Map<Integer, CommandStatus> classes, Set<String> blockedErrors) {
 

@@ -6,6 +6,7 @@ import dev.countersign.contracts.sms.v1.SmsReceipt;
 import jakarta.json.JsonObject;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,6 +96,22 @@ class ReceiptReaderTest {
         assertThat(receipt.subscriber()).isEqualTo("4915112345678");
         assertThat(receipt.errorCode()).isEqualTo("0A1");
         assertThat(receipt.toString()).doesNotContain("4915112345678");
+    }
+
+    /** Appendix B and section 5.3.2.31: both may be there, and a carrier's own list has the one of its texts. */
+    @ParameterizedTest
+    @CsvSource({"088, REJECTED", "GSM 88, REJECTED", "88, UNDELIVERABLE"})
+    void aCodeThatMeansABlockIsFoundInTheTextAndInTheTlv(String blocked, SmsReceipt.State state) {
+        DeliverSm deliver = receipt("id:1 stat:UNDELIV err:088");
+        deliver.setOptionalParameters(new OptionalParameter.Network_error_code(new byte[] {3, 0, 88}));
+
+        Receipt receipt = new ReceiptReader(ReceiptIdForm.SAME)
+                .read(deliver)
+                .orElseThrow()
+                .inWordsOf(new StatusTable(Map.of(), Set.of(blocked)));
+
+        assertThat(receipt.state()).isEqualTo(state);
+        assertThat(receipt.errorCode()).isEqualTo("GSM 88");
     }
 
     @ParameterizedTest

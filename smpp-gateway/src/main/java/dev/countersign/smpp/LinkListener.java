@@ -9,7 +9,7 @@ interface LinkListener {
     void linkChanged(boolean bound);
 
     /**
-     * A deliver_sm came. Returns when it is stored; the message center is then told ESME_ROK.
+     * A deliver_sm came, or a data_sm in its form. Returns when it is stored; the message center is then told ESME_ROK.
      *
      * @throws RuntimeException when it could not be stored; the message center is then asked to send it again
      */

@@ -13,7 +13,7 @@ import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 
 /**
- * Reads delivery receipts and intermediate notifications out of deliver_sm (SMPP 3.4 sections 5.2.12, 5.3.2 and appendix
+ * Reads delivery receipts and intermediate notifications out of deliver_sm, or of data_sm in its form (SMPP 3.4 sections 5.2.12, 5.3.2 and appendix
  * B). Receipts differ from carrier to carrier: where a TLV and the text disagree the TLV counts; fields of the text may
  * stand in any order; what follows {@code text:} is the message and is never read.
  */

@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.contracts.sms.v1.SmsReceipt;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +40,7 @@ class SmppWireTest {
 
     private static final int ESME_RINVCMDID = 0x03;
     private static final int ENQUIRE_LINK = 0x15;
+    private static final int DATA_SM = 0x103;
     private static final int ENQUIRE_LINK_RESP = 0x80000015;
     private static final int SUBMIT_SM_RESP = 0x80000004;
     private static final int THREADS_OF_A_SESSION = 12;
@@ -131,6 +134,29 @@ class SmppWireTest {
         Polling.until(() -> acknowledged() == receipts.size());
         assertThat(receipts).hasSize(54);
         Polling.until(() -> delivered.size() == receipts.size());
+    }
+
+    /** Section 4.7: a message center may bring its receipts so; what it is about stands in TLVs alone. */
+    @Test
+    void aReceiptInADataSmIsReadAndAcknowledged() throws Exception {
+        byte[] receipt = RawCenter.pdu(
+                DATA_SM,
+                0,
+                7,
+                "00" + "0101" + "3439313531313233343536373800" + "0000" + "00" + "040000" + "001e0003" + "613100"
+                        + "04270001" + "02");
+        open(
+                (connection, command, sequence) -> command == RawCenter.SUBMIT_SM ? receipt : new byte[0],
+                Duration.ofSeconds(20));
+        awaitBound();
+
+        assertThat(submit().kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
+
+        Polling.until(() -> wasReceived("80000103" + "00000000" + "00000007"));
+        Receipt read =
+                new ReceiptReader(ReceiptIdForm.SAME).read(delivered.remove()).orElseThrow();
+        assertThat(read)
+                .isEqualTo(new Receipt("a1", SmsReceipt.State.DELIVERED, "", OptionalInt.empty(), "4915112345678"));
     }
 
     @Test

@@ -101,11 +101,22 @@ final class SmppCenter implements MessageCenter {
     }
 
     private SubmitAnswer submit(ShortMessage message, String otherwise) {
-        return sessions.stream()
-                .filter(SmppSession::canSubmit)
-                .min(Comparator.comparingInt(SmppSession::outstanding))
-                .map(session -> submit(session, message, otherwise))
-                .orElseGet(SubmitAnswer::notSent);
+        return choose().map(session -> submit(session, message, otherwise)).orElseGet(SubmitAnswer::notSent);
+    }
+
+    /**
+     * The bind that waits for the fewest answers; counted in the same step, or of two that look at one time both would choose it.
+     * None where its window is full, as it may be for a moment when another bind has been lost.
+     */
+    private Optional<SmppSession> choose() {
+        synchronized (sessions) {
+            Optional<SmppSession> chosen = sessions.stream()
+                    .filter(SmppSession::canSubmit)
+                    .min(Comparator.comparingInt(SmppSession::outstanding))
+                    .filter(session -> session.outstanding() < carrier.pace().window());
+            chosen.ifPresent(SmppSession::reserve);
+            return chosen;
+        }
     }
 
     private SubmitAnswer submit(SmppSession session, ShortMessage message, String otherwise) {

@@ -96,15 +96,18 @@ final class SmppSession implements AutoCloseable {
         return state;
     }
 
+    /** Counts one that is about to be submitted. A bind that is to end waits for it, or lets it in no more. */
+    void reserve() {
+        outstanding.incrementAndGet();
+    }
+
     /**
-     * Sends one part and waits for its answer, at most for the submit timeout. One that is overdue may still come, while the
+     * Sends one part, which has been counted, and waits for its answer, at most for the submit timeout. One that is overdue may still come, while the
      * connection lasts.
      *
      * @param otherwise stands in for the id where the message center takes the part and names none
      */
     SubmitAnswer submit(ShortMessage message, String otherwise) {
-        // Counted before it is asked: a bind that is to end waits for it, or lets it in no more.
-        outstanding.incrementAndGet();
         boolean overdue = false;
         try {
             Link now = link;

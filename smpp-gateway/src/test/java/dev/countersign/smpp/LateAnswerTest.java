@@ -89,7 +89,7 @@ class LateAnswerTest {
         assertThat(dispatch.admit(order(), Duration.ZERO)).isEmpty();
         assertThat(submits).hasSize(WINDOW);
         for (int sequence : submits) {
-            center.send(RawCenter.pdu(SUBMIT_SM_RESP, 0, sequence, "413" + sequence % 10 + "00"));
+            center.send(1, RawCenter.pdu(SUBMIT_SM_RESP, 0, sequence, "413" + sequence % 10 + "00"));
         }
 
         for (int number = 0; number < WINDOW; number++) {

@@ -10,8 +10,10 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class RawCenter implements AutoCloseable {
     final AtomicInteger serving = new AtomicInteger();
 
     private final ServerSocket socket;
-    private volatile @Nullable OutputStream latest;
+    private final Map<Integer, OutputStream> open = new ConcurrentHashMap<>();
     private final Surprise surprise;
 
     /** What goes wrong. */
@@ -77,9 +79,9 @@ final class RawCenter implements AutoCloseable {
                 true);
     }
 
-    /** Sends on the latest connection what the other side did not ask for just now. */
-    void send(byte[] octets) throws IOException {
-        Objects.requireNonNull(latest).write(octets);
+    /** Sends what the other side did not ask for just now. */
+    void send(int connection, byte[] octets) throws IOException {
+        Objects.requireNonNull(open.get(connection)).write(octets);
     }
 
     int port() {
@@ -109,7 +111,7 @@ final class RawCenter implements AutoCloseable {
         serving.incrementAndGet();
         try (connection) {
             DataInputStream in = new DataInputStream(connection.getInputStream());
-            latest = connection.getOutputStream();
+            open.put(number, connection.getOutputStream());
             while (true) {
                 byte[] pdu = in.readNBytes(in.readInt() - 4);
                 received.add(HexFormat.of().formatHex(pdu));

@@ -214,8 +214,7 @@ class SmppSessionTest {
             patient.open();
             try (Socket connection = center.accept()) {
                 bind(connection);
-                CompletableFuture<SubmitAnswer> open = CompletableFuture.supplyAsync(
-                        () -> patient.submit(RawCenter.message(), "unknown-1"), connecting);
+                CompletableFuture<SubmitAnswer> open = CompletableFuture.supplyAsync(() -> submit(patient), connecting);
                 String submit = readPdu(connection);
 
                 patient.rebind();
@@ -223,8 +222,7 @@ class SmppSessionTest {
                 assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
                 assertThat(patient.canSubmit()).isFalse();
                 assertThat(patient.canHear()).isTrue();
-                assertThat(patient.submit(RawCenter.message(), "unknown-2").kind())
-                        .isEqualTo(SubmitAnswer.Kind.NOT_SENT);
+                assertThat(submit(patient).kind()).isEqualTo(SubmitAnswer.Kind.NOT_SENT);
                 send(connection, "80000004" + "00000000" + submit.substring(16, 24) + "303100");
                 assertThat(open.get(30, TimeUnit.SECONDS)).isEqualTo(SubmitAnswer.accepted("01"));
                 assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
@@ -240,8 +238,7 @@ class SmppSessionTest {
     void aBindThatIsToBeMadeAnewWaitsForNoAnswerForEver() throws Exception {
         try (Socket connection = center.accept()) {
             bind(connection);
-            CompletableFuture<SubmitAnswer> open =
-                    CompletableFuture.supplyAsync(() -> session.submit(RawCenter.message(), "unknown-1"), connecting);
+            CompletableFuture<SubmitAnswer> open = CompletableFuture.supplyAsync(() -> submit(session), connecting);
             readPdu(connection);
 
             session.rebind();
@@ -343,10 +340,14 @@ class SmppSessionTest {
         }
     }
 
+    private static SubmitAnswer submit(SmppSession session) {
+        session.reserve();
+        return session.submit(RawCenter.message(), "unknown-1");
+    }
+
     /** Returns the sequence number of one that is not answered in time. */
     private String submitInVain(Socket connection) throws Exception {
-        CompletableFuture<SubmitAnswer> open =
-                CompletableFuture.supplyAsync(() -> session.submit(RawCenter.message(), "unknown-1"), connecting);
+        CompletableFuture<SubmitAnswer> open = CompletableFuture.supplyAsync(() -> submit(session), connecting);
         String submit = readPdu(connection).substring(16, 24);
         SubmitAnswer answer = open.get(30, TimeUnit.SECONDS);
         assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.UNANSWERED);

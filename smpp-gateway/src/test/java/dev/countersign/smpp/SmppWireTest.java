@@ -300,6 +300,7 @@ class SmppWireTest {
     }
 
     private SubmitAnswer submit() {
+        session.reserve();
         return session.submit(RawCenter.message(), "unknown-1");
     }
 

@@ -149,7 +149,7 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
                         .ifPresent(receipt ->
                                 dispatch.receive(carrier.name(), receipt).join()),
                 clockwork);
-        return new CarrierLine(carrier, center, window, Executors.newFixedThreadPool(carrier.places()));
+        return new CarrierLine(carrier, center, window, Executors.newFixedThreadPool(CarrierLine.threads(carrier)));
     }
 
     @Override

@@ -21,19 +21,26 @@ final class CarrierLine {
     private final MessageCenter center;
     private final SubmissionWindow window;
     private final ExecutorService submitters;
+    private final Entrance entrance;
     private final Strikes strikes = new Strikes();
     private final AtomicBoolean opened = new AtomicBoolean();
 
     /**
      * Not open yet.
      *
-     * @param submitters as many threads as the window has places with all binds
+     * @param submitters as many threads as {@link #threads} says
      */
     CarrierLine(Carrier carrier, MessageCenter center, SubmissionWindow window, ExecutorService submitters) {
         this.carrier = carrier;
         this.center = center;
         this.window = window;
         this.submitters = submitters;
+        this.entrance = new Entrance(window, submitters);
+    }
+
+    /** One for each place of its windows with all binds, and one that waits for whoever has none yet. */
+    static int threads(Carrier carrier) {
+        return carrier.places() + 1;
     }
 
     /** Begins its sessions, once. */
@@ -75,7 +82,17 @@ final class CarrierLine {
         return window.isCongested() || strikes.isDoubtful(now) ? Health.DEGRADED : Health.UP;
     }
 
-    /** Runs a step that may wait for this carrier; false when the line has been closed. */
+    /**
+     * Waits for a place in the window, as {@link Entrance#enter} does, and runs a step that may wait for this carrier.
+     *
+     * @param entered runs with the place, which it gives back
+     * @param away runs when there was none in time, or the line has been closed
+     */
+    void enter(Duration patience, Runnable entered, Runnable away) {
+        entrance.enter(patience, entered, away);
+    }
+
+    /** Runs a step that has its place and may wait for this carrier; false when the line has been closed. */
     boolean run(Runnable step) {
         try {
             submitters.execute(step);

@@ -193,19 +193,14 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         return settings.pauses().pause(throttled ? 0 : journey.pauses() - 1, clockwork.random());
     }
 
-    /** Waits on the carrier's own threads for a place in its window. */
+    /** Waits for a place in the window of its carrier; no thread of ours waits with it. */
     private void enter(OrderJourney journey) {
-        Optional<CarrierLine> line = network.find(journey.carrier());
-        if (line.isEmpty() || !line.get().run(() -> Steps.guard(() -> enter(journey, line.get())))) {
-            next(journey.leave());
-        }
-    }
-
-    private void enter(OrderJourney journey, CarrierLine line) {
+        Optional<CarrierLine> line =
+                network.find(journey.carrier()).filter(found -> found.window().isBound());
         if (journey.isExpired(clockwork.clock().instant())) {
             next(journey.expire());
-        } else if (line.window().isBound() && line.window().enter(PATIENCE)) {
-            submit(journey, line);
+        } else if (line.isPresent()) {
+            line.get().enter(PATIENCE, () -> submit(journey, line.get()), () -> next(journey.leave()));
         } else {
             next(journey.leave());
         }

@@ -39,7 +39,7 @@ import org.jsmpp.bean.DeliverSm;
  * carriers without waiting for them, looks every two seconds whether their book has changed and reports, and unbinds at
  * the end.
  *
- * <p>Submissions have threads of their own from the container's factory, for each carrier as many as its windows have
+ * <p>Submissions have threads of their own from the container's factory, for each carrier one more than its windows have
  * places: on the shared executor a slow message center would hold up everybody else.
  */
 @Singleton
@@ -192,7 +192,7 @@ public class SmppGateway {
                 },
                 deliver -> store(() -> receive(carrier.name(), receipts, deliver)),
                 clockwork);
-        ExecutorService submitters = Executors.newFixedThreadPool(carrier.places(), threads);
+        ExecutorService submitters = Executors.newFixedThreadPool(CarrierLine.threads(carrier), threads);
         return new CarrierLine(carrier, center, window, submitters);
     }
 

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Lets submissions to one carrier through: only while a bind stands that submits, never more than the window of all of
  * them at once (SMPP 3.4 section 2.9), no faster than agreed, and slower when the message center throttles.
  *
- * <p>Each walk of an order to the message center takes a place by {@link #enter} and gives it back by {@link #leave}.
+ * <p>Each walk of an order to the message center takes a place by {@link #enter} or {@link #enterFirst} and gives it back by {@link #leave}.
  */
 final class SubmissionWindow {
 
@@ -25,6 +26,7 @@ final class SubmissionWindow {
     private int size;
     private boolean closed;
     private int outstanding;
+    private int first;
     private Duration pace = Duration.ZERO;
     private long breakUntilNanos = System.nanoTime();
 
@@ -33,12 +35,26 @@ final class SubmissionWindow {
         bucket = new TokenBucket(pace.perSecond(), System.nanoTime());
     }
 
-    /** Takes a place; false when there is none within {@code patience}. */
+    /** Takes a place; false when there is none within {@code patience} that nobody else is to have first. */
     boolean enter(Duration patience) {
+        return enter(patience, () -> isOpen() && first == 0);
+    }
+
+    /** Takes a place before all that {@link #enter}; for what is under way already. */
+    boolean enterFirst(Duration patience) {
+        change(() -> first++);
+        try {
+            return enter(patience, this::isOpen);
+        } finally {
+            change(() -> first--);
+        }
+    }
+
+    private boolean enter(Duration patience, BooleanSupplier mayEnter) {
         long deadline = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
-            while (!isOpen()) {
+            while (!mayEnter.getAsBoolean()) {
                 long left = deadline - System.nanoTime();
                 if (closed || left <= 0) {
                     return false;
@@ -71,9 +87,9 @@ final class SubmissionWindow {
         change(() -> size = binds * placesPerBind);
     }
 
-    /** Whether somebody would be let through now. */
+    /** Whether somebody new would be let through now. */
     boolean hasRoom() {
-        return ask(this::isOpen);
+        return ask(() -> isOpen() && first == 0);
     }
 
     /** Whether submissions are let through but for window, pace and break. */

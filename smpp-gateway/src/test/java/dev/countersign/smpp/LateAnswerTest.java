@@ -112,7 +112,7 @@ class LateAnswerTest {
                 carrier,
                 SmppCenter.of(carrier, window::bound, deliver -> {}, clockwork),
                 window,
-                Executors.newFixedThreadPool(carrier.places()));
+                Executors.newFixedThreadPool(CarrierLine.threads(carrier)));
     }
 
     private SmsOrder order() {

@@ -627,6 +627,24 @@ class OrderDispatchTest {
         assertThat(center(A).sent).hasSize(1);
     }
 
+    /** Its place would be lost to all meanwhile. */
+    @Test
+    void anOrderThatHasItsPlaceIsNotBehindThoseThatHaveNone() throws Exception {
+        carriers(NEVER, A);
+        SmsOrder first = order(DEAD);
+        ReservedPlace place = dispatch.admit(first, Duration.ZERO).orElseThrow();
+        fill(A);
+        List<SmsOrder> behind = Stream.generate(() -> order(DEAD)).limit(40).toList();
+        behind.forEach(order -> dispatch.takeUp(new GatewayMemory.Inflight(order, Mark.NONE)));
+        Polling.until(() -> behind.stream()
+                .allMatch(order -> memory.markOf(order.messageKey()).repeated()));
+        center(A).answers(SubmitAnswer.accepted("a1"));
+
+        place.begin();
+
+        assertThat(memory.nextResult().messageKey()).isEqualTo(first.messageKey());
+    }
+
     @Test
     void anotherCarrierThatHasRoomIsTakenAtOnce() throws Exception {
         carriers(NEVER, A, B);
@@ -968,10 +986,7 @@ class OrderDispatchTest {
         List<Carrier> carriers = Stream.of(names)
                 .map(name -> Carriers.withStatuses(
                         Carriers.carrier(
-                                name,
-                                Carriers.at(1, "secret12", Duration.ofSeconds(1)),
-                                receiptWait,
-                                failover),
+                                name, Carriers.at(1, "secret12", Duration.ofSeconds(1)), receiptWait, failover),
                         new StatusTable(Map.of(FILTERED, CommandStatus.BLOCKED), Set.of("088"))))
                 .toList();
         List<Route> routes = Stream.of(names)

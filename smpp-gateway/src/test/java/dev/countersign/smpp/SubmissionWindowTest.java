@@ -90,6 +90,24 @@ class SubmissionWindowTest {
     }
 
     @Test
+    void whatIsUnderWayGoesBeforeWhatIsNew() throws Exception {
+        SubmissionWindow window = bound(1);
+        assertThat(window.enter(NOT_AT_ALL)).isTrue();
+        CompletableFuture<Boolean> entered = new CompletableFuture<>();
+        Thread underWay = new Thread(() -> entered.complete(window.enterFirst(LONG)));
+        underWay.start();
+        Polling.until(() -> underWay.getState() == Thread.State.TIMED_WAITING);
+
+        window.leave();
+
+        assertThat(window.hasRoom()).isFalse();
+        assertThat(window.enter(NOT_AT_ALL)).isFalse();
+        assertThat(entered.get(10, TimeUnit.SECONDS)).isTrue();
+        window.leave();
+        assertThat(window.enter(LONG)).isTrue();
+    }
+
+    @Test
     void sendsWaitersAwayWhenItCloses() throws Exception {
         SubmissionWindow window = new SubmissionWindow(new Carrier.Pace(1, 0));
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> window.enter(LONG));

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jsmpp.bean.DeliverSm;
 
@@ -154,6 +155,11 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
 
     @Override
     public List<Inflight> listInflight() {
+        return List.of();
+    }
+
+    @Override
+    public List<Inflight> listInflight(Predicate<UUID> wanted) {
         return List.of();
     }
 

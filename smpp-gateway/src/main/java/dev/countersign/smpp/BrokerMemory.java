@@ -30,6 +30,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,12 @@ public class BrokerMemory implements GatewayMemory {
 
     private final Queues queues = new Queues();
 
+    /** What becomes of one message of the inflight queue. */
+    @FunctionalInterface
+    private interface Opening {
+        Optional<Inflight> open(Message message) throws JMSException;
+    }
+
     private OrderCipher cipher;
 
     @PostConstruct
@@ -61,11 +68,20 @@ public class BrokerMemory implements GatewayMemory {
 
     @Override
     public List<Inflight> listInflight() {
+        return look(this::openOrBury);
+    }
+
+    @Override
+    public List<Inflight> listInflight(Predicate<UUID> wanted) {
+        return look(message -> wanted.test(key(message)) ? openIfPossible(message) : Optional.empty());
+    }
+
+    private List<Inflight> look(Opening opening) {
         List<Inflight> found = new ArrayList<>();
         try (QueueBrowser browser = context.createBrowser(inflight())) {
             Enumeration<?> messages = browser.getEnumeration();
             while (messages.hasMoreElements()) {
-                open((Message) messages.nextElement(), found);
+                opening.open((Message) messages.nextElement()).ifPresent(found::add);
             }
             return found;
         } catch (JMSException e) {
@@ -155,11 +171,27 @@ public class BrokerMemory implements GatewayMemory {
         producer.send(queues.find(context, queue), json);
     }
 
-    private void open(Message message, List<Inflight> found) throws JMSException {
+    private Inflight open(Message message) throws JMSException {
+        return new Inflight(cipher.open(message.getBody(String.class)), MarkProperties.read(message));
+    }
+
+    private Optional<Inflight> openIfPossible(Message message) {
         try {
-            found.add(new Inflight(cipher.open(message.getBody(String.class)), MarkProperties.read(message)));
+            return Optional.of(open(message));
         } catch (IllegalArgumentException | JMSException e) {
-            UUID key = UUID.fromString(message.getStringProperty(SmsQueues.MESSAGE_KEY));
+            return Optional.empty();
+        }
+    }
+
+    private static UUID key(Message message) throws JMSException {
+        return UUID.fromString(message.getStringProperty(SmsQueues.MESSAGE_KEY));
+    }
+
+    private Optional<Inflight> openOrBury(Message message) throws JMSException {
+        try {
+            return Optional.of(open(message));
+        } catch (IllegalArgumentException | JMSException e) {
+            UUID key = key(message);
             LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead cause={1}", key, e.getMessage());
             TextMessage taken = take(key);
             if (taken != null) {
@@ -169,6 +201,7 @@ public class BrokerMemory implements GatewayMemory {
                 dead.setIntProperty(SmsQueues.DELIVERIES, taken.getIntProperty("JMSXDeliveryCount"));
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
             }
+            return Optional.empty();
         }
     }
 

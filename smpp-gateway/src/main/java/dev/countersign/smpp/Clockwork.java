@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * What makes things happen later, or elsewhere.
  *
  * @param timer starts steps later; a step that waits must go on elsewhere
- * @param links runs what waits for a far side: connecting, and ending a session; never short of threads
+ * @param links runs what waits for others: connecting, ending a session, looking through a queue; never short of threads
  * @param clock says what time it is
  * @param random jitter of pauses, and draws
  */

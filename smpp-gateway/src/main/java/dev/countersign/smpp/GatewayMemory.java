@@ -9,6 +9,7 @@ import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What the gateway remembers and tells: the broker. Each method is one transaction of its own; when it returns, the
@@ -26,6 +27,9 @@ public interface GatewayMemory {
 
     /** The inflight queue, oldest first. What cannot be opened is moved to the dead-letter queue. */
     List<Inflight> listInflight();
+
+    /** Those in the inflight queue whose message keys are wanted, oldest first. What cannot be opened stays there for the next start. */
+    List<Inflight> listInflight(Predicate<UUID> wanted);
 
     /** Notes something beside an order in the inflight queue, in place of what was noted before. */
     void mark(UUID messageKey, Mark mark);

@@ -144,6 +144,24 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         }
     }
 
+    /**
+     * Takes up an order of the inflight queue that is under way nowhere: its commit was reported as failed. One that is about to
+     * begin is left alone: a key is taken before its order can lie in that queue and is given back by a failed commit alone, and
+     * whoever takes it first has the order. What is settled keeps its key taken for long after its order has left the queue.
+     */
+    void takeUpLost(GatewayMemory.Inflight inflight) {
+        if (!isOpen(inflight.order().messageKey())
+                && taken.take(inflight.order().messageKey())) {
+            OrderLog.log("lost", OrderJourney.found(inflight.order(), inflight.mark()));
+            takeUp(inflight);
+        }
+    }
+
+    /** Whether an order of the inflight queue is under way nowhere, at this moment. */
+    boolean isLost(UUID messageKey) {
+        return !isOpen(messageKey) && !isTaken(messageKey);
+    }
+
     /** Passes a receipt on, as {@link ReceiptDesk#receive} does. */
     CompletableFuture<Void> receive(String carrier, Receipt receipt) {
         return receipts.receive(carrier, receipt);

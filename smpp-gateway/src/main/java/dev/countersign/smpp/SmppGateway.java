@@ -200,6 +200,7 @@ public class SmppGateway {
     private void connect() {
         ready = true;
         network.open();
+        new Sweep(memory, dispatch::isLost, dispatch::takeUpLost, clockwork).begin();
     }
 
     /**

@@ -81,7 +81,7 @@ class EntranceTest {
         Polling.until(() -> away.size() == 5);
         threads.shutdown();
         entrance.enter(LONG, () -> enter(9), () -> away.add(9));
-        assertThat(away).contains(9);
+        Polling.until(() -> away.contains(9));
         assertThat(entered).isEmpty();
     }
 

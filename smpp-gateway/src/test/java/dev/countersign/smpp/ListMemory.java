@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** A broker that remembers in lists. */
 final class ListMemory implements GatewayMemory {
@@ -52,6 +53,13 @@ final class ListMemory implements GatewayMemory {
     public List<Inflight> listInflight() {
         failPerhaps();
         return inflight;
+    }
+
+    @Override
+    public List<Inflight> listInflight(Predicate<UUID> wanted) {
+        return listInflight().stream()
+                .filter(one -> wanted.test(one.order().messageKey()))
+                .toList();
     }
 
     @Override

@@ -334,6 +334,44 @@ class OrderDispatchTest {
         assertThat(center(A).sent).hasSize(1);
     }
 
+    /** Its commit was reported as failed, and the broker had done it. */
+    @Test
+    void anOrderThatWasGivenBackAndLiesInTheInflightQueueIsTakenUpOnce() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = order(DEAD);
+        GatewayMemory.Inflight inflight = new GatewayMemory.Inflight(order, Mark.NONE);
+        dispatch.admit(order, Duration.ZERO).orElseThrow().withdraw();
+        assertThat(dispatch.isLost(order.messageKey())).isTrue();
+
+        dispatch.takeUpLost(inflight);
+        dispatch.takeUpLost(inflight);
+
+        assertThat(dispatch.isTaken(order.messageKey())).isTrue();
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        Polling.until(() -> !dispatch.isOpen(order.messageKey()));
+        dispatch.takeUpLost(inflight);
+        assertThat(dispatch.isOpen(order.messageKey())).isFalse();
+        assertThat(center(A).sent).hasSize(1);
+    }
+
+    /** It is committed, and whoever has its place has not come to begin yet. */
+    @Test
+    void anOrderThatIsAboutToBeginIsNotTakenUp() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = order(DEAD);
+        ReservedPlace place = dispatch.admit(order, Duration.ZERO).orElseThrow();
+        assertThat(dispatch.isLost(order.messageKey())).isFalse();
+
+        dispatch.takeUpLost(new GatewayMemory.Inflight(order, Mark.NONE));
+
+        assertThat(dispatch.isOpen(order.messageKey())).isFalse();
+        place.begin();
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(memory.markOf(order.messageKey()).repeated()).isFalse();
+    }
+
     @Test
     void doesNotRepeatWhatTheLastLifeHadRepeated() throws Exception {
         carriers(NEVER, A);

@@ -17,6 +17,9 @@ import java.util.function.Function;
 /** The carriers at work and the routes to them; both may be exchanged at any time. */
 final class CarrierNetwork {
 
+    /** So long the sessions of a carrier may take to end. */
+    private static final Duration CLOSING = Duration.ofSeconds(4);
+
     private final Function<Carrier, CarrierLine> lines;
     private final Clockwork clockwork;
     private boolean opened;
@@ -128,10 +131,15 @@ final class CarrierNetwork {
         return find(carrier).map(line -> line.carrier().receipts().failover()).orElse(Duration.ZERO);
     }
 
-    /** The gateway stops. */
+    /** The gateway stops: all carriers at one time, each with {@code patience} for its answers; then they are left, unbound or not. */
     void close(Duration patience) {
         list().forEach(line -> line.window().close());
-        list().forEach(line -> line.close(patience));
+        SideBySide.run(
+                list().stream()
+                        .<Runnable>map(line -> () -> line.close(patience))
+                        .toList(),
+                clockwork.links(),
+                patience.plus(CLOSING));
     }
 
     private static Health health(Present now, String name, Instant instant) {

@@ -1,6 +1,7 @@
 package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +12,12 @@ import org.jsmpp.bean.DeliverSm;
 /** A carrier that speaks SMPP: its binds as one. A part goes out on the bind that waits for the fewest answers. */
 final class SmppCenter implements MessageCenter {
 
+    /** Of all binds; more than each takes by itself. */
+    private static final Duration CLOSING = SmppSession.UNBIND.plusSeconds(1);
+
     private final Carrier carrier;
     private final IntConsumer submittersBound;
+    private final Clockwork clockwork;
     private final List<SmppSession> sessions;
 
     /** What is heard from a carrier; called on jsmpp's threads. */
@@ -36,6 +41,7 @@ final class SmppCenter implements MessageCenter {
     SmppCenter(Carrier carrier, SmppAccess access, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
         this.carrier = carrier;
         this.submittersBound = submittersBound;
+        this.clockwork = clockwork;
         LinkListener listener = new LinkListener() {
             @Override
             public void linkChanged(boolean bound) {
@@ -97,7 +103,8 @@ final class SmppCenter implements MessageCenter {
 
     @Override
     public void close() {
-        sessions.forEach(SmppSession::close);
+        SideBySide.run(
+                sessions.stream().<Runnable>map(session -> session::close).toList(), clockwork.links(), CLOSING);
     }
 
     private SubmitAnswer submit(ShortMessage message, String otherwise) {

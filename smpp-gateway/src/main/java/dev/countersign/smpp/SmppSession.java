@@ -32,6 +32,9 @@ final class SmppSession implements AutoCloseable {
     /** PDUs that wait for one of them: jsmpp drops what is beyond. As many answers as a window may have, and receipts. */
     private static final int QUEUE = 2_000;
 
+    /** How long the answer to an unbind is waited for at most. */
+    static final Duration UNBIND = Duration.ofSeconds(2);
+
     private static final Duration LEAVING_LOOK = Duration.ofMillis(100);
 
     private final SmppSettings settings;
@@ -150,12 +153,13 @@ final class SmppSession implements AutoCloseable {
         clockwork.later(LEAVING_LOOK, () -> leave(leaving, left.minus(LEAVING_LOOK)));
     }
 
-    /** Unbinds and stays unbound. */
+    /** Unbinds and stays unbound. A far side that does not answer the unbind is left soon. */
     @Override
     public void close() {
         closed = true;
         Link now = link;
         if (now != null) {
+            now.session.setTransactionTimer(Math.min(now.session.getTransactionTimer(), UNBIND.toMillis()));
             now.session.unbindAndClose();
         }
         becomes(LinkState.Phase.CLOSED, state.lastFault());

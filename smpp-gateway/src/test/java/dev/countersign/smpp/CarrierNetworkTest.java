@@ -110,6 +110,38 @@ class CarrierNetworkTest {
         assertThat(network.longestReceiptWait()).isEqualTo(Duration.ofSeconds(20));
     }
 
+    @Test
+    void carriersAreLeftAtOneTime() {
+        CountDownLatch closing = new CountDownLatch(2);
+        AtomicInteger inVain = new AtomicInteger();
+        center.beforeClose = () -> {
+            closing.countDown();
+            if (!isFree(closing)) {
+                inVain.incrementAndGet();
+            }
+        };
+        network.apply(new CarrierBook(
+                List.of(NORTH, Carriers.carrier("south", ACCESS, Duration.ofSeconds(20), Duration.ZERO)), List.of()));
+
+        network.close(Duration.ofSeconds(20));
+
+        assertThat(center.closes).hasValue(2);
+        assertThat(inVain).hasValue(0);
+    }
+
+    /** The server stops, whoever does not. */
+    @Test
+    void aCarrierThatCannotBeLeftIsNotWaitedForForEver() {
+        CountDownLatch never = new CountDownLatch(1);
+        center.beforeClose = () -> isFree(never);
+        network.apply(CarrierBook.of(NORTH));
+
+        network.close(Duration.ZERO);
+
+        assertThat(center.closed).isFalse();
+        never.countDown();
+    }
+
     private static boolean isFree(CountDownLatch free) {
         try {
             return free.await(10, TimeUnit.SECONDS);

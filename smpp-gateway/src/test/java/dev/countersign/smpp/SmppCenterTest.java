@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +31,7 @@ class SmppCenterTest {
 
     private static final int ROUNDS = 20;
     private static final int WINDOW = 10;
+    private static final int UNBIND = 0x06;
     private static final int SUBMIT_SM_RESP = 0x80000004;
     private static final SmsOrder ORDER = new SmsOrder(
             UUID.randomUUID(),
@@ -102,6 +104,36 @@ class SmppCenterTest {
             submits.clear();
         }
         center.close();
+    }
+
+    /** A server that stops waits for one answer to an unbind, not for one after the other. */
+    @Test
+    void allBindsEndAtOneTime() throws Exception {
+        CountDownLatch unbinds = new CountDownLatch(2);
+        AtomicInteger inVain = new AtomicInteger();
+        open((connection, command, sequence) -> {
+            if (command == UNBIND) {
+                unbinds.countDown();
+                if (!isFree(unbinds)) {
+                    inVain.incrementAndGet();
+                }
+            }
+            return new byte[0];
+        });
+
+        center.close();
+
+        Polling.until(() -> far.serving.get() == 0);
+        assertThat(unbinds.getCount()).isZero();
+        assertThat(inVain).hasValue(0);
+    }
+
+    private static boolean isFree(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private long openOn(int connection) {

@@ -3,7 +3,6 @@ package dev.countersign.smpp;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import java.util.concurrent.Executor;
  * Walks orders to carriers as {@link OrderJourney} shows. One step of an order at a time; many orders side by side, as many
  * as the windows let through. The caller has committed an order to the inflight queue before it hands it over.
  */
-final class OrderDispatch implements ReceiptDesk.Underway {
+final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_TOGETHER = 50;
@@ -33,9 +32,9 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
     private final TakenOrders taken = new TakenOrders();
     private final ReceiptWatch watch = new ReceiptWatch();
-    private final Silence silence = new Silence();
     private final ReceiptDesk receipts;
     private final Unanswered unanswered;
+    private final Failover failover;
 
     /**
      * Without orders.
@@ -57,6 +56,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
         this.admission = new Admission(network, unsettled);
+        Silence silence = new Silence();
         this.receipts = new ReceiptDesk(
                 network,
                 recent,
@@ -69,6 +69,8 @@ final class OrderDispatch implements ReceiptDesk.Underway {
                 clockwork.clock(),
                 this);
         this.unanswered = new Unanswered(network, memory, receipts, steps, clockwork, this::next);
+        this.failover =
+                new Failover(network, memory, receipts, watch, silence, recent, unsettled, steps, clockwork, this);
         this.walk = new CarrierWalk(recent, clockwork.clock(), this::next, unanswered::answeredLate);
     }
 
@@ -135,7 +137,7 @@ final class OrderDispatch implements ReceiptDesk.Underway {
             OrderJourney journey = OrderJourney.foundTaken(order, mark, accepted);
             recent.sent(journey);
             recent.taken(accepted.carrier(), accepted.messageId(), journey.key());
-            watchOver(journey);
+            failover.watch(journey);
         } else {
             OrderJourney journey = OrderJourney.found(order, mark);
             unsettled.found();
@@ -175,13 +177,14 @@ final class OrderDispatch implements ReceiptDesk.Underway {
     @Override
     public void heard(UUID key) {
         unanswered.prove(key);
-        watch.end(key).ifPresent(this::unwatched);
+        failover.heard(key);
         if (!open.contains(key)) {
             receipts.release(key);
         }
     }
 
-    private void next(OrderJourney journey) {
+    @Override
+    public void next(OrderJourney journey) {
         switch (journey.state()) {
             case PAUSED -> steps.later(pause(journey), () -> next(journey.resume()));
             case LEAVING -> leave(journey);
@@ -235,81 +238,11 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         }
     }
 
-    /** It is over, unless its carrier is one whose receipts are awaited and another carrier could still have it. */
     private void submitted(OrderJourney journey) {
         watch.forgetOthers(journey.key(), journey.carrier());
-        Duration failover = network.failoverTime(journey.carrier());
-        Instant end = clockwork.clock().instant().plus(failover);
-        String id = journey.stay().firstMessageId();
-        if (failover.isZero()
-                || id == null
-                || journey.isExpired(end)
-                || another(journey).isEmpty()
-                || watch.isFull()) {
+        if (!failover.keep(journey)) {
             conclude(journey);
-            return;
         }
-        Mark mark = new Mark(
-                journey.repeated(), true, journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
-        steps.stubbornly(Steps.waiting(() -> memory.tellAndKeep(result(journey), mark)), () -> {
-            OrderLog.log("taken", journey);
-            unsettled.settled();
-            watchOver(journey.tell());
-        });
-    }
-
-    /** A carrier that has not had it yet. */
-    private Optional<String> another(OrderJourney journey) {
-        return journey.tour().bar().anew().next(network.carriersFor(journey.order()));
-    }
-
-    private void watchOver(OrderJourney journey) {
-        watch.begin(journey);
-        steps.later(
-                network.failoverTime(journey.carrier()),
-                () -> watch.timeOut(journey).ifPresent(this::unwatched));
-        // What came while the result was written.
-        watch.end(journey.key()).ifPresent(this::unwatched);
-    }
-
-    /** The watch is over: by a receipt that says how it ended, or by its time. */
-    private void unwatched(ReceiptWatch.Ended ended) {
-        OrderJourney journey = ended.journey();
-        boolean another = isFailure(ended)
-                && !journey.isExpired(clockwork.clock().instant())
-                && another(journey).filter(network::isUp).isPresent();
-        if (!another) {
-            steps.stubbornly(Steps.waiting(() -> memory.drop(journey.key())), () -> forget(journey));
-            return;
-        }
-        OrderJourney onward = journey.failOver();
-        Mark mark = new Mark(journey.repeated(), true, onward.tour().barred(), Optional.empty());
-        steps.stubbornly(Steps.waiting(() -> memory.mark(journey.key(), mark)), () -> {
-            recent.supersede(journey.carrier(), journey.key());
-            receipts.dropProof(journey.key());
-            unsettled.found();
-            OrderLog.log("failover", onward);
-            next(onward);
-        });
-    }
-
-    /**
-     * Whether nothing was delivered, as far as can be known. Of a carrier that is gone no receipt could come; silence says
-     * nothing where none could be heard, or matched.
-     */
-    private boolean isFailure(ReceiptWatch.Ended ended) {
-        OrderJourney journey = ended.journey();
-        Optional<CarrierLine> line = network.find(journey.carrier());
-        return line.isPresent()
-                && switch (ended.end()) {
-                    case NEGATIVE -> true;
-                    case SILENCE ->
-                        line.get().center().hears()
-                                && !MessageCenter.isStandIn(
-                                        journey.order(), journey.stay().firstMessageId())
-                                && silence.counts(journey.carrier());
-                    case DELIVERED, UNDERWAY -> false;
-                };
     }
 
     /** The end of an order. What the core has been told before is not taken back. */
@@ -332,13 +265,15 @@ final class OrderDispatch implements ReceiptDesk.Underway {
         }
     }
 
-    private void forget(OrderJourney journey) {
+    @Override
+    public void forget(OrderJourney journey) {
         OrderLog.log("settled", journey);
         open.remove(journey.key());
         receipts.release(journey.key());
     }
 
-    private SmsResult result(OrderJourney journey) {
+    @Override
+    public SmsResult result(OrderJourney journey) {
         return journey.result(
                 clockwork.clock().instant(),
                 settings.instance(),

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SmppCenterTest {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 50;
     private static final int WINDOW = 10;
     private static final int UNBIND = 0x06;
     private static final int SUBMIT_SM_RESP = 0x80000004;
@@ -87,8 +89,9 @@ class SmppCenterTest {
             return null;
         });
         for (int round = 0; round < ROUNDS; round++) {
+            CyclicBarrier together = new CyclicBarrier(2 * WINDOW);
             List<CompletableFuture<SubmitAnswer>> answers = Stream.generate(
-                            () -> CompletableFuture.supplyAsync(this::submit, threads))
+                            () -> CompletableFuture.supplyAsync(() -> submit(together), threads))
                     .limit(2 * WINDOW)
                     .toList();
             Polling.until(() -> submits.size() == 2 * WINDOW);
@@ -142,7 +145,12 @@ class SmppCenterTest {
                 .count();
     }
 
-    private SubmitAnswer submit() {
+    private SubmitAnswer submit(CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
         return center.write(ORDER, 1).submit(0, ORDER.createdAt());
     }
 }

@@ -89,8 +89,12 @@ final class CarrierBookReader {
         return new HttpAccess(
                 URI.create(in.text("url")),
                 new HttpAccess.MessageForm(body(in), headers),
-                new HttpAccess.AnswerForm(
-                        in.text("id"), in.text("error", ""), Set.copyOf(in.words("numberErrors", List.of()))),
+                new AnswerForm(
+                        in.text("id"),
+                        in.text("error", ""),
+                        Set.copyOf(in.words("numberErrors", List.of())),
+                        in.text("status", ""),
+                        Set.copyOf(in.words("accepted", List.of()))),
                 in.find("callback", this::callback),
                 in.has("authorities") || in.has("clientKeysFile") ? Optional.of(tls(in)) : Optional.empty(),
                 in.duration("submitTimeout", Duration.ofSeconds(10)));

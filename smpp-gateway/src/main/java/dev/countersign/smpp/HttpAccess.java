@@ -80,23 +80,6 @@ record HttpAccess(
         }
     }
 
-    /**
-     * Where answers have what, as JSON pointers (RFC 6901).
-     *
-     * @param id of the message's id, in an answer of the class 2xx
-     * @param error of the error's code, in any other; empty where there is none
-     * @param numberErrors codes that say there is no such number
-     */
-    record AnswerForm(String id, String error, Set<String> numberErrors) {
-
-        AnswerForm {
-            numberErrors = Set.copyOf(numberErrors);
-            if (!id.startsWith("/") || !(error.isEmpty() || error.startsWith("/"))) {
-                throw new IllegalArgumentException("id and error are JSON pointers, which begin with a slash");
-            }
-        }
-    }
-
     @Override
     public int submitters() {
         return 1;

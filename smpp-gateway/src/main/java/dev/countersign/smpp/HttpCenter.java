@@ -1,7 +1,6 @@
 package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
-import jakarta.json.JsonException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,10 @@ final class HttpCenter implements MessageCenter {
 
     private static final int MAX_ANSWER = 65_536;
     private static final int MAX_ID = 64;
+
+    /** With fewer digits than a number or the code of a login has. */
+    private static final Pattern CODE = Pattern.compile("(?=.{1,32}$)[A-Za-z_.-]*[0-9]{0,5}[A-Za-z_.-]*");
+
     private static final int OK = 2;
     private static final int SERVER_FAULT = 5;
     private static final int CLASS = 100;
@@ -170,17 +174,26 @@ final class HttpCenter implements MessageCenter {
 
     /** An acceptance whose id cannot be read is one nevertheless, or the message would go out twice. */
     private SubmitAnswer answer(int status, String body, String otherwise) {
-        if (status / CLASS == OK) {
-            return SubmitAnswer.accepted(find(body, access.answer().id())
-                    .filter(id -> !id.isEmpty() && id.length() <= MAX_ID)
+        AnswerForm form = access.answer();
+        if (status / CLASS == OK && !form.refuses(body)) {
+            return SubmitAnswer.accepted(form.findId(body)
+                    .filter(id -> id.length() <= MAX_ID)
                     .map(id -> id.toLowerCase(Locale.ROOT))
                     .orElse(otherwise));
         }
-        Optional<String> error = find(body, access.answer().error());
-        if (error.filter(access.answer().numberErrors()::contains).isPresent()) {
-            return SubmitAnswer.refused(CommandStatus.ESME_RINVDSTADR);
-        }
-        return failed(refused(status), "HTTP status " + status);
+        Optional<String> error = form.findError(body);
+        String fault = error.filter(HttpCenter::isCode)
+                .map(code -> "HTTP status " + status + ", error " + code)
+                .orElse("HTTP status " + status);
+        boolean noSuchNumber = error.filter(form.numberErrors()::contains).isPresent();
+        return noSuchNumber
+                ? SubmitAnswer.refused(CommandStatus.ESME_RINVDSTADR)
+                : failed(refused(status), fault);
+    }
+
+    /** Operators are shown a code and no sentence, in which the number or the text might stand. */
+    private static boolean isCode(String error) {
+        return CODE.matcher(error).matches();
     }
 
     /**
@@ -203,14 +216,6 @@ final class HttpCenter implements MessageCenter {
             case 401, 403 -> CommandStatus.ESME_RINVPASWD;
             default -> status;
         };
-    }
-
-    private static Optional<String> find(String body, String pointer) {
-        try {
-            return Pointers.find(Pointers.parse(body), pointer);
-        } catch (JsonException e) {
-            return Optional.empty();
-        }
     }
 
     private SubmitAnswer failed(SubmitAnswer answer, String fault) {

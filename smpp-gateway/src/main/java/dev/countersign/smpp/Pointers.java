@@ -7,9 +7,12 @@ import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.Set;
 
 /** Texts in JSON by their pointers (RFC 6901). */
 final class Pointers {
+
+    private static final Set<JsonValue.ValueType> TRUTHS = Set.of(JsonValue.ValueType.TRUE, JsonValue.ValueType.FALSE);
 
     private Pointers() {}
 
@@ -22,10 +25,22 @@ final class Pointers {
 
     /** A text or a number there, as text; empty where there is none, and for an empty pointer. */
     static Optional<String> find(JsonStructure json, String pointer) {
-        if (pointer.isEmpty() || !Json.createPointer(pointer).containsValue(json)) {
-            return Optional.empty();
-        }
-        JsonValue value = Json.createPointer(pointer).getValue(json);
+        return value(json, pointer).flatMap(Pointers::text);
+    }
+
+    /** The same, and {@code true} or {@code false} where that stands there. */
+    static Optional<String> findWord(JsonStructure json, String pointer) {
+        return value(json, pointer)
+                .flatMap(value -> TRUTHS.contains(value.getValueType()) ? Optional.of(value.toString()) : text(value));
+    }
+
+    private static Optional<JsonValue> value(JsonStructure json, String pointer) {
+        return pointer.isEmpty() || !Json.createPointer(pointer).containsValue(json)
+                ? Optional.empty()
+                : Optional.of(Json.createPointer(pointer).getValue(json));
+    }
+
+    private static Optional<String> text(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> Optional.of(((JsonString) value).getString());
             case NUMBER -> Optional.of(value.toString());

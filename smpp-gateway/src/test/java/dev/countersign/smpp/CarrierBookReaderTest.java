@@ -256,6 +256,9 @@ class CarrierBookReaderTest {
                 "api.example/v1 | api.example:65536/v1 | url has a port up to 65535",
                 "api.example/v1 | api example/v1 | carriers[0]: Illegal character",
                 "'failoverAfter' | 'submitTimeout': 'PT0S', 'failoverAfter' | a time-out is at least a millisecond",
+                "'error': | 'status': '/s', 'error': | carriers[0]: status and accepted go together",
+                "'error': | 'accepted': ['0'], 'error': | carriers[0]: status and accepted go together",
+                "'error': | 'status': 's', 'accepted': ['0'], 'error': | carriers[0]: id, error and status are JSON pointers",
                 "&Ttl={validitySeconds} | \"\" | body has no place for {validitySeconds}"
             })
     void refusesACarrierOverHttpWhoseMessagesWouldFail(String part, String replacement, String complaint) {
@@ -266,6 +269,14 @@ class CarrierBookReaderTest {
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining("Bearer")
                 .hasMessageNotContaining("key");
+    }
+
+    @Test
+    void readsWhatSaysThatAnAnswerIsAnAcceptance() {
+        String book = HTTP.replace("'error':", "'status': '/s', 'accepted': ['0', 'Queued'], 'error':");
+
+        assertThat(((HttpAccess) read(book).carriers().get(0).access()).answer())
+                .isEqualTo(new AnswerForm("/sid", "/code", Set.of("1"), "/s", Set.of("0", "queued")));
     }
 
     @Test

@@ -119,6 +119,66 @@ class HttpCenterTest {
         assertThat(answer.messageId()).startsWith("unknown-");
     }
 
+    /** As some providers say 200 to all, and what they mean in the body alone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'messages': [{'status': '9', 'error-text': 'Partner quota exceeded'}]} | ELSEWHERE | HTTP status 200, error 9",
+                "{'messages': [{'status': 9}]} | ELSEWHERE | HTTP status 200, error 9",
+                "{'messages': [{'status': '3'}]} | GIVE_UP | \"\"",
+                "{'messages': [{'status': 'To +4915112345678: no'}]} | ELSEWHERE | HTTP status 200",
+                "{'messages': [{'status': '042042'}]} | ELSEWHERE | HTTP status 200"
+            })
+    void anErrorWithoutAnIdIsNoAcceptanceWhateverTheStatusSays(String body, CommandStatus asked, String fault) {
+        provider.answers(200, body.replace('\'', '"'));
+        HttpCenter vonage = center(provider.access(
+                Duration.ofSeconds(20),
+                new AnswerForm("/messages/0/message-id", "/messages/0/status", Set.of("3"), "", Set.of())));
+
+        SubmitAnswer answer = submit(vonage, "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(CommandStatus.of(answer.commandStatus())).isEqualTo(asked);
+        assertThat(vonage.links().get(0).lastFault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'id': 'AB-1', 'ok': 'OK'} | ACCEPTED",
+                "{'id': 'AB-1', 'ok': 0} | ACCEPTED",
+                "{'id': 'AB-1', 'ok': true} | ACCEPTED",
+                "{'ok': 'ok'} | ACCEPTED",
+                "{'ok': 'ok', 'error': 'none'} | ACCEPTED",
+                "{'id': 'AB-1', 'error': 'none'} | ACCEPTED",
+                "{} | ACCEPTED",
+                "{'id': 'AB-1', 'ok': 'rejected'} | REFUSED",
+                "{'id': 'AB-1', 'ok': false} | REFUSED",
+                "{'ok': 1, 'error': '7'} | REFUSED",
+                "{'error': '7'} | REFUSED"
+            })
+    void theWordsOfAnAcceptanceDecideWhereTheyAreKnown(String body, SubmitAnswer.Kind kind) {
+        provider.answers(200, body.replace('\'', '"'));
+        HttpCenter wordy = center(provider.access(
+                Duration.ofSeconds(20), new AnswerForm("/id", "/error", Set.of(), "/ok", Set.of("0", "Ok", "true"))));
+
+        assertThat(submit(wordy, "Code").kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void theBookOfCarriersSaysWhatARefusalWithAnyStatusMeans() {
+        StatusTable statuses = new StatusTable(Map.of(200, CommandStatus.RETRY), Set.of());
+        provider.answers(200, "{\"error\": {\"code\": \"busy\"}}");
+
+        SubmitAnswer answer = submit(center(provider.access(Duration.ofSeconds(20)), statuses), "Code");
+
+        assertThat(statuses.of(answer.commandStatus())).isEqualTo(CommandStatus.RETRY);
+    }
+
     @ParameterizedTest
     @EnumSource(value = Provider.Body.class, names = "WHOLE", mode = EnumSource.Mode.EXCLUDE)
     void anAcceptanceWhoseBodyDoesNotComeIsOneNevertheless(Provider.Body body) {

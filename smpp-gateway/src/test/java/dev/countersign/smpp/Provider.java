@@ -20,6 +20,10 @@ final class Provider implements AutoCloseable {
 
     static final String SECRET = "a callback secret";
 
+    /** A provider of whom no words of an acceptance are known. */
+    static final AnswerForm ANSWER =
+            new AnswerForm("/messages/0/id", "/error/code", Set.of("21211"), "", Set.of());
+
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
 
@@ -63,6 +67,10 @@ final class Provider implements AutoCloseable {
     }
 
     HttpAccess access(Duration timeout) {
+        return access(timeout, ANSWER);
+    }
+
+    HttpAccess access(Duration timeout, AnswerForm form) {
         return new HttpAccess(
                 url(),
                 new HttpAccess.MessageForm(
@@ -70,7 +78,7 @@ final class Provider implements AutoCloseable {
                                 BodyTemplate.JSON,
                                 "{\"to\": \"{to}\", \"from\": \"{from}\", \"text\": \"{text}\", \"ttl\": {validitySeconds}}"),
                         Map.of("Authorization", "Bearer key")),
-                new HttpAccess.AnswerForm("/messages/0/id", "/error/code", Set.of("21211")),
+                form,
                 Optional.of(new CallbackForm(
                         SECRET,
                         "X-Signature",

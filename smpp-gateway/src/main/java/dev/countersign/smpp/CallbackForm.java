@@ -3,14 +3,19 @@ package dev.countersign.smpp;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import jakarta.json.JsonException;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,26 +26,58 @@ import javax.crypto.spec.SecretKeySpec;
  * @param secret of the signature
  * @param header that has the signature: HMAC-SHA256 of the body's octets in hexadecimal digits, with {@code sha256=} in
  *     front or without
- * @param id JSON pointer to the message's id
- * @param state JSON pointer to the word for the state
- * @param error JSON pointer to the error's code; empty where there is none
- * @param words what these words mean
+ * @param places where the body has what
+ * @param words what the words for the state mean
  */
-record CallbackForm(String secret, String header, String id, String state, String error, Words words) {
+record CallbackForm(String secret, String header, Places places, Words words) {
 
     private static final String PREFIX = "sha256=";
     private static final int LEAST_SECRET = 16;
+    private static final String NO_RECEIPT = "no id, or no state";
 
-    /** Words for states that end; any other is one on the way. */
+    /**
+     * JSON pointers (RFC 6901) into a body.
+     *
+     * @param each to the receipts, where a body may have several: an array of them, or one alone, in which the other pointers then
+     *     begin; an empty pointer is the whole body. Without it the body is one receipt
+     * @param id to the message's id
+     * @param state to the word for the state
+     * @param error to the error's code; empty where there is none
+     */
+    record Places(Optional<String> each, String id, String state, String error) {
+
+        Places {
+            if (!isPointer(id)
+                    || !isPointer(state)
+                    || !(error.isEmpty() || isPointer(error))
+                    || each.filter(all -> !all.isEmpty() && !isPointer(all)).isPresent()) {
+                throw new IllegalArgumentException("each, id, state and error are JSON pointers, which begin with a slash");
+            }
+        }
+
+        private static boolean isPointer(String pointer) {
+            return pointer.startsWith("/");
+        }
+    }
+
+    /** Words for states that end, in any case; any other is one on the way. */
     record Words(Set<String> delivered, Set<String> failed, Set<String> rejected) {
 
         Words {
-            delivered = Set.copyOf(delivered);
-            failed = Set.copyOf(failed);
-            rejected = Set.copyOf(rejected);
+            delivered = lower(delivered);
+            failed = lower(failed);
+            rejected = lower(rejected);
+            if (delivered.isEmpty()) {
+                throw new IllegalArgumentException("delivered has a word at least, or no message would ever be delivered");
+            }
         }
 
-        private SmsReceipt.State of(String word) {
+        private static Set<String> lower(Set<String> words) {
+            return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        }
+
+        private SmsReceipt.State of(String anyCase) {
+            String word = anyCase.toLowerCase(Locale.ROOT);
             if (delivered.contains(word)) {
                 return SmsReceipt.State.DELIVERED;
             }
@@ -48,6 +85,20 @@ record CallbackForm(String secret, String header, String id, String state, Strin
                 return SmsReceipt.State.REJECTED;
             }
             return failed.contains(word) ? SmsReceipt.State.UNDELIVERABLE : SmsReceipt.State.ENROUTE;
+        }
+    }
+
+    /**
+     * What was read of a body.
+     *
+     * @param receipts that it has
+     * @param unread why something of it is none, each reason once, with no value of it
+     */
+    record Reading(List<Receipt> receipts, Set<String> unread) {
+
+        Reading {
+            receipts = List.copyOf(receipts);
+            unread = Set.copyOf(unread);
         }
     }
 
@@ -65,20 +116,37 @@ record CallbackForm(String secret, String header, String id, String state, Strin
                 hex.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The receipt in a body; empty where none can be read. */
-    Optional<Receipt> read(byte[] body) {
+    /** The receipts in a body, and why others are none. */
+    Reading read(byte[] body) {
+        List<Receipt> receipts = new ArrayList<>();
+        Set<String> unread = new HashSet<>();
         try {
             JsonStructure json = Pointers.parse(new String(body, StandardCharsets.UTF_8));
-            return Pointers.find(json, id)
-                    .map(found -> new Receipt(
-                            found.toLowerCase(Locale.ROOT),
-                            words.of(Pointers.find(json, state).orElse("")),
-                            Pointers.find(json, error).orElse(""),
-                            OptionalInt.empty(),
-                            ""));
+            for (JsonValue one : places.each.map(all -> Pointers.list(json, all)).orElse(List.of(json))) {
+                read(one).ifPresentOrElse(receipts::add, () -> unread.add(NO_RECEIPT));
+            }
+            if (receipts.isEmpty() && unread.isEmpty()) {
+                unread.add("nothing at each");
+            }
         } catch (JsonException e) {
+            unread.add("no JSON of an object or an array");
+        }
+        return new Reading(receipts, unread);
+    }
+
+    private Optional<Receipt> read(JsonValue value) {
+        if (!(value instanceof JsonStructure json)) {
             return Optional.empty();
         }
+        Optional<String> word = Pointers.findWord(json, places.state);
+        return Pointers.find(json, places.id)
+                .filter(found -> !found.isEmpty() && word.isPresent())
+                .map(found -> new Receipt(
+                        found.toLowerCase(Locale.ROOT),
+                        words.of(word.orElse("")),
+                        Pointers.find(json, places.error).orElse(""),
+                        OptionalInt.empty(),
+                        ""));
     }
 
     private byte[] hmac(byte[] body) {

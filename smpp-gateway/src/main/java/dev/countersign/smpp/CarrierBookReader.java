@@ -114,9 +114,11 @@ final class CarrierBookReader {
         CallbackForm form = in.make(() -> new CallbackForm(
                 secret(in.text("secretFile")),
                 in.text("header"),
-                in.text("id"),
-                in.text("state"),
-                in.text("error", ""),
+                new CallbackForm.Places(
+                        in.has("each") ? Optional.of(in.text("each")) : Optional.empty(),
+                        in.text("id"),
+                        in.text("state"),
+                        in.text("error", "")),
                 new CallbackForm.Words(
                         Set.copyOf(in.words("delivered", List.of())),
                         Set.copyOf(in.words("failed", List.of())),

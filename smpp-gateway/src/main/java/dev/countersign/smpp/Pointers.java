@@ -1,11 +1,13 @@
 package dev.countersign.smpp;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +34,12 @@ final class Pointers {
     static Optional<String> findWord(JsonStructure json, String pointer) {
         return value(json, pointer)
                 .flatMap(value -> TRUTHS.contains(value.getValueType()) ? Optional.of(value.toString()) : text(value));
+    }
+
+    /** The members of an array there, or what stands there alone; nothing where nothing does. An empty pointer is the whole. */
+    static List<JsonValue> list(JsonStructure json, String pointer) {
+        JsonValue there = pointer.isEmpty() ? json : value(json, pointer).orElse(JsonValue.EMPTY_JSON_ARRAY);
+        return there instanceof JsonArray array ? array : List.of(there);
     }
 
     private static Optional<JsonValue> value(JsonStructure json, String pointer) {

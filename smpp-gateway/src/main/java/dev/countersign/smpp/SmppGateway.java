@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +85,7 @@ public class SmppGateway {
     private PresentBook book;
     private CarrierNetwork network;
     private OrderDispatch dispatch;
+    private Callbacks callbacks;
     private volatile boolean ready;
 
     @PostConstruct
@@ -101,6 +101,7 @@ public class SmppGateway {
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
                 network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
+        callbacks = new Callbacks(network, dispatch::receive);
         book = new PresentBook(
                 settings.carriersFile().map(CarrierFile::new), settings.singleCarrier(), memory, network);
         book.first();
@@ -155,12 +156,9 @@ public class SmppGateway {
 
     /** Takes the callback of a carrier; false where there is no such carrier, or it did not sign it. */
     public boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
-        Optional<CallbackForm> form = network.find(name)
-                .flatMap(
-                        line -> line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
-                .filter(known -> known.isSigned(Objects.toString(headers.apply(known.header()), ""), body));
-        form.flatMap(known -> known.read(body)).ifPresent(receipt -> await(dispatch.receive(name, receipt)));
-        return form.isPresent();
+        Optional<CompletableFuture<Void>> stored = callbacks.take(name, headers, body);
+        stored.ifPresent(SmppGateway::await);
+        return stored.isPresent();
     }
 
     /** Takes a receipt that another gateway heard and did not know. */

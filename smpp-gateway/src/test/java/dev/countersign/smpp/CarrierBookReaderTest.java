@@ -238,7 +238,10 @@ class CarrierBookReaderTest {
         assertThat(web.url()).hasToString("https://api.example/v1");
         assertThat(web.form().headers()).containsEntry("Authorization", "Bearer key");
         assertThat(web.form().body().text()).isEqualTo("To={to}&Body={text}&Ttl={validitySeconds}");
-        assertThat(web.callback().orElseThrow().secret()).isEqualTo("a callback secret");
+        CallbackForm callback = web.callback().orElseThrow();
+        assertThat(callback.secret()).isEqualTo("a callback secret");
+        assertThat(callback.places()).isEqualTo(new CallbackForm.Places(Optional.empty(), "/sid", "/s", ""));
+        assertThat(callback.words()).isEqualTo(new CallbackForm.Words(Set.of("ok"), Set.of("no"), Set.of()));
         assertThat(book.carriers().get(0).receipts().failover()).isEqualTo(Duration.ofMinutes(1));
         assertThat(book.toString()).doesNotContain("Bearer", "a callback secret");
     }
@@ -256,6 +259,10 @@ class CarrierBookReaderTest {
                 "api.example/v1 | api.example:65536/v1 | url has a port up to 65535",
                 "api.example/v1 | api example/v1 | carriers[0]: Illegal character",
                 "'failoverAfter' | 'submitTimeout': 'PT0S', 'failoverAfter' | a time-out is at least a millisecond",
+                "'state': '/s' | 'state': 's' | carriers[0].callback: each, id, state and error are JSON pointers",
+                "'id': '/sid', 'state' | 'id': 'sid', 'state' | carriers[0].callback: each, id, state and error are JSON",
+                "'state' | 'each': 'all', 'state' | carriers[0].callback: each, id, state and error are JSON pointers",
+                "'delivered': ['ok'], | \"\" | carriers[0].callback: delivered has a word at least",
                 "'error': | 'status': '/s', 'error': | carriers[0]: status and accepted go together",
                 "'error': | 'accepted': ['0'], 'error': | carriers[0]: status and accepted go together",
                 "'error': | 'status': 's', 'accepted': ['0'], 'error': | carriers[0]: id, error and status are JSON pointers",
@@ -269,6 +276,19 @@ class CarrierBookReaderTest {
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining("Bearer")
                 .hasMessageNotContaining("key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', value = {"/results", "\"\""})
+    void readsWhereACallbackHasItsReceipts(String each) {
+        String book = HTTP.replace("'state': '/s'", "'each': '" + each + "', 'state': '/s'");
+
+        assertThat(((HttpAccess) read(book).carriers().get(0).access())
+                        .callback()
+                        .orElseThrow()
+                        .places()
+                        .each())
+                .contains(each);
     }
 
     @Test

@@ -4,27 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
-import dev.countersign.contracts.sms.v1.SmsReceipt;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -282,44 +276,9 @@ class HttpCenterTest {
                 .isEqualTo("to=%2B49&text=a%26to%3D%2B1+%C3%A9&unknown={other}");
     }
 
-    @ParameterizedTest
-    @CsvSource({"delivered, DELIVERED", "failed, UNDELIVERABLE", "blocked, REJECTED", "queued, ENROUTE"})
-    void readsASignedCallback(String word, SmsReceipt.State state) throws GeneralSecurityException {
-        CallbackForm form = provider.access(Duration.ofSeconds(1)).callback().orElseThrow();
-        byte[] body =
-                ("{\"id\": \"AB-1\", \"status\": \"" + word + "\", \"error\": 30003}").getBytes(StandardCharsets.UTF_8);
-        String signature = sign(body, Provider.SECRET);
-
-        assertThat(form.isSigned(signature, body)).isTrue();
-        assertThat(form.isSigned("sha256=" + signature, body)).isTrue();
-        assertThat(form.isSigned(sign(body, "another secret!!!"), body)).isFalse();
-        assertThat(form.isSigned("", body)).isFalse();
-        body[body.length - 3]++;
-        assertThat(form.isSigned(signature, body)).isFalse();
-        body[body.length - 3]--;
-        Receipt receipt = form.read(body).orElseThrow();
-        assertThat(receipt.messageId()).isEqualTo("ab-1");
-        assertThat(receipt.state()).isEqualTo(state);
-        assertThat(receipt.errorCode()).isEqualTo("30003");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "[]", "{\"id\": null}"})
-    void aCallbackThatNamesNoMessageIsNone(String body) {
-        CallbackForm form = provider.access(Duration.ofSeconds(1)).callback().orElseThrow();
-
-        assertThat(form.read(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
-    }
-
     @Test
     void noSecretIsShown() {
         assertThat(provider.access(Duration.ofSeconds(1)).toString()).doesNotContain("Bearer", Provider.SECRET);
-    }
-
-    private static String sign(byte[] body, String secret) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return HexFormat.of().formatHex(mac.doFinal(body));
     }
 
     private HttpCenter center(HttpAccess access) {

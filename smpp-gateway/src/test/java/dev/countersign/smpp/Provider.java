@@ -82,9 +82,7 @@ final class Provider implements AutoCloseable {
                 Optional.of(new CallbackForm(
                         SECRET,
                         "X-Signature",
-                        "/id",
-                        "/status",
-                        "/error",
+                        new CallbackForm.Places(Optional.empty(), "/id", "/status", "/error"),
                         new CallbackForm.Words(Set.of("delivered"), Set.of("failed"), Set.of("blocked")))),
                 Optional.empty(),
                 timeout);

@@ -1,0 +1,128 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.contracts.sms.v1.SmsReceipt;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a carrier over HTTP tells of its messages. */
+class CallbackFormTest {
+
+    static final String SECRET = "a callback secret";
+
+    private static final CallbackForm.Words WORDS =
+            new CallbackForm.Words(Set.of("delivered"), Set.of("Failed"), Set.of("blocked"));
+    private static final CallbackForm FORM = form(Optional.empty());
+
+    @Test
+    void knowsWhatTheCarrierSigned() throws GeneralSecurityException {
+        byte[] body = octets("{'id': 'AB-1', 'status': 'delivered'}");
+        String signature = sign(body, SECRET);
+
+        assertThat(FORM.isSigned(signature, body)).isTrue();
+        assertThat(FORM.isSigned("sha256=" + signature, body)).isTrue();
+        assertThat(FORM.isSigned(sign(body, "another secret!!!"), body)).isFalse();
+        assertThat(FORM.isSigned("", body)).isFalse();
+        body[body.length - 3]++;
+        assertThat(FORM.isSigned(signature, body)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "delivered, DELIVERED",
+        "DELIVERED, DELIVERED",
+        "failed, UNDELIVERABLE",
+        "FAILED, UNDELIVERABLE",
+        "Blocked, REJECTED",
+        "queued, ENROUTE"
+    })
+    void readsAReceiptInWhicheverCaseItsWordIs(String word, SmsReceipt.State state) {
+        CallbackForm.Reading reading = read(FORM, "{'id': 'AB-1', 'status': '" + word + "', 'error': 30003}");
+
+        Receipt receipt = reading.receipts().get(0);
+        assertThat(receipt.messageId()).isEqualTo("ab-1");
+        assertThat(receipt.state()).isEqualTo(state);
+        assertThat(receipt.errorCode()).isEqualTo("30003");
+        assertThat(reading.unread()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "7",
+                "{}",
+                "[]",
+                "{'id': null, 'status': 'delivered'}",
+                "{'id': '', 'status': 'delivered'}",
+                "{'id': 'AB-1'}",
+                "{'id': 'AB-1', 'status': {}}"
+            })
+    void whatNamesNoMessageOrNoStateIsNoReceiptAndIsTold(String body) {
+        CallbackForm.Reading reading = read(FORM, body);
+
+        assertThat(reading.receipts()).isEmpty();
+        assertThat(reading.unread()).hasSize(1);
+    }
+
+    @Test
+    void readsSeveralReceiptsOfOneBody() {
+        String two = "[{'id': 'a', 'status': 'delivered'}, 7, {'id': 'b', 'status': 'failed'}, {'id': 'c'}]";
+
+        CallbackForm.Reading inside = read(form(Optional.of("/all")), "{'all': " + two + "}");
+
+        assertThat(inside.receipts()).extracting(Receipt::messageId).containsExactly("a", "b");
+        assertThat(inside.receipts())
+                .extracting(Receipt::state)
+                .containsExactly(SmsReceipt.State.DELIVERED, SmsReceipt.State.UNDELIVERABLE);
+        assertThat(inside.unread()).hasSize(1);
+        assertThat(read(form(Optional.of("")), two)).isEqualTo(inside);
+    }
+
+    @Test
+    void oneThatComesAloneNeedsNoArray() {
+        String one = "{'id': 'a', 'status': 'delivered'}";
+
+        assertThat(read(form(Optional.of("")), one)).isEqualTo(read(FORM, one));
+        assertThat(read(form(Optional.of("/all")), "{'all': " + one + "}")).isEqualTo(read(FORM, one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'all': []}", "{'all': 'none'}"})
+    void aBodyWithoutTheReceiptsThatItShouldHaveIsTold(String body) {
+        assertThat(read(form(Optional.of("/all")), body)).satisfies(reading -> {
+            assertThat(reading.receipts()).isEmpty();
+            assertThat(reading.unread()).hasSize(1);
+        });
+    }
+
+    static String sign(byte[] body, String secret) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(body));
+    }
+
+    static byte[] octets(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static CallbackForm form(Optional<String> each) {
+        return new CallbackForm(
+                SECRET, "X-Signature", new CallbackForm.Places(each, "/id", "/status", "/error"), WORDS);
+    }
+
+    private static CallbackForm.Reading read(CallbackForm form, String body) {
+        return form.read(octets(body));
+    }
+}

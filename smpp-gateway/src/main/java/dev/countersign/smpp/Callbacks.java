@@ -25,15 +25,14 @@ final class Callbacks {
     }
 
     /**
-     * Takes a callback; empty where there is no such carrier, or it did not sign it. What of it cannot be read is told in the log and
+     * Takes a callback, also of a carrier that rests; empty where there is no such carrier, or it did not sign it. What of it cannot be read is told in the log and
      * taken nevertheless: a provider that is answered with an error sends the same again for hours, and some then send nothing more.
      *
      * @return completes when the broker has all of it, and fails where the carrier has to bring it again
      */
     Optional<CompletableFuture<Void>> take(String name, UnaryOperator<String> headers, byte[] body) {
-        return network.find(name)
-                .flatMap(line ->
-                        line.carrier().access() instanceof HttpAccess http ? http.callback() : Optional.empty())
+        return network.findCarrier(name)
+                .flatMap(carrier -> carrier.access() instanceof HttpAccess http ? http.callback() : Optional.empty())
                 .filter(form -> form.isSigned(Objects.toString(headers.apply(form.header()), ""), body))
                 .map(form -> take(name, form.read(body)));
     }

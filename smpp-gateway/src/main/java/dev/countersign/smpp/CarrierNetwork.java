@@ -23,10 +23,10 @@ final class CarrierNetwork {
     private final Function<Carrier, CarrierLine> lines;
     private final Clockwork clockwork;
     private boolean opened;
-    private volatile Present present = new Present(Map.of(), List.of());
+    private volatile Present present = new Present(Map.of(), List.of(), List.of());
 
     /** Exchanged as a whole, so that nobody sees a route without its carrier. */
-    private record Present(Map<String, CarrierLine> lines, List<Route> routes) {}
+    private record Present(Map<String, CarrierLine> lines, List<Route> routes, List<Carrier> resting) {}
 
     /**
      * Without carriers.
@@ -55,7 +55,7 @@ final class CarrierNetwork {
             CarrierLine old = before.get(carrier.name());
             after.put(carrier.name(), old != null && old.carrier().equals(carrier) ? old : lines.apply(carrier));
         }
-        present = new Present(Map.copyOf(after), book.routes());
+        present = new Present(Map.copyOf(after), book.routes(), book.resting());
         for (CarrierLine line : after.values()) {
             CarrierLine old = before.get(line.name());
             if (old == null) {
@@ -78,6 +78,16 @@ final class CarrierNetwork {
 
     Optional<CarrierLine> find(String name) {
         return Optional.ofNullable(present.lines.get(name));
+    }
+
+    /** What is set for a carrier that is at work, or rests: it may still tell of what it took before. */
+    Optional<Carrier> findCarrier(String name) {
+        Present now = present;
+        return Optional.ofNullable(now.lines.get(name))
+                .map(CarrierLine::carrier)
+                .or(() -> now.resting.stream()
+                        .filter(carrier -> carrier.name().equals(name))
+                        .findFirst());
     }
 
     Collection<CarrierLine> list() {
@@ -128,7 +138,7 @@ final class CarrierNetwork {
 
     /** How long a receipt of a carrier is awaited before another one has its chance; zero where none is, or the carrier is gone. */
     Duration failoverTime(String carrier) {
-        return find(carrier).map(line -> line.carrier().receipts().failover()).orElse(Duration.ZERO);
+        return findCarrier(carrier).map(known -> known.receipts().failover()).orElse(Duration.ZERO);
     }
 
     /** The gateway stops: all carriers at one time, each with {@code patience} for its answers; then they are left, unbound or not. */

@@ -127,21 +127,20 @@ final class Failover {
     }
 
     /**
-     * Whether nothing was delivered, as far as can be known. Of a carrier that is gone no receipt could come; silence says
-     * nothing where none could be heard, or matched.
+     * Whether nothing was delivered, as far as can be known. Of a carrier that is gone no receipt could come; one that rests can still say
+     * that it delivered nothing. Silence says nothing where none could be heard, or matched.
      */
     private boolean isFailure(ReceiptWatch.Ended ended) {
         OrderJourney journey = ended.journey();
-        Optional<CarrierLine> line = network.find(journey.carrier());
-        return line.isPresent()
-                && switch (ended.end()) {
-                    case NEGATIVE -> true;
-                    case SILENCE ->
-                        line.get().center().hears()
-                                && !MessageCenter.isStandIn(
-                                        journey.order(), journey.stay().firstMessageId())
-                                && silence.counts(journey.carrier());
-                    case DELIVERED, UNDERWAY -> false;
-                };
+        return switch (ended.end()) {
+            case NEGATIVE -> network.findCarrier(journey.carrier()).isPresent();
+            case SILENCE ->
+                network.find(journey.carrier())
+                                .filter(line -> line.center().hears())
+                                .isPresent()
+                        && !MessageCenter.isStandIn(journey.order(), journey.stay().firstMessageId())
+                        && silence.counts(journey.carrier());
+            case DELIVERED, UNDERWAY -> false;
+        };
     }
 }

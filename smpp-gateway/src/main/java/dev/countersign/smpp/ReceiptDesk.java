@@ -77,8 +77,8 @@ final class ReceiptDesk {
      * submit_sm_resp; where it could move an order on, it is looked at again a second later.
      */
     CompletableFuture<Void> receive(String carrier, Receipt heard) {
-        Receipt receipt = network.find(carrier)
-                .map(line -> heard.inWordsOf(line.carrier().statuses()))
+        Receipt receipt = network.findCarrier(carrier)
+                .map(known -> heard.inWordsOf(known.statuses()))
                 .orElse(heard);
         if (isEarly(carrier, receipt)) {
             steps.later(OVERTAKING, () -> steps.stubbornly(() -> pass(carrier, receipt), () -> {}));

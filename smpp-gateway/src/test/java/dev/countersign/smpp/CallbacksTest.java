@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +80,19 @@ class CallbacksTest {
         assertThat(stored).isNotDone();
         answer.completeExceptionally(new IllegalStateException("broker away"));
         assertThat(stored).isCompletedExceptionally();
+    }
+
+    /** It sends what became of messages that it took before. */
+    @Test
+    void takesWhatACarrierSaysThatPausesOrIsSwitchedOff() throws Exception {
+        network.apply(CarrierBook.of(web()).without(Set.of("web")));
+
+        assertThat(take("web", "{'id': 'A-1', 'status': 'delivered'}")).isPresent();
+        assertThat(received).containsExactly("web/a-1");
+        network.apply(new CarrierBook(List.of(), List.of()));
+        assertThat(take("web", "{'id': 'A-1', 'status': 'delivered'}"))
+                .as("of one that is in no book any more")
+                .isEmpty();
     }
 
     /** A provider that is answered with an error would send it again and again. */

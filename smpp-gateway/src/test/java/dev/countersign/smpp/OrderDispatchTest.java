@@ -1012,6 +1012,19 @@ class OrderDispatchTest {
     }
 
     @Test
+    void aCarrierThatPausesMayStillSayThatItDeliveredNothing() throws Exception {
+        carriers(LATE, A, B);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = beginTaken();
+        network.apply(book(LATE, A, B).without(Set.of(A)));
+
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(memory.receipts).isEmpty();
+    }
+
+    @Test
     void readsACarriersOwnErrorCodeAsABlock() throws Exception {
         carriers(NEVER, A);
 
@@ -1021,6 +1034,11 @@ class OrderDispatchTest {
     }
 
     private void carriers(Duration failover, String... names) {
+        network.apply(book(failover, names));
+        Stream.of(names).forEach(name -> window(name).bound(1));
+    }
+
+    private static CarrierBook book(Duration failover, String... names) {
         List<Carrier> carriers = Stream.of(names)
                 .map(name -> Carriers.withStatuses(
                         Carriers.carrier(
@@ -1031,8 +1049,7 @@ class OrderDispatchTest {
                 .map(name ->
                         new Route("+", Optional.empty(), name, List.of(names).indexOf(name), BigDecimal.ZERO, 1))
                 .toList();
-        network.apply(new CarrierBook(carriers, routes));
-        carriers.forEach(carrier -> window(carrier.name()).bound(1));
+        return new CarrierBook(carriers, routes);
     }
 
     private OrderDispatch dispatch(GatewayMemory broker) {

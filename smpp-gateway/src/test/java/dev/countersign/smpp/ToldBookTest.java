@@ -26,6 +26,7 @@ class ToldBookTest {
         CarrierBook book = told.book().orElseThrow();
         assertThat(book.carriers()).extracting(Carrier::name).containsExactly("north");
         assertThat(book.routes()).as("who is off has no routes").hasSize(1);
+        assertThat(book.resting()).extracting(Carrier::name).containsExactly("south");
         SmppAccess access = (SmppAccess) book.carriers().get(0).access();
         assertThat(access.settings().account().password()).isEqualTo("secret12");
         assertThat(told.version()).isEqualTo(1);
@@ -89,6 +90,10 @@ class ToldBookTest {
         assertThat(less.carriers()).extracting(Carrier::name).containsExactly("south");
         assertThat(less.routes()).extracting(Route::carrier).containsExactly("south");
         assertThat(book.without(Set.of("north", "south")).carriers()).isEmpty();
+        assertThat(less.resting()).extracting(Carrier::name).containsExactly("north");
+        assertThat(less.without(Set.of("south")).resting())
+                .extracting(Carrier::name)
+                .containsExactly("north", "south");
         assertThat(book.without(Set.of())).isEqualTo(book);
     }
 

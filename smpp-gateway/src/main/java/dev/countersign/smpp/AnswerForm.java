@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 record AnswerForm(String id, String error, Set<String> numberErrors, String status, Set<String> accepted) {
 
     private static final String SLASH = "/";
+
+    /** The core keeps an id with the name of its carrier in 80 characters. */
+    private static final Pattern ID = Pattern.compile("[ -~]{1,64}");
 
     AnswerForm {
         numberErrors = Set.copyOf(numberErrors);
@@ -47,6 +51,11 @@ record AnswerForm(String id, String error, Set<String> numberErrors, String stat
         return word.isPresent()
                 ? !accepted.contains(word.get())
                 : findError(body).isPresent() && findId(body).isEmpty();
+    }
+
+    /** An id as receipts are matched by it, lower case; empty for one that cannot be kept. */
+    static Optional<String> idOf(String text) {
+        return Optional.of(text).filter(id -> ID.matcher(id).matches()).map(id -> id.toLowerCase(Locale.ROOT));
     }
 
     Optional<String> findId(String body) {

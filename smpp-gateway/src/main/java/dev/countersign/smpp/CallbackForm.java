@@ -33,7 +33,8 @@ record CallbackForm(String secret, String header, Places places, Words words) {
 
     private static final String PREFIX = "sha256=";
     private static final int LEAST_SECRET = 16;
-    private static final String NO_RECEIPT = "no id, or no state";
+    private static final int MAX_ERROR = 64;
+    private static final String NO_RECEIPT = "no id of up to 64 characters, or no state";
 
     /**
      * JSON pointers (RFC 6901) into a body.
@@ -138,15 +139,15 @@ record CallbackForm(String secret, String header, Places places, Words words) {
         if (!(value instanceof JsonStructure json)) {
             return Optional.empty();
         }
+        Optional<String> id = Pointers.find(json, places.id).flatMap(AnswerForm::idOf);
         Optional<String> word = Pointers.findWord(json, places.state);
-        return Pointers.find(json, places.id)
-                .filter(found -> !found.isEmpty() && word.isPresent())
-                .map(found -> new Receipt(
-                        found.toLowerCase(Locale.ROOT),
-                        words.of(word.orElse("")),
-                        Pointers.find(json, places.error).orElse(""),
-                        OptionalInt.empty(),
-                        ""));
+        if (id.isEmpty() || word.isEmpty()) {
+            return Optional.empty();
+        }
+        String error = Pointers.find(json, places.error)
+                .filter(code -> code.length() <= MAX_ERROR)
+                .orElse("");
+        return Optional.of(new Receipt(id.get(), words.of(word.get()), error, OptionalInt.empty(), ""));
     }
 
     private byte[] hmac(byte[] body) {

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpCenter implements MessageCenter {
 
     private static final int MAX_ANSWER = 65_536;
-    private static final int MAX_ID = 64;
 
     /** With fewer digits than a number or the code of a login has. */
     private static final Pattern CODE = Pattern.compile("(?=.{1,32}$)[A-Za-z_.-]*[0-9]{0,5}[A-Za-z_.-]*");
@@ -176,10 +174,8 @@ final class HttpCenter implements MessageCenter {
     private SubmitAnswer answer(int status, String body, String otherwise) {
         AnswerForm form = access.answer();
         if (status / CLASS == OK && !form.refuses(body)) {
-            return SubmitAnswer.accepted(form.findId(body)
-                    .filter(id -> id.length() <= MAX_ID)
-                    .map(id -> id.toLowerCase(Locale.ROOT))
-                    .orElse(otherwise));
+            return SubmitAnswer.accepted(
+                    form.findId(body).flatMap(AnswerForm::idOf).orElse(otherwise));
         }
         Optional<String> error = form.findError(body);
         String fault = error.filter(HttpCenter::isCode)

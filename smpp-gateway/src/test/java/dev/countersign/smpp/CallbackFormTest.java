@@ -6,6 +6,7 @@ import dev.countersign.contracts.sms.v1.SmsReceipt;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -74,6 +75,32 @@ class CallbackFormTest {
 
         assertThat(reading.receipts()).isEmpty();
         assertThat(reading.unread()).hasSize(1);
+    }
+
+    /** The core could not keep it, and would be told of it again and again. */
+    @Test
+    void anIdThatCannotBeKeptIsNone() {
+        String longest = "a".repeat(64);
+
+        assertThat(read(FORM, "{'id': '" + longest + "', 'status': 'delivered'}").receipts())
+                .extracting(Receipt::messageId)
+                .containsExactly(longest);
+        for (String id : List.of(longest + "a", "a\\u0000", "a\\nb")) {
+            CallbackForm.Reading reading = read(FORM, "{'id': '" + id + "', 'status': 'delivered'}");
+            assertThat(reading.receipts()).isEmpty();
+            assertThat(reading.unread()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSentenceIsNoCodeOfAnError() {
+        String sentence = "no".repeat(50);
+
+        assertThat(read(FORM, "{'id': 'a', 'status': 'failed', 'error': '" + sentence + "'}")
+                        .receipts()
+                        .get(0)
+                        .errorCode())
+                .isEmpty();
     }
 
     @Test

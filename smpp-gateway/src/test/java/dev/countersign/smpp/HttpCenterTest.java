@@ -103,7 +103,16 @@ class HttpCenterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[1", "{\"messages\": [{\"id\": \"\"}]}", "{\"messages\": [{\"id\": {}}]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[1",
+                "{\"messages\": [{\"id\": \"\"}]}",
+                "{\"messages\": [{\"id\": {}}]}",
+                "{\"messages\": [{\"id\": \"a\\u0000\"}]}",
+                "{\"messages\": [{\"id\": \"12345678901234567890123456789012345678901234567890123456789012345\"}]}"
+            })
     void anAcceptanceWithoutAnIdIsOneNevertheless(String body) {
         provider.answers(202, body);
 

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 /** The fields of one object of a configuration in JSON. Each failure says where it is. */
 final class Fields {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final String place;
     private final JsonObject object;
     private final Set<String> unread;
@@ -64,11 +66,24 @@ final class Fields {
                 .orElse(false);
     }
 
+    /** At most a day, which is more than any wait for a carrier that makes sense, and can be counted in whatever unit. */
     Duration duration(String name, Duration otherwise) {
+        return find(name, JsonString.class)
+                .map(text -> duration(name, text.getString()))
+                .orElse(otherwise);
+    }
+
+    private Duration duration(String name, String text) {
+        Duration duration = parse(name, text);
+        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw fault(name, "is not between PT0S and PT24H");
+        }
+        return duration;
+    }
+
+    private Duration parse(String name, String text) {
         try {
-            return find(name, JsonString.class)
-                    .map(text -> Duration.parse(text.getString()))
-                    .orElse(otherwise);
+            return Duration.parse(text);
         } catch (DateTimeException e) {
             throw fault(name, "is no duration like PT30S");
         }

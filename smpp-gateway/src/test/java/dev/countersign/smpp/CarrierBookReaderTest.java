@@ -151,6 +151,10 @@ class CarrierBookReaderTest {
                 "'systemId' | 'binds': ['RECEIVER'], 'systemId' | at least one of them submits",
                 "'systemId' | 'binds': ['BOTH'], 'systemId' | carriers[0].binds must be one of",
                 "'systemId' | 'enquireLink': '30', 'systemId' | carriers[0].enquireLink is no duration",
+                "'systemId' | 'submitTimeout': 'PT9999999999999H', 'systemId' | carriers[0].submitTimeout is not between",
+                "'systemId' | 'enquireLink': '-PT9999999999999H', 'systemId' | carriers[0].enquireLink is not between",
+                "'systemId' | 'failoverAfter': 'PT24H0.001S', 'systemId' | carriers[0].failoverAfter is not between",
+                "'systemId' | 'receiptWait': '-PT1S', 'systemId' | carriers[0].receiptWait is not between PT0S and PT24H",
                 "'systemId' | 'tls': 'yes', 'systemId' | carriers[0].tls is neither true nor false",
                 "'systemId' | 'statuses': {'88': 'RETRY'}, 'systemId' | a status is written 0x",
                 "'systemId' | 'longTexts': 'PLAIN', 'systemId' | UDH, SAR or PAYLOAD",
@@ -266,6 +270,7 @@ class CarrierBookReaderTest {
                 "'error': | 'status': '/s', 'error': | carriers[0]: status and accepted go together",
                 "'error': | 'accepted': ['0'], 'error': | carriers[0]: status and accepted go together",
                 "'error': | 'status': 's', 'accepted': ['0'], 'error': | carriers[0]: id, error and status are JSON pointers",
+                "'failoverAfter' | 'submitTimeout': 'PT9999999999999H', 'failoverAfter' | carriers[0].submitTimeout is not",
                 "&Ttl={validitySeconds} | \"\" | body has no place for {validitySeconds}"
             })
     void refusesACarrierOverHttpWhoseMessagesWouldFail(String part, String replacement, String complaint) {

@@ -46,6 +46,17 @@ class ToldBookTest {
         assertThat(told.fault()).startsWith("version 2: carriers[0]").doesNotContain("secret12");
     }
 
+    /** What an operator puts the core passes on as it stands: a gateway that fell over it would report nothing any more. */
+    @Test
+    void aTimeThatIsBeyondAllCountingIsAFaultAsAnyOther() {
+        String absurd = BOOK.replace("'systemId': 'me'", "'systemId': 'me', 'submitTimeout': 'PT9999999999999H'");
+
+        assertThat(told.take(book(1, absurd))).isTrue();
+
+        assertThat(told.version()).isEqualTo(1);
+        assertThat(told.fault()).startsWith("version 1: carriers[0].submitTimeout");
+    }
+
     @Test
     void aSecretThatDidNotComeIsAFault() {
         assertThat(told.take(new GatewayBook(1, BOOK.replace('\'', '"'), Map.of())))

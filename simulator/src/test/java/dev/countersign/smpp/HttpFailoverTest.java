@@ -123,7 +123,7 @@ class HttpFailoverTest {
                 Optional.of(new CallbackForm(
                         "a callback secret",
                         "X-Signature",
-                        new CallbackForm.Places(Optional.empty(), "/id", "/status", ""),
+                        new CallbackForm.Places(Optional.empty(), "/id", "/status", "", ""),
                         new CallbackForm.Words(Set.of("delivered"), Set.of("failed"), Set.of()))),
                 Optional.empty(),
                 Duration.ofSeconds(5));

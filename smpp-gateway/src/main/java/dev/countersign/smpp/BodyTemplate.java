@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The body of a request with places in braces: {@code {to}}, {@code {from}}, {@code {text}}, {@code {reference}},
- * {@code {validitySeconds}}. What is put there is written so that it can be nothing but a value.
+ * {@code {key}}, {@code {validitySeconds}}. What is put there is written so that it can be nothing but a value.
  *
  * @param contentType application/json or application/x-www-form-urlencoded
  */

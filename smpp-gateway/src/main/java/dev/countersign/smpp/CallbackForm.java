@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,30 +35,30 @@ record CallbackForm(String secret, String header, Places places, Words words) {
     private static final String PREFIX = "sha256=";
     private static final int LEAST_SECRET = 16;
     private static final int MAX_ERROR = 64;
-    private static final String NO_RECEIPT = "no id of up to 64 characters, or no state";
+    private static final String NO_RECEIPT = "no id of up to 64 characters and no key, or no state";
 
     /**
      * JSON pointers (RFC 6901) into a body.
      *
      * @param each to the receipts, where a body may have several: an array of them, or one alone, in which the other pointers then
      *     begin; an empty pointer is the whole body. Without it the body is one receipt
-     * @param id to the message's id
+     * @param id to the message's id; empty where there is none
      * @param state to the word for the state
      * @param error to the error's code; empty where there is none
+     * @param key to the message's key, which the request had at {@code {key}}; empty where there is none
      */
-    record Places(Optional<String> each, String id, String state, String error) {
+    record Places(Optional<String> each, String id, String state, String error, String key) {
 
         Places {
-            if (!isPointer(id)
-                    || !isPointer(state)
-                    || !(error.isEmpty() || isPointer(error))
-                    || each.filter(all -> !all.isEmpty() && !isPointer(all)).isPresent()) {
-                throw new IllegalArgumentException("each, id, state and error are JSON pointers, which begin with a slash");
+            for (String place : List.of(each.orElse(""), id, state, error, key)) {
+                if (!place.isEmpty() && !place.startsWith("/")) {
+                    throw new IllegalArgumentException(
+                            "each, id, state, error and key are JSON pointers, which begin with a slash");
+                }
             }
-        }
-
-        private static boolean isPointer(String pointer) {
-            return pointer.startsWith("/");
+            if (state.isEmpty() || (id.isEmpty() && key.isEmpty())) {
+                throw new IllegalArgumentException("a callback has a place for state, and one for id or key");
+            }
         }
     }
 
@@ -139,7 +140,10 @@ record CallbackForm(String secret, String header, Places places, Words words) {
         if (!(value instanceof JsonStructure json)) {
             return Optional.empty();
         }
-        Optional<String> id = Pointers.find(json, places.id).flatMap(AnswerForm::idOf);
+        Optional<UUID> key = Pointers.find(json, places.key).flatMap(CallbackForm::keyOf);
+        Optional<String> id = Pointers.find(json, places.id)
+                .flatMap(AnswerForm::idOf)
+                .or(() -> key.map(MessageCenter::standIn));
         Optional<String> word = Pointers.findWord(json, places.state);
         if (id.isEmpty() || word.isEmpty()) {
             return Optional.empty();
@@ -147,7 +151,15 @@ record CallbackForm(String secret, String header, Places places, Words words) {
         String error = Pointers.find(json, places.error)
                 .filter(code -> code.length() <= MAX_ERROR)
                 .orElse("");
-        return Optional.of(new Receipt(id.get(), words.of(word.get()), error, OptionalInt.empty(), ""));
+        return Optional.of(new Receipt(id.get(), words.of(word.get()), error, error, OptionalInt.empty(), "", key));
+    }
+
+    private static Optional<UUID> keyOf(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private byte[] hmac(byte[] body) {

@@ -116,9 +116,10 @@ final class CarrierBookReader {
                 in.text("header"),
                 new CallbackForm.Places(
                         in.has("each") ? Optional.of(in.text("each")) : Optional.empty(),
-                        in.text("id"),
+                        in.has("key") ? in.text("id", "") : in.text("id"),
                         in.text("state"),
-                        in.text("error", "")),
+                        in.text("error", ""),
+                        in.text("key", "")),
                 new CallbackForm.Words(
                         Set.copyOf(in.words("delivered", List.of())),
                         Set.copyOf(in.words("failed", List.of())),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A carrier that takes messages over HTTP.
@@ -43,18 +44,18 @@ record HttpAccess(
         }
     }
 
-    /** A request with all of its headers and no body yet. */
-    HttpRequest.Builder request() {
+    /** A request with all of its headers and no body yet, for the message with this key. */
+    HttpRequest.Builder request(UUID key) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(url).timeout(submitTimeout).header("Content-Type", form.body.contentType());
-        form.headers.forEach(builder::header);
+        form.headers.forEach((name, value) -> builder.header(name, value.replace("{key}", key.toString())));
         return builder;
     }
 
     /**
      * How a message is written.
      *
-     * @param headers beside Content-Type; they may carry a secret
+     * @param headers beside Content-Type; they may carry a secret, and have a place {@code {key}}
      */
     record MessageForm(BodyTemplate body, Map<String, String> headers) {
 

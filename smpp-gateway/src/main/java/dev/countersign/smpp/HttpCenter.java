@@ -123,10 +123,12 @@ final class HttpCenter implements MessageCenter {
                         order.text(),
                         "reference",
                         Integer.toString(reference),
+                        "key",
+                        order.messageKey().toString(),
                         "validitySeconds",
                         Long.toString(Math.max(
                                 1, Duration.between(now, order.expiresAt()).toSeconds()))));
-        return access.request()
+        return access.request(order.messageKey())
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
                 .build();
     }

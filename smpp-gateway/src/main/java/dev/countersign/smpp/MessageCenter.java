@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a carrier takes short messages: the border behind which its protocol is spoken. */
@@ -30,7 +31,12 @@ interface MessageCenter extends AutoCloseable {
 
     /** The id of a message that was taken and whose own id nobody knows. */
     static String standIn(SmsOrder order) {
-        return "unknown-" + order.messageKey();
+        return standIn(order.messageKey());
+    }
+
+    /** The same of the order with this key. */
+    static String standIn(UUID messageKey) {
+        return "unknown-" + messageKey;
     }
 
     /** Whether an id stands in for one that nobody knows: no receipt will name it. */

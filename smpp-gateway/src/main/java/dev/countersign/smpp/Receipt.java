@@ -2,7 +2,9 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * What a delivery receipt says.
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param writtenError {@code err:} of the text, or empty
  * @param reference echoed user_message_reference, 0 to 65535
  * @param subscriber number that the message went to, digits without plus sign
+ * @param key of the order, where the carrier was told it and says it again
  */
 record Receipt(
         String messageId,
@@ -20,11 +23,12 @@ record Receipt(
         String errorCode,
         String writtenError,
         OptionalInt reference,
-        String subscriber) {
+        String subscriber,
+        Optional<UUID> key) {
 
-    /** One whose error is spelt in one way. */
+    /** One whose error is spelt in one way, of a carrier that was told no key. */
     Receipt(String messageId, SmsReceipt.State state, String errorCode, OptionalInt reference, String subscriber) {
-        this(messageId, state, errorCode, errorCode, reference, subscriber);
+        this(messageId, state, errorCode, errorCode, reference, subscriber, Optional.empty());
     }
 
     /** Whether it says that the phone does not have the message and will not get it. */
@@ -45,7 +49,7 @@ record Receipt(
         boolean blocked = statuses.blockedErrors().contains(errorCode)
                 || statuses.blockedErrors().contains(writtenError);
         return isNegative() && blocked
-                ? new Receipt(messageId, SmsReceipt.State.REJECTED, errorCode, writtenError, reference, subscriber)
+                ? new Receipt(messageId, SmsReceipt.State.REJECTED, errorCode, writtenError, reference, subscriber, key)
                 : this;
     }
 
@@ -56,8 +60,10 @@ record Receipt(
                 heard.messageId(),
                 heard.state(),
                 heard.errorCode(),
+                heard.errorCode(),
                 reference == null ? OptionalInt.empty() : OptionalInt.of(reference),
-                heard.subscriber());
+                heard.subscriber(),
+                Optional.ofNullable(heard.messageKey()));
     }
 
     /** What this gateway tells the others. */
@@ -69,7 +75,8 @@ record Receipt(
                 state,
                 errorCode,
                 reference.isPresent() ? Integer.valueOf(reference.getAsInt()) : null,
-                subscriber);
+                subscriber,
+                key.orElse(null));
     }
 
     /** Names the receipt without the number. */

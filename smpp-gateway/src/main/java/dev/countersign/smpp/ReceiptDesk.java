@@ -123,10 +123,10 @@ final class ReceiptDesk {
 
     private CompletableFuture<Void> pass(String carrier, Receipt receipt) {
         Optional<UUID> key = recent.findKey(carrier, receipt);
-        SmsReceipt news = news(key, carrier, receipt);
         if (key.isEmpty()) {
-            return passOn(carrier, receipt, news);
+            return passOn(carrier, receipt);
         }
+        SmsReceipt news = news(key, carrier, receipt);
         silence.end(carrier);
         if (isOutdated(carrier, key.get(), receipt)) {
             LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
@@ -135,8 +135,13 @@ final class ReceiptDesk {
         return orders.isOpen(key.get()) ? receiveOpen(key.get(), carrier, receipt, news) : told.write(news);
     }
 
-    /** Another gateway may have sent it. Whether that one hears of it is no reason to have the carrier bring it again. */
-    private CompletableFuture<Void> passOn(String carrier, Receipt receipt, SmsReceipt news) {
+    /**
+     * Another gateway may have sent it, or this one before its start. Whether that one hears of it is no reason to have the carrier bring it
+     * again. A negative one is told without its key: nobody here knows whether another carrier has the order by now, whose id the core then
+     * has.
+     */
+    private CompletableFuture<Void> passOn(String carrier, Receipt receipt) {
+        SmsReceipt news = news(receipt.key().filter(key -> !receipt.isNegative()), carrier, receipt);
         var unused = elsewhere.write(receipt.heardBy(instance, carrier)).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 LOG.log(System.Logger.Level.WARNING, "sms.receipt event=not-passed-on cause={0}", failure.toString());

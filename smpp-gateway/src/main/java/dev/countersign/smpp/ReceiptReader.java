@@ -75,7 +75,8 @@ final class ReceiptReader {
                     networkError(deliver).orElse(written),
                     written,
                     reference(deliver),
-                    subscriber(deliver));
+                    subscriber(deliver),
+                    Optional.empty());
         });
     }
 

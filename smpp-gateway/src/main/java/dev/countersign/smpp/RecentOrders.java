@@ -6,19 +6,20 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * Which order a receipt is about: by the reference it echoes together with the number, else by the carrier's id. Bounded;
+ * Which order a receipt is about: by the key it echoes, or the reference together with the number, else by the carrier's id. Bounded;
  * the oldest are forgotten first, and a restart forgets all, after which the core finds them by the id.
  */
 final class RecentOrders {
 
-    /** Two for an order: of the orders of some minutes, at hundreds a second. */
-    private static final int CAPACITY = 100_000;
+    /** Three for an order: of the orders of some minutes, at hundreds a second. */
+    private static final int CAPACITY = 150_000;
 
     private final Map<String, UUID> keys = new BoundedMap<>(CAPACITY);
     private final Map<String, UUID> superseded = new BoundedMap<>(CAPACITY);
 
     synchronized void sent(OrderJourney journey) {
         keys.put(byReference(journey.order().to().substring(1), journey.reference()), journey.key());
+        keys.put(byKey(journey.key()), journey.key());
     }
 
     synchronized void taken(String carrier, String messageId, UUID key) {
@@ -32,8 +33,12 @@ final class RecentOrders {
 
     synchronized Optional<UUID> findKey(String carrier, Receipt receipt) {
         OptionalInt reference = receipt.reference();
-        UUID key = reference.isPresent() ? keys.get(byReference(receipt.subscriber(), reference.getAsInt())) : null;
-        return Optional.ofNullable(key == null ? keys.get(byId(carrier, receipt.messageId())) : key);
+        return receipt.key()
+                .flatMap(key -> Optional.ofNullable(keys.get(byKey(key))))
+                .or(() -> reference.isPresent()
+                        ? Optional.ofNullable(keys.get(byReference(receipt.subscriber(), reference.getAsInt())))
+                        : Optional.empty())
+                .or(() -> Optional.ofNullable(keys.get(byId(carrier, receipt.messageId()))));
     }
 
     synchronized boolean isSuperseded(String carrier, UUID key) {
@@ -42,6 +47,10 @@ final class RecentOrders {
 
     private static String byReference(String subscriber, int reference) {
         return subscriber + '#' + reference;
+    }
+
+    private static String byKey(UUID key) {
+        return "!" + key;
     }
 
     private static String byId(String carrier, String messageId) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,27 @@ class CallbackFormTest {
     }
 
     @Test
+    void readsTheKeyThatTheRequestHad() {
+        UUID key = UUID.randomUUID();
+        String body = "{'id': 'AB-1', 'status': 'delivered', 'key': '" + key + "'}";
+
+        assertThat(read(FORM, body).receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.messageId()).isEqualTo("ab-1");
+            assertThat(receipt.key()).contains(key);
+        });
+        assertThat(read(FORM, body.replace("'AB-1'", "null")).receipts())
+                .singleElement()
+                .satisfies(receipt -> {
+                    assertThat(receipt.messageId()).as("as of an acceptance without one").isEqualTo("unknown-" + key);
+                    assertThat(receipt.key()).contains(key);
+                });
+        assertThat(read(FORM, body.replace(key.toString(), "mine")).receipts())
+                .singleElement()
+                .extracting(Receipt::key)
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
     void aSentenceIsNoCodeOfAnError() {
         String sentence = "no".repeat(50);
 
@@ -146,7 +168,7 @@ class CallbackFormTest {
 
     private static CallbackForm form(Optional<String> each) {
         return new CallbackForm(
-                SECRET, "X-Signature", new CallbackForm.Places(each, "/id", "/status", "/error"), WORDS);
+                SECRET, "X-Signature", new CallbackForm.Places(each, "/id", "/status", "/error", "/key"), WORDS);
     }
 
     private static CallbackForm.Reading read(CallbackForm form, String body) {

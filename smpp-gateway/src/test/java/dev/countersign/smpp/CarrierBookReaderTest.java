@@ -40,7 +40,7 @@ class CarrierBookReaderTest {
 
     @BeforeEach
     void writeSecrets() throws IOException {
-        Files.writeString(folder.resolve("web.secret"), "key\n");
+        Files.writeString(folder.resolve("web.secret"), "sesame\n");
         Files.writeString(folder.resolve("web.callback"), "a callback secret\n");
         Files.writeString(folder.resolve("north.password"), "secret12\n");
     }
@@ -240,11 +240,11 @@ class CarrierBookReaderTest {
 
         HttpAccess web = (HttpAccess) book.carriers().get(0).access();
         assertThat(web.url()).hasToString("https://api.example/v1");
-        assertThat(web.form().headers()).containsEntry("Authorization", "Bearer key");
+        assertThat(web.form().headers()).containsEntry("Authorization", "Bearer sesame");
         assertThat(web.form().body().text()).isEqualTo("To={to}&Body={text}&Ttl={validitySeconds}");
         CallbackForm callback = web.callback().orElseThrow();
         assertThat(callback.secret()).isEqualTo("a callback secret");
-        assertThat(callback.places()).isEqualTo(new CallbackForm.Places(Optional.empty(), "/sid", "/s", ""));
+        assertThat(callback.places()).isEqualTo(new CallbackForm.Places(Optional.empty(), "/sid", "/s", "", ""));
         assertThat(callback.words()).isEqualTo(new CallbackForm.Words(Set.of("ok"), Set.of("no"), Set.of()));
         assertThat(book.carriers().get(0).receipts().failover()).isEqualTo(Duration.ofMinutes(1));
         assertThat(book.toString()).doesNotContain("Bearer", "a callback secret");
@@ -263,9 +263,11 @@ class CarrierBookReaderTest {
                 "api.example/v1 | api.example:65536/v1 | url has a port up to 65535",
                 "api.example/v1 | api example/v1 | carriers[0]: Illegal character",
                 "'failoverAfter' | 'submitTimeout': 'PT0S', 'failoverAfter' | a time-out is at least a millisecond",
-                "'state': '/s' | 'state': 's' | carriers[0].callback: each, id, state and error are JSON pointers",
-                "'id': '/sid', 'state' | 'id': 'sid', 'state' | carriers[0].callback: each, id, state and error are JSON",
-                "'state' | 'each': 'all', 'state' | carriers[0].callback: each, id, state and error are JSON pointers",
+                "'state': '/s' | 'state': 's' | carriers[0].callback: each, id, state, error and key are JSON pointers",
+                "'id': '/sid', 'state' | 'id': 'sid', 'state' | carriers[0].callback: each, id, state, error and key are JSON",
+                "'state' | 'each': 'all', 'state' | carriers[0].callback: each, id, state, error and key are JSON pointers",
+                "'id': '/sid', 'state' | 'state' | carriers[0].callback.id is missing",
+                "'state': '/s' | 'state': '' | carriers[0].callback: a callback has a place for state, and one for id or key",
                 "'delivered': ['ok'], | \"\" | carriers[0].callback: delivered has a word at least",
                 "'error': | 'status': '/s', 'error': | carriers[0]: status and accepted go together",
                 "'error': | 'accepted': ['0'], 'error': | carriers[0]: status and accepted go together",
@@ -280,7 +282,7 @@ class CarrierBookReaderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining("Bearer")
-                .hasMessageNotContaining("key");
+                .hasMessageNotContaining("sesame");
     }
 
     @ParameterizedTest
@@ -294,6 +296,17 @@ class CarrierBookReaderTest {
                         .places()
                         .each())
                 .contains(each);
+    }
+
+    @Test
+    void aCallbackThatHasTheKeyNeedsNoId() {
+        String book = HTTP.replace("'id': '/sid', 'state'", "'key': '/client', 'state'");
+
+        assertThat(((HttpAccess) read(book).carriers().get(0).access())
+                        .callback()
+                        .orElseThrow()
+                        .places())
+                .isEqualTo(new CallbackForm.Places(Optional.empty(), "", "/s", "", "/client"));
     }
 
     @Test

@@ -60,6 +60,19 @@ class HttpCenterTest {
         assertThat(bound).containsExactly(1);
     }
 
+    /** A provider that knows it already sends nothing once more. */
+    @Test
+    void aMessageHasTheSameKeyWhenItIsPostedAgain() {
+        SmsOrder order = new SmsOrder(UUID.randomUUID(), "+4915112345678", "Code", NOW, NOW.plusSeconds(600));
+
+        center.write(order, 1).submit(0, NOW);
+        center.write(order, 1).submit(0, NOW.plusSeconds(20));
+
+        String key = order.messageKey().toString();
+        assertThat(provider.keys).containsExactly("sms-" + key, "sms-" + key);
+        assertThat(provider.bodies).hasSize(2).allMatch(body -> body.contains("\"client\": \"" + key + "\""));
+    }
+
     @ParameterizedTest
     @CsvSource({"429, SLOW_DOWN", "503, RETRY", "401, REBIND", "403, REBIND", "400, ELSEWHERE", "302, ELSEWHERE"})
     void saysInTheWordsOfSmppWhatTheStatusAsksFor(int status, CommandStatus asked) {

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of an order with carriers that answer by script and a broker that remembers in lists. */
 @Timeout(60)
@@ -285,6 +287,46 @@ class OrderDispatchTest {
         assertThat(result.smscMessageId()).isEqualTo("f00d");
         assertThat(center(B).sent).isEmpty();
         assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
+    }
+
+    /** As a carrier over HTTP says it again, of which no answer has told the id. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiptThatEchoesTheKeySparesTheRepeat(boolean heardHere) throws Exception {
+        carriers(NEVER, A, B);
+        center(A).answers(SubmitAnswer.unanswered());
+        center(A).beforeAnswer = order -> {
+            Receipt receipt = keyed("f00d", order.messageKey(), SmsReceipt.State.ENROUTE);
+            if (heardHere) {
+                receive(A, receipt);
+            } else {
+                hear(A, receipt);
+            }
+        };
+
+        SmsOrder order = begin(DEAD);
+
+        SmsResult result = memory.nextResult();
+        assertThat(result.messageKey()).isEqualTo(order.messageKey());
+        assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
+        assertThat(result.smscMessageId()).isEqualTo("f00d");
+        assertThat(center(A).sent).hasSize(1);
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    /** It may have been sent before a restart. A negative one may be of a carrier that has been left meanwhile. */
+    @ParameterizedTest
+    @CsvSource({"DELIVERED, true", "ENROUTE, true", "UNDELIVERABLE, false"})
+    void whatIsSaidOfAKeyThatNobodyKnowsHereIsToldWithIt(SmsReceipt.State state, boolean named) throws Exception {
+        carriers(NEVER, A);
+        UUID key = UUID.randomUUID();
+
+        receive(A, keyed("f00d", key, state));
+
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(named ? key : null);
+        assertThat(Objects.requireNonNull(memory.heard.poll(10, TimeUnit.SECONDS))
+                        .messageKey())
+                .isEqualTo(key);
     }
 
     @Test
@@ -1115,6 +1157,10 @@ class OrderDispatchTest {
     /** As another gateway tells it. */
     private void hear(String carrier, Receipt receipt) {
         dispatch.receiveElsewhere(carrier, Receipt.of(receipt.heardBy("gateway2", carrier)));
+    }
+
+    private static Receipt keyed(String id, UUID key, SmsReceipt.State state) {
+        return new Receipt(id, state, "", "", OptionalInt.empty(), "", Optional.of(key));
     }
 
     private static Receipt receipt(String id, SmsOrder order, SmsReceipt.State state) {

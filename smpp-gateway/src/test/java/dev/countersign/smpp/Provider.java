@@ -26,6 +26,7 @@ final class Provider implements AutoCloseable {
 
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
+    final List<String> keys = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
     private volatile int status = 200;
@@ -76,13 +77,14 @@ final class Provider implements AutoCloseable {
                 new HttpAccess.MessageForm(
                         new BodyTemplate(
                                 BodyTemplate.JSON,
-                                "{\"to\": \"{to}\", \"from\": \"{from}\", \"text\": \"{text}\", \"ttl\": {validitySeconds}}"),
-                        Map.of("Authorization", "Bearer key")),
+                                "{\"to\": \"{to}\", \"from\": \"{from}\", \"text\": \"{text}\", \"ttl\": {validitySeconds},"
+                                        + " \"client\": \"{key}\"}"),
+                        Map.of("Authorization", "Bearer key", "Idempotency-Key", "sms-{key}")),
                 form,
                 Optional.of(new CallbackForm(
                         SECRET,
                         "X-Signature",
-                        new CallbackForm.Places(Optional.empty(), "/id", "/status", "/error"),
+                        new CallbackForm.Places(Optional.empty(), "/id", "/status", "/error", ""),
                         new CallbackForm.Words(Set.of("delivered"), Set.of("failed"), Set.of("blocked")))),
                 Optional.empty(),
                 timeout);
@@ -91,6 +93,7 @@ final class Provider implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+        keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         if (status == 0) {
             return; // never answered
         }

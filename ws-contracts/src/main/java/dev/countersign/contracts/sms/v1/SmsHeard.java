@@ -2,6 +2,7 @@ package dev.countersign.contracts.sms.v1;
 
 import dev.countersign.contracts.audit.v1.AuditTopic;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode network error as the carrier spells it, empty when the receipt has none
  * @param reference echoed user_message_reference, 0 to 65535, where there is one
  * @param subscriber number that the message went to, digits without plus sign; may be empty
+ * @param messageKey key of the order, where the carrier said it
  */
 public record SmsHeard(
         String gateway,
@@ -22,7 +24,8 @@ public record SmsHeard(
         SmsReceipt.State state,
         String errorCode,
         @Nullable Integer reference,
-        String subscriber) {
+        String subscriber,
+        @Nullable UUID messageKey) {
 
     /** JMSType of the message. */
     public static final String TYPE = "SmsHeard.v1";

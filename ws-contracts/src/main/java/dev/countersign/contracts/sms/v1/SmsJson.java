@@ -139,7 +139,10 @@ public final class SmsJson {
         if (reference != null) {
             out.add("reference", reference);
         }
-        return out.add("subscriber", heard.subscriber()).build().toString();
+        out.add("subscriber", heard.subscriber());
+        UUID key = heard.messageKey();
+        addIfPresent(out, "messageKey", key == null ? null : key.toString());
+        return out.build().toString();
     }
 
     public static SmsHeard readHeard(String json) {
@@ -153,7 +156,8 @@ public final class SmsJson {
                         SmsReceipt.State.valueOf(in.getString("state")),
                         in.getString("errorCode"),
                         in.containsKey("reference") ? Integer.valueOf(in.getInt("reference")) : null,
-                        in.getString("subscriber")));
+                        in.getString("subscriber"),
+                        in.containsKey("messageKey") ? UUID.fromString(in.getString("messageKey")) : null));
     }
 
     public static String write(GatewayReport report) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery receipt (SMPP 3.4 section 5.2.28 and appendix B) of a message center.
  *
- * @param messageKey key of the order, where the gateway knows it from the echoed user_message_reference
+ * @param messageKey key of the order, where the gateway knows it, or the carrier said it
  * @param smscMessageId the message center's id as the receipt spells it
  * @param state final or intermediate state
  * @param errorCode network error as the carrier spells it, empty when the receipt has none

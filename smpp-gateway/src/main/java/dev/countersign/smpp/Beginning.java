@@ -1,12 +1,16 @@
 package dev.countersign.smpp;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The beginning: takes up what the last life left in the inflight queue when it is known by which carriers it may have gone, for
- * they say how long their receipts are awaited. A core that tells of none is not waited for longer than five seconds.
+ * they say how long their receipts are awaited. With settings of its own a gateway may be told others a moment later: where an order
+ * lies with a carrier that those do not have, they are waited for, or its watch would be over. A core that tells of none is not waited
+ * for longer than five seconds.
  */
 final class Beginning {
 
@@ -17,6 +21,7 @@ final class Beginning {
 
     private final GatewayMemory memory;
     private final BooleanSupplier book;
+    private final Predicate<String> watching;
     private final Consumer<GatewayMemory.Inflight> takeUp;
     private final Clockwork clockwork;
 
@@ -24,12 +29,18 @@ final class Beginning {
      * Nothing is done yet.
      *
      * @param book looks whether there is one
+     * @param watching whether receipts of the carrier with this name are awaited
      * @param takeUp takes one order; it may be given it again
      */
     Beginning(
-            GatewayMemory memory, BooleanSupplier book, Consumer<GatewayMemory.Inflight> takeUp, Clockwork clockwork) {
+            GatewayMemory memory,
+            BooleanSupplier book,
+            Predicate<String> watching,
+            Consumer<GatewayMemory.Inflight> takeUp,
+            Clockwork clockwork) {
         this.memory = memory;
         this.book = book;
+        this.watching = watching;
         this.takeUp = takeUp;
         this.clockwork = clockwork;
     }
@@ -41,16 +52,26 @@ final class Beginning {
 
     private void look(int looks, Runnable then) {
         try {
-            if (!book.getAsBoolean() && looks < MOST_LOOKS) {
+            boolean isThere = book.getAsBoolean();
+            List<GatewayMemory.Inflight> left = memory.listInflight();
+            if (looks < MOST_LOOKS && !(isThere && left.stream().allMatch(this::isKnown))) {
                 clockwork.later(LOOK, () -> look(looks + 1, then));
                 return;
             }
-            memory.listInflight().forEach(takeUp);
+            left.forEach(takeUp);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.start event=broker-away cause={0}", e.toString());
             clockwork.later(RECOVERY_PAUSE, () -> look(looks, then));
             return;
         }
         then.run();
+    }
+
+    private boolean isKnown(GatewayMemory.Inflight left) {
+        return left.mark()
+                .taken()
+                .map(Mark.Taken::carrier)
+                .filter(watching.negate())
+                .isEmpty();
     }
 }

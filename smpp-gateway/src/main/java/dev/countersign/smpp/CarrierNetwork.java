@@ -141,6 +141,11 @@ final class CarrierNetwork {
         return findCarrier(carrier).map(known -> known.receipts().failover()).orElse(Duration.ZERO);
     }
 
+    /** Whether orders that a carrier has taken are watched. */
+    boolean awaitsReceipts(String carrier) {
+        return !failoverTime(carrier).isZero();
+    }
+
     /** The gateway stops: all carriers at one time, each with {@code patience} for its answers; then they are left, unbound or not. */
     void close(Duration patience) {
         list().forEach(line -> line.window().close());

@@ -61,9 +61,9 @@ final class PresentBook {
         }
     }
 
-    /** Whether it is known with which carriers to work, even if they all pause. */
+    /** Whether it is known with which carriers to work, even if they all pause. Until one was told it looks for that. */
     boolean isThere() {
-        if (network.list().isEmpty() && told.version() == 0) {
+        if (told.version() == 0) {
             takeUpChanges();
         }
         return !network.list().isEmpty() || told.version() != 0;

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
@@ -16,6 +18,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +70,27 @@ class BeginningTest {
         assertThat(pausesMillis.stream().mapToLong(pause -> pause).sum()).isEqualTo(5_000);
     }
 
+    /** A book that is told replaces the gateway's own seconds after the start. */
+    @Test
+    void waitsForTheBookThatHasTheCarrierOfAnOrder() throws Exception {
+        taken("told");
+
+        begin(() -> true, carrier -> carrier.equals("told") && looks.get() == 4);
+
+        assertThat(takenUpAfter).containsExactly(4, 4);
+        assertThat(pausesMillis).containsExactly(500L, 500L, 500L);
+    }
+
+    @Test
+    void goesOnAfterFiveSecondsWhereTheCarrierOfAnOrderIsGone() throws Exception {
+        taken("gone");
+
+        begin(() -> true, carrier -> false);
+
+        assertThat(takenUpAfter).hasSize(2);
+        assertThat(pausesMillis.stream().mapToLong(pause -> pause).sum()).isEqualTo(5_000);
+    }
+
     @Test
     void comesBackWhileTheBrokerIsAway() throws Exception {
         memory.failures.set(2);
@@ -89,7 +113,18 @@ class BeginningTest {
         assertThat(takenUpAfter).containsExactly(24);
     }
 
+    /** An order that a carrier took in the last life. */
+    private void taken(String carrier) {
+        memory.inflight.add(new GatewayMemory.Inflight(
+                new SmsOrder(UUID.randomUUID(), "+4915112345678", "Code 042042", NOW, NOW.plusSeconds(60)),
+                new Mark(false, true, Set.of(), Optional.of(new Mark.Taken(carrier, "a1")))));
+    }
+
     private void begin(BooleanSupplier book) throws InterruptedException {
+        begin(book, carrier -> true);
+    }
+
+    private void begin(BooleanSupplier book, Predicate<String> watching) throws InterruptedException {
         SmsOrder order = new SmsOrder(UUID.randomUUID(), "+4915112345678", "Code 042042", NOW, NOW.plusSeconds(60));
         memory.inflight.add(new GatewayMemory.Inflight(order, Mark.NONE));
         CountDownLatch ready = new CountDownLatch(1);
@@ -99,6 +134,7 @@ class BeginningTest {
                     looks.incrementAndGet();
                     return book.getAsBoolean();
                 },
+                watching,
                 left -> takenUpAfter.add(looks.get()),
                 new Clockwork(timer, timer, Clock.systemUTC(), new Random(1)));
 

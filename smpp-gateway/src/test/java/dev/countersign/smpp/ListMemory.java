@@ -10,9 +10,11 @@ import dev.countersign.contracts.sms.v1.SmsResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class ListMemory implements GatewayMemory {
     final BlockingQueue<SmsResult> results = new LinkedBlockingQueue<>();
     final BlockingQueue<SmsReceipt> receipts = new LinkedBlockingQueue<>();
     final BlockingQueue<SmsHeard> heard = new LinkedBlockingQueue<>();
+    final Queue<GatewayBook> books = new ConcurrentLinkedQueue<>();
     private final Map<UUID, Mark> marks = new ConcurrentHashMap<>();
     final List<Inflight> inflight = new CopyOnWriteArrayList<>();
     final List<UUID> gone = new CopyOnWriteArrayList<>();
@@ -64,7 +67,7 @@ final class ListMemory implements GatewayMemory {
 
     @Override
     public Optional<GatewayBook> findBook() {
-        return Optional.empty();
+        return Optional.ofNullable(books.poll());
     }
 
     @Override

@@ -1,0 +1,62 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.contracts.sms.v1.GatewayBook;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** By which carriers a gateway works after its start. */
+@Timeout(60)
+class PresentBookTest {
+
+    private static final Carrier OWN = Carriers.carrier(
+            Carrier.DEFAULT_NAME,
+            Carriers.at(1, "secret12", Duration.ofSeconds(1)),
+            Duration.ofSeconds(20),
+            Duration.ZERO);
+    private static final String TOLD = "{'carriers': [{'name': 'north', 'addresses': ['smpp.example:2775'], 'systemId':"
+            + " 'me', 'passwordFile': 'north.password', 'failoverAfter': 'PT45S'}], 'routes': [{'carrier': 'north'}]}";
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService links = Executors.newCachedThreadPool();
+    private final ListMemory memory = new ListMemory();
+    private final CarrierNetwork network =
+            new CarrierNetwork(PresentBookTest::line, new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
+    private final PresentBook book =
+            new PresentBook(Optional.empty(), Optional.of(CarrierBook.of(OWN)), memory, network);
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        links.shutdownNow();
+    }
+
+    @Test
+    void aBookThatIsToldSoonAfterTheStartIsSeenAtOnce() {
+        book.first();
+        assertThat(book.isThere()).isTrue();
+        assertThat(network.awaitsReceipts("north")).isFalse();
+        memory.books.add(new GatewayBook(1, TOLD.replace('\'', '"'), Map.of("north.password", "secret12")));
+
+        assertThat(book.isThere()).isTrue();
+
+        assertThat(book.version()).isEqualTo(1);
+        assertThat(network.awaitsReceipts("north")).isTrue();
+        assertThat(network.find(Carrier.DEFAULT_NAME)).isEmpty();
+    }
+
+    private static CarrierLine line(Carrier carrier) {
+        return new CarrierLine(
+                carrier, new ScriptedCenter(), new SubmissionWindow(carrier.pace()), Executors.newCachedThreadPool());
+    }
+}

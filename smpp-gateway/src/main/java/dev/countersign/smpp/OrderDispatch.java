@@ -277,6 +277,6 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         return journey.result(
                 clockwork.clock().instant(),
                 settings.instance(),
-                network.findRoute(journey.order(), journey.carrier()));
+                carrier -> network.findRoute(journey.order(), carrier));
     }
 }

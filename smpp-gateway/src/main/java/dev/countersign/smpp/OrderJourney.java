@@ -4,11 +4,11 @@ import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.smpp.route.Route;
 import dev.countersign.smpp.route.Tour;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +40,13 @@ import org.jspecify.annotations.Nullable;
  *   SUBMITTED --(no receipt, or a negative one, and another carrier is up)--> LEAVING
  * </pre>
  *
- * <p>After an unanswered submit_sm an order never ends as REFUSED or EXPIRED, which both say that nothing was sent: it
- * ends as UNCERTAIN.
+ * <p>After an unanswered submit_sm, and when a part of it was taken, an order never ends as REFUSED or EXPIRED, which both say that nothing
+ * was sent: it ends as UNCERTAIN.
  *
  * @param order what to send
  * @param state where it is
  * @param tour carriers that it has been with, and the present one
- * @param stay what it has come to at the present one
+ * @param stay what it has come to at the present one, and before
  * @param pauses how often it was refused for now, by whomever
  * @param repeated whether a submit_sm without answer has been repeated, or is about to be
  * @param told whether the core has been told SUBMITTED before
@@ -122,7 +122,7 @@ record OrderJourney(
     /** The life of the code is over before the next part was sent. */
     OrderJourney expire() {
         require(state == State.READY || state == State.PAUSED || state == State.LEAVING);
-        return to(repeated ? State.UNCERTAIN : State.EXPIRED);
+        return to(isSent() ? State.UNCERTAIN : State.EXPIRED);
     }
 
     /**
@@ -165,20 +165,24 @@ record OrderJourney(
         require(state == State.LEAVING);
         Optional<String> next = tour.next(carriers);
         if (next.isPresent()) {
-            return at(State.READY, tour.at(next.get()));
+            return at(State.READY, tour.at(next.get()), stay.at(next.get(), carrier()));
         }
         Tour anew = tour.anew();
-        if (anew.next(carriers).isPresent()) {
-            return at(State.PAUSED, anew);
+        Optional<String> first = anew.next(carriers);
+        if (first.isPresent()) {
+            // Who has a part of it, and may have the rest, is asked first: elsewhere all of it is sent, and paid, once
+            // more.
+            boolean stays = carriers.contains(carrier()) && !anew.barred().contains(carrier());
+            return at(State.PAUSED, anew, stay.at(stays ? carrier() : first.get(), carrier()));
         }
         SmsResult.Refusal why = carriers.isEmpty() ? worst(SmsResult.Refusal.NO_ROUTE) : refusal;
-        return with(repeated ? State.UNCERTAIN : State.REFUSED, tour, commandStatus, why);
+        return with(isSent() ? State.UNCERTAIN : State.REFUSED, tour, commandStatus, why);
     }
 
     /** The pause is over. Where the present carrier has nothing of it, and was not to be tried again, all are looked at. */
     OrderJourney resume() {
         require(state == State.PAUSED);
-        return to(stay.equals(Stay.NEW) ? State.LEAVING : State.READY);
+        return to(stay.isUntouched() ? State.LEAVING : State.READY);
     }
 
     /** A receipt, or an answer that came late, proves that the carrier has it. */
@@ -188,7 +192,7 @@ record OrderJourney(
                 order,
                 State.SUBMITTED,
                 tour.at(carrier),
-                stay.proven(messageId),
+                (carrier.equals(carrier()) ? stay : stay.at(carrier, carrier())).proven(messageId),
                 pauses,
                 repeated,
                 told,
@@ -212,7 +216,15 @@ record OrderJourney(
     OrderJourney repeatAt(String carrier) {
         require(state == State.WAITING && !repeated);
         return new OrderJourney(
-                order, State.READY, tour.pass().at(carrier), Stay.NEW, pauses, true, told, commandStatus, refusal);
+                order,
+                State.READY,
+                tour.pass().at(carrier),
+                stay.at(carrier, carrier()),
+                pauses,
+                true,
+                told,
+                commandStatus,
+                refusal);
     }
 
     /** No receipt came and no repeat is possible any more. */
@@ -237,32 +249,10 @@ record OrderJourney(
     /**
      * What to tell the core at an end.
      *
-     * @param route by which its carrier has it; empty when there is none any more
+     * @param routes by which a carrier has it, by the carrier's name; empty when there is none any more
      */
-    SmsResult result(Instant at, String gateway, Optional<Route> route) {
-        SmsResult.State end = switch (state) {
-            case SUBMITTED -> SmsResult.State.SUBMITTED;
-            case REFUSED -> SmsResult.State.REFUSED;
-            case EXPIRED -> SmsResult.State.EXPIRED;
-            case UNCERTAIN -> SmsResult.State.UNCERTAIN;
-            case READY, PAUSED, LEAVING, WAITING -> throw new IllegalStateException("the order is under way");
-        };
-        String id = state == State.SUBMITTED ? stay.firstMessageId() : null;
-        return new SmsResult(
-                key(),
-                end,
-                id == null ? null : Carrier.coreId(carrier(), id),
-                commandStatus,
-                stay.partsTaken(),
-                at,
-                gateway,
-                state == State.REFUSED ? refusal : null,
-                state == State.SUBMITTED ? route.map(this::way).orElse(null) : null);
-    }
-
-    private SmsResult.Way way(Route route) {
-        return new SmsResult.Way(
-                carrier(), route.prefix(), route.cost().multiply(BigDecimal.valueOf(stay.partsTaken())));
+    SmsResult result(Instant at, String gateway, Function<String, Optional<Route>> routes) {
+        return Outcome.of(this, at, gateway, routes);
     }
 
     private OrderJourney taken(@Nullable String messageId, int parts) {
@@ -285,7 +275,7 @@ record OrderJourney(
     }
 
     private OrderJourney refused(int status) {
-        State end = repeated ? State.UNCERTAIN : State.REFUSED;
+        State end = isSent() ? State.UNCERTAIN : State.REFUSED;
         return with(
                 end,
                 tour,
@@ -297,8 +287,13 @@ record OrderJourney(
         return refusal == SmsResult.Refusal.BLOCKED ? refusal : now;
     }
 
-    private OrderJourney at(State next, Tour onward) {
-        return new OrderJourney(order, next, onward, Stay.NEW, pauses, repeated, told, commandStatus, refusal);
+    /** Whether something of it went out that the core has not been told of. */
+    private boolean isSent() {
+        return repeated || (!told && stay.allParts() > 0);
+    }
+
+    private OrderJourney at(State next, Tour onward, Stay there) {
+        return new OrderJourney(order, next, onward, there, pauses, repeated, told, commandStatus, refusal);
     }
 
     private OrderJourney with(State next, Tour onward, int status, SmsResult.@Nullable Refusal why) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.smpp.route.Route;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderJourneyTest {
@@ -35,7 +38,7 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
                 .answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2);
 
-        assertThat(journey.result(CREATED, "g", Optional.empty()))
+        assertThat(journey.result(CREATED, "g", carrier -> Optional.empty()))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a1", 0, 2, CREATED, "g"));
     }
 
@@ -55,7 +58,7 @@ class OrderJourneyTest {
         OrderJourney journey =
                 OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
 
-        SmsResult result = journey.result(CREATED, "g", Optional.empty());
+        SmsResult result = journey.result(CREATED, "g", carrier -> Optional.empty());
         assertThat(result.state()).isEqualTo(SmsResult.State.REFUSED);
         assertThat(result.commandStatus()).isEqualTo(BAD_NUMBER);
         assertThat(result.smscMessageId()).isNull();
@@ -73,7 +76,8 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.notSent(), CommandStatus.ACCEPTED, 1)
                 .expire();
 
-        assertThat(journey.result(DEAD, "g", Optional.empty()).state()).isEqualTo(SmsResult.State.EXPIRED);
+        assertThat(journey.result(DEAD, "g", carrier -> Optional.empty()).state())
+                .isEqualTo(SmsResult.State.EXPIRED);
     }
 
     @Test
@@ -85,7 +89,9 @@ class OrderJourneyTest {
         OrderJourney again = waiting.repeat().answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
 
         assertThat(again.mayRepeat(CREATED)).isFalse();
-        assertThat(again.giveUp().result(CREATED, "g", Optional.empty()).state())
+        assertThat(again.giveUp()
+                        .result(CREATED, "g", carrier -> Optional.empty())
+                        .state())
                 .isEqualTo(SmsResult.State.UNCERTAIN);
     }
 
@@ -103,7 +109,7 @@ class OrderJourneyTest {
     void aReceiptProvesThatItWasTaken() {
         OrderJourney journey = OrderJourney.found(ORDER, REPEATED).proven(A, "a9");
 
-        assertThat(journey.result(CREATED, "g", Optional.empty()))
+        assertThat(journey.result(CREATED, "g", carrier -> Optional.empty()))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a9", 0, 1, CREATED, "g"));
     }
 
@@ -134,7 +140,7 @@ class OrderJourneyTest {
         assertThatThrownBy(ready::repeat).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(ready::resume).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ready.proven(A, "x")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ready.result(CREATED, "g", Optional.empty()))
+        assertThatThrownBy(() -> ready.result(CREATED, "g", carrier -> Optional.empty()))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -173,7 +179,118 @@ class OrderJourneyTest {
                 .goOn(List.of(A, B));
 
         assertThat(journey.carrier()).isEqualTo(B);
-        assertThat(journey.stay()).isEqualTo(Stay.NEW);
+        assertThat(journey.stay().partsTaken()).isZero();
+        assertThat(journey.stay().firstMessageId()).isNull();
+    }
+
+    /** What it took it will not have twice. */
+    @ParameterizedTest
+    @EnumSource(names = {"RETRY", "REBIND", "SLOW_DOWN"})
+    void goesOnBehindThePartsThatItsCarrierHasInEachRound(CommandStatus asked) {
+        OrderJourney journey = partly();
+
+        for (int refusals = 0; refusals < 7; refusals++) {
+            journey = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), asked, 2);
+            journey = journey.state() == OrderJourney.State.LEAVING ? journey.goOn(List.of(A)) : journey;
+            journey = journey.resume();
+            assertThat(journey.state()).isEqualTo(OrderJourney.State.READY);
+        }
+
+        SmsResult result = journey.answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2)
+                .result(CREATED, "g", carrier -> Optional.empty());
+        assertThat(result.smscMessageId()).isEqualTo("a1");
+        assertThat(result.parts()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewRoundBeginsWhereAPartIsUnlessThatCarrierWillNeverHaveTheRest() {
+        OrderJourney passed = partly().answered(SubmitAnswer.refused(0x04), CommandStatus.REBIND, 2)
+                .goOn(List.of(B, A))
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 2);
+
+        OrderJourney again = passed.answered(SubmitAnswer.notSent(), CommandStatus.RETRY, 2)
+                .goOn(List.of(A, B))
+                .resume();
+        assertThat(again.carrier()).isEqualTo(B);
+        assertThat(again.stay().partsTaken()).isEqualTo(1);
+
+        OrderJourney barred = passed.answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                .goOn(List.of(A, B))
+                .resume();
+        assertThat(barred.state()).isEqualTo(OrderJourney.State.LEAVING);
+        assertThat(barred.goOn(List.of(A, B)).carrier()).isEqualTo(A);
+        assertThat(passed.answered(SubmitAnswer.notSent(), CommandStatus.RETRY, 2)
+                        .goOn(List.of(A))
+                        .resume()
+                        .goOn(List.of(A))
+                        .carrier())
+                .as("without a route to b")
+                .isEqualTo(A);
+    }
+
+    @Test
+    void allPartsThatWereTakenAreToldWithWhatTheyCost() {
+        SmsResult result = partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                .goOn(List.of(A, B))
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 2)
+                .answered(SubmitAnswer.accepted("b2"), CommandStatus.ACCEPTED, 2)
+                .result(
+                        CREATED,
+                        "g",
+                        carrier -> Optional.of(new Route(
+                                "+49",
+                                Optional.empty(),
+                                carrier,
+                                0,
+                                new BigDecimal(carrier.equals(A) ? "0.5" : "0.02"),
+                                1)));
+
+        assertThat(result.parts()).isEqualTo(3);
+        assertThat(result.way()).isEqualTo(new SmsResult.Way(B, "+49", new BigDecimal("0.54")));
+    }
+
+    @Test
+    void whatTheCoreWasToldOnceIsNotToldAgain() {
+        OrderJourney onward = partly().answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2)
+                .failOver()
+                .goOn(List.of(A, B))
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 1);
+
+        assertThat(onward.result(CREATED, "g", carrier -> Optional.empty()).parts())
+                .isEqualTo(1);
+    }
+
+    /** It takes nothing back, and what the first carrier said of it is told. */
+    @Test
+    void aPartThatASecondCarrierTookLeavesNothingOpenThatTheCoreWasTold() {
+        OrderJourney second = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1)
+                .failOver()
+                .goOn(List.of(A, B))
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 2)
+                .answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, 2);
+
+        assertThat(second.expire().state()).isEqualTo(OrderJourney.State.EXPIRED);
+    }
+
+    /** A part of it is on its way: nobody may say that nothing was sent. */
+    @Test
+    void anOrderOfWhichAPartWasTakenEndsUncertain() {
+        List<OrderJourney> ends = List.of(
+                partly().expire(),
+                partly().answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 2),
+                partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                        .goOn(List.of(A)),
+                partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                        .goOn(List.of(A, B))
+                        .expire());
+
+        assertThat(ends).allSatisfy(end -> {
+            SmsResult result = end.result(DEAD, "g", carrier -> Optional.empty());
+            assertThat(result.state()).isEqualTo(SmsResult.State.UNCERTAIN);
+            assertThat(result.parts()).isEqualTo(1);
+            assertThat(result.refusal()).isNull();
+        });
     }
 
     @Test
@@ -182,7 +299,7 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
                 .goOn(List.of(A));
 
-        assertThat(refused.result(CREATED, "g", Optional.empty()))
+        assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()))
                 .isEqualTo(new SmsResult(
                         ORDER.messageKey(),
                         SmsResult.State.REFUSED,
@@ -202,7 +319,8 @@ class OrderJourneyTest {
                 .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
                 .goOn(List.of(A, B));
 
-        assertThat(refused.result(CREATED, "g", Optional.empty()).refusal()).isEqualTo(SmsResult.Refusal.BLOCKED);
+        assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()).refusal())
+                .isEqualTo(SmsResult.Refusal.BLOCKED);
     }
 
     @Test
@@ -210,14 +328,16 @@ class OrderJourneyTest {
         OrderJourney refused =
                 OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
 
-        assertThat(refused.result(CREATED, "g", Optional.empty()).refusal()).isEqualTo(SmsResult.Refusal.NUMBER);
+        assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()).refusal())
+                .isEqualTo(SmsResult.Refusal.NUMBER);
     }
 
     @Test
     void endsWithoutARouteWhenAllAreTakenAway() {
         OrderJourney refused = OrderJourney.begin(ORDER, A).leave().goOn(List.of());
 
-        assertThat(refused.result(CREATED, "g", Optional.empty()).refusal()).isEqualTo(SmsResult.Refusal.NO_ROUTE);
+        assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()).refusal())
+                .isEqualTo(SmsResult.Refusal.NO_ROUTE);
     }
 
     @Test
@@ -231,8 +351,13 @@ class OrderJourneyTest {
         assertThat(onward.told()).isTrue();
         assertThat(onward.leave().goOn(List.of(A)).state()).isEqualTo(OrderJourney.State.REFUSED);
         assertThat(onward.answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 1)
-                        .result(CREATED, "g", Optional.empty())
+                        .result(CREATED, "g", carrier -> Optional.empty())
                         .smscMessageId())
                 .isEqualTo("b/b1");
+    }
+
+    /** The first of two parts was taken. */
+    private static OrderJourney partly() {
+        return OrderJourney.begin(ORDER, A).answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param smscMessageId the message center's id of the first part, with the carrier's name and a slash in front where the
  *     gateway has several; present exactly when {@code state} is SUBMITTED
  * @param commandStatus SMPP command_status of the answer (SMPP 3.4 section 5.1.3), 0 when there was none
- * @param parts number of submit_sm that were taken, 0 or more
+ * @param parts number of submit_sm that were taken, 0 or more; with those of carriers that did not take all of the text
  * @param at when it happened
  * @param gateway instance that says so
  * @param refusal who or what is at fault; only with REFUSED
@@ -43,7 +43,7 @@ public record SmsResult(
         REFUSED,
         /** The code's life ended before it could be submitted. */
         EXPIRED,
-        /** submit_sm left, no answer came, and no repeat is possible any more. */
+        /** submit_sm left, no answer came or it was not the last part, and no repeat is possible any more. */
         UNCERTAIN
     }
 
@@ -64,7 +64,7 @@ public record SmsResult(
      *
      * @param carrier name of the carrier
      * @param route how the numbers of the route begin, with plus sign
-     * @param cost of all parts, in the operator's currency, 0 or more
+     * @param cost of all parts, in the operator's currency, 0 or more; also of those that other carriers took in vain before
      */
     public record Way(String carrier, String route, BigDecimal cost) {
 

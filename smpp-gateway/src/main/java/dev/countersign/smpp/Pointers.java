@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
@@ -42,10 +43,15 @@ final class Pointers {
         return there instanceof JsonArray array ? array : List.of(there);
     }
 
+    /** A pointer that leads through something else than objects and arrays finds nothing. */
     private static Optional<JsonValue> value(JsonStructure json, String pointer) {
-        return pointer.isEmpty() || !Json.createPointer(pointer).containsValue(json)
-                ? Optional.empty()
-                : Optional.of(Json.createPointer(pointer).getValue(json));
+        try {
+            return pointer.isEmpty() || !Json.createPointer(pointer).containsValue(json)
+                    ? Optional.empty()
+                    : Optional.of(Json.createPointer(pointer).getValue(json));
+        } catch (JsonException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> text(JsonValue value) {

@@ -140,6 +140,23 @@ class CallbackFormTest {
     }
 
     @Test
+    void oneThatIsOfAnotherFormLosesNoOther() {
+        CallbackForm deep = new CallbackForm(
+                SECRET,
+                "X-Signature",
+                new CallbackForm.Places(Optional.of(""), "/ids/0/id", "/status", "", ""),
+                WORDS);
+
+        CallbackForm.Reading reading = read(
+                deep,
+                "[{'ids': 7, 'status': 'failed'}, {'ids': [], 'status': 'failed'}, {'ids': {}, 'status': 'failed'},"
+                        + " {'ids': [{'id': 'a'}], 'status': 'delivered'}]");
+
+        assertThat(reading.receipts()).extracting(Receipt::messageId).containsExactly("a");
+        assertThat(reading.unread()).hasSize(1);
+    }
+
+    @Test
     void oneThatComesAloneNeedsNoArray() {
         String one = "{'id': 'a', 'status': 'delivered'}";
 

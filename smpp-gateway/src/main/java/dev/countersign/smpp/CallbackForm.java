@@ -70,7 +70,8 @@ record CallbackForm(String secret, String header, Places places, Words words) {
             failed = lower(failed);
             rejected = lower(rejected);
             if (delivered.isEmpty()) {
-                throw new IllegalArgumentException("delivered has a word at least, or no message would ever be delivered");
+                throw new IllegalArgumentException(
+                        "delivered has a word at least, or no message would ever be delivered");
             }
         }
 
@@ -124,7 +125,8 @@ record CallbackForm(String secret, String header, Places places, Words words) {
         Set<String> unread = new HashSet<>();
         try {
             JsonStructure json = Pointers.parse(new String(body, StandardCharsets.UTF_8));
-            for (JsonValue one : places.each.map(all -> Pointers.list(json, all)).orElse(List.of(json))) {
+            for (JsonValue one :
+                    places.each.map(all -> Pointers.list(json, all)).orElse(List.of(json))) {
                 read(one).ifPresentOrElse(receipts::add, () -> unread.add(NO_RECEIPT));
             }
             if (receipts.isEmpty() && unread.isEmpty()) {
@@ -141,9 +143,8 @@ record CallbackForm(String secret, String header, Places places, Words words) {
             return Optional.empty();
         }
         Optional<UUID> key = Pointers.find(json, places.key).flatMap(CallbackForm::keyOf);
-        Optional<String> id = Pointers.find(json, places.id)
-                .flatMap(AnswerForm::idOf)
-                .or(() -> key.map(MessageCenter::standIn));
+        Optional<String> id =
+                Pointers.find(json, places.id).flatMap(AnswerForm::idOf).or(() -> key.map(MessageCenter::standIn));
         Optional<String> word = Pointers.findWord(json, places.state);
         if (id.isEmpty() || word.isEmpty()) {
             return Optional.empty();

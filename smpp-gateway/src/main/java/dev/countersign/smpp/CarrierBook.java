@@ -46,9 +46,7 @@ record CarrierBook(List<Carrier> carriers, List<Route> routes, List<Carrier> res
                 routes.stream()
                         .filter(route -> !names.contains(route.carrier()))
                         .toList(),
-                Stream.concat(
-                                resting.stream(),
-                                carriers.stream().filter(carrier -> names.contains(carrier.name())))
+                Stream.concat(resting.stream(), carriers.stream().filter(carrier -> names.contains(carrier.name())))
                         .toList());
     }
 

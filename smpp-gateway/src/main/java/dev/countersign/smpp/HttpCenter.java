@@ -184,9 +184,7 @@ final class HttpCenter implements MessageCenter {
                 .map(code -> "HTTP status " + status + ", error " + code)
                 .orElse("HTTP status " + status);
         boolean noSuchNumber = error.filter(form.numberErrors()::contains).isPresent();
-        return noSuchNumber
-                ? SubmitAnswer.refused(CommandStatus.ESME_RINVDSTADR)
-                : failed(refused(status), fault);
+        return noSuchNumber ? SubmitAnswer.refused(CommandStatus.ESME_RINVDSTADR) : failed(refused(status), fault);
     }
 
     /** Operators are shown a code and no sentence, in which the number or the text might stand. */

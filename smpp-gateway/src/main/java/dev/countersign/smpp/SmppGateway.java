@@ -105,7 +105,8 @@ public class SmppGateway {
         book = new PresentBook(
                 settings.carriersFile().map(CarrierFile::new), settings.singleCarrier(), memory, network);
         book.first();
-        Beginning beginning = new Beginning(memory, book::isThere, network::awaitsReceipts, dispatch::takeUp, clockwork);
+        Beginning beginning =
+                new Beginning(memory, book::isThere, network::awaitsReceipts, dispatch::takeUp, clockwork);
         timer.execute(() -> beginning.run(this::connect));
         for (int i = 0; i < INTAKES; i++) {
             intakes.execute(this::takeOrders);

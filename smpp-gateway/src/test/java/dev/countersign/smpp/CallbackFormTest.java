@@ -83,7 +83,8 @@ class CallbackFormTest {
     void anIdThatCannotBeKeptIsNone() {
         String longest = "a".repeat(64);
 
-        assertThat(read(FORM, "{'id': '" + longest + "', 'status': 'delivered'}").receipts())
+        assertThat(read(FORM, "{'id': '" + longest + "', 'status': 'delivered'}")
+                        .receipts())
                 .extracting(Receipt::messageId)
                 .containsExactly(longest);
         for (String id : List.of(longest + "a", "a\\u0000", "a\\nb")) {
@@ -105,7 +106,9 @@ class CallbackFormTest {
         assertThat(read(FORM, body.replace("'AB-1'", "null")).receipts())
                 .singleElement()
                 .satisfies(receipt -> {
-                    assertThat(receipt.messageId()).as("as of an acceptance without one").isEqualTo("unknown-" + key);
+                    assertThat(receipt.messageId())
+                            .as("as of an acceptance without one")
+                            .isEqualTo("unknown-" + key);
                     assertThat(receipt.key()).contains(key);
                 });
         assertThat(read(FORM, body.replace(key.toString(), "mine")).receipts())
@@ -142,10 +145,7 @@ class CallbackFormTest {
     @Test
     void oneThatIsOfAnotherFormLosesNoOther() {
         CallbackForm deep = new CallbackForm(
-                SECRET,
-                "X-Signature",
-                new CallbackForm.Places(Optional.of(""), "/ids/0/id", "/status", "", ""),
-                WORDS);
+                SECRET, "X-Signature", new CallbackForm.Places(Optional.of(""), "/ids/0/id", "/status", "", ""), WORDS);
 
         CallbackForm.Reading reading = read(
                 deep,

@@ -286,7 +286,9 @@ class CarrierBookReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"/results", "\"\""})
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"/results", "\"\""})
     void readsWhereACallbackHasItsReceipts(String each) {
         String book = HTTP.replace("'state': '/s'", "'each': '" + each + "', 'state': '/s'");
 

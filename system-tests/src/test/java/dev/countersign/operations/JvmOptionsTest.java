@@ -18,7 +18,6 @@ class JvmOptionsTest {
         "../ear/src/main/payara/configure.asadmin, create-jvm-options"
     })
     void noHttpConnectionIsKeptUnusedForLongerThanFirewallsRememberIt(Path file, String command) throws IOException {
-        assertThat(Files.readAllLines(file))
-                .contains((command + " -Djdk.httpclient.keepalive.timeout=20").strip());
+        assertThat(Files.readAllLines(file)).contains((command + " -Djdk.httpclient.keepalive.timeout=20").strip());
     }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.countersign.crypto.Ecdsa;
+import dev.countersign.factor.FactorKind;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -111,13 +112,27 @@ class AccessTokens {
                 : Optional.empty();
     }
 
-    /** The factor by its name among authentication methods (RFC 8176). */
-    private static String method(String factor) {
-        return factor.equals("sms") ? factor : "otp";
+    /**
+     * The authentication methods of a login (RFC 8176 section 2). A passkey proves a key, and that its user was there: it signs nothing
+     * else. Whether an authenticator's user approved or typed is no part of a session, so both are what the weaker one is.
+     */
+    private static List<String> methods(LoginSession session) {
+        return FactorKind.ofLogin(session.factor())
+                .map(kind -> switch (kind) {
+                    case PASSKEY -> List.of("pwd", "pop", "user", "mfa");
+                    case SMS -> List.of("pwd", "sms", "mfa");
+                    case AUTHENTICATOR,
+                            DISPLAY_CARD,
+                            TOTP,
+                            GRID_CARD,
+                            ONLINE_GRID_CARD,
+                            RECOVERY_CODE,
+                            TEMPORARY_PASSCODE -> List.of("pwd", "otp", "mfa");
+                })
+                .orElse(List.of("pwd"));
     }
 
     private JWTClaimsSet claims(LoginSession session, String userName, Instant issued, Instant end) {
-        String factor = session.factor().toLowerCase(Locale.ROOT);
         return new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .subject(userName)
@@ -128,11 +143,7 @@ class AccessTokens {
                 .claim("sid", session.id())
                 .claim("client_id", session.clientKind())
                 .claim("auth_time", session.authenticatedAt().getEpochSecond())
-                .claim(
-                        "amr",
-                        session.factor().equals(Login.PASSWORD_ONLY)
-                                ? List.of("pwd")
-                                : List.of("pwd", method(factor), "mfa"))
+                .claim("amr", methods(session))
                 .claim("acr", session.assurance(issued).toLowerCase(Locale.ROOT))
                 .claim("factor_since", session.factorSince().getEpochSecond())
                 .claim("roles", List.of("user"))

@@ -12,6 +12,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a token of ours says (RFC 9068). */
 class AccessTokensTest {
@@ -59,6 +61,25 @@ class AccessTokensTest {
         assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd"));
         assertThat(claims.getStringClaim("acr")).isEqualTo("pwd");
         assertThat(claims.getStringClaim("scope")).isEqualTo("portal_only");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SMS, pwd sms mfa",
+        "PASSKEY, pwd pop user mfa",
+        "AUTHENTICATOR, pwd otp mfa",
+        "DISPLAY_CARD, pwd otp mfa",
+        "TOTP, pwd otp mfa",
+        "GRID_CARD, pwd otp mfa",
+        "ONLINE_GRID_CARD, pwd otp mfa",
+        "RECOVERY_CODE, pwd otp mfa",
+        "TEMPORARY_PASSCODE, pwd otp mfa"
+    })
+    void namesTheMethodsOfEachFactor(String factor, String methods) throws ParseException {
+        LoginSession session = new LoginSession(Logins.of(7, "anna", "attempt", factor, now), now, RULES);
+
+        assertThat(SignedJWT.parse(sign(session).value()).getJWTClaimsSet().getStringListClaim("amr"))
+                .containsExactly(methods.split(" "));
     }
 
     @Test

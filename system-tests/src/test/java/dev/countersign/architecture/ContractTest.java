@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -147,6 +148,36 @@ class ContractTest {
                 .allSatisfy(step -> assertThat(description).contains("`" + step + "`"));
     }
 
+    @Test
+    void callsOfSignedInUsersNameTheRefusalOfASessionThatIsForAGridCardAlone() {
+        assertThat(operations(ContractTest::isBarredToGridCardSessions))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(operation ->
+                        assertThat(documented(operation, 403)).as(operation).contains("`LOGIN_TEMP_LIMITED`"));
+    }
+
+    /** As SignedInFilter decides it. */
+    private static boolean isBarredToGridCardSessions(JavaMethod method) {
+        return isMarked(method, "dev.countersign.web.SignedIn") && !isMarked(method, "dev.countersign.web.ForGridCard");
+    }
+
+    private static boolean isMarked(JavaMethod method, String annotation) {
+        return method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation);
+    }
+
+    /** What the document says of a status of an operation. */
+    private static String documented(String operation, int status) {
+        String[] methodAndPath = operation.split(" ", 2);
+        JsonNode response = document.path("paths")
+                .path(methodAndPath[1].substring(API_BASE.length()))
+                .path(methodAndPath[0].toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(String.valueOf(status));
+        return (response.has("$ref") ? document.at(response.get("$ref").asText().substring(1)) : response)
+                .path("description")
+                .asText();
+    }
+
     private static Set<String> documentedOperations() {
         Set<String> operations = new TreeSet<>();
         document.path("paths").fields().forEachRemaining(path -> {
@@ -162,6 +193,10 @@ class ContractTest {
     }
 
     private static Set<String> implementedOperations() {
+        return operations(method -> true);
+    }
+
+    private static Set<String> operations(Predicate<JavaMethod> which) {
         return modules.stream()
                 .filter(type -> type.isAnnotatedWith(ApplicationPath.class))
                 .flatMap(application -> application.getReferencedClassObjects().stream()
@@ -171,12 +206,14 @@ class ContractTest {
                                 application
                                         .getAnnotationOfType(ApplicationPath.class)
                                         .value(),
-                                resource)))
+                                resource,
+                                which)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Stream<String> operations(String base, JavaClass resource) {
+    private static Stream<String> operations(String base, JavaClass resource, Predicate<JavaMethod> which) {
         return resource.getMethods().stream()
+                .filter(which)
                 .flatMap(method ->
                         httpMethod(method).map(verb -> verb + " " + join(base, path(resource), path(method))));
     }

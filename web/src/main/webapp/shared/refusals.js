@@ -10,7 +10,6 @@ const TEXTS = {
   LOGIN_TEMP_EXPIRED: 'login.temp-expired',
   LOGIN_FACTOR_GONE: 'login.factor-gone',
   TEMP_NOT_PERMITTED: 'temp.not-permitted',
-  LOGIN_IP: 'login.address',
   LOGIN_DENIED: 'login.denied',
   LOGIN_EXPIRED: 'login.expired',
   ATTEMPT_CLOSED: 'login.over',

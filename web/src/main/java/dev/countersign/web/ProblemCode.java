@@ -14,7 +14,6 @@ public enum ProblemCode {
     LOGIN_FACTOR_GONE(403, "All that the user logged in with is gone"),
     TEMP_NOT_PERMITTED(403, "Temporary access does not permit this"),
     PASSCODE_SUPERVISOR(403, "Another operator has to permit one more passcode"),
-    LOGIN_IP(403, "This address may not be used"),
     LOGIN_DENIED(403, "The login was denied on the phone"),
     PUSH_DEVICE_REFUSED(403, "This phone is known to be unsound"),
     ORIGIN_REFUSED(403, "Only a page of this address may ask for this"),

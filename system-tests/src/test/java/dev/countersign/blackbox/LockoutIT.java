@@ -270,6 +270,14 @@ class LockoutIT {
                                 "{\"value\": \"0\"}")
                         .text("detail"))
                 .contains("LOCK_FAILURES", "from 1 to 100");
+        assertThat(operator.http()
+                        .send(
+                                "PUT",
+                                "/api/v1/admin/jurisdictions/LU/rules/LOCK_FAILURES",
+                                "application/json",
+                                "{\"value\": \"5\", \"validFrom\": \"+10000-01-01T00:00:00Z\"}")
+                        .text("detail"))
+                .isEqualTo("validFrom must be of the years 1970 to 9999");
     }
 
     private Answer wrong(TestUser user) {

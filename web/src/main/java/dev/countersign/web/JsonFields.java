@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ final class JsonFields {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(said.filter(value -> value != JsonValue.NULL).map(value -> string(name, value)));
+    }
+
+    /** A time in the form of RFC 3339, of the years 1970 to 9999. */
+    Optional<Instant> findInstant(String name) {
+        return findString(name).map(text -> TimeText.parse(name, text));
     }
 
     /** The constant of that name, exactly as it is written. */

@@ -24,8 +24,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /** {@code /admin/jurisdictions}: an operator looks at the rules of a jurisdiction and changes them. */
 @RequestScoped
@@ -63,10 +61,8 @@ public class JurisdictionResource {
                     rule(rule),
                     fields.getString("value"),
                     fields.findString("legalReference").orElse(""),
-                    fields.findString("validFrom").map(Instant::parse).orElseGet(clock::instant));
+                    fields.findInstant("validFrom").orElseGet(clock::instant));
             desk.set(jurisdiction, change, operator());
-        } catch (DateTimeParseException e) {
-            throw ProblemException.malformed("validFrom is a time such as 2026-01-31T00:00:00Z");
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }

@@ -3,8 +3,6 @@ package dev.countersign.web;
 import dev.countersign.audit.EntryPosition;
 import dev.countersign.audit.Reference;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +11,6 @@ import java.util.Set;
 
 /** The parameters of an address by name and type. One that nobody would read, or that stands twice, is refused. */
 final class QueryFields {
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final MultivaluedMap<String, String> parameters;
 
@@ -41,17 +37,7 @@ final class QueryFields {
 
     /** A time in the form of RFC 3339, of the years 1970 to 9999. */
     Optional<Instant> findInstant(String name) {
-        return findString(name).map(text -> {
-            try {
-                Instant instant = Instant.parse(text);
-                if (Duration.between(Instant.EPOCH, instant).isNegative() || instant.isAfter(LATEST)) {
-                    throw ProblemException.malformed(name + " must be of the years 1970 to 9999");
-                }
-                return instant;
-            } catch (DateTimeException e) {
-                throw ProblemException.malformed(name + " must be a time such as 2026-03-02T09:00:00Z");
-            }
-        });
+        return findString(name).map(text -> TimeText.parse(name, text));
     }
 
     int getInt(String name, int byDefault) {

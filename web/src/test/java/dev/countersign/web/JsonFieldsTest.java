@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,30 @@ class JsonFieldsTest {
     }
 
     @Test
+    void readsTimesThatEveryPartOfUsCanTake() {
+        assertThat(fields("{\"at\": \"1970-01-01T00:00:00Z\"}").findInstant("at"))
+                .contains(Instant.EPOCH);
+        assertThat(fields("{\"at\": \"9999-12-31T23:59:59Z\"}").findInstant("at"))
+                .contains(Instant.parse("9999-12-31T23:59:59Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yesterday, at must be a time such as 2026-03-02T09:00:00Z",
+        "1969-12-31T23:59:59.999999999Z, at must be of the years 1970 to 9999",
+        "+10000-01-01T00:00:00Z, at must be of the years 1970 to 9999",
+        "-1000000000-01-01T00:00:00Z, at must be of the years 1970 to 9999",
+        "+1000000000-12-31T23:59:59Z, at must be of the years 1970 to 9999"
+    })
+    void refusesTimesThatSomePartOfUsCannotTake(String text, String detail) {
+        assertRefused(() -> fields("{\"at\": \"" + text + "\"}").findInstant("at"), detail);
+    }
+
+    @Test
     void whatIsNotThereIsEmptyUnlessItIsNeeded() {
         JsonFields fields = fields("{}");
 
+        assertThat(fields.findInstant("x")).isEmpty();
         assertThat(fields.findString("x")).isEmpty();
         assertThat(fields.findStringOrNull("x")).isEmpty();
         assertThat(fields.findBoolean("x")).isEmpty();

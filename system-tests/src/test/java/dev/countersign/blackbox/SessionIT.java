@@ -227,6 +227,7 @@ class SessionIT {
                 .isEqualTo(401);
         assertThat(introspect("").status()).isEqualTo(400);
         assertThat(introspect("token=a&token=b").status()).isEqualTo(400);
+        assertThat(introspect("token=" + "a".repeat(16 * 1024)).status()).isEqualTo(413);
         assertThat(product.operator().http().post("/api/v1/introspect", "{}").status())
                 .isEqualTo(415);
     }

@@ -12,8 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.util.List;
 
@@ -29,8 +29,8 @@ public class IntrospectionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response introspect(MultivaluedMap<String, String> form) {
-        List<String> tokens = form.getOrDefault("token", List.of());
+    public Response introspect(InputStream body) {
+        List<String> tokens = FormBody.list(body, "token");
         if (tokens.size() != 1) {
             throw ProblemException.malformed("token must stand once in the form");
         }

@@ -85,7 +85,8 @@ final class JsonBody {
         }
     }
 
-    private static String text(InputStream body, int most) {
+    /** The body as text in UTF-8, of at most so many octets. */
+    static String text(InputStream body, int most) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

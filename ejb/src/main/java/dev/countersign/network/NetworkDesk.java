@@ -6,7 +6,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -45,8 +44,8 @@ public class NetworkDesk {
     }
 
     /** Forgets what is known of numbers; returns of how many something was. */
-    public int forget(Collection<String> numbers, String operator) {
-        int known = (int) numbers.stream().filter(networks::forget).count();
+    public int forget(SubscriberNumbers numbers, String operator) {
+        int known = (int) numbers.e164().stream().filter(networks::forget).count();
         audit.record(AuditFact.aboutNetworks(operator, known, "NETWORKS_FORGOTTEN"));
         return known;
     }

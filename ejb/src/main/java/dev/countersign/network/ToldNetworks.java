@@ -9,22 +9,13 @@ import java.util.Map;
  */
 public record ToldNetworks(Map<String, String> byNumber) {
 
-    private static final int MOST = 1_000;
-
     /** Throws {@link IllegalArgumentException} that says what is wrong, and never a number. */
     public ToldNetworks {
         byNumber = Map.copyOf(byNumber);
-        if (byNumber.isEmpty() || byNumber.size() > MOST) {
-            throw new IllegalArgumentException("networks has 1 to " + MOST + " numbers");
+        SubscriberNumbers.require(byNumber.keySet());
+        if (!byNumber.values().stream().allMatch(network -> network.matches("[0-9]{5,6}"))) {
+            throw new IllegalArgumentException("a network is MCC and MNC, 5 or 6 digits");
         }
-        byNumber.forEach((number, network) -> {
-            if (!number.matches("\\+[1-9][0-9]{6,14}")) {
-                throw new IllegalArgumentException("numbers are E.164 with a plus sign");
-            }
-            if (!network.matches("[0-9]{5,6}")) {
-                throw new IllegalArgumentException("a network is MCC and MNC, 5 or 6 digits");
-            }
-        });
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks of numbers that operators have looked up, on each database the product runs on. */
 class NetworkDeskTest {
@@ -79,6 +80,19 @@ class NetworkDeskTest {
                 .hasMessageNotContaining(number);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "4915112345678", "+0151", "+49 151", "+491511234567890123", "+4915112345678\n"})
+    void whatIsNoNumberIsNotForgotten(String number) {
+        assertThatThrownBy(() -> new SubscriberNumbers(List.of(ONE, number)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("numbers are E.164 with a plus sign");
+    }
+
+    @Test
+    void numbersAreEachOnceInOneOrder() {
+        assertThat(new SubscriberNumbers(List.of(OTHER, ONE, OTHER)).e164()).containsExactly(OTHER, ONE);
+    }
+
     @Test
     void aThousandAreToldAtOnceAndNotOneMore() {
         Map<String, String> many = new HashMap<>();
@@ -90,6 +104,11 @@ class NetworkDeskTest {
         many.put(ONE, "26201");
         assertThatThrownBy(() -> new ToldNetworks(many)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ToldNetworks(Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SubscriberNumbers(List.copyOf(many.keySet())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SubscriberNumbers(List.of())).isInstanceOf(IllegalArgumentException.class);
+        many.remove(ONE);
+        assertThat(new SubscriberNumbers(List.copyOf(many.keySet())).toString()).isEqualTo("SubscriberNumbers[1000]");
         assertThat(new KnownNetwork(ONE, "26201", java.time.Instant.EPOCH).toString())
                 .doesNotContain(ONE);
     }
@@ -99,7 +118,8 @@ class NetworkDeskTest {
     }
 
     private static int forget(Beans beans, String... numbers) {
-        return beans.<NetworkDesk, Integer>call(NetworkDesk.class, desk -> desk.forget(List.of(numbers), "ann"));
+        return beans.<NetworkDesk, Integer>call(
+                NetworkDesk.class, desk -> desk.forget(new SubscriberNumbers(List.of(numbers)), "ann"));
     }
 
     private static Optional<KnownNetwork> find(Beans beans, String number) {

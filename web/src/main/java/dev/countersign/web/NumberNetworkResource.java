@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.network.KnownNetwork;
 import dev.countersign.network.NetworkDesk;
+import dev.countersign.network.SubscriberNumbers;
 import dev.countersign.network.ToldNetworks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -55,8 +56,10 @@ public class NumberNetworkResource {
     @Path("/search")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response find(InputStream body) {
-        KnownNetwork known = desk.find(read(body, "number").getString("number"))
-                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
+        String number = read(body, "number").getString("number");
+        numbers(List.of(number));
+        KnownNetwork known =
+                desk.find(number).orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
         return Response.ok(Json.createObjectBuilder()
                         .add("network", known.network())
                         .add("until", known.until().toString())
@@ -69,7 +72,7 @@ public class NumberNetworkResource {
     @Path("/forgotten")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response forget(InputStream body) {
-        List<String> numbers = read(body, "numbers").listStrings("numbers");
+        SubscriberNumbers numbers = numbers(read(body, "numbers").listStrings("numbers"));
         return Response.ok(Json.createObjectBuilder()
                         .add("forgotten", desk.forget(numbers, operator()))
                         .build()
@@ -79,6 +82,14 @@ public class NumberNetworkResource {
 
     private JsonFields read(InputStream body, String field) {
         return JsonBody.readObject(headers.getMediaType(), body, MAX_BODY).only(field);
+    }
+
+    private static SubscriberNumbers numbers(List<String> numbers) {
+        try {
+            return new SubscriberNumbers(numbers);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed(e);
+        }
     }
 
     private static ToldNetworks told(JsonObject networks) {

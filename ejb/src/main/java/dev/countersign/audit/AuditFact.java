@@ -8,14 +8,15 @@ import java.util.Objects;
  * @param actor who caused it: {@code user}, {@code operator:NAME}, {@code system}, or {@code command} for what was
  *     done on the command line
  * @param subject whom it is about: {@code user:ID}, {@code operator:NAME}, {@code name:HASH} where nobody is known by the name,
- *     {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID},
+ *     {@code client:NAME} of a back office, {@code jurisdiction:CODE}, {@code message:ID} of a dead letter, {@code key:ID},
  *     {@code platform:NAME}, {@code card-batch:ID}, {@code card-file:DIGEST}, {@code carriers:VERSION}, {@code carrier:NAME},
- *     {@code carrier-help:COUNTRY}, {@code number-networks:COUNT}, or where the cost of SMS is looked after
- *     {@code sms-prefix:DIGITS}, {@code sms-country:CODE} and {@code sms-budget:DAY}
+ *     {@code carrier-help:COUNTRY}, {@code number-networks:COUNT}, {@code sms-range:DIGITS}, or where the cost of SMS is looked after
+ *     {@code sms-prefix:DIGITS}, {@code sms-country:CODE}, {@code sms-address:NETWORK} (hyphens for colons and the slash),
+ *     {@code sms-client:NAME}, {@code sms-budget:DAY} and {@code sms-delivery:COUNTRY-CARRIER}
  * @param type what kind of decision, upper case with underscores
  * @param reason {@code OK} or why not, upper case with underscores; of a changed rule its old and new value too
  * @param reference what the user was shown
- * @param correlationId the login attempt, or empty
+ * @param correlationId what it belongs to, such as the login attempt, or empty
  */
 public record AuditFact(
         String actor, String subject, String type, String reason, Reference reference, String correlationId) {

@@ -4,38 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
-import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document and the resources of web say the same, path by path and code by code. */
 class ContractTest {
 
-    private static final String API_BASE = "/api/v1";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private static JavaClasses modules;
@@ -51,7 +44,9 @@ class ContractTest {
 
     @Test
     void pathsAndMethodsAreThoseOfTheResources() {
-        assertThat(documentedOperations()).hasSizeGreaterThan(10).isEqualTo(implementedOperations());
+        assertThat(documentedOperations())
+                .hasSizeGreaterThan(10)
+                .isEqualTo(Operations.all(modules).keySet());
     }
 
     @Test
@@ -64,6 +59,27 @@ class ContractTest {
         }
 
         assertThat(documented).isNotEmpty().isEqualTo(codesWithStatus());
+    }
+
+    @Test
+    void noCodeAndNoReasonIsPromisedThatNothingGives() {
+        for (String type : Set.of("dev.countersign.web.ProblemCode", "dev.countersign.login.Reason")) {
+            Set<String> given = modules.get(type).getFields().stream()
+                    .filter(constant -> constant.getAccessesToSelf().stream()
+                            .map(JavaAccess::getOrigin)
+                            .anyMatch(ContractTest::isNoList))
+                    .map(JavaField::getName)
+                    .collect(Collectors.toSet());
+
+            assertThat(given).as(type).containsAll(constants(type));
+        }
+    }
+
+    /** An enum's own list of its constants names all of them, and so does the table behind a switch: neither gives one. */
+    private static boolean isNoList(JavaCodeUnit origin) {
+        String type = origin.getOwner().getName();
+        return !type.matches(".*\\$[0-9]+")
+                && !(origin.getOwner().isEnum() && Set.of("<clinit>", "$values").contains(origin.getName()));
     }
 
     @Test
@@ -150,10 +166,14 @@ class ContractTest {
 
     @Test
     void callsOfSignedInUsersNameTheRefusalOfASessionThatIsForAGridCardAlone() {
-        assertThat(operations(ContractTest::isBarredToGridCardSessions))
+        Map<String, JavaMethod> barred = new TreeMap<>(Operations.all(modules));
+        barred.values().removeIf(method -> !isBarredToGridCardSessions(method));
+
+        assertThat(barred.keySet())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(operation ->
-                        assertThat(documented(operation, 403)).as(operation).contains("`LOGIN_TEMP_LIMITED`"));
+                .allSatisfy(operation -> assertThat(Operations.documented(document, operation, 403))
+                        .as(operation)
+                        .contains("`LOGIN_TEMP_LIMITED`"));
     }
 
     /** As SignedInFilter decides it. */
@@ -165,23 +185,10 @@ class ContractTest {
         return method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation);
     }
 
-    /** What the document says of a status of an operation. */
-    private static String documented(String operation, int status) {
-        String[] methodAndPath = operation.split(" ", 2);
-        JsonNode response = document.path("paths")
-                .path(methodAndPath[1].substring(API_BASE.length()))
-                .path(methodAndPath[0].toLowerCase(Locale.ROOT))
-                .path("responses")
-                .path(String.valueOf(status));
-        return (response.has("$ref") ? document.at(response.get("$ref").asText().substring(1)) : response)
-                .path("description")
-                .asText();
-    }
-
     private static Set<String> documentedOperations() {
         Set<String> operations = new TreeSet<>();
         document.path("paths").fields().forEachRemaining(path -> {
-            String base = path.getValue().has("servers") ? "" : API_BASE;
+            String base = path.getValue().has("servers") ? "" : Operations.API_BASE;
             path.getValue().fieldNames().forEachRemaining(name -> {
                 String method = name.toUpperCase(Locale.ROOT);
                 if (METHODS.contains(method)) {
@@ -190,55 +197,6 @@ class ContractTest {
             });
         });
         return operations;
-    }
-
-    private static Set<String> implementedOperations() {
-        return operations(method -> true);
-    }
-
-    private static Set<String> operations(Predicate<JavaMethod> which) {
-        return modules.stream()
-                .filter(type -> type.isAnnotatedWith(ApplicationPath.class))
-                .flatMap(application -> application.getReferencedClassObjects().stream()
-                        .map(reference -> modules.get(reference.getRawType().getName()))
-                        .filter(resource -> resource.isAnnotatedWith(Path.class))
-                        .flatMap(resource -> operations(
-                                application
-                                        .getAnnotationOfType(ApplicationPath.class)
-                                        .value(),
-                                resource,
-                                which)))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Stream<String> operations(String base, JavaClass resource, Predicate<JavaMethod> which) {
-        return resource.getMethods().stream()
-                .filter(which)
-                .flatMap(method ->
-                        httpMethod(method).map(verb -> verb + " " + join(base, path(resource), path(method))));
-    }
-
-    private static Stream<String> httpMethod(JavaMethod method) {
-        return method.getAnnotations().stream()
-                .map(annotation -> annotation.getRawType())
-                .filter(type -> type.isAnnotatedWith(HttpMethod.class))
-                .map(type -> type.getAnnotationOfType(HttpMethod.class).value());
-    }
-
-    private static String path(CanBeAnnotated annotated) {
-        if (annotated instanceof JavaClass type) {
-            return type.getAnnotationOfType(Path.class).value();
-        }
-        JavaMethod method = (JavaMethod) annotated;
-        return method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
-    }
-
-    private static String join(String... parts) {
-        String path = Arrays.stream(parts)
-                .map(part -> part.replaceAll("^/|/$", ""))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("/"));
-        return "/" + path;
     }
 
     /** The enum stands alone, so it can be loaded without the server. */

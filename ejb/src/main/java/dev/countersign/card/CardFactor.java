@@ -25,6 +25,9 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     private HeldCards cards;
 
     @Inject
+    private CardStore store;
+
+    @Inject
     private CardShares shares;
 
     @Inject
@@ -156,6 +159,7 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
 
     @Override
     public Optional<Instant> blockedUntil(String id) {
-        return cards.get(id).card().blockedUntil();
+        // Another user of the card may give a wrong answer at the moment.
+        return store.lock(cards.get(id).card()).blockedUntil();
     }
 }

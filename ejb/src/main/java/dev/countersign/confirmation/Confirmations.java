@@ -141,7 +141,9 @@ public class Confirmations {
                 .lock(proof.confirmationId())
                 .filter(confirmation -> confirmation.isOf(caller, purpose))
                 .filter(confirmation -> isGood(user, confirmation.factor()))
-                .map(confirmation -> answer(caller, user, confirmation, proof.answer()))
+                .map(confirmation -> blocked(confirmation)
+                        .<ConfirmationOutcome<ProvenFactor>>map(refusal -> refuse(caller, refusal))
+                        .orElseGet(() -> answer(caller, user, confirmation, proof.answer())))
                 .orElseGet(() -> refuse(caller, refusal(Reason.OVER)));
     }
 
@@ -233,17 +235,29 @@ public class Confirmations {
         Instant now = clock.instant();
         Optional<Pause> pause = factor.pause(asked.ref().id(), now);
         if (pause.isPresent()) {
-            ConfirmationRefusal limit = refusal(Reason.CHALLENGE_LIMIT);
-            return refuse(
-                    caller,
-                    pause.get()
-                            .until()
-                            .map(until -> limit.withRetryAfter(Duration.between(now, until)))
-                            .orElse(limit));
+            return refuse(caller, limit(pause.get().until(), now));
         }
         confirmation.bear(factor.mostWrong());
         Question question = factor.ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
         return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));
+    }
+
+    private static ConfirmationRefusal limit(Optional<Instant> until, Instant now) {
+        ConfirmationRefusal limit = refusal(Reason.CHALLENGE_LIMIT);
+        return until.map(end -> limit.withRetryAfter(Duration.between(now, end)))
+                .orElse(limit);
+    }
+
+    /** Why the answer is not looked at, and costs nothing: too many of the factor were wrong. One that is over says that it is over. */
+    private Optional<ConfirmationRefusal> blocked(Confirmation confirmation) {
+        Instant now = clock.instant();
+        FactorRef factor = confirmation.factor();
+        return confirmation.isOpen(now)
+                ? factors.findTyped(factor.kind())
+                        .flatMap(source -> source.blockedUntil(factor.id()))
+                        .filter(now::isBefore)
+                        .map(until -> limit(Optional.of(until), now))
+                : Optional.empty();
     }
 
     private ConfirmationOutcome<ConfirmationView> sign(Confirmation confirmation, OwnedFactor asked) {

@@ -38,7 +38,11 @@ public interface TypedFactor extends FactorSource {
     /** Compares what was typed with what is right. A right answer counts once. */
     CodeCheck check(String id, String subject, String typed);
 
-    /** Until when answers are not looked at, because too many were wrong; empty, or not after now, for one that is asked. */
+    /**
+     * Until when answers are not looked at, because too many were wrong; empty, or not after now, for one that is asked. Whoever takes an
+     * answer asks before, and has it cost nothing then: of a factor with several users another one may have given the wrong ones. It stays
+     * as it is until the transaction ends.
+     */
     default Optional<Instant> blockedUntil(String id) {
         return Optional.empty();
     }

@@ -94,7 +94,7 @@ public class SecondFactor {
         return decide(
                 id,
                 secret,
-                (user, attempt) -> replaced(attempt)
+                (user, attempt) -> obstacle(attempt)
                         .map(refusal -> decisions.<AttemptState>refuse(attempt, "LOGIN_FACTOR", refusal))
                         .orElseGet(() -> answer(user, attempt, given)));
     }
@@ -135,10 +135,12 @@ public class SecondFactor {
                 .orElseGet(SecondFactor::unknown);
     }
 
-    /** Of an attempt that is over it is told that it is over. */
-    private Optional<Refusal> replaced(LoginAttempt attempt) {
+    /**
+     * Why an answer is not looked at, and costs neither a try nor a place in a lane. Of an attempt that is over it is told that it is over.
+     */
+    private Optional<Refusal> obstacle(LoginAttempt attempt) {
         return attempt.stateAt(clock.instant()) == AttemptState.FACTOR_PENDING
-                ? better.replaced(attempt)
+                ? better.replaced(attempt).or(() -> ways.find(attempt).flatMap(way -> way.blocked(attempt)))
                 : Optional.empty();
     }
 

@@ -48,6 +48,11 @@ final class TypedWay implements Way {
         };
     }
 
+    @Override
+    public Optional<Refusal> blocked(LoginAttempt attempt) {
+        return blocked(factor, id(attempt), attempt.reference(), clock.instant());
+    }
+
     /** Why nothing of the factor is looked at now: too many answers were wrong. */
     static Optional<Refusal> blocked(TypedFactor factor, String id, Reference reference, Instant now) {
         return factor.blockedUntil(id).filter(now::isBefore).map(until -> refusal(reference, now, until));

@@ -23,6 +23,11 @@ interface Way {
     /** Sends or asks again, or for the first time in an attempt that asked for another factor before. */
     LoginOutcome<Started> start(User user, LoginAttempt attempt);
 
+    /** Why no answer is looked at now; one that is refused so costs nothing. */
+    default Optional<Refusal> blocked(LoginAttempt attempt) {
+        return Optional.empty();
+    }
+
     /** What waits for an answer, as the client sees it; changes nothing. */
     Optional<Started> show(LoginAttempt attempt);
 

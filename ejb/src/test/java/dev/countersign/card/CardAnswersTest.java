@@ -14,6 +14,7 @@ import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,21 @@ class CardAnswersTest {
         SignedInUser byPassword = SignedIn.openedBy("PASSWORD", user);
         assertThat(reason(beans.call(OwnCards.class, own -> own.ask(byPassword, card.serial(), Optional.empty()))))
                 .isEqualTo(Reason.OTHER_LOGIN);
+    }
+
+    /** Whoever asks before he takes an answer holds what he was told: the other user of the card may give the last wrong one at the moment. */
+    @Test
+    void whoAsksWhetherTheCardIsBlockedHasItsRowLocked() {
+        Cards card = active(PLAIN);
+
+        beans.run(CardFactor.class, factor -> {
+            assertThat(factor.blockedUntil(card.id())).isEmpty();
+            assertThat(beans.<List<?>>query(entities -> entities.createNativeQuery(
+                                    "select id from display_card where id = ?1 for update skip locked")
+                            .setParameter(1, card.id())
+                            .getResultList()))
+                    .isEmpty();
+        });
     }
 
     private Cards active(String suite) {

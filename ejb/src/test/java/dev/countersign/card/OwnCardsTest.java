@@ -11,6 +11,9 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.ConfirmationView;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.confirmation.ProvenFactor;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
@@ -136,6 +139,34 @@ class OwnCardsTest {
         granted(answer(card, card.respond("", later)));
     }
 
+    @Test
+    void aConfirmationByABlockedCardIsNotLookedAtAndCostsNothing() {
+        beans.set("countersign.card.block-time", "PT4M");
+        Cards card = Cards.active(beans, user.userName());
+        ConfirmationView asked = begin();
+        String right = card.respond("4711", asked.challenge().orElseThrow());
+        for (int i = 0; i < 5; i++) {
+            assertThat(beans.<CardFactor, CodeCheck>call(
+                            CardFactor.class, factor -> factor.check(card.id(), "another login", "00000000")))
+                    .isEqualTo(CodeCheck.WRONG);
+        }
+
+        for (int i = 0; i < 11; i++) {
+            ConfirmationRefusal blocked = ((ConfirmationOutcome.Refused<?>) consume(asked, right)).refusal();
+            assertThat(blocked.reason()).isEqualTo(ConfirmationRefusal.Reason.CHALLENGE_LIMIT);
+            assertThat(blocked.retryAfter()).contains(Duration.ofMinutes(4));
+            assertThat(blocked.triesLeft()).isEmpty();
+        }
+
+        beans.clock().pass(Duration.ofMinutes(4));
+        assertThat(consume(asked, right)).isInstanceOf(ConfirmationOutcome.Granted.class);
+        assertThat(((ConfirmationOutcome.Refused<?>) consume(asked, right))
+                        .refusal()
+                        .reason())
+                .as("what is over says so")
+                .isEqualTo(ConfirmationRefusal.Reason.OVER);
+    }
+
     /** Also for a card that needs no question, or whose question was asked in a session that may. */
     @Test
     void noAnswerActivatesACardInASessionThatProvesNothing() {
@@ -227,6 +258,18 @@ class OwnCardsTest {
                 .isEqualTo(Reason.UNKNOWN);
         assertThat(reason(beans.call(CardShipping.class, desk -> desk.ship(user.userName(), card.printed(), "ann"))))
                 .isEqualTo(Reason.NOT_IN_STOCK);
+    }
+
+    private ConfirmationView begin() {
+        ConfirmationOutcome<ConfirmationView> begun =
+                beans.call(Confirmations.class, all -> all.begin(user, ConfirmationPurpose.PASSWORD_CHANGE));
+        return ((ConfirmationOutcome.Granted<ConfirmationView>) begun).value();
+    }
+
+    private ConfirmationOutcome<ProvenFactor> consume(ConfirmationView asked, String typed) {
+        return beans.call(
+                Confirmations.class,
+                all -> all.consume(user, ConfirmationPurpose.PASSWORD_CHANGE, new Proof(asked.id(), typed)));
     }
 
     private OwnCard list() {

@@ -3,6 +3,7 @@ package dev.countersign.login;
 import static dev.countersign.login.Door.PASSWORD;
 import static dev.countersign.login.Door.granted;
 import static dev.countersign.login.Door.reason;
+import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
@@ -24,6 +25,8 @@ import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorEnds;
@@ -34,6 +37,8 @@ import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -92,9 +97,9 @@ class CardSharingTest {
         OpenedAttempt proof = proven();
         shared(request(proof));
 
-        assertThat(refusal(request(proof))).isEqualTo(CardRefusal.Reason.NO_PROOF);
+        assertThat(why(request(proof))).isEqualTo(CardRefusal.Reason.NO_PROOF);
         assertThat(reason(door.issueToken(proof, ""))).isEqualTo(Reason.ATTEMPT_OVER);
-        assertThat(refusal(request(proven())))
+        assertThat(why(request(proven())))
                 .as("it is shared with this user already")
                 .isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
     }
@@ -103,15 +108,15 @@ class CardSharingTest {
     void aLoginThatWasNotAnsweredOrHasAnotherSecretProvesNothing() {
         OpenedAttempt waiting = door.open(owner.userName());
 
-        assertThat(refusal(request(waiting))).isEqualTo(CardRefusal.Reason.NO_PROOF);
-        assertThat(refusal(beans.call(
+        assertThat(why(request(waiting))).isEqualTo(CardRefusal.Reason.NO_PROOF);
+        assertThat(why(beans.call(
                         CardSharing.class,
                         desk -> desk.request(
                                 signedIn(other),
                                 new OwnersLogin(waiting.attempt().id(), "wrong")))))
                 .isEqualTo(CardRefusal.Reason.UNKNOWN);
         OpenedAttempt own = proven();
-        assertThat(refusal(beans.call(
+        assertThat(why(beans.call(
                         CardSharing.class,
                         desk -> desk.request(
                                 signedIn(owner), new OwnersLogin(own.attempt().id(), own.secret())))))
@@ -126,13 +131,13 @@ class CardSharingTest {
         OpenedAttempt others = door.open(other.userName());
         granted(door.answer(others, card.respond(PIN, challenge(others))));
 
-        assertThat(refusal(beans.call(
+        assertThat(why(beans.call(
                         CardSharing.class,
                         desk -> desk.request(
                                 signedIn(third),
                                 new OwnersLogin(others.attempt().id(), others.secret())))))
                 .isEqualTo(CardRefusal.Reason.NO_PROOF);
-        assertThat(refusal(beans.call(
+        assertThat(why(beans.call(
                         OwnCards.class,
                         cards -> cards.ask(signedIn(other), card.serial(), Optional.of(new CardPin("1111"))))))
                 .isEqualTo(CardRefusal.Reason.NOT_OWNER);
@@ -144,7 +149,7 @@ class CardSharingTest {
         OpenedAttempt waiting = door.open(other.userName());
         SignedInUser stranger = SignedIn.add(beans);
 
-        assertThat(refusal(beans.call(CardSharing.class, desk -> desk.remove(stranger, share.id()))))
+        assertThat(why(beans.call(CardSharing.class, desk -> desk.remove(stranger, share.id()))))
                 .isEqualTo(CardRefusal.Reason.UNKNOWN);
         shared(beans.call(CardSharing.class, desk -> desk.remove(signedIn(owner), share.id())));
 
@@ -156,7 +161,7 @@ class CardSharingTest {
                 .forEach(ended -> beans.run(RemovedFactors.class, removed -> removed.onEnd(ended)));
         assertThat(reason(door.answer(waiting, card.respond(PIN, challenge(waiting)))))
                 .isEqualTo(Reason.ATTEMPT_OVER);
-        assertThat(refusal(beans.call(CardSharing.class, desk -> desk.remove(signedIn(other), share.id()))))
+        assertThat(why(beans.call(CardSharing.class, desk -> desk.remove(signedIn(other), share.id()))))
                 .isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
     }
 
@@ -239,6 +244,36 @@ class CardSharingTest {
                 .isEqualTo(Reason.CHALLENGE_LIMIT);
     }
 
+    /** Else the thief of the password of one closes the lanes of the other, whose password he has not. */
+    @Test
+    void rightAnswersToACardThatTheOtherOneBlockedCostNothing() {
+        beans.set("countersign.card.block-time", "PT4M");
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+        OpenedAttempt owners = door.open(owner.userName());
+        String right = card.respond(PIN, challenge(owners));
+        OpenedAttempt thiefs = door.open(other.userName());
+        for (int i = 0; i < 5; i++) {
+            assertThat(reason(door.answer(thiefs, "00000000"))).isEqualTo(Reason.CARD_WRONG);
+        }
+
+        for (int i = 0; i < 11; i++) {
+            Refusal blocked = refusal(door.answer(owners, right));
+            assertThat(blocked.reason()).isEqualTo(Reason.CHALLENGE_LIMIT);
+            assertThat(blocked.retryAfter()).contains(Duration.ofMinutes(4));
+            assertThat(blocked.triesLeft()).isEmpty();
+        }
+
+        assertThat(granted(door.find(owners)).started().map(Started::triesLeft)).contains(5);
+        assertThat(beans.<Lockout, Optional<Instant>>call(
+                        Lockout.class, lockout -> lockout.lockedUntil(Lane.ofUser(owner.id(), ""))))
+                .isEmpty();
+        assertThat(reason(door.answer(thiefs, right)))
+                .as("what is over says so first")
+                .isEqualTo(Reason.ATTEMPT_OVER);
+        beans.clock().pass(Duration.ofMinutes(4));
+        granted(door.answer(owners, right));
+    }
+
     /** Neither was confirmed by anything: a code on paper, a passcode that was spoken, the password of a user who has more. */
     @Test
     void noCardIsSharedInASessionThatProvesNothing() {
@@ -247,7 +282,7 @@ class CardSharingTest {
         for (String factor : List.of("RECOVERY_CODE", "TEMPORARY_PASSCODE", "PWD")) {
             SignedInUser caller = SignedIn.openedBy(factor, signedIn(other));
             OpenedAttempt proof = proven();
-            assertThat(refusal(beans.call(
+            assertThat(why(beans.call(
                             CardSharing.class,
                             desk -> desk.request(
                                     caller, new OwnersLogin(proof.attempt().id(), proof.secret())))))
@@ -293,7 +328,7 @@ class CardSharingTest {
         return ((CardOutcome.Granted<CardShareView>) outcome).value();
     }
 
-    private static CardRefusal.Reason refusal(CardOutcome<?> outcome) {
+    private static CardRefusal.Reason why(CardOutcome<?> outcome) {
         return ((CardOutcome.Refused<?>) outcome).refusal().reason();
     }
 }

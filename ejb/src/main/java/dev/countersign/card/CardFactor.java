@@ -34,6 +34,9 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     private CardQuestions questions;
 
     @Inject
+    private CardActivations activations;
+
+    @Inject
     private CardSteps steps;
 
     @Inject
@@ -103,8 +106,7 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
         }
         CodeCheck check = result(questions.check(held, subject, card.pin(secrets), TypedCode.canonical(typed)));
         if (check == CodeCheck.RIGHT) {
-            // Whoever answers with a card has it: there is nothing left to activate.
-            card.activate(clock.instant());
+            activations.answered(held);
         }
         return check;
     }

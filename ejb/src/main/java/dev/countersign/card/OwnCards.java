@@ -2,7 +2,6 @@ package dev.countersign.card;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.audit.Reference;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
@@ -14,12 +13,10 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.factor.TypedFactor.Question;
-import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,6 +42,9 @@ public class OwnCards {
     private CardQuestions questions;
 
     @Inject
+    private CardActivations activations;
+
+    @Inject
     private Confirmations confirmations;
 
     @Inject
@@ -55,9 +55,6 @@ public class OwnCards {
 
     @Inject
     private Secrets secrets;
-
-    @Inject
-    private Event<SecurityEvent> events;
 
     @Inject
     private AuditLog audit;
@@ -119,16 +116,8 @@ public class OwnCards {
         Optional<Octets> pin = card.proposedPin(secrets).or(() -> card.pin(secrets));
         return switch (questions.check(own.get(), own.get().subject(), pin, TypedCode.canonical(typed))) {
             case RIGHT -> {
-                boolean first = card.isIn(CardState.SHIPPED);
                 card.takeProposedPin(secrets);
-                card.activate(clock.instant());
-                audit.record(AuditFact.byUser(
-                        caller.userId(),
-                        TYPE,
-                        first ? "ACTIVE" : "PIN_CHANGED",
-                        Reference.next(),
-                        card.id().toString()));
-                events.fire(SecurityEvent.of(caller.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+                activations.answeredWithPin(own.get());
                 yield new Granted<>(card.own(settings.enforcedAfter()));
             }
             case WRONG -> {

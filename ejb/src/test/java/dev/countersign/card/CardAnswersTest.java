@@ -4,6 +4,7 @@ import static dev.countersign.card.Cards.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.card.CardShipping.Printed;
@@ -81,6 +82,15 @@ class CardAnswersTest {
 
         assertThat(found(card).isIn(CardState.ACTIVE)).isTrue();
         assertThat(found(card).activatedAt()).contains(beans.clock().instant());
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("CARD_SHIPPED OK", "CARD ACTIVE");
+        assertThat(beans.fired(SecurityEvent.class))
+                .as("shipped, and active")
+                .hasSize(2)
+                .allMatch(event -> event.equals(SecurityEvent.of(user.userId(), SecurityEvent.Kind.FACTORS_CHANGED)));
+
+        assertThat(check(card, card.respond("", asked(card)))).isEqualTo(CodeCheck.RIGHT);
+        assertThat(AuditTrail.of(beans, user.userId())).as("once").hasSize(2);
+        assertThat(beans.fired(SecurityEvent.class)).as("once").hasSize(2);
     }
 
     @Test

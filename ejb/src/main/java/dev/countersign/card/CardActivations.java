@@ -1,0 +1,54 @@
+package dev.countersign.card;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.notice.SecurityEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/**
+ * What right answers make of cards, wherever they were asked for: the first one activates a card. Its user is told on all his channels,
+ * and it is written down. Works inside the caller's transaction, which holds the rows of user and card.
+ */
+@ApplicationScoped
+class CardActivations {
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Event<SecurityEvent> events;
+
+    @Inject
+    private Clock clock;
+
+    /** Whoever answers with a card has it: there is nothing left to activate. Nothing happens with one that is active already. */
+    void answered(HeldCard held) {
+        if (held.card().isIn(CardState.SHIPPED)) {
+            held.card().activate(clock.instant());
+            tell(held, "ACTIVE");
+        }
+    }
+
+    /** The same for an answer after a PIN that is taken over; of an active card the PIN is another one now. */
+    void answeredWithPin(HeldCard held) {
+        if (held.card().isIn(CardState.ACTIVE)) {
+            tell(held, "PIN_CHANGED");
+        } else {
+            answered(held);
+        }
+    }
+
+    private void tell(HeldCard held, String reason) {
+        audit.record(AuditFact.byUser(
+                held.userId(),
+                "CARD",
+                reason,
+                Reference.next(),
+                held.card().id().toString()));
+        events.fire(SecurityEvent.of(held.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+    }
+}

@@ -11,7 +11,6 @@ import dev.countersign.factor.ResynchronisedFactor;
 import dev.countersign.factor.TypedCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +42,7 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     private CardLives lives;
 
     @Inject
-    private CardSettings settings;
-
-    @Inject
     private Secrets secrets;
-
-    @Inject
-    private Clock clock;
 
     @Override
     public FactorKind kind() {
@@ -63,14 +56,7 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
 
     @Override
     public List<OwnedFactor> list(long userId) {
-        return cards.listOf(userId).stream()
-                .filter(this::isUsable)
-                .map(HeldCard::owned)
-                .toList();
-    }
-
-    private boolean isUsable(HeldCard held) {
-        return cards.isHeld(held) && held.card().isUsable(clock.instant().minus(settings.enforcedAfter()));
+        return cards.listUsableOf(userId).stream().map(HeldCard::owned).toList();
     }
 
     @Override
@@ -101,7 +87,7 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     public CodeCheck check(String id, String subject, String typed) {
         HeldCard held = cards.get(id);
         DisplayCard card = held.card();
-        if (!isUsable(held)) {
+        if (!cards.isUsable(held)) {
             return CodeCheck.WRONG;
         }
         CodeCheck check = result(questions.check(held, subject, card.pin(secrets), TypedCode.canonical(typed)));

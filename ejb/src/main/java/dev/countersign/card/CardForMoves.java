@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Asks a user's card instead of an SMS when his authenticator moves. What the card shows is a secret of the activation there, which
- * is never sent: so the server has to know it beforehand, and asks cards alone whose response comes of key, PIN and question.
+ * is never sent: so the server has to know it beforehand, and asks cards alone whose response comes of key, PIN and question. It asks
+ * those that logins ask: also one that was not activated in time.
  */
 @ApplicationScoped
 class CardForMoves implements PresentCard {
@@ -29,7 +30,7 @@ class CardForMoves implements PresentCard {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     @Inject
-    private CardStore store;
+    private HeldCards cards;
 
     @Inject
     private CardQuestions questions;
@@ -79,8 +80,9 @@ class CardForMoves implements PresentCard {
     }
 
     private List<DisplayCard> listForeseen(long userId) {
-        return store.listHeld(userId).stream()
-                .filter(card -> card.isIn(CardState.ACTIVE))
+        return cards.listUsableOf(userId).stream()
+                .filter(HeldCard::isOwners)
+                .map(HeldCard::card)
                 .filter(card ->
                         card.suite().ocra().filter(CardForMoves::isForeseen).isPresent())
                 .toList();

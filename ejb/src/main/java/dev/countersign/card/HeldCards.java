@@ -3,6 +3,7 @@ package dev.countersign.card;
 import dev.countersign.keyfile.DeviceName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,12 @@ class HeldCards {
 
     @Inject
     private CardShareStore shares;
+
+    @Inject
+    private CardSettings settings;
+
+    @Inject
+    private Clock clock;
 
     /** The one that a user's factors name so; he has it or had it. */
     HeldCard get(String id) {
@@ -32,6 +39,16 @@ class HeldCards {
                                 .map(share -> HeldCard.byOther(share, store.get(share.cardId())))
                                 .filter(held -> held.card().isIn(CardState.ACTIVE)))
                 .toList();
+    }
+
+    /** Those of them that logins ask for. */
+    List<HeldCard> listUsableOf(long userId) {
+        return listOf(userId).stream().filter(this::isUsable).toList();
+    }
+
+    /** Whether a card is its user's and opens logins: it was activated, or should have been by now. */
+    boolean isUsable(HeldCard held) {
+        return isHeld(held) && held.card().isUsable(clock.instant().minus(settings.enforcedAfter()));
     }
 
     /** Whether a card is its user's still: as its owner, or because it is shared with him. */

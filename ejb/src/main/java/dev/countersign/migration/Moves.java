@@ -111,7 +111,7 @@ public class Moves {
                 .filter(MobileNumber::isVerified);
     }
 
-    /** A question for the user's card, where he has an active one: it is asked, and no SMS is sent. */
+    /** A question for the user's card, where he has one that logins ask: it is asked, and no SMS is sent. */
     public Optional<AskedCard> askCard(long userId, String subject) {
         for (PresentCard card : cards) {
             Optional<AskedCard> asked = card.ask(userId, subject);

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Asks the active security card of a user, where he has one: instead of an SMS, and without his choosing. Works inside the caller's
+ * Asks the security card of a user that logins would ask, where he has one: instead of an SMS, and without his choosing. Works inside the caller's
  * transaction, which holds the user's row and counts wrong answers.
  */
 public interface PresentCard {
 
     /**
-     * A new question for the user's card; empty if he has none that is active.
+     * A new question for the user's card; empty if he has none that logins ask.
      *
      * @param subject the activation that it is asked for
      */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.migration.AskedCard;
+import dev.countersign.migration.Moves;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
@@ -36,6 +37,35 @@ class CardForMovesTest {
         assertThat(ask()).isEmpty();
         Cards.inStock(beans, KeyFileForTests.SUITE, Optional.of("4711")).ship(user.userName());
         assertThat(ask()).isEmpty();
+    }
+
+    /** Logins ask it as well, and no SMS takes its place. */
+    @Test
+    void aCardThatWasNotActivatedInTimeIsAsked() {
+        Cards card = Cards.inStock(beans, KeyFileForTests.SUITE, Optional.of("4711"));
+        card.ship(user.userName());
+
+        beans.clock().pass(Duration.ofDays(14));
+        assertThat(ask()).as("the last moment to activate it").isEmpty();
+        assertThat(hasCard()).isFalse();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        AskedCard asked = ask().orElseThrow();
+        assertThat(asked.response()).isEqualTo(card.respond("4711", asked.challenge()));
+        assertThat(openUntil()).contains(asked.expiresAt());
+        assertThat(hasCard()).isTrue();
+        block(card, beans.clock().instant().plusSeconds(1));
+        assertThat(blockedUntil()).contains(beans.clock().instant().plusSeconds(1));
+    }
+
+    /** Its PIN came neither with it nor from its user, so that nobody knows what it shows; logins do not ask it either. */
+    @Test
+    void aCardWhosePinNobodyKnowsIsNotAsked() {
+        Cards.inStock(beans, KeyFileForTests.SUITE, Optional.empty()).ship(user.userName());
+        beans.clock().pass(Duration.ofDays(15));
+
+        assertThat(ask()).isEmpty();
+        assertThat(hasCard()).isFalse();
     }
 
     @Test
@@ -119,6 +149,10 @@ class CardForMovesTest {
     @Test
     void whereNoCardIsAskedNoneIsBlocked() {
         assertThat(blockedUntil()).isEmpty();
+    }
+
+    private boolean hasCard() {
+        return beans.call(Moves.class, moves -> moves.hasCard(user.userId()));
     }
 
     private void block(Cards card, Instant until) {

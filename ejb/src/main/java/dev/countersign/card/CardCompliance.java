@@ -26,6 +26,12 @@ public class CardCompliance {
     private CardShareStore store;
 
     @Inject
+    private CardStore cards;
+
+    @Inject
+    private SharingParties parties;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -42,13 +48,19 @@ public class CardCompliance {
         return shares.views(store.listPending());
     }
 
-    /** Decides about one, once. */
+    /**
+     * Decides about one, once. What was asked for may have become what no rule allows: then it is not approved, and waits on for a decision.
+     */
     public CardOutcome<CardShareView> decide(String id, Verdict verdict, String operator) {
         Optional<CardShare> found = shares.lock(id);
         if (found.isEmpty()) {
             return new Refused<>(CardRefusal.of(Reason.UNKNOWN));
         }
         CardShare share = found.get();
+        Optional<Reason> obstacle = obstacle(share, verdict);
+        if (obstacle.isPresent()) {
+            return new Refused<>(CardRefusal.of(obstacle.get()));
+        }
         ShareState state = verdict == Verdict.APPROVED ? ShareState.ACTIVE : ShareState.REFUSED;
         if (share.decide(state, clock.instant()) == Decision.CLOSED) {
             return new Refused<>(CardRefusal.of(Reason.SHARE_CLOSED));
@@ -56,5 +68,12 @@ public class CardCompliance {
         audit.record(AuditFact.byOperator(operator, share.userId(), "CARD_SHARE_DECIDED", verdict.name()));
         shares.tellBoth(share);
         return new Granted<>(shares.view(share));
+    }
+
+    /** Both may have got other factors since, or become known. */
+    private Optional<Reason> obstacle(CardShare share, Verdict verdict) {
+        return verdict == Verdict.APPROVED && share.state() == ShareState.PENDING_COMPLIANCE
+                ? cards.get(share.cardId()).userId().flatMap(owner -> parties.obstacle(owner, share.userId()))
+                : Optional.empty();
     }
 }

@@ -7,17 +7,12 @@ import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.card.CardShare.Decision;
-import dev.countersign.card.SharingRules.Party;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
-import dev.countersign.factor.Factors;
-import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.ProvenLogins;
 import dev.countersign.token.SignedInUser;
-import dev.countersign.user.AccountHolders;
-import dev.countersign.user.Identities;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -47,16 +42,10 @@ public class CardSharing {
     private ProvenLogins logins;
 
     @Inject
-    private Factors factors;
+    private SharingParties parties;
 
     @Inject
     private Confirmations confirmations;
-
-    @Inject
-    private Identities identities;
-
-    @Inject
-    private AccountHolders holders;
 
     @Inject
     private AuditLog audit;
@@ -121,25 +110,17 @@ public class CardSharing {
         if (shares.usersBeside(card.get()).anyMatch(user -> user == caller.userId())) {
             return refuse(caller, Reason.SHARE_CLOSED);
         }
-        Party mine = party(owner);
-        Party other = party(caller.userId());
-        Optional<Reason> obstacle = SharingRules.obstacle(mine, other, FactorKind.DISPLAY_CARD);
+        Optional<Reason> obstacle = parties.obstacle(owner, caller.userId());
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
         }
-        CardShare share = new CardShare(card.get(), caller.userId(), SharingRules.begin(mine, other), clock.instant());
+        CardShare share =
+                new CardShare(card.get(), caller.userId(), parties.begin(owner, caller.userId()), clock.instant());
         store.add(share);
         audit(caller.userId(), share.state().name(), Reference.next(), share.id());
         audit(owner, share.state().name(), Reference.next(), share.id());
         shares.tellBoth(share);
         return new Granted<>(shares.view(share));
-    }
-
-    private Party party(long userId) {
-        return new Party(
-                identities.get(userId),
-                holders.get(userId),
-                factors.listUsable(userId).stream().map(OwnedFactor::kind).toList());
     }
 
     private boolean isParty(SignedInUser caller, CardShare share) {

@@ -31,6 +31,7 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorEnds;
 import dev.countersign.ownfactor.FactorHelpDesk;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -89,7 +90,35 @@ class CardSharingTest {
         assertThat(shared(decide(asked, Verdict.REFUSED)).state()).isEqualTo(ShareState.REFUSED);
 
         assertThat(kinds(other)).isEmpty();
-        assertThat(refusal(decide(asked, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
+        assertThat(why(decide(asked, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
+    }
+
+    /** What the rules forbid when it is asked for, they forbid when it is approved. */
+    @Test
+    void nothingIsApprovedThatTheRulesForbidByThen() {
+        CardShareView asked = shared(request(proven()));
+        String passcode = Passcodes.issue(beans, other.userName());
+
+        assertThat(passcode).isNotEmpty();
+        assertThat(why(decide(asked, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.SHARE_TEMP_DEVICE);
+        assertThat(AuditTrail.of(beans, other.id())).doesNotContain("CARD_SHARE_DECIDED APPROVED");
+        assertThat(kinds(other)).doesNotContain(FactorKind.DISPLAY_CARD);
+
+        beans.clock().pass(Duration.ofDays(13));
+        assertThat(shared(decide(asked, Verdict.APPROVED)).state())
+                .as("it waited, and the passcode is over")
+                .isEqualTo(ShareState.ACTIVE);
+    }
+
+    @Test
+    void whatTheRulesForbidByThenIsRefused() {
+        CardShareView asked = shared(request(proven()));
+        Passcodes.issue(beans, other.userName());
+
+        assertThat(shared(decide(asked, Verdict.REFUSED)).state()).isEqualTo(ShareState.REFUSED);
+        assertThat(why(decide(asked, Verdict.APPROVED)))
+                .as("what is decided says so first")
+                .isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
     }
 
     @Test

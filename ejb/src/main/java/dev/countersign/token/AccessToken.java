@@ -2,7 +2,11 @@ package dev.countersign.token;
 
 import java.time.Duration;
 
-/** A signed token and how long it lives. {@code toString} hides the token. */
+/**
+ * A signed token. {@code toString} hides the token.
+ *
+ * @param life in whole seconds; zero in the last second of its session
+ */
 public record AccessToken(String value, Duration life) {
 
     @Override

@@ -114,6 +114,22 @@ class AccessTokensTest {
         assertThat(sign(session).life()).isEqualTo(Duration.ofMinutes(4));
     }
 
+    /** Times in a token are whole seconds: one more would be behind the end of the session. */
+    @Test
+    void inTheLastSecondOfItsSessionATokenHasNoLifeLeft() throws ParseException {
+        Instant begun = now.plusMillis(500);
+        LoginSession session = new LoginSession(
+                Logins.of(7, "anna", "attempt", begun), begun, new SessionRules(Duration.ofMinutes(4), RULES.idle()));
+        beans.clock().pass(Duration.ofMinutes(4).plusMillis(499));
+        assertThat(session.isAlive(beans.clock().instant(), RULES)).isTrue();
+
+        AccessToken last = sign(session);
+
+        assertThat(last.life()).isZero();
+        assertThat(SignedJWT.parse(last.value()).getJWTClaimsSet().getExpirationTime())
+                .isEqualTo(Date.from(now.plus(Duration.ofMinutes(4))));
+    }
+
     @Test
     void isRecognisedUntilItsEnd() {
         String token = sign(new LoginSession(Logins.of(7, "anna", "attempt", now), now, RULES))

@@ -63,10 +63,6 @@ class ActivationMove {
         return Optional.ofNullable(cardChallenge);
     }
 
-    boolean isCardAsked() {
-        return cardChallenge != null;
-    }
-
     void askCard(String challenge) {
         cardChallenge = challenge;
     }

@@ -3,6 +3,7 @@ package dev.countersign.activation;
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.activation.PinDoor.PinTurn;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorStore;
@@ -77,11 +78,11 @@ class Enrolling {
             return refused(activation, taken.get());
         }
         UUID installation = redemption.report().installation();
-        Optional<Instant> held = pin.flatMap(typed -> pins.lockAndFindHeld(user, activation, installation));
+        Optional<PinTurn> turn = pin.map(typed -> pins.takeTurn(user, activation, installation));
         Optional<Installation> known = phones.lockOrAwaitInstallation(installation);
         Optional<ActivationRefusal> obstacle = obstacle(redemption, known)
                 .map(ActivationRefusal::of)
-                .or(() -> pin.flatMap(typed -> pins.refusal(user, activation, known, typed, held)));
+                .or(() -> pin.flatMap(typed -> pins.refusal(user, activation, known, typed, turn.orElseThrow())));
         if (obstacle.isPresent()) {
             return refused(activation, obstacle.get());
         }

@@ -47,18 +47,26 @@ class PinDoor {
     @Inject
     private Clock clock;
 
-    /** Takes the turn, before the row of the installation is locked; tells until when no PIN is compared, empty if it is now. */
-    Optional<Instant> lockAndFindHeld(User user, Activation activation, UUID installation) {
-        Set<UUID> compared = Stream.concat(
-                        Stream.of(installation), succession.earlierPhone(activation).map(Installation::id).stream())
+    /**
+     * A turn that was taken.
+     *
+     * @param earlier the phone whose PIN the new one has to know, where it moves
+     * @param heldUntil until when no PIN is compared; empty if it is now
+     */
+    record PinTurn(Optional<Installation> earlier, Optional<Instant> heldUntil) {}
+
+    /** Takes the turn, before the row of the installation is locked. */
+    PinTurn takeTurn(User user, Activation activation, UUID installation) {
+        Optional<Installation> earlier = succession.earlierPhone(activation);
+        Set<UUID> compared = Stream.concat(Stream.of(installation), earlier.map(Installation::id).stream())
                 .collect(Collectors.toSet());
-        return guesses.lockAndFindHeld(user.id(), compared, settings.wrongPins());
+        return new PinTurn(earlier, guesses.lockAndFindHeld(user.id(), compared, settings.wrongPins()));
     }
 
     /** Why the PIN is not taken, counted where it was wrong; empty if it is. */
     Optional<ActivationRefusal> refusal(
-            User user, Activation activation, Optional<Installation> phone, TypedPin typed, Optional<Instant> held) {
-        List<Installation> compared = Stream.concat(phone.stream(), succession.earlierPhone(activation).stream())
+            User user, Activation activation, Optional<Installation> phone, TypedPin typed, PinTurn turn) {
+        List<Installation> compared = Stream.concat(phone.stream(), turn.earlier().stream())
                 .filter(Installation::hasPin)
                 .distinct()
                 .toList();
@@ -67,8 +75,8 @@ class PinDoor {
                     ? Optional.empty()
                     : Optional.of(ActivationRefusal.of(Reason.PIN_RULES));
         }
-        if (held.isPresent()) {
-            Duration pause = Duration.between(clock.instant(), held.get());
+        if (turn.heldUntil().isPresent()) {
+            Duration pause = Duration.between(clock.instant(), turn.heldUntil().get());
             return Optional.of(ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause));
         }
         List<Installation> missed = compared.stream()

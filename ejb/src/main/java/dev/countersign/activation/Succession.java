@@ -108,7 +108,8 @@ class Succession {
     private boolean isBegunWith(User user, Activation activation, ActivationMethod method) {
         Optional<Enrolment> former = moves.findFormer(user.id())
                 .filter(known -> known.id().equals(activation.move().former()));
-        boolean bySms = method == ActivationMethod.SMS && !activation.move().isCardAsked();
+        boolean bySms = method == ActivationMethod.SMS
+                && activation.move().cardChallenge().isEmpty();
         return former.isPresent()
                 && (!bySms
                         || (!moves.hasCard(user.id())
@@ -120,7 +121,7 @@ class Succession {
     /** Whether a secret of this kind is looked at: what a card shows counts while its question lives and the card is good. */
     boolean isTokenAlive(Activation activation, ActivationMethod method) {
         return method != ActivationMethod.SMS
-                || !activation.move().isCardAsked()
+                || activation.move().cardChallenge().isEmpty()
                 || moves.cardOpenUntil(activation.userId(), activation.id().toString())
                         .isPresent();
     }

@@ -214,7 +214,7 @@ public class TokenDesk {
 
     /** Why no SMS takes the place of a card that is not asked; empty where there is none. */
     private Optional<Reason> cardMissing(User user, Activation activation) {
-        if (activation.move().isCardAsked()) {
+        if (activation.move().cardChallenge().isPresent()) {
             return Optional.of(Reason.SESSION_EXPIRED);
         }
         return moves.hasCard(user.id()) ? Optional.of(Reason.CONFIRMATION_REQUIRED) : Optional.empty();

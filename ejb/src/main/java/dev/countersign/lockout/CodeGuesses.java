@@ -5,9 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Counts wrong activation codes by installation and by network address; works inside the caller's transaction. Whoever asks holds the
@@ -39,12 +38,8 @@ public class CodeGuesses {
         Lane phone = Lane.ofInstallation(installation);
         Lane network = Lane.ofActivations(address);
         store.lockTurns(phone, network);
-        Instant now = clock.instant();
-        return Stream.of(
-                        store.freeAgain(phone, WINDOW, limits.installation(), now),
-                        store.freeAgain(network, WINDOW, limits.address(), now))
-                .max(Comparator.naturalOrder())
-                .filter(now::isBefore);
+        return store.heldUntil(
+                Map.of(phone, limits.installation(), network, limits.address()), WINDOW, clock.instant());
     }
 
     /** Counts a wrong code; the turn was taken in this transaction. */

@@ -7,7 +7,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,6 +55,17 @@ class FailureStore {
         return findRecord(lane)
                 .map(record -> record.freeAgain(now, window, most))
                 .orElse(now);
+    }
+
+    /**
+     * Until when one of the lanes has had its most within the window; empty if none has. Where no other may count meanwhile, their turns are
+     * locked.
+     */
+    Optional<Instant> heldUntil(Map<Lane, Integer> most, Duration window, Instant now) {
+        return most.entrySet().stream()
+                .map(lane -> freeAgain(lane.getKey(), window, lane.getValue(), now))
+                .max(Comparator.naturalOrder())
+                .filter(now::isBefore);
     }
 
     /** The records of the lane and of its factor, those that there are. */

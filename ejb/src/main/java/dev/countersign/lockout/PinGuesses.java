@@ -5,10 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,16 +41,12 @@ public class PinGuesses {
      *
      * @param most wrong PINs of an installation within an hour after which none is compared
      */
-    public Optional<Instant> lockAndFindHeld(long userId, Collection<UUID> installations, int most) {
-        store.lockTurns(Stream.concat(
-                        Stream.of(Lane.ofUser(userId, "")),
-                        installations.stream().map(PinGuesses::laneOf))
+    public Optional<Instant> lockAndFindHeld(long userId, Set<UUID> installations, int most) {
+        Map<Lane, Integer> lanes =
+                installations.stream().collect(Collectors.toMap(PinGuesses::laneOf, installation -> most));
+        store.lockTurns(Stream.concat(Stream.of(Lane.ofUser(userId, "")), lanes.keySet().stream())
                 .toArray(Lane[]::new));
-        Instant now = clock.instant();
-        return installations.stream()
-                .map(installation -> store.freeAgain(laneOf(installation), WINDOW, most, now))
-                .max(Comparator.naturalOrder())
-                .filter(now::isBefore);
+        return store.heldUntil(lanes, WINDOW, clock.instant());
     }
 
     /** Counts a wrong PIN; the turn was taken in this transaction. */

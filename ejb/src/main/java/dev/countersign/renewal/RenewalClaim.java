@@ -1,8 +1,8 @@
 package dev.countersign.renewal;
 
+import dev.countersign.authenticator.Base64Octets;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256PublicKey;
-import java.util.Base64;
 import java.util.UUID;
 
 /**
@@ -24,14 +24,8 @@ public record RenewalClaim(UUID renewal, P256PublicKey deviceKey, Octets confirm
     /** Of base64url. Throws {@link IllegalArgumentException} that names the field and what it takes. */
     public static RenewalClaim read(UUID renewal, String deviceKey, String confirmation) {
         return new RenewalClaim(
-                renewal, new P256PublicKey(decode("devicePublicKey", deviceKey)), decode("confirmation", confirmation));
-    }
-
-    private static Octets decode(String field, String text) {
-        try {
-            return Octets.of(Base64.getUrlDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(field + " must be base64url without padding", e);
-        }
+                renewal,
+                new P256PublicKey(Base64Octets.decode("devicePublicKey", deviceKey)),
+                Base64Octets.decode("confirmation", confirmation));
     }
 }

@@ -16,7 +16,7 @@ public record BegunByToken(UUID activation, String secret, List<TokenNumber> num
         numbers = List.copyOf(numbers);
     }
 
-    /** A verified number, as its user sees it. */
+    /** A number of the user, as he sees it. */
     public record TokenNumber(String id, String label, boolean isDefault) {}
 
     @Override

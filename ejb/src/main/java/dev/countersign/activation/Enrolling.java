@@ -14,6 +14,7 @@ import dev.countersign.authenticator.NewEnrolment;
 import dev.countersign.authenticator.NewEnrolment.Suites;
 import dev.countersign.authenticator.Possession.Asserted;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.device.ActivationMethod;
 import dev.countersign.device.Octets;
 import dev.countersign.device.ServerActivation.Confirmed;
 import dev.countersign.notice.Channel;
@@ -135,6 +136,9 @@ class Enrolling {
         Enrolment enrolment = new Enrolment(made, confirmed.keys(), number, secrets, clock.instant());
         phones.add(enrolment);
         confirmed.keys().close();
+        if (redemption.method() == ActivationMethod.SMS) {
+            tokens.entered(activation);
+        }
         succession.complete(user, activation, redemption, former, enrolment);
         tokens.end(activation);
         activation.complete(redemption, confirmed.serverConfirmation());

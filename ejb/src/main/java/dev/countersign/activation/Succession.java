@@ -52,6 +52,9 @@ class Succession {
     private DeviceRules rules;
 
     @Inject
+    private TokenNumbers tokenNumbers;
+
+    @Inject
     private MobileNumbers numbers;
 
     @Inject
@@ -93,7 +96,8 @@ class Succession {
                     ? obstacle(user, kind.get(), redemption.report())
                     : Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED).ofMove(kind));
         }
-        if (activation.isByToken() && !isOwn(user, activation.numberId())) {
+        if (activation.isByToken()
+                && tokenNumbers.find(user.id(), activation.numberId()).isEmpty()) {
             return Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED));
         }
         return authenticators
@@ -124,13 +128,6 @@ class Succession {
                 || activation.move().cardChallenge().isEmpty()
                 || moves.cardOpenUntil(activation.userId(), activation.id().toString())
                         .isPresent();
-    }
-
-    /** Whether the number that a token went to is the user's still. */
-    private boolean isOwn(User user, Optional<String> numberId) {
-        return numberId.flatMap(id -> numbers.findOwn(user.id(), id))
-                .filter(MobileNumber::isVerified)
-                .isPresent();
     }
 
     /** The installation whose PIN a recovery or merge has to know; empty where a new one is chosen. */

@@ -19,7 +19,6 @@ import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.migration.Moves;
 import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.Turn;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -60,7 +59,7 @@ public class TokenDesk {
     private DeviceRules rules;
 
     @Inject
-    private MobileNumbers numbers;
+    private TokenNumbers numbers;
 
     @Inject
     private TokenSms tokens;
@@ -116,7 +115,7 @@ public class TokenDesk {
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
         List<TokenNumber> offered = move.isPresent()
                 ? List.of()
-                : listVerified(user).stream()
+                : numbers.listOf(user.id()).stream()
                         .map(number -> new TokenNumber(number.id(), number.masked(), number.isDefault()))
                         .toList();
         return new Granted<>(new BegunByToken(activation.id(), secret, offered, activation.expiresAt()));
@@ -171,12 +170,11 @@ public class TokenDesk {
             if (activation.move().kind().isPresent()) {
                 return askCard(user, activation).orElseGet(() -> send(user, activation, bound(user, activation)));
             }
-            return send(
-                    user,
-                    activation,
-                    listVerified(user).stream()
-                            .filter(own -> numberId.equals(Optional.of(own.id())))
-                            .findFirst());
+            Optional<MobileNumber> chosen = numbers.find(user.id(), numberId);
+            return chosen.filter(next -> !numbers.isFollowedBy(activation, next))
+                            .isPresent()
+                    ? refuse(user, SENT, activation, Reason.SESSION_EXPIRED)
+                    : send(user, activation, chosen);
         });
     }
 
@@ -272,13 +270,7 @@ public class TokenDesk {
         if (factors.listAll(user.id()).stream().anyMatch(factor -> factor.kind().isPermanent())) {
             return Optional.of(Reason.CONFIRMATION_REQUIRED);
         }
-        return listVerified(user).isEmpty() ? Optional.of(Reason.NO_NUMBER) : Optional.empty();
-    }
-
-    private List<MobileNumber> listVerified(User user) {
-        return numbers.listOwn(user.id()).stream()
-                .filter(MobileNumber::isVerified)
-                .toList();
+        return numbers.listOf(user.id()).isEmpty() ? Optional.of(Reason.NO_NUMBER) : Optional.empty();
     }
 
     private <T> ActivationOutcome<T> refuse(User user, String type, Activation activation, Reason reason) {

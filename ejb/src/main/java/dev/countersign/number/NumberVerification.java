@@ -1,7 +1,6 @@
 package dev.countersign.number;
 
 import dev.countersign.confirmation.Proof;
-import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodeOrder;
@@ -9,7 +8,6 @@ import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumber.Verdict;
-import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.SmsHistory;
@@ -18,12 +16,10 @@ import dev.countersign.phone.Turn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** A user proves to hold a number by a code that went there. Each method is one transaction. */
@@ -32,11 +28,9 @@ public class NumberVerification {
 
     private static final String CODE = "NUMBER_CODE";
     private static final String VERIFIED = "NUMBER_VERIFIED";
-    private static final String ENROLLED = "SMS_ENROLLED";
-    private static final Duration DAY = Duration.ofHours(24);
 
     @Inject
-    private MobileNumbers numbers;
+    private NumberProofs proofs;
 
     @Inject
     private SmsCodes codes;
@@ -55,9 +49,6 @@ public class NumberVerification {
 
     @Inject
     private SmsSettings smsSettings;
-
-    @Inject
-    private Event<NumberChanged> changed;
 
     @Inject
     private Clock clock;
@@ -121,12 +112,8 @@ public class NumberVerification {
             Duration wait = Duration.between(now, living.get().expiresAt());
             return Optional.of(NumberRefusal.of(Reason.UNREACHABLE).withRetryAfter(wait));
         }
-        List<Instant> sent = history.listConfirmations(caller.userId(), now.minus(DAY));
-        if (sent.size() >= settings.codesPerDay()) {
-            Instant free = sent.get(sent.size() - settings.codesPerDay()).plus(DAY);
-            return Optional.of(NumberRefusal.of(Reason.DAILY_LIMIT).withRetryAfter(Duration.between(now, free)));
-        }
-        return Optional.empty();
+        return proofs.freeAgain(caller.userId())
+                .map(free -> NumberRefusal.of(Reason.DAILY_LIMIT).withRetryAfter(Duration.between(now, free)));
     }
 
     private NumberOutcome<OwnNumber> answer(SignedInUser caller, User user, MobileNumber number, String typed) {
@@ -137,10 +124,7 @@ public class NumberVerification {
         }
         return switch (verdict) {
             case VERIFIED, ALREADY_VERIFIED -> {
-                codes.findCode(CodePurpose.NUMBER, number.id())
-                        .ifPresent(code -> codes.countProof(number.e164(), code));
-                access.record(caller, VERIFIED, number.id());
-                enrol(caller, number);
+                proofs.proven(caller.userId(), number, codes.findCode(CodePurpose.NUMBER, number.id()));
                 yield new Granted<>(views.view(number));
             }
             case WRONG -> {
@@ -155,14 +139,5 @@ public class NumberVerification {
             case TRIES_EXHAUSTED ->
                 access.refuse(caller, VERIFIED, number.id(), NumberRefusal.of(Reason.TRIES_EXHAUSTED));
         };
-    }
-
-    private void enrol(SignedInUser caller, MobileNumber number) {
-        Optional<MobileNumber> former = numbers.findDefault(caller.userId());
-        if (former.isEmpty()) {
-            number.becomeDefault();
-            access.record(caller, ENROLLED, number.id());
-        }
-        changed.fire(new NumberChanged(caller.userId(), number.id(), Kind.VERIFIED, former.map(MobileNumber::id)));
     }
 }

@@ -9,12 +9,13 @@ import java.util.Optional;
  *
  * @param purpose what the code is for
  * @param subject id of what it belongs to, for a login the attempt
- * @param e164 verified number
+ * @param e164 the number
  * @param language of the text
  * @param jurisdiction of the user, ISO 3166-1 alpha-2: its limits hold
  * @param latestEnd the code never outlives this
  * @param value what is to be typed, where whoever asks has made it; it then lives until {@code latestEnd}
  * @param asker who asks for it, as far as is known without the present request
+ * @param isOfUnproven whether the number is one that the user has yet to prove to hold: whoever types one can ask for it
  */
 public record CodeOrder(
         CodePurpose purpose,
@@ -24,7 +25,8 @@ public record CodeOrder(
         String jurisdiction,
         Instant latestEnd,
         Optional<String> value,
-        Asker asker) {
+        Asker asker,
+        boolean isOfUnproven) {
 
     /** Asked for by whom the present request comes from. */
     public CodeOrder(
@@ -35,7 +37,16 @@ public record CodeOrder(
             String jurisdiction,
             Instant latestEnd,
             Optional<String> value) {
-        this(purpose, subject, e164, language, jurisdiction, latestEnd, value, Asker.NOBODY);
+        this(
+                purpose,
+                subject,
+                e164,
+                language,
+                jurisdiction,
+                latestEnd,
+                value,
+                Asker.NOBODY,
+                purpose == CodePurpose.NUMBER);
     }
 
     /** Of six digits that are made for it. */
@@ -46,12 +57,12 @@ public record CodeOrder(
 
     /** The same for somebody of whom more is known than the present request says. */
     public CodeOrder from(Asker other) {
-        return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, other);
+        return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, other, isOfUnproven);
     }
 
-    /** Whether the number is one that the user has yet to prove to hold: whoever types one can ask for it. */
-    boolean isOfUnproven() {
-        return purpose == CodePurpose.NUMBER;
+    /** The same to a number that the user has yet to prove to hold. */
+    public CodeOrder toUnproven() {
+        return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, asker, true);
     }
 
     @Override

@@ -113,6 +113,12 @@ public class MobileNumber {
         };
     }
 
+    /** Notes that another code than a confirm code went to the number, and came back. */
+    public void prove(Instant now) {
+        state = state.sendCode().verify();
+        verifiedAt = now;
+    }
+
     /** Notes that the user proved his present factor for this number; until then its code may be sent and answered. */
     public void permit(Instant until) {
         permittedUntil = until;

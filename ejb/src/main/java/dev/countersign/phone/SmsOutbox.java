@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Questions to the tables of codes, orders, receipts and gateways; works inside the caller's transaction. */
 @ApplicationScoped
@@ -140,12 +141,33 @@ public class SmsOutbox {
                 .findFirst();
     }
 
-    /** When SMS with confirm codes went to numbers of a user, removed ones among them, since a time; oldest first. */
+    /**
+     * When SMS with confirm codes went to numbers of a user, removed ones among them, since a time; oldest first. Tokens of activations that
+     * went to a number which he has not proven to hold are some, too.
+     */
     List<Instant> listConfirmations(long userId, Instant since) {
+        return Stream.concat(listCodes(userId, since).stream(), listTokens(userId, since).stream())
+                .sorted()
+                .toList();
+    }
+
+    private List<Instant> listTokens(long userId, Instant since) {
+        return entities.createQuery(
+                        "select o.createdAt from OutboundSms o, OneTimeCode c, MobileNumber n where o.codeId = c.id"
+                                + " and c.purpose = :purpose and o.e164 = n.e164 and n.userId = :user"
+                                + " and n.verifiedAt is null and o.createdAt > :since",
+                        Instant.class)
+                .setParameter("purpose", CodePurpose.ACTIVATION)
+                .setParameter("user", userId)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
+    private List<Instant> listCodes(long userId, Instant since) {
         return entities.createQuery(
                         "select o.createdAt from OutboundSms o, OneTimeCode c, MobileNumber n where o.codeId = c.id"
                                 + " and c.purpose = :purpose and c.subject = n.id and n.userId = :user"
-                                + " and o.createdAt > :since order by o.createdAt",
+                                + " and o.createdAt > :since",
                         Instant.class)
                 .setParameter("purpose", CodePurpose.NUMBER)
                 .setParameter("user", userId)

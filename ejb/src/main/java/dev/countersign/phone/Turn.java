@@ -25,6 +25,11 @@ public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
         LIMIT
     }
 
+    /** None, for a limit that other rules than those of the number set. */
+    public static Turn limit(Instant next) {
+        return new Turn(Kind.LIMIT, next);
+    }
+
     Turn with(OneTimeCode sent) {
         return new Turn(kind, next, Optional.of(sent.expiresAt()));
     }

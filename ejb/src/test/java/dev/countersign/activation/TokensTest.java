@@ -17,9 +17,16 @@ import dev.countersign.login.Approach;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginAttempts;
 import dev.countersign.login.LoginRequest;
+import dev.countersign.number.NumberChanged;
+import dev.countersign.number.NumberOutcome;
+import dev.countersign.number.NumberRefusal;
+import dev.countersign.number.NumberVerification;
+import dev.countersign.number.Verification;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
@@ -127,6 +134,117 @@ class TokensTest {
                 .isEmpty();
     }
 
+    /** He could have it verified in the portal with his password alone, too. */
+    @Test
+    void ofAUserWithoutAFactorTheTokenVerifiesTheNumberThatTheBrokerEntered() {
+        User fresh = Users.add(beans, PASSWORD, Account.OPEN);
+        String entered = unverified(fresh);
+        BegunByToken begun = granted(begin(fresh, PASSWORD));
+        assertThat(begun.numbers()).extracting(BegunByToken.TokenNumber::id).containsExactly(entered);
+        granted(send(begun, entered));
+        assertThat(isVerified(entered)).as("sent is not proven").isFalse();
+
+        assertThat(reason(claim(begun, Moving.other(token(begun))))).isEqualTo(Reason.TOKEN_WRONG);
+        assertThat(isVerified(entered)).isFalse();
+        granted(claim(begun, token(begun)));
+
+        assertThat(isVerified(entered)).isTrue();
+        assertThat(AuditTrail.of(beans, fresh.id()))
+                .containsExactly(
+                        "ACTIVATION_BEGUN OK",
+                        "ACTIVATION_SMS OK",
+                        "ACTIVATION TOKEN_WRONG",
+                        "NUMBER_VERIFIED OK",
+                        "SMS_ENROLLED OK",
+                        "ACTIVATION OK");
+        assertThat(beans.fired(NumberChanged.class))
+                .containsExactly(new NumberChanged(fresh.id(), entered, NumberChanged.Kind.VERIFIED, Optional.empty()));
+    }
+
+    /** A thief who knew the password before may have entered the number. */
+    @Test
+    void anUnverifiedNumberIsNoWayOnceTheUserHasAFactor() {
+        User fresh = Users.add(beans, PASSWORD, Account.OPEN);
+        String entered = unverified(fresh);
+        BegunByToken begun = granted(begin(fresh, PASSWORD));
+        granted(send(begun, entered));
+        String own = beans.query(
+                entities -> Numbers.add(entities, fresh.id(), beans.clock().instant()));
+        beans.clock().pass(PAUSE);
+
+        assertThat(reason(send(begun, entered))).isEqualTo(Reason.NO_NUMBER);
+        assertThat(reason(claim(begun, token(begun)))).isEqualTo(Reason.SESSION_EXPIRED);
+
+        assertThat(isVerified(entered)).isFalse();
+        assertThat(granted(begin(fresh, PASSWORD)).numbers())
+                .extracting(BegunByToken.TokenNumber::id)
+                .containsExactly(own);
+    }
+
+    /** What comes back would not tell which of them its user holds. */
+    @Test
+    void aTokenThatVerifiesANumberGoesToThatOneAlone() {
+        User fresh = Users.add(beans, PASSWORD, Account.OPEN);
+        String first = unverified(fresh);
+        String second = unverified(fresh);
+        BegunByToken begun = granted(begin(fresh, PASSWORD));
+        granted(send(begun, first));
+
+        assertThat(reason(send(begun, second))).isEqualTo(Reason.SESSION_EXPIRED);
+
+        granted(claim(begun, token(begun)));
+        assertThat(isVerified(first)).isTrue();
+        assertThat(isVerified(second)).isFalse();
+    }
+
+    @Test
+    void aTokenOfVerifiedNumbersGoesToOneAfterTheOther() {
+        String further = beans.query(entities ->
+                Numbers.addFurther(entities, user.id(), beans.clock().instant()));
+        BegunByToken begun = granted(begin(PASSWORD));
+
+        granted(send(begun, number));
+        granted(send(begun, further));
+
+        granted(claim(begun, token(begun)));
+    }
+
+    /** Whoever types a number would else keep its owner from his logins, or have the broker pay. */
+    @Test
+    void aTokenToAnUnverifiedNumberHasTheLimitsOfConfirmCodes() {
+        beans.set("countersign.number.codes-per-day", "2");
+        User fresh = Users.add(beans, PASSWORD, Account.OPEN);
+        String entered = unverified(fresh);
+        String other = unverified(fresh);
+        for (int sent = 0; sent < 2; sent++) {
+            beans.clock().pass(PAUSE);
+            granted(send(granted(begin(fresh, PASSWORD)), entered));
+        }
+        beans.clock().pass(PAUSE);
+
+        ActivationOutcome<SentToken> refused = send(granted(begin(fresh, PASSWORD)), other);
+
+        assertThat(reason(refused)).isEqualTo(Reason.SMS_LIMIT);
+        assertThat(((Refused<SentToken>) refused).refusal().retryAfter())
+                .contains(Duration.ofDays(1).minus(PAUSE.multipliedBy(2)));
+        assertThat(reasonOfNumber(fresh, other))
+                .as("the portal sends no confirm code either")
+                .isEqualTo(NumberRefusal.Reason.DAILY_LIMIT);
+    }
+
+    /** The last turns of an hour are kept for who has proven to hold the number. */
+    @Test
+    void aTokenToAnUnverifiedNumberLeavesTurnsToItsOwner() {
+        beans.set("countersign.sms.per-hour", "3");
+        User fresh = Users.add(beans, PASSWORD, Account.OPEN);
+        String entered = unverified(fresh);
+        BegunByToken begun = granted(begin(fresh, PASSWORD));
+        granted(send(begun, entered));
+        beans.clock().pass(PAUSE);
+
+        assertThat(reason(send(begun, entered))).isEqualTo(Reason.SMS_LIMIT);
+    }
+
     /** Password and SIM open no login of his. */
     @Test
     void whoHasAnotherFactorToStayAddsThePhoneInThePortal() {
@@ -179,6 +297,23 @@ class TokensTest {
 
         assertThat(reason(phone.redeem(offer, ActivationSecret.ofQr(Octets.of(new byte[32])))))
                 .isEqualTo(Reason.PROOF_WRONG);
+    }
+
+    private String unverified(User whose) {
+        return beans.query(entities ->
+                Numbers.addUnverified(entities, whose.id(), beans.clock().instant()));
+    }
+
+    private boolean isVerified(String id) {
+        return beans.query(entities -> Numbers.get(entities, id).isVerified());
+    }
+
+    private NumberRefusal.Reason reasonOfNumber(User whose, String id) {
+        SignedInUser caller = beans.query(
+                entities -> SignedIn.add(entities, whose, beans.clock().instant()));
+        NumberOutcome<Verification> outcome =
+                beans.call(NumberVerification.class, numbers -> numbers.sendCode(caller, id, Optional.empty()));
+        return ((NumberOutcome.Refused<?>) outcome).refusal().reason();
     }
 
     private ActivationOutcome<BegunByToken> begin(String password) {

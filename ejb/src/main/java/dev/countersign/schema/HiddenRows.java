@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class HiddenRows implements Filter {
 
     private static final String H2 = "org.h2.";
-    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'?");
+
+    /** Possessive: a group that may be given back is matched by recursion, and a long value would end the stack. */
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']++|'')*+'?");
+
     private static final Pattern ROW = Pattern.compile("(?s)\\bvalue \\(.*?\\) is locked");
 
     private final @Nullable Filter next;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the embedded database says of a row does not reach the log. */
 @Timeout(60)
@@ -96,6 +97,15 @@ class HiddenRowsTest {
         new HiddenRows(null).isLoggable(told);
 
         assertThat(told.getMessage()).isEqualTo("org.h2.jdbc.JdbcSQLException: value [hidden] is locked by tx 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 30})
+    void aLongValueIsHiddenWhole(int kilobytes) {
+        String value = "it''s ".repeat(kilobytes * 1024 / 6);
+
+        assertThat(HiddenRows.withoutValues("too long: '" + value + "' (9)")).isEqualTo("too long: 'hidden' (9)");
+        assertThat(HiddenRows.withoutValues("too long: '" + value)).isEqualTo("too long: 'hidden'");
     }
 
     @Test

@@ -43,11 +43,17 @@ public class HeaderFilter implements Filter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
+    /** Browsers send some 200 characters. */
+    private static final int LONGEST_ACCEPT = 1000;
+
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}";
     private static final String WEIGHT = "q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)";
+
+    /** Possessive: a group that may be given back is matched by recursion, and any number of parameters would end the stack. */
     private static final String RANGE =
-            TOKEN + "/" + TOKEN + "( *; *(" + WEIGHT + "|(?!q=)" + TOKEN + "=" + TOKEN + "))*";
-    private static final Pattern ACCEPT = Pattern.compile(" *" + RANGE + "( *, *" + RANGE + "){0,30} *");
+            TOKEN + "/" + TOKEN + "( *; *(" + WEIGHT + "|(?!q=)" + TOKEN + "=" + TOKEN + "))*+";
+
+    static final Pattern ACCEPT = Pattern.compile(" *" + RANGE + "( *, *" + RANGE + "){0,30} *");
 
     private StaticFiles files;
 
@@ -122,6 +128,7 @@ public class HeaderFilter implements Filter {
     /** Whether Accept has the form of RFC 9110 section 12.5.1; the routing behind takes another form for its own fault. */
     private static boolean acceptable(HttpServletRequest request) {
         return Collections.list(request.getHeaders("Accept")).stream()
-                .allMatch(accept -> ACCEPT.matcher(accept).matches());
+                .allMatch(accept -> accept.length() <= LONGEST_ACCEPT
+                        && ACCEPT.matcher(accept).matches());
     }
 }

@@ -22,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaticFiles {
 
-    /** A plain name with an ending, in plain folders: no way up, and no folder, which some servers open as a file. */
-    private static final Pattern FILE = Pattern.compile("(/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.[a-z0-9]+");
+    /** No file of ours has an address as long. */
+    private static final int LONGEST = 200;
+
+    /**
+     * A plain name with an ending, in plain folders: no way up, and no folder, which some servers open as a file. Possessive: a group
+     * that may be given back is matched by recursion, and any number of folders would end the stack.
+     */
+    static final Pattern FILE = Pattern.compile("(?:/[A-Za-z0-9_-]+(?=/))*+/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.[a-z0-9]+");
 
     private static final String IF_MODIFIED_SINCE = "If-Modified-Since";
 
@@ -87,7 +93,7 @@ final class StaticFiles {
     }
 
     private @Nullable InputStream open(String file) {
-        return FILE.matcher(file).matches() ? files.getResourceAsStream(file) : null;
+        return file.length() <= LONGEST && FILE.matcher(file).matches() ? files.getResourceAsStream(file) : null;
     }
 
     private static String opaque(String tag) {

@@ -2,15 +2,24 @@ package dev.countersign.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page may do, and nothing else. */
 class HeaderFilterTest {
@@ -39,6 +48,92 @@ class HeaderFilterTest {
         assertThat(guarded("/api/v1/device/activations")).containsEntry("Cache-Control", "no-store");
     }
 
+    /** A stranger may send it, to any address of the interface. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 30})
+    void aLongAcceptIsRefused(int kilobytes) throws Exception {
+        String accept = repeat("a/a", ";a=a", kilobytes);
+
+        assertThat(statusOf(accept)).isEqualTo(400);
+    }
+
+    /** The pattern itself, without the bound before it. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 30})
+    void anyNumberOfParametersIsMatchedWithoutRecursion(int kilobytes) {
+        assertThat(HeaderFilter.ACCEPT.matcher(repeat("a/a", ";a=a", kilobytes)).matches())
+                .isTrue();
+        assertThat(HeaderFilter.ACCEPT
+                        .matcher(repeat("a/a", "; a=a ", kilobytes) + ";")
+                        .matches())
+                .isFalse();
+    }
+
+    @Test
+    void anAcceptIsTakenUpToItsLength() throws Exception {
+        String longest = "a/a" + ";abc=abc".repeat(124) + ";ab=a";
+
+        assertThat(longest).hasSize(1000);
+        assertThat(statusOf(longest)).isEqualTo(200);
+        assertThat(statusOf(longest + "a")).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | 200",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8 | 200",
+                "a/b ; c=d ; q=0.123 , */* | 200",
+                "a/b;q=1.000 | 200",
+                "a/b;q=2 | 400",
+                "a/b;q=0.1234 | 400",
+                "a/b; | 400",
+                "a | 400",
+            })
+    void anAcceptHasTheFormOfTheStandard(String accept, int status) throws Exception {
+        assertThat(statusOf(accept)).isEqualTo(status);
+    }
+
+    /** 200 if the request was passed on. */
+    private static int statusOf(String accept) throws ServletException, IOException {
+        HttpServletRequest request =
+                new HttpServletRequestWrapper(SentRequest.from("192.0.2.1", Map.of("Accept", List.of(accept)))
+                        .asServlet()) {
+                    @Override
+                    public String getRequestURI() {
+                        return "/api/v1/nothing";
+                    }
+
+                    @Override
+                    public String getMethod() {
+                        return "GET";
+                    }
+                };
+        AtomicInteger status = new AtomicInteger();
+        HttpServletResponse response = response((called, arguments) -> {
+            if (called.equals("sendError")) {
+                status.set((int) arguments[0]);
+            }
+        });
+        new HeaderFilter().doFilter(request, response, (sent, answer) -> status.set(200));
+        return status.get();
+    }
+
+    private static String repeat(String first, String more, int kilobytes) {
+        return first + more.repeat(kilobytes * 1024 / more.length());
+    }
+
+    private static HttpServletResponse response(BiConsumer<String, Object[]> called) {
+        return (HttpServletResponse) Proxy.newProxyInstance(
+                HttpServletResponse.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (self, method, arguments) -> {
+                    called.accept(method.getName(), arguments);
+                    return null;
+                });
+    }
+
     private static Map<String, String> directives(Map<String, String> headers) {
         return Stream.of(Objects.requireNonNull(headers.get("Content-Security-Policy"))
                         .split("; *"))
@@ -48,10 +143,8 @@ class HeaderFilterTest {
 
     private static Map<String, String> guarded(String path) {
         Map<String, String> headers = new HashMap<>();
-        HeaderFilter.guard(path, (HttpServletResponse) Proxy.newProxyInstance(
-                HttpServletResponse.class.getClassLoader(),
-                new Class<?>[] {HttpServletResponse.class},
-                (self, called, arguments) -> headers.put((String) arguments[0], (String) arguments[1])));
+        HeaderFilter.guard(
+                path, response((called, arguments) -> headers.put((String) arguments[0], (String) arguments[1])));
         return headers;
     }
 }

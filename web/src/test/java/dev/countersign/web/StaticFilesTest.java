@@ -48,6 +48,27 @@ class StaticFilesTest {
         assertThat(files.findTag(path)).isEmpty();
     }
 
+    /** A stranger may ask for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 30})
+    void aLongAddressHasNoneAndEndsNoStack(int kilobytes) throws IOException {
+        String path = "/a".repeat(kilobytes * 512) + "/b.js";
+
+        assertThat(files.findTag(path)).isEmpty();
+        assertThat(StaticFiles.FILE.matcher(path).matches()).isTrue();
+        assertThat(StaticFiles.FILE.matcher(path + "?").matches()).isFalse();
+    }
+
+    @Test
+    void anAddressIsLookedUpUpToItsLength() throws IOException {
+        String folders = "/a".repeat(97);
+        StaticFiles deep = new StaticFiles(context(Map.of(folders + "/bc.js", "s", folders + "/bcd.js", "s")));
+
+        assertThat(folders + "/bc.js").hasSize(200);
+        assertThat(deep.findTag(folders + "/bc.js")).isPresent();
+        assertThat(deep.findTag(folders + "/bcd.js")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,5 +1,6 @@
 package dev.countersign;
 
+import dev.countersign.audit.FactRuns;
 import dev.countersign.authenticator.Soundness;
 import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.KeysInMemory;
@@ -79,6 +80,7 @@ public final class Beans {
         this.database = database;
         given.put(DataKeys.class, new KeysInMemory());
         given.put(Clock.class, clock);
+        given.put(FactRuns.class, new FactRuns());
     }
 
     public MovableClock clock() {

@@ -2,13 +2,13 @@ package dev.countersign;
 
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Events that are kept for the test and observed by nobody. */
 public final class KeptEvents {
 
-    private final List<Object> fired = new ArrayList<>();
+    private final List<Object> fired = new CopyOnWriteArrayList<>();
 
     /** What beans fire with. */
     @SuppressWarnings("unchecked")

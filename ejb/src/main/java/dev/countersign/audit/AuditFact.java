@@ -107,6 +107,15 @@ public record AuditFact(
         return new AuditFact("system", "user:" + userId, type, reason, reference, correlationId);
     }
 
+    /**
+     * How often a fact came again that was recorded once: {@code TYPE_REPEATED} with {@code REASON_TIMES}.
+     *
+     * @param times more than 0
+     */
+    static AuditFact repeated(String subject, String type, String reason, long times) {
+        return new AuditFact("system", subject, type + "_REPEATED", reason + "_" + times, Reference.next(), "");
+    }
+
     /** A fact about somebody before any attempt; the subject is {@code user:ID} or {@code name:HASH}. */
     public static AuditFact atTheDoor(String subject, String type, String reason, Reference reference) {
         return new AuditFact("user", subject, type, reason, reference, "");

@@ -24,9 +24,24 @@ public class AuditLog {
     @Inject
     private Event<AuditRecorded> recorded;
 
+    @Inject
+    private Event<Decided> decided;
+
     /** Adds the fact; needs a transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditFact fact) {
+        add(fact);
+        decided.fire(new Decided(fact));
+    }
+
+    /** Tells the log and the meters of a fact that gets no entry; needs a transaction, and says nothing if that is undone. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void tell(AuditFact fact) {
+        decided.fire(new Decided(fact));
+    }
+
+    /** Adds a fact that sums up others, each of which was told before; needs a transaction. */
+    void add(AuditFact fact) {
         AuditEntry entry = new AuditEntry(fact, clock.instant());
         // The row's id comes with this, and is part of what the keyed hash covers.
         entities.persist(entry);

@@ -8,11 +8,4 @@ import java.time.Instant;
  * @param id of the entry
  * @param at when it was decided
  */
-public record AuditRecorded(long id, Instant at, AuditFact fact) {
-
-    /** One line for the log; every part is a code, an id or a hash. */
-    String line() {
-        return "decision type=" + fact.type() + " reason=" + fact.reason() + " subject=" + fact.subject() + " actor="
-                + fact.actor() + " attempt=" + fact.correlationId() + " ref=" + fact.reference();
-    }
-}
+public record AuditRecorded(long id, Instant at, AuditFact fact) {}

@@ -10,7 +10,7 @@ class DecisionLog {
 
     private static final System.Logger LOG = System.getLogger("dev.countersign.decision");
 
-    void write(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditRecorded event) {
+    void write(@Observes(during = TransactionPhase.AFTER_SUCCESS) Decided event) {
         LOG.log(System.Logger.Level.INFO, event.line());
     }
 }

@@ -82,8 +82,12 @@ class FailureStore {
      * once in a transaction: a lock reads the row anew, whatever this transaction has read or changed before.
      */
     FailureRecord lockRecord(Lane lane, Instant now) {
-        FailureRecord known = entities.find(FailureRecord.class, lane.id(), LockModeType.PESSIMISTIC_WRITE);
-        return known == null ? add(new FailureRecord(lane, now)) : known;
+        return findLocked(lane).orElseGet(() -> add(new FailureRecord(lane, now)));
+    }
+
+    /** The record of the lane as it stands now; the turn of its subject must be locked. */
+    Optional<FailureRecord> findLocked(Lane lane) {
+        return Optional.ofNullable(entities.find(FailureRecord.class, lane.id(), LockModeType.PESSIMISTIC_WRITE));
     }
 
     private FailureRecord add(FailureRecord made) {

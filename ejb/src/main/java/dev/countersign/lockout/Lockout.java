@@ -67,10 +67,22 @@ public class Lockout {
         return throttledUntil(Lane.ofAddress(address), address, clock.instant());
     }
 
-    /** Counts a failure that is nobody's but the address's. */
-    public void addressFailed(String address) {
+    /**
+     * The same as it stands once everybody else's failure is counted. The address's turn is taken until the transaction ends, so that no
+     * number of parallel tries gets more looks than the rule allows.
+     */
+    public Optional<Instant> lockAndFindThrottled(String address) {
         Lane network = Lane.ofAddress(address);
         store.lockTurns(network);
+        Instant now = clock.instant();
+        return store.findLocked(network)
+                .map(record -> record.freeAgain(now, addresses.window(), addresses.failures()))
+                .filter(now::isBefore);
+    }
+
+    /** Counts a failure that is nobody's but the address's; its turn was taken in this transaction. */
+    public void addressFailed(String address) {
+        Lane network = Lane.ofAddress(address);
         Instant now = clock.instant();
         store.lockRecord(network, now).fail(now, addresses.window(), addresses.failures());
     }

@@ -3,6 +3,7 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorRef;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What happens at the door, before and after the password is looked at. Each method is one transaction. */
 @Stateless
@@ -80,6 +82,9 @@ public class LoginAttempts {
     private AuditLog audit;
 
     @Inject
+    private RepeatedFacts repeated;
+
+    @Inject
     private Event<PasswordRefused> refused;
 
     @Inject
@@ -114,10 +119,10 @@ public class LoginAttempts {
             return refuse(approach, before, false);
         }
         Reference reference = Reference.next();
-        audit.record(fact(approach, TYPE, Reason.BAD_CREDENTIALS.name(), reference));
+        tell(approach, fact(approach, TYPE, Reason.BAD_CREDENTIALS, reference), audit::record);
         announce(approach, Reason.BAD_CREDENTIALS, false);
         if (lockout.lockedUntil(approach.lane()).isPresent()) {
-            audit.record(fact(approach, "LOGIN_LANE_CLOSED", Reason.BAD_CREDENTIALS.name(), reference));
+            tell(approach, fact(approach, "LOGIN_LANE_CLOSED", Reason.BAD_CREDENTIALS, reference), audit::record);
         }
         return Refusal.of(Reason.BAD_CREDENTIALS, reference, NextStep.NEW_LOGIN);
     }
@@ -230,7 +235,7 @@ public class LoginAttempts {
         Reason reason = standing.throttledUntil().isPresent() ? Reason.ADDRESS_THROTTLED : Reason.LOCKED;
         NextStep next = reason == Reason.LOCKED ? NextStep.HELP_DESK : NextStep.WAIT;
         Instant end = standing.throttledUntil().or(standing::lockedUntil).orElseThrow();
-        audit.record(fact(approach, TYPE, reason.name(), reference));
+        tell(approach, fact(approach, TYPE, reason, reference), repeated::record);
         announce(approach, reason, passwordRight);
         return Refusal.of(reason, reference, next).withRetryAfter(Duration.between(clock.instant(), end));
     }
@@ -253,8 +258,17 @@ public class LoginAttempts {
                 passwordRight));
     }
 
-    private static AuditFact fact(Approach approach, String type, String reason, Reference reference) {
-        return AuditFact.atTheDoor(approach.lane().subject(), type, reason, reference);
+    /** There is no end of names that nobody has: the log alone has them. */
+    private void tell(Approach approach, AuditFact fact, Consumer<AuditFact> ofUsers) {
+        if (approach.known().isPresent()) {
+            ofUsers.accept(fact);
+        } else {
+            audit.tell(fact);
+        }
+    }
+
+    private static AuditFact fact(Approach approach, String type, Reason reason, Reference reference) {
+        return AuditFact.atTheDoor(approach.lane().subject(), type, reason.name(), reference);
     }
 
     private String nameHash(String typedName) {

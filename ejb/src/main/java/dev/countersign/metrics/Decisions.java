@@ -1,7 +1,7 @@
 package dev.countersign.metrics;
 
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditRecorded;
+import dev.countersign.audit.Decided;
 import dev.countersign.login.LoginCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +20,7 @@ class Decisions {
     @Inject
     private Meters meters;
 
-    void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditRecorded event) {
+    void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) Decided event) {
         AuditFact fact = event.fact();
         meters.registry()
                 .counter("countersign.decisions", "type", fact.type(), "reason", fact.reason())

@@ -3,6 +3,7 @@ package dev.countersign.password;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.lockout.Lane;
@@ -79,6 +80,9 @@ public class PasswordResets {
     private AuditLog audit;
 
     @Inject
+    private RepeatedFacts repeated;
+
+    @Inject
     private Event<SecurityEvent> events;
 
     @Inject
@@ -112,18 +116,27 @@ public class PasswordResets {
      * @param address network address of the caller
      */
     public ResetOutcome<ClaimedReset> claim(String userName, String typedCode, String address) {
-        Optional<Instant> throttled = lockout.throttledUntil(address);
-        if (throttled.isPresent()) {
-            Duration wait = Duration.between(clock.instant(), throttled.get());
-            return new Refused<>(refusal(Reason.ADDRESS_THROTTLED).withRetryAfter(wait));
+        Optional<Instant> early = lockout.throttledUntil(address);
+        if (early.isPresent()) {
+            return throttled(early.get());
         }
         Optional<User> user = lock(userName).filter(found -> !found.isLocked());
+        // Others from there may have been wrong meanwhile; the user's row comes first, as everywhere.
+        Optional<Instant> late = lockout.lockAndFindThrottled(address);
+        if (late.isPresent()) {
+            return throttled(late.get());
+        }
         Optional<PasswordReset> right = user.flatMap(found -> findByCode(found, typedCode))
                 .filter(reset -> isDefaultStill(reset.numberId(), user.orElseThrow()));
         if (right.isEmpty()) {
             return refuseCode(userName, user, address);
         }
         return claim(user.orElseThrow(), right.get());
+    }
+
+    private ResetOutcome<ClaimedReset> throttled(Instant until) {
+        Duration wait = Duration.between(clock.instant(), until);
+        return new Refused<>(refusal(Reason.ADDRESS_THROTTLED).withRetryAfter(wait));
     }
 
     /** Why a new password is not even hashed; empty when it is. */
@@ -208,10 +221,11 @@ public class PasswordResets {
         lockout.addressFailed(address);
         PasswordRefusal refusal = refusal(Reason.RESET_REFUSED);
         if (user.isPresent()) {
-            return new Refused<>(recorded(user.get(), refusal));
+            repeated.record(fact(user.get(), refusal));
+        } else {
+            String nameHash = secrets.hash(Purpose.NAME_HASH, "login", userName);
+            audit.tell(AuditFact.byStranger(nameHash, TYPE, refusal.reason().name(), refusal.reference()));
         }
-        String nameHash = secrets.hash(Purpose.NAME_HASH, "login", userName);
-        audit.record(AuditFact.byStranger(nameHash, TYPE, refusal.reason().name(), refusal.reference()));
         return new Refused<>(refusal);
     }
 
@@ -246,8 +260,12 @@ public class PasswordResets {
     }
 
     private PasswordRefusal recorded(User user, PasswordRefusal refusal) {
-        audit.record(AuditFact.byUser(user.id(), TYPE, refusal.reason().name(), refusal.reference(), ""));
+        audit.record(fact(user, refusal));
         return refusal;
+    }
+
+    private static AuditFact fact(User user, PasswordRefusal refusal) {
+        return AuditFact.byUser(user.id(), TYPE, refusal.reason().name(), refusal.reference(), "");
     }
 
     private PasswordOutcome refuse(PasswordReset reset, PasswordRefusal refusal) {

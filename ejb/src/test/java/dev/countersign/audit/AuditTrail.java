@@ -13,6 +13,11 @@ public final class AuditTrail {
         return about(beans, "user:" + userId);
     }
 
+    /** Has the timer record what the hours that are over left out. */
+    public static void sumUp(Beans beans) {
+        beans.run(RepeatedFactSweep.class, RepeatedFactSweep::sweep);
+    }
+
     /** {@code TYPE REASON} of each fact about the subject, the oldest first. */
     public static List<String> about(Beans beans, String subject) {
         return beans.query(entities -> entities.createQuery(

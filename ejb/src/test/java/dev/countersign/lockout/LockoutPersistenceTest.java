@@ -184,6 +184,37 @@ class LockoutPersistenceTest {
         assertThat(told).isEqualTo(10);
     }
 
+    /** The record is read twice, as by whoever looks first without the turn. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofManyParallelTriesOfAnAddressTwentyAreLookedAt(Database database) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        CyclicBarrier start = new CyclicBarrier(CALLERS);
+        String address = "parallel-codes" + user;
+        boolean first = call(database, NOW, lockout -> isLookedAt(lockout, address));
+
+        List<Future<Boolean>> looks = callers.invokeAll(Collections.nCopies(CALLERS, () -> {
+            start.await();
+            return call(database, NOW, lockout -> isLookedAt(lockout, address));
+        }));
+        callers.shutdown();
+
+        int looked = first ? 1 : 0;
+        for (Future<Boolean> look : looks) {
+            looked += look.get() ? 1 : 0;
+        }
+        assertThat(looked).isEqualTo(20);
+    }
+
+    private static boolean isLookedAt(Lockout lockout, String address) {
+        if (lockout.throttledUntil(address).isPresent()
+                || lockout.lockAndFindThrottled(address).isPresent()) {
+            return false;
+        }
+        lockout.addressFailed(address);
+        return true;
+    }
+
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
     void anAddressIsThrottledAfterTwentyFailuresWhoeverIsNamed(Database database) {

@@ -40,7 +40,7 @@ class TurnsTest {
     static Stream<Named<Consumer<Lockout>>> ofTheAddress() {
         return Stream.of(
                 Named.of("a wrong password", lockout -> lockout.passwordFailed(LANE, ADDRESS, TEN)),
-                Named.of("a failure of nobody", lockout -> lockout.addressFailed(ADDRESS)));
+                Named.of("whoever asks under the lock", lockout -> lockout.lockAndFindThrottled(ADDRESS)));
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.audit.Decided;
 import dev.countersign.lockout.Caller;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
@@ -21,7 +23,9 @@ import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the password opens, and what it costs to be wrong. */
@@ -83,6 +87,66 @@ class LoginDoorTest {
                 .isEqualTo(new Refusal(
                         wrong.reason(), wrong.triesLeft(), wrong.retryAfter(), wrong.next(), unknown.reference()));
         assertThat(AuditTrail.of(beans, user.id())).containsExactly("LOGIN_PASSWORD BAD_CREDENTIALS");
+    }
+
+    /** There is no end of names: the log has them, with the reference that whoever calls reads out, and the audit has not. */
+    @Test
+    void nothingOfANameThatNobodyHasStandsInTheAudit() {
+        String name = "nobody" + UUID.randomUUID().toString().substring(0, 8);
+        List<Refusal> refusals =
+                Stream.generate(() -> refusal(begin(name, PASSWORD))).limit(12).toList();
+
+        List<AuditFact> told =
+                beans.fired(Decided.class).stream().map(Decided::fact).toList();
+        assertThat(told)
+                .filteredOn(fact -> fact.type().equals("LOGIN_PASSWORD"))
+                .allSatisfy(fact -> assertThat(fact.subject()).startsWith("name:"))
+                .extracting(AuditFact::reference)
+                .containsExactlyElementsOf(
+                        refusals.stream().map(Refusal::reference).toList());
+        assertThat(told).extracting(AuditFact::type).containsOnlyOnce("LOGIN_LANE_CLOSED");
+        assertThat(AuditTrail.about(beans, told.get(0).subject())).isEmpty();
+    }
+
+    @Test
+    void refusalsAtAClosedDoorAreCountedAndOneOfAnHourIsWritten() {
+        closeLane();
+        beans.clock().pass(Duration.ofMinutes(30));
+        List<String> closed = AuditTrail.of(beans, user.id());
+        for (int i = 0; i < 30; i++) {
+            assertThat(reason(begin(user.userName(), PASSWORD))).isEqualTo(Reason.LOCKED);
+        }
+
+        assertThat(AuditTrail.of(beans, user.id())).hasSize(closed.size() + 1).endsWith("LOGIN_PASSWORD LOCKED");
+        beans.clock().pass(Duration.ofMinutes(60).minusMillis(1));
+        AuditTrail.sumUp(beans);
+        assertThat(AuditTrail.of(beans, user.id())).hasSize(closed.size() + 1);
+
+        beans.clock().pass(Duration.ofMillis(1));
+        AuditTrail.sumUp(beans);
+        AuditTrail.sumUp(beans);
+        begin(user.userName(), PASSWORD);
+
+        assertThat(AuditTrail.of(beans, user.id()).subList(closed.size(), closed.size() + 3))
+                .containsExactly("LOGIN_PASSWORD LOCKED", "LOGIN_PASSWORD_REPEATED LOCKED_29", "LOGIN_PASSWORD LOCKED");
+        assertThat(beans.fired(Decided.class))
+                .as("each in the log")
+                .filteredOn(decided -> decided.fact().reason().equals("LOCKED"))
+                .hasSize(31);
+    }
+
+    /** Another address is another reason to look closer, but not another entry. */
+    @Test
+    void aThrottledAddressFillsTheAuditOfNobody() {
+        for (int i = 0; i < 20; i++) {
+            begin("nobody" + UUID.randomUUID().toString().substring(0, 8), PASSWORD);
+        }
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(reason(begin(user.userName(), "secret2"))).isEqualTo(Reason.ADDRESS_THROTTLED);
+        }
+
+        assertThat(AuditTrail.of(beans, user.id())).containsExactly("LOGIN_PASSWORD ADDRESS_THROTTLED");
     }
 
     @Test
@@ -190,7 +254,7 @@ class LoginDoorTest {
         assertThat(beans.call(LoginAttempts.class, attempts -> attempts.refusePassword(approach))
                         .reason())
                 .isEqualTo(Reason.LOCKED);
-        assertThat(AuditTrail.of(beans, user.id())).endsWith("LOGIN_PASSWORD LOCKED", "LOGIN_PASSWORD LOCKED");
+        assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("LOGIN_PASSWORD LOCKED");
     }
 
     @Test
@@ -302,6 +366,12 @@ class LoginDoorTest {
         assertThat(refusal.next()).containsExactly(NextStep.WAIT);
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
         assertThat(AuditTrail.of(beans, user.id())).isEmpty();
+    }
+
+    private void closeLane() {
+        for (int i = 0; i < 10; i++) {
+            begin(user.userName(), "secret2");
+        }
     }
 
     private OpenedAttempt openLater() {

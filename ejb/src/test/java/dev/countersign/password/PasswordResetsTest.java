@@ -3,7 +3,9 @@ package dev.countersign.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.audit.Decided;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.Channel;
@@ -18,14 +20,21 @@ import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Password;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A forgotten password: an operator's code, then the phone, and neither alone. */
 class PasswordResetsTest {
 
+    private static final int CALLERS = 30;
     private static final Duration PAUSE = Duration.ofMinutes(2);
     private static final Duration CODE_LIFE = Duration.ofMinutes(15);
     private static final Duration SMS_LIFE = Duration.ofMinutes(10);
@@ -297,13 +306,56 @@ class PasswordResetsTest {
     }
 
     @Test
-    void aNameThatNobodyHasIsWrittenDownByItsHash() {
+    void aNameThatNobodyHasStandsInTheLogAloneByItsHash() {
         String name = "nobody-" + UUID.randomUUID().toString().substring(0, 8);
 
         assertThat(reason(tryClaim(name, "0000-0000-0000"))).isEqualTo(Reason.RESET_REFUSED);
 
         String hash = beans.call(Secrets.class, secrets -> secrets.hash(Purpose.NAME_HASH, "login", name));
-        assertThat(AuditTrail.about(beans, "name:" + hash)).containsExactly("PASSWORD_RESET RESET_REFUSED");
+        assertThat(beans.fired(Decided.class))
+                .singleElement()
+                .extracting(Decided::fact)
+                .extracting(AuditFact::subject, AuditFact::type, AuditFact::reason)
+                .containsExactly("name:" + hash, "PASSWORD_RESET", "RESET_REFUSED");
+        assertThat(AuditTrail.about(beans, "name:" + hash)).isEmpty();
+    }
+
+    @Test
+    void wrongCodesOfAUserAreCountedAndOneOfAnHourIsWritten() {
+        for (int i = 0; i < 7; i++) {
+            tryClaim("0000-0000-0000");
+        }
+        beans.clock().pass(Duration.ofHours(1));
+        AuditTrail.sumUp(beans);
+
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("PASSWORD_RESET RESET_REFUSED", "PASSWORD_RESET_REPEATED RESET_REFUSED_6");
+    }
+
+    /** Each of them finds the address open before anybody has counted. */
+    @Test
+    void ofManyParallelCodesOfAnAddressTwentyAreLookedAt() throws Exception {
+        String code = issue().code().value();
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        CyclicBarrier start = new CyclicBarrier(CALLERS);
+
+        List<Future<Reason>> answers = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            String name = "nobody-" + i;
+            answers.add(callers.submit(() -> {
+                start.await();
+                return reason(tryClaim(name, code));
+            }));
+        }
+        callers.shutdown();
+
+        List<Reason> reasons = new ArrayList<>();
+        for (Future<Reason> answer : answers) {
+            reasons.add(answer.get());
+        }
+        assertThat(reasons).filteredOn(Reason.RESET_REFUSED::equals).hasSize(20);
+        assertThat(reasons).filteredOn(Reason.ADDRESS_THROTTLED::equals).hasSize(CALLERS - 20);
+        assertThat(reason(tryClaim(code))).isEqualTo(Reason.ADDRESS_THROTTLED);
     }
 
     @Test

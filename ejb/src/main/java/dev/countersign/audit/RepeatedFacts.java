@@ -1,0 +1,39 @@
+package dev.countersign.audit;
+
+import dev.countersign.audit.FactRuns.Kind;
+import dev.countersign.audit.FactRuns.Run;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/**
+ * Facts that anybody can cause without end and without having been let in: else strangers could fill the audit. The first of an hour is
+ * recorded; of the others of its kind the log has each one, and the audit how many they were, when the hour is over. Each node counts
+ * for itself, and one that is killed takes its count of the hour with it.
+ */
+@ApplicationScoped
+public class RepeatedFacts {
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private FactRuns runs;
+
+    @Inject
+    private Clock clock;
+
+    /** Records the fact or counts it; needs a transaction. */
+    public void record(AuditFact fact) {
+        if (runs.isFirst(Kind.of(fact), clock.instant())) {
+            audit.record(fact);
+        } else {
+            audit.tell(fact);
+        }
+    }
+
+    /** Records how many facts a run left out; needs a transaction. */
+    void sumUp(Kind kind, Run run) {
+        audit.add(AuditFact.repeated(kind.subject(), kind.type(), kind.reason(), run.leftOut()));
+    }
+}

@@ -1,5 +1,6 @@
 package dev.countersign.audit;
 
+import dev.countersign.crypto.Secrets;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -31,9 +32,9 @@ class AuditChain {
     }
 
     /** Gives the entry the next place. */
-    void append(AuditEntry entry) {
+    void append(AuditEntry entry, Secrets secrets) {
         ChainLink link = head().next(entry.content(), entry.mac());
-        entry.seal(link);
+        entry.seal(link, PlaceMac.of(link.head(), secrets));
         sequence = link.sequence();
         chainHash = link.chainHash();
     }

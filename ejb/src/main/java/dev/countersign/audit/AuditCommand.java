@@ -29,6 +29,9 @@ public final class AuditCommand {
 
     private static final Pattern JWS = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final int MOST_SENTENCES = 20;
+    private static final String WITHOUT_HEADS =
+            "No kept head was given: whoever can write the database may have taken entries out, chained"
+                    + " the others anew and removed the heads, and this file would look the same.";
 
     private AuditCommand() {}
 
@@ -53,6 +56,9 @@ public final class AuditCommand {
             }
             Verdict verdict = ExportFile.verify(Path.of(words.get(1)), keptHeads, keys);
             print(verdict, System.out);
+            if (keptHeads.isEmpty()) {
+                System.out.println(WITHOUT_HEADS);
+            }
             System.exit(verdict.isWhole() ? 0 : 1);
         } catch (IOException | ParseException e) {
             System.err.println("A file cannot be read: " + e.getMessage());

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 @SequenceGenerator(name = "audit_entry_seq", sequenceName = "audit_entry_seq", allocationSize = 50)
 class AuditEntry {
 
-    /** What the keyed hash is bound to; the id of the row is part of the content. */
-    private static final String RECORD = "audit-entry";
+    /** What the keyed hash is bound to; the id of the row is part of the content. It says that the entry's place has a keyed hash, too. */
+    private static final String RECORD = "audit-entry-v2";
+
+    /** The same in versions whose sealer gave places without one. */
+    private static final String RECORD_WITHOUT_PLACE = "audit-entry";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_entry_seq")
@@ -54,6 +57,9 @@ class AuditEntry {
     @Column(name = "chain_hash")
     private @Nullable String chainHash;
 
+    @Column(name = "place_mac")
+    private @Nullable String placeMac;
+
     @SuppressWarnings("NullAway.Init")
     protected AuditEntry() {}
 
@@ -76,14 +82,26 @@ class AuditEntry {
 
     /** Whether the deciding transaction wrote this content; also false when the key of the hash is gone. */
     static boolean isAuthentic(EntryContent content, String mac, Secrets secrets) {
+        return mustHavePlaceMac(content, mac, secrets) || isAuthentic(RECORD_WITHOUT_PLACE, content, mac, secrets);
+    }
+
+    /**
+     * Whether the content was written by a version whose sealer hashes places: the deciding transaction said so with its key, so that
+     * nobody can say otherwise later.
+     */
+    static boolean mustHavePlaceMac(EntryContent content, String mac, Secrets secrets) {
+        return isAuthentic(RECORD, content, mac, secrets);
+    }
+
+    private static boolean isAuthentic(String record, EntryContent content, String mac, Secrets secrets) {
         try {
-            return secrets.matches(Purpose.AUDIT, RECORD, content.digest(), mac);
+            return secrets.matches(Purpose.AUDIT, record, content.digest(), mac);
         } catch (UnreadableSecretException e) {
             return false;
         }
     }
 
-    void seal(ChainLink link) {
+    void seal(ChainLink link, String sealersMac) {
         if (sequence != null) {
             throw new IllegalStateException("audit entry " + id + " has its place already");
         }
@@ -91,6 +109,7 @@ class AuditEntry {
         epoch = link.epoch();
         previousHash = link.previousHash();
         chainHash = link.chainHash();
+        placeMac = sealersMac;
     }
 
     EntryContent content() {
@@ -107,5 +126,10 @@ class AuditEntry {
             return Optional.empty();
         }
         return Optional.of(new ChainLink(content(), mac, sequence, epoch, previousHash, chainHash));
+    }
+
+    /** The entry's place with its keyed hash; empty as {@link #link} is. */
+    Optional<SealedEntry> sealed() {
+        return link().map(link -> new SealedEntry(link, Optional.ofNullable(placeMac)));
     }
 }

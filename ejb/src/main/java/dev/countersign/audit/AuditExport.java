@@ -29,12 +29,12 @@ public class AuditExport {
     private long writeEntries(ExportScope scope, Consumer<String> lines) {
         long count = 0;
         long after = scope.firstSequence() - 1;
-        for (List<ChainLink> page = pages.listEntries(scope, after);
+        for (List<SealedEntry> page = pages.listEntries(scope, after);
                 !page.isEmpty();
                 page = pages.listEntries(scope, after)) {
-            page.forEach(link -> lines.accept(ExportLines.entry(link)));
+            page.forEach(entry -> lines.accept(ExportLines.entry(entry.link())));
             count += page.size();
-            after = page.get(page.size() - 1).sequence();
+            after = page.get(page.size() - 1).link().sequence();
         }
         return count;
     }

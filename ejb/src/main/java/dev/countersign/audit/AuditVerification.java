@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Verifies the chain where it stands. It checks what a program outside checks, and with the server's key also that each
- * entry was written by a decision: an entry that somebody appended with a right hash is found here alone.
+ * entry was written by a decision and has the place that the sealer gave it: an entry that somebody appended with a right hash, or
+ * took out before he chained the others anew, is found here alone.
  */
 @ApplicationScoped
 public class AuditVerification {
@@ -35,15 +36,18 @@ public class AuditVerification {
         List<SignedHead> heads = listHeads(scope, findings);
         ChainCheck check = scope.isWhole() ? ChainCheck.ofWhole(heads) : ChainCheck.ofPart(heads);
         long after = scope.firstSequence() - 1;
-        for (List<ChainLink> page = pages.listEntries(scope, after);
+        for (List<SealedEntry> page = pages.listEntries(scope, after);
                 !page.isEmpty();
                 page = pages.listEntries(scope, after)) {
-            for (ChainLink link : page) {
-                check.take(link);
-                findForged(link).filter(forged -> findings.size() < MOST_FORGED).ifPresent(findings::add);
+            for (SealedEntry entry : page) {
+                check.take(entry.link());
+                findForged(entry)
+                        .filter(forged -> findings.size() < MOST_FORGED)
+                        .ifPresent(findings::add);
             }
-            after = page.get(page.size() - 1).sequence();
+            after = page.get(page.size() - 1).link().sequence();
         }
+        keys.listForeign().forEach(keyId -> findings.add(foreign(keyId)));
         check.end().ifPresent(finding -> findings.add(0, finding));
         List<EntryContent> unsealed = pages.listUnsealed(EntryPosition.FIRST);
         Instant limit = scope.openedAt().minus(AuditSettings.SEALING_LIMIT);
@@ -53,14 +57,37 @@ public class AuditVerification {
         return new Verdict(check.entries(), unsealed.size(), heads.size(), findings);
     }
 
-    private Optional<Finding> findForged(ChainLink link) {
-        return AuditEntry.isAuthentic(link.content(), link.mac(), secrets)
+    private Optional<Finding> findForged(SealedEntry entry) {
+        ChainLink link = entry.link();
+        if (!AuditEntry.isAuthentic(link.content(), link.mac(), secrets)) {
+            return Optional.of(forged(link, "was not written by a decision: its keyed hash is wrong"));
+        }
+        boolean placed = entry.placeMac()
+                .map(mac -> PlaceMac.isAuthentic(link.head(), mac, secrets))
+                .orElseGet(() -> !AuditEntry.mustHavePlaceMac(link.content(), link.mac(), secrets));
+        return placed
                 ? Optional.empty()
-                : Optional.of(new Finding(
-                        Kind.FORGED,
-                        link.sequence(),
-                        "Entry " + link.sequence() + " was not written by a decision: its keyed hash is wrong (id "
-                                + link.content().id() + ")."));
+                : Optional.of(forged(
+                        link,
+                        "does not stand where it was sealed: the keyed hash of its place is wrong or missing, and an entry"
+                                + " before it may have been taken out"));
+    }
+
+    private static Finding forged(ChainLink link, String why) {
+        return new Finding(
+                Kind.FORGED,
+                link.sequence(),
+                "Entry " + link.sequence() + " " + why + " (id "
+                        + link.content().id() + ").");
+    }
+
+    private static Finding foreign(String keyId) {
+        return new Finding(
+                Kind.FORGED,
+                0,
+                "The row of the signing key " + keyId
+                        + " does not open: somebody else has put it there, or its data key is gone."
+                        + " It is not published, and heads that it signs are not ours.");
     }
 
     private List<SignedHead> listHeads(ExportScope scope, List<Finding> findings) {

@@ -26,13 +26,17 @@ public class ChainDesk {
     private Sealing sealing;
 
     @Inject
+    private FurthestHead furthest;
+
+    @Inject
     private AuditSettings settings;
 
     @Inject
     private Clock clock;
 
+    /** Takes or renews the lease, unless the chain is not what this node has seen of it. */
     public boolean takeLease(String holder) {
-        return store.takeLease(holder, clock.instant(), LEASE);
+        return furthest.isReached(store.getHead()) && store.takeLease(holder, clock.instant(), LEASE);
     }
 
     public SealedBatch seal(EntryPosition after) {

@@ -37,9 +37,9 @@ public class ExportPages {
     }
 
     /** The next entries behind the place, up to the end of the scope. */
-    public List<ChainLink> listEntries(ExportScope scope, long afterSequence) {
+    public List<SealedEntry> listEntries(ExportScope scope, long afterSequence) {
         return store.listSealed(afterSequence, scope.lastSequence(), PAGE).stream()
-                .flatMap(entry -> entry.link().stream())
+                .flatMap(entry -> entry.sealed().stream())
                 .toList();
     }
 

@@ -15,6 +15,7 @@ class HeadKey {
     @Column(name = "key_id")
     private String keyId;
 
+    /** For people who look at the table: what is published comes of the pair. */
     @Column(name = "public_jwk")
     private String publicJwk;
 
@@ -36,10 +37,6 @@ class HeadKey {
 
     String keyId() {
         return keyId;
-    }
-
-    String publicJwk() {
-        return publicJwk;
     }
 
     String privateSealed() {

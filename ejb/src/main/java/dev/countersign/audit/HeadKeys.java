@@ -1,6 +1,7 @@
 package dev.countersign.audit;
 
 import com.nimbusds.jose.jwk.ECKey;
+import dev.countersign.crypto.OpenedPairs;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
@@ -16,11 +17,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The key pairs that sign heads of the audit chain, apart from those of tokens: the newest signs, all are published. The
- * first node on an empty database makes one.
+ * first node on an empty database makes one. Rows that somebody else has put there do neither.
  */
 @Singleton
 @Startup
@@ -40,16 +42,20 @@ public class HeadKeys {
     @Inject
     private Clock clock;
 
+    private volatile @Nullable OpenedPairs pairs;
     private volatile @Nullable ECKey signer;
 
     @PostConstruct
     void open() {
+        pairs = new OpenedPairs(secrets, Purpose.AUDIT_SIGNING, clock);
         List<HeadKey> keys = store.listKeys();
         if (keys.isEmpty()) {
             keys = makeFirst();
         }
-        HeadKey newest = keys.get(keys.size() - 1);
-        signer = SealedPair.open(secrets, Purpose.AUDIT_SIGNING, newest.keyId(), newest.privateSealed());
+        signer = keys.stream()
+                .flatMap(key -> find(key).stream())
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new IllegalStateException("no signing key of the audit chain opens"));
     }
 
     /** The key pair that signs now. */
@@ -63,7 +69,26 @@ public class HeadKeys {
 
     /** The public keys as JSON texts of single JWKs, read anew so that a key made by another node is there at once. */
     public List<String> listPublic() {
-        return store.listKeys().stream().map(HeadKey::publicJwk).toList();
+        return store.listKeys().stream()
+                .flatMap(key -> find(key).stream())
+                .map(pair -> pair.toPublicJWK().toJSONString())
+                .toList();
+    }
+
+    /** The ids of rows that do not open. */
+    List<String> listForeign() {
+        return store.listKeys().stream()
+                .filter(key -> find(key).isEmpty())
+                .map(HeadKey::keyId)
+                .toList();
+    }
+
+    private Optional<ECKey> find(HeadKey key) {
+        OpenedPairs open = pairs;
+        if (open == null) {
+            throw new IllegalStateException("the signing keys of the audit chain are not open");
+        }
+        return open.find(key.keyId(), key.privateSealed());
     }
 
     /** The public keys as a JWK Set (RFC 7517 section 5). */

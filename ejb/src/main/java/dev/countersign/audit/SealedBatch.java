@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record SealedBatch(int sealed, List<Long> refused, Optional<EntryPosition> next) {
 
+    static final SealedBatch NOTHING = new SealedBatch(0, List.of(), Optional.empty());
+
     public SealedBatch {
         refused = List.copyOf(refused);
     }

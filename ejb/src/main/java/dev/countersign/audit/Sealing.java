@@ -13,15 +13,17 @@ class Sealing {
 
     private ChainStore store;
     private Secrets secrets;
+    private FurthestHead furthest;
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
     protected Sealing() {}
 
     @Inject
-    Sealing(ChainStore store, Secrets secrets) {
+    Sealing(ChainStore store, Secrets secrets, FurthestHead furthest) {
         this.store = store;
         this.secrets = secrets;
+        this.furthest = furthest;
     }
 
     /**
@@ -30,11 +32,14 @@ class Sealing {
      */
     SealedBatch seal(EntryPosition after, int most) {
         AuditChain chain = store.lockChain();
+        if (!furthest.isReached(chain.head())) {
+            return SealedBatch.NOTHING;
+        }
         List<AuditEntry> entries = store.listUnsealed(after, most);
         List<Long> refused = new ArrayList<>();
         for (AuditEntry entry : entries) {
             if (AuditEntry.isAuthentic(entry.content(), entry.mac(), secrets)) {
-                chain.append(entry);
+                chain.append(entry, secrets);
             } else {
                 refused.add(entry.content().id());
             }

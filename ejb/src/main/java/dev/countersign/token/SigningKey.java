@@ -15,6 +15,7 @@ class SigningKey {
     @Column(name = "key_id")
     private String keyId;
 
+    /** For people who look at the table: what is published comes of the pair. */
     @Column(name = "public_jwk")
     private String publicJwk;
 
@@ -40,10 +41,6 @@ class SigningKey {
 
     String keyId() {
         return keyId;
-    }
-
-    String publicJwk() {
-        return publicJwk;
     }
 
     String privateSealed() {

@@ -2,19 +2,16 @@ package dev.countersign.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
+import dev.countersign.crypto.OpenedPairs;
 import dev.countersign.crypto.Purpose;
-import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.time.LastReading;
 import java.security.interfaces.ECPublicKey;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -27,19 +24,18 @@ final class TokenKeys {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Supplier<List<SigningKey>> table;
-    private final Secrets secrets;
+    private final OpenedPairs pairs;
     private final Clock clock;
     private final Duration afterlife;
 
     private final ReentrantLock reading = new ReentrantLock();
-    private final Map<String, ECKey> opened = new ConcurrentHashMap<>();
     private volatile Reading last;
 
     private record Reading(KeySchedule schedule, LastReading when) {}
 
     TokenKeys(Supplier<List<SigningKey>> table, Secrets secrets, Clock clock, Duration afterlife) {
         this.table = table;
-        this.secrets = secrets;
+        this.pairs = new OpenedPairs(secrets, Purpose.TOKEN_SIGNING, clock);
         this.clock = clock;
         // A node that has not read for a moment may sign on with the old key.
         this.afterlife = afterlife.plus(FRESH);
@@ -50,13 +46,13 @@ final class TokenKeys {
     ECKey signer() {
         SigningKey key =
                 fresh().signer(clock.instant()).orElseThrow(() -> new IllegalStateException("there is no signing key"));
-        return opened.computeIfAbsent(key.keyId(), id -> open(key));
+        return pair(key);
     }
 
     /** The published public keys, as JSON texts of single JWKs. */
     List<String> listPublic() {
         return fresh().published(clock.instant()).stream()
-                .map(SigningKey::publicJwk)
+                .map(key -> pair(key).toPublicJWK().toJSONString())
                 .toList();
     }
 
@@ -64,7 +60,7 @@ final class TokenKeys {
     Optional<ECPublicKey> findPublic(String keyId) {
         return find(fresh(), keyId)
                 .or(() -> find(freshAfter(LastReading.PAUSE_AFTER_UNKNOWN), keyId))
-                .map(TokenKeys::publicKey);
+                .map(this::publicKey);
     }
 
     /** Reads now, so that what this node has just written is known to it. */
@@ -93,20 +89,27 @@ final class TokenKeys {
         return last.schedule();
     }
 
+    /** Rows that somebody else has put there are left out. */
     private Reading read() {
         Instant now = clock.instant();
-        return new Reading(new KeySchedule(table.get(), afterlife), new LastReading(now));
+        List<SigningKey> keys =
+                table.get().stream().filter(key -> find(key).isPresent()).toList();
+        return new Reading(new KeySchedule(keys, afterlife), new LastReading(now));
     }
 
-    private ECKey open(SigningKey key) {
-        return SealedPair.open(secrets, Purpose.TOKEN_SIGNING, key.keyId(), key.privateSealed());
+    private Optional<ECKey> find(SigningKey key) {
+        return pairs.find(key.keyId(), key.privateSealed());
     }
 
-    private static ECPublicKey publicKey(SigningKey key) {
+    private ECKey pair(SigningKey key) {
+        return find(key).orElseThrow(() -> new IllegalStateException("signing key " + key.keyId() + " is not open"));
+    }
+
+    private ECPublicKey publicKey(SigningKey key) {
         try {
-            return ECKey.parse(key.publicJwk()).toECPublicKey();
-        } catch (ParseException | JOSEException e) {
-            throw new IllegalStateException("signing key " + key.keyId() + " has no public JWK", e);
+            return pair(key).toECPublicKey();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("signing key " + key.keyId() + " is no key of P-256", e);
         }
     }
 }

@@ -266,7 +266,7 @@ class AuditPersistenceTest {
     }
 
     private Sealing sealing(EntityManager entities) {
-        return new Sealing(new ChainStore(entities), secrets);
+        return new Sealing(new ChainStore(entities), secrets, new FurthestHead());
     }
 
     private void assertWholeAndSealed(Database database) {

@@ -2,10 +2,14 @@ package dev.countersign.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.crypto.KeyChange;
+import dev.countersign.crypto.KeysInMemory;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +98,112 @@ class AuditServicesTest {
         assertThat(findings.stream().filter(finding -> finding.kind() == Finding.Kind.FORGED))
                 .extracting(Finding::sequence)
                 .containsExactly(2L);
+    }
+
+    /** What somebody can do who writes the database and has no key. */
+    @Test
+    void anEntryThatWasTakenOutIsFoundThoughTheOthersWereChainedAnewAndTheHeadsRemoved() {
+        record(20);
+        seal();
+        sign();
+        execute("delete from audit_entry where sequence_no = 7");
+        chainAnew();
+        execute("delete from audit_head");
+
+        List<Finding> findings = verify(ALL).findings();
+
+        assertThat(findings).extracting(Finding::kind).containsOnly(Finding.Kind.FORGED);
+        assertThat(findings).extracting(Finding::sequence).first().isEqualTo(7L);
+        assertThat(findings).hasSize(13);
+    }
+
+    @Test
+    void theHashesOfPlacesCannotBeLeftOut() {
+        record(20);
+        seal();
+        execute("delete from audit_entry where sequence_no = 7");
+        chainAnew();
+        execute("update audit_entry set place_mac = null");
+
+        assertThat(verify(ALL).findings()).hasSize(19).extracting(Finding::kind).containsOnly(Finding.Kind.FORGED);
+    }
+
+    @Test
+    void thePlaceOfAnotherEntryIsNoneOfThisOne() {
+        record(2);
+        seal();
+        execute(
+                "update audit_entry set place_mac = (select max(e.place_mac) from audit_entry e where e.sequence_no = 1)"
+                        + " where sequence_no = 2");
+
+        assertThat(verify(ALL).findings()).extracting(Finding::sequence).containsExactly(2L);
+    }
+
+    /** What an earlier version wrote and sealed has no hash of its place, and needs none; what it wrote and this one seals has one. */
+    @Test
+    void whatAnEarlierVersionSealedStaysRight() {
+        record(3);
+        asWrittenBefore();
+        seal();
+        execute("update audit_entry set place_mac = null where sequence_no < 3");
+        record(2);
+        seal();
+
+        assertThat(verify(ALL).findings()).isEmpty();
+        execute("update audit_entry set place_mac = null where sequence_no = 5");
+        assertThat(verify(ALL).findings()).extracting(Finding::sequence).containsExactly(5L);
+    }
+
+    /** Else somebody takes an entry out and the places of all behind it away, and the sealer makes the chain right for him. */
+    @Test
+    void aChainThatWasSetBackIsSealedNoMore() {
+        beans.give(FurthestHead.class, new FurthestHead());
+        beans.clock().pass(Duration.ofHours(1));
+        record(5);
+        seal();
+        assertThat(lease("a")).isTrue();
+        execute("delete from audit_entry where sequence_no = 3");
+        execute("update audit_chain set sequence_no = 2, chain_hash ="
+                + " (select e.chain_hash from audit_entry e where e.sequence_no = 2)");
+        execute("update audit_entry set sequence_no = null, epoch = null, previous_hash = null, chain_hash = null,"
+                + " place_mac = null where sequence_no > 2");
+
+        assertThat(seal()).isEqualTo(SealedBatch.NOTHING);
+        assertThat(lease("a")).isFalse();
+        beans.clock().pass(AuditSettings.SEALING_LIMIT.plusMillis(1));
+        assertThat(overdue()).isEqualTo(2);
+        beans.give(FurthestHead.class, new FurthestHead());
+        assertThat(seal().sealed()).as("by a server that was started since").isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatSomebodyElsePutThereIsNotPublishedAndFound() {
+        record(1);
+        seal();
+        sign();
+        String published = jwks();
+        ECKey foreign = Chains.key("audit-es256-2");
+        beans.query(entities -> {
+            entities.persist(new HeadKey(
+                    "audit-es256-2",
+                    foreign.toPublicJWK().toJSONString(),
+                    entities.find(HeadKey.class, "audit-es256-1").privateSealed(),
+                    begin.plusSeconds(60)));
+            return true;
+        });
+        ChainHead head = beans.query(entities -> new ChainStore(entities).getHead());
+        SignedHead signed = HeadSignature.sign(head, begin, foreign);
+        beans.run(ChainDesk.class, desk -> desk.keep(signed));
+
+        assertThat(jwks()).isEqualTo(published);
+        assertThat(export(ALL)).noneMatch(line -> line.contains("\"kid\":\"audit-es256-2\""));
+        String signer = beans.call(HeadKeys.class, keys -> keys.signer().getKeyID());
+        assertThat(signer).isEqualTo("audit-es256-1");
+        assertThat(verify(ALL).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.BAD_SIGNATURE, Finding.Kind.FORGED);
+        execute("update audit_signing_key set public_jwk = '{}' where key_id = 'audit-es256-1'");
+        assertThat(jwks()).isEqualTo(published);
     }
 
     @Test
@@ -239,6 +349,48 @@ class AuditServicesTest {
         assertThat(beans.fired(AuditRecorded.class).get(0).fact().type()).isEqualTo("LOGIN_TOKEN");
     }
 
+    /** Gives all entries places without a gap and right hashes, as a program without any key can. */
+    private void chainAnew() {
+        beans.query(entities -> {
+            ChainHead head = ChainHead.START;
+            for (AuditEntry entry : new ChainStore(entities).listSealed(0, Long.MAX_VALUE, 1000)) {
+                ChainLink link = head.next(entry.content(), entry.mac());
+                entities.createNativeQuery(
+                                "update audit_entry set sequence_no = ?1, previous_hash = ?2, chain_hash = ?3"
+                                        + " where id = ?4")
+                        .setParameter(1, link.sequence())
+                        .setParameter(2, link.previousHash())
+                        .setParameter(3, link.chainHash())
+                        .setParameter(4, entry.content().id())
+                        .executeUpdate();
+                head = link.head();
+            }
+            return entities.createNativeQuery("update audit_chain set sequence_no = ?1, chain_hash = ?2")
+                    .setParameter(1, head.sequence())
+                    .setParameter(2, head.chainHash())
+                    .executeUpdate();
+        });
+    }
+
+    /** Gives entries that wait the keyed hash that earlier versions made. */
+    private void asWrittenBefore() {
+        Secrets secrets = new Secrets(new KeysInMemory());
+        beans.query(entities -> {
+            for (AuditEntry entry : new ChainStore(entities).listUnsealed(EntryPosition.FIRST, 1000)) {
+                entities.createNativeQuery("update audit_entry set content_mac = ?1 where id = ?2")
+                        .setParameter(
+                                1,
+                                secrets.hash(
+                                        Purpose.AUDIT,
+                                        "audit-entry",
+                                        entry.content().digest()))
+                        .setParameter(2, entry.content().id())
+                        .executeUpdate();
+            }
+            return true;
+        });
+    }
+
     private void record(int entries) {
         for (int i = 0; i < entries; i++) {
             beans.run(
@@ -281,6 +433,10 @@ class AuditServicesTest {
         List<String> lines = new ArrayList<>();
         beans.run(AuditExport.class, export -> export.write(range, lines::add));
         return lines;
+    }
+
+    private String jwks() {
+        return beans.call(HeadKeys.class, HeadKeys::jwks);
     }
 
     private void execute(String sql) {

@@ -101,6 +101,35 @@ class TokenKeysTest {
         assertThat(readings).hasValue(3);
     }
 
+    /** Somebody who can write the table and has no data key. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aKeyThatSomebodyElsePutThereNeitherSignsNorVerifiesNorIsPublished(Database database) throws Exception {
+        String ours = add(database, Duration.ZERO);
+        String foreign = UUID.randomUUID().toString();
+        String jwk = new ECKeyGenerator(Curve.P_256)
+                .keyID(foreign)
+                .generate()
+                .toPublicJWK()
+                .toJSONString();
+        clock.pass(Duration.ofMillis(1));
+        Instant now = clock.instant();
+        database.run(entities -> entities.persist(new SigningKey(
+                foreign, jwk, entities.find(SigningKey.class, ours).privateSealed(), now, now)));
+        database.run(entities -> entities.createNativeQuery("update signing_key set public_jwk = ?1 where key_id = ?2")
+                .setParameter(1, jwk)
+                .setParameter(2, ours)
+                .executeUpdate());
+
+        TokenKeys here = node(database);
+
+        assertThat(here.signer().getKeyID()).isEqualTo(ours);
+        assertThat(here.findPublic(foreign)).isEmpty();
+        assertThat(here.listPublic()).noneMatch(key -> key.contains(foreign)).anyMatch(key -> key.contains(ours));
+        assertThat(here.findPublic(ours)).contains(here.signer().toECPublicKey());
+        database.run(entities -> entities.remove(entities.find(SigningKey.class, foreign)));
+    }
+
     private TokenKeys node(Database database) {
         return new TokenKeys(() -> list(database), secrets, clock, AFTERLIFE);
     }

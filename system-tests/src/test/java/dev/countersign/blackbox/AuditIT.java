@@ -219,8 +219,11 @@ class AuditIT {
         Audit.Verified against = Audit.verify(folder, backup, List.of(kept));
 
         assertThat(alone.exitCode()).as(alone.said()).isZero();
+        assertThat(alone.said()).contains("No kept head was given");
         assertThat(against.exitCode()).isEqualTo(1);
-        assertThat(against.said()).contains("are missing", "an older backup was restored");
+        assertThat(against.said())
+                .contains("are missing", "an older backup was restored")
+                .doesNotContain("No kept head was given");
     }
 
     @Test

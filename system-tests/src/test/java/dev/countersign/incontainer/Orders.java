@@ -1,6 +1,7 @@
 package dev.countersign.incontainer;
 
 import dev.countersign.contracts.sms.v1.SmsQueues;
+import dev.countersign.crypto.SealedPair;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -54,16 +55,17 @@ record Orders(DataSource database, ConnectionFactory broker) {
     }
 
     /** Writes a key that is published and will sign much later, in the caller's transaction. */
-    void addSigningKey(String keyId, String publicJwk) throws SQLException {
+    void addSigningKey(String keyId, SealedPair pair) throws SQLException {
         Timestamp muchLater = Timestamp.from(Instant.parse("2099-01-01T00:00:00Z"));
         try (Connection connection = database.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement("insert into signing_key (key_id, public_jwk, private_sealed,"
-                                + " created_at, signs_from) values (?, ?, 'sealed', ?, ?)")) {
+                                + " created_at, signs_from) values (?, ?, ?, ?, ?)")) {
             insert.setString(1, keyId);
-            insert.setString(2, publicJwk);
-            insert.setTimestamp(3, muchLater);
+            insert.setString(2, pair.publicJwk());
+            insert.setString(3, pair.privateSealed());
             insert.setTimestamp(4, muchLater);
+            insert.setTimestamp(5, muchLater);
             insert.executeUpdate();
         }
     }

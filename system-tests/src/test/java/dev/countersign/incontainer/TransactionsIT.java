@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.countersign.crypto.Purpose;
+import dev.countersign.crypto.SealedPair;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
@@ -71,6 +71,9 @@ class TransactionsIT {
 
     @Inject
     private SigningKeys signingKeys;
+
+    @Inject
+    private Secrets secrets;
 
     @Resource(lookup = "java:/jdbc/countersign")
     private DataSource database;
@@ -158,12 +161,11 @@ class TransactionsIT {
      */
     @Test
     void signingKeysAreReadInTheTransactionOfTheDecision() throws Exception {
-        ECKey pair = new ECKeyGenerator(Curve.P_256).keyID("uncommitted").generate();
+        SealedPair pair = SealedPair.make(secrets, Purpose.TOKEN_SIGNING, "uncommitted");
 
         transaction.begin();
         try {
-            new Orders(database, broker)
-                    .addSigningKey("uncommitted", pair.toPublicJWK().toJSONString());
+            new Orders(database, broker).addSigningKey("uncommitted", pair);
 
             assertTrue(signingKeys.findPublic("uncommitted").isPresent());
         } finally {

@@ -1,15 +1,18 @@
-import { request, Refusal } from './api.js';
+import { call, request, Refusal, Unreachable } from './api.js';
 
 const SHORTEST_PAUSE = 500;
+
+/** A stream that ends sooner was ended by others of the same subject, or by a server that is not well. */
+const SHORTEST_LIFE = 10_000;
 
 /** A heartbeat comes every 15 s: a stream that is silent for longer is dead, whatever the network says. */
 const LONGEST_SILENCE = 40_000;
 
 /**
  * Reads a stream of server-sent events, and opens it again when it breaks, after pauses that grow. The first event of a stream is the
- * present state, so nothing is missed.
+ * present state, so nothing is missed. While the server has no place for a stream, or cannot be reached, the state is asked for instead.
  *
- * @param {string} path behind `/api/v1`
+ * @param {string} path behind `/api/v1`, with `/events` at its end; what stands before tells the present state
  * @param {Object} options
  * @param {string} [options.secret] as of `call`
  * @param {AbortSignal} options.signal ends it
@@ -19,9 +22,9 @@ const LONGEST_SILENCE = 40_000;
  */
 export async function follow(path, { secret, signal, longestPause = 5000 }, tell) {
   for (let pause = SHORTEST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+    const begun = performance.now();
     try {
-      for await (const data of events(path, secret, signal)) {
-        pause = SHORTEST_PAUSE;
+      for await (const data of eventsOrState(path, secret, signal)) {
         if (tell(data)) {
           return null;
         }
@@ -31,10 +34,24 @@ export async function follow(path, { secret, signal, longestPause = 5000 }, tell
         return error;
       }
     }
+    if (performance.now() - begun > SHORTEST_LIFE) {
+      pause = SHORTEST_PAUSE;
+    }
     // Many who lost the same server do not come back at the same moment.
     await rest(pause * (0.5 + Math.random()), signal);
   }
   return null;
+}
+
+async function* eventsOrState(path, secret, signal) {
+  try {
+    yield* events(path, secret, signal);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) {
+      throw error;
+    }
+    yield await call('GET', path.slice(0, -'/events'.length), undefined, { secret, signal });
+  }
 }
 
 async function* events(path, secret, signal) {

@@ -59,6 +59,7 @@ public final class SettingRanges {
             count("card.wrong-answers", 1, 100),
             count("confirmation.tries", 1, 20),
             count("grid.wrong-pairs", 1, 100),
+            count("http.event-streams", 10, 100_000),
             count("login.address-failures", 1, 100),
             count("mail.port", 1, 65_535),
             count("notice.per-day", 0, 1000),

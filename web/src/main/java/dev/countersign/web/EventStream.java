@@ -32,6 +32,7 @@ final class EventStream {
     private String lastSeen = "";
     private long lastWrite;
     private @Nullable Registration registration;
+    private boolean closed;
 
     /**
      * What there is to tell now.
@@ -63,8 +64,12 @@ final class EventStream {
         this.lastWrite = nanoTime.getAsLong();
     }
 
+    /** Takes over the registration, also to end it if the stream has ended by then. */
     synchronized void watch(Registration hints) {
         registration = hints;
+        if (closed) {
+            hints.close();
+        }
     }
 
     /** Looks by and by: once for all who ask before it begins. */
@@ -84,7 +89,7 @@ final class EventStream {
     /** Reads the row and tells what is new. A database that is away is told by nothing; the next look comes soon. */
     synchronized void look() {
         try {
-            if (sink.isClosed()) {
+            if (closed || sink.isClosed()) {
                 close();
             } else if (!readable.getAsBoolean()) {
                 beat();
@@ -97,6 +102,7 @@ final class EventStream {
     }
 
     synchronized void close() {
+        closed = true;
         Registration hints = registration;
         if (hints != null) {
             hints.close();

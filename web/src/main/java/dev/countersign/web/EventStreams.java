@@ -15,25 +15,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The open event streams of this node. Each looks at its row on a hint, and every three seconds without one; each for itself, so that
- * none waits for another's row. While the database is away none looks.
+ * none waits for another's row. While the database is away none looks. There are at most so many ({@link OpenStreams}).
  */
 @ApplicationScoped
 public class EventStreams {
 
     private static final long LOOK_SECONDS = 3;
 
-    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    @Inject
+    @ConfigProperty(name = "countersign.http.event-streams", defaultValue = "2000")
+    private int most;
+
+    private OpenStreams open = new OpenStreams(0);
 
     @Inject
     private SecondFactor secondFactor;
@@ -54,8 +60,12 @@ public class EventStreams {
 
     @PostConstruct
     void begin() {
+        open = new OpenStreams(most);
         looking = executor.scheduleWithFixedDelay(
-                () -> open.forEach(stream -> stream.lookBy(executor)), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+                () -> open.list().forEach(stream -> stream.lookBy(executor)),
+                LOOK_SECONDS,
+                LOOK_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -64,7 +74,7 @@ public class EventStreams {
         if (running != null) {
             running.cancel(false);
         }
-        open.forEach(EventStream::close);
+        open.list().forEach(EventStream::close);
     }
 
     /** Tells of an attempt until it ends. */
@@ -94,10 +104,14 @@ public class EventStreams {
                 "state", LoginMapper.json(view).toString(), view.state().isEnd());
     }
 
-    private void open(String hinted, Supplier<Optional<Frame>> reading, SseEventSink sink, Sse sse) {
-        EventStream stream = new EventStream(reading, database::isUp, sink, sse, System::nanoTime, open::remove);
-        stream.watch(hints.watch(hinted, () -> stream.lookBy(executor)));
-        open.add(stream);
+    /** Refuses where the node has no place for another stream: who follows asks from time to time instead. */
+    private void open(String subject, Supplier<Optional<Frame>> reading, SseEventSink sink, Sse sse) {
+        EventStream stream = new EventStream(
+                reading, database::isUp, sink, sse, System::nanoTime, closed -> open.remove(subject, closed));
+        if (!open.add(subject, stream)) {
+            throw new ProblemException(Problem.of(ProblemCode.TRY_LATER).withRetryAfter(PAUSE));
+        }
+        stream.watch(hints.watch(subject, () -> stream.lookBy(executor)));
         stream.look();
     }
 }

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * A user who is enrolled on this installation, without his keys.
  *
- * @param weakUntil until then what it proves counts as an SMS does; told by the redemption of a move
- * @param others users of the earlier installation who can follow; the same
+ * @param weakUntil until then what it proves counts as an SMS does; told by the redemption
+ * @param others users of the earlier installation who can follow; told by the redemption of a move
  */
 public record Enrolled(UUID enrolment, String userName, Optional<Instant> weakUntil, List<String> others) {
 

@@ -16,9 +16,9 @@ import java.util.UUID;
 public record Activated(UUID enrolment, String userName, Octets confirmation, Moved move) {
 
     /**
-     * What came of a move; nothing where none was made.
+     * What came of a move.
      *
-     * @param weakUntil until when the phone counts as an SMS
+     * @param weakUntil until when the phone counts as an SMS, also where nothing moved
      * @param others users of the earlier installation who can follow
      */
     public record Moved(Optional<Instant> weakUntil, List<String> others) {

@@ -40,7 +40,8 @@ class Activation {
 
     private boolean replaces;
 
-    private boolean weak;
+    @Column(name = "weak_until")
+    private @Nullable Instant weakUntil;
 
     private boolean unproven;
 
@@ -108,7 +109,7 @@ class Activation {
         begin(userId, made, secrets, rules, now);
         this.sessionId = sessionId;
         this.replaces = basis.replaces();
-        this.weak = basis.weak();
+        this.weakUntil = basis.weakUntil().orElse(null);
         this.unproven = basis.unproven();
         this.locatorHash = hash(made.code().locator());
     }
@@ -282,8 +283,9 @@ class Activation {
         return replaces;
     }
 
-    boolean isWeak() {
-        return weak;
+    /** Until when the enrolment counts as an SMS, by what was proven in the portal; empty where it never does. */
+    Optional<Instant> weakUntil() {
+        return Optional.ofNullable(weakUntil);
     }
 
     /** Whether its user had nothing to prove when he began it. */

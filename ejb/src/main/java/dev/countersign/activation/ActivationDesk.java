@@ -9,6 +9,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Inheritance;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.crypto.Secrets;
@@ -45,6 +46,9 @@ public class ActivationDesk {
     private Confirmations confirmations;
 
     @Inject
+    private Inheritance inheritance;
+
+    @Inject
     private SessionEnds sessions;
 
     @Inject
@@ -74,17 +78,16 @@ public class ActivationDesk {
         ConfirmationOutcome<ProvenFactor> outcome =
                 confirmations.consume(caller, ConfirmationPurpose.AUTHENTICATOR_CHANGE, proof);
         if (outcome instanceof ConfirmationOutcome.Granted<ProvenFactor> proven) {
-            boolean weak = proven.value().factor().kind().isStandIn();
-            return new Granted<>(make(caller, Basis.proven(weak)));
+            return new Granted<>(make(caller, Basis.proven(proven.value().weakUntil())));
         }
         return new Unconfirmed<>(((ConfirmationOutcome.Refused<ProvenFactor>) outcome).refusal());
     }
 
     private ActivationOutcome<BegunActivation> beginFresh(SignedInUser caller, boolean replacesLostPhone) {
-        boolean standIn = isByStandIn(caller);
-        if (isFresh(caller) && (standIn || !replacesLostPhone)) {
+        if (isFresh(caller) && (isByStandIn(caller) || !replacesLostPhone)) {
             boolean unproven = !confirmations.hasFactor(caller.userId());
-            return new Granted<>(make(caller, new Basis(replacesLostPhone, standIn, unproven)));
+            Optional<Instant> weakUntil = inheritance.weakUntil(caller.session());
+            return new Granted<>(make(caller, new Basis(replacesLostPhone, weakUntil, unproven)));
         }
         ActivationRefusal refusal = ActivationRefusal.of(Reason.CONFIRMATION_REQUIRED);
         audit.record(AuditFact.byUser(

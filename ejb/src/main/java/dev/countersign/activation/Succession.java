@@ -165,14 +165,15 @@ class Succession {
 
     /** Has the new enrolment take over what the earlier one leaves, and writes a move down. */
     void complete(User user, Activation activation, Redemption redemption, Optional<Enrolment> former, Enrolment made) {
-        former.flatMap(Enrolment::weakUntil).filter(clock.instant()::isBefore).ifPresent(made::weaken);
-        if (activation.isWeak()) {
+        Stream.of(former.flatMap(Enrolment::weakUntil), activation.weakUntil())
+                .flatMap(Optional::stream)
+                .filter(clock.instant()::isBefore)
+                .forEach(made::weaken);
+        Optional<MoveKind> move = activation.move().kind();
+        if (activation.isByToken() && move.isEmpty()) {
             moves.weaken(made);
         }
-        activation
-                .move()
-                .kind()
-                .ifPresent(kind -> moves.record(user, kind, former.orElseThrow(), made, isStrong(kind, redemption)));
+        move.ifPresent(kind -> moves.record(user, kind, former.orElseThrow(), made, isStrong(kind, redemption)));
     }
 
     /** Whether the phone proved what no stolen number can: the PIN that it had, or its earlier key. */

@@ -127,9 +127,11 @@ public class Enrolment {
         }
     }
 
-    /** Has what it proves count as an SMS does, until then. */
+    /** Has what it proves count as an SMS does, until then at least. */
     public void weaken(Instant until) {
-        weakUntil = until;
+        if (weakUntil == null || weakUntil.isBefore(until)) {
+            weakUntil = until;
+        }
     }
 
     /** Binds it to another number, which its user verified with it. */

@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What right answers make of cards, wherever they were asked for: the first one activates a card. Its user is told on all his channels,
@@ -33,11 +35,16 @@ class CardActivations {
         }
     }
 
-    /** The same for an answer after a PIN that is taken over; of an active card the PIN is another one now. */
-    void answeredWithPin(HeldCard held) {
+    /**
+     * The same for an answer after a PIN that is taken over; of an active card the PIN is another one now.
+     *
+     * @param weakUntil until when a card that is activated counts as an SMS; empty where it counts as what it is
+     */
+    void answeredWithPin(HeldCard held, Optional<Instant> weakUntil) {
         if (held.card().isIn(CardState.ACTIVE)) {
             tell(held, "PIN_CHANGED");
         } else {
+            held.card().weaken(weakUntil);
             answered(held);
         }
     }

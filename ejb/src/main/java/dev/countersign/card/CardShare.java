@@ -35,6 +35,9 @@ class CardShare {
     @Column(name = "active_since")
     private @Nullable Instant activeSince;
 
+    @Column(name = "weak_until")
+    private @Nullable Instant weakUntil;
+
     @Version
     private long version;
 
@@ -49,6 +52,17 @@ class CardShare {
         this.state = state;
         this.requestedAt = now;
         this.activeSince = state == ShareState.ACTIVE ? now : null;
+    }
+
+    /** Has it count as an SMS until then at least. */
+    void weaken(Instant until) {
+        if (weakUntil == null || weakUntil.isBefore(until)) {
+            weakUntil = until;
+        }
+    }
+
+    Optional<Instant> weakUntil() {
+        return Optional.ofNullable(weakUntil);
     }
 
     String id() {

@@ -8,8 +8,10 @@ import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.card.CardShare.Decision;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Inheritance;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.ProvenLogins;
 import dev.countersign.token.SignedInUser;
@@ -48,6 +50,12 @@ public class CardSharing {
     private Confirmations confirmations;
 
     @Inject
+    private Inheritance inheritance;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -80,7 +88,7 @@ public class CardSharing {
         LoginOutcome<FactorRef> proof = logins.take(owner.get(), login.id());
         return proof instanceof LoginOutcome.Granted<FactorRef> taken
                         && taken.value().is(FactorKind.DISPLAY_CARD)
-                ? share(caller, owner.get(), taken.value().id())
+                ? share(caller, owner.get(), taken.value())
                 : refuse(caller, Reason.NO_PROOF);
     }
 
@@ -101,9 +109,9 @@ public class CardSharing {
     }
 
     /** Only its owner shares a card, and only one that he uses. */
-    private CardOutcome<CardShareView> share(SignedInUser caller, long owner, String held) {
+    private CardOutcome<CardShareView> share(SignedInUser caller, long owner, FactorRef held) {
         Optional<DisplayCard> card =
-                cards.find(held).map(cards::lock).filter(one -> one.isHeldBy(owner) && one.isIn(CardState.ACTIVE));
+                cards.find(held.id()).map(cards::lock).filter(one -> one.isHeldBy(owner) && one.isIn(CardState.ACTIVE));
         if (card.isEmpty()) {
             return refuse(caller, Reason.NO_PROOF);
         }
@@ -116,6 +124,9 @@ public class CardSharing {
         }
         CardShare share =
                 new CardShare(card.get(), caller.userId(), parties.begin(owner, caller.userId()), clock.instant());
+        Stream.of(inheritance.weakUntil(caller.session()), inheritance.weakUntil(factors.get(held)))
+                .flatMap(Optional::stream)
+                .forEach(share::weaken);
         store.add(share);
         audit(caller.userId(), share.state().name(), Reference.next(), share.id());
         audit(owner, share.state().name(), Reference.next(), share.id());

@@ -74,6 +74,9 @@ class DisplayCard {
     @Column(name = "activated_at")
     private @Nullable Instant activatedAt;
 
+    @Column(name = "weak_until")
+    private @Nullable Instant weakUntil;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "ended_as")
     private @Nullable CardEnd endedAs;
@@ -150,6 +153,11 @@ class DisplayCard {
         }
     }
 
+    /** Has it count as an SMS until then; empty where it counts as what it is. */
+    void weaken(Optional<Instant> until) {
+        weakUntil = until.orElse(null);
+    }
+
     /** It is nobody's any more, for good; or it came back. Why it ended first is kept. */
     void end(CardEnd how, Instant now) {
         become(how.state());
@@ -192,6 +200,10 @@ class DisplayCard {
 
     Optional<Instant> activatedAt() {
         return Optional.ofNullable(activatedAt);
+    }
+
+    Optional<Instant> weakUntil() {
+        return Optional.ofNullable(weakUntil);
     }
 
     Optional<Instant> shippedAt() {

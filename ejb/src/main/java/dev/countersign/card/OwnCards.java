@@ -6,6 +6,7 @@ import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Inheritance;
 import dev.countersign.confirmation.SessionTries;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
@@ -46,6 +47,9 @@ public class OwnCards {
 
     @Inject
     private Confirmations confirmations;
+
+    @Inject
+    private Inheritance inheritance;
 
     @Inject
     private SessionTries tries;
@@ -117,7 +121,7 @@ public class OwnCards {
         return switch (questions.check(own.get(), own.get().subject(), pin, TypedCode.canonical(typed))) {
             case RIGHT -> {
                 card.takeProposedPin(secrets);
-                activations.answeredWithPin(own.get());
+                activations.answeredWithPin(own.get(), inheritance.weakUntil(caller.session()));
                 yield new Granted<>(card.own(settings.enforcedAfter()));
             }
             case WRONG -> {

@@ -69,6 +69,9 @@ public class Confirmations {
     private SessionTries tries;
 
     @Inject
+    private Inheritance inheritance;
+
+    @Inject
     private ConfirmationSettings settings;
 
     @Inject
@@ -282,7 +285,8 @@ public class Confirmations {
                         confirmation.purpose().name(),
                         Reference.next(),
                         confirmation.id()));
-                yield new Granted<>(new ProvenFactor(confirmation.factor()));
+                yield new Granted<>(new ProvenFactor(
+                        confirmation.factor(), inheritance.weakUntil(factors.get(confirmation.factor()))));
             }
             case WRONG -> {
                 tries.failed(caller, user);

@@ -65,6 +65,11 @@ public enum FactorKind {
         };
     }
 
+    /** Whether limits that depend on it are higher than those of an SMS. */
+    public boolean isWorthMoreThanSms() {
+        return assurance().compareTo(SMS) < 0;
+    }
+
     /** The way to the user that it is proven by, so that a notice of that goes another one; empty where it is none. */
     public Optional<Channel> channel() {
         return Optional.ofNullable(channel);

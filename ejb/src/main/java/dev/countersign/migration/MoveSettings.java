@@ -12,10 +12,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class MoveSettings {
 
     @Inject
-    @ConfigProperty(name = "countersign.migration.weak-time", defaultValue = "PT24H")
-    private Duration weakTime;
-
-    @Inject
     @ConfigProperty(name = "countersign.migration.stop-life", defaultValue = "PT24H")
     private Duration stopLife;
 
@@ -26,11 +22,6 @@ public class MoveSettings {
     @Inject
     @ConfigProperty(name = "countersign.token.issuer", defaultValue = "http://localhost:8080")
     private String issuer;
-
-    /** For so long a phone that came by SMS alone counts as an SMS. */
-    Duration weakTime() {
-        return weakTime;
-    }
 
     /** For so long the user can stop a new phone. */
     Duration stopLife() {

@@ -9,6 +9,7 @@ import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.authenticator.Integrity;
+import dev.countersign.confirmation.Inheritance;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.Factors;
 import dev.countersign.notice.Channel;
@@ -62,6 +63,9 @@ public class Moves {
 
     @Inject
     private MoveSettings settings;
+
+    @Inject
+    private Inheritance inheritance;
 
     @Inject
     private Event<SecurityEvent> events;
@@ -143,7 +147,7 @@ public class Moves {
 
     /** Has it count as an SMS at first, because no strong factor was proven for it. */
     public void weaken(Enrolment made) {
-        made.weaken(made.createdAt().plus(settings.weakTime()));
+        made.weaken(made.createdAt().plus(inheritance.weakTime()));
     }
 
     /**

@@ -25,8 +25,10 @@ import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -63,17 +65,30 @@ public class FactorChanges {
     /** Makes a change once the present factor is proven; a user without any has nothing to prove. */
     public <T> FactorOutcome<T> proven(
             SignedInUser caller, String type, Optional<Proof> proof, Supplier<FactorOutcome<T>> change) {
+        return provenFor(caller, type, proof, weakUntil -> change.get());
+    }
+
+    /**
+     * Adds a factor once the present one is proven; a user without any has nothing to prove.
+     *
+     * @param change is told until when the new one counts as an SMS; empty where it never does
+     */
+    public <T> FactorOutcome<T> provenFor(
+            SignedInUser caller,
+            String type,
+            Optional<Proof> proof,
+            Function<Optional<Instant>, FactorOutcome<T>> change) {
         if (!confirmations.hasFactor(caller.userId())) {
-            return change.get();
+            return change.apply(Optional.empty());
         }
         if (proof.isEmpty()) {
             return refuse(caller, type, Reason.CONFIRMATION_REQUIRED);
         }
         ConfirmationOutcome<ProvenFactor> outcome =
                 confirmations.consume(caller, ConfirmationPurpose.FACTOR_CHANGE, proof.get());
-        return outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused
-                ? new Unconfirmed<>(refused.refusal())
-                : change.get();
+        return outcome instanceof ConfirmationOutcome.Granted<ProvenFactor> granted
+                ? change.apply(granted.value().weakUntil())
+                : new Unconfirmed<>(((ConfirmationOutcome.Refused<ProvenFactor>) outcome).refusal());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A key pair of a user, of which the public half is here. Callers hold the lock of the user while they change it. */
 @Entity
@@ -49,6 +50,9 @@ class Passkey {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "weak_until")
+    private @Nullable Instant weakUntil;
+
     @Version
     private long version;
 
@@ -71,6 +75,11 @@ class Passkey {
         this.signCount = key.signCount();
         this.transports = String.join(COMMA, sent.transports());
         this.createdAt = now;
+    }
+
+    /** Has it count as an SMS until then, before it is stored; empty for one that counts as what it is. */
+    void weaken(Optional<Instant> until) {
+        weakUntil = until.orElse(null);
     }
 
     /** Notes what the device said with a signature that counted. */
@@ -116,6 +125,7 @@ class Passkey {
     }
 
     OwnedFactor owned() {
-        return new OwnedFactor(new FactorRef(FactorKind.PASSKEY, id), label, Optional.of(createdAt), Optional.empty());
+        return new OwnedFactor(
+                new FactorRef(FactorKind.PASSKEY, id), label, Optional.of(createdAt), Optional.ofNullable(weakUntil));
     }
 }

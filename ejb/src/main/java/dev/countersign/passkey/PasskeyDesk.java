@@ -53,11 +53,11 @@ public class PasskeyDesk {
      */
     public FactorOutcome<NewPasskey> begin(SignedInUser caller, Optional<Proof> proof) {
         User user = users.lockUser(caller.userId());
-        return changes.proven(caller, TYPE, proof, () -> {
+        return changes.provenFor(caller, TYPE, proof, weakUntil -> {
             if (passkeys.listActive(user.id()).size() >= settings.most()) {
                 return changes.refuse(caller, TYPE, Reason.LIMIT);
             }
-            PasskeyQuestion question = ask(caller);
+            PasskeyQuestion question = ask(caller, weakUntil);
             changes.record(caller, TYPE, "BEGUN", caller.sessionId());
             return new Granted<>(told(user, question));
         });
@@ -83,26 +83,27 @@ public class PasskeyDesk {
             changes.record(caller, "PASSKEY_ANSWER", refused.flaw().name(), caller.sessionId());
             return changes.refuse(caller, TYPE, Reason.KEY_REFUSED);
         }
-        return add(caller, question.userHandle(), ((Passed<PublicKey>) checked).value(), sent);
+        return add(caller, question, ((Passed<PublicKey>) checked).value(), sent);
     }
 
     private FactorOutcome<OwnedFactor> add(
-            SignedInUser caller, String userHandle, PublicKey key, PasskeyRegistration sent) {
+            SignedInUser caller, PasskeyQuestion question, PublicKey key, PasskeyRegistration sent) {
         if (passkeys.isKnown(key.credential())) {
             changes.record(caller, "PASSKEY_ANSWER", Flaw.CREDENTIAL.name(), caller.sessionId());
             return changes.refuse(caller, TYPE, Reason.KEY_REFUSED);
         }
-        Passkey passkey = new Passkey(caller.userId(), userHandle, key, sent, clock.instant());
+        Passkey passkey = new Passkey(caller.userId(), question.userHandle(), key, sent, clock.instant());
+        passkey.weaken(question.weakUntil());
         passkeys.add(passkey);
         changes.recordChange(caller, TYPE, "ACTIVE", passkey.id());
         return new Granted<>(passkey.owned());
     }
 
-    private PasskeyQuestion ask(SignedInUser caller) {
+    private PasskeyQuestion ask(SignedInUser caller, Optional<Instant> weakUntil) {
         String subject = subject(caller);
         PasskeyQuestion question = passkeys.findQuestion(subject).orElseGet(() -> new PasskeyQuestion(subject));
         Instant end = clock.instant().plus(settings.registrationLife());
-        question.askNew(userHandle(caller), secrets.newBearer(), end);
+        question.askNew(userHandle(caller), secrets.newBearer(), weakUntil, end);
         passkeys.add(question);
         return question;
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a device is to sign: one question a subject, the newest. Callers hold the lock of the user. */
@@ -23,6 +24,9 @@ class PasskeyQuestion {
 
     @Column(name = "user_handle")
     private @Nullable String userHandle;
+
+    @Column(name = "weak_until")
+    private @Nullable Instant weakUntil;
 
     @Column(name = "expires_at")
     private Instant expiresAt;
@@ -48,13 +52,19 @@ class PasskeyQuestion {
         ask(drawn, end);
         passkeyId = id;
         userHandle = null;
+        weakUntil = null;
     }
 
-    /** Asks for a new key; what was asked of the subject before counts no more. */
-    void askNew(String handle, String drawn, Instant end) {
+    /**
+     * Asks for a new key; what was asked of the subject before counts no more.
+     *
+     * @param weak until when the key will count as an SMS; empty where it never does
+     */
+    void askNew(String handle, String drawn, Optional<Instant> weak, Instant end) {
         ask(drawn, end);
         passkeyId = null;
         userHandle = handle;
+        weakUntil = weak.orElse(null);
     }
 
     private void ask(String drawn, Instant end) {
@@ -92,6 +102,11 @@ class PasskeyQuestion {
             throw new IllegalStateException("no new key was asked for");
         }
         return userHandle;
+    }
+
+    /** Until when the new key will count as an SMS; empty where it never does. */
+    Optional<Instant> weakUntil() {
+        return Optional.ofNullable(weakUntil);
     }
 
     Instant expiresAt() {

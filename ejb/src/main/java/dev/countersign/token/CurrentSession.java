@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The session of a call, as it stands after the call.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param createdAt when the user signed in
  * @param idleEndsAt when it ends if no further call is made in it; never after {@code endsAt}
  * @param endsAt when it ends whatever happens in it
+ * @param weakUntil until when that factor counts as an SMS, because it came by one; empty for one that does not
  */
 public record CurrentSession(
         String id,
@@ -18,11 +20,13 @@ public record CurrentSession(
         SessionScope scope,
         Instant createdAt,
         Instant idleEndsAt,
-        Instant endsAt) {
+        Instant endsAt,
+        Optional<Instant> weakUntil) {
 
     /** As it stands once nothing but an online grid card may be fetched in it. */
     CurrentSession limited() {
-        return new CurrentSession(id, clientKind, factor, SessionScope.GRID_CARD_ONLY, createdAt, idleEndsAt, endsAt);
+        return new CurrentSession(
+                id, clientKind, factor, SessionScope.GRID_CARD_ONLY, createdAt, idleEndsAt, endsAt, weakUntil);
     }
 
     static CurrentSession of(LoginSession session, Instant lastCall, SessionRules rules) {
@@ -33,6 +37,7 @@ public record CurrentSession(
                 session.scope(),
                 session.createdAt(),
                 session.idleEndsAt(lastCall, rules),
-                session.expiresAt());
+                session.expiresAt(),
+                session.weakUntil());
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,11 @@ class LoginSession {
         return factor.equals(Login.PASSWORD_ONLY)
                 ? factor
                 : FactorKind.valueOf(factor).assurance().name();
+    }
+
+    /** Until when what opened it counts as an SMS; empty if it never did. */
+    Optional<Instant> weakUntil() {
+        return Optional.ofNullable(weakUntil);
     }
 
     Instant factorSince() {

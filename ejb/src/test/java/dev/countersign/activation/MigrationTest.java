@@ -243,7 +243,8 @@ class MigrationTest {
         moving.migrate(user, fresh);
         Instant weakUntil = now().plus(DAY);
         beans.clock().pass(PAUSE);
-        SignedInUser caller = beans.query(entities -> SignedIn.add(entities, user, now()));
+        SignedInUser caller =
+                SignedIn.openedBy("AUTHENTICATOR", beans.query(entities -> SignedIn.add(entities, user, now())));
         Phone third = new Phone(beans);
         BegunActivation begun = granted(beans.call(
                 ActivationDesk.class, desk -> desk.begin(caller, new ActivationWish(Optional.empty(), false))));

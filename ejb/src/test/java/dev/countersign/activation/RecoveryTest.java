@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 /** An app that lost its data, or gives way to another one on the same phone. */
 class RecoveryTest {
 
+    /** For so long the phone that an SMS brought counts as one. */
+    private static final Duration DAY = Duration.ofHours(24);
+
     private final Beans beans = new Beans();
     private final Moving moving = new Moving(beans);
     private final User user = Users.add(beans, PASSWORD, Account.OPEN);
@@ -43,7 +46,7 @@ class RecoveryTest {
     void passwordTokenAndTheOldPinRecoverAtFullStrength() {
         User other = Users.add(beans, PASSWORD, Account.OPEN);
         Activations.activate(beans, other, lost);
-        moving.later();
+        beans.clock().pass(DAY);
         BegunByToken begun = begin(MoveKind.RECOVER);
         granted(moving.send(begun));
 
@@ -114,6 +117,7 @@ class RecoveryTest {
 
     @Test
     void theSurvivingKeyNeedsNoSms() {
+        beans.clock().pass(DAY);
         BegunByToken begun = begin(MoveKind.RECOVER);
 
         Activated activated = granted(moving.claimByKey(begun, again.withKeyOf(lost)));

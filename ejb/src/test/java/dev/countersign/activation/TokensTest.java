@@ -63,6 +63,9 @@ class TokensTest {
         Activated activated = granted(claim(begun, token));
 
         assertThat(activated.userName()).isEqualTo(user.userName());
+        assertThat(activated.move().weakUntil())
+                .as("it came by SMS")
+                .contains(beans.clock().instant().plus(Duration.ofHours(24)));
         assertThat(SentCodes.find(
                         beans, CodePurpose.ACTIVATION, begun.activation().toString()))
                 .as("the text is blank")

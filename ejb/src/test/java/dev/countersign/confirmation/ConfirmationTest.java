@@ -82,6 +82,7 @@ class ConfirmationTest {
                         SessionScope.FULL,
                         NOW,
                         NOW.plus(Duration.ofMinutes(15)),
-                        NOW.plus(Duration.ofHours(12))));
+                        NOW.plus(Duration.ofHours(12)),
+                        Optional.empty()));
     }
 }

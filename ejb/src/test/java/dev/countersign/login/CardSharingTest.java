@@ -23,6 +23,7 @@ import dev.countersign.card.OwnCards;
 import dev.countersign.card.ShareState;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.Lane;
@@ -38,6 +39,7 @@ import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +83,26 @@ class CardSharingTest {
                 .filteredOn(event -> event.userId() == other.id() && event.kind() == SecurityEvent.Kind.FACTORS_CHANGED)
                 .as("the request and the decision")
                 .hasSize(2);
+    }
+
+    /** Whoever has nothing but the SIM of one of both would else have a strong factor by the card of the other. */
+    @Test
+    void itCountsAsAnSmsAsLongAsTheCardOrWhatItsOtherUserLoggedInWithDoes() {
+        Instant until = beans.clock().instant().plus(Duration.ofHours(3));
+        SignedInUser strong = SignedIn.openedBy("AUTHENTICATOR", signedIn(other));
+
+        shared(request(SignedIn.weakened(strong, until), proven()));
+        assertThat(weakUntil(sharedWith(other))).contains(until);
+
+        weakenCard(until.plusSeconds(1));
+        User third = Users.add(beans, PASSWORD, Account.OPEN);
+        shared(request(SignedIn.openedBy("AUTHENTICATOR", signedIn(third)), proven()));
+        assertThat(weakUntil(sharedWith(third))).contains(until.plusSeconds(1));
+
+        weakenCard(beans.clock().instant());
+        User fourth = Users.add(beans, PASSWORD, Account.OPEN);
+        shared(request(SignedIn.openedBy("AUTHENTICATOR", signedIn(fourth)), proven()));
+        assertThat(weakUntil(sharedWith(fourth))).isEmpty();
     }
 
     @Test
@@ -336,6 +358,33 @@ class CardSharingTest {
 
     private CardOutcome<CardShareView> decide(CardShareView share, Verdict verdict) {
         return beans.call(CardCompliance.class, desk -> desk.decide(share.id(), verdict, "agent"));
+    }
+
+    private CardOutcome<CardShareView> request(SignedInUser caller, OpenedAttempt login) {
+        return beans.call(
+                CardSharing.class,
+                desk -> desk.request(caller, new OwnersLogin(login.attempt().id(), login.secret())));
+    }
+
+    private void weakenCard(Instant until) {
+        beans.query(entities -> entities.createNativeQuery("update display_card set weak_until = ?1 where id = ?2")
+                .setParameter(1, Timestamp.from(until))
+                .setParameter(2, card.id())
+                .executeUpdate());
+    }
+
+    private String sharedWith(User user) {
+        return beans.query(entities -> entities.createNativeQuery("select id from card_share where user_id = ?1")
+                .setParameter(1, user.id())
+                .getSingleResult()
+                .toString());
+    }
+
+    private Optional<Instant> weakUntil(String share) {
+        return beans.call(
+                Factors.class,
+                factors -> factors.get(new FactorRef(FactorKind.DISPLAY_CARD, share))
+                        .weakUntil());
     }
 
     private SignedInUser signedIn(User user) {

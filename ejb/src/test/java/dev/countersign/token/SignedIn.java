@@ -7,6 +7,7 @@ import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes users with an open session for tests of other features. */
 public final class SignedIn {
@@ -59,20 +60,34 @@ public final class SignedIn {
      * @param factor as {@link CurrentSession} says it, such as {@code PASSWORD}
      */
     public static SignedInUser openedBy(String factor, SignedInUser user) {
-        CurrentSession session = user.session();
         return new SignedInUser(
                 user.userId(),
                 user.userName(),
                 user.language(),
                 user.passwordChangedAt(),
-                new CurrentSession(
-                        session.id(),
-                        session.clientKind(),
-                        factor,
-                        session.scope(),
-                        session.createdAt(),
-                        session.idleEndsAt(),
-                        session.endsAt()));
+                session(user.session(), factor, user.session().weakUntil()));
+    }
+
+    /** The same session, had what opened it counted as an SMS until then. */
+    public static SignedInUser weakened(SignedInUser user, Instant until) {
+        return new SignedInUser(
+                user.userId(),
+                user.userName(),
+                user.language(),
+                user.passwordChangedAt(),
+                session(user.session(), user.session().factor(), Optional.of(until)));
+    }
+
+    private static CurrentSession session(CurrentSession known, String factor, Optional<Instant> weakUntil) {
+        return new CurrentSession(
+                known.id(),
+                known.clientKind(),
+                factor,
+                known.scope(),
+                known.createdAt(),
+                known.idleEndsAt(),
+                known.endsAt(),
+                weakUntil);
     }
 
     /** Whether the session was ended by somebody. */

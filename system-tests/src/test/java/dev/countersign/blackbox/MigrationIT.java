@@ -79,6 +79,10 @@ class MigrationIT {
     @Test
     void forADayItCountsAsAnSms() {
         Owner owner = owner(Handset.near(product));
+        assertThat(acr(logIn(owner.user(), owner.phone()).orElseThrow()))
+                .as("it was activated after a login by SMS")
+                .isEqualTo("sms");
+        product.time().advance(DAY);
         assertThat(acr(logIn(owner.user(), owner.phone()).orElseThrow())).isEqualTo("authenticator");
         Handset fresh = Handset.near(product);
         migrate(owner.user(), fresh);
@@ -258,6 +262,7 @@ class MigrationIT {
     @Test
     void theOldPinRecoversAtFullStrengthAndAnotherOneNothing() {
         Owner owner = owner(Handset.near(product));
+        product.time().advance(DAY);
         assertThat(owner.phone().reset().value()).isPresent();
         assertThat(owner.phone().status())
                 .extracting(EnrolmentStatus::state)
@@ -278,6 +283,7 @@ class MigrationIT {
     @Test
     void withoutAPinTheSurvivingKeyIsStrongAndAnSmsIsWeak() {
         Owner owner = owner(Handset.unlocking(product));
+        product.time().advance(DAY);
         Handset byKey = Handset.unlocking(product);
         Begun begun = byKey.begin(owner.user(), Purpose.RECOVER).value().orElseThrow();
 

@@ -99,10 +99,9 @@ public final class AuditCommand {
             return 2;
         }
         try (Connection database = named.get().connect()) {
-            RestoredBackup.Ended ended = new RestoredBackup(database, Clock.systemUTC()).declare();
+            List<RestoredBackup.Ended> ended = new RestoredBackup(database, Clock.systemUTC()).declare();
             database.commit();
-            out.println("The epoch of the audit chain was raised. Sessions ended: " + ended.sessions()
-                    + ", temporary passcodes ended: " + ended.passcodes() + ".");
+            out.println("The epoch of the audit chain was raised. " + RestoredBackup.Ended.sentence(ended));
             return 0;
         } catch (SQLException e) {
             System.err.println("Nothing was done: " + e.getMessage());

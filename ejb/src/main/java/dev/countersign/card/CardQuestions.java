@@ -124,9 +124,10 @@ class CardQuestions {
         Optional<CardQuestion> asked = findNewest(subject).filter(question -> question.isOf(card));
         Typed typed = new Typed(asked.map(CardQuestion::question), pin, code);
         Optional<CardPosition> next = responses.position(card, typed, card.position(), settings.forResponse(), now);
-        if (next.isEmpty()) {
+        if (next.isEmpty() || card.isResyncDue()) {
             card.countWrong(settings.wrongAnswers(), now.plus(settings.blockTime()));
-            Reading read = reader.readWrong(held, typed, now);
+            Reading read = next.map(there -> Reading.of(AnswerReading.OUT_OF_STEP))
+                    .orElseGet(() -> reader.readWrong(held, typed, now));
             noteReuse(held, read.reading());
             store.note(held, read, typed.question(), now);
             return Check.WRONG;

@@ -76,7 +76,7 @@ class CardSteps {
             return Check.EXPIRED;
         }
         both.forEach(question -> question.end(now));
-        card.moveTo(next.get());
+        card.foundAt(next.get());
         store.note(held, Reading.of(AnswerReading.RIGHT), Optional.empty(), now);
         return Check.RIGHT;
     }

@@ -53,6 +53,9 @@ class DisplayCard {
     @Column(name = "drift_steps")
     private int driftSteps;
 
+    @Column(name = "resync_due")
+    private boolean resyncDue;
+
     @Column(name = "valid_from")
     private @Nullable Instant validFrom;
 
@@ -263,6 +266,17 @@ class DisplayCard {
         nextCounter = next.nextCounter();
         driftSteps = next.driftSteps();
         wrongAnswers = 0;
+    }
+
+    /** Whether two codes in a row have to tell where it is before any counts: codes after its position may have been used. */
+    boolean isResyncDue() {
+        return resyncDue;
+    }
+
+    /** After two right answers in a row. */
+    void foundAt(CardPosition next) {
+        moveTo(next);
+        resyncDue = false;
     }
 
     /** The PIN that its user chose when he ordered it. */

@@ -4,31 +4,100 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import dev.countersign.activation.ActivationDesk;
+import dev.countersign.activation.ActivationWish;
+import dev.countersign.audit.RestoredBackup.Ended;
+import dev.countersign.card.CardOutcome;
+import dev.countersign.card.CardResynchronisation;
+import dev.countersign.card.Cards;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.Confirming;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
+import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
+import dev.countersign.login.Attempts;
 import dev.countersign.passcode.Passcodes;
+import dev.countersign.passkey.PasskeyDesk;
+import dev.countersign.phone.Numbers;
+import dev.countersign.recoverycode.RecoveryDesk;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.totp.Totps;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that had ended since the backup works again, as far as a program can know. */
 class RestoredBackupTest {
 
-    private final Beans beans = new Beans();
+    private static final Database DATABASE = Databases.empty("restored");
+
+    private final Beans beans = new Beans(DATABASE);
     private final SignedInUser user = SignedIn.add(beans);
 
     @Test
-    void sessionsAndPasscodesOfTheBackupAreOver() {
-        Passcodes.issue(beans, user.userName());
-        assertThat(open()).isEqualTo(2);
+    void whatTheBackupHoldsOpenIsOver() {
+        beans.set("countersign.recovery-codes.allowed", "1");
+        openWhatThereIs();
 
-        RestoredBackup.Ended ended = beans.query(this::declare);
+        List<Ended> ended = beans.query(this::declare);
 
-        assertThat(ended.sessions()).isPositive();
-        assertThat(ended.passcodes()).isPositive();
-        assertThat(open()).isZero();
-        assertThat(beans.query(this::declare)).isEqualTo(new RestoredBackup.Ended(0, 0));
+        assertThat(ended)
+                .filteredOn(one -> one.rows() > 0)
+                .extracting(Ended::what)
+                .containsExactly(
+                        "sessions",
+                        "temporary passcodes",
+                        "login attempts",
+                        "password resets",
+                        "activations and moves",
+                        "confirmations",
+                        "codes by SMS",
+                        "questions to passkeys",
+                        "sets of recovery codes",
+                        "cards that have to be found again");
+        assertThat(Ended.sentence(ended)).startsWith("Ended: sessions: ").endsWith(" found again: 1.");
+        List<Ended> again = beans.query(this::declare);
+        assertThat(again).extracting(Ended::rows).containsOnly(0);
+        assertThat(Ended.sentence(again)).isEqualTo("Nothing was open.");
+    }
+
+    /** The database knows its counter as of the backup: what the card showed since would be right once more. */
+    @Test
+    void aCardThatGoesByACounterIsFoundByTwoCodesBeforeOneCounts() {
+        Cards card = Cards.active(beans, user.userName(), "HOTP-SHA1-6", Optional.empty());
+        String usedSince = card.show();
+        beans.query(this::declare);
+
+        assertThat(check(FactorKind.DISPLAY_CARD, card.id(), usedSince)).isEqualTo(CodeCheck.WRONG);
+        assertThat(check(FactorKind.DISPLAY_CARD, card.id(), card.show())).isEqualTo(CodeCheck.WRONG);
+        CardOutcome<?> found = beans.call(
+                CardResynchronisation.class,
+                desk -> desk.answer(user, card.serial(), new TwoCodes(card.show(), card.show())));
+        assertThat(found).isInstanceOf(CardOutcome.Granted.class);
+        assertThat(check(FactorKind.DISPLAY_CARD, card.id(), card.show())).isEqualTo(CodeCheck.RIGHT);
+    }
+
+    @Test
+    void theCodeThatAnAppShowsNowWasPerhapsUsed() {
+        Totps app = Totps.add(beans, user, "Phone", Optional.empty());
+        beans.query(this::declare);
+
+        assertThat(check(FactorKind.TOTP, app.id(), app.code())).isEqualTo(CodeCheck.WRONG);
+        assertThat(check(FactorKind.TOTP, app.id(), app.code(1))).isEqualTo(CodeCheck.WRONG);
+        beans.clock().pass(Duration.ofMinutes(1));
+        assertThat(check(FactorKind.TOTP, app.id(), app.code())).isEqualTo(CodeCheck.RIGHT);
     }
 
     @Test
@@ -40,7 +109,36 @@ class RestoredBackupTest {
                 .hasRootCauseMessage("there is no audit chain in this database");
     }
 
-    private RestoredBackup.Ended declare(EntityManager entities) {
+    /** In a session of the user's, and at the door. */
+    private void openWhatThereIs() {
+        beans.call(ActivationDesk.class, desk -> desk.begin(user, new ActivationWish(Optional.empty(), false)));
+        beans.call(PasskeyDesk.class, desk -> desk.begin(user, Optional.empty()));
+        String number = beans.query(entities -> Numbers.add(entities, user.userId(), now()));
+        ConfirmationPurpose purpose = ConfirmationPurpose.FACTOR_CHANGE;
+        String asked = Confirming.begin(beans, user, purpose);
+        Proof proof = new Proof(asked, Confirming.code(beans, purpose, asked));
+        beans.call(RecoveryDesk.class, desk -> desk.make(user, Optional.of(proof)));
+        Confirming.begin(beans, user, purpose);
+        Passcodes.issue(beans, user.userName());
+        beans.query(entities -> Attempts.add(entities, user.userId(), now()));
+        beans.query(entities -> entities.createNativeQuery(
+                        "insert into password_reset (id, user_id, state, code_hash, tries_left, number_id, created_at,"
+                                + " expires_at, version) values (?1, ?2, 'ISSUED', 'hash', 5, ?3, ?4, ?4, 1)")
+                .setParameter(1, UUID.randomUUID().toString())
+                .setParameter(2, user.userId())
+                .setParameter(3, number)
+                .setParameter(4, Timestamp.from(now()))
+                .executeUpdate());
+        Cards.active(beans, user.userName(), "HOTP-SHA1-6", Optional.empty());
+        Cards.active(beans, user.userName());
+    }
+
+    private CodeCheck check(FactorKind kind, String id, String code) {
+        return beans.call(
+                Factors.class, factors -> factors.findTyped(kind).orElseThrow().check(id, "login", code));
+    }
+
+    private List<Ended> declare(EntityManager entities) {
         try {
             return new RestoredBackup(entities.unwrap(Connection.class), beans.clock()).declare();
         } catch (SQLException e) {
@@ -48,12 +146,7 @@ class RestoredBackupTest {
         }
     }
 
-    /** How many of the user's sessions and passcodes are not ended. */
-    private long open() {
-        return beans.query(entities -> (Long) entities.createNativeQuery(
-                        "select (select count(*) from login_session where user_id = ?1 and ended_at is null)"
-                                + " + (select count(*) from temporary_passcode where user_id = ?1 and ended_at is null)")
-                .setParameter(1, user.userId())
-                .getSingleResult());
+    private Instant now() {
+        return beans.clock().instant();
     }
 }

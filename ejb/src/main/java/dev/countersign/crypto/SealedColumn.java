@@ -1,8 +1,13 @@
 package dev.countersign.crypto;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Table;
 import jakarta.persistence.TypedQuery;
+import jakarta.persistence.metamodel.EntityType;
 import jakarta.transaction.Transactional;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,11 +125,30 @@ public abstract class SealedColumn implements SealedRecords {
 
     private int reseal(Object identity, String old) {
         String record = identity.toString();
-        return entities.createQuery("update " + entity + " r set r." + column + " = :new where r." + id
-                        + " = :id and r." + column + " = :old")
-                .setParameter("new", secrets.seal(purpose, record, secrets.open(purpose, record, old)))
-                .setParameter("id", identity)
-                .setParameter("old", old)
+        return entities.createNativeQuery(update())
+                .setParameter(1, secrets.seal(purpose, record, secrets.open(purpose, record, old)))
+                .setParameter(2, identity)
+                .setParameter(3, old)
                 .executeUpdate();
+    }
+
+    /**
+     * In SQL: an update by JPQL raises the version of the row, and whoever has it in hand at that moment, to take a right code, would
+     * fail when he writes. What the row says has not changed, so its version does not either.
+     */
+    private String update() {
+        EntityType<?> type = entities.getMetamodel().getEntities().stream()
+                .filter(one -> one.getName().equals(entity))
+                .findFirst()
+                .orElseThrow();
+        String table = type.getJavaType().getAnnotation(Table.class).name();
+        return "update " + table + " set " + name(type, column) + " = ?1 where " + name(type, id) + " = ?2 and "
+                + name(type, column) + " = ?3";
+    }
+
+    private static String name(EntityType<?> type, String attribute) {
+        Member member = type.getAttribute(attribute).getJavaMember();
+        Column named = ((AnnotatedElement) member).getAnnotation(Column.class);
+        return named == null || named.name().isEmpty() ? attribute : named.name();
     }
 }

@@ -26,4 +26,9 @@ public class DatabaseProbe {
     public boolean isGatewayBound() {
         return gateways.isGatewayBound();
     }
+
+    /** Which carriers are not well, for the operator; empty where all are. */
+    public String carrierNote() {
+        return gateways.carrierNote();
+    }
 }

@@ -49,7 +49,7 @@ public class Readiness {
         return List.of(
                 check("database", this::isDatabaseUp, "the database does not answer"),
                 check("broker", this::isBrokerUp, "the message broker does not answer"),
-                check("smsc", this::isGatewayBound, "no SMS gateway with a bound session has reported for 15 s"),
+                smsc(),
                 deadLetters(),
                 audit(),
                 smsBudget(),
@@ -126,8 +126,16 @@ public class Readiness {
         return watch.isUp();
     }
 
-    private boolean isGatewayBound() {
-        return watch.isUp() && database.isGatewayBound();
+    /** Down without any session alone: a slow or refusing carrier is as slow for the next node, and is told. */
+    private Check smsc() {
+        try {
+            if (watch.isUp() && database.isGatewayBound()) {
+                return new Check("smsc", true, database.carrierNote());
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The gateways could not be asked for", e);
+        }
+        return new Check("smsc", false, "no SMS gateway with a bound session has reported for 15 s");
     }
 
     private boolean isBrokerUp() {

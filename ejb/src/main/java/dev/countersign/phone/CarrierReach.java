@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whether messages can leave, by what the gateways of all nodes said last; works inside the caller's transaction. */
 @ApplicationScoped
@@ -23,8 +25,24 @@ public class CarrierReach {
         return outbox.countBoundGateways(clock.instant().minus(PRESENCE)) > 0;
     }
 
-    /** Whether gateways have reported, and none of late that it has a session. Before the first report of all nothing is known. */
+    /**
+     * Whether gateways have reported, and none of late that a carrier takes messages. Before the first report of all nothing is known. A
+     * carrier that has a session and leaves unanswered what it is sent, several times in a row, takes none.
+     */
     public boolean isAway() {
-        return !isBound() && outbox.isAnyGatewayKnown();
+        return present().stream().noneMatch(GatewayPresence::isReachable) && outbox.isAnyGatewayKnown();
+    }
+
+    /** Which carriers take less than all messages, or none, in one sentence for the operator; empty where all are well. */
+    public String note() {
+        List<GatewayPresence> present = present();
+        String troubles =
+                present.stream().flatMap(gateway -> gateway.troubles().stream()).collect(Collectors.joining(", "));
+        boolean none = !troubles.isEmpty() && present.stream().noneMatch(GatewayPresence::isReachable);
+        return none ? "no carrier takes messages: " + troubles : troubles;
+    }
+
+    private List<GatewayPresence> present() {
+        return outbox.listGateways(clock.instant().minus(PRESENCE));
     }
 }

@@ -1,12 +1,14 @@
 package dev.countersign.phone;
 
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import dev.countersign.contracts.sms.v1.SmsJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,30 @@ class GatewayPresence {
         bound = news.bound();
         seenAt = now;
         report = SmsJson.write(news);
+    }
+
+    /**
+     * Whether it has a carrier that takes messages. One that only has a session may leave unanswered what it is sent; a gateway that says
+     * nothing about its carriers is believed.
+     */
+    boolean isReachable() {
+        List<CarrierReport> carriers = lastReport().map(GatewayReport::carriers).orElseGet(List::of);
+        return bound
+                && (carriers.isEmpty()
+                        || carriers.stream().anyMatch(carrier -> carrier.state() == CarrierReport.State.UP));
+    }
+
+    /** Those of its carriers that take less than all messages, or none, as an operator reads it. */
+    List<String> troubles() {
+        return lastReport().map(GatewayReport::carriers).orElseGet(List::of).stream()
+                .filter(carrier -> carrier.state() != CarrierReport.State.UP)
+                .map(this::trouble)
+                .toList();
+    }
+
+    private String trouble(CarrierReport carrier) {
+        String fault = carrier.lastFault().isEmpty() ? "" : " (" + carrier.lastFault() + ")";
+        return carrier.name() + " at " + gateway + " is " + carrier.state() + fault;
     }
 
     /** The last report; empty where only an older version of the product has written. */

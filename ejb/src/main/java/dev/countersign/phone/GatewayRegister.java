@@ -64,6 +64,11 @@ public class GatewayRegister {
         return reach.isBound();
     }
 
+    /** Which carriers take less than all messages, or none, for the operator; empty where all are well. */
+    public String carrierNote() {
+        return reach.note();
+    }
+
     /** Last reports of the gateways that have reported within 15 seconds. */
     public List<GatewayReport> listReports() {
         return outbox.listGateways(clock.instant().minus(CarrierReach.PRESENCE)).stream()

@@ -1,0 +1,96 @@
+package dev.countersign.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
+import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport.State;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A session to a message center is not yet a way to the user. */
+class CarrierReachTest {
+
+    private static final Database DATABASE = Databases.empty("carrier-reach");
+
+    private final Beans beans = new Beans(DATABASE);
+
+    @BeforeEach
+    void clear() {
+        beans.query(entities ->
+                entities.createQuery("delete from GatewayPresence g").executeUpdate());
+    }
+
+    @Test
+    void carriersThatLeaveUnansweredWhatTheyAreSentAreAwayThoughTheirSessionsStand() {
+        report("one", carrier("north", State.DEGRADED), carrier("south", State.DOWN));
+
+        assertThat(isBound()).isTrue();
+        assertThat(isAway()).isTrue();
+        assertThat(note())
+                .isEqualTo("no carrier takes messages: north at one is DEGRADED (no answer to a submit_sm),"
+                        + " south at one is DOWN (no answer to a submit_sm)");
+    }
+
+    @Test
+    void oneThatIsWellIsEnoughAndTheOthersAreTold() {
+        report("one", carrier("north", State.DEGRADED));
+        report("two", carrier("north", State.UP));
+
+        assertThat(isAway()).isFalse();
+        assertThat(note()).isEqualTo("north at one is DEGRADED (no answer to a submit_sm)");
+    }
+
+    @Test
+    void whereAllAreWellThereIsNothingToSay() {
+        report("one", carrier("north", State.UP));
+
+        assertThat(isAway()).isFalse();
+        assertThat(note()).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatIsGoneSaysNothing() {
+        report("one", carrier("north", State.UP));
+        report("two", carrier("north", State.DEGRADED));
+        beans.clock().pass(Duration.ofSeconds(16));
+
+        assertThat(isAway()).isTrue();
+        assertThat(note()).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatSaysNothingOfItsCarriersIsBelieved() {
+        report("one");
+
+        assertThat(isAway()).isFalse();
+    }
+
+    private void report(String gateway, CarrierReport... carriers) {
+        GatewayReport report = new GatewayReport(gateway, true, beans.clock().instant(), List.of(carriers), "");
+        beans.run(
+                SmsOutbox.class,
+                outbox -> outbox.add(new GatewayPresence(report, beans.clock().instant())));
+    }
+
+    private static CarrierReport carrier(String name, State state) {
+        return new CarrierReport(name, state, 0, 10, 1, "no answer to a submit_sm", List.of());
+    }
+
+    private boolean isBound() {
+        return beans.call(CarrierReach.class, CarrierReach::isBound);
+    }
+
+    private boolean isAway() {
+        return beans.call(CarrierReach.class, CarrierReach::isAway);
+    }
+
+    private String note() {
+        return beans.call(CarrierReach.class, CarrierReach::note);
+    }
+}

@@ -3,6 +3,7 @@ package dev.countersign.metrics;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.Decided;
 import dev.countersign.login.LoginCompleted;
+import dev.countersign.totp.TotpTaken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -32,6 +33,10 @@ class Decisions {
 
     void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) LoginCompleted event) {
         count(OK, FactorLabel.ofSuccess(event.factor()));
+    }
+
+    void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) TotpTaken event) {
+        meters.totpSteps(event.offset()).increment();
     }
 
     private void count(String outcome, String factor) {

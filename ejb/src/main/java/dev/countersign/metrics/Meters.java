@@ -5,6 +5,7 @@ import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.user.HashingLoad;
 import dev.countersign.user.Passwords;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The meters of this node, all named in {@code docs/metrics.md}. Every label has a fixed and small set of values: a code, a
@@ -55,8 +57,17 @@ public class Meters {
                 .description("Password hashes that found no place in time")
                 .register(registry);
         ConnectionPool.bindTo(registry);
+        IntStream.rangeClosed(-1, 1).forEach(this::totpSteps);
         Gauge.builder("countersign.audit.unsealed", unsealed, AtomicLong::get)
                 .description("Audit entries without a place in the chain for over 5 s")
+                .register(registry);
+    }
+
+    /** Right codes of apps whose time step was so many away from that of this node's clock. */
+    Counter totpSteps(int offset) {
+        return Counter.builder("countersign.totp.steps")
+                .description("Right codes of apps by their distance from the clock of this node")
+                .tag("offset", Integer.toString(offset))
                 .register(registry);
     }
 

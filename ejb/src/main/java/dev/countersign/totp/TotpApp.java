@@ -15,6 +15,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,14 @@ class TotpApp {
      *
      * @param typed digits alone
      * @param drift steps that the clock of the phone may be off, each way
+     * @return how many steps it is off; empty if it is wrong
      */
-    boolean take(String typed, int drift, Secrets secrets, Instant now) {
+    OptionalInt take(String typed, int drift, Secrets secrets, Instant now) {
         OptionalLong step = secret(secrets)
                 .map(known -> known.findStep(typed, now, drift, lastStep))
                 .orElseGet(OptionalLong::empty);
         step.ifPresent(taken -> lastStep = taken);
-        return step.isPresent();
+        return step.isPresent() ? OptionalInt.of(TotpSecret.offset(step.getAsLong(), now)) : OptionalInt.empty();
     }
 
     /**

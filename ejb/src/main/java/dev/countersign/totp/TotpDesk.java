@@ -76,7 +76,8 @@ public class TotpDesk {
             return changes.refuse(caller, TYPE, Reason.UNKNOWN);
         }
         TotpApp app = pending.get();
-        if (!app.take(TypedCode.canonical(typed), settings.drift(), secrets, clock.instant())) {
+        if (!app.take(TypedCode.canonical(typed), settings.drift(), secrets, clock.instant())
+                .isPresent()) {
             return changes.refuse(caller, TYPE, Reason.CODE_WRONG);
         }
         app.activate(clock.instant());

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Apps that show codes, as factors. Nothing is asked: the app shows its code by itself. */
 @ApplicationScoped
@@ -39,6 +40,9 @@ class TotpFactor implements TypedFactor, NamedFactor {
 
     @Inject
     private Event<SecurityEvent> events;
+
+    @Inject
+    private Event<TotpTaken> taken;
 
     @Inject
     private Clock clock;
@@ -81,7 +85,9 @@ class TotpFactor implements TypedFactor, NamedFactor {
         }
         String code = TypedCode.canonical(typed);
         Instant now = clock.instant();
-        if (app.take(code, settings.drift(), secrets, now)) {
+        OptionalInt offset = app.take(code, settings.drift(), secrets, now);
+        if (offset.isPresent()) {
+            taken.fire(new TotpTaken(offset.getAsInt()));
             return CodeCheck.RIGHT;
         }
         noteReuse(app, subject, app.reuse(code, settings.drift(), secrets, now));

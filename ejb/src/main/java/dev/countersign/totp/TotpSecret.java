@@ -84,6 +84,11 @@ final class TotpSecret {
         return steps(typed, now, drift).filter(step -> step <= last).max();
     }
 
+    /** Steps from that of an instant to another one; negative for one before. */
+    static int offset(long step, Instant now) {
+        return Math.toIntExact(step - STEP.stepsAt(now));
+    }
+
     private LongStream steps(String typed, Instant now, int drift) {
         long present = STEP.stepsAt(now);
         byte[] answer = typed.getBytes(StandardCharsets.UTF_8);

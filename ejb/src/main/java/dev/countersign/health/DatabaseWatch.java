@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows without asking whether the database answers: one thread asks it twice a second, and silence counts as no. The time
+ * Knows without asking whether the database can be used: one thread asks it twice a second, and silence counts as no. The time
  * measured is the machine's, which nobody sets.
  */
 @Singleton
@@ -43,7 +43,7 @@ public class DatabaseWatch {
     private ManagedThreadFactory threads;
 
     private final AtomicLong answeredNanos = new AtomicLong(System.nanoTime());
-    private volatile boolean failed;
+    private volatile DatabaseState last = DatabaseState.WRITABLE;
     private @Nullable ScheduledExecutorService asking;
 
     @PostConstruct
@@ -61,24 +61,34 @@ public class DatabaseWatch {
         }
     }
 
-    /** False from the first refusal, or after two seconds of silence, until the database has answered again. */
+    /** False from the first refusal, or after two seconds of silence, until the database has answered again; and while it takes no changes. */
     public boolean isUp() {
-        return !failed && System.nanoTime() - answeredNanos.get() < SILENCE.toNanos();
+        return state() == DatabaseState.WRITABLE;
+    }
+
+    /** The same with the reason. */
+    public DatabaseState state() {
+        boolean answers = System.nanoTime() - answeredNanos.get() < SILENCE.toNanos();
+        return answers ? last : DatabaseState.SILENT;
     }
 
     private void ask() {
         try {
-            probe.ask();
-            if (failed) {
-                LOG.log(System.Logger.Level.INFO, "database event=back");
+            DatabaseState said = probe.ask();
+            if (said != last) {
+                boolean back = said == DatabaseState.WRITABLE;
+                LOG.log(
+                        back ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                        "database event={0}",
+                        back ? "back" : "read-only");
             }
-            failed = false;
+            last = said;
             answeredNanos.set(System.nanoTime());
         } catch (RuntimeException e) {
-            if (!failed) {
+            if (last != DatabaseState.SILENT) {
                 LOG.log(System.Logger.Level.WARNING, "database event=away cause={0}", e.toString());
             }
-            failed = true;
+            last = DatabaseState.SILENT;
         }
     }
 }

@@ -47,7 +47,7 @@ public class Readiness {
     /** One check a part, always all of them and in the same order. */
     public List<Check> listChecks() {
         return List.of(
-                check("database", this::isDatabaseUp, "the database does not answer"),
+                database(),
                 check("broker", this::isBrokerUp, "the message broker does not answer"),
                 smsc(),
                 deadLetters(),
@@ -119,11 +119,18 @@ public class Readiness {
     }
 
     /** Goes by the watch, as the gate before the logins does: a database that is away would hold up the probe as well. */
-    private boolean isDatabaseUp() {
-        if (watch.isUp()) {
-            database.ask();
+    private Check database() {
+        String fault = watch.isUp() ? ask().fault() : watch.state().fault();
+        return new Check("database", fault.isEmpty(), fault);
+    }
+
+    private DatabaseState ask() {
+        try {
+            return database.ask();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The database could not be asked", e);
+            return DatabaseState.SILENT;
         }
-        return watch.isUp();
     }
 
     /** Down without any session alone: a slow or refusing carrier is as slow for the next node, and is told. */

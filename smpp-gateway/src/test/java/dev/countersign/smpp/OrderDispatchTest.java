@@ -1080,7 +1080,7 @@ class OrderDispatchTest {
         Stream.of(names).forEach(name -> window(name).bound(1));
     }
 
-    private static CarrierBook book(Duration failover, String... names) {
+    private CarrierBook book(Duration failover, String... names) {
         List<Carrier> carriers = Stream.of(names)
                 .map(name -> Carriers.withStatuses(
                         Carriers.carrier(

@@ -1,6 +1,7 @@
 package dev.countersign.push;
 
 import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Enrolment;
 import dev.countersign.notice.NoticePush;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Notices on the phone with the user's authenticator: a row with the caller's transaction, sent after its commit. */
+/**
+ * Notices on the phone with the user's authenticator: a row with the caller's transaction, sent after its commit. One that is stopped or
+ * lost its app's data is told nothing: it may be in other hands, and the user's next channel takes its place.
+ */
 @ApplicationScoped
 class PushNotices implements NoticePush {
 
@@ -37,6 +41,7 @@ class PushNotices implements NoticePush {
     public boolean tell(long userId, String title, String body) {
         return authenticators
                 .findActive(userId)
+                .filter(Enrolment::isActive)
                 .map(phone -> tellPhone(phone.installationId(), title, body))
                 .orElse(false);
     }

@@ -199,11 +199,15 @@ public class PushRequests {
         return history.countAfter(now.minus(settings.window())) >= settings.most();
     }
 
+    /** One that is stopped or recoverable could approve nothing, and whoever holds it is to learn nothing of the user's logins. */
     private boolean isReachable(Enrolment phone, Instant now) {
-        return addresses.find(phone.installationId()).isPresent()
-                || store.findDevice(phone.installationId())
-                        .filter(device -> device.isLive(now))
-                        .isPresent();
+        return phone.isActive() && (addresses.find(phone.installationId()).isPresent() || isOpen(phone, now));
+    }
+
+    private boolean isOpen(Enrolment phone, Instant now) {
+        return store.findDevice(phone.installationId())
+                .filter(device -> device.isLive(now))
+                .isPresent();
     }
 
     private String drawNumber() {

@@ -14,6 +14,8 @@ import dev.countersign.authenticator.ApprovalAnswer;
 import dev.countersign.authenticator.ApprovalAnswer.Decision;
 import dev.countersign.authenticator.ApprovalAnswer.OfDevice;
 import dev.countersign.authenticator.ApprovalAnswer.OfPin;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.Platform;
 import dev.countersign.authenticator.RelyingParty;
@@ -23,6 +25,7 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.push.PushDesk;
 import dev.countersign.push.PushDesk.WaitingRequest;
+import dev.countersign.push.PushServices;
 import dev.countersign.user.Account;
 import dev.countersign.user.OwnSettings;
 import dev.countersign.user.User;
@@ -86,6 +89,24 @@ class PushLoginTest {
         keepOpen();
         beans.clock().pass(Duration.ofSeconds(40));
         assertThat(started(door.open(user.userName()).attempt()).kind()).isEqualTo("CHALLENGE");
+    }
+
+    /** Whoever holds it would learn of each login; the user's own answer is the typed one. */
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPED", "RECOVERABLE"})
+    void aPhoneThatOnlyKeepsItsPlaceIsAskedAChallengeThoughItsServiceKnowsIt(EnrolmentState state) {
+        PushServices.register(beans, phone);
+        assertThat(started(door.open(user.userName()).attempt()).kind()).isEqualTo("PUSH");
+        beans.run(Authenticators.class, all -> all.end(all.get(enrolment), state));
+
+        OpenedAttempt attempt = door.open(user.userName());
+
+        assertThat(started(attempt.attempt()).kind()).isEqualTo("CHALLENGE");
+        assertThat(reason(push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
+        keepOpen();
+        assertThat(started(door.open(user.userName()).attempt()).kind())
+                .as("its app is open")
+                .isEqualTo("CHALLENGE");
     }
 
     @Test

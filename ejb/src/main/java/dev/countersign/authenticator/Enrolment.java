@@ -134,7 +134,7 @@ public class Enrolment {
         }
     }
 
-    /** Binds it to another number, which its user verified with it. */
+    /** Binds it to another number, which its user verified while he held it. */
     public void bind(String number) {
         numberId = number;
     }

@@ -98,7 +98,9 @@ class NumberAccess {
         if (outcome instanceof ConfirmationOutcome.Refused<ProvenFactor> refused) {
             return new Unconfirmed<>(refused.refusal());
         }
-        number.permit(clock.instant().plus(settings.permitLife()));
+        if (outcome instanceof ConfirmationOutcome.Granted<ProvenFactor> granted) {
+            number.permit(granted.value().factor().kind(), clock.instant().plus(settings.permitLife()));
+        }
         return change.make(number);
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.number;
 
+import dev.countersign.factor.FactorKind;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,11 @@ import java.util.Optional;
  * @param numberId the number that changed
  * @param formerNumberId the number that login codes went to before, or the removed one: a notice goes there; empty where the verified
  *     number is the first one
+ * @param provenBy the kind of factor that was proven for the number before it was verified; empty where the user had none to prove, and
+ *     for the other kinds of change
  */
-public record NumberChanged(long userId, String numberId, Kind kind, Optional<String> formerNumberId) {
+public record NumberChanged(
+        long userId, String numberId, Kind kind, Optional<String> formerNumberId, Optional<FactorKind> provenBy) {
 
     /** What happened to the number. */
     public enum Kind {
@@ -19,5 +23,10 @@ public record NumberChanged(long userId, String numberId, Kind kind, Optional<St
         /** Login codes go to it from now on. */
         DEFAULT,
         REMOVED
+    }
+
+    /** A change for which nothing was proven, or of which that does not matter. */
+    public NumberChanged(long userId, String numberId, Kind kind, Optional<String> formerNumberId) {
+        this(userId, numberId, kind, formerNumberId, Optional.empty());
     }
 }

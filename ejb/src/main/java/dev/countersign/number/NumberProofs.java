@@ -73,7 +73,12 @@ public class NumberProofs {
             number.becomeDefault();
             record(userId, "SMS_ENROLLED", number);
         }
-        changed.fire(new NumberChanged(userId, number.id(), Kind.VERIFIED, former.map(MobileNumber::id)));
+        changed.fire(new NumberChanged(
+                userId,
+                number.id(),
+                Kind.VERIFIED,
+                former.map(MobileNumber::id),
+                number.permittedBy(clock.instant())));
     }
 
     private void record(long userId, String type, MobileNumber number) {

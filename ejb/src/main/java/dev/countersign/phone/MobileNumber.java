@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -43,6 +44,10 @@ public class MobileNumber {
 
     @Column(name = "permitted_until")
     private @Nullable Instant permittedUntil;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "permitted_by")
+    private @Nullable FactorKind permittedBy;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -119,14 +124,20 @@ public class MobileNumber {
         verifiedAt = now;
     }
 
-    /** Notes that the user proved his present factor for this number; until then its code may be sent and answered. */
-    public void permit(Instant until) {
+    /** Notes that the user proved a factor of this kind for the number; until then its code may be sent and answered. */
+    public void permit(FactorKind proven, Instant until) {
+        permittedBy = proven;
         permittedUntil = until;
     }
 
     /** Whether the user proved his present factor for this number a moment ago. */
     public boolean isPermitted(Instant now) {
         return permittedUntil != null && now.isBefore(permittedUntil);
+    }
+
+    /** The kind of factor that he proved; empty where he proved none, or too long ago. */
+    public Optional<FactorKind> permittedBy(Instant now) {
+        return isPermitted(now) ? Optional.ofNullable(permittedBy) : Optional.empty();
     }
 
     /** Makes login codes go to this number; the caller takes the part from the one that had it. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
@@ -63,8 +64,12 @@ class NumberVerificationTest {
 
         assertThat(number.isDefault()).isFalse();
         assertThat(beans.fired(NumberChanged.class))
-                .containsExactly(
-                        new NumberChanged(user.userId(), id, NumberChanged.Kind.VERIFIED, Optional.of(factor)));
+                .containsExactly(new NumberChanged(
+                        user.userId(),
+                        id,
+                        NumberChanged.Kind.VERIFIED,
+                        Optional.of(factor),
+                        Optional.of(FactorKind.SMS)));
         assertThat(AuditTrail.of(beans, user.userId())).doesNotContain("SMS_ENROLLED OK");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.phone.MobileNumber.Verdict;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -83,10 +84,12 @@ class MobileNumberTest {
     void isPermittedUntilTheTimeAndNotAt() {
         assertThat(number.isPermitted(NOW)).isFalse();
 
-        number.permit(NOW.plusSeconds(60));
+        number.permit(FactorKind.TOTP, NOW.plusSeconds(60));
 
         assertThat(number.isPermitted(NOW.plusSeconds(60).minusMillis(1))).isTrue();
+        assertThat(number.permittedBy(NOW.plusSeconds(60).minusMillis(1))).contains(FactorKind.TOTP);
         assertThat(number.isPermitted(NOW.plusSeconds(60))).isFalse();
+        assertThat(number.permittedBy(NOW.plusSeconds(60))).isEmpty();
     }
 
     @Test
@@ -106,7 +109,7 @@ class MobileNumberTest {
     void provesNothingByWhatItWasBeforeItWasRemoved() {
         number.codeSent(code(), TRIES);
         number.answer(() -> CodeCheck.RIGHT, NOW);
-        number.permit(NOW.plusSeconds(60));
+        number.permit(FactorKind.TOTP, NOW.plusSeconds(60));
         number.remove();
 
         number.restore(NOW.plusSeconds(10));

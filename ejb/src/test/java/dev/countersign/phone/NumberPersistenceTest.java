@@ -6,6 +6,7 @@ import dev.countersign.Database;
 import dev.countersign.crypto.KeysInMemory;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.user.User;
 import dev.countersign.user.UserView.NumberView;
 import dev.countersign.user.Users;
@@ -32,7 +33,7 @@ class NumberPersistenceTest {
         long userId = database.call(entities -> Users.add(entities, NOW).id());
         database.run(entities -> {
             MobileNumber number = new MobileNumber(userId, e164, NOW);
-            number.permit(NOW.plusSeconds(60));
+            number.permit(FactorKind.PASSKEY, NOW.plusSeconds(60));
             number.codeSent(confirm(entities, number, NOW), TRIES);
             new MobileNumbers(entities).add(number, NOW);
         });
@@ -41,7 +42,7 @@ class NumberPersistenceTest {
             MobileNumber number =
                     new MobileNumbers(entities).findEver(userId, e164).orElseThrow();
             assertThat(number.triesLeft()).isEqualTo(TRIES);
-            assertThat(number.isPermitted(NOW.plusSeconds(59))).isTrue();
+            assertThat(number.permittedBy(NOW.plusSeconds(59))).contains(FactorKind.PASSKEY);
             assertThat(number.answer(() -> CodeCheck.RIGHT, NOW)).isEqualTo(MobileNumber.Verdict.VERIFIED);
             number.becomeDefault();
         });

@@ -286,6 +286,11 @@ public class LoginAttempt {
         return !device.isEmpty();
     }
 
+    /** Whether the same kind of client of the same device began it; of a device that is not known nobody can tell. */
+    boolean isOf(Client client) {
+        return isOfKnownDevice() && device.equals(client.device()) && clientKind == client.kind();
+    }
+
     String language() {
         return language;
     }

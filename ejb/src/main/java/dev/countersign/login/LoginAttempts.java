@@ -31,7 +31,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -213,21 +212,12 @@ public class LoginAttempts {
     private NewAttempt make(User user, Client client, Optional<FactorRef> asked) {
         Instant now = clock.instant();
         Limits limits = jurisdictions.limits(user.jurisdiction());
-        makeRoom(user, limits.count(Rule.OPEN_ATTEMPTS), now);
+        openAttempts.makeRoom(user.id(), client, limits.count(Rule.OPEN_ATTEMPTS));
         String secret = secrets.newBearer();
         LoginAttempt attempt = new LoginAttempt(user.id(), secret, asked, client, LoginRules.of(limits), now);
         attempts.add(attempt);
         audit.record(AuditFact.byUser(user.id(), TYPE, "OK", attempt.reference(), attempt.id()));
         return new NewAttempt(attempt, secret);
-    }
-
-    /** Supersedes the oldest attempts that wait for a factor, so that with one more there are {@code most}. */
-    private void makeRoom(User user, int most, Instant now) {
-        List<LoginAttempt> pending = attempts.lockPending(user.id()).stream()
-                .filter(attempt -> attempt.stateAt(now) == AttemptState.FACTOR_PENDING)
-                .sorted(Comparator.comparing(LoginAttempt::createdAt))
-                .toList();
-        pending.subList(0, Math.max(0, pending.size() + 1 - most)).forEach(openAttempts::supersede);
     }
 
     private Refusal refuse(Approach approach, Standing standing, boolean passwordRight) {

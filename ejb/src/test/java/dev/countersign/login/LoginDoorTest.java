@@ -328,6 +328,37 @@ class LoginDoorTest {
                 .containsExactly(new AttemptChanged(first.attempt().id()));
     }
 
+    /** Which the user has left: the code that comes now is that of the newer one. */
+    @Test
+    void anotherLoginOfTheSameClientTakesThePlaceOfItsOlderOneAndOfNoOther() {
+        beans.set("countersign.login.open-attempts", "10");
+        addNumber(user);
+        String cookie = cookie();
+        String other = cookie();
+        OpenedAttempt first = openOn(cookie, ClientKind.PORTAL);
+        List<OpenedAttempt> others = List.of(openOn(cookie, ClientKind.WEB_TRADER), openOn(other, ClientKind.PORTAL));
+        beans.clock().pass(Duration.ofSeconds(1));
+
+        OpenedAttempt second = openOn(cookie, ClientKind.PORTAL);
+
+        assertThat(door.state(first)).isEqualTo(AttemptState.SUPERSEDED);
+        assertThat(others)
+                .allSatisfy(attempt -> assertThat(door.state(attempt)).isEqualTo(AttemptState.FACTOR_PENDING));
+        assertThat(door.state(second)).isEqualTo(AttemptState.FACTOR_PENDING);
+        assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("LOGIN_SUPERSEDED OK");
+    }
+
+    /** Who knows the password and has no cookie ends no login of somebody else so. */
+    @Test
+    void clientsOfUnknownDevicesAreNotTakenForOne() {
+        addNumber(user);
+        OpenedAttempt first = openOn("", ClientKind.PORTAL);
+
+        openOn("", ClientKind.PORTAL);
+
+        assertThat(door.state(first)).isEqualTo(AttemptState.FACTOR_PENDING);
+    }
+
     @Test
     void anAttemptThatIsOverTakesNoPlace() {
         beans.set("countersign.login.open-attempts", "1");
@@ -372,6 +403,19 @@ class LoginDoorTest {
         for (int i = 0; i < 10; i++) {
             begin(user.userName(), "secret2");
         }
+    }
+
+    /** Of a device that the user has logged in on. */
+    private String cookie() {
+        OpenedAttempt attempt = open(ClientKind.PORTAL);
+        granted(door.answer(attempt, door.code(attempt)));
+        String cookie = granted(door.issueToken(attempt, "")).deviceCookie();
+        beans.clock().pass(Duration.ofMinutes(2));
+        return cookie;
+    }
+
+    private OpenedAttempt openOn(String cookie, ClientKind kind) {
+        return granted(door.begin(user.userName(), PASSWORD, kind, new Caller(home, cookie)));
     }
 
     private OpenedAttempt openLater() {

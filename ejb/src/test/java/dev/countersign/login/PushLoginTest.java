@@ -239,6 +239,25 @@ class PushLoginTest {
                 .isEqualTo(AttemptState.AUTHENTICATED);
     }
 
+    @Test
+    void aNewLoginOfTheSameClientTakesTheRequestOfTheOlderOneFromThePhone() {
+        Caller home = new Caller("198.51.100.1", approveOnce());
+        keepOpen();
+        OpenedAttempt older = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, home));
+        WaitingRequest left = waiting();
+        beans.clock().pass(Duration.ofSeconds(1));
+
+        OpenedAttempt newer = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, home));
+
+        assertThat(door.state(older)).isEqualTo(AttemptState.SUPERSEDED);
+        assertThat(listWaiting()).hasSize(1);
+        WaitingRequest asked = waiting();
+        assertThat(reason(decide(left, phone.approve(user.userName(), left.octets()))))
+                .isEqualTo(Reason.ATTEMPT_OVER);
+        granted(decide(asked, phone.approve(user.userName(), asked.octets())));
+        assertThat(door.state(newer)).isEqualTo(AttemptState.AUTHENTICATED);
+    }
+
     /** Of which nobody has said that it is sound, where somebody has to. */
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN", "UNSOUND"})

@@ -138,8 +138,29 @@ public class MobileNumbers implements NumberBook {
                 .distinct()
                 .sorted()
                 .flatMap(number -> findLocked(number).stream())
-                .filter(throttle -> throttle.clear(reason, now))
+                .filter(throttle -> clearLimits(throttle, reason, now))
                 .count();
+    }
+
+    /** The row is locked, so of many for one case one does it. */
+    private boolean clearLimits(NumberThrottle throttle, HelpDeskCase reason, Instant now) {
+        if (isLifted(throttle, reason)) {
+            return false;
+        }
+        entities.createNativeQuery("insert into lifted_sms_limit (e164, case_id) values (?1, ?2)")
+                .setParameter(1, throttle.e164())
+                .setParameter(2, reason.id())
+                .executeUpdate();
+        throttle.clear(now);
+        return true;
+    }
+
+    private boolean isLifted(NumberThrottle throttle, HelpDeskCase reason) {
+        return !entities.createNativeQuery("select case_id from lifted_sms_limit where e164 = ?1 and case_id = ?2")
+                .setParameter(1, throttle.e164())
+                .setParameter(2, reason.id())
+                .getResultList()
+                .isEmpty();
     }
 
     /**

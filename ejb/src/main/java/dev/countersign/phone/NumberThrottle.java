@@ -3,7 +3,6 @@ package dev.countersign.phone;
 import dev.countersign.budget.Held;
 import dev.countersign.time.ClockSkew;
 import dev.countersign.time.RecentTimes;
-import dev.countersign.user.HelpDeskCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a number got, and when it may get the next SMS, whoever asks for it and for whatever purpose. Callers lock the row
@@ -33,9 +31,6 @@ class NumberThrottle {
 
     @Column(name = "sent_at")
     private RecentTimes sentAt;
-
-    @Column(name = "cleared_case")
-    private @Nullable String clearedCase;
 
     @SuppressWarnings("NullAway.Init")
     protected NumberThrottle() {}
@@ -83,15 +78,14 @@ class NumberThrottle {
         nextSmsAt = latest(sentAt.newest().map(sent -> sent.plus(rules.pause())).orElse(now), freeAgain(now, rules));
     }
 
-    /** Forgets what was sent, once a case of the help desk; false when the case has had that. */
-    boolean clear(HelpDeskCase reason, Instant now) {
-        if (reason.id().equals(clearedCase)) {
-            return false;
-        }
-        clearedCase = reason.id();
+    /** Forgets what was sent. */
+    void clear(Instant now) {
         sentAt = RecentTimes.NONE;
         nextSmsAt = now;
-        return true;
+    }
+
+    String e164() {
+        return e164;
     }
 
     /** When fewer were sent of late than the rules allow; {@code now} if that is so already. */

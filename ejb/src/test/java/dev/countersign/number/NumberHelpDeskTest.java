@@ -42,6 +42,36 @@ class NumberHelpDeskTest {
                 .containsExactly("SMS_LIMITS_LIFTED LIFTED", "SMS_LIMITS_LIFTED NOT_AGAIN", "SMS_LIMITS_LIFTED LIFTED");
     }
 
+    /** Else two cases, in turns, would lift them as often as somebody likes. */
+    @Test
+    void aCaseThatCameBeforeAnotherLiftsNothingAfterIt() {
+        String number = addNumber();
+        assertThat(lift(user.userName(), CASE)).contains(Lifted.LIFTED);
+        assertThat(lift(user.userName(), new HelpDeskCase("C-2"))).contains(Lifted.LIFTED);
+        send(number);
+
+        assertThat(lift(user.userName(), CASE)).contains(Lifted.NOT_AGAIN);
+
+        assertThat(send(number)).isEqualTo(Turn.Kind.PAUSE);
+    }
+
+    /** One number of two may be new since. */
+    @Test
+    void aCaseLiftsThoseOfANumberThatCameSince() {
+        addNumber();
+        assertThat(lift(user.userName(), CASE)).contains(Lifted.LIFTED);
+        String further = beans.query(entities -> Numbers.get(
+                        entities,
+                        Numbers.addFurther(
+                                entities, user.userId(), beans.clock().instant()))
+                .e164());
+        send(further);
+
+        assertThat(lift(user.userName(), CASE)).contains(Lifted.LIFTED);
+
+        assertThat(send(further)).isEqualTo(Turn.Kind.TAKEN);
+    }
+
     @Test
     void thereIsNothingToLiftWithoutAVerifiedNumber() {
         assertThat(lift(user.userName(), CASE)).contains(Lifted.NOT_AGAIN);

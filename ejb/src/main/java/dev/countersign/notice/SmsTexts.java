@@ -11,6 +11,7 @@ import java.util.Map;
 public class SmsTexts {
 
     private static final String CUT = "..";
+    private static final String PHONE = "{phone}";
 
     private static final int LONGEST_IN_A_LONG_PART = 20;
 
@@ -56,18 +57,23 @@ public class SmsTexts {
     }
 
     /**
-     * The text that tells a user of a change, and whom to call if it was not his.
+     * The text that tells a user of a change, and whom to call, or what to do himself, if it was not his.
      *
-     * @param change names the text: {@code sms.CHANGE}, and {@code sms.CHANGE_NO_PHONE} where no help desk is known
+     * @param change names the text: {@code sms.CHANGE}; where that tells whom to call and no help desk is known {@code
+     *     sms.CHANGE_NO_PHONE}
      * @param language as above
      * @param userName a long one is cut
      */
     public String notice(String change, String language, String userName) {
         TextCatalogue texts = TextCatalogue.forReader(language);
-        String text = helpDesk.phone()
-                .map(phone -> texts.getText("sms." + change).replace("{phone}", phone))
+        String text = texts.getText("sms." + change);
+        return put(text.contains(PHONE) ? withPhone(texts, change, text) : text, "user", userName);
+    }
+
+    private String withPhone(TextCatalogue texts, String change, String text) {
+        return helpDesk.phone()
+                .map(phone -> text.replace(PHONE, phone))
                 .orElseGet(() -> texts.getText("sms." + change + "_NO_PHONE"));
-        return put(text, "user", userName);
     }
 
     /** What a name may have, in characters, so that a notice stays one part: a part has 160 of ASCII, and 70 of what GSM lacks. */

@@ -64,6 +64,27 @@ class SmsTextsTest {
         }
     }
 
+    /** What he can do at once, whoever answers the telephone; and no number that an imitation could put its own in the place of. */
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void whosePasswordIsKnownIsToldToChangeItAndCallsNobody(String language) {
+        SmsTexts withPhone =
+                new Beans().set("countersign.help-desk.phone", "+41445550123").call(SmsTexts.class, made -> made);
+
+        String text = withPhone.notice("PASSWORD_KNOWN", language, "anna");
+
+        assertThat(text)
+                .contains("anna")
+                .doesNotContain("+41445550123", "{")
+                .isEqualTo(texts.notice("PASSWORD_KNOWN", language, "anna"));
+    }
+
+    @Test
+    void inEnglishThatIs() {
+        assertThat(texts.notice("PASSWORD_KNOWN", "en", "anna"))
+                .isEqualTo("A login to anna with the right password was not approved. Not you? Change your password.");
+    }
+
     @Test
     void aLongNameIsCutInANotice() {
         assertThat(texts.notice("NUMBER_ADDED", "en", "abcdefghijklmnopqrst"))

@@ -52,6 +52,7 @@ const TEXTS = {
   NUM_TRIES_EXHAUSTED: 'number.tries-exhausted',
   NUM_DAILY_LIMIT: 'message.daily-limit',
   SEND_DAILY_LIMIT: 'message.daily-limit',
+  SMS_NOT_SENT: 'message.carrier-blocked',
   OTHER_WAY: 'login.over',
 };
 

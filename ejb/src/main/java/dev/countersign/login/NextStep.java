@@ -10,6 +10,8 @@ public enum NextStep {
     CHALLENGE,
     /** Have the phone asked again. */
     PUSH,
+    /** Have another of the user's factors asked for. */
+    FACTOR,
     /** Do the same again after the pause. */
     WAIT,
     /** Log in on the portal. */

@@ -6,6 +6,7 @@ import dev.countersign.budget.Asker;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.Lane;
 import dev.countersign.login.AttemptView.Started;
@@ -14,9 +15,11 @@ import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.phone.CarrierReach;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.Delivery;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
+import dev.countersign.phone.SmsHistory;
 import dev.countersign.phone.SmsState;
 import dev.countersign.phone.Turn;
 import dev.countersign.user.User;
@@ -38,7 +41,16 @@ class SmsWay implements Way {
     private SmsCodes codes;
 
     @Inject
+    private SmsHistory history;
+
+    @Inject
     private CarrierReach carriers;
+
+    @Inject
+    private Factors factors;
+
+    @Inject
+    private Choosers choosers;
 
     @Inject
     private AttemptDecisions decisions;
@@ -65,9 +77,12 @@ class SmsWay implements Way {
         return started(attempt, codes.sendFirst(order(user, attempt)));
     }
 
-    /** Sends the code, again or for the first time, if the number may get an SMS now. */
+    /** Sends the code, again or for the first time, if the number may get an SMS now and its carrier has not just blocked one. */
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
+        if (isBlocked(attempt)) {
+            return decisions.refuse(attempt, "LOGIN_SMS", blocked(user, attempt));
+        }
         Turn turn = codes.send(order(user, attempt));
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
@@ -77,6 +92,23 @@ class SmsWay implements Way {
         }
         audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
         return new Granted<>(started(attempt, turn));
+    }
+
+    /** The same message would be blocked once more, and the number's turns are few. */
+    private boolean isBlocked(LoginAttempt attempt) {
+        return codes.findCode(CodePurpose.LOGIN, attempt.id())
+                        .filter(code -> code.isAlive(clock.instant()))
+                        .isPresent()
+                && history.delivery(history.newest(CodePurpose.LOGIN, attempt.id())) == Delivery.CARRIER_BLOCKED;
+    }
+
+    private Refusal blocked(User user, LoginAttempt attempt) {
+        boolean others = choosers.isOffered(attempt)
+                && Choosers.askable(factors.listUsable(user.id()), attempt.passkeys()).stream()
+                        .anyMatch(factor -> !factor.ref().is(FactorKind.SMS));
+        return others
+                ? Refusal.of(Reason.SMS_CARRIER_BLOCKED, attempt.reference(), NextStep.FACTOR, NextStep.HELP_DESK)
+                : Refusal.of(Reason.SMS_CARRIER_BLOCKED, attempt.reference(), NextStep.HELP_DESK);
     }
 
     @Override

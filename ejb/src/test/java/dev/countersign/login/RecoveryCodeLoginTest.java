@@ -11,6 +11,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
@@ -20,7 +21,9 @@ import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
 import dev.countersign.ownfactor.OwnFactors;
+import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
 import dev.countersign.recoverycode.NewRecoveryCodes;
 import dev.countersign.recoverycode.RecoveryDesk;
 import dev.countersign.recoverycode.RecoveryStanding;
@@ -102,6 +105,23 @@ class RecoveryCodeLoginTest {
         OpenedAttempt next = open();
         assertThat(reason(door.answer(next, codes.get(3)))).isEqualTo(dev.countersign.login.Reason.RECOVERY_WRONG);
         granted(door.answer(next, codes.get(4)));
+    }
+
+    @Test
+    void whoseCarrierBlocksTheSmsIsPointedToThem() {
+        addNumber();
+        List<String> codes = makeBySms();
+        beans.clock().pass(Duration.ofMinutes(2));
+        OpenedAttempt attempt = door.open(user.userName());
+        SentCodes.refuse(beans, CodePurpose.LOGIN, attempt.attempt().id(), SmsResult.Refusal.BLOCKED);
+        beans.clock().pass(Duration.ofMinutes(2));
+
+        Refusal blocked = Door.refusal(door.sendSms(attempt));
+
+        assertThat(blocked.reason()).isEqualTo(dev.countersign.login.Reason.SMS_CARRIER_BLOCKED);
+        assertThat(blocked.next()).containsExactly(NextStep.FACTOR, NextStep.HELP_DESK);
+        choose(attempt);
+        assertThat(granted(door.answer(attempt, codes.get(0)))).isEqualTo(AttemptState.AUTHENTICATED);
     }
 
     @Test
@@ -233,6 +253,11 @@ class RecoveryCodeLoginTest {
     /** A login that asks for a code of them. */
     private OpenedAttempt open() {
         OpenedAttempt attempt = door.open(user.userName());
+        choose(attempt);
+        return attempt;
+    }
+
+    private void choose(OpenedAttempt attempt) {
         String set = attempt.attempt().factors().stream()
                 .filter(factor -> factor.kind().equals(FactorKind.RECOVERY_CODE.name()))
                 .map(Factor::id)
@@ -240,7 +265,6 @@ class RecoveryCodeLoginTest {
                 .orElseThrow();
         granted(beans.call(
                 SecondFactor.class, second -> second.choose(attempt.attempt().id(), attempt.secret(), set)));
-        return attempt;
     }
 
     private String addNumber() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged;
@@ -30,6 +31,9 @@ class SecondFactorTest {
 
     private static final Duration PAUSE = Duration.ofMinutes(2);
     private static final Duration LIFE = Duration.ofMinutes(10);
+
+    /** SMPP 3.4 section 5.1.3: ESME_RSYSERR. */
+    private static final int SYSTEM_ERROR = 8;
 
     private final Beans beans = new Beans();
     private final Door door = new Door(beans);
@@ -209,6 +213,33 @@ class SecondFactorTest {
         assertThat(SentCodes.count(beans, CodePurpose.LOGIN, attempt.attempt().id()))
                 .isEqualTo(2);
         assertThat(AuditTrail.of(beans, user.id())).endsWith("LOGIN_SMS SMS_COOLDOWN", "LOGIN_SMS OK");
+    }
+
+    /** It would run into the same block until the number's limits were used up. */
+    @Test
+    void whatTheCarrierHasBlockedIsNotSentAgain() {
+        OpenedAttempt attempt = door.open(user.userName());
+        SentCodes.refuse(beans, CodePurpose.LOGIN, attempt.attempt().id(), SYSTEM_ERROR);
+        beans.clock().pass(PAUSE);
+
+        Refusal refusal = refusal(door.sendSms(attempt));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_CARRIER_BLOCKED);
+        assertThat(refusal.next()).containsExactly(NextStep.HELP_DESK);
+        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(SentCodes.count(beans, CodePurpose.LOGIN, attempt.attempt().id()))
+                .isEqualTo(1);
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.FACTOR_PENDING);
+        assertThat(AuditTrail.of(beans, user.id())).endsWith("LOGIN_SMS SMS_CARRIER_BLOCKED");
+    }
+
+    @Test
+    void whatFailedOtherwiseIs() {
+        OpenedAttempt attempt = door.open(user.userName());
+        SentCodes.refuse(beans, CodePurpose.LOGIN, attempt.attempt().id(), SmsResult.Refusal.NO_ROUTE);
+        beans.clock().pass(PAUSE);
+
+        granted(door.sendSms(attempt));
     }
 
     @Test

@@ -102,6 +102,7 @@ public record Problem(
             case FACTOR_DUE -> ProblemCode.ATTEMPT_PENDING;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
+            case SMS_CARRIER_BLOCKED -> ProblemCode.SMS_NOT_SENT;
             case BUSY -> ProblemCode.TRY_LATER;
         };
     }
@@ -113,6 +114,7 @@ public record Problem(
                     SMS_EXPIRED,
                     SMS_COOLDOWN,
                     SMS_LIMIT,
+                    SMS_CARRIER_BLOCKED,
                     CR_WRONG,
                     CR_WRONG_USER,
                     CR_EXPIRED,

@@ -37,6 +37,7 @@ public enum ProblemCode {
     ATTEMPT_CLOSED(409, "This login is over"),
     ATTEMPT_PENDING(409, "The second factor has not been answered"),
     PUSH_NOT_SENT(409, "No notification can be sent now"),
+    SMS_NOT_SENT(409, "No message reaches this number now"),
     OTHER_WAY(409, "This login is answered in another way"),
     ACT_SESSION_USED(409, "This activation was used"),
     ACT_ALREADY_HERE(409, "The authenticator is active on this phone"),

@@ -53,6 +53,9 @@ class SmsWay implements Way {
     private Choosers choosers;
 
     @Inject
+    private BoundDomain domain;
+
+    @Inject
     private AttemptDecisions decisions;
 
     @Inject
@@ -140,7 +143,8 @@ class SmsWay implements Way {
                         attempt.expiresAt())
                 .from(new Asker(
                         Lane.network(attempt.clientAddress()),
-                        attempt.clientKind().name()));
+                        attempt.clientKind().name()))
+                .boundTo(domain.of(attempt.clientKind()));
     }
 
     private String e164(LoginAttempt attempt) {

@@ -37,6 +37,15 @@ public class SmsTexts {
     }
 
     /**
+     * The text of a code with a last line that has a browser offer the code to pages of a domain alone
+     * (https://wicg.github.io/sms-one-time-codes/); without it where the whole would not fit one part.
+     */
+    public static String bound(String text, String domain, String code) {
+        String bound = text + "\n@" + domain + " #" + code;
+        return SmsPart.holds(bound) ? bound : text;
+    }
+
+    /**
      * As below, with what else the text names.
      *
      * @param arguments by their names; a long one is cut, and what not every phone shows in an SMS is left out

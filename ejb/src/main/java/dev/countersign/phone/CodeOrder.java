@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param value what is to be typed, where whoever asks has made it; it then lives until {@code latestEnd}
  * @param asker who asks for it, as far as is known without the present request
  * @param isOfUnproven whether the number is one that the user has yet to prove to hold: whoever types one can ask for it
+ * @param domain of the page that it is typed on, to which the text then binds it where there is room; empty where it is none of ours
  */
 public record CodeOrder(
         CodePurpose purpose,
@@ -26,7 +27,8 @@ public record CodeOrder(
         Instant latestEnd,
         Optional<String> value,
         Asker asker,
-        boolean isOfUnproven) {
+        boolean isOfUnproven,
+        Optional<String> domain) {
 
     /** Asked for by whom the present request comes from. */
     public CodeOrder(
@@ -46,7 +48,8 @@ public record CodeOrder(
                 latestEnd,
                 value,
                 Asker.NOBODY,
-                purpose == CodePurpose.NUMBER);
+                purpose == CodePurpose.NUMBER,
+                Optional.empty());
     }
 
     /** Of six digits that are made for it. */
@@ -57,12 +60,19 @@ public record CodeOrder(
 
     /** The same for somebody of whom more is known than the present request says. */
     public CodeOrder from(Asker other) {
-        return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, other, isOfUnproven);
+        return new CodeOrder(
+                purpose, subject, e164, language, jurisdiction, latestEnd, value, other, isOfUnproven, domain);
+    }
+
+    /** The same for a code that is typed on a page of this domain; empty where it is not, or not known. */
+    public CodeOrder boundTo(Optional<String> other) {
+        return new CodeOrder(
+                purpose, subject, e164, language, jurisdiction, latestEnd, value, asker, isOfUnproven, other);
     }
 
     /** The same to a number that the user has yet to prove to hold. */
     public CodeOrder toUnproven() {
-        return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, asker, true);
+        return new CodeOrder(purpose, subject, e164, language, jurisdiction, latestEnd, value, asker, true, domain);
     }
 
     @Override

@@ -186,6 +186,9 @@ public class SmsCodes {
         OneTimeCode code = new OneTimeCode(order.purpose(), order.subject(), value, secrets, now, end);
         outbox.add(code);
         String text = texts.code(order.purpose().name(), order.language(), value, Duration.between(now, end));
-        return new CodeSms(code, new OutboundSms(code, order.e164(), text, secrets, now));
+        String bound = order.domain()
+                .map(domain -> SmsTexts.bound(text, domain, value))
+                .orElse(text);
+        return new CodeSms(code, new OutboundSms(code, order.e164(), bound, secrets, now));
     }
 }

@@ -41,9 +41,11 @@ class AlertLettersTest {
             assertThat(letter.paragraphs().get(0)).contains("de•••01");
             assertThat(letter.paragraphs().get(1)).contains("2026-01-02 03:04 UTC");
             assertThat(letter.paragraphs().get(2)).contains("+41445550123");
-            assertThat(sms.notice(Topic.of(kind).name(), language, "demoa001", event.arguments()))
-                    .contains("demoa001", "+41445550123")
-                    .doesNotContain("{");
+            String notice = sms.notice(Topic.of(kind).name(), language, "demoa001", event.arguments());
+            assertThat(notice).contains("demoa001").doesNotContain("{");
+            assertThat(notice.contains("+41445550123"))
+                    .as("whoever's password is known changes it himself")
+                    .isEqualTo(Topic.of(kind) != Topic.PASSWORD_KNOWN);
         }
     }
 

@@ -28,6 +28,14 @@ public final class SentCodes {
                 .map(SentCodes::codeIn));
     }
 
+    /** The newest SMS of the subject, whole. */
+    public static String text(Beans beans, CodePurpose purpose, String subject) {
+        return beans.query(entities -> orders(new SmsOutbox(entities), purpose, subject)
+                .get(0)
+                .text(SECRETS)
+                .orElseThrow());
+    }
+
     public static String get(Beans beans, CodePurpose purpose, String subject) {
         return find(beans, purpose, subject).orElseThrow();
     }

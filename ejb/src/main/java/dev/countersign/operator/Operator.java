@@ -2,12 +2,14 @@ package dev.countersign.operator;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody, or some program, who may administer users. */
+/** Somebody, or some program, who may administer users, or do the one thing that his kind names. */
 @Entity
 @Table(name = "operator")
 class Operator {
@@ -24,11 +26,14 @@ class Operator {
     @Column(name = "token_ends_at")
     private @Nullable Instant tokenEndsAt;
 
+    @Enumerated(EnumType.STRING)
+    private OperatorKind kind;
+
     @SuppressWarnings("NullAway.Init")
     protected Operator() {}
 
-    String name() {
-        return name;
+    KnownOperator known() {
+        return new KnownOperator(name, kind);
     }
 
     /** Whether the token still opens anything; at its end it does not. */

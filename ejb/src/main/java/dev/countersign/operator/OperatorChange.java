@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a command did with an operator, until it stands in the audit. */
 @Entity
@@ -33,11 +34,19 @@ class OperatorChange {
     @Column(name = "changed_at")
     private Instant changedAt;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "operator_kind")
+    private @Nullable OperatorKind operatorKind;
+
     @SuppressWarnings("NullAway.Init")
     protected OperatorChange() {}
 
-    /** The command does not know who typed it: whoever may read the database's password. */
+    /**
+     * The command does not know who typed it: whoever may read the database's password. The reason is the kind of an operator with
+     * limits.
+     */
     AuditFact fact() {
-        return new AuditFact("command", "operator:" + name, "OPERATOR_" + kind, "OK", Reference.next(), "");
+        String reason = operatorKind == null ? "OK" : operatorKind.name();
+        return new AuditFact("command", "operator:" + name, "OPERATOR_" + kind, reason, Reference.next(), "");
     }
 }

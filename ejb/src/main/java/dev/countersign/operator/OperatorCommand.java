@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * {@code operator create NAME...} adds operators, {@code operator renew NAME...} gives them other tokens, each with {@code --days N}
- * for tokens that end; the token of each is printed on a line, the only time it is ever shown. {@code operator remove NAME...} ends
- * operators. {@code operator list} shows name, creation and end of the token. Each brings the database to the present schema first; it
+ * for tokens that end; the token of each is printed on a line, the only time it is ever shown. {@code operator create --for KIND NAME...}
+ * adds operators whose tokens open one thing alone. {@code operator remove NAME...} ends operators. {@code operator list} shows name,
+ * creation, end of the token, and its kind where it has limits. Each brings the database to the present schema first; it
  * is named by COUNTERSIGN_DB_URL, _USER and _PASSWORD. An H2 file can be opened by one process only: stop the server first.
  *
  * <p>Exit code 0 when all was done, 1 when something was not, 2 when the call was wrong.
@@ -26,14 +27,16 @@ public final class OperatorCommand {
     private static final String NAME = "[a-z][a-z0-9._-]{1,63}";
     private static final Set<String> CHANGES = Set.of("create", "renew", "remove");
     private static final String DAYS = "--days";
+    private static final String FOR = "--for";
     private static final int MOST_DAYS = 3650;
 
     private static final String USAGE = """
-            Usage: countersign operator create [--days N] NAME...
+            Usage: countersign operator create [--days N] [--for introspect|metrics] NAME...
                    countersign operator renew [--days N] NAME...
                    countersign operator remove NAME...
                    countersign operator list
             Names have 2 to 64 lower-case letters, digits, . _ -, a letter first. N is 1 to 3650; without it a token has no end.
+            A token for introspect or metrics opens that alone; renewed, it stays so.
             """.strip();
 
     private OperatorCommand() {}
@@ -63,29 +66,38 @@ public final class OperatorCommand {
      * What was asked for.
      *
      * @param life of new tokens
+     * @param kind of new operators
      */
-    record Call(String verb, List<String> names, Optional<Duration> life) {
+    record Call(String verb, List<String> names, Optional<Duration> life, OperatorKind kind) {
 
         /** Empty when the words are none. */
         static Optional<Call> parse(List<String> words) {
             if (words.equals(List.of("list"))) {
-                return Optional.of(new Call("list", List.of(), Optional.empty()));
+                return Optional.of(new Call("list", List.of(), Optional.empty(), OperatorKind.ALL));
             }
             if (words.isEmpty() || !CHANGES.contains(words.get(0))) {
                 return Optional.empty();
             }
             List<String> names = new ArrayList<>(words.subList(1, words.size()));
-            Optional<Duration> life = Optional.empty();
-            int option = names.indexOf(DAYS);
-            if (option >= 0) {
-                life = names.stream().skip(option + 1L).findFirst().flatMap(Call::days);
-                if (life.isEmpty() || words.get(0).equals("remove")) {
-                    return Optional.empty();
-                }
-                names.subList(option, option + 2).clear();
-            }
+            Optional<Duration> life = take(DAYS, names).flatMap(Call::days);
+            Optional<OperatorKind> kind = take(FOR, names).flatMap(OperatorKind::findLimited);
+            // An option without its value, or twice, is still there and no name.
             boolean right = !names.isEmpty() && names.stream().allMatch(name -> name.matches(NAME));
-            return Optional.of(new Call(words.get(0), List.copyOf(names), life)).filter(call -> right);
+            boolean taken = words.size() == 1 + names.size() + (life.isPresent() ? 2 : 0) + (kind.isPresent() ? 2 : 0);
+            boolean fits = (life.isEmpty() || !words.get(0).equals("remove"))
+                    && (kind.isEmpty() || words.get(0).equals("create"));
+            return Optional.of(new Call(words.get(0), List.copyOf(names), life, kind.orElse(OperatorKind.ALL)))
+                    .filter(call -> right && taken && fits);
+        }
+
+        /** What stands behind an option, which is taken out together with it. */
+        private static Optional<String> take(String option, List<String> words) {
+            int at = words.indexOf(option);
+            if (at < 0 || at + 1 == words.size()) {
+                return Optional.empty();
+            }
+            words.remove(at);
+            return Optional.of(words.remove(at));
         }
 
         private static Optional<Duration> days(String text) {
@@ -103,7 +115,8 @@ public final class OperatorCommand {
                     out.println(row.name() + "  created " + row.createdAt() + "  "
                             + row.tokenEndsAt()
                                     .map(end -> end(end, table.clock()))
-                                    .orElse("no end"));
+                                    .orElse("no end")
+                            + (row.kind() == OperatorKind.ALL ? "" : "  for " + row.kind().word()));
                 }
                 return true;
             }
@@ -126,7 +139,7 @@ public final class OperatorCommand {
         /** The line to be shown; empty where nobody has the name. */
         private Optional<String> run(OperatorTable table, String name) throws SQLException {
             return switch (verb) {
-                case "create" -> Optional.of(table.create(name, life));
+                case "create" -> Optional.of(table.create(name, life, kind));
                 case "renew" -> table.renew(name, life);
                 default -> table.remove(name) ? Optional.of("") : Optional.empty();
             };

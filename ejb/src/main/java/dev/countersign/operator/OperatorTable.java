@@ -33,7 +33,7 @@ record OperatorTable(Connection database, SecureRandom random, Clock clock) {
      *
      * @param tokenEndsAt empty where the token has no end of its own
      */
-    record Row(String name, Instant createdAt, Optional<Instant> tokenEndsAt) {}
+    record Row(String name, Instant createdAt, Optional<Instant> tokenEndsAt, OperatorKind kind) {}
 
     /** The work of one transaction. */
     @FunctionalInterface
@@ -49,23 +49,24 @@ record OperatorTable(Connection database, SecureRandom random, Clock clock) {
      * @param life of the token; empty for one without an end
      * @return the token, 43 base64url characters
      */
-    String create(String name, Optional<Duration> life) throws SQLException {
+    String create(String name, Optional<Duration> life, OperatorKind operatorKind) throws SQLException {
         String token = newToken();
-        change(name, Kind.CREATED, () -> {
+        change(name, Kind.CREATED, Optional.of(operatorKind).filter(kind -> kind != OperatorKind.ALL), () -> {
             try (PreparedStatement insert = database.prepareStatement(
-                    "insert into operator (token_hash, token_ends_at, name, created_at) values (?, ?, ?, ?)")) {
+                    "insert into operator (token_hash, token_ends_at, name, created_at, kind) values (?, ?, ?, ?, ?)")) {
                 set(insert, token, life, name);
                 insert.setTimestamp(4, Timestamp.from(clock.instant()));
+                insert.setString(5, operatorKind.name());
                 return insert.executeUpdate() > 0;
             }
         });
         return token;
     }
 
-    /** Gives an operator another token, which ends the one before at once; empty where nobody has the name. */
+    /** Gives an operator another token of his kind, which ends the one before at once; empty where nobody has the name. */
     Optional<String> renew(String name, Optional<Duration> life) throws SQLException {
         String token = newToken();
-        boolean known = change(name, Kind.RENEWED, () -> {
+        boolean known = change(name, Kind.RENEWED, Optional.empty(), () -> {
             try (PreparedStatement update =
                     database.prepareStatement("update operator set token_hash = ?, token_ends_at = ? where name = ?")) {
                 set(update, token, life, name);
@@ -77,7 +78,7 @@ record OperatorTable(Connection database, SecureRandom random, Clock clock) {
 
     /** Ends an operator and his token; false where nobody has the name. */
     boolean remove(String name) throws SQLException {
-        return change(name, Kind.REMOVED, () -> {
+        return change(name, Kind.REMOVED, Optional.empty(), () -> {
             try (PreparedStatement delete = database.prepareStatement("delete from operator where name = ?")) {
                 delete.setString(1, name);
                 return delete.executeUpdate() > 0;
@@ -90,12 +91,13 @@ record OperatorTable(Connection database, SecureRandom random, Clock clock) {
         List<Row> rows = new ArrayList<>();
         try (Statement query = database.createStatement();
                 ResultSet found =
-                        query.executeQuery("select name, created_at, token_ends_at from operator order by name")) {
+                        query.executeQuery("select name, created_at, token_ends_at, kind from operator order by name")) {
             while (found.next()) {
                 rows.add(new Row(
                         found.getString(1),
                         found.getTimestamp(2).toInstant(),
-                        Optional.ofNullable(found.getTimestamp(3)).map(Timestamp::toInstant)));
+                        Optional.ofNullable(found.getTimestamp(3)).map(Timestamp::toInstant),
+                        OperatorKind.valueOf(found.getString(4))));
             }
         }
         return rows;
@@ -109,11 +111,11 @@ record OperatorTable(Connection database, SecureRandom random, Clock clock) {
         statement.setString(3, name);
     }
 
-    private boolean change(String name, Kind kind, Change change) throws SQLException {
+    private boolean change(String name, Kind kind, Optional<OperatorKind> limits, Change change) throws SQLException {
         try {
             boolean changed = change.make();
             if (changed) {
-                note(name, kind);
+                note(name, kind, limits);
             }
             database.commit();
             return changed;
@@ -123,13 +125,14 @@ record OperatorTable(Connection database, SecureRandom random, Clock clock) {
         }
     }
 
-    private void note(String name, Kind kind) throws SQLException {
+    private void note(String name, Kind kind, Optional<OperatorKind> limits) throws SQLException {
         try (PreparedStatement insert = database.prepareStatement(
-                "insert into operator_change (id, name, kind, changed_at) values (?, ?, ?, ?)")) {
+                "insert into operator_change (id, name, kind, changed_at, operator_kind) values (?, ?, ?, ?, ?)")) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.setString(2, name);
             insert.setString(3, kind.name());
             insert.setTimestamp(4, Timestamp.from(clock.instant()));
+            insert.setString(5, limits.map(Enum::name).orElse(null));
             insert.executeUpdate();
         }
     }

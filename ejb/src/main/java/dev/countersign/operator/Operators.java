@@ -18,13 +18,13 @@ public class Operators {
     @Inject
     private Clock clock;
 
-    /** Name of the operator with this bearer token; empty when nobody has it, or its time is over. */
-    public Optional<String> findByToken(String token) {
+    /** The operator with this bearer token; empty when nobody has it, or its time is over. */
+    public Optional<KnownOperator> findByToken(String token) {
         return entities.createQuery("select o from Operator o where o.tokenHash = :hash", Operator.class)
                 .setParameter("hash", Secrets.digestOf(token))
                 .getResultStream()
                 .findFirst()
                 .filter(operator -> operator.isValidAt(clock.instant()))
-                .map(Operator::name);
+                .map(Operator::known);
     }
 }

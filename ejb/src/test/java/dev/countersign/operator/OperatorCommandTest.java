@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import static dev.countersign.operator.OperatorKind.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.operator.OperatorCommand.Call;
@@ -17,16 +18,24 @@ class OperatorCommandTest {
     void theDaysMayStandAnywhere() {
         Optional<Duration> week = Optional.of(Duration.ofDays(7));
 
-        assertThat(parse("create --days 7 ann bob")).contains(new Call("create", List.of("ann", "bob"), week));
-        assertThat(parse("renew ann --days 7")).contains(new Call("renew", List.of("ann"), week));
+        assertThat(parse("create --days 7 ann bob")).contains(new Call("create", List.of("ann", "bob"), week, ALL));
+        assertThat(parse("renew ann --days 7")).contains(new Call("renew", List.of("ann"), week, ALL));
         assertThat(parse("create --days 3650 ann")).isPresent();
     }
 
     @Test
     void withoutDaysATokenHasNoEnd() {
-        assertThat(parse("create ann")).contains(new Call("create", List.of("ann"), Optional.empty()));
-        assertThat(parse("remove ann bob")).contains(new Call("remove", List.of("ann", "bob"), Optional.empty()));
-        assertThat(parse("list")).contains(new Call("list", List.of(), Optional.empty()));
+        assertThat(parse("create ann")).contains(new Call("create", List.of("ann"), Optional.empty(), ALL));
+        assertThat(parse("remove ann bob")).contains(new Call("remove", List.of("ann", "bob"), Optional.empty(), ALL));
+        assertThat(parse("list")).contains(new Call("list", List.of(), Optional.empty(), ALL));
+    }
+
+    @Test
+    void anOperatorMayBeMadeForOneThing() {
+        assertThat(parse("create --for introspect ann"))
+                .contains(new Call("create", List.of("ann"), Optional.empty(), OperatorKind.INTROSPECT));
+        assertThat(parse("create --days 7 ann --for metrics"))
+                .contains(new Call("create", List.of("ann"), Optional.of(Duration.ofDays(7)), OperatorKind.METRICS));
     }
 
     @ParameterizedTest
@@ -45,6 +54,15 @@ class OperatorCommandTest {
                 "create --days 7",
                 "create ann --days 7 --days 8",
                 "remove ann --days 7",
+                "create ann --for",
+                "create ann --for all",
+                "create ann --for users",
+                "create ann --for METRICS",
+                "create ann --for metrics --for introspect",
+                "create ann --for metrics --for",
+                "create ann --for --days 7",
+                "renew ann --for metrics",
+                "remove ann --for metrics",
                 "remove",
                 "list ann"
             })

@@ -1,18 +1,22 @@
 package dev.countersign.operator;
 
+import static dev.countersign.operator.OperatorKind.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.operator.OperatorTable.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +43,7 @@ class OperatorsTest {
     @MethodSource("dev.countersign.Databases#all")
     void aRenewedTokenEndsTheOneBeforeAtOnce(Database database) {
         Beans beans = new Beans(database);
-        String first = at(beans, table -> table.create(name, NO_END));
+        String first = at(beans, table -> table.create(name, NO_END, ALL));
         assertThat(holder(beans, first)).contains(name);
 
         String second = at(beans, table -> table.renew(name, NO_END)).orElseThrow();
@@ -52,7 +56,7 @@ class OperatorsTest {
     @MethodSource("dev.countersign.Databases#all")
     void aRemovedOperatorHasNoToken(Database database) {
         Beans beans = new Beans(database);
-        String token = at(beans, table -> table.create(name, NO_END));
+        String token = at(beans, table -> table.create(name, NO_END, ALL));
 
         boolean removed = at(beans, table -> table.remove(name));
 
@@ -68,7 +72,7 @@ class OperatorsTest {
     @MethodSource("dev.countersign.Databases#all")
     void aTokenWithAnEndOpensNothingFromThenOn(Database database) {
         Beans beans = new Beans(database);
-        String token = at(beans, table -> table.create(name, Optional.of(Duration.ofDays(1))));
+        String token = at(beans, table -> table.create(name, Optional.of(Duration.ofDays(1)), ALL));
         beans.clock().pass(Duration.ofDays(1).minusSeconds(1));
         assertThat(holder(beans, token)).contains(name);
 
@@ -85,18 +89,18 @@ class OperatorsTest {
     void theListHasNoSecret(Database database) {
         Beans beans = new Beans(database);
         Instant now = beans.clock().instant();
-        String token = at(beans, table -> table.create(name, Optional.of(Duration.ofDays(2))));
-        at(beans, table -> table.create(name + "-2", NO_END));
+        String token = at(beans, table -> table.create(name, Optional.of(Duration.ofDays(2)), ALL));
+        at(beans, table -> table.create(name + "-2", NO_END, OperatorKind.METRICS));
 
         List<Row> rows = at(beans, OperatorTable::list);
 
         assertThat(rows)
                 .containsSubsequence(
-                        new Row(name, now, Optional.of(now.plus(Duration.ofDays(2)))),
-                        new Row(name + "-2", now, Optional.empty()));
+                        new Row(name, now, Optional.of(now.plus(Duration.ofDays(2))), ALL),
+                        new Row(name + "-2", now, Optional.empty(), OperatorKind.METRICS));
         assertThat(said(beans, "list"))
-                .contains(name + "  created 2026-01-01T00:00:00Z  ends 2026-01-03T00:00:00Z")
-                .contains(name + "-2  created 2026-01-01T00:00:00Z  no end")
+                .contains(name + "  created 2026-01-01T00:00:00Z  ends 2026-01-03T00:00:00Z" + System.lineSeparator())
+                .contains(name + "-2  created 2026-01-01T00:00:00Z  no end  for metrics")
                 .doesNotContain(token);
         beans.clock().pass(Duration.ofDays(2));
         assertThat(said(beans, "list")).contains("ended 2026-01-03T00:00:00Z");
@@ -106,14 +110,14 @@ class OperatorsTest {
     @MethodSource("dev.countersign.Databases#all")
     void eachChangeIsAnEntryOfTheAudit(Database database) {
         Beans beans = new Beans(database);
-        at(beans, table -> table.create(name, NO_END));
+        at(beans, table -> table.create(name, NO_END, ALL));
         beans.clock().pass(Duration.ofSeconds(1));
         at(beans, table -> table.renew(name, NO_END));
         beans.clock().pass(Duration.ofSeconds(1));
         at(beans, table -> table.remove(name));
         assertThatThrownBy(() -> {
-                    at(beans, table -> table.create(name, NO_END));
-                    at(beans, table -> table.create(name, NO_END));
+                    at(beans, table -> table.create(name, NO_END, ALL));
+                    at(beans, table -> table.create(name, NO_END, ALL));
                 })
                 .hasRootCauseInstanceOf(SQLException.class);
         at(beans, table -> table.remove(name));
@@ -150,6 +154,48 @@ class OperatorsTest {
         assertThat(said(beans, "renew", name)).startsWith("There is no operator " + name);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aTokenForOneThingStaysSoWhenItIsRenewed(Database database) {
+        Beans beans = new Beans(database);
+        String first = said(beans, "create", "--for", "introspect", name).strip();
+        assertThat(kind(beans, first)).contains(OperatorKind.INTROSPECT);
+
+        String second = said(beans, "renew", name).strip();
+
+        assertThat(kind(beans, first)).isEmpty();
+        assertThat(kind(beans, second)).contains(OperatorKind.INTROSPECT);
+        for (String id : beans.call(OperatorChanges.class, OperatorChanges::listIds)) {
+            beans.run(OperatorChanges.class, changes -> changes.record(id));
+        }
+        assertThat(AuditTrail.about(beans, "operator:" + name))
+                .containsExactlyInAnyOrder("OPERATOR_CREATED INTROSPECT", "OPERATOR_RENEWED OK");
+    }
+
+    /** As the command of a server before there were kinds makes them. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anOperatorOfAnOlderServerMayDoAll(Database database) {
+        Beans beans = new Beans(database);
+        String token = "token of " + name;
+        at(beans, table -> {
+            try (PreparedStatement insert = table.database()
+                    .prepareStatement("insert into operator (name, token_hash, created_at) values (?, ?, ?)")) {
+                insert.setString(1, name);
+                insert.setString(2, Secrets.digestOf(token));
+                insert.setTimestamp(3, Timestamp.from(beans.clock().instant()));
+                return insert.executeUpdate();
+            }
+        });
+
+        assertThat(kind(beans, token)).contains(ALL);
+    }
+
+    private static Optional<OperatorKind> kind(Beans beans, String token) {
+        return beans.call(Operators.class, operators -> operators.findByToken(token))
+                .map(KnownOperator::kind);
+    }
+
     /** What a command prints, to whichever stream. */
     private static String said(Beans beans, String... words) {
         OperatorCommand.Call call = OperatorCommand.Call.parse(List.of(words)).orElseThrow();
@@ -162,7 +208,8 @@ class OperatorsTest {
     }
 
     private static Optional<String> holder(Beans beans, String token) {
-        return beans.call(Operators.class, operators -> operators.findByToken(token));
+        return beans.call(Operators.class, operators -> operators.findByToken(token))
+                .map(KnownOperator::name);
     }
 
     /** Over the connection of a transaction, which commits by itself as little as that of a command. */

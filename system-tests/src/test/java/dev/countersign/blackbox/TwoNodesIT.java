@@ -122,6 +122,31 @@ class TwoNodesIT {
                                 List.of("OPERATOR_CREATED", "OPERATOR_RENEWED", "OPERATOR_REMOVED"))));
     }
 
+    @Test
+    void aTokenForOneThingOpensNothingElse() {
+        String name = UUID.randomUUID().toString().substring(0, 8);
+        String party = operatorCommand("create", "--for", "introspect", "party-" + name)
+                .get(0);
+        String figures =
+                operatorCommand("create", "--for", "metrics", "figures-" + name).get(0);
+
+        assertThat(statuses(party)).containsOnly(403);
+        assertThat(statuses(figures)).containsOnly(403);
+        Answer refused = a.http().as(party).get("/api/v1/admin/carriers");
+        assertThat(refused.text("code")).isEqualTo("OPERATOR_NOT_PERMITTED");
+        assertThat(introspection(party)).isEqualTo(200);
+        assertThat(introspection(figures)).isEqualTo(403);
+        assertThat(a.http().as(figures).get("/metrics").status()).isEqualTo(200);
+        assertThat(a.http().as(party).get("/metrics").status()).isEqualTo(403);
+    }
+
+    private int introspection(String token) {
+        return a.http()
+                .as(token)
+                .send("POST", "/api/v1/introspect", "application/x-www-form-urlencoded", "token=none")
+                .status();
+    }
+
     private List<String> operatorCommand(String... words) {
         String url = "jdbc:postgresql://127.0.0.1:" + cluster.postgres().getPort() + "/postgres";
         return ProductCommand.run(

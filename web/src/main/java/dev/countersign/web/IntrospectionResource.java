@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.operator.OperatorKind;
 import dev.countersign.token.Sessions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,9 +18,9 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.util.List;
 
-/** {@code /introspect}: whoever holds an operator token asks whether an access token is good now (RFC 7662). */
+/** {@code /introspect}: whoever holds an operator token, if only one for that, asks whether an access token is good now (RFC 7662). */
 @RequestScoped
-@OperatorOnly
+@OperatorOnly(OperatorKind.INTROSPECT)
 @Path("/introspect")
 @Produces(MediaType.APPLICATION_JSON)
 public class IntrospectionResource {

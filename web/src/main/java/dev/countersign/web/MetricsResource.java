@@ -1,6 +1,8 @@
 package dev.countersign.web;
 
 import dev.countersign.metrics.Meters;
+import dev.countersign.operator.KnownOperator;
+import dev.countersign.operator.OperatorKind;
 import dev.countersign.operator.Operators;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,10 +15,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * {@code /metrics}: for Prometheus; from the addresses of the configuration, or with an operator token. What came by way of a proxy
+ * {@code /metrics}: for Prometheus; from the addresses of the configuration, or with an operator token, if only
+ * one for that. What came by way of a proxy
  * needs the token: a proxy on this machine connects from the loopback address, whoever asked it.
  */
 @RequestScoped
@@ -45,10 +49,20 @@ public class MetricsResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public Response get() {
-        boolean allowed = (callers.isDirect(request) && openTo.contains(request.getRemoteAddr()))
-                || Bearer.find(headers).flatMap(operators::findByToken).isPresent();
-        return allowed
-                ? Response.ok(meters.scrape()).build()
-                : Problem.of(ProblemCode.OPERATOR_TOKEN_REQUIRED).response();
+        if (callers.isDirect(request) && openTo.contains(request.getRemoteAddr())) {
+            return scrape();
+        }
+        Optional<OperatorKind> kind =
+                Bearer.find(headers).flatMap(operators::findByToken).map(KnownOperator::kind);
+        if (kind.isEmpty()) {
+            return Problem.of(ProblemCode.OPERATOR_TOKEN_REQUIRED).response();
+        }
+        return kind.get().opens(OperatorKind.METRICS)
+                ? scrape()
+                : Problem.of(ProblemCode.OPERATOR_NOT_PERMITTED).response();
+    }
+
+    private Response scrape() {
+        return Response.ok(meters.scrape()).build();
     }
 }

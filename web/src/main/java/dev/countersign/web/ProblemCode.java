@@ -7,6 +7,7 @@ public enum ProblemCode {
     OPERATOR_TOKEN_REQUIRED(401, "An operator token is required"),
     ACT_INSTALLATION(401, "Another app has this installation's id"),
     TOKEN_REQUIRED(401, "A valid access token is required"),
+    OPERATOR_NOT_PERMITTED(403, "This operator token does not open this"),
     LOGIN_LOCKED(403, "This user is locked"),
     LOGIN_PORTAL_ONLY(403, "This account may use the portal only"),
     LOGIN_TEMP_LIMITED(403, "The temporary passcode opens the portal alone, for an online grid card"),

@@ -106,6 +106,11 @@ function isForGridCard() {
   return me?.scope === 'grid_card_only';
 }
 
+/** Whether nothing can be changed in this session: the account is closed. */
+function isReadOnly() {
+  return me?.scope === 'read_only';
+}
+
 const PUT_OFF = 'invitation-put-off';
 
 function isInvited() {
@@ -124,6 +129,9 @@ async function closeInvitation() {
 
 /** The invitation stands before every view but the other way to a factor. */
 function shownView(name) {
+  if (isReadOnly()) {
+    return 'home';
+  }
   if (isForGridCard() || name === 'grid') {
     return 'grid';
   }
@@ -187,7 +195,7 @@ function frame(name) {
   const menu = document.getElementById('menu');
   menu.hidden = me === null;
   menu.setAttribute('aria-label', t('menu.label'));
-  const labels = isForGridCard() ? { grid: 'menu.grid' }
+  const labels = isForGridCard() ? { grid: 'menu.grid' } : isReadOnly() ? { home: 'menu.home' }
     : { home: 'menu.home', authenticator: 'menu.authenticator', factors: 'menu.factors', numbers: 'menu.numbers', password: 'menu.password' };
   fill(menu, me !== null && menuOf(labels, currentOf(labels, name)));
   fill(document.getElementById('tools'), languageChooser(async (tag) => {

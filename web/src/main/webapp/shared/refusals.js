@@ -7,6 +7,7 @@ const TEXTS = {
   LOGIN_BAD_CREDENTIALS: 'login.bad-credentials',
   LOGIN_PORTAL_ONLY: 'login.portal-only',
   LOGIN_TEMP_LIMITED: 'login.temp-limited',
+  SESSION_READ_ONLY: 'session.read-only',
   LOGIN_TEMP_EXPIRED: 'login.temp-expired',
   LOGIN_FACTOR_GONE: 'login.factor-gone',
   TEMP_NOT_PERMITTED: 'temp.not-permitted',

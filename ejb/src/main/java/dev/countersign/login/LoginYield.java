@@ -89,8 +89,14 @@ class LoginYield {
         return devices.renew(user.deviceOwner(), deviceCookie);
     }
 
-    /** Without the factor that the account needs the portal can be used to set one up, and nothing else. */
+    /**
+     * Without the factor that the account needs the portal can be used to set one up, and nothing else. What is closed opens to a password:
+     * who has no more than that must leave nothing behind that opens the account when it lives again.
+     */
     private SessionScope scope(Account account, LoginAttempt attempt) {
+        if (account.isReadOnly()) {
+            return SessionScope.READ_ONLY;
+        }
         Optional<FactorRef> factor = attempt.asked();
         if (factor.filter(asked -> factors.opens(asked) != Opening.EVERYTHING).isPresent()) {
             return SessionScope.GRID_CARD_ONLY;

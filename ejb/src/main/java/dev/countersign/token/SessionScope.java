@@ -10,7 +10,7 @@ public enum SessionScope {
     PORTAL_ONLY,
     /** Fetch an online grid card in the portal, and nothing else. */
     GRID_CARD_ONLY,
-    /** Look, and change nothing. */
+    /** Look, and change nothing but sessions and the language: a closed account. */
     READ_ONLY;
 
     /** The scope as it stands in a token and in an answer. */

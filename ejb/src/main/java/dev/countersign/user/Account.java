@@ -25,13 +25,18 @@ public record Account(Kind kind, State state) {
         CLOSED
     }
 
+    /** Whether its users may look, and change nothing. */
+    public boolean isReadOnly() {
+        return state == State.CLOSED;
+    }
+
     /** Whether its users see the portal and nothing else. */
     public boolean isPortalOnly() {
-        return state == State.APPLICANT || state == State.CLOSED;
+        return state == State.APPLICANT || isReadOnly();
     }
 
     /** Whether a second factor is asked from a user who has one; there is none to protect what is over or play. */
     public boolean needsFactor() {
-        return kind == Kind.LIVE && state != State.CLOSED;
+        return kind == Kind.LIVE && !isReadOnly();
     }
 }

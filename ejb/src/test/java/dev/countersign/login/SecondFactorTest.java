@@ -25,6 +25,8 @@ import dev.countersign.user.Users;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of an attempt after the right password. */
 class SecondFactorTest {
@@ -334,6 +336,16 @@ class SecondFactorTest {
 
         assertThat(caller(granted(door.issueToken(attempt, ""))).session().scope())
                 .isEqualTo(SessionScope.PORTAL_ONLY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Account.Kind.class)
+    void aClosedAccountIsLookedAtOnly(Account.Kind kind) {
+        User former = Users.add(beans, PASSWORD, new Account(kind, Account.State.CLOSED));
+
+        CompletedLogin login = granted(door.issueToken(door.open(former.userName()), ""));
+
+        assertThat(caller(login).session().scope()).isEqualTo(SessionScope.READ_ONLY);
     }
 
     @Test

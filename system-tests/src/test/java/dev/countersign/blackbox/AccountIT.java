@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,25 @@ class AccountIT {
 
         assertThat(changed.json().at("/account/state").asText()).isEqualTo("CLOSED");
         assertThat(product.portal().begin(user).begun().text("state")).isEqualTo("AUTHENTICATED");
+    }
+
+    @Test
+    void aClosedAccountCanOnlyBeRead() throws Exception {
+        TestUser user = newUser("LIVE", "CLOSED");
+        String token = product.portal().begin(user).token().text("accessToken");
+        Http caller = product.http().as(token);
+
+        assertThat(SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("scope"))
+                .isEqualTo("read_only");
+        assertThat(caller.get("/api/v1/me").text("scope")).isEqualTo("read_only");
+        assertThat(caller.get("/api/v1/me/factors").status()).isEqualTo(200);
+        for (String change : List.of("/me/numbers", "/me/activations", "/me/passkeys/options", "/me/totp")) {
+            Answer refused = caller.post("/api/v1" + change, "{}");
+            assertThat(refused.status()).as(change).isEqualTo(403);
+            assertThat(refused.text("code")).isEqualTo("SESSION_READ_ONLY");
+        }
+        assertThat(caller.post("/api/v1/sessions/current/renew").status()).isEqualTo(200);
+        assertThat(caller.send("DELETE", "/api/v1/sessions/current").status()).isEqualTo(204);
     }
 
     @Test

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.SecurityContext;
 @RequestScoped
 @SignedIn
 @ForGridCard
+@ForReadOnly
 @Path("/sessions/current")
 @Produces(MediaType.APPLICATION_JSON)
 public class CurrentSessionResource {

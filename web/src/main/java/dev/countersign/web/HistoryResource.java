@@ -50,6 +50,7 @@ public class HistoryResource {
 
     @POST
     @Path("/{id}/disown")
+    @ForReadOnly
     public Response disown(@PathParam("id") String id) {
         return history.disown(SignedInContext.userOf(caller), id, Callers.deviceCookie(request))
                 .map(HistoryResource::disowned)

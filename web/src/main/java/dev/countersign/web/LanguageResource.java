@@ -18,6 +18,7 @@ import java.io.InputStream;
 /** {@code /me/language}: a user chooses the language of pages and messages. */
 @RequestScoped
 @SignedIn
+@ForReadOnly
 @Path("/me/language")
 @Produces(MediaType.APPLICATION_JSON)
 public class LanguageResource {

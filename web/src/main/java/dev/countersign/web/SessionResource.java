@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.SecurityContext;
 /** {@code /me/sessions}: a user looks at his sessions and ends them. */
 @RequestScoped
 @SignedIn
+@ForReadOnly
 @Path("/me/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {

@@ -2,13 +2,11 @@ package dev.countersign.web;
 
 import dev.countersign.budget.AskedFrom;
 import dev.countersign.token.Activity;
-import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedInUser;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lets nobody through but users whose session is good now, shown by an access token or by a browser's cookie, and notes who
@@ -28,8 +25,6 @@ import java.util.Set;
 @SignedIn
 @Priority(Priorities.AUTHENTICATION)
 public class SignedInFilter implements ContainerRequestFilter {
-
-    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     @Inject
     private Sessions sessions;
@@ -51,7 +46,7 @@ public class SignedInFilter implements ContainerRequestFilter {
         // Two headers come as one, joined by a comma, which no token has.
         Optional<String> header = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Optional<String> cookie = header.isPresent() ? Optional.empty() : Cookies.find(http, Cookies.SESSION);
-        if (cookie.isPresent() && !READING.contains(request.getMethod()) && !origins.isOurs(http)) {
+        if (cookie.isPresent() && !ScopeLimits.isReading(request.getMethod()) && !origins.isOurs(http)) {
             // Before the session is looked at: what others send keeps it from nothing.
             request.abortWith(Problem.of(ProblemCode.ORIGIN_REFUSED).response());
             return;
@@ -63,10 +58,11 @@ public class SignedInFilter implements ContainerRequestFilter {
             request.abortWith(refusal(header.isPresent()));
             return;
         }
-        if (user.get().session().scope() == SessionScope.GRID_CARD_ONLY
-                && !resource.getResourceClass().isAnnotationPresent(ForGridCard.class)
-                && !resource.getResourceMethod().isAnnotationPresent(ForGridCard.class)) {
-            request.abortWith(Problem.of(ProblemCode.LOGIN_TEMP_LIMITED).response());
+        Optional<ProblemCode> refused = new ScopeLimits(
+                        request.getMethod(), resource.getResourceClass(), resource.getResourceMethod())
+                .refusal(user.get().session().scope());
+        if (refused.isPresent()) {
+            request.abortWith(Problem.of(refused.get()).response());
             return;
         }
         askedFrom.setClient(user.get().session().clientKind());

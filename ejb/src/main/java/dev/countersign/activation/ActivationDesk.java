@@ -102,6 +102,11 @@ public class ActivationDesk {
                 .map(activation -> ActivationView.of(activation, clock.instant()));
     }
 
+    /** The newest one of a user that is kept, for whoever helps him; empty if he has begun none of late. */
+    public Optional<ActivationView> findNewest(long userId) {
+        return activations.findNewest(userId).map(activation -> ActivationView.of(activation, clock.instant()));
+    }
+
     /** The secrets once more, for the picture of the QR code; empty when the activation is not the user's, or over. */
     public Optional<BegunActivation> findOpen(SignedInUser caller, UUID id) {
         Instant now = clock.instant();

@@ -69,6 +69,17 @@ class ActivationStore {
                 .filter(activation -> activation.userId() == userId);
     }
 
+    /** The newest of the user, whatever became of it; not locked. */
+    Optional<Activation> findNewest(long userId) {
+        return entities.createQuery(
+                        "select a from Activation a where a.userId = :user order by a.createdAt desc, a.id desc",
+                        Activation.class)
+                .setParameter("user", userId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Those of the user that have not ended, locked in the order of their ids; the user's row is locked before. */
     List<Activation> lockOpen(long userId) {
         return entities

@@ -1,6 +1,7 @@
 package dev.countersign.activation;
 
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.factor.Factors;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +23,14 @@ class TokenNumbers {
     @Inject
     private Confirmations confirmations;
 
+    @Inject
+    private Factors factors;
+
+    /** Not those that may be in the phone which the user lost. */
     List<MobileNumber> listOf(long userId) {
         boolean unproven = !confirmations.hasFactor(userId);
         return numbers.listOwn(userId).stream()
-                .filter(number -> number.isVerified() || unproven)
+                .filter(number -> number.isVerified() ? factors.isProofStill(userId, number.verifiedAt()) : unproven)
                 .toList();
     }
 

@@ -40,6 +40,11 @@ public record AuditFact(
         return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), "");
     }
 
+    /** What an operator did for a case at the help desk, by the case's id. */
+    public static AuditFact inCase(String operator, long userId, String type, String reason, String helpDeskCase) {
+        return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), helpDeskCase);
+    }
+
     /** What an operator did with a message in the dead-letter queue. */
     public static AuditFact aboutMessage(String operator, String messageId, String type, String reason) {
         return new AuditFact("operator:" + operator, "message:" + messageId, type, reason, Reference.next(), "");

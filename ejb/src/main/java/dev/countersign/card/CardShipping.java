@@ -78,6 +78,12 @@ public class CardShipping {
         return new Granted<>(card.view());
     }
 
+    /** Who has the card now; empty for one of the stock, one that has ended, and where it is not known which one is meant. */
+    public Optional<Long> findHolder(Printed printed) {
+        List<DisplayCard> cards = list(printed);
+        return cards.size() == 1 ? cards.get(0).userId().filter(cards.get(0)::isHeldBy) : Optional.empty();
+    }
+
     /**
      * Ends a card that a user has: it opens no login from now on, and never again; with a lost one all his sessions end, the
      * finder's among them. Or takes one back that ended before.
@@ -106,11 +112,7 @@ public class CardShipping {
 
     /** With its row locked, and before it those of its users and of who is to have it, in one order. */
     private CardOutcome<DisplayCard> find(Printed printed, Optional<Long> receiver) {
-        List<DisplayCard> cards = store.listByTyped(printed.serial()).stream()
-                .filter(card -> printed.manufacturer()
-                        .filter(name -> !name.equals(card.name().manufacturer()))
-                        .isEmpty())
-                .toList();
+        List<DisplayCard> cards = list(printed);
         if (cards.size() != 1) {
             return refuse(cards.isEmpty() ? Reason.UNKNOWN : Reason.AMBIGUOUS);
         }
@@ -118,6 +120,14 @@ public class CardShipping {
         shares.lockUsers(Stream.of(receiver.stream(), card.userId().stream(), shares.usersBeside(card))
                 .flatMap(users -> users));
         return new Granted<>(store.lock(card));
+    }
+
+    private List<DisplayCard> list(Printed printed) {
+        return store.listByTyped(printed.serial()).stream()
+                .filter(card -> printed.manufacturer()
+                        .filter(name -> !name.equals(card.name().manufacturer()))
+                        .isEmpty())
+                .toList();
     }
 
     private static <T> CardOutcome<T> refuse(Reason reason) {

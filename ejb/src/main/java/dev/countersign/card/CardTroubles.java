@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells what is known of a card whose answers are refused; changes nothing, and works inside the caller's transaction. */
@@ -46,6 +47,13 @@ public class CardTroubles {
                 .flatMap(card -> cards.findEverOf(card, userId).stream())
                 .max(Comparator.comparing(held -> held.card().isHeldBy(userId)))
                 .map(held -> trouble(held, held.subject()));
+    }
+
+    /** Of each card that the user has now. */
+    public List<CardTrouble> listOf(long userId) {
+        return cards.listOf(userId).stream()
+                .map(held -> trouble(held, held.subject()))
+                .toList();
     }
 
     private CardTrouble trouble(HeldCard held, String subject) {

@@ -15,6 +15,7 @@ import dev.countersign.cardorder.OrderStanding.Replaceable;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
@@ -159,7 +160,7 @@ public class OwnOrders {
         }
         return replaced.filter(KnownLife::held)
                 .flatMap(card -> factors.findOwn(caller.userId(), card.ref().id()))
-                .flatMap(factor -> changes.findObstacle(caller.userId(), factor))
+                .flatMap(factor -> changes.findObstacle(caller.userId(), factor, FactorEnd.REMOVED))
                 .map(reason -> changes.refuse(caller, TYPE, reason));
     }
 

@@ -20,6 +20,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,12 +97,28 @@ public class CardDiagnosisDesk {
                 .map(trouble -> diagnose(caller.userId(), trouble, answers, Reference.next(), ""));
     }
 
+    /**
+     * About each card of a user, for whoever helps him. Changes nothing.
+     *
+     * @param reference of the look
+     */
+    public List<Diagnosis> look(long userId, Reference reference) {
+        return troubles.listOf(userId).stream()
+                .map(trouble -> judge(trouble, Map.of(), reference))
+                .toList();
+    }
+
     private Diagnosis diagnose(
             long userId, CardTrouble trouble, Map<CardDoubt, Boolean> answers, Reference reference, String login) {
+        Diagnosis diagnosis = judge(trouble, answers, reference);
+        audit.record(AuditFact.byUser(userId, "DIAGNOSIS", diagnosis.verdict().name(), reference, login));
+        return diagnosis;
+    }
+
+    private Diagnosis judge(CardTrouble trouble, Map<CardDoubt, Boolean> answers, Reference reference) {
         Instant now = clock.instant();
         CardSignals signals = new CardSignals(trouble, settings.recent(), now, answers);
         Finding<CardVerdict, CardDoubt> finding = CardDiagnosis.of(signals);
-        audit.record(AuditFact.byUser(userId, "DIAGNOSIS", finding.verdict().name(), reference, login));
         return new Diagnosis(
                 finding.verdict(),
                 finding.question(),

@@ -44,11 +44,26 @@ public class DiagnosisDesk {
     /** For a signed-in user about an activation of his. */
     public Diagnosis diagnose(SignedInUser caller, UUID activation, Answers answers) {
         Optional<ActivationView> begun = activations.find(caller, activation);
-        return judge(caller.userId(), new ActivationSignals(About.ACTIVATION, begun, where(caller, begun), answers));
+        return judge(
+                caller.userId(),
+                new ActivationSignals(About.ACTIVATION, begun, where(caller.userId(), begun), answers));
     }
 
-    private Where where(SignedInUser caller, Optional<ActivationView> begun) {
-        if (authenticators.findActive(caller.userId()).isEmpty()) {
+    /**
+     * What is wrong with the newest activation of a user, for whoever helps him; empty where he has begun none of late. Changes nothing.
+     *
+     * @param reference of the look
+     */
+    public Optional<Diagnosis> look(long userId, Reference reference) {
+        return activations
+                .findNewest(userId)
+                .map(Optional::of)
+                .map(begun -> new ActivationSignals(About.ACTIVATION, begun, where(userId, begun), Answers.NONE))
+                .map(signals -> new Diagnosis(ActivationDiagnosis.of(signals), reference));
+    }
+
+    private Where where(long userId, Optional<ActivationView> begun) {
+        if (authenticators.findActive(userId).isEmpty()) {
             return Where.NOWHERE;
         }
         return begun.filter(view -> view.stage() == Stage.DONE).isPresent() ? Where.HERE : Where.ELSEWHERE;

@@ -91,6 +91,16 @@ public class NotificationDiagnosisDesk {
                 .map(user -> diagnose(NotificationAsker.APP, user, newestLogin(user), answers));
     }
 
+    /**
+     * For whoever helps a user. Changes nothing.
+     *
+     * @param reference of the look
+     */
+    public Diagnosis look(long userId, Reference reference) {
+        Diagnosis diagnosis = look(NotificationAsker.AGENT, userId, newestLogin(userId), Map.of());
+        return new Diagnosis(diagnosis.finding(), diagnosis.evidence(), reference);
+    }
+
     private interface OfLogin {
         Diagnosis of(AskedLogin login);
     }

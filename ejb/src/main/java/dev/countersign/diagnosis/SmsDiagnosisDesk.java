@@ -80,6 +80,17 @@ public class SmsDiagnosisDesk {
                         diagnose(caller.userId(), signs.ofNumber(caller.userId(), own, answers), Reference.next(), ""));
     }
 
+    /**
+     * About each number of a user, for whoever helps him. Changes nothing.
+     *
+     * @param reference of the look
+     */
+    public List<Diagnosis> look(long userId, Reference reference) {
+        return numbers.listOwn(userId).stream()
+                .map(own -> judge(signs.ofNumber(userId, own, Map.of()), reference))
+                .toList();
+    }
+
     private interface OfLogin {
         Diagnosis of(AskedLogin login);
     }

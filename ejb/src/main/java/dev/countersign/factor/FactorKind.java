@@ -90,6 +90,14 @@ public enum FactorKind {
         return this == DISPLAY_CARD || this == GRID_CARD;
     }
 
+    /** Whether it may be in the phone that messages come to: who finds that one has both. */
+    public boolean isInPhone() {
+        return switch (this) {
+            case AUTHENTICATOR, PASSKEY, TOTP -> true;
+            case DISPLAY_CARD, GRID_CARD, ONLINE_GRID_CARD, SMS, RECOVERY_CODE, TEMPORARY_PASSCODE -> false;
+        };
+    }
+
     /** Whether it takes the place of a lost one for some days. */
     public boolean isStandIn() {
         return stay == Stay.STAND_IN;

@@ -60,7 +60,33 @@ public class Factors {
         Set<FactorKind> kinds = kindsOf(userId);
         return sources.stream()
                 .filter(source -> asked.test(source.kind()) && kinds.contains(source.kind()))
-                .flatMap(source -> source.list(userId).stream());
+                .flatMap(source -> source.list(userId).stream())
+                .filter(factor -> factor.kind() != FactorKind.SMS || isProofStill(userId, factor.since()));
+    }
+
+    /** Whether a number that was proven at a time still proves who its user is: he lost no phone since. */
+    public boolean isProofStill(long userId, Optional<Instant> proven) {
+        PhoneLoss loss = entities.find(PhoneLoss.class, userId);
+        return loss == null || proven.filter(loss.lostAt()::isBefore).isPresent();
+    }
+
+    /**
+     * Notes that the user lost a phone: who finds it gets his messages too, so that numbers which were proven until now open nothing any
+     * more. The user's row is locked.
+     *
+     * @return the factors that are his no more by that
+     */
+    public List<OwnedFactor> losePhone(long userId, Instant now) {
+        List<OwnedFactor> numbers = listAll(userId).stream()
+                .filter(factor -> factor.kind() == FactorKind.SMS)
+                .toList();
+        PhoneLoss known = entities.find(PhoneLoss.class, userId);
+        if (known == null) {
+            entities.persist(new PhoneLoss(userId, now));
+        } else {
+            known.again(now);
+        }
+        return numbers;
     }
 
     /** Of which kinds the user has or had anything. One question for all of them: most users have one or two. */
@@ -93,10 +119,15 @@ public class Factors {
                 .toList();
     }
 
-    /** Whether the user could log in without this factor for good, also by one that is not asked while he has it. What is for need, or stands in, counts for nothing. */
-    public boolean hasBeside(long userId, FactorRef without) {
+    /**
+     * Whether the user could log in without this factor for good, also by one that is not asked while he has it. What is for need, or
+     * stands in, counts for nothing, and codes by message for nothing either where it is lost together with the phone.
+     */
+    public boolean hasBeside(long userId, FactorRef without, FactorEnd how) {
+        boolean withMessages = how != FactorEnd.LOST || !without.kind().isInPhone();
         return listAll(userId).stream()
                 .anyMatch(factor -> !factor.ref().equals(without)
+                        && (withMessages || factor.kind() != FactorKind.SMS)
                         && !factor.kind().isReserve()
                         && !factor.kind().isStandIn());
     }
@@ -122,12 +153,13 @@ public class Factors {
         return sources.stream().anyMatch(source -> source.hasLapsed(userId));
     }
 
-    /** Whether the user ever completed a login with a factor: from then on his password alone opens nothing. */
+    /** Whether the user ever completed a login with a factor, or lost one: from then on his password alone opens nothing. */
     public boolean wasUsed(long userId) {
-        return entities.createQuery("select count(u) from FactorUse u where u.userId = :user", Long.class)
-                        .setParameter("user", userId)
-                        .getSingleResult()
-                > 0;
+        return entities.find(PhoneLoss.class, userId) != null
+                || entities.createQuery("select count(u) from FactorUse u where u.userId = :user", Long.class)
+                                .setParameter("user", userId)
+                                .getSingleResult()
+                        > 0;
     }
 
     /**

@@ -79,8 +79,7 @@ public class GridShipping {
     public GridOutcome<GridCardView> end(String serial, End how, String operator) {
         Optional<Long> holder = store.findPlastic(serial).flatMap(GridCard::userId);
         holder.ifPresent(users::lockUser);
-        Optional<GridCard> held =
-                store.lockPlastic(serial).filter(card -> card.isIn(GridState.SHIPPED) || card.isIn(GridState.ACTIVE));
+        Optional<GridCard> held = store.lockPlastic(serial).filter(GridShipping::isHeld);
         if (holder.isEmpty() || held.isEmpty()) {
             return new Refused<>(GridRefusal.of(Reason.UNKNOWN));
         }
@@ -91,6 +90,15 @@ public class GridShipping {
         }
         tell(holder.get(), operator, "GRID_CARD_ENDED", how.name());
         return new Granted<>(held.get().view());
+    }
+
+    /** Who has the card now; empty for one of the stock, and one that has ended. */
+    public Optional<Long> findHolder(String serial) {
+        return store.findPlastic(serial).filter(GridShipping::isHeld).flatMap(GridCard::userId);
+    }
+
+    private static boolean isHeld(GridCard card) {
+        return card.isIn(GridState.SHIPPED) || card.isIn(GridState.ACTIVE);
     }
 
     /** A card of any state. */

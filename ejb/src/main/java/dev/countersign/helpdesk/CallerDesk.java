@@ -1,9 +1,8 @@
 package dev.countersign.helpdesk;
 
-import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorDesk;
-import dev.countersign.helpdesk.CallOutcome.Done;
+import dev.countersign.diagnosis.AgentDesk;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.helpdesk.CallOutcome.Reason;
 import dev.countersign.helpdesk.CallOutcome.Refused;
 import dev.countersign.number.NumberHelpDesk;
@@ -12,6 +11,7 @@ import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.password.IssuedReset;
 import dev.countersign.password.PasswordResets;
 import dev.countersign.password.ResetOutcome;
+import dev.countersign.push.TestOutcome;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.UserAdministration;
@@ -29,7 +29,7 @@ public class CallerDesk {
     private CredentialDesk credentials;
 
     @Inject
-    private IdentityChecks checks;
+    private ProvenCalls calls;
 
     @Inject
     private UserAdministration users;
@@ -47,7 +47,7 @@ public class CallerDesk {
     private NumberHelpDesk numbers;
 
     @Inject
-    private AuditLog audit;
+    private AgentDesk agents;
 
     /** Ends the operator's lock and opens all lanes. */
     public CallOutcome<UserView> unlock(String userName, IdentityCheck check, String operator) {
@@ -64,15 +64,25 @@ public class CallerDesk {
         return proven(userName, "PASSWORD_RESET_ISSUED", check, operator, () -> resets.issue(userName, operator));
     }
 
-    /** Ends the user's authenticator, as after a lost phone; false if he has none. */
-    public CallOutcome<Boolean> endAuthenticator(String userName, IdentityCheck check, String operator) {
-        return proven(
-                userName, "AUTHENTICATOR_REVOKED", check, operator, () -> authenticators.revoke(userName, operator));
+    /**
+     * Ends the user's authenticator; false if he has none.
+     *
+     * @param how {@link FactorEnd#LOST} where somebody may have found the phone, who would get messages to it as well
+     */
+    public CallOutcome<Boolean> endAuthenticator(String userName, FactorEnd how, IdentityCheck check, String operator) {
+        return proven(userName, "AUTHENTICATOR_REVOKED", check, operator, () -> {
+            boolean ended = authenticators.revoke(userName, operator);
+            if (ended && how == FactorEnd.LOST) {
+                factors.losePhone(userName, operator);
+            }
+            return ended;
+        });
     }
 
-    /** Has a factor end as lost, also the last one; false if the user has no such factor that can end. */
-    public CallOutcome<Boolean> endFactor(String userName, String id, IdentityCheck check, String operator) {
-        return proven(userName, "FACTOR_ENDED", check, operator, () -> factors.end(userName, id, operator));
+    /** Has a factor end in the same way, also the last one; false if the user has no such factor that can end. */
+    public CallOutcome<Boolean> endFactor(
+            String userName, String id, FactorEnd how, IdentityCheck check, String operator) {
+        return proven(userName, "FACTOR_ENDED", check, operator, () -> factors.end(userName, id, how, operator));
     }
 
     /** Lifts pause and limits of the user's verified numbers, once a case. */
@@ -86,20 +96,18 @@ public class CallerDesk {
                         .orElseThrow());
     }
 
+    /** Has a test notification sent to the user's phone; empty if he has no active authenticator. */
+    public CallOutcome<Optional<TestOutcome>> testNotification(String userName, IdentityCheck check, String operator) {
+        return proven(
+                userName, "NOTIFICATION_TESTED", check, operator, () -> agents.testNotification(userName, operator));
+    }
+
     private <T> CallOutcome<T> proven(
             String userName, String type, IdentityCheck check, String operator, Supplier<T> action) {
-        Optional<Long> userId = credentials.findCredentials(userName).map(Credentials::userId);
-        if (userId.isEmpty()) {
-            return new Refused<>(Reason.UNKNOWN_USER);
-        }
-        if (!check.isPassed()) {
-            checks.keep(userId.get(), check, operator);
-            audit.record(AuditFact.byOperator(operator, userId.get(), type, Reason.IDENTITY_UNPROVEN.name()));
-            return new Refused<>(Reason.IDENTITY_UNPROVEN);
-        }
-        // First the action: it begins with the locks of all whom it concerns, in their order.
-        T done = action.get();
-        checks.keep(userId.get(), check, operator);
-        return new Done<>(done);
+        return credentials
+                .findCredentials(userName)
+                .map(Credentials::userId)
+                .map(userId -> calls.make(userId, type, Optional.of(check), operator, action))
+                .orElseGet(() -> new Refused<>(Reason.UNKNOWN_USER));
     }
 }

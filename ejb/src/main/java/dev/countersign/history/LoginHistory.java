@@ -58,13 +58,22 @@ public class LoginHistory {
 
     /** The newest past logins of the caller, the newest first. */
     public List<PastLogin> list(SignedInUser caller) {
-        List<LoginEvent> newest = newest(caller, SHOWN);
+        return list(caller.userId(), Optional.of(caller.sessionId()));
+    }
+
+    /** The same of a user, for whoever helps him: no session of his asks. */
+    public List<PastLogin> listOf(long userId) {
+        return list(userId, Optional.empty());
+    }
+
+    private List<PastLogin> list(long userId, Optional<String> asking) {
+        List<LoginEvent> newest = newest(userId, SHOWN);
         Map<String, String> open = sessions.findOpenByAttempt(newest.stream()
                 .filter(event -> event.outcome() == EventOutcome.SUCCEEDED)
                 .map(LoginEvent::id)
                 .toList());
         return newest.stream()
-                .map(event -> view(event, caller, Optional.ofNullable(open.get(event.id()))))
+                .map(event -> view(event, asking, Optional.ofNullable(open.get(event.id()))))
                 .toList();
     }
 
@@ -77,7 +86,7 @@ public class LoginHistory {
      */
     public Optional<Disowned> disown(SignedInUser caller, String id, String deviceCookie) {
         User user = users.lockUser(caller.userId());
-        return newest(caller, DISOWNABLE).stream()
+        return newest(caller.userId(), DISOWNABLE).stream()
                 .filter(event -> event.id().equals(id))
                 .findFirst()
                 .map(event -> disown(caller, user, event, deviceCookie));
@@ -96,12 +105,11 @@ public class LoginHistory {
         return new Disowned(ended, event.isPasswordKnown(), devices.renew(user.deviceOwner(), device, deviceCookie));
     }
 
-    private List<LoginEvent> newest(SignedInUser caller, int most) {
-        return events.listNewest(
-                LoginEvent.subjectOf(caller.userId()), clock.instant().minus(KEPT), most);
+    private List<LoginEvent> newest(long userId, int most) {
+        return events.listNewest(LoginEvent.subjectOf(userId), clock.instant().minus(KEPT), most);
     }
 
-    private static PastLogin view(LoginEvent event, SignedInUser caller, Optional<String> session) {
+    private static PastLogin view(LoginEvent event, Optional<String> asking, Optional<String> session) {
         return new PastLogin(
                 event.id(),
                 event.at(),
@@ -110,7 +118,7 @@ public class LoginHistory {
                 event.clientKind(),
                 event.factor(),
                 event.address(),
-                session.filter(caller.sessionId()::equals).isPresent(),
+                session.isPresent() && session.equals(asking),
                 session.isPresent(),
                 event.isDisowned());
     }

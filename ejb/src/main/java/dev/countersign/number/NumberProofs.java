@@ -3,6 +3,7 @@ package dev.countersign.number;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.factor.Factors;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumber;
@@ -41,6 +42,9 @@ public class NumberProofs {
     private NumberSettings settings;
 
     @Inject
+    private Factors factors;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -69,7 +73,10 @@ public class NumberProofs {
         code.ifPresent(entered -> codes.countProof(number.e164(), entered));
         record(userId, "NUMBER_VERIFIED", number);
         Optional<MobileNumber> former = numbers.findDefault(userId);
-        if (former.isEmpty()) {
+        boolean isGood = former.filter(known -> factors.isProofStill(userId, known.verifiedAt()))
+                .isPresent();
+        if (!isGood) {
+            former.ifPresent(MobileNumber::resign);
             number.becomeDefault();
             record(userId, "SMS_ENROLLED", number);
         }

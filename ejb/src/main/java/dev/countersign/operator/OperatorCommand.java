@@ -116,7 +116,9 @@ public final class OperatorCommand {
                             + row.tokenEndsAt()
                                     .map(end -> end(end, table.clock()))
                                     .orElse("no end")
-                            + (row.kind() == OperatorKind.ALL ? "" : "  for " + row.kind().word()));
+                            + (row.kind() == OperatorKind.ALL
+                                    ? ""
+                                    : "  for " + row.kind().word()));
                 }
                 return true;
             }

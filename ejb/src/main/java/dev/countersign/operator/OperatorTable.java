@@ -90,8 +90,8 @@ record OperatorTable(Connection database, SecureRandom random, Clock clock) {
     List<Row> list() throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (Statement query = database.createStatement();
-                ResultSet found =
-                        query.executeQuery("select name, created_at, token_ends_at, kind from operator order by name")) {
+                ResultSet found = query.executeQuery(
+                        "select name, created_at, token_ends_at, kind from operator order by name")) {
             while (found.next()) {
                 rows.add(new Row(
                         found.getString(1),

@@ -93,18 +93,22 @@ public class FactorChanges {
 
     /**
      * Has a factor end once the present one is proven, unless the user could not log in without it, or his jurisdiction wants it to
-     * stay; yields what is left. After a loss the user's other sessions end, because one of them may be the finder's; after a removal those
-     * that a factor of its kind opened.
+     * stay; yields what is left. After a loss the user's other sessions end, because one of them may be the finder's, and where it may be
+     * his phone no message to it opens a login; after a removal those that a factor of its kind opened.
      */
     public FactorOutcome<List<OwnedFactor>> end(
             SignedInUser caller, OwnedFactor factor, FactorEnd how, Optional<Proof> proof) {
         String type = factor.kind().name();
-        Optional<Reason> obstacle = findObstacle(caller.userId(), factor);
+        Optional<Reason> obstacle = findObstacle(caller.userId(), factor, how);
         if (obstacle.isPresent()) {
             return refuse(caller, type, obstacle.get());
         }
         return proven(caller, type, proof, () -> {
             ends.end(caller.userId(), factor, how);
+            if (how == FactorEnd.LOST && factor.kind().isInPhone()) {
+                ends.losePhone(caller.userId());
+                record(caller, "PHONE_LOST", type, factor.ref().id());
+            }
             if (how == FactorEnd.LOST) {
                 sessions.endAllBut(caller.userId(), caller.sessionId());
             } else {
@@ -116,11 +120,11 @@ public class FactorChanges {
     }
 
     /** Why a factor has to stay; empty where it may go. */
-    public Optional<Reason> findObstacle(long userId, OwnedFactor factor) {
+    public Optional<Reason> findObstacle(long userId, OwnedFactor factor, FactorEnd how) {
         if (factor.kind().isReserve()) {
             return Optional.empty();
         }
-        if (!factors.hasBeside(userId, factor.ref())) {
+        if (!factors.hasBeside(userId, factor.ref(), how)) {
             return Optional.of(Reason.LAST_FACTOR);
         }
         Limits limits = jurisdictions.limits(users.getUser(userId).jurisdiction());

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,6 +32,9 @@ public class FactorEnds {
 
     @Inject
     private Event<FactorEnded> ended;
+
+    @Inject
+    private Clock clock;
 
     /**
      * To begin a transaction with: locks whom it concerns that some of a user's factors end: himself, and those who log in with the same card. In the order of their
@@ -57,5 +61,10 @@ public class FactorEnds {
             ended.fire(new FactorEnded(userId, factor.ref()));
         });
         return source.isPresent();
+    }
+
+    /** Has the numbers that the user has proven until now open nothing any more: a phone of his is in somebody else's hand. He is locked. */
+    void losePhone(long userId) {
+        factors.losePhone(userId, clock.instant()).forEach(number -> ended.fire(new FactorEnded(userId, number.ref())));
     }
 }

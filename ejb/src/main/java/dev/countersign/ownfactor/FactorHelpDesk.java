@@ -5,6 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.factor.FactorDesk;
 import dev.countersign.factor.FactorDesk.ListedFactor;
 import dev.countersign.factor.FactorEnd;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.notice.SecurityEvent;
@@ -51,14 +52,40 @@ public class FactorHelpDesk {
         return credentials.findCredentials(userName).map(Credentials::userId).map(desk::list);
     }
 
-    /** Has a factor end as lost, also the last one; false if there is no such user, or he has no such factor that can end. */
-    public boolean end(String userName, String id, String operator) {
+    /**
+     * Has a factor end, also the last one; false if there is no such user, or he has no such factor that can end.
+     *
+     * @param how {@link FactorEnd#LOST} where the user says that somebody may have found it
+     */
+    public boolean end(String userName, String id, FactorEnd how, String operator) {
         return credentials
                 .findCredentials(userName)
                 .map(Credentials::userId)
                 .map(userId -> ends.lock(userId, factor -> factor.ref().id().equals(id)))
-                .flatMap(user -> factors.findOwn(user.id(), id).filter(factor -> end(user.id(), factor, operator)))
+                .flatMap(user -> factors.findOwn(user.id(), id).filter(factor -> end(user.id(), factor, how, operator)))
                 .isPresent();
+    }
+
+    /** Has the numbers of a user who lost his phone open nothing any more; nothing happens if there is no such user. */
+    public void losePhone(String userName, String operator) {
+        credentials
+                .findCredentials(userName)
+                .map(Credentials::userId)
+                .map(users::lockUser)
+                .ifPresent(user -> losePhone(user.id(), FactorKind.AUTHENTICATOR, operator));
+    }
+
+    private boolean end(long userId, OwnedFactor factor, FactorEnd how, String operator) {
+        boolean ended = end(userId, factor, operator);
+        if (ended && how == FactorEnd.LOST && factor.kind().isInPhone()) {
+            losePhone(userId, factor.kind(), operator);
+        }
+        return ended;
+    }
+
+    private void losePhone(long userId, FactorKind lost, String operator) {
+        ends.losePhone(userId);
+        audit.record(AuditFact.byOperator(operator, userId, "PHONE_LOST", lost.name()));
     }
 
     /**

@@ -33,9 +33,9 @@ public class PushRepairs {
     }
 
     /** Has a test sent now, unless there were enough of them. */
-    public void test(UUID installation, ReaderLanguage language) {
+    public TestOutcome test(UUID installation, ReaderLanguage language) {
         phones.lockInstallation(installation);
-        tests.order(installation, language);
+        return tests.order(installation, language);
     }
 
     private PushDevice testNext(UUID installation, ReaderLanguage language) {

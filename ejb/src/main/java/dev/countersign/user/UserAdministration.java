@@ -79,7 +79,8 @@ public class UserAdministration {
         return UserName.find(name).flatMap(users::findByName).map(User::id);
     }
 
-    /** Changes the user; empty when there is none. */
+    /** Changes the user, in the transaction of the caller's check where one is needed; empty when there is none. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Optional<UserView> change(String name, UserChange change, String operator) {
         Optional<User> user = lock(name);
         user.ifPresent(found -> {

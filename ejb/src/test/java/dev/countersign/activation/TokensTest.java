@@ -12,6 +12,7 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.Cards;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.Octets;
+import dev.countersign.factor.Factors;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.Approach;
 import dev.countersign.login.ClientKind;
@@ -94,6 +95,18 @@ class TokensTest {
                         home));
 
         assertThat(doorReason(outcome)).isEqualTo(dev.countersign.login.Reason.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aNumberThatMayBeInALostPhoneGetsNoToken() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        beans.clock().pass(Duration.ofSeconds(1));
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(user.id(), beans.clock().instant()));
+
+        assertThat(reason(send(begun, number))).isEqualTo(Reason.NO_NUMBER);
+        assertThat(reason(begin(PASSWORD))).isEqualTo(Reason.NO_NUMBER);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.countersign.helpdesk;
 
+import static dev.countersign.factor.FactorEnd.LOST;
+import static dev.countersign.factor.FactorEnd.REMOVED;
 import static dev.countersign.helpdesk.IdentityElement.CALL_BACK;
 import static dev.countersign.helpdesk.IdentityElement.DATE_OF_BIRTH;
 import static dev.countersign.helpdesk.IdentityElement.SECURITY_QUESTION;
@@ -11,6 +13,7 @@ import dev.countersign.activation.Phone;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.card.Cards;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.helpdesk.CallOutcome.Done;
@@ -27,7 +30,9 @@ import dev.countersign.user.Account;
 import dev.countersign.user.HelpDeskCase;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,9 +64,12 @@ class CallerDeskTest {
         return Stream.of(
                 wish("USER_UNLOCKED", (desk, name, check) -> desk.unlock(name, check, "ann")),
                 wish("PASSWORD_RESET_ISSUED", (desk, name, check) -> desk.issueReset(name, check, "ann")),
-                wish("AUTHENTICATOR_REVOKED", (desk, name, check) -> desk.endAuthenticator(name, check, "ann")),
-                wish("FACTOR_ENDED", (desk, name, check) -> desk.endFactor(name, "any", check, "ann")),
-                wish("SMS_LIMITS_LIFTED", (desk, name, check) -> desk.liftSmsLimits(name, check, "ann")));
+                wish(
+                        "AUTHENTICATOR_REVOKED",
+                        (desk, name, check) -> desk.endAuthenticator(name, REMOVED, check, "ann")),
+                wish("FACTOR_ENDED", (desk, name, check) -> desk.endFactor(name, "any", REMOVED, check, "ann")),
+                wish("SMS_LIMITS_LIFTED", (desk, name, check) -> desk.liftSmsLimits(name, check, "ann")),
+                wish("NOTIFICATION_TESTED", (desk, name, check) -> desk.testNotification(name, check, "ann")));
     }
 
     private static Arguments wish(String type, Wish wish) {
@@ -118,8 +126,8 @@ class CallerDeskTest {
     void anAuthenticatorEndsOnce() {
         Activations.activate(beans, user, new Phone(beans));
 
-        boolean ended = done(desk -> desk.endAuthenticator(user.userName(), RIGHT, "ann"));
-        boolean again = done(desk -> desk.endAuthenticator(user.userName(), RIGHT, "ann"));
+        boolean ended = done(desk -> desk.endAuthenticator(user.userName(), REMOVED, RIGHT, "ann"));
+        boolean again = done(desk -> desk.endAuthenticator(user.userName(), REMOVED, RIGHT, "ann"));
 
         assertThat(ended).isTrue();
         assertThat(again).isFalse();
@@ -127,13 +135,38 @@ class CallerDeskTest {
         assertThat(KeptChecks.of(beans, user.id())).hasSize(2);
     }
 
+    /** Who has found the phone gets what comes to it by message. */
+    @Test
+    void aLostPhoneLeavesNoNumberOfBefore() {
+        Activations.activate(beans, user, new Phone(beans));
+        beans.clock().pass(Duration.ofSeconds(1));
+
+        done(desk -> desk.endAuthenticator(user.userName(), LOST, RIGHT, "ann"));
+
+        assertThat(listUsable()).isEmpty();
+        assertThat(AuditTrail.of(beans, user.id())).contains("PHONE_LOST AUTHENTICATOR");
+    }
+
+    @Test
+    void aPhoneThatWasNotLostLeavesTheNumber() {
+        Activations.activate(beans, user, new Phone(beans));
+
+        done(desk -> desk.endAuthenticator(user.userName(), REMOVED, RIGHT, "ann"));
+
+        assertThat(listUsable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
+    }
+
+    private List<OwnedFactor> listUsable() {
+        return beans.call(Factors.class, factors -> factors.listUsable(user.id()));
+    }
+
     /** Its end reads all anew that was read before it has its locks; the check is kept all the same. */
     @Test
     void aFactorEnds() {
         Cards card = Cards.active(beans, user.userName());
 
-        boolean ended = done(desk -> desk.endFactor(user.userName(), card.id(), RIGHT, "ann"));
-        boolean removed = done(desk -> desk.endFactor(user.userName(), number, RIGHT, "ann"));
+        boolean ended = done(desk -> desk.endFactor(user.userName(), card.id(), REMOVED, RIGHT, "ann"));
+        boolean removed = done(desk -> desk.endFactor(user.userName(), number, REMOVED, RIGHT, "ann"));
 
         assertThat(ended).isTrue();
         assertThat(removed).as("a number is no such factor").isFalse();

@@ -21,6 +21,7 @@ import dev.countersign.card.CardShipping;
 import dev.countersign.card.Cards;
 import dev.countersign.card.OwnCards;
 import dev.countersign.card.ShareState;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
@@ -248,7 +249,8 @@ class CardSharingTest {
 
         SignedInUser others = signedIn(other);
 
-        boolean ended = beans.call(FactorHelpDesk.class, desk -> desk.end(owner.userName(), card.id(), "ann"));
+        boolean ended =
+                beans.call(FactorHelpDesk.class, desk -> desk.end(owner.userName(), card.id(), FactorEnd.LOST, "ann"));
 
         assertThat(ended).isTrue();
         assertThat(kinds(owner)).isEmpty();

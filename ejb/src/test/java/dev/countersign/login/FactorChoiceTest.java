@@ -10,6 +10,7 @@ import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
@@ -77,7 +78,7 @@ class FactorChoiceTest {
         granted(door.issueToken(attempt, ""));
 
         assertThat(beans.<FactorHelpDesk, Boolean>call(
-                        FactorHelpDesk.class, desk -> desk.end(alone.userName(), only.id(), "agent")))
+                        FactorHelpDesk.class, desk -> desk.end(alone.userName(), only.id(), FactorEnd.LOST, "agent")))
                 .isTrue();
 
         for (ClientKind client : ClientKind.values()) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
@@ -71,6 +72,27 @@ class NumberVerificationTest {
                         Optional.of(factor),
                         Optional.of(FactorKind.SMS)));
         assertThat(AuditTrail.of(beans, user.userId())).doesNotContain("SMS_ENROLLED OK");
+    }
+
+    /** Login codes would go on to the number that may be in the lost phone, and open nothing. */
+    @Test
+    void aNumberThatIsProvenAfterALossTakesTheFormerOnesPlace() {
+        String former = wishes.factor();
+        String id = wishes.unverified();
+        granted(wishes.sendCode(id, wishes.proof()));
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(user.userId(), beans.clock().instant()));
+        beans.clock().pass(Duration.ofSeconds(1));
+
+        OwnNumber number = granted(wishes.answer(id, wishes.code(id), NO_PROOF));
+
+        assertThat(number.isDefault()).isTrue();
+        assertThat(wishes.list())
+                .filteredOn(OwnNumber::isDefault)
+                .extracting(OwnNumber::id)
+                .containsExactly(id)
+                .doesNotContain(former);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.authenticator.AuthenticatorDesk;
+import dev.countersign.card.Cards;
 import dev.countersign.confirmation.ConfirmationDesk;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
@@ -139,7 +140,7 @@ class OwnFactorsTest {
                         FactorHelpDesk.class, desk -> desk.list(user.userName())))
                 .contains(list());
         assertThat(beans.<FactorHelpDesk, Boolean>call(
-                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), FactorEnd.REMOVED, "agent")))
                 .isTrue();
 
         assertThat(list()).extracting(listed -> listed.factor().kind()).containsExactly(FactorKind.SMS);
@@ -149,11 +150,11 @@ class OwnFactorsTest {
         assertThat(beans.fired(FactorEnded.class))
                 .containsExactly(new FactorEnded(user.id(), new FactorRef(FactorKind.TOTP, app.id())));
         assertThat(beans.<FactorHelpDesk, Boolean>call(
-                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), "agent")))
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), FactorEnd.REMOVED, "agent")))
                 .as("it has ended")
                 .isFalse();
         assertThat(beans.<FactorHelpDesk, Boolean>call(
-                        FactorHelpDesk.class, desk -> desk.end(user.userName(), number, "agent")))
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), number, FactorEnd.REMOVED, "agent")))
                 .as("a number is changed elsewhere")
                 .isFalse();
         assertThat(beans.<FactorHelpDesk, Optional<List<ListedFactor>>>call(
@@ -172,6 +173,45 @@ class OwnFactorsTest {
 
         assertThat(SignedIn.isEnded(beans, finder)).isTrue();
         assertThat(SignedIn.isEnded(beans, caller)).isTrue();
+    }
+
+    /** Who has found the phone with the app gets what comes to it by message; a card is no phone. */
+    @Test
+    void whatWasInALostPhoneTakesTheNumberWithIt() {
+        beans.clock().pass(Duration.ofSeconds(1));
+
+        assertThat(beans.<FactorHelpDesk, Boolean>call(
+                        FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), FactorEnd.LOST, "agent")))
+                .isTrue();
+
+        assertThat(list()).isEmpty();
+        assertThat(AuditTrail.of(beans, user.id())).contains("PHONE_LOST TOTP");
+        assertThat(beans.fired(FactorEnded.class))
+                .as("logins that wait for a message end")
+                .contains(new FactorEnded(user.id(), new FactorRef(FactorKind.SMS, number)));
+    }
+
+    @Test
+    void aLostCardLeavesTheNumber() {
+        Cards card = Cards.active(beans, user.userName());
+        beans.<FactorHelpDesk, Boolean>call(
+                FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), FactorEnd.REMOVED, "agent"));
+
+        beans.<FactorHelpDesk, Boolean>call(
+                FactorHelpDesk.class, desk -> desk.end(user.userName(), card.id(), FactorEnd.LOST, "agent"));
+
+        assertThat(list()).extracting(listed -> listed.factor().kind()).containsExactly(FactorKind.SMS);
+    }
+
+    @Test
+    void aNumberIsNoWayInBesideALostPhone() {
+        ConfirmationView confirmation = granted(begin(Optional.empty()));
+        Proof proof = new Proof(confirmation.id(), app.code());
+
+        assertThat(((Refused<?>) end(app.id(), FactorEnd.LOST, proof)).refusal().reason())
+                .isEqualTo(Reason.LAST_FACTOR);
+
+        granted(end(app.id(), FactorEnd.REMOVED, proof));
     }
 
     private long countChanges() {

@@ -100,10 +100,13 @@ class CardOrderIT {
                 .isEqualTo(200);
         assertThat(end(card, "STOLEN").text("state")).isEqualTo("STOLEN");
         assertThat(refusal(operator.post(
-                        ORDERS, body().put("userName", user.userName()).put("replaces", "NONE"))))
+                        ORDERS, Operator.call().put("userName", user.userName()).put("replaces", "NONE"))))
                 .isEqualTo("409 CARD_NOT_REPLACEABLE");
-        Answer replacement =
-                operator.post(ORDERS, body().put("userName", user.userName()).put("replaces", card.serial()));
+        assertThat(refusal(operator.post(
+                        ORDERS, body().put("userName", user.userName()).put("replaces", card.serial()))))
+                .isEqualTo("422 IDENTITY_UNPROVEN");
+        Answer replacement = operator.post(
+                ORDERS, Operator.call().put("userName", user.userName()).put("replaces", card.serial()));
         assertThat(replacement.status()).as(replacement.toString()).isEqualTo(201);
         NewCard next = card();
         stock.bringIn(List.of(next));
@@ -150,7 +153,8 @@ class CardOrderIT {
 
     private Answer end(NewCard card, String reason) {
         return operator.post(
-                "/api/v1/admin/card-ends", body().put("serial", card.serial()).put("reason", reason));
+                "/api/v1/admin/card-ends",
+                Operator.call().put("serial", card.serial()).put("reason", reason));
     }
 
     private String state(NewCard card) {

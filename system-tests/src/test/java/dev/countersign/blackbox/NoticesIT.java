@@ -118,7 +118,12 @@ class NoticesIT {
             Answer answer = product.operator().change(path, "{\"email\": \"" + refused + "\"}");
             assertThat(answer.status()).as(refused).isEqualTo(400);
         }
-        assertThat(product.operator().change(path, "{\"email\": null}").json().has("email"))
+        assertThat(product.operator().change(path, "{\"email\": null}").text("code"))
+                .isEqualTo("IDENTITY_UNPROVEN");
+        assertThat(product.operator()
+                        .change(path, Operator.call().putNull("email").toString())
+                        .json()
+                        .has("email"))
                 .isFalse();
     }
 

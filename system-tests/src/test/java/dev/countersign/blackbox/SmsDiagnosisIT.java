@@ -60,6 +60,35 @@ class SmsDiagnosisIT {
     }
 
     @Test
+    void theHelpDeskSeesAUserWithACase() {
+        TestUser user = product.operator().newUser();
+        Portal.Attempt attempt = product.portal().begin(user);
+        attempt.answer(product.inbox().code(user));
+        assertThat(attempt.token().status()).isEqualTo(200);
+        Http operator = product.operator().http();
+        String path = "/api/v1/admin/users/" + user.userName();
+
+        Answer seen = operator.get(path + "/diagnosis?case=C-1");
+
+        assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
+        assertThat(seen.json().at("/logins/0/outcome").asText()).isEqualTo("SUCCEEDED");
+        assertThat(seen.json().at("/notifications/verdict").asText()).isEqualTo("N_NOT_ACTIVATED");
+        assertThat(seen.json().at("/messages/0/message/sentAt").asText()).isNotEmpty();
+        assertThat(seen.json().at("/factors/0/kind").asText()).isEqualTo("SMS");
+        assertThat(seen.body()).doesNotContain(user.number());
+        assertThat(operator.get(path + "/diagnosis").status()).isEqualTo(400);
+        assertThat(operator.get("/api/v1/admin/users/nobody-0/diagnosis?case=C-1")
+                        .status())
+                .isEqualTo(404);
+        assertThat(operator.post(path + "/notification-test", Operator.call("CALL_BACK"))
+                        .text("code"))
+                .isEqualTo("IDENTITY_UNPROVEN");
+        assertThat(operator.post(path + "/notification-test", Operator.call()).status())
+                .as("he has no phone")
+                .isEqualTo(404);
+    }
+
+    @Test
     void operatorsSayWhomPeopleOfACountryAsk() {
         Http operator = product.operator().http();
         Answer set = operator.send("PUT", HELP + "/AQ", "application/json", "{\"contact\": \"611\"}");

@@ -158,7 +158,9 @@ class TemporaryAccessIT {
 
         assertThat(claim(token(begin(WORKSTATION), card.printed()), "acr")).isEqualTo("sms");
         assertThat(operator.get(admin).text("state")).isEqualTo("ACTIVE");
-        Answer ended = operator.post(admin + "/end", body().put("reason", "DEFECTIVE"));
+        assertThat(refusal(operator.post(admin + "/end", body().put("reason", "DEFECTIVE"))))
+                .isEqualTo("422 IDENTITY_UNPROVEN");
+        Answer ended = operator.post(admin + "/end", Operator.call().put("reason", "DEFECTIVE"));
         assertThat(ended.text("state")).as(ended.toString()).isEqualTo("DEFECTIVE");
         assertThat(refusal(operator.post(admin + "/shipment", body().put("userName", user.userName()))))
                 .isEqualTo("409 CARD_NOT_IN_STOCK");

@@ -192,7 +192,15 @@ class UsersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unlock", "password-reset", "lift-sms-limits", "authenticator/end", "factors/any/end"})
+    @ValueSource(
+            strings = {
+                "unlock",
+                "password-reset",
+                "lift-sms-limits",
+                "authenticator/end",
+                "factors/any/end",
+                "notification-test"
+            })
     void nobodyIsHelpedWhoHasNotProvenToBeTheUser(String help) {
         TestUser user = product.operator().newLockedUser();
         Http operator = product.operator().http();

@@ -82,6 +82,18 @@ class PortalHomeIT {
     }
 
     @Test
+    void aClosedAccountIsLookedAtAlone() {
+        Person person = Person.withoutNumber(screens.open(Look.DESKTOP), product);
+        product.operator().change(person.user().userName(), "{\"account\": {\"state\": \"CLOSED\"}}");
+
+        person.logInWithoutCode();
+
+        person.screen().awaitWords(person.say("session.read-only"));
+        Locator menu = person.screen().page().locator("#menu-list a");
+        PlaywrightAssertions.assertThat(menu).hasCount(1);
+    }
+
+    @Test
     void wrongPasswordsOfOthersAreListedAndDisowned() {
         Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
         product.portal().begin(person.user().userName(), "Wrong word 1");

@@ -14,6 +14,7 @@ public class ApiApplication extends Application {
                 LoginResource.class,
                 UserResource.class,
                 UserFactorResource.class,
+                UserDiagnosisResource.class,
                 JurisdictionResource.class,
                 DeadLetterResource.class,
                 KeyResource.class,

@@ -14,15 +14,16 @@ final class CardDiagnosisMapper {
     private CardDiagnosisMapper() {}
 
     static Response answer(Diagnosis diagnosis) {
+        return Response.ok(json(diagnosis).build().toString()).build();
+    }
+
+    static JsonObjectBuilder json(Diagnosis diagnosis) {
         JsonObjectBuilder json =
                 Json.createObjectBuilder().add("verdict", diagnosis.verdict().name());
         diagnosis.question().ifPresent(question -> json.add("question", DiagnosisAnswers.field(question)));
         json.add("asked", diagnosis.asked()).add("card", json(diagnosis.card(), diagnosis.now()));
         diagnosis.blockedUntil().ifPresent(until -> json.add("blockedUntil", until.toString()));
-        return Response.ok(json.add("reference", diagnosis.reference().value())
-                        .build()
-                        .toString())
-                .build();
+        return json.add("reference", diagnosis.reference().value());
     }
 
     private static JsonObjectBuilder json(KnownCard card, Instant now) {

@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.card.CardShipping.Printed;
 import dev.countersign.cardorder.OrderDesk;
+import dev.countersign.helpdesk.RecordDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,9 @@ public class CardOrderResource {
     @Inject
     private OrderDesk desk;
 
+    @Inject
+    private RecordDesk records;
+
     @Context
     private HttpHeaders headers;
 
@@ -42,12 +46,19 @@ public class CardOrderResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response replace(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("userName", "replaces");
-        return OrderMapper.answer(
-                desk.replace(fields.getString("userName"), fields.getString("replaces"), operator()),
-                order -> Response.status(Status.CREATED)
-                        .entity(OrderMapper.json(order).toString())
-                        .build());
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
+                .only("userName", "replaces", CallMapper.CASE, CallMapper.CHECK);
+        return CallMapper.answer(
+                records.replaceCard(
+                        fields.getString("userName"),
+                        fields.getString("replaces"),
+                        CallMapper.findCheck(fields),
+                        operator()),
+                outcome -> OrderMapper.answer(
+                        outcome,
+                        order -> Response.status(Status.CREATED)
+                                .entity(OrderMapper.json(order).toString())
+                                .build()));
     }
 
     @GET

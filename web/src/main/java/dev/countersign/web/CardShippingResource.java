@@ -3,6 +3,7 @@ package dev.countersign.web;
 import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
 import dev.countersign.card.CardShipping.Printed;
+import dev.countersign.helpdesk.RecordDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,9 @@ public class CardShippingResource {
     @Inject
     private CardShipping cards;
 
+    @Inject
+    private RecordDesk records;
+
     @Context
     private HttpHeaders headers;
 
@@ -49,11 +53,14 @@ public class CardShippingResource {
     @POST
     @Path("/card-ends")
     public Response end(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("serial", "manufacturer", "reason");
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
+                .only("serial", "manufacturer", "reason", CallMapper.CASE, CallMapper.CHECK);
         CardEnd how = JsonFields.oneOf("reason", CardEnd.class, fields.getString("reason"));
-        return CardMapper.answer(
-                cards.end(printed(fields), how, operator()),
-                card -> Response.ok(CardMapper.card(card).toString()).build());
+        return CallMapper.answer(
+                records.endCard(printed(fields), how, CallMapper.findCheck(fields), operator()),
+                outcome -> CardMapper.answer(
+                        outcome,
+                        card -> Response.ok(CardMapper.card(card).toString()).build()));
     }
 
     private static Printed printed(JsonFields fields) {

@@ -3,6 +3,7 @@ package dev.countersign.web;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk.Diagnosis;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 
 /** Between the JSON of diagnoses and the values of the core. */
@@ -21,11 +22,12 @@ final class DiagnosisMapper {
     }
 
     static Response answer(Diagnosis diagnosis) {
-        return Response.ok(Json.createObjectBuilder()
-                        .add("verdict", diagnosis.verdict().name())
-                        .add("reference", diagnosis.reference().value())
-                        .build()
-                        .toString())
-                .build();
+        return Response.ok(json(diagnosis).build().toString()).build();
+    }
+
+    static JsonObjectBuilder json(Diagnosis diagnosis) {
+        return Json.createObjectBuilder()
+                .add("verdict", diagnosis.verdict().name())
+                .add("reference", diagnosis.reference().value());
     }
 }

@@ -26,7 +26,7 @@ import java.io.InputStream;
 @Produces(MediaType.APPLICATION_JSON)
 public class FactorResource {
 
-    private static final String LOST = "lost";
+    static final String LOST = "lost";
 
     @Inject
     private FactorDesk factors;
@@ -66,9 +66,13 @@ public class FactorResource {
     public Response remove(@PathParam("id") String id, InputStream body) {
         JsonFields fields =
                 JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION, LOST);
-        FactorEnd how = fields.findBoolean(LOST).orElse(false) ? FactorEnd.LOST : FactorEnd.REMOVED;
         return FactorMapper.answer(
-                own.end(SignedInContext.userOf(caller), id, how, proofs.find(fields)),
+                own.end(SignedInContext.userOf(caller), id, how(fields), proofs.find(fields)),
                 rest -> Response.noContent().build());
+    }
+
+    /** Whether it was lost, or is wanted no more. */
+    static FactorEnd how(JsonFields fields) {
+        return fields.findBoolean(LOST).orElse(false) ? FactorEnd.LOST : FactorEnd.REMOVED;
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.web;
 import dev.countersign.grid.GridCardView;
 import dev.countersign.grid.GridShipping;
 import dev.countersign.grid.GridShipping.End;
+import dev.countersign.helpdesk.RecordDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,9 @@ public class GridShippingResource {
 
     @Inject
     private GridShipping cards;
+
+    @Inject
+    private RecordDesk records;
 
     @Context
     private HttpHeaders headers;
@@ -56,9 +60,12 @@ public class GridShippingResource {
     @Path("/end")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response end(@PathParam("serial") String serial, InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("reason");
+        JsonFields fields =
+                JsonBody.readObject(headers.getMediaType(), body).only("reason", CallMapper.CASE, CallMapper.CHECK);
         End how = JsonFields.oneOf("reason", End.class, fields.getString("reason"));
-        return GridMapper.answer(cards.end(serial, how, operator()), card -> answer(Status.OK, card));
+        return CallMapper.answer(
+                records.endGridCard(serial, how, CallMapper.findCheck(fields), operator()),
+                outcome -> GridMapper.answer(outcome, card -> answer(Status.OK, card)));
     }
 
     private static Response answer(Status status, GridCardView card) {

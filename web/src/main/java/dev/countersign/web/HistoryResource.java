@@ -67,7 +67,7 @@ public class HistoryResource {
                 .build();
     }
 
-    private static JsonObjectBuilder json(PastLogin login) {
+    static JsonObjectBuilder json(PastLogin login) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("id", login.id())
                 .add("at", login.at().toString())

@@ -16,16 +16,17 @@ final class NotificationDiagnosisMapper {
     private NotificationDiagnosisMapper() {}
 
     static Response answer(Diagnosis diagnosis) {
+        return Response.ok(json(diagnosis).build().toString()).build();
+    }
+
+    static JsonObjectBuilder json(Diagnosis diagnosis) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("verdict", diagnosis.finding().verdict().name());
         diagnosis.finding().cause().ifPresent(cause -> json.add("cause", cause.name()));
         diagnosis.finding().question().ifPresent(question -> json.add("question", DiagnosisAnswers.field(question)));
         diagnosis.evidence().phone().ifPresent(phone -> json.add("phone", json(phone)));
         diagnosis.evidence().test().ifPresent(test -> json.add("test", json(test)));
-        return Response.ok(json.add("reference", diagnosis.reference().value())
-                        .build()
-                        .toString())
-                .build();
+        return json.add("reference", diagnosis.reference().value());
     }
 
     private static JsonObjectBuilder json(SeenPhone phone) {

@@ -8,6 +8,8 @@ import dev.countersign.push.TestOutcome.Obstacle;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,13 +29,21 @@ final class NotificationMapper {
         return json.build();
     }
 
-    static JsonObject json(TestOutcome outcome) {
+    static Response answer(TestOutcome outcome) {
+        return outcome.obstacle()
+                .map(obstacle -> problem(obstacle, outcome.retryAfter()).response())
+                .orElseGet(() -> Response.status(Status.ACCEPTED)
+                        .entity(json(outcome).toString())
+                        .build());
+    }
+
+    private static JsonObject json(TestOutcome outcome) {
         return Json.createObjectBuilder()
                 .add("id", outcome.test().orElseThrow().toString())
                 .build();
     }
 
-    static Problem problem(Obstacle obstacle, Optional<Duration> retryAfter) {
+    private static Problem problem(Obstacle obstacle, Optional<Duration> retryAfter) {
         Problem problem = Problem.of(
                 switch (obstacle) {
                     case UNREACHABLE -> ProblemCode.PUSH_NOT_SENT;

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 
 /** {@code /device/installations/{id}/push/test}: whether notifications come, and one that tries it. */
@@ -42,12 +41,7 @@ public class NotificationResource {
     public Response test(@PathParam("id") String id, InputStream body) {
         ReaderLanguage language = NotificationMapper.language(JsonBody.readObject(headers.getMediaType(), body));
         TestOutcome outcome = Ids.require(id, uuid -> desk.test(uuid, Bearer.orNone(headers), language));
-        outcome.obstacle().ifPresent(obstacle -> {
-            throw new ProblemException(NotificationMapper.problem(obstacle, outcome.retryAfter()));
-        });
-        return Response.status(Status.ACCEPTED)
-                .entity(NotificationMapper.json(outcome).toString())
-                .build();
+        return NotificationMapper.answer(outcome);
     }
 
     @POST

@@ -43,8 +43,8 @@ public class OperatorFilter implements ContainerRequestFilter {
             request.abortWith(Problem.of(ProblemCode.OPERATOR_NOT_PERMITTED).response());
             return;
         }
-        request.setSecurityContext(
-                new OperatorContext(operator.get().name(), request.getSecurityContext().isSecure()));
+        request.setSecurityContext(new OperatorContext(
+                operator.get().name(), request.getSecurityContext().isSecure()));
     }
 
     /** What the method says counts, else what its class says; where nothing is found, nobody with limits gets through. */

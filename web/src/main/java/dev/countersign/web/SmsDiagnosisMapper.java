@@ -16,6 +16,10 @@ final class SmsDiagnosisMapper {
     private SmsDiagnosisMapper() {}
 
     static Response answer(Diagnosis diagnosis) {
+        return Response.ok(json(diagnosis).build().toString()).build();
+    }
+
+    static JsonObjectBuilder json(Diagnosis diagnosis) {
         JsonObjectBuilder json =
                 Json.createObjectBuilder().add("verdict", diagnosis.verdict().name());
         diagnosis.question().ifPresent(question -> json.add("question", DiagnosisAnswers.field(question)));
@@ -26,10 +30,7 @@ final class SmsDiagnosisMapper {
         evidence.contact().ifPresent(contact -> json.add("contact", contact));
         json.add("factors", json(evidence.factors()));
         evidence.advice().ifPresent(advice -> json.add("advice", advice.name()));
-        return Response.ok(json.add("reference", diagnosis.reference().value())
-                        .build()
-                        .toString())
-                .build();
+        return json.add("reference", diagnosis.reference().value());
     }
 
     static JsonObjectBuilder json(SmsReport report) {

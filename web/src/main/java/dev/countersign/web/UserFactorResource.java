@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.helpdesk.CallerDesk;
 import dev.countersign.ownfactor.FactorHelpDesk;
+import dev.countersign.web.CallMapper.EndCall;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -49,6 +50,7 @@ public class UserFactorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response end(@PathParam("userName") String userName, @PathParam("id") String id, InputStream body) {
         String operator = caller.getUserPrincipal().getName();
-        return CallMapper.ended(calls.endFactor(userName, id, CallMapper.check(headers, body), operator));
+        EndCall call = CallMapper.endCall(headers, body);
+        return CallMapper.ended(calls.endFactor(userName, id, call.how(), call.check(), operator));
     }
 }

@@ -54,7 +54,16 @@ final class UserMapper {
     }
 
     static UserChange change(JsonFields body) {
-        body.only("language", "jurisdiction", "account", "locked", "identity", "email", "holder");
+        body.only(
+                "language",
+                "jurisdiction",
+                "account",
+                "locked",
+                "identity",
+                "email",
+                "holder",
+                CallMapper.CASE,
+                CallMapper.CHECK);
         try {
             return new UserChange(
                     body.findString("language"),
@@ -78,17 +87,19 @@ final class UserMapper {
                 .add("userName", user.userName())
                 .add("language", user.language())
                 .add("jurisdiction", user.jurisdiction())
-                .add(
-                        "account",
-                        Json.createObjectBuilder()
-                                .add("kind", user.account().kind().name())
-                                .add("state", user.account().state().name()))
+                .add("account", json(user.account()))
                 .add("locked", user.locked())
                 .add("numbers", numbers)
                 .add("identityFields", Json.createArrayBuilder(user.identityFields()));
         user.email().ifPresent(email -> json.add("email", email.value()));
         user.organisation().ifPresent(organisation -> json.add("organisation", organisation));
         return json.build();
+    }
+
+    static JsonObjectBuilder json(Account account) {
+        return Json.createObjectBuilder()
+                .add("kind", account.kind().name())
+                .add("state", account.state().name());
     }
 
     private static AccountHolder holder(JsonFields fields) {

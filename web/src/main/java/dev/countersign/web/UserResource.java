@@ -1,12 +1,14 @@
 package dev.countersign.web;
 
 import dev.countersign.helpdesk.CallerDesk;
+import dev.countersign.helpdesk.RecordDesk;
 import dev.countersign.number.NumberHelpDesk.Lifted;
 import dev.countersign.user.NewUser;
 import dev.countersign.user.Provisioning;
 import dev.countersign.user.Provisioning.Outcome;
 import dev.countersign.user.UserAdministration;
 import dev.countersign.user.UserView;
+import dev.countersign.web.CallMapper.EndCall;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -32,7 +34,6 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
 
 /** {@code /admin/users}: an operator maintains users. */
 @RequestScoped
@@ -52,6 +53,9 @@ public class UserResource {
     @Inject
     private CallerDesk calls;
 
+    @Inject
+    private RecordDesk records;
+
     @Context
     private HttpHeaders headers;
 
@@ -68,15 +72,20 @@ public class UserResource {
     @GET
     @Path("/{userName}")
     public Response get(@PathParam("userName") String userName) {
-        return answer(administration.findUser(userName));
+        return administration
+                .findUser(userName)
+                .map(UserResource::answer)
+                .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
     }
 
     @PATCH
     @Path("/{userName}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(@PathParam("userName") String userName, InputStream body) {
-        return answer(administration.change(
-                userName, UserMapper.change(JsonBody.readObject(headers.getMediaType(), body)), operator()));
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
+        return CallMapper.answer(
+                records.change(userName, UserMapper.change(fields), CallMapper.findCheck(fields), operator()),
+                UserResource::answer);
     }
 
     @POST
@@ -84,8 +93,7 @@ public class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response unlock(@PathParam("userName") String userName, InputStream body) {
         return CallMapper.answer(
-                calls.unlock(userName, CallMapper.check(headers, body), operator()),
-                user -> Response.ok(UserMapper.json(user).toString()).build());
+                calls.unlock(userName, CallMapper.check(headers, body), operator()), UserResource::answer);
     }
 
     /** After too many messages, once a case. */
@@ -105,7 +113,19 @@ public class UserResource {
     @Path("/{userName}/authenticator/end")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response endAuthenticator(@PathParam("userName") String userName, InputStream body) {
-        return CallMapper.ended(calls.endAuthenticator(userName, CallMapper.check(headers, body), operator()));
+        EndCall call = CallMapper.endCall(headers, body);
+        return CallMapper.ended(calls.endAuthenticator(userName, call.how(), call.check(), operator()));
+    }
+
+    /** To see whether notifications reach his phone. */
+    @POST
+    @Path("/{userName}/notification-test")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response testNotification(@PathParam("userName") String userName, InputStream body) {
+        return CallMapper.answer(
+                calls.testNotification(userName, CallMapper.check(headers, body), operator()),
+                outcome -> outcome.map(NotificationMapper::answer)
+                        .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response()));
     }
 
     private Response createOne(JsonValue value) {
@@ -152,9 +172,8 @@ public class UserResource {
         return outcome;
     }
 
-    private static Response answer(Optional<UserView> user) {
-        return user.map(found -> Response.ok(UserMapper.json(found).toString()).build())
-                .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
+    private static Response answer(UserView user) {
+        return Response.ok(UserMapper.json(user).toString()).build();
     }
 
     private String operator() {

@@ -33,9 +33,9 @@ class OperatorFilterTest {
             }
         }
 
-        assertThat(admin).hasSizeGreaterThan(60).allSatisfy((call, kind) -> assertThat(kind)
-                .as(call)
-                .isEqualTo(OperatorKind.ALL));
+        assertThat(admin)
+                .hasSizeGreaterThan(60)
+                .allSatisfy((call, kind) -> assertThat(kind).as(call).isEqualTo(OperatorKind.ALL));
     }
 
     @Test
@@ -44,8 +44,7 @@ class OperatorFilterTest {
                         .getClasses().stream()
                                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods())
                                         .filter(OperatorFilterTest::isCall)
-                                        .filter(method ->
-                                                OperatorFilter.needed(resource, method) != OperatorKind.ALL)))
+                                        .filter(method -> OperatorFilter.needed(resource, method) != OperatorKind.ALL)))
                 .extracting(Method::toString)
                 .singleElement()
                 .asString()
@@ -90,7 +89,7 @@ class OperatorFilterTest {
     }
 
     @OperatorOnly(OperatorKind.INTROSPECT)
-    private static final class Mixed {
+    static final class Mixed {
 
         @OperatorOnly(OperatorKind.METRICS)
         void figures() {}
@@ -101,7 +100,7 @@ class OperatorFilterTest {
         void rest() {}
     }
 
-    private static final class Silent {
+    static final class Silent {
 
         void call() {}
     }

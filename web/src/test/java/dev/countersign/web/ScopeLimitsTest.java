@@ -26,8 +26,8 @@ class ScopeLimitsTest {
                         "DELETE /me/sessions/{id}",
                         "PUT /me/language",
                         "POST /me/logins/{id}/disown");
-        assertThat(calls(limits -> limits.refusal(SessionScope.READ_ONLY)
-                        .equals(Optional.of(ProblemCode.SESSION_READ_ONLY))))
+        assertThat(calls(limits ->
+                        limits.refusal(SessionScope.READ_ONLY).equals(Optional.of(ProblemCode.SESSION_READ_ONLY))))
                 .hasSizeGreaterThan(20)
                 .noneMatch(call -> call.startsWith("GET "))
                 .contains("POST /me/numbers", "POST /me/passkeys", "POST /me/activations", "PUT /me/password");
@@ -61,17 +61,16 @@ class ScopeLimitsTest {
                         .filter(resource -> resource.isAnnotationPresent(SignedIn.class)
                                 && resource.isAnnotationPresent(Path.class))
                         .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods())
-                                .flatMap(method -> verb(method)
-                                        .map(verb -> new ScopeLimits(verb, resource, method))
-                                        .stream()))
+                                .flatMap(method ->
+                                        verb(method).map(verb -> new ScopeLimits(verb, resource, method)).stream()))
                         .filter(such)
                         .map(limits -> limits.verb() + " " + path(limits));
     }
 
     private static Optional<String> verb(Method method) {
         return Arrays.stream(method.getAnnotations())
-                .flatMap(annotation -> Optional.ofNullable(annotation.annotationType().getAnnotation(HttpMethod.class))
-                        .stream())
+                .flatMap(annotation ->
+                        Optional.ofNullable(annotation.annotationType().getAnnotation(HttpMethod.class)).stream())
                 .map(HttpMethod::value)
                 .findFirst();
     }

@@ -138,7 +138,8 @@ final class Failover {
                 network.find(journey.carrier())
                                 .filter(line -> line.center().hears())
                                 .isPresent()
-                        && !MessageCenter.isStandIn(journey.order(), journey.stay().firstMessageId())
+                        && !MessageCenter.isStandIn(
+                                journey.order(), journey.stay().firstMessageId())
                         && silence.counts(journey.carrier());
             case DELIVERED, UNDERWAY -> false;
         };

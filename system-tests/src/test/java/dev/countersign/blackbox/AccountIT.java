@@ -87,7 +87,8 @@ class AccountIT {
             assertThat(refused.text("code")).isEqualTo("SESSION_READ_ONLY");
         }
         assertThat(caller.post("/api/v1/sessions/current/renew").status()).isEqualTo(200);
-        assertThat(caller.send("DELETE", "/api/v1/sessions/current").status()).isEqualTo(204);
+        Answer out = caller.send(caller.request("/api/v1/sessions/current").DELETE());
+        assertThat(out.status()).isEqualTo(204);
     }
 
     @Test

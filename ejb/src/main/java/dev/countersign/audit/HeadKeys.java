@@ -76,7 +76,7 @@ public class HeadKeys {
     }
 
     /** The ids of rows that do not open. */
-    List<String> listForeign() {
+    public List<String> listForeign() {
         return store.listKeys().stream()
                 .filter(key -> find(key).isEmpty())
                 .map(HeadKey::keyId)

@@ -35,7 +35,7 @@ final class ReceiptWatch {
     enum End {
         /** A receipt DELIVERED, of whichever carrier. */
         DELIVERED,
-        /** A negative receipt. */
+        /** A negative receipt of the carrier that has the order. */
         NEGATIVE,
         /** Its time, and the last word of the carrier is that it is still trying. */
         UNDERWAY,
@@ -66,11 +66,12 @@ final class ReceiptWatch {
         }
     }
 
-    /** Ends the watch if a receipt has come that ends one. */
+    /** Ends the watch if a receipt has come that ends one: a negative one of the carrier that has the order, or DELIVERED of whichever. */
     Optional<Ended> end(UUID key) {
-        return delivered.contains(key) || held.containsKey(key)
-                ? Optional.ofNullable(watched.remove(key)).map(this::ended)
-                : Optional.empty();
+        return Optional.ofNullable(watched.get(key))
+                .filter(journey -> delivered.contains(key) || isDenied(journey))
+                .filter(journey -> watched.remove(key, journey))
+                .map(this::ended);
     }
 
     /** Ends the watch that began with this journey, and no later one of the same order. */
@@ -83,10 +84,16 @@ final class ReceiptWatch {
         if (delivered.contains(key)) {
             return new Ended(journey, End.DELIVERED);
         }
-        if (held.containsKey(key)) {
+        if (isDenied(journey)) {
             return new Ended(journey, End.NEGATIVE);
         }
         return new Ended(journey, underway.containsKey(key) ? End.UNDERWAY : End.SILENCE);
+    }
+
+    /** Not by a carrier that was tried before: what that one did not deliver, the present one may. */
+    private boolean isDenied(OrderJourney journey) {
+        Held found = held.get(journey.key());
+        return found != null && found.carrier.equals(journey.carrier());
     }
 
     /** Another carrier has the order: what earlier ones said counts no more. */

@@ -32,7 +32,7 @@ export async function view(context) {
   const temporary = isTemporary(me) && await temporaryAccess();
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('home.title', { user: me.userName })), trouble,
     temporary,
-    isReadOnly(me) ? notice('note', h('p', {}, t('session.read-only'))) : !factorOf(me) && notice('warning', h('p', {}, t('home.no-factor')), h('p', {}, h('a', { href: '#numbers' }, t('home.verify-number')))),
+    context.readOnly ? notice('note', h('p', {}, t('session.read-only'))) : !factorOf(me) && notice('warning', h('p', {}, t('home.no-factor')), h('p', {}, h('a', { href: '#numbers' }, t('home.verify-number')))),
     facts(me), loginList(context, logins, trouble), sessionList(context, sessions, trouble));
   return { title: t('menu.home'), element };
 }
@@ -47,10 +47,6 @@ async function temporaryAccess() {
     return notice('note', h('p', {}, t('grid.active', { date })), h('p', {}, t('grid.next-login', { date })));
   }
   return passcode !== undefined && leadingOn(t('temp.access', { date: moment(passcode.until) }));
-}
-
-function isReadOnly({ scope }) {
-  return scope === 'read_only';
 }
 
 function factorOf({ factor }) {
@@ -92,7 +88,7 @@ async function disown(context, login, trouble) {
     await context.redraw();
     const said = document.querySelector('#page .stack > div');
     fill(said, notice(done.passwordKnown ? 'bad' : 'good', h('p', {}, t('disown.done', { n: done.sessionsEnded })),
-      done.passwordKnown && !isReadOnly(context.me) && h('p', {}, t('disown.password-known'), ' ', h('a', { href: '#password' }, t('disown.change-password')))));
+      done.passwordKnown && !context.readOnly && h('p', {}, t('disown.password-known'), ' ', h('a', { href: '#password' }, t('disown.change-password')))));
     announce(said.textContent);
   });
 }

@@ -36,6 +36,7 @@ function context(signal) {
     signal,
     settings,
     phone: settings.helpDesk?.phone,
+    readOnly: isReadOnly(),
     pending: settings.attemptId,
     invitation: isInvited() ? invitation : 'NONE',
     /** The invitation is taken, or put off for as long as this session lasts. */

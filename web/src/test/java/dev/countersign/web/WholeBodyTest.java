@@ -73,7 +73,12 @@ class WholeBodyTest {
     void aBodyThatEndsTooEarlyIsRefused() {
         InputStream broken = new InputStream() {
             @Override
-            public int read() throws IOException {
+            public int read() {
+                throw new UnsupportedOperationException("read in pieces");
+            }
+
+            @Override
+            public int read(byte[] piece, int from, int most) throws IOException {
                 throw new IOException("the other side is gone");
             }
         };

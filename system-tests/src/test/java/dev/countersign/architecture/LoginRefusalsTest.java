@@ -45,7 +45,7 @@ class LoginRefusalsTest {
 
     /** Of a way that is started by its type; one that is asked for a card or typed codes sends no SMS and asks no phone. */
     private static final Set<String> NOT_OF_CARDS =
-            Set.of("SMS_COOLDOWN", "SEND_DAILY_LIMIT", "PUSH_NOT_SENT", "PUSH_LIMIT");
+            Set.of("SMS_COOLDOWN", "SEND_DAILY_LIMIT", "SMS_NOT_SENT", "PUSH_NOT_SENT", "PUSH_LIMIT");
 
     private static final Map<String, Set<String>> NEVER = Map.of(
             "POST /api/v1/logins/{id}/challenge",
@@ -57,7 +57,13 @@ class LoginRefusalsTest {
             Set.of("PUSH_NOT_SENT", "PUSH_LIMIT"),
             // What comes of another challenge is told by the login.
             "POST /api/v1/logins/{id}/diagnosis/card",
-            Set.of("SMS_COOLDOWN", "SEND_DAILY_LIMIT", "PUSH_NOT_SENT", "PUSH_LIMIT", "CHALLENGE_LIMIT"));
+            Set.of(
+                    "SMS_COOLDOWN",
+                    "SEND_DAILY_LIMIT",
+                    "SMS_NOT_SENT",
+                    "PUSH_NOT_SENT",
+                    "PUSH_LIMIT",
+                    "CHALLENGE_LIMIT"));
 
     private static JavaClasses modules;
     private static JsonNode document;

@@ -19,8 +19,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The OpenAPI document as a judge of answers: the status must be documented for the operation, the media type too, and the
@@ -30,6 +32,8 @@ final class ApiDocument {
 
     static final ApiDocument V1 = new ApiDocument();
     private static final String PREFIX = "/api/v1";
+    private static final String NOBODYS = "00000000-0000-4000-8000-000000000000";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     private final JsonNode document = strict(read());
     private final Map<String, Pattern> paths = new TreeMap<>();
@@ -45,6 +49,37 @@ final class ApiDocument {
             String prefix = document.path("paths").path(path).has("servers") ? "" : PREFIX;
             paths.put(path, Pattern.compile(Pattern.quote(prefix) + path.replaceAll("\\{[^}]+}", "[^/]+")));
         });
+    }
+
+    /**
+     * A documented call.
+     *
+     * @param path with an id that nobody has for each parameter
+     * @param body whether it takes one
+     */
+    record Call(String method, String path, boolean body) {
+
+        boolean isReading() {
+            return method.equals("GET");
+        }
+    }
+
+    /** All calls whose path begins with one of these behind {@code /api/v1}. */
+    List<Call> list(String... beginnings) {
+        List<Call> calls = new ArrayList<>();
+        document.path("paths").fields().forEachRemaining(path -> {
+            if (Stream.of(beginnings).anyMatch(path.getKey()::startsWith)) {
+                path.getValue().fields().forEachRemaining(operation -> {
+                    if (METHODS.contains(operation.getKey())) {
+                        calls.add(new Call(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                PREFIX + path.getKey().replaceAll("\\{[^}]+}", NOBODYS),
+                                operation.getValue().has("requestBody")));
+                    }
+                });
+            }
+        });
+        return calls;
     }
 
     /** Checks what is documented: an answer to any other address, such as the simulator's, passes. */

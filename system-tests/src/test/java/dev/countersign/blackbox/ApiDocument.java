@@ -68,7 +68,7 @@ final class ApiDocument {
     List<Call> list(String... beginnings) {
         List<Call> calls = new ArrayList<>();
         document.path("paths").fields().forEachRemaining(path -> {
-            if (Stream.of(beginnings).anyMatch(path.getKey()::startsWith)) {
+            if (Stream.of(beginnings).anyMatch(beginning -> (path.getKey() + "/").startsWith(beginning + "/"))) {
                 path.getValue().fields().forEachRemaining(operation -> {
                     if (METHODS.contains(operation.getKey())) {
                         calls.add(new Call(

@@ -100,9 +100,10 @@ class SmsWay implements Way {
     /** The same message would be blocked once more, and the number's turns are few. */
     private boolean isBlocked(LoginAttempt attempt) {
         return codes.findCode(CodePurpose.LOGIN, attempt.id())
-                        .filter(code -> code.isAlive(clock.instant()))
-                        .isPresent()
-                && history.delivery(history.newest(CodePurpose.LOGIN, attempt.id())) == Delivery.CARRIER_BLOCKED;
+                .filter(code -> code.isAlive(clock.instant()))
+                .map(code -> history.delivery(history.newest(code)))
+                .filter(delivery -> delivery == Delivery.CARRIER_BLOCKED)
+                .isPresent();
     }
 
     private Refusal blocked(User user, LoginAttempt attempt) {

@@ -13,7 +13,7 @@ final class FormBody {
 
     /** The values of the field of this name, in their order; what else the form has is not looked at. */
     static List<String> list(InputStream body, String name) {
-        return Arrays.stream(JsonBody.text(body, JsonBody.SMALL).split("&"))
+        return Arrays.stream(WholeBody.readText(body, JsonBody.SMALL).split("&"))
                 .map(pair -> pair.split("=", 2))
                 .filter(pair -> decoded(pair[0]).equals(name))
                 .map(pair -> pair.length == 2 ? decoded(pair[1]) : "")

@@ -12,9 +12,6 @@ import jakarta.json.stream.JsonParserFactory;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +52,7 @@ final class JsonBody {
 
     static JsonStructure read(@Nullable MediaType type, InputStream body, int most) {
         requireJson(type);
-        String text = text(body, most);
+        String text = WholeBody.readText(body, most);
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             requireOneValue(text);
             return reader.read();
@@ -82,18 +79,6 @@ final class JsonBody {
                 && "utf-8".equalsIgnoreCase(type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8"));
         if (!json) {
             throw new ProblemException(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
-        }
-    }
-
-    /** The body as text in UTF-8, of at most so many octets. */
-    static String text(InputStream body, int most) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(WholeBody.read(body, most)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw ProblemException.malformed("the body is not UTF-8");
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.countersign.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -27,6 +30,18 @@ public final class WholeBody {
      */
     public static byte[] read(InputStream body, int most) {
         return read(body, most, System::nanoTime);
+    }
+
+    /** The same of a body that is text in UTF-8; {@code MALFORMED} for another one, too. */
+    public static String readText(InputStream body, int most) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(read(body, most)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ProblemException.malformed("the body is not UTF-8");
+        }
     }
 
     static byte[] read(InputStream body, int most, LongSupplier nanoTime) {

@@ -6,9 +6,6 @@ import dev.countersign.web.ProblemException;
 import dev.countersign.web.WholeBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +28,7 @@ final class SoapBody {
      */
     static void take(HttpServletRequest request) throws IOException {
         requireXml(request);
-        String text = text(octets(request));
+        String text = text(request);
         XmlGuard.check(text);
         request.setAttribute(ATTRIBUTE, text);
     }
@@ -52,22 +49,11 @@ final class SoapBody {
         }
     }
 
-    private static byte[] octets(HttpServletRequest request) throws IOException {
+    private static String text(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > MOST_OCTETS) {
             throw WholeBody.tooLarge(MOST_OCTETS);
         }
-        return WholeBody.read(request.getInputStream(), MOST_OCTETS);
-    }
-
-    private static String text(byte[] octets) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw ProblemException.malformed("the body is not UTF-8");
-        }
+        String text = WholeBody.readText(request.getInputStream(), MOST_OCTETS);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -9,7 +9,13 @@ export class Refusal extends Error {
 }
 
 /** No answer came, or one that says: later. Whether the call took effect is not known. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  /** @param {boolean} answered whether something answered all the same: a server that is busy, or what stands before it */
+  constructor(message, answered = false) {
+    super(message);
+    this.answered = answered;
+  }
+}
 
 let ahead = null;
 
@@ -54,7 +60,7 @@ export async function request(method, path, body, { secret, signal, cookies = !s
       credentials: cookies ? 'same-origin' : 'omit',
     });
   } catch (error) {
-    throw lost(error);
+    throw error.name === 'AbortError' ? error : lost(error.message, false);
   }
   noteClock(response);
   if (response.ok) {
@@ -67,18 +73,15 @@ export async function request(method, path, body, { secret, signal, cookies = !s
 async function refusal(response) {
   const problem = await response.json().catch(() => null);
   if (response.status === 503 || problem === null || problem.code === undefined) {
-    return lost(new Error(`HTTP ${response.status}`));
+    return lost(`HTTP ${response.status}`, true);
   }
   tellConnection(true);
   return new Refusal(problem);
 }
 
-function lost(error) {
-  if (error.name === 'AbortError') {
-    return error;
-  }
+function lost(message, answered) {
   tellConnection(false);
-  return new Unreachable(error.message);
+  return new Unreachable(message, answered);
 }
 
 function noteClock(response) {

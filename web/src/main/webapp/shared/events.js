@@ -10,7 +10,7 @@ const LONGEST_SILENCE = 40_000;
 
 /**
  * Reads a stream of server-sent events, and opens it again when it breaks, after pauses that grow. The first event of a stream is the
- * present state, so nothing is missed. While the server has no place for a stream, or cannot be reached, the state is asked for instead.
+ * present state, so nothing is missed. While the server has no place for a stream, the state is asked for instead.
  *
  * @param {string} path behind `/api/v1`, with `/events` at its end; what stands before tells the present state
  * @param {Object} options
@@ -47,7 +47,7 @@ async function* eventsOrState(path, secret, signal) {
   try {
     yield* events(path, secret, signal);
   } catch (error) {
-    if (!(error instanceof Unreachable)) {
+    if (!(error instanceof Unreachable && error.answered)) {
       throw error;
     }
     yield await call('GET', path.slice(0, -'/events'.length), undefined, { secret, signal });

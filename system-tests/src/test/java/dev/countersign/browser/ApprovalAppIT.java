@@ -3,11 +3,16 @@ package dev.countersign.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ApprovalAppIT {
 
     private static final String REFUSED = "422 POST /api/v1/device/installations/*/requests/*/decision";
+    private static final String EVENTS = "**/requests/events";
     private static final Duration LIFE = Duration.ofMinutes(3);
 
     private final Screens screens;
@@ -62,6 +68,33 @@ class ApprovalAppIT {
         phone.screen().assertAccessible();
         phone.press("app.to-start");
         phone.screen().awaitHeading(phone.say("app.authenticate"));
+    }
+
+    @Test
+    void theAppAsksForItselfWhereThereIsNoPlaceForItsStreamAndOnlyThere() {
+        TestUser user = user();
+        Phone phone =
+                new Phone(screens.open(Look.PHONE)).activate(PortalActivation.begin(product, user), user.userName());
+        List<String> asked = new ArrayList<>();
+        phone.screen().page().onRequest(request -> asked.add(request.url().replaceAll(".*/", "")));
+        phone.screen().page().route(EVENTS, ApprovalAppIT::noPlace);
+        phone.screen().page().route(EVENTS, Route::abort, new Page.RouteOptions().setTimes(2));
+        phone.screen().expect("failed: GET /api/v1/device/installations/*/requests/events *");
+        phone.screen().expect("503 GET /api/v1/device/installations/*/requests/events");
+
+        phone.screen().page().waitForRequest("**/requests", phone::open);
+
+        assertThat(asked.stream().filter(Set.of("events", "requests")::contains).toList())
+                .startsWith("events", "events", "events", "requests");
+        PushedLogin login = PushedLogin.begin(product, user);
+        phone.awaitRequest(user.userName(), login.place());
+    }
+
+    private static void noPlace(Route route) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(503)
+                .setContentType("application/problem+json")
+                .setBody("{\"code\": \"BUSY\"}"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.countersign;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Named;
@@ -62,7 +63,10 @@ public final class Databases {
 
     private static Database postgresql() {
         try {
-            return new Database(EmbeddedPostgres.builder().start().getPostgresDatabase());
+            return new Database(EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
+                    .start()
+                    .getPostgresDatabase());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }

@@ -47,7 +47,7 @@ class AccountIT {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.text("code")).isEqualTo("LOGIN_PORTAL_ONLY");
         assertThat(wrong.text("code")).isEqualTo("LOGIN_BAD_CREDENTIALS");
-        assertThat(product.inbox().texts(user.number())).isEmpty();
+        assertThat(product.settledTexts(user)).isEmpty();
     }
 
     @Test

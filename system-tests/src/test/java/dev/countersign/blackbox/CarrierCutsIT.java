@@ -54,7 +54,9 @@ class CarrierCutsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         product = Product.onPostgres(Path.of("target/run-cuts"), postgres);
     }
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -37,7 +38,9 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
      */
     static Cluster start(String parameters, Function<Database, Product> first) {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
+                    .start();
             TcpProxy wire = new TcpProxy(postgres.getPort());
             Product a = first.apply(database(wire.port(), parameters));
             return new Cluster(postgres, wire, a, second(a, database(postgres.getPort(), PATIENT)));

@@ -18,7 +18,7 @@ class CrashIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Long enough to kill the server before the carrier answers. */
-    private static final Duration LATE = Duration.ofSeconds(4);
+    private static final Duration LATE = Duration.ofSeconds(10);
 
     private final Product product;
 

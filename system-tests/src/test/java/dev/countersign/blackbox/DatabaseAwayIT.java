@@ -184,9 +184,9 @@ class DatabaseAwayIT {
         assertThat(attempt.answer(code).status()).isEqualTo(409);
         assertThat(attempt.token().status()).isEqualTo(200);
         assertThat(cluster.number(
-                        "select count(*) from audit_entry where correlation_id = ? and type = 'LOGIN_ANSWERED'",
+                        "select count(*) from audit_entry where correlation_id = ? and type = 'LOGIN_FACTOR' and reason = 'OK'",
                         attempt.id()))
-                .isLessThanOrEqualTo(1);
+                .isEqualTo(1);
     }
 
     @Test

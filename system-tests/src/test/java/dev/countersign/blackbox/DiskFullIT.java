@@ -46,6 +46,7 @@ class DiskFullIT {
         disk = SmallDisk.mount(Path.of("target/run-disk"), 400);
         databaseDisk = SmallDisk.mount(Path.of("target/run-disk-database"), 256);
         postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .setDataDirectory(databaseDisk.path().resolve("data"))
                 .start();
         product = Product.onPostgres(disk.path().resolve("run"), postgres);

@@ -73,7 +73,7 @@ class ForeignPageIT {
         assertThat(browser.post(attempt + "/answer", Browser.code(code)).status())
                 .as("no try was used up")
                 .isEqualTo(200);
-        assertThat(product.inbox().texts(user.number())).hasSize(1);
+        assertThat(product.settledTexts(user)).hasSize(1);
     }
 
     /** The session is a cookie: a secret in the header does not make up for the page. */
@@ -133,7 +133,7 @@ class ForeignPageIT {
         }
 
         assertThat(browser.get(attempt).text("state")).isEqualTo("FACTOR_PENDING");
-        assertThat(product.inbox().texts(user.number())).hasSize(1);
+        assertThat(product.settledTexts(user)).hasSize(1);
     }
 
     /** What others send does not even keep the session from idling out. */

@@ -98,7 +98,7 @@ class LoginIT {
             assertThat(other.headers().map().keySet())
                     .isEqualTo(wrong.headers().map().keySet());
         }
-        assertThat(product.inbox().texts(user.number())).isEmpty();
+        assertThat(product.settledTexts(user)).isEmpty();
     }
 
     @Test
@@ -128,7 +128,7 @@ class LoginIT {
         assertThat(right.text("code")).isEqualTo("LOGIN_LOCKED");
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(withoutReference(wrong)).isEqualTo(withoutReference(unknown));
-        assertThat(product.inbox().codes(user)).isEmpty();
+        assertThat(product.settledCodes(user)).isEmpty();
     }
 
     @Test
@@ -146,7 +146,7 @@ class LoginIT {
             assertThat(onPortal.begun().json().has("started")).isFalse();
             assertThat(onPortal.sms().status()).isEqualTo(409);
             assertThat(onPortal.token().status()).isEqualTo(200);
-            assertThat(product.inbox().texts(user.number())).isEmpty();
+            assertThat(product.settledTexts(user)).isEmpty();
         }
     }
 

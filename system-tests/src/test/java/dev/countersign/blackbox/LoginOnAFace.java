@@ -101,7 +101,7 @@ abstract class LoginOnAFace {
         assertThat(unknown.withoutReference()).isEqualTo(wrong.withoutReference());
         assertThat(impossible.withoutReference()).isEqualTo(wrong.withoutReference());
         assertThat(unknown.text("reference")).isNotEmpty().isNotEqualTo(wrong.text("reference"));
-        assertThat(product.inbox().texts(user.number())).isEmpty();
+        assertThat(product.settledTexts(user)).isEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ abstract class LoginOnAFace {
 
         assertThat(face.begin(user.userName(), user.password()).refusal()).isEqualTo("LOGIN_LOCKED");
 
-        assertThat(product.inbox().codes(user)).isEmpty();
+        assertThat(product.settledCodes(user)).isEmpty();
     }
 
     @Test
@@ -183,7 +183,7 @@ abstract class LoginOnAFace {
         assertThat(Long.parseLong(second.text("retryAfterSeconds"))).isBetween(1L, 120L);
         assertThat(again.refusal()).isEqualTo("SMS_COOLDOWN");
         assertThat(Long.parseLong(again.text("retryAfterSeconds"))).isBetween(1L, 120L);
-        assertThat(product.inbox().texts(user.number())).hasSize(1);
+        assertThat(product.settledTexts(user)).hasSize(1);
     }
 
     @Test

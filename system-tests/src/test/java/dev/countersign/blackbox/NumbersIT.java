@@ -216,7 +216,7 @@ class NumbersIT {
         Answer guessed = thief.add(proven(body().put("number", other.number()), confirmation, Inbox.wrong(code)));
         assertThat(guessed.text("code")).isEqualTo("CONFIRMATION_FAILED");
         assertThat(thief.numbers().json()).hasSize(1);
-        assertThat(product.inbox().texts(other.number())).isEmpty();
+        assertThat(product.settledTexts(other)).isEmpty();
     }
 
     @Test

@@ -238,7 +238,7 @@ class PasswordIT {
             assertCode(answer, 422, "RESET_REFUSED");
             assertThat(withoutReference(answer)).isEqualTo(withoutReference(wrong));
         }
-        assertThat(product.inbox().texts(open.number())).isEmpty();
+        assertThat(product.settledTexts(open)).isEmpty();
     }
 
     @Test

@@ -45,7 +45,9 @@ class PayaraIT {
 
     @BeforeAll
     void start() throws Exception {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         try {
             product = Product.ofTheProductEarOnPayara(Path.of("target/run-payara"), postgres, "postgres");
         } catch (RuntimeException e) {

@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -172,6 +173,24 @@ public final class Product implements AutoCloseable {
 
     public Portal portal() {
         return new Portal(http());
+    }
+
+    /** What has come to a user by now. Orders leave in their order, so those before the one that is waited for here have left too. */
+    List<String> settledTexts(TestUser user) {
+        awaitAnotherSms();
+        return inbox().texts(user.number());
+    }
+
+    /** The same of his codes: of what happens to him he is told as well. */
+    List<String> settledCodes(TestUser user) {
+        awaitAnotherSms();
+        return inbox().codes(user);
+    }
+
+    private void awaitAnotherSms() {
+        TestUser next = operator().newUser();
+        portal().begin(next);
+        inbox().code(next);
     }
 
     public Operator operator() {

@@ -59,7 +59,9 @@ class SmsUnderKillIT {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         product = Product.onPostgres(Path.of("target/run-kill-sms"), postgres);
     }
 

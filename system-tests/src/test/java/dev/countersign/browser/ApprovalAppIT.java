@@ -132,6 +132,7 @@ class ApprovalAppIT {
         assertThat(login.state()).isEqualTo("AUTHENTICATED");
     }
 
+    @Tag("full")
     @Test
     void theLockOfThePhoneIsNotAskedForADenial() {
         TestUser user = user();
@@ -170,6 +171,7 @@ class ApprovalAppIT {
         assertThat(login.state()).isEqualTo("AUTHENTICATED");
     }
 
+    @Tag("full")
     @Test
     void threeWrongNumbersEndTheLogin() {
         TestUser user = PushedLogin.user(product, true);

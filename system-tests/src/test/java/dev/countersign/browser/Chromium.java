@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,8 @@ final class Chromium implements AutoCloseable {
 
     private static Chromium launch(Path program, List<String> more) {
         List<String> arguments = Stream.concat(QUIET.stream(), more.stream()).toList();
+        // As long as the library waits for everything else.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(DRIVER));
         try {
             return new Chromium(

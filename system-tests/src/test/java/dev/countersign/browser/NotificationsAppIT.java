@@ -127,6 +127,7 @@ class NotificationsAppIT {
         phone.screen().awaitHeading(phone.say("app.approved"));
     }
 
+    @Tag("full")
     @Test
     void aTapThatComesTooLateIsToldSo() {
         Phone phone = phone(user());
@@ -195,6 +196,7 @@ class NotificationsAppIT {
         phone.screen().awaitWords(phone.say("app.notify-focus"));
     }
 
+    @Tag("full")
     @Test
     void enoughTestsAreToldAndWhenTheNextOneMayBe() {
         Phone phone = phone(user());
@@ -226,6 +228,7 @@ class NotificationsAppIT {
         phone.screen().awaitWords(phone.say("app.notify-desktop"));
     }
 
+    @Tag("full")
     @Test
     void theServerAsksForANewAddressAndGetsOne() {
         TestUser user = user();

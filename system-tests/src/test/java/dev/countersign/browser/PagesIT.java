@@ -113,7 +113,10 @@ class PagesIT {
         Screen screen = screens.open(Look.DESKTOP);
         screen.goTo(path);
 
-        for (Locator link : screen.page().getByRole(AriaRole.LINK).all()) {
+        screen.page().locator("main h1").first().waitFor();
+        List<Locator> links = screen.page().getByRole(AriaRole.LINK).all();
+        assertThat(links).isNotEmpty();
+        for (Locator link : links) {
             screen.keyboard().tabTo(link, link.textContent());
         }
     }

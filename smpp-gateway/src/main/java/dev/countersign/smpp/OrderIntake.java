@@ -17,9 +17,6 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +29,8 @@ import java.util.Optional;
  *
  * <p>It pulls instead of being a message-driven bean: a bean's delivery and its sends are two resources of one transaction,
  * and a crash between the two phases would hold the order back until the recovery manager comes by. Here one session
- * receives and sends, so that the transaction has the broker as its only resource and a single phase.
+ * receives and sends, so that the transaction has the broker as its only resource and a single phase. Whether it is committed says
+ * only the return of the call: a broker that dies meanwhile leaves its end open, which the transaction manager tells to observers as committed.
  *
  * <p>What cannot be handled is redelivered and after {@link SmsQueues#TRIES} tries moved to the dead-letter queue. Nothing is thrown.
  */
@@ -60,9 +58,6 @@ public class OrderIntake {
     @Resource
     SessionContext delivery;
 
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    TransactionSynchronizationRegistry transaction;
-
     private final Queues queues = new Queues();
 
     private OrderCipher cipher;
@@ -76,16 +71,21 @@ public class OrderIntake {
      * Waits for an order and takes it over, and with it those that are there too, as many as places are free; returns after
      * {@code patience} when there is none. False when more had to be put back than went: what comes next may have to be, too, and putting the
      * same ones back again and again would be all that is done.
+     *
+     * @param places takes the places of what is committed when this has returned
      */
-    public boolean takeNext(Duration patience) {
+    public boolean takeNext(Duration patience, TakenPlaces places) {
         try (JMSConsumer orders = context.createConsumer(queues.find(context, SmsQueues.ORDERS))) {
             Message message = orders.receive(patience.toMillis());
             int more = 0;
             for (int taken = 1; message != null; taken++) {
                 boolean first = isFirst(message);
-                more += handle(message, taken == 1 ? PATIENCE : Duration.ZERO) ? 1 : -1;
+                more += handle(message, taken == 1 ? PATIENCE : Duration.ZERO, places) ? 1 : -1;
                 boolean on = first && taken < MOST && gateway.hasRoom() && !delivery.getRollbackOnly();
                 message = on ? orders.receiveNoWait() : null;
+            }
+            if (delivery.getRollbackOnly()) {
+                places.withdraw();
             }
             return more >= 0;
         }
@@ -100,7 +100,7 @@ public class OrderIntake {
         }
     }
 
-    private boolean handle(Message message, Duration patience) {
+    private boolean handle(Message message, Duration patience, TakenPlaces places) {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) > SmsQueues.TRIES) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
@@ -110,7 +110,7 @@ public class OrderIntake {
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
                 return true;
             }
-            return take(message, patience);
+            return take(message, patience, places);
         } catch (JMSException | RuntimeException e) {
             delivery.setRollbackOnly();
             LOG.log(System.Logger.Level.WARNING, "sms.order event=redeliver cause={0}", e.toString());
@@ -118,7 +118,7 @@ public class OrderIntake {
         }
     }
 
-    private boolean take(Message message, Duration patience) throws JMSException {
+    private boolean take(Message message, Duration patience, TakenPlaces places) throws JMSException {
         SmsOrder order = cipher.open(message.getBody(String.class));
         Instant now = clock.instant();
         if (!now.isBefore(order.expiresAt())) {
@@ -139,7 +139,8 @@ public class OrderIntake {
         } else {
             Optional<ReservedPlace> place = gateway.admit(order, patience);
             if (place.isPresent()) {
-                moveToInflight(message, place.get());
+                places.add(place.get());
+                moveToInflight(message);
             } else {
                 putBack(message, Duration.between(now, order.expiresAt()));
                 return false;
@@ -148,8 +149,7 @@ public class OrderIntake {
         return true;
     }
 
-    private void moveToInflight(Message message, ReservedPlace place) throws JMSException {
-        transaction.registerInterposedSynchronization(new HandOver(place));
+    private void moveToInflight(Message message) throws JMSException {
         context.createProducer()
                 .send(queues.find(context, SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
     }
@@ -178,23 +178,5 @@ public class OrderIntake {
     private static String key(Message message) throws JMSException {
         String key = message.getStringProperty(SmsQueues.MESSAGE_KEY);
         return key == null ? "" : key;
-    }
-
-    /** Hands the order to the dispatch once the broker has it in the inflight queue. */
-    private record HandOver(ReservedPlace place) implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {
-            // Nothing is left to do before the commit.
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                place.begin();
-            } else {
-                place.withdraw();
-            }
-        }
     }
 }

@@ -2,10 +2,7 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 
-/**
- * The gateway's place for one order that is about to be committed; it is used or given back, once. A plain object and no
- * bean, because it is called when the transaction has ended: not every container lets a bean be called there.
- */
+/** The gateway's place for one order that is about to be committed; it is used or given back, once. */
 public final class ReservedPlace {
 
     private final OrderDispatch dispatch;

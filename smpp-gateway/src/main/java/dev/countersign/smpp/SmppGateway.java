@@ -210,7 +210,8 @@ public class SmppGateway {
         Duration pause = INTAKE_PAUSE;
         try {
             if (ready && network.isBound()) {
-                pause = intake.takeNext(INTAKE_PATIENCE) ? Duration.ZERO : PUT_BACK_PAUSE;
+                boolean on = new TakenPlaces().use(places -> intake.takeNext(INTAKE_PATIENCE, places));
+                pause = on ? Duration.ZERO : PUT_BACK_PAUSE;
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "sms.order event=broker-away cause={0}", e.toString());

@@ -1,6 +1,7 @@
 package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -13,13 +14,13 @@ import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.smpp.route.Route;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.SessionContext;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -60,10 +61,11 @@ class OrderIntakeTest {
 
     private final Deque<TextMessage> orders = new ArrayDeque<>();
     private final List<String> moved = new ArrayList<>();
+    private final List<UUID> keys = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Clockwork clockwork = new Clockwork(timer, timer, CLOCK, new Random(1));
     private final CarrierNetwork network = new CarrierNetwork(
-            carrier -> new CarrierLine(carrier, new ScriptedCenter(), new SubmissionWindow(carrier.pace()), timer),
+            carrier -> new CarrierLine(carrier, center(carrier), new SubmissionWindow(carrier.pace()), timer),
             clockwork);
     private final OrderDispatch dispatch = new OrderDispatch(
             network,
@@ -73,6 +75,8 @@ class OrderIntakeTest {
             clockwork,
             timer);
     private final OrderIntake intake = new OrderIntake();
+    private final ScriptedCenter free = new ScriptedCenter();
+    private boolean rollbackOnly;
 
     /** What a method of the container's answers. */
     @FunctionalInterface
@@ -95,8 +99,7 @@ class OrderIntakeTest {
         intake.clock = CLOCK;
         intake.gateway = new Gateway();
         intake.context = context();
-        intake.delivery = stub(SessionContext.class, Map.of("getRollbackOnly", arguments -> false));
-        intake.transaction = stub(TransactionSynchronizationRegistry.class, Map.of());
+        intake.delivery = stub(SessionContext.class, Map.of("getRollbackOnly", arguments -> rollbackOnly));
         intake.readKeys();
         network.apply(new CarrierBook(
                 List.of(carrier("full"), carrier("free")),
@@ -117,7 +120,7 @@ class OrderIntakeTest {
     void ordersBehindOneOfAFullCarrierHaveTheirTurn() throws Exception {
         put(TO_FULL, TO_FREE, TO_FULL, TO_FREE);
 
-        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+        assertThat(takeNext()).isTrue();
 
         assertThat(moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS, INFLIGHT);
     }
@@ -126,7 +129,7 @@ class OrderIntakeTest {
     void tellsThatMoreHadToBePutBackThanWent() throws Exception {
         put(TO_FULL, TO_FREE, TO_FULL);
 
-        assertThat(intake.takeNext(Duration.ZERO)).isFalse();
+        assertThat(takeNext()).isFalse();
 
         assertThat(moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS);
     }
@@ -134,10 +137,9 @@ class OrderIntakeTest {
     @Test
     void aRoundEndsWhenNobodyHasRoom() throws Exception {
         put(TO_FREE, TO_FREE);
-        fill("free");
-        window("free").leave();
+        leaveOnePlace();
 
-        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+        assertThat(takeNext()).isTrue();
 
         assertThat(moved).containsExactly(INFLIGHT);
         assertThat(orders).hasSize(1);
@@ -149,7 +151,7 @@ class OrderIntakeTest {
         put(TO_FREE);
         orders.add(orders.getFirst());
 
-        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+        assertThat(takeNext()).isTrue();
 
         assertThat(moved).containsExactly(INFLIGHT);
         assertThat(orders).isEmpty();
@@ -157,7 +159,67 @@ class OrderIntakeTest {
 
     @Test
     void anEmptyQueueIsNoReasonToPause() {
-        assertThat(intake.takeNext(Duration.ZERO)).isTrue();
+        assertThat(takeNext()).isTrue();
+    }
+
+    @Test
+    void anOrderIsSentWhenItsTransactionHasReturned() throws Exception {
+        put(TO_FREE);
+        free.answers(SubmitAnswer.accepted("a1"));
+
+        new TakenPlaces().use(places -> {
+            boolean on = intake.takeNext(Duration.ZERO, places);
+            assertThat(free.sent).as("not committed").isEmpty();
+            return on;
+        });
+
+        Polling.until(() -> free.sent.size() == 1);
+    }
+
+    /** The broker may have committed it or not: then it comes again, or lies in the inflight queue and is found there. */
+    @Test
+    void anOrderWhoseCommitFailsIsNotSentAndItsPlaceIsFree() throws Exception {
+        put(TO_FREE);
+        leaveOnePlace();
+        TakenPlaces places = new TakenPlaces();
+
+        assertThatThrownBy(() -> places.use(taken -> {
+                    intake.takeNext(Duration.ZERO, taken);
+                    throw new EJBException("the broker is gone");
+                }))
+                .isInstanceOf(EJBException.class);
+
+        assertWithdrawn();
+    }
+
+    @Test
+    void anOrderThatIsRolledBackIsNotSentAndItsPlaceIsFree() throws Exception {
+        put(TO_FREE);
+        leaveOnePlace();
+        rollbackOnly = true;
+
+        new TakenPlaces().use(places -> intake.takeNext(Duration.ZERO, places));
+
+        assertWithdrawn();
+    }
+
+    private void leaveOnePlace() {
+        fill("free");
+        window("free").leave();
+    }
+
+    private void assertWithdrawn() {
+        assertThat(free.sent).isEmpty();
+        assertThat(dispatch.hasRoom()).isTrue();
+        assertThat(keys).noneMatch(dispatch::isTaken);
+    }
+
+    /** A round of which nothing is sent. */
+    private boolean takeNext() {
+        TakenPlaces places = new TakenPlaces();
+        boolean on = intake.takeNext(Duration.ZERO, places);
+        places.withdraw();
+        return on;
     }
 
     private SubmissionWindow window(String name) {
@@ -172,7 +234,8 @@ class OrderIntakeTest {
 
     private void put(String... numbers) throws JOSEException {
         for (String number : numbers) {
-            SmsOrder order = new SmsOrder(UUID.randomUUID(), number, "Code 042042", NOW, NOW.plusSeconds(60));
+            keys.add(UUID.randomUUID());
+            SmsOrder order = new SmsOrder(keys.get(keys.size() - 1), number, "Code 042042", NOW, NOW.plusSeconds(60));
             JWEObject jwe = new JWEObject(
                     new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                             .keyID("k1")
@@ -227,6 +290,10 @@ class OrderIntakeTest {
     private static Carrier carrier(String name) {
         return Carriers.carrier(
                 name, Carriers.at(1, "secret12", Duration.ofSeconds(1)), Duration.ofSeconds(20), Duration.ZERO);
+    }
+
+    private ScriptedCenter center(Carrier carrier) {
+        return carrier.name().equals("free") ? free : new ScriptedCenter();
     }
 
     private final class Gateway extends SmppGateway {

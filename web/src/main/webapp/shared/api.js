@@ -1,5 +1,11 @@
 const BASE = '/api/v1';
 
+/** The authenticator keeps its texts: their answer has the date of the day on which it was kept. */
+const KEPT = '/texts/';
+
+/** The header `Date` has whole seconds, and some servers write an old one for as long again; in milliseconds. */
+const SECOND = 1000;
+
 /** The server said no, and why (RFC 9457). */
 export class Refusal extends Error {
   constructor(problem) {
@@ -17,11 +23,11 @@ export class Unreachable extends Error {
   }
 }
 
-let ahead = null;
+let ahead = 0;
 
 /** Now by the server's clock, in milliseconds: what this machine's clock says is wrong is put right. */
 export function serverNow() {
-  return Date.now() + (ahead ?? 0);
+  return Date.now() + ahead;
 }
 
 /**
@@ -52,6 +58,7 @@ export async function request(method, path, body, { secret, signal, cookies = !s
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
+  const sent = Date.now();
   let response;
   try {
     response = await fetch(BASE + path, {
@@ -62,7 +69,9 @@ export async function request(method, path, body, { secret, signal, cookies = !s
   } catch (error) {
     throw error.name === 'AbortError' ? error : lost(error.message, false);
   }
-  noteClock(response);
+  if (!path.startsWith(KEPT)) {
+    noteClock(response, sent);
+  }
   if (response.ok) {
     tellConnection(true);
     return response;
@@ -84,12 +93,12 @@ function lost(message, answered) {
   return new Unreachable(message, answered);
 }
 
-function noteClock(response) {
+/** The server made its date between `sent` and now. What is known of its clock stays as long as that agrees with it. */
+function noteClock(response, sent) {
   const date = Date.parse(response.headers.get('Date') ?? '');
-  if (ahead === null && !Number.isNaN(date)) {
-    // The header has whole seconds; less than two of difference are noise.
-    const difference = date - Date.now();
-    ahead = Math.abs(difference) < 2000 ? 0 : difference;
+  const [least, most] = [date - Date.now(), date + SECOND - sent];
+  if (ahead < least - SECOND || ahead > most + SECOND) {
+    ahead = (least + most) / 2;
   }
 }
 

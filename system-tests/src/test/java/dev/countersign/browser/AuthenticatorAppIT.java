@@ -44,6 +44,26 @@ class AuthenticatorAppIT {
             })
             """;
 
+    /** The texts as if the app had been kept long ago. */
+    private static final String TEXTS_OF_LONG_AGO = """
+            async () => {
+              const cache = await caches.open((await caches.keys())[0]);
+              const { headers, body } = await cache.match('/api/v1/texts/en');
+              const old = new Headers(headers);
+              old.set('Date', 'Mon, 01 Jan 2024 00:00:00 GMT');
+              await cache.put('/api/v1/texts/en', new Response(body, { headers: old }));
+            }
+            """;
+
+    /** By how much the app takes the server's clock to be ahead, after another answer of it, in milliseconds. */
+    private static final String AHEAD = """
+            async () => {
+              const { call, serverNow } = await import('/shared/api.js');
+              await call('GET', '/settings');
+              return serverNow() - Date.now();
+            }
+            """;
+
     private final Screens screens;
     private final Product product;
 
@@ -162,6 +182,24 @@ class AuthenticatorAppIT {
 
         phone.choosePin(Phone.PIN);
         phone.awaitActive(user.userName());
+    }
+
+    @Test
+    void anAppThatWasKeptLongAgoGoesByTheClockOfTheServer() {
+        Phone phone = phone().open();
+        phone.awaitKept();
+        phone.screen().page().evaluate(TEXTS_OF_LONG_AGO);
+
+        phone.screen().page().reload();
+        phone.screen().awaitHeading(phone.say("app.first-title"));
+        assertThat(ahead(phone)).isBetween(-5_000.0, 5_000.0);
+
+        phone.screen().page().evaluate("serverIsAhead += 3_600_000");
+        assertThat(ahead(phone)).isBetween(3_595_000.0, 3_605_000.0);
+    }
+
+    private static double ahead(Phone phone) {
+        return ((Number) phone.screen().page().evaluate(AHEAD)).doubleValue();
     }
 
     @Test

@@ -42,10 +42,16 @@ final class BrowserTime {
     void advance(Duration by) {
         serverIsAhead = serverIsAhead.plus(by);
         tellPages();
+        context.pages().forEach(page -> page.evaluate(dateOfTheServer()));
         context.clock().fastForward(by.toMillis());
     }
 
+    /** Those that are loaded from now on. */
     private void tellPages() {
-        context.addInitScript(String.format(java.util.Locale.ROOT, DATE_OF_THE_SERVER, serverIsAhead.toMillis()));
+        context.addInitScript(dateOfTheServer());
+    }
+
+    private String dateOfTheServer() {
+        return String.format(java.util.Locale.ROOT, DATE_OF_THE_SERVER, serverIsAhead.toMillis());
     }
 }

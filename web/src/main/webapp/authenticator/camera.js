@@ -11,9 +11,16 @@ export class Camera {
 
   #others = [];
 
-  /** @param {HTMLVideoElement} video where its picture is shown */
-  constructor(video) {
+  #signal;
+
+  /**
+   * @param {HTMLVideoElement} video where its picture is shown
+   * @param {AbortSignal} signal turns it off for good, also one that the person has not allowed yet
+   */
+  constructor(video, signal) {
     this.#video = video;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.close());
   }
 
   /** @throws {NoCamera} */
@@ -37,8 +44,9 @@ export class Camera {
   }
 
   /** Tells the text of each QR code in sight, until `tell` takes one or the signal comes. */
-  async look(tell, signal) {
+  async look(tell) {
     const read = await qrReader();
+    const signal = this.#signal;
     while (!signal.aborted) {
       const texts = this.#stream && this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? await read(this.#video) : [];
       if (signal.aborted || texts.some(tell)) {
@@ -59,6 +67,10 @@ export class Camera {
       this.#stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, height: { ideal: 720 }, ...wish } });
     } catch (error) {
       throw new NoCamera({ NotAllowedError: 'refused', SecurityError: 'refused', NotReadableError: 'busy', AbortError: 'busy' }[error.name] ?? 'none');
+    }
+    if (this.#signal.aborted) {
+      this.close();
+      return;
     }
     this.#video.srcObject = this.#stream;
     await this.#video.play().catch(() => {});

@@ -12,11 +12,20 @@ const TROUBLES = { refused: 'app.camera-refused', none: 'app.camera-none', busy:
 export function scan(context) {
   const video = h('video', { playsinline: true, 'aria-hidden': 'true' });
   video.muted = true;
-  const camera = new Camera(video);
+  const camera = new Camera(video, context.signal);
   const said = h('div', { role: 'status' }, h('p', {}, t('app.camera-allow')));
   const frame = h('div', { class: 'finder' }, video);
   const turn = button(t('app.camera-switch'), () => camera.switch().catch(complain), 'secondary');
   turn.hidden = true;
+
+  let told = null;
+  /** Once: what is put there again with each picture is also read out again. */
+  const warn = (key) => {
+    if (told !== key) {
+      told = key;
+      fill(said, notice('warning', t(key)));
+    }
+  };
 
   const complain = (error) => {
     if (!(error instanceof NoCamera)) {
@@ -25,13 +34,13 @@ export function scan(context) {
     camera.close();
     frame.hidden = true;
     turn.hidden = true;
-    fill(said, notice('warning', t(TROUBLES[error.message])));
+    warn(TROUBLES[error.message]);
   };
 
   const take = (text) => {
     const link = readLink(text);
     if (link === null) {
-      fill(said, notice('warning', t('app.scan-other')));
+      warn('app.scan-other');
       return false;
     }
     camera.close();
@@ -47,16 +56,11 @@ export function scan(context) {
       complain(error);
       return;
     }
-    if (context.signal.aborted) {
-      camera.close();
-      return;
-    }
     fill(said, h('p', {}, t('app.scan-text')));
     turn.hidden = !camera.canSwitch;
-    await camera.look(take, context.signal);
+    await camera.look(take);
   };
 
-  context.signal.addEventListener('abort', () => camera.close());
   look();
   return view(t('app.scan-title'), [said, frame], [turn, button(t('app.type'), () => context.replace('type')),
     button(t('diagnosis.open'), () => context.go('diagnosis'), 'plain'), back(context)]);

@@ -64,6 +64,27 @@ class AuthenticatorAppIT {
             }
             """;
 
+    /** A camera that its person allows later, and sees the code of something else. */
+    private static final String CAMERA = """
+            navigator.mediaDevices.getUserMedia = () => new Promise((resolve) => {
+              globalThis.allow = () => {
+                const canvas = document.createElement('canvas');
+                canvas.getContext('2d').fillRect(0, 0, 9, 9);
+                const stream = canvas.captureStream();
+                globalThis.track = stream.getVideoTracks()[0];
+                resolve(stream);
+              };
+            });
+            globalThis.looks = 0;
+            globalThis.BarcodeDetector = class {
+              static getSupportedFormats = async () => ['qr_code'];
+              detect = async () => {
+                looks += 1;
+                return [{ rawValue: 'https://example.com/' }];
+              };
+            };
+            """;
+
     private final Screens screens;
     private final Product product;
 
@@ -200,6 +221,33 @@ class AuthenticatorAppIT {
 
     private static double ahead(Phone phone) {
         return ((Number) phone.screen().page().evaluate(AHEAD)).doubleValue();
+    }
+
+    @Test
+    void aCameraThatIsAllowedTooLateStaysOffAndAStrangeCodeIsToldOnce() {
+        Screen screen = screens.open(Look.PHONE);
+        screen.page().addInitScript(CAMERA);
+        Phone phone = new Phone(screen).open();
+        phone.press("app.scan");
+        screen.awaitHeading(phone.say("app.scan-title"));
+
+        screen.page().goBack();
+        screen.awaitHeading(phone.say("app.first-title"));
+        screen.page().evaluate("allow()");
+        screen.page().waitForFunction("() => track.readyState === 'ended'");
+
+        phone.press("app.scan");
+        screen.page().evaluate("allow()");
+        screen.awaitWords(phone.say("app.scan-other"));
+        screen.page().evaluate("""
+                () => {
+                  globalThis.changes = 0;
+                  new MutationObserver(() => { changes += 1; }).observe(document.querySelector('[role=status]'), { childList: true, subtree: true });
+                  looks = 0;
+                }
+                """);
+        screen.page().waitForFunction("() => looks > 2");
+        assertThat(screen.page().evaluate("changes")).isEqualTo(0);
     }
 
     @Test

@@ -3,7 +3,7 @@ import { call } from '../shared/api.js';
 import { languageChooser } from '../shared/parts.js';
 import { isExpected } from '../shared/refusals.js';
 import { tellTestOpened } from './calls.js';
-import { failure, mayRetypeToken } from './failures.js';
+import { contextOf } from './context.js';
 import { keepUp } from './notifications.js';
 import { challengeKeyOf } from './pin-kind.js';
 import { isRenewedUnasked, renew } from './renewing.js';
@@ -61,11 +61,6 @@ export class App {
 
   constructor(store) {
     this.store = store;
-  }
-
-  /** Ends with the view. */
-  get signal() {
-    return this.#shown.signal;
   }
 
   /** Of the help desk, as the server last said. */
@@ -133,17 +128,6 @@ export class App {
     }
   }
 
-  /** Says why an activation does not go on, and what can be done. */
-  fail(error, data = {}) {
-    if (mayRetypeToken(error) && data.enrolling?.retype) {
-      data.enrolling.retype(error);
-    } else {
-      // What is none of the failures that a person can do something about is a mistake of this page.
-      failure(error);
-      this.replace('failed', { error, ...data });
-    }
-  }
-
   /** For a phone whose server knows its id by another token. */
   async startAfresh() {
     await this.store.renewInstallation();
@@ -187,12 +171,14 @@ export class App {
   redraw() {
     this.#shown.abort();
     this.#shown = new AbortController();
-    const { name, data } = this.#views.at(-1);
+    const top = this.#views.at(-1);
+    const { name, data } = top;
     const make = name === 'home' && this.users.length === 0 ? first : VIEWS[name];
-    const view = make(this, data ?? {});
+    const context = contextOf(this, this.#shown.signal, () => this.#views.at(-1) === top);
+    const view = make(context, data ?? {});
     document.title = `${view.title} - Countersign`;
     fill(document.getElementById('tools'), languageChooser(() => this.redraw()));
-    fill(document.getElementById('page'), name !== 'approve' && requestBar(this), view.element);
+    fill(document.getElementById('page'), name !== 'approve' && requestBar(context), view.element);
     (view.focus ?? (() => view.element.querySelector('h1').focus()))();
     queueMicrotask(() => this.#lead());
   }
@@ -209,7 +195,7 @@ export class App {
       this.installer = null;
       this.redraw();
     };
-    this.#redrawBelow();
+    this.redrawBelow();
   }
 
   /** What the server knows comes in its own time, and changes nothing under the hands of somebody who types. */
@@ -223,7 +209,7 @@ export class App {
     }
     await keepUp(this.store, false);
     if (this.refused || before !== JSON.stringify(this.users.map(({ state }) => state))) {
-      this.#redrawBelow();
+      this.redrawBelow();
     }
   }
 
@@ -273,7 +259,8 @@ export class App {
     }
   }
 
-  #redrawBelow() {
+  /** Shows the first view as things are now, unless somebody types there. */
+  redrawBelow() {
     if (this.isIdle) {
       this.redraw();
     }

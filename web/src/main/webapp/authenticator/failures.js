@@ -89,6 +89,17 @@ export function failure(error, { isUnanswered = false, move } = {}) {
   return refusal(error, move);
 }
 
+/** Shows why an activation does not go on, and what can be done. The ways of `data` take the context of the view that offers them. */
+export function fail(context, error, data = {}) {
+  if (mayRetypeToken(error) && data.enrolling?.retype) {
+    data.enrolling.retype(context, error);
+  } else {
+    // What is none of the failures that a person can do something about is a mistake of this page.
+    failure(error);
+    context.replace('failed', { error, ...data });
+  }
+}
+
 /** Whether a refusal is about an activation, and not about whoever asks. */
 export function isOfActivation(error) {
   return /^(ACT|MIG|REC)_/.test(codeOf(error));
@@ -100,7 +111,7 @@ export function mayRetypePin(error) {
 }
 
 /** Whether the token of an SMS may be typed again. */
-export function mayRetypeToken(error) {
+function mayRetypeToken(error) {
   return ['ACT_TOKEN_WRONG', 'MIG_TOKEN_WRONG', 'REC_TOKEN_WRONG'].includes(codeOf(error)) && error.problem.triesLeft !== 0;
 }
 

@@ -72,6 +72,7 @@ export async function redeemIn(place, context, enrolling, makeKind, refused) {
     const done = await enrolling.redeem(enrolling.isUnanswered ? null : await makeKind());
     enrolling.end();
     await context.refresh();
+    context.redrawBelow();
     context.replace('done', done);
   } catch (error) {
     if (!(error instanceof Unreachable)) {

@@ -16,6 +16,7 @@ const FILES = [
   '/authenticator/authenticator.js',
   '/authenticator/calls.js',
   '/authenticator/camera.js',
+  '/authenticator/context.js',
   '/authenticator/decide.js',
   '/authenticator/device-kind.js',
   '/authenticator/device.js',

@@ -4,7 +4,7 @@ import { codeOf, isExpected, words } from '../../shared/refusals.js';
 import { currentLanguage, t } from '../../shared/texts.js';
 import { begin, repeat } from '../calls.js';
 import { report } from '../device.js';
-import { isOfActivation } from '../failures.js';
+import { fail, isOfActivation } from '../failures.js';
 import { unlockOf } from '../flow.js';
 import { askToken, beginMove, goOn } from '../moving.js';
 import { back, view } from './parts.js';
@@ -76,7 +76,7 @@ function asking(context, { title, text, userName, move }, send) {
       password.refuse(words(error), { forget: true });
     } else if (isOfActivation(error)) {
       const { purpose, userName: known } = move;
-      context.fail(error, { move: purpose === 'ACTIVATE' ? undefined : move, again: () => context.replace('credentials', { purpose, userName: known }) });
+      fail(context, error, { move: purpose === 'ACTIVATE' ? undefined : move, again: (there) => there.replace('credentials', { purpose, userName: known }) });
     } else if (isExpected(error)) {
       showTrouble(made.trouble, words(error, { phone: context.phone }));
     } else {

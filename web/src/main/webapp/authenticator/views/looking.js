@@ -1,4 +1,5 @@
 import { t } from '../../shared/texts.js';
+import { fail } from '../failures.js';
 import { begin } from '../flow.js';
 import { back, view, waiting } from './parts.js';
 
@@ -9,7 +10,7 @@ export function looking(context, data) {
     try {
       await step(context, enrolling);
     } catch (error) {
-      context.fail(error, { enrolling, again: () => context.replace('looking', { enrolling, step }) });
+      fail(context, error, { enrolling, again: (there) => there.replace('looking', { enrolling, step }) });
     }
   };
   data.asked ??= ask();

@@ -27,13 +27,14 @@ export function done(context, { user, weakUntil, others = [] }) {
 /**
  * Why it did not go on, and each way on that there is.
  *
- * @param {{error: Error, enrolling?: Enrolling, move?: Move, again?: function, pin?: function}} data
+ * @param {{error: Error, enrolling?: Enrolling, move?: Move, again?: function, pin?: function}} data `again` and `pin` take the context of
+ *   this view
  */
 export function failed(context, { error, enrolling, move = enrolling?.move, again, pin }) {
   const found = failure(error, { isUnanswered: enrolling?.isUnanswered, move });
   return outcome(context, found, { title: t(found.fine ? 'app.first-title' : 'refusal.title'), kind: 'bad' }, {
-    again: again && [t('form.again'), again],
-    pin: pin && [t('app.use-pin'), pin],
+    again: again && [t('form.again'), () => again(context)],
+    pin: pin && [t('app.use-pin'), () => pin(context)],
     begin: move && [t('app.begin-again'), () => context.replace('credentials', { purpose: move.purpose, userName: move.userName })],
     migrate: [t('app.migrate'), () => context.replace('credentials', { purpose: 'MIGRATE', userName: move?.userName })],
     activate: [t('app.credentials'), () => context.replace('credentials', { userName: move?.userName })],

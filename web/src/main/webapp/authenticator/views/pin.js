@@ -2,7 +2,7 @@ import { fill, h } from '../../shared/dom.js';
 import { button, form, passwordField } from '../../shared/parts.js';
 import { codeOf } from '../../shared/refusals.js';
 import { t } from '../../shared/texts.js';
-import { atField, mayRetypePin } from '../failures.js';
+import { atField, fail, mayRetypePin } from '../failures.js';
 import { redeemIn } from '../flow.js';
 import { PinKind } from '../pin-kind.js';
 import { isPin } from '../protocol/typed.js';
@@ -37,7 +37,7 @@ export function pin(context, { enrolling, isFirst, refusal }) {
     } else if (mayRetypePin(error)) {
       ask(error);
     } else {
-      context.fail(error, { enrolling, again: () => context.replace('pin', { enrolling, isFirst }) });
+      fail(context, error, { enrolling, again: (there) => there.replace('pin', { enrolling, isFirst }) });
     }
   };
 

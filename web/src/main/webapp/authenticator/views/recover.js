@@ -3,7 +3,7 @@ import { button, showTrouble } from '../../shared/parts.js';
 import { isExpected, words } from '../../shared/refusals.js';
 import { t } from '../../shared/texts.js';
 import { findCredential, NoDeviceUnlock, NotUnlocked } from '../device-kind.js';
-import { isOfActivation } from '../failures.js';
+import { fail, isOfActivation } from '../failures.js';
 import { ofKey } from '../flow.js';
 import { askToken } from '../moving.js';
 import { signHandOver } from '../signing.js';
@@ -48,7 +48,7 @@ export function key(context, { move }) {
       if (error instanceof NotUnlocked || error instanceof NoDeviceUnlock) {
         showTrouble(trouble, t('app.key-missing'));
       } else if (isOfActivation(error)) {
-        context.fail(error, { move });
+        fail(context, error, { move });
       } else if (isExpected(error)) {
         showTrouble(trouble, words(error, { phone: context.phone }));
       } else {

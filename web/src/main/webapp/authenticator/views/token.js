@@ -3,7 +3,7 @@ import { button, field, form, notice, resendCountDown, showTrouble } from '../..
 import { codeOf, isExpected, words } from '../../shared/refusals.js';
 import { t, unbroken } from '../../shared/texts.js';
 import { sendToken } from '../calls.js';
-import { atField, isOfActivation } from '../failures.js';
+import { atField, fail, isOfActivation } from '../failures.js';
 import { ofToken } from '../flow.js';
 import { grouped, smsToken } from '../protocol/typed.js';
 import { back, view } from './parts.js';
@@ -39,7 +39,7 @@ export function token(context, data) {
   code.mistake = () => (smsToken(code.value) ? null : t('app.token-form'));
   const made = form(async () => {
     const enrolling = ofToken(context, begun, smsToken(code.value), move);
-    enrolling.retype = (error) => context.replace('token', { ...data, refusal: error });
+    enrolling.retype = (there, error) => there.replace('token', { ...data, refusal: error });
     context.replace('looking', { enrolling });
   }, { button: t('form.continue'), fields: [code], missing: t('code.missing'), also: [back(context)] });
 
@@ -79,7 +79,7 @@ function again(context, data, trouble) {
 function tell(context, error, trouble, move) {
   if (isOfActivation(error) || codeOf(error) === 'NOT_FOUND') {
     const { purpose, userName } = move ?? {};
-    context.fail(error, { move, again: () => context.replace('credentials', { purpose, userName }) });
+    fail(context, error, { move, again: (there) => there.replace('credentials', { purpose, userName }) });
   } else if (isExpected(error)) {
     showTrouble(trouble, words(error, { phone: context.phone }));
   } else {

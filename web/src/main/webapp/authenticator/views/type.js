@@ -2,7 +2,7 @@ import { Unreachable } from '../../shared/api.js';
 import { announce, field, form, inGroups, showTrouble } from '../../shared/parts.js';
 import { codeOf } from '../../shared/refusals.js';
 import { t } from '../../shared/texts.js';
-import { failure } from '../failures.js';
+import { fail, failure } from '../failures.js';
 import { begin, ofCode } from '../flow.js';
 import { activationCode } from '../protocol/typed.js';
 import { back, view } from './parts.js';
@@ -29,7 +29,7 @@ export function type(context) {
     } else if (error instanceof Unreachable) {
       showTrouble(made.trouble, failure(error).text);
     } else {
-      context.fail(error, { again: () => context.replace('type') });
+      fail(context, error, { again: (there) => there.replace('type') });
     }
   };
   return { ...view(t('app.code-title'), made.element), focus: () => code.input.focus() };

@@ -3,6 +3,7 @@ package dev.countersign.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
@@ -248,6 +249,26 @@ class AuthenticatorAppIT {
                 """);
         screen.page().waitForFunction("() => looks > 2");
         assertThat(screen.page().evaluate("changes")).isEqualTo(0);
+    }
+
+    @Test
+    void aStepThatWasCancelledDoesNotComeBack() {
+        PortalActivation activation = PortalActivation.begin(product, user());
+        Phone phone = phone().open();
+        List<Route> held = new ArrayList<>();
+        phone.screen().page().route("**/device/activations", held::add);
+        phone.typeCode(activation.code());
+        phone.screen().page().waitForCondition(() -> !held.isEmpty());
+
+        phone.press("form.cancel");
+        phone.screen().awaitHeading(phone.say("app.first-title"));
+        phone.screen()
+                .page()
+                .waitForResponse("**/device/activations", () -> held.get(0).resume());
+        // By the time of the next answer the app has done what it does with this one.
+        phone.screen().page().evaluate(AHEAD);
+
+        assertThat(phone.screen().page().locator("main h1").textContent()).isEqualTo(phone.say("app.first-title"));
     }
 
     @Test

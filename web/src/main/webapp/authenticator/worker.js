@@ -91,6 +91,7 @@ const FILES = [
   '/shared/refused.js',
   '/shared/resync.js',
   '/shared/texts.js',
+  '/shared/typed.js',
 ];
 
 self.addEventListener('install', (event) => event.waitUntil(keep()));

@@ -24,7 +24,7 @@ export function answerForm({ field, missing, renew, afterWrong }, { id, button, 
   if (draft.attempt === id) {
     field.input.value = draft.code;
   }
-  field.input.addEventListener('input', () => { draft = { attempt: id, code: field.value }; });
+  field.input.addEventListener('input', () => { draft = { attempt: id, code: field.input.value }; });
 
   const made = form(async () => {
     try {

@@ -2,6 +2,7 @@ import { fill, h } from './dom.js';
 import { announce, button, field, inGroups } from './parts.js';
 import { askedOf } from './asked.js';
 import { t } from './texts.js';
+import { takeCodes } from './typed.js';
 
 /** The way of a grid card: the indexes of two cells, and one field for what stands in both. */
 export function gridWay(view, attempt, { ask }) {
@@ -67,7 +68,7 @@ export function lettersField(label, { group, separator, length, form }) {
   const made = field(label, {
     class: 'code', type: 'text', autocomplete: 'off', required: true, maxlength: '20', autocapitalize: 'characters', spellcheck: 'false',
   });
-  made.mistake = () => (new RegExp(`^([ -]*[0-9A-Z]){${length}}[ -]*$`, 'i').test(made.value) ? null : form);
+  takeCodes(made, new RegExp(`^[0-9A-Z]{${length}}$`, 'i'), () => form);
   inGroups(made.input, group, separator);
   return made;
 }

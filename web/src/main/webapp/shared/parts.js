@@ -2,6 +2,7 @@ import { fill, h, icon, newId } from './dom.js';
 import { call, serverNow, Unreachable } from './api.js';
 import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
 import { currentLanguage, LANGUAGES, t, useLanguage } from './texts.js';
+import { takeCodes } from './typed.js';
 
 /**
  * A labelled field with a place for its error.
@@ -67,7 +68,7 @@ export function responseField(label) {
     class: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'off', required: true, maxlength: '20', autocapitalize: 'none',
     spellcheck: 'false', placeholder: '0000 0000',
   });
-  made.mistake = () => (/^([ -]*[0-9]){8}[ -]*$/.test(made.value) ? null : t('response.form'));
+  takeCodes(made, /^[0-9]{8}$/, () => t('response.form'));
   inGroups(made.input, 4, ' ');
   return made;
 }
@@ -76,7 +77,7 @@ export function responseField(label) {
 export function cardField(label = t('card.label')) {
   const made = responseField(label);
   made.input.removeAttribute('placeholder');
-  made.mistake = () => (/^([ -]*[0-9]){6,10}[ -]*$/.test(made.value) ? null : t('card.form'));
+  takeCodes(made, /^[0-9]{6,10}$/, () => t('card.form'));
   return made;
 }
 
@@ -111,7 +112,7 @@ export function codeField(label, { hint } = {}) {
     class: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', required: true, maxlength: '20',
     autocapitalize: 'none', spellcheck: 'false',
   }, { hint });
-  made.mistake = () => (/^([ -]*[0-9]){6}[ -]*$/.test(made.value) ? null : t('code.form'));
+  takeCodes(made, /^[0-9]{6}$/, () => t('code.form'));
   return made;
 }
 

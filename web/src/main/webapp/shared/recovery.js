@@ -1,6 +1,7 @@
 import { h } from './dom.js';
 import { field, inGroups } from './parts.js';
 import { t } from './texts.js';
+import { takeCodes } from './typed.js';
 
 const GROUP = 4;
 
@@ -22,7 +23,7 @@ function recoveryField() {
   const made = field(t('recovery.label'), {
     class: 'code', type: 'text', autocomplete: 'off', required: true, maxlength: '20', autocapitalize: 'characters', spellcheck: 'false',
   });
-  made.mistake = () => (/^([ -]*[0-9a-z]){12}[ -]*$/i.test(made.value) ? null : t('recovery.form'));
+  takeCodes(made, /^[0-9a-z]{12}$/i, () => t('recovery.form'));
   inGroups(made.input, GROUP, '-');
   return made;
 }

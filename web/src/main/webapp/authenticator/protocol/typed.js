@@ -1,8 +1,5 @@
+import { canonical } from '../../shared/typed.js';
 import { utf8 } from './octets.js';
-
-const FULLWIDTH = 0xff01 - 0x21;
-const BLANKS = /[\p{Z}\t-\r\x1c-\x1f]/gu;
-const DASHES = /[-\u2010-\u2015\u2212]/g;
 
 /**
  * The twelve characters of an activation code that a person typed, in Crockford's base 32; null if it is none. Case, blanks, dashes
@@ -46,10 +43,4 @@ export function isPin(text) {
 export function twoDigits(typed) {
   const digits = canonical(typed);
   return /^[0-9]{2}$/.test(digits) ? digits : null;
-}
-
-/** Without blanks and dashes of any width, and with fullwidth letters and digits as those of ASCII. */
-function canonical(typed) {
-  return typed.replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULLWIDTH))
-    .replaceAll(BLANKS, '').replaceAll(DASHES, '');
 }

@@ -11,6 +11,7 @@ import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,10 +182,17 @@ class PortalLoginIT {
         String code = person.code(1);
 
         person.keyboard()
-                .paste(" " + code.substring(0, 3) + "-" + code.substring(3) + " ")
+                .paste(" " + fullwidth(code.substring(0, 3)) + "\u2013" + code.substring(3) + "\u00a0")
                 .press("Enter");
 
         person.awaitOverview();
+    }
+
+    /** Digits as a keyboard of East Asia types them. */
+    private static String fullwidth(String digits) {
+        return digits.chars()
+                .mapToObj(digit -> Character.toString(digit - '0' + 0xff10))
+                .collect(Collectors.joining());
     }
 
     @Test

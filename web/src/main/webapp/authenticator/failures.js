@@ -1,7 +1,7 @@
 import { serverNow, Unreachable } from '../shared/api.js';
 import { h } from '../shared/dom.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { clockTime, t } from '../shared/texts.js';
+import { atTime, t } from '../shared/texts.js';
 import { NoDeviceUnlock, NotUnlocked } from './device-kind.js';
 import { NotHandedOver, Unproved } from './enrolling.js';
 
@@ -132,10 +132,10 @@ export function verdictOf({ verdict, reference }) {
 function refusal(error, move) {
   const { code, reference, retryAfterSeconds: pause } = error.problem;
   if (code === 'ACT_TOO_MANY') {
-    return { text: pause ? t('app.too-many', { time: clockTime(serverNow() + pause * 1000) }) : t('app.too-many-later'), ways: ['home'] };
+    return { text: pause ? t('app.too-many', { at: atTime(serverNow() + pause * 1000) }) : t('app.too-many-later'), ways: ['home'] };
   }
   if (code === 'MIG_RECENT') {
-    return { text: [t('app.moved-recently', { time: clockTime(serverNow() + (pause ?? 0) * 1000) }), ref(reference)], ways: ['help', 'home'] };
+    return { text: [t('app.moved-recently', { at: atTime(serverNow() + (pause ?? 0) * 1000) }), ref(reference)], ways: ['help', 'home'] };
   }
   if (move && code in OF_MOVES) {
     return told(code, ...OF_MOVES[code], reference);

@@ -1,5 +1,5 @@
 import { Refusal, serverNow, Unreachable } from './api.js';
-import { clockTime, t } from './texts.js';
+import { atTime, t, untilTime } from './texts.js';
 import { h } from './dom.js';
 
 const TEXTS = {
@@ -60,8 +60,17 @@ const TEXTS = {
 /** Refusals of a code, told with the tries that are left. */
 const WRONG_CODE = ['LOGIN_FACTOR_FAILED', 'CONFIRMATION_FAILED', 'NUM_CODE_WRONG'];
 
-/** Refusals that end with the time they name. */
-const WAITING = { SMS_COOLDOWN: 'message.wait', NUM_COOLDOWN: 'message.wait', ADDRESS_THROTTLED: 'login.throttled', CHALLENGE_LIMIT: 'challenge.limit', CARD_BLOCKED: 'card.blocked' };
+/** Refusals that end with the time they name: their words for a short wait, and for a long one. */
+const WAITING = {
+  SMS_COOLDOWN: ['message.wait', 'message.wait-long'],
+  NUM_COOLDOWN: ['message.wait', 'message.wait-long'],
+  ADDRESS_THROTTLED: ['login.throttled', 'login.throttled-long'],
+  CHALLENGE_LIMIT: ['challenge.limit', 'challenge.limit-long'],
+  CARD_BLOCKED: ['card.blocked', 'card.blocked-long'],
+};
+
+/** Nobody counts so many seconds: from here on a wait is told by the clock. */
+const LONG_WAIT = 90;
 
 /** What a refusal or a lost connection means, in the user's words, with its reference at the end. */
 export function words(error, help = {}) {
@@ -118,11 +127,10 @@ const NOT_ELIGIBLE = { EQUITY: 'order.not-enough', NO_ACCOUNT: 'order.no-account
 function text(problem, { phone }) {
   const { code, retryAfterSeconds: pause } = problem;
   if (code === 'LOGIN_LOCKED') {
-    const time = pause ? clockTime(serverNow() + pause * 1000) : '';
-    return pause ? t('login.locked', { time }) : t('login.locked-for-now');
+    return pause ? t('login.locked', { until: untilTime(after(pause)) }) : t('login.locked-for-now');
   }
   if (code in WAITING && pause) {
-    return t(WAITING[code], { sec: pause });
+    return waiting(WAITING[code], pause);
   }
   if (WRONG_CODE.includes(code)) {
     return problem.triesLeft ? t(WRONG_ANSWERS[problem.reason] ?? 'code.wrong', { n: problem.triesLeft }) : t('code.no-tries');
@@ -134,4 +142,25 @@ function text(problem, { phone }) {
     return t(TEXTS[code]);
   }
   return phone ? t('refusal.unknown-call', { phone }) : t('refusal.unknown');
+}
+
+/** A short wait counts down where it stands. */
+function waiting([short, long], pause) {
+  const end = after(pause);
+  if (pause >= LONG_WAIT) {
+    return t(long, { at: atTime(end) });
+  }
+  const place = h('span', {}, t(short, { sec: pause }));
+  const timer = setInterval(() => {
+    const left = Math.ceil((end - serverNow()) / 1000);
+    place.textContent = left > 0 ? t(short, { sec: left }) : t('refusal.wait-over');
+    if (left <= 0) {
+      clearInterval(timer);
+    }
+  }, 1000);
+  return place;
+}
+
+function after(seconds) {
+  return serverNow() + seconds * 1000;
 }

@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { callUs, inquiry } from './inquiry.js';
 import { button } from './parts.js';
 import { resynchronising } from './resync.js';
-import { clockTime, t } from './texts.js';
+import { t, untilTime } from './texts.js';
 
 /** What a verdict says, where it is one text for all cards. */
 const TEXTS = {
@@ -61,7 +61,7 @@ function text({ verdict, asked, card, blockedUntil, reference }, { phone }) {
     return callUs(phone, reference);
   }
   if (verdict === 'K_BLOCKED') {
-    return t('refused.blocked', { time: clockTime(Date.parse(blockedUntil)) });
+    return t('refused.blocked', { until: untilTime(blockedUntil) });
   }
   if (verdict === 'K_OLD_CHALLENGE') {
     return t(card.asks ? 'refused.old-challenge' : 'refused.old-code');

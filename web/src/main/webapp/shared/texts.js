@@ -73,9 +73,22 @@ export function money({ amount, currency }) {
 
 /** A time of day; with the day when it is not today. */
 export function clockTime(instant) {
-  const date = new Date(instant);
-  const today = date.toDateString() === new Date().toDateString();
-  return today ? new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(date) : moment(date);
+  return isToday(instant) ? timeOfDay(instant) : moment(instant);
+}
+
+/** When something is, in a sentence: at a time of day, or on a day at that time. */
+export function atTime(instant) {
+  return sentence(instant, 'time.at', 'time.at-day');
+}
+
+/** Until when, in a sentence. */
+export function untilTime(instant) {
+  return sentence(instant, 'time.until', 'time.until-day');
+}
+
+/** Of when, as what is meant is told apart by it. */
+export function ofTime(instant) {
+  return sentence(instant, 'time.of', 'time.of-day');
 }
 
 /** A masked number in one piece: no line breaks in it. */
@@ -86,6 +99,18 @@ export function unbroken(number) {
 /** The name of a country by its ISO 3166-1 code. */
 export function countryName(code) {
   return new Intl.DisplayNames([language], { type: 'region' }).of(code);
+}
+
+function sentence(instant, today, otherDay) {
+  return t(isToday(instant) ? today : otherDay, { time: timeOfDay(instant), day: day(instant) });
+}
+
+function isToday(instant) {
+  return new Date(instant).toDateString() === new Date().toDateString();
+}
+
+function timeOfDay(instant) {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(instant));
 }
 
 function stored() {

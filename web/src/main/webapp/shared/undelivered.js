@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { serverNow } from './api.js';
 import { callUs, inquiry } from './inquiry.js';
 import { FACTOR_KINDS, nameOf } from './kinds.js';
-import { clockTime, t, unbroken } from './texts.js';
+import { atTime, ofTime, t, unbroken } from './texts.js';
 
 const MINUTE = 60_000;
 
@@ -64,9 +64,9 @@ export function undelivered(diagnose, screen) {
 
 /** What became of a message, in one sentence. */
 export function lastMessage({ state, sentAt, at }) {
-  const sent = clockTime(Date.parse(sentAt));
+  const sent = ofTime(sentAt);
   if (state !== 'ACCEPTED') {
-    return t(STATES[state] ?? 'refusal.unknown', { sent, time: clockTime(Date.parse(at)) });
+    return t(STATES[state] ?? 'refusal.unknown', { sent, at: atTime(at) });
   }
   const silence = serverNow() - Date.parse(sentAt);
   if (silence < PATIENCE) {
@@ -107,12 +107,12 @@ function passages(diagnosis, { phone }) {
     return [t('undelivered.other-number', { number: codes ? unbroken(codes.label) : number }), t('undelivered.change-number')];
   }
   if (verdict === 'S_DELIVERED') {
-    return [t('undelivered.delivered', { time: clockTime(Date.parse(message.at)) }), t('undelivered.also')];
+    return [t('undelivered.delivered', { at: atTime(message.at) }), t('undelivered.also')];
   }
   if (verdict === 'S_NO_RECEIPT') {
     return [t('undelivered.no-receipt', { number, n: wholeMinutes(serverNow() - Date.parse(message.sentAt)) })];
   }
-  return [t(TEXTS[verdict] ?? 'refusal.unknown', { number, time: until && clockTime(Date.parse(until)) }),
+  return [t(TEXTS[verdict] ?? 'refusal.unknown', { number, at: until && atTime(until) }),
     contact && t('undelivered.carrier-contact', { contact })];
 }
 

@@ -2,7 +2,7 @@ import { serverNow } from '../../shared/api.js';
 import { fill, h, icon } from '../../shared/dom.js';
 import { button, field, notice, showTrouble } from '../../shared/parts.js';
 import { codeOf, isExpected, words } from '../../shared/refusals.js';
-import { clockTime, currentLanguage, t } from '../../shared/texts.js';
+import { atTime, currentLanguage, t } from '../../shared/texts.js';
 import { missing } from '../../shared/missing.js';
 import { askReach, diagnoseNotifications, sendTest } from '../calls.js';
 import { platform } from '../device.js';
@@ -105,7 +105,7 @@ async function test(context, data, trouble, tested) {
     }
     const pause = error.problem?.retryAfterSeconds;
     const said = codeOf(error) === 'PUSH_NOT_SENT' ? t('app.notify-unreached')
-      : codeOf(error) === 'PUSH_LIMIT' && pause ? t('app.notify-test-limit', { time: clockTime(serverNow() + pause * 1000) }) : words(error);
+      : codeOf(error) === 'PUSH_LIMIT' && pause ? t('app.notify-test-limit', { at: atTime(serverNow() + pause * 1000) }) : words(error);
     showTrouble(trouble, said);
   }
 }

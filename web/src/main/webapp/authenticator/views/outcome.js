@@ -1,6 +1,6 @@
 import { h } from '../../shared/dom.js';
 import { announce, button, helpLink, notice } from '../../shared/parts.js';
-import { clockTime, t, unbroken } from '../../shared/texts.js';
+import { t, unbroken, untilTime } from '../../shared/texts.js';
 import { failure, verdictOf } from '../failures.js';
 import { permission } from '../notifications.js';
 import { allow } from './notifications.js';
@@ -18,7 +18,7 @@ export function done(context, { user, weakUntil, others = [] }) {
   const asks = permission() === 'ASK' || (permission() === 'GRANTED' && context.installation.notify === undefined);
   return view(text, [
     sign('good'), h('p', {}, t('app.done-next')),
-    weakUntil && h('p', {}, t('app.weak-until', { time: clockTime(Date.parse(weakUntil)) })),
+    weakUntil && h('p', {}, t('app.weak-until', { until: untilTime(weakUntil) })),
     h('p', {}, asks ? t('app.notify-why') : permission() !== 'GRANTED' && t('app.notify-fallback')),
     others.length > 0 && earlierUsers(context),
   ], [asks && allow(context, {}), button(t('app.done-button'), () => context.home(), asks ? 'secondary' : 'primary')]);

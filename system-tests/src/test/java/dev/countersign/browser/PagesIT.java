@@ -7,6 +7,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,22 @@ class PagesIT {
 
     private static final String NOWHERE = "/there-is-no-such-page";
     private static final String DOCS = "/docs/";
+
+    /** Puts there what a refusal of a card says that may be tried again after so many seconds. */
+    private static final String WAIT = """
+            async (seconds) => {
+              const [{ Refusal }, { words }] = await Promise.all([import('/shared/api.js'), import('/shared/refusals.js')]);
+              document.querySelector('main').replaceChildren(words(new Refusal({ code: 'CARD_BLOCKED', retryAfterSeconds: seconds }))[0]);
+            }
+            """;
+
+    /** How a moment is told that is so many hours away. */
+    private static final String TOLD = """
+            async (hours) => {
+              const { atTime } = await import('/shared/texts.js');
+              return atTime(Date.now() + hours * 3_600_000);
+            }
+            """;
 
     private final Screens screens;
 
@@ -88,6 +105,25 @@ class PagesIT {
         screen.awaitHeading(screen.say("error.nowhere-title"));
         PlaywrightAssertions.assertThat(screen.page().locator("html")).hasAttribute("lang", "ru");
         PlaywrightAssertions.assertThat(screen.page()).hasTitle(Pattern.compile(screen.say("error.nowhere-title")));
+    }
+
+    @Test
+    void aShortWaitCountsDownAndALongOneIsToldByTheClockAndTheDayInItsGrammar() {
+        Screen screen = screens.open(Look.DESKTOP.in("it"));
+        screen.goTo("/");
+        screen.awaitHeading(screen.say("login.title"));
+
+        screen.page().evaluate(WAIT, 20);
+        PlaywrightAssertions.assertThat(screen.page().locator("main"))
+                .containsText(Pattern.compile("Riprova tra (20|1\\d) secondi"));
+        screens.advance(Duration.ofSeconds(21));
+        screen.awaitWords(screen.say("refusal.wait-over"));
+
+        screen.page().evaluate(WAIT, 900);
+        PlaywrightAssertions.assertThat(screen.page().locator("main"))
+                .containsText(Pattern.compile("Riprova (alle|il .* alle) \\d\\d:\\d\\d o usa"));
+        assertThat((String) screen.page().evaluate(TOLD, 0)).matches("alle \\d\\d:\\d\\d");
+        assertThat((String) screen.page().evaluate(TOLD, 36)).matches("il \\d+ \\w+ \\d{4} alle \\d\\d:\\d\\d");
     }
 
     @Test

@@ -1,25 +1,32 @@
 import { call, Refusal, serverNow } from '../shared/api.js';
 import { fill, h } from '../shared/dom.js';
 import { confirmed } from './confirm.js';
-import { plot } from './plot.js';
+import { section, table } from './parts.js';
+import { moment, momentText } from './times.js';
+import { LATE, NONE, trafficPlots, way } from './traffic.js';
 
 const EVERY = 15_000;
-const SPAN = 6 * 60 * 60 * 1000;
-const FEW = 80;
-const LATE = 120;
-/** Stands for carrier and route where no carrier took a message. */
-const NONE = 'NONE';
+/** Answers by their status after which another token is asked for. */
+const NO_ENTRY = { 401: 'This token is not one of an operator.', 403: 'This token is not permitted to see this page.' };
 
 const root = document.querySelector('#operator');
 /** The operator's token: of this page alone, and gone with it. */
 let token = '';
 let timer;
-/** What came of what was done last, until something else is. */
-let said = { text: '', bad: false };
+
+/** What stays while figures come and go: who stands on what came of his last act is not moved by a refresh. */
+const head = h('p', { class: 'quiet' });
+const fault = h('div', { role: 'alert', class: 'bad' });
+const status = h('p', { role: 'status', tabindex: '-1' });
+const figures = h('div');
 
 function start(problem) {
   clearTimeout(timer);
   token = '';
+  say('');
+  fill(head);
+  fill(fault);
+  fill(figures);
   const field = h('input', { id: 'token', type: 'password', autocomplete: 'off', required: true });
   fill(
     root,
@@ -29,6 +36,7 @@ function start(problem) {
       onsubmit: (event) => {
         event.preventDefault();
         token = field.value.trim();
+        fill(root, h('h1', {}, 'SMS'), head, fault, status, figures);
         show();
       },
     }, h('label', { for: 'token' }, 'Operator token'), field, h('button', { type: 'submit' }, 'Show')),
@@ -42,29 +50,41 @@ async function show() {
     const [carriers, alarms, traffic, letters] = await Promise.all([
       get('/admin/carriers'), get('/admin/sms-traffic/alarms'), get('/admin/sms-traffic'), get('/admin/dead-letters'),
     ]);
-    redraw(
-      h('h1', {}, 'SMS'),
-      h('p', { class: 'quiet' }, `Times are in UTC. As of ${new Date(serverNow()).toISOString().slice(11, 19)}.`),
-      h('p', { role: 'status', class: said.bad ? 'bad' : 'good', tabindex: '-1' }, said.text),
-      alarmList(alarms), carrierTable(carriers), trafficPlots(traffic), letterTable(letters),
-    );
-    timer = setTimeout(show, EVERY);
+    fill(head, 'As of ', moment(serverNow()), '. Times are local; UTC is told where one is pointed at.');
+    tellFault('');
+    redraw(alarmList(alarms), carrierTable(carriers), trafficPlots(traffic), letterTable(letters));
   } catch (error) {
-    if (error instanceof Refusal && error.problem.status === 401) {
-      start('This token is not one of an operator.');
-    } else {
-      fill(root, h('h1', {}, 'SMS'), h('p', { role: 'alert', class: 'bad' }, 'The server does not answer. It is asked again.'));
-      timer = setTimeout(show, EVERY);
+    const words = error instanceof Refusal && NO_ENTRY[error.problem.status];
+    if (words) {
+      start(words);
+      return;
     }
+    // What was shown stays, with the time that it is of.
+    tellFault(`No new figures, asked again in ${EVERY / 1000} seconds: ${refusal(error)}`);
   }
+  // One that was under way when something was done may have set it as well.
+  clearTimeout(timer);
+  timer = setTimeout(show, EVERY);
+}
+
+/** Once for as long as it lasts: an alert is read out whenever it is written. */
+function tellFault(text) {
+  if (fault.textContent !== text) {
+    fault.textContent = text;
+  }
+}
+
+function say(text, bad = false) {
+  status.className = bad ? 'bad' : 'good';
+  status.textContent = text;
 }
 
 /** The same parts anew. Whoever stands on a button, or has scrolled a table aside, stays there. */
 function redraw(...parts) {
-  const focused = nameOf(document.activeElement);
-  const aside = new Map([...root.querySelectorAll('[role=region]')].map((region) => [nameOf(region), region.scrollLeft]));
-  fill(root, ...parts);
-  for (const element of root.querySelectorAll('button, [role=region]')) {
+  const focused = figures.contains(document.activeElement) ? nameOf(document.activeElement) : '';
+  const aside = new Map([...figures.querySelectorAll('[role=region]')].map((region) => [nameOf(region), region.scrollLeft]));
+  fill(figures, ...parts);
+  for (const element of figures.querySelectorAll('button, [role=region]')) {
     element.scrollLeft = aside.get(nameOf(element)) ?? 0;
     if (focused && nameOf(element) === focused) {
       element.focus({ preventScroll: true });
@@ -93,10 +113,6 @@ function alarmList(alarms) {
       'li', { class: 'bad' }, `${way(alarm)}: ${words[alarm.kind](alarm)}`,
     ))),
   );
-}
-
-function way({ country, carrier }) {
-  return carrier === NONE ? country : `${country} by ${carrier}`;
 }
 
 function carrierTable({ version, book, paused, changedBy, gateways }) {
@@ -163,14 +179,14 @@ function change(label, { text, done, act, about }) {
     onclick: async () => {
       clearTimeout(timer);
       if (!text || await confirmed({ title: `${label}?`, text, yes: label })) {
-        said = { text: done, bad: false };
         try {
           await act();
+          say(done);
         } catch (error) {
-          said = { text: refusal(error), bad: true };
+          say(refusal(error), true);
         }
         await show();
-        root.querySelector('[role=status]')?.focus();
+        status.focus();
       } else {
         timer = setTimeout(show, EVERY);
       }
@@ -188,71 +204,8 @@ function session({ kind, address, bound, since, lastFault }) {
   const how = bound ? 'stands' : 'does not stand';
   return h(
     'li', { class: bound ? undefined : 'bad' },
-    `${kind} ${address} ${how} since ${since.slice(11, 19)}`, lastFault && ` (last: ${lastFault})`,
+    `${kind} ${address} ${how} since `, moment(since), lastFault && ` (last: ${lastFault})`,
   );
-}
-
-function trafficPlots(spans) {
-  const places = new Map();
-  for (const span of spans) {
-    const name = span.carrier === NONE ? `${span.country}, taken by no carrier` : `${way(span)}, route ${span.route}`;
-    places.set(name, [...(places.get(name) ?? []), span]);
-  }
-  return section(
-    'Delivery by country, carrier and route',
-    spans.length === 0 && h('p', { class: 'quiet' }, 'Nothing was ordered in the last six hours.'),
-    h('div', { class: 'plots' }, [...places].map(
-      ([name, of]) => (of[0].carrier === NONE ? unsent(name, of) : place(name, of)),
-    )),
-  );
-}
-
-function sumOf(spans) {
-  return (field) => spans.reduce((total, span) => total + Number(span[field]), 0);
-}
-
-/** Messages that were given up: how many in five minutes. */
-function unsent(name, spans) {
-  const sum = sumOf(spans);
-  const to = serverNow();
-  const most = Math.max(...spans.map((span) => span.ordered));
-  return h(
-    'figure', {},
-    h('figcaption', {}, name),
-    h('p', { class: 'bad' }, `${sum('ordered')} ordered and given up, ${sum('failed')} failed, ${sum('delivered')} delivered all the same`),
-    h('p', { class: 'quiet' }, `Given up in five minutes, 0 to ${most}`),
-    plot(spans.map((span) => ({ time: Date.parse(span.start), value: span.ordered })), {
-      from: to - SPAN, to, most, label: `${name}: given up in five minutes, over six hours`,
-    }),
-    h('p', { class: 'quiet' }, `${clock(to - SPAN)} to ${clock(to)}`),
-  );
-}
-
-function place(name, spans) {
-  const sum = sumOf(spans);
-  const to = serverNow();
-  const scale = { from: to - SPAN, to };
-  const percent = (span) => 100 * span.delivered / span.ordered;
-  const [sent, delivered] = [sum('sent'), sum('delivered')];
-  const points = (value) => spans.filter((span) => span.ordered > 0)
-    .map((span) => ({ time: Date.parse(span.start), value: value(span) }));
-  return h(
-    'figure', {},
-    h('figcaption', {}, name),
-    h('p', {}, `${sent} sent, ${delivered} delivered (${sent ? Math.round(100 * delivered / sent) : 100} %), ${sum('failed')} failed, `
-      + `${sum('parts')} ${sum('parts') === 1 ? 'part' : 'parts'}, cost ${sum('cost').toFixed(2)}`),
-    h('p', { class: 'quiet' }, `Delivered, 0 to 100 %, line at ${FEW} %`),
-    plot(points(percent), { ...scale, most: 100, limit: FEW, label: `${name}: delivered of a hundred, over six hours` }),
-    h('p', { class: 'quiet' }, `Median delay, 0 to ${2 * LATE} s, line at ${LATE} s`),
-    plot(points((span) => span.medianSeconds), {
-      ...scale, most: 2 * LATE, limit: LATE, label: `${name}: median delay in seconds, over six hours`,
-    }),
-    h('p', { class: 'quiet' }, `${clock(scale.from)} to ${clock(to)}`),
-  );
-}
-
-function clock(time) {
-  return new Date(time).toISOString().slice(11, 16);
 }
 
 function letterTable(letters) {
@@ -262,7 +215,7 @@ function letterTable(letters) {
     letters.length > 0 && table(
       ['Since', 'Kind', 'From', 'Tries', ''],
       letters.map((letter) => [
-        letter.at.slice(0, 19).replace('T', ' '),
+        moment(letter.at),
         letter.type,
         letter.queue ?? '',
         String(letter.deliveries ?? ''),
@@ -283,31 +236,18 @@ function replayButton(letter) {
 function discardButton(letter) {
   return change('Discard', {
     about: about(letter),
-    text: `The ${letter.type} of ${letter.at.slice(0, 19).replace('T', ' ')} is thrown away for good.`,
+    text: `The ${letter.type} of ${momentText(letter.at)} is thrown away for good.`,
     done: 'The message was thrown away.',
     act: () => letterCall(letter, 'discard'),
   });
 }
 
 function about({ type, at, id }) {
-  return `${type} of ${at.slice(0, 19).replace('T', ' ')}, ${id}`;
+  return `${type} of ${momentText(at)}, ${id}`;
 }
 
 function letterCall({ id }, verb) {
   return call('POST', `/admin/dead-letters/${id}/${verb}`, undefined, { secret: token });
-}
-
-function table(heads, rows) {
-  return h(
-    'div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': heads.filter(Boolean).join(', ') },
-    h('table', {},
-      h('thead', {}, h('tr', {}, heads.map((head) => (head ? h('th', { scope: 'col' }, head) : h('td', {}))))),
-      h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', {}, cell)))))),
-  );
-}
-
-function section(title, ...children) {
-  return h('section', {}, h('h2', {}, title), ...children);
 }
 
 start();

@@ -47,6 +47,14 @@ class HelpWordsTest {
         assertThat(words.values()).noneMatch(String::isBlank);
     }
 
+    /** Marks of half width stand in a Chinese text beside Latin letters alone. */
+    @Test
+    void marksBetweenChineseCharactersHaveTheirWidth() throws IOException {
+        assertThat(words("zh").values())
+                .noneMatch(Pattern.compile("\\p{IsHan}[,:;?!()]|[,:;?!()]\\p{IsHan}")
+                        .asPredicate());
+    }
+
     @Test
     void aLinkLeadsToAQuestion() throws IOException {
         Set<String> linked = new TreeSet<>();

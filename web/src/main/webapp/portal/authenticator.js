@@ -37,7 +37,7 @@ async function drawActive(context, place, { device, since, lastUsedAt }) {
 
 /** Another phone takes the place of the lost one: the user says so, and has logged in a moment ago by what stands in for it. */
 async function replaceInto(context, place, { device, trouble }) {
-  if (!await ask({ title: t('temp.replace'), text: t('temp.replace-text', { device }), yes: t('temp.replace') })) {
+  if (!await ask({ title: t('temp.replace'), text: t('temp.replace-text', { device }), yes: t('temp.replace') }, context.signal)) {
     return;
   }
   await context.attempt(trouble, async () => {
@@ -72,7 +72,7 @@ function drawInvitation(context, place, note = null) {
 
 function confirmInto(context, place, trouble) {
   return context.attempt(trouble, async () => {
-    const begun = await confirmed('AUTHENTICATOR_CHANGE', (confirmation) => call('POST', '/me/activations', { confirmation }));
+    const begun = await confirmed('AUTHENTICATOR_CHANGE', (confirmation) => call('POST', '/me/activations', { confirmation }), context.signal);
     if (begun !== undefined) {
       drawActivation(context, place, begun);
     }

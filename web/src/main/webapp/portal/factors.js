@@ -84,16 +84,16 @@ function cardRow(page, card) {
 async function useCard(page, card) {
   const isNew = card.state === 'SHIPPED';
   await page.context.attempt(page.said, async () => {
-    const done = !card.takesPin || (isNew && card.hasPin) ? await answered(card) : ANOTHER_PIN;
-    if (done === ANOTHER_PIN ? await answeredByAnotherPin(card) : done) {
+    const done = !card.takesPin || (isNew && card.hasPin) ? await answered(page, card) : ANOTHER_PIN;
+    if (done === ANOTHER_PIN ? await answeredByAnotherPin(page, card) : done) {
       await say(page, t(isNew ? 'card.active' : 'card.pin-changed', { serial: card.serial }));
     }
   });
 }
 
-async function answeredByAnotherPin(card) {
-  const pin = await askPin(card);
-  return pin && answered(card, pin);
+async function answeredByAnotherPin(page, card) {
+  const pin = await askPin(page, card);
+  return pin && answered(page, card, pin);
 }
 
 /**
@@ -102,7 +102,7 @@ async function answeredByAnotherPin(card) {
  * @param {string} [pin] that is typed on it from now on; without it the one that it has, if it takes one
  * @returns {Promise} the card; {@link ANOTHER_PIN} when the user would rather choose one, `undefined` when he gave it up
  */
-async function answered(card, pin) {
+async function answered(page, card, pin) {
   const path = `/me/cards/${encodeURIComponent(card.serial)}`;
   const ask = () => call('POST', `${path}/challenge`, pin ? { pin } : {});
   const { challenge } = await ask();
@@ -120,6 +120,7 @@ async function answered(card, pin) {
     below: (signal, trouble, settle) => card.takesPin && !pin
       && h('div', { class: 'other-ways' }, button(t('card.other-pin'), async () => settle(ANOTHER_PIN), 'plain')),
     act: (code) => call('POST', `${path}/answer`, { code }),
+    view: page.context.signal,
     mend: async (error) => {
       if (codeOf(error) === 'CARD_EXPIRED') {
         box.show((await ask()).challenge);
@@ -131,9 +132,9 @@ async function answered(card, pin) {
 }
 
 /** @returns {Promise<string>} four digits, typed twice; `undefined` when the user gave it up */
-function askPin({ serial, state }) {
+function askPin(page, { serial, state }) {
   return new Promise((resolve) => {
-    const shown = open(state === 'SHIPPED' ? t('card.activate-title', { serial }) : t('card.change-pin'), () => resolve(undefined));
+    const shown = open(state === 'SHIPPED' ? t('card.activate-title', { serial }) : t('card.change-pin'), () => resolve(undefined), page.context.signal);
     const [pin, again] = cardPinFields();
     const made = form(async () => {
       resolve(pin.value);
@@ -196,7 +197,7 @@ function named(label, name, act) {
 }
 
 async function rename(page, { id, label }) {
-  const name = await askName(label);
+  const name = await askName(page, label);
   if (name === undefined) {
     return;
   }
@@ -207,9 +208,9 @@ async function rename(page, { id, label }) {
 }
 
 /** @returns {Promise<string>} `undefined` when the user gave it up */
-function askName(present) {
+function askName(page, present) {
   return new Promise((resolve) => {
-    const shown = open(t('factors.rename-title', { name: present }), () => resolve(undefined));
+    const shown = open(t('factors.rename-title', { name: present }), () => resolve(undefined), page.context.signal);
     const name = field(t('totp.name'), { type: 'text', required: true, maxlength: LONGEST_NAME, autocomplete: 'off', value: present });
     const made = form(async () => {
       resolve(name.value);
@@ -228,8 +229,8 @@ async function end(page, factor, how) {
   const other = page.factors.find((one) => one.id !== id && one.asked && !UNCONFIRMING.includes(one.kind));
   const lost = kind === 'TEMPORARY_PASSCODE' ? { title: t('temp.stop-title'), text: t('temp.stop-text'), yes: t('temp.stop-yes') }
     : { title: t('factors.lost-title', { name }), text: [t('factors.lost-text'), sms && ` ${sms}`, !other && ` ${t('factors.lost-call')}`], yes: t('factors.lost') };
-  const agreed = how.lost ? await ask(lost)
-    : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), ` ${t('remove.sessions')}`, sms && ` ${sms}`], yes: t('factors.remove') });
+  const agreed = how.lost ? await ask(lost, page.context.signal)
+    : await ask({ title: t('factors.remove-title', { name }), text: [t(REMOVABLE[kind]), ` ${t('remove.sessions')}`, sms && ` ${sms}`], yes: t('factors.remove') }, page.context.signal);
   if (!agreed) {
     return;
   }
@@ -237,7 +238,7 @@ async function end(page, factor, how) {
     const ended = await confirmed('FACTOR_CHANGE', async (confirmation) => {
       await call('DELETE', `/me/factors/${id}`, { ...how, confirmation });
       return true;
-    }, how.lost && other?.id);
+    }, page.context.signal, how.lost ? other?.id : undefined);
     if (ended) {
       await say(page, t('factors.removed', { name }));
     }
@@ -250,7 +251,7 @@ function drawAdding(page, trouble) {
   const made = form(async () => {
     const begin = (proof) => call('POST', '/me/totp', { label: name.value, ...proof });
     try {
-      const begun = await proven('FACTOR_CHANGE', begin);
+      const begun = await proven('FACTOR_CHANGE', begin, page.context.signal);
       if (begun !== undefined) {
         drawSecret(page, begun, name.value);
       }

@@ -1,6 +1,6 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { confirmed } from '../shared/dialogs.js';
+import { proven } from '../shared/dialogs.js';
 import { gridBox, gridField } from '../shared/grid.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { announce, button, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
@@ -26,25 +26,14 @@ function heading() {
   return h('h1', { tabindex: '-1' }, t('menu.grid'));
 }
 
+/** Who has a factor confirms that he wants a card; a passcode of the help desk is for nothing else. */
 function fetchInto(context, place, trouble) {
   return context.attempt(trouble, async () => {
-    const made = await proven((proof) => call('POST', '/me/grid-card', proof));
+    const made = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/grid-card', proof), context.signal);
     if (made !== undefined) {
       drawCard(context, place, made);
     }
   });
-}
-
-/** Who has a factor confirms that he wants a card; a passcode of the help desk is for nothing else. */
-async function proven(act) {
-  try {
-    return await act({});
-  } catch (error) {
-    if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
-      throw error;
-    }
-    return confirmed('FACTOR_CHANGE', (confirmation) => act({ confirmation }));
-  }
 }
 
 /** The card, this once, and the two cells that activate it. */

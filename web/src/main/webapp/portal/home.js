@@ -80,7 +80,7 @@ function loginRow(context, login, trouble) {
 }
 
 async function disown(context, login, trouble) {
-  if (!await ask({ title: t('disown.title'), text: t('disown.text'), yes: t('disown.yes') })) {
+  if (!await ask({ title: t('disown.title'), text: t('disown.text'), yes: t('disown.yes') }, context.signal)) {
     return;
   }
   await context.attempt(trouble, async () => {
@@ -113,7 +113,7 @@ function sessionRow(context, session, trouble) {
 }
 
 async function logOutEverywhere(context, trouble) {
-  if (await ask({ title: t('home.log-out-everywhere'), text: t('home.log-out-everywhere-text'), yes: t('home.log-out-everywhere') })) {
+  if (await ask({ title: t('home.log-out-everywhere'), text: t('home.log-out-everywhere-text'), yes: t('home.log-out-everywhere') }, context.signal)) {
     await context.attempt(trouble, async () => {
       await call('DELETE', '/me/sessions');
       await context.leave(t('session.logged-out-everywhere'));

@@ -66,7 +66,7 @@ function adding(page, countries) {
   const made = form(async () => {
     const add = (proof) => call('POST', '/me/numbers', { number: number.value, country: country.value, ...proof });
     try {
-      const added = await proven('NUMBER_CHANGE', add);
+      const added = await proven('NUMBER_CHANGE', add, page.context.signal);
       if (added === undefined) {
         return;
       }
@@ -97,7 +97,7 @@ function home() {
 async function change(page, act, done) {
   fill(page.said);
   await page.context.attempt(page.said, async () => {
-    if (await proven('NUMBER_CHANGE', act) !== undefined) {
+    if (await proven('NUMBER_CHANGE', act, page.context.signal) !== undefined) {
       await reload(page);
       say(page, done);
     }
@@ -106,7 +106,7 @@ async function change(page, act, done) {
 
 async function remove(page, number) {
   const text = [t('number.remove-text'), number.verified && ` ${t('remove.sessions')}`];
-  if (await ask({ title: t('number.remove-title', { number: number.number }), text, yes: t('number.remove') })) {
+  if (await ask({ title: t('number.remove-title', { number: number.number }), text, yes: t('number.remove') }, page.context.signal)) {
     await change(page, (proof) => call('DELETE', `/me/numbers/${number.id}`, proof), t('number.removed', { number: number.number }));
   }
 }
@@ -116,7 +116,7 @@ async function verify(page, number) {
   fill(page.said);
   await page.context.attempt(page.said, async () => {
     const send = (proof) => call('POST', `/me/numbers/${number.id}/verification`, proof);
-    const sent = await proven('NUMBER_CHANGE', send);
+    const sent = await proven('NUMBER_CHANGE', send, page.context.signal);
     if (sent === undefined) {
       return;
     }
@@ -131,6 +131,7 @@ async function verify(page, number) {
       ...beside(bySms(t('message.sent', { number: number.number }), sent.resendAt, () => send({})), page.context, number),
       field: codeField(t('number.code'), { hint: t('code.hint') }),
       act: (code) => call('POST', `/me/numbers/${number.id}/verification/answer`, { code }),
+      view: page.context.signal,
     });
     if (verified !== undefined) {
       await reload(page);

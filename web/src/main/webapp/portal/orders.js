@@ -64,7 +64,7 @@ function offers(page, standing) {
 function open(page, order) {
   const trouble = h('div');
   const cancel = () => page.context.attempt(trouble, async () => {
-    if (await ask({ title: t('order.cancel-title'), text: t('order.cancel-text'), yes: t('order.cancel-yes') })) {
+    if (await ask({ title: t('order.cancel-title'), text: t('order.cancel-text'), yes: t('order.cancel-yes') }, page.context.signal)) {
       await call('DELETE', `/me/card-orders/${order.id}`);
       await drawStanding(page, notice('good', t('order.cancelled')));
     }
@@ -141,7 +141,7 @@ function drawSummary(page, wish) {
       ...(address.length > 0 && { address }),
       ...(replaced && { replaces: { serial: replaced.serial, reason: why || 'LOST' } }),
     };
-    const order = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/card-orders', { ...body, ...proof }));
+    const order = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/card-orders', { ...body, ...proof }), page.context.signal);
     if (order !== undefined) {
       await page.changed();
       await drawStanding(page, notice('good', t('order.done')));

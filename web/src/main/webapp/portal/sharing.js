@@ -22,7 +22,7 @@ export function sharing(page, say) {
   const { context } = page;
 
   const end = async ({ id, serial }) => {
-    if (await ask({ title: t('share.end-title', { serial }), text: t('share.end-text'), yes: t('share.end') })) {
+    if (await ask({ title: t('share.end-title', { serial }), text: t('share.end-text'), yes: t('share.end') }, context.signal)) {
       await context.attempt(page.said, async () => {
         await call('DELETE', `/me/card-shares/${id}`);
         await say(t('share.ended', { serial }));
@@ -68,6 +68,7 @@ export function sharing(page, say) {
         await attempt.answer({ code });
         return call('POST', '/me/card-shares', { login: begun.id, secret: begun.secret });
       },
+      view: context.signal,
     });
     if (shared === undefined) {
       await attempt.cancel();

@@ -9,10 +9,14 @@ import { FACTOR_KINDS } from './kinds.js';
 import { appCodeField, button, cardField, codeField, disclosure, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
 import { t, unbroken } from './texts.js';
 
-/** Asks before something is done that cannot be taken back. `text` says what will stop working. */
-export function ask({ title, text, yes }) {
+/**
+ * Asks before something is done that cannot be taken back. `text` says what will stop working.
+ *
+ * @param {AbortSignal} [view] as of {@link open}
+ */
+export function ask({ title, text, yes }, view) {
   return new Promise((resolve) => {
-    const shown = open(title, () => resolve(false));
+    const shown = open(title, () => resolve(false), view);
     const decide = (answer) => () => {
       resolve(answer);
       shown.close();
@@ -27,15 +31,16 @@ export function ask({ title, text, yes }) {
  *
  * @param {string} purpose of the confirmation
  * @param {function(Object): Promise} act takes the id of the confirmation and the code, or what a device signed instead
+ * @param {AbortSignal} [view] as of {@link open}
  * @param {string} [first] the id of the factor that is asked for first; without it the one that logins ask for
  * @returns {Promise} what `act` yields; `undefined` when the user gave it up
  * @throws {Refusal|Unreachable} what neither another code nor another try can mend
  */
-export async function confirmed(purpose, act, first) {
+export async function confirmed(purpose, act, view, first) {
   for (let factor = first; ;) {
     const wish = factor === undefined ? { purpose } : { purpose, factor };
     const send = () => call('POST', '/me/confirmations', wish);
-    const done = await asked(await send(), send, act);
+    const done = await asked(await send(), { send, act, view });
     if (!(done instanceof Another)) {
       return done;
     }
@@ -50,11 +55,11 @@ class Another {
   }
 }
 
-function asked(begun, send, act) {
+function asked(begun, { send, act, view }) {
   if (begun.factor.kind === 'PASSKEY') {
-    return passkeyDialog(begun, async () => act({ id: begun.id, ...await signed(begun.publicKey) }));
+    return passkeyDialog(begun, act, view);
   }
-  const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }), others: begun.others };
+  const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }), others: begun.others, view };
   return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send) });
 }
 
@@ -66,34 +71,34 @@ function chooser(others, choose) {
 }
 
 /** Does something without a proof first: whoever has no factor, or proved it a moment ago, needs none. As {@link confirmed} otherwise. */
-export async function proven(purpose, act) {
+export async function proven(purpose, act, view) {
   try {
     return await act({});
   } catch (error) {
     if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
       throw error;
     }
-    return confirmed(purpose, (confirmation) => act({ confirmation }));
+    return confirmed(purpose, (confirmation) => act({ confirmation }), view);
   }
 }
 
 /** Asks for a passkey, as {@link codeDialog} asks for a code. */
-function passkeyDialog({ factor, others }, act) {
+function passkeyDialog({ id, factor, publicKey, others }, act, view) {
   return new Promise((resolve, reject) => {
-    const shown = open(t('confirm.title'), () => resolve(undefined));
+    const shown = open(t('confirm.title'), () => resolve(undefined), view);
     const trouble = h('div');
-    const settle = (how, value) => {
-      how(value);
-      shown.close();
-    };
+    const settle = (how, value) => shown.close() && how(value);
     const go = button(t('passkey.button'), () => saying(trouble, async () => {
       try {
-        settle(resolve, await act());
+        const proof = await signed(publicKey);
+        if (!shown.signal.aborted) {
+          settle(resolve, await shown.during(() => act({ id, ...proof })));
+        }
       } catch (error) {
         if (!isExpected(error)) {
           throw error;
         }
-        if (mayTryAgain(error)) {
+        if (mayTryAgain(error) && !shown.signal.aborted) {
           showTrouble(trouble, words(error));
         } else {
           settle(reject, error);
@@ -179,19 +184,21 @@ function byCells(begun, send) {
  * @param {Object} dialog its field and what stands around it, as of {@link bySms}
  * @param {function(string): Promise} dialog.act takes the code
  * @param {function(Error): Promise<*>} [dialog.mend] takes a refusal; yields what is said at the field where the user can go on there
+ * @param {AbortSignal} [dialog.view] as of {@link open}
  * @returns {Promise} as of {@link confirmed}
  */
-export function codeDialog({ title, button: label, field, missing, above, below, act, afterWrong, mend, others = [] }) {
+export function codeDialog({ title, button: label, field, missing, above, below, act, afterWrong, mend, others = [], view }) {
   return new Promise((resolve, reject) => {
-    const shown = open(title, () => resolve(undefined));
-    const settle = (how, value) => {
-      how(value);
-      shown.close();
-    };
+    const shown = open(title, () => resolve(undefined), view);
+    const settle = (how, value) => shown.close() && how(value);
     const made = form(async () => {
       try {
-        settle(resolve, await act(field.value));
+        settle(resolve, await shown.during(() => act(field.value)));
       } catch (error) {
+        if (shown.signal.aborted) {
+          settle(reject, error);
+          return;
+        }
         if (afterWrong && mayTryAgain(error)) {
           await trying(made.trouble, afterWrong);
         }
@@ -228,20 +235,57 @@ async function trying(trouble, act) {
   }
 }
 
-/** A modal dialog that closes with Escape, and gives the focus back to where it was. */
-export function open(title, closed) {
+/**
+ * A modal dialog that closes with Escape, and gives the focus back to where it was. What is done `during` it cannot be given up any
+ * more: the dialog stays until its outcome is known.
+ *
+ * @param {string} title
+ * @param {function()} closed called when the user has given it up, or the view is gone
+ * @param {AbortSignal} [view] what it belongs to; it ends with that
+ * @returns {{body: Element, signal: AbortSignal, close: function(): boolean, during: function(function(): Promise): Promise}} `close`
+ *   yields `false` while something is done
+ */
+export function open(title, closed, view) {
   const end = new AbortController();
   const id = newId();
   const body = h('div');
+  let acting = false;
   const dialog = h('dialog', {
     'aria-labelledby': id,
+    oncancel: (event) => acting && event.preventDefault(),
     onclose: () => {
       end.abort();
       dialog.remove();
-      closed();
+      // A browser closes it at the second Escape whatever we say: then what was done is told without it.
+      if (!acting || view?.aborted) {
+        closed();
+      }
     },
-  }, h('h2', { id }, title), body);
-  document.body.append(dialog);
-  dialog.showModal();
-  return { body, signal: end.signal, close: () => dialog.close() };
+  }, h('h2', { id }, title), body, h('div', { class: 'visually-hidden announcements', role: 'status' }));
+  if (view?.aborted) {
+    end.abort();
+    closed();
+  } else {
+    view?.addEventListener('abort', () => dialog.close(), { signal: end.signal });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+  return {
+    body,
+    signal: end.signal,
+    close: () => {
+      if (!acting) {
+        dialog.close();
+      }
+      return !acting;
+    },
+    during: async (act) => {
+      acting = true;
+      try {
+        return await act();
+      } finally {
+        acting = false;
+      }
+    },
+  };
 }

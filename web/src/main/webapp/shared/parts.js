@@ -256,9 +256,14 @@ async function busyWhile(element, act) {
   }
 }
 
-/** Has a screen reader say something now; sighted people see it where it stands. */
+/** The dialog that has the user's attention; `undefined` while none is open. */
+export function topmostDialog() {
+  return [...document.querySelectorAll('dialog[open]')].at(-1);
+}
+
+/** Has a screen reader say something now; sighted people see it where it stands. While a dialog is open nothing outside of it is heard. */
 export function announce(text) {
-  const place = document.getElementById('announcements');
+  const place = topmostDialog()?.querySelector('.announcements') ?? document.getElementById('announcements');
   // The same words twice are no change, so nothing would be said.
   fill(place, h('p', {}, text));
 }

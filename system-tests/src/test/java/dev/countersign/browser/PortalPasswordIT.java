@@ -1,10 +1,14 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Inbox;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +56,14 @@ class PortalPasswordIT {
 
         sendPasswords(person, person.user().password(), NEW);
         awaitConfirmation(person);
+        List<Route> held = new ArrayList<>();
+        person.screen().page().route("**/api/v1/me/password", held::add);
         person.sendCode(person.code(2));
+        // What is done already cannot be given up any more.
+        person.screen().page().waitForCondition(() -> held.size() == 1);
+        person.keyboard().press("Escape");
+        PlaywrightAssertions.assertThat(dialogs(person)).hasCount(1);
+        held.get(0).resume();
 
         person.awaitOverview();
         person.screen().awaitWords(person.say("password.changed"));
@@ -117,24 +128,35 @@ class PortalPasswordIT {
         String code = person.code(2);
 
         person.sendCode(Inbox.wrong(code));
-        person.screen().awaitWords("Wrong code. 4 tries left.");
+        person.screen().awaitRefusedField(person.say("code.label"), "Wrong code. 4 tries left.");
         person.keyboard().type(code).press("Enter");
 
         person.awaitOverview();
     }
 
     @Test
-    void escapeGivesTheConfirmationUpAndNothingIsChanged() {
+    void escapeAndTheWayBackGiveTheConfirmationUpAndNothingIsChanged() {
         Person person = person();
         sendPasswords(person, person.user().password(), NEW);
         awaitConfirmation(person);
 
         person.keyboard().press("Escape");
 
-        PlaywrightAssertions.assertThat(person.screen().page().getByRole(AriaRole.DIALOG))
-                .hasCount(0);
+        PlaywrightAssertions.assertThat(dialogs(person)).hasCount(0);
         PlaywrightAssertions.assertThat(person.screen().field(person.say("password.new")))
                 .hasValue(NEW);
+        screens.advance(PAUSE);
+        person.press("form.continue");
+        awaitConfirmation(person);
+
+        person.screen().page().goBack();
+
+        person.awaitOverview();
+        PlaywrightAssertions.assertThat(dialogs(person)).hasCount(0);
+    }
+
+    private static Locator dialogs(Person person) {
+        return person.screen().page().getByRole(AriaRole.DIALOG);
     }
 
     @Test

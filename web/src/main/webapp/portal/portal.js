@@ -1,6 +1,6 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { announce, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
+import { announce, languageChooser, notice, showTrouble, startWhenReachable, untilDone } from '../shared/parts.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import * as login from './login.js';
@@ -73,21 +73,38 @@ function context(signal) {
   return made;
 }
 
-/** The user is logged in. */
+/** The user is logged in, and no way leads back to the login: what else the page has to know it asks for until it comes. */
 async function enter(user) {
   me = user;
-  await readInvitation();
   settings = { ...settings, attemptId: undefined };
-  if (me.language !== document.documentElement.lang.slice(0, 2)) {
-    await useLanguage(me.language);
-  }
-  startSession();
   // The code's screen must not come back by the button for it.
   history.replaceState(null, '', `#${wanted}`);
   await show();
+  try {
+    await readInvitation();
+    if (me.language !== document.documentElement.lang.slice(0, 2)) {
+      await useLanguage(me.language);
+    }
+  } catch (error) {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    waitInside();
+    await untilDone(start);
+    return;
+  }
+  startSession();
 }
 
 /** The user is logged out; `note` says why. */
+/** In the place of the login, which is over; the bar says why nothing else is there yet. */
+function waitInside() {
+  shown.abort();
+  const heading = h('h1', { tabindex: '-1' }, t('home.title', { user: me.userName }));
+  fill(page, heading);
+  heading.focus();
+}
+
 async function leave(note) {
   inside.abort();
   me = null;
@@ -249,8 +266,8 @@ async function logOut() {
 
 async function start() {
   [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
-  if (settings.signedIn) {
-    me = await call('GET', '/me');
+  me = settings.signedIn ? await call('GET', '/me') : null;
+  if (me !== null) {
     await Promise.all([useLanguage(me.language), readInvitation()]);
     startSession();
   }

@@ -82,9 +82,13 @@ export class Attempt {
     return this.#call('POST', '/token');
   }
 
-  /** Tells each state of the attempt, the present one first, until it has ended or `signal` says so. */
-  async watch(tell, signal) {
-    await follow(`${this.path}/events`, { secret: this.secret, signal }, (view) => {
+  /**
+   * Tells each state of the attempt, the present one first, until it has ended or `signal` says so.
+   *
+   * @returns {Promise<Refusal|null>} as of `follow` of events.js: why no state is told any more
+   */
+  watch(tell, signal) {
+    return follow(`${this.path}/events`, { secret: this.secret, signal }, (view) => {
       tell(view);
       return isEnd(view.state);
     });

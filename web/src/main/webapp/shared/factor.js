@@ -12,7 +12,7 @@ import { codeOf, isExpected, isOver, mayTryAgain, words } from './refusals.js';
 import { FACTOR_KINDS } from './kinds.js';
 import { passkeyWay } from './passkey.js';
 import { recoveryWay } from './recovery.js';
-import { announce, button, disclosure, helpLink, notice, showTrouble } from './parts.js';
+import { announce, button, countDown, disclosure, helpLink, notice, showTrouble } from './parts.js';
 import { smsWay } from './sms.js';
 import { t } from './texts.js';
 import { totpWay } from './totp.js';
@@ -58,6 +58,8 @@ const ENDED = {
 export function factorScreen(view, attempt, { labels, proceed, end, entitle = () => {}, signal, phone }) {
   const card = h('section', { class: 'card' });
   let over = false;
+  let answered = false;
+  let unsure = false;
   let shown = null;
   let reason = null;
 
@@ -96,13 +98,13 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
   });
 
-  /** A refusal that ends the login; unless it is over because the phone has approved it at this moment. */
+  /** A refusal that ends the login; unless it is over because the phone has approved it at this moment, or an answer whose fate was not known. */
   const refuse = async (error) => {
     if (codeOf(error) === 'LOGIN_DENIED') {
       deny();
       return;
     }
-    if (codeOf(error) === 'ATTEMPT_CLOSED' && asksPhone()) {
+    if (codeOf(error) === 'ATTEMPT_CLOSED' && (asksPhone() || unsure)) {
       try {
         await goOn();
         return;
@@ -145,10 +147,28 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
   };
 
+  /** Answers and goes on; an answer that was taken is not given twice, however often the way from there breaks. */
+  const give = async (given) => {
+    try {
+      if (!answered) {
+        await attempt.answer(given);
+        answered = true;
+      }
+      await goOn();
+    } catch (error) {
+      if (error instanceof Unreachable) {
+        unsure = true;
+        if (answered) {
+          whenReachable(goOnAlone, signal);
+        }
+      }
+      throw error;
+    }
+  };
+
   const answer = async (trouble, given) => {
     try {
-      await attempt.answer(given);
-      await goOn();
+      await give(given);
     } catch (error) {
       if (!isExpected(error)) {
         throw error;
@@ -166,8 +186,8 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
       return;
     }
     if (newer.state === 'AUTHENTICATED') {
-      // A code of an SMS was typed in some tab, and that one goes on.
-      if (asksPhone()) {
+      // A code of an SMS was typed in some tab, and that one goes on; this one too, if its answer was lost on the way.
+      if (asksPhone() || unsure) {
         goOnAlone();
       }
     } else if (newer.state === 'DENIED') {
@@ -193,6 +213,15 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     });
     end(null);
   });
+
+  /** Until the attempt ends: also when nobody says so any more, to a computer that has slept or whose network is away. */
+  const watch = async () => {
+    countDown(view.expiresAt, signal, (left) => left === 0 && queueMicrotask(() => finish(t('login.expired'))));
+    const refusal = await attempt.watch(tell, signal);
+    if (refusal !== null) {
+      finish(words(refusal, { phone }));
+    }
+  };
 
   const asksPhone = () => shown.asked.kind === 'AUTHENTICATOR';
 
@@ -221,10 +250,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     const form = way.field && answerForm(way, {
       id: view.id,
       button: labels.confirm,
-      send: async (code) => {
-        await attempt.answer({ code });
-        await goOn();
-      },
+      send: (code) => give({ code }),
       finish: refuse,
     });
     fill(card, heading, why, way.above, form?.element, way.below, chooser(newer), h('div', { class: 'actions' }, cancel), helpLink(way.help));
@@ -233,7 +259,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
   };
 
   show(view);
-  attempt.watch(tell, signal);
+  watch();
   return { title: shown.way.title, element: card, focus: () => shown.focus() };
 }
 

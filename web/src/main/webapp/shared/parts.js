@@ -367,12 +367,12 @@ function makeLanguageChooser() {
   return made;
 }
 
-/** Starts a page, again every three seconds while the server does not answer. */
-export async function startWhenReachable(start) {
+/** Starts a page, as soon as the server answers. */
+export function startWhenReachable(start) {
   watchConnection();
   for (;;) {
     try {
-      await start();
+      await act();
       return;
     } catch (error) {
       if (!isExpected(error)) {
@@ -401,3 +401,8 @@ function watchConnection() {
   addEventListener('online', () => asking !== null && call('GET', '/settings').catch(() => {}));
   addEventListener('offline', () => document.dispatchEvent(new CustomEvent('connection', { detail: false })));
 }
+  return untilDone(start);
+}
+
+/** Does something, again every three seconds while it is refused or the server does not answer. */
+export async function untilDone(act) {

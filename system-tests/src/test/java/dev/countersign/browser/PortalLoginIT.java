@@ -24,6 +24,9 @@ class PortalLoginIT {
     private static final String BAD_CREDENTIALS = "401 POST /api/v1/logins";
     private static final String WRONG_CODE = "422 POST /api/v1/logins/*/answer";
 
+    /** After so long a page opens a silent stream again. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
+
     private final Screens screens;
     private final Product product;
 
@@ -274,16 +277,30 @@ class PortalLoginIT {
     }
 
     @Test
-    void anAttemptThatExpiresLeadsBackByItself() {
+    void anAttemptThatExpiresLeadsBackByItselfAlsoWithoutNetwork() {
         Person person = person();
         person.goToCode();
         person.code(1);
 
+        person.screen().goOffline();
         screens.advance(Duration.ofMinutes(11));
 
         person.screen().awaitHeading(person.say("login.title"));
         person.screen().awaitWords(person.say("login.expired"));
         person.screen().awaitAnnouncement(person.say("login.expired"));
+    }
+
+    @Test
+    void anAttemptThatTheServerKnowsNoMoreLeadsBack() {
+        Person person = person();
+        person.screen().expect("404 GET /api/v1/logins/*/events");
+        person.goToCode();
+
+        person.screen().page().context().clearCookies();
+        person.screen().advance(LONGEST_SILENCE);
+
+        person.screen().awaitHeading(person.say("login.title"));
+        person.screen().awaitWords(person.say("login.over"));
     }
 
     @Test
@@ -413,6 +430,26 @@ class PortalLoginIT {
         person.screen().expect("failed: GET /api/v1/texts/en*");
 
         person.screen().goTo(path);
+    @Test
+    void aCodeThatWasTakenLeadsInAsSoonAsTheServerAnswersAgain() {
+        Person person = person();
+        person.goToCode();
+        breakOnce(person.screen(), "POST", "/api/v1/logins/*/session");
+        breakOnce(person.screen(), "GET", "/api/v1/me/authenticator");
+
+        person.sendCode(person.code(1));
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+
+        person.screen().awaitWords(person.say("home.logins"));
+        person.awaitOverview();
+    }
+
+    private static void breakOnce(Screen screen, String method, String path) {
+        screen.expect("failed: " + method + " " + path + "*");
+        screen.page()
+                .route("**" + path, route -> route.abort("connectionrefused"), new Page.RouteOptions().setTimes(1));
+    }
+
 
         person.screen().awaitWords(person.say("connection.lost"));
         person.screen().awaitHeading(person.say(heading));

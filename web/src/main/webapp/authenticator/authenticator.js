@@ -1,4 +1,5 @@
 import { fill, h } from '../shared/dom.js';
+import { tellFaults } from '../shared/faults.js';
 import { notice } from '../shared/parts.js';
 import { isExpected } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
@@ -68,4 +69,5 @@ async function start() {
   await app.askServer();
 }
 
+tellFaults();
 start();

@@ -81,6 +81,7 @@ const FILES = [
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/events.js',
+  '/shared/faults.js',
   '/shared/grid.js',
   '/shared/inquiry.js',
   '/shared/kinds.js',

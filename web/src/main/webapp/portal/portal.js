@@ -1,6 +1,7 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { announce, languageChooser, notice, showTrouble, startWhenReachable, untilDone } from '../shared/parts.js';
+import { announce, languageChooser, loaded, notice, showTrouble, startWhenReachable, untilDone } from '../shared/parts.js';
+import { tellFaults } from '../shared/faults.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import * as login from './login.js';
@@ -175,17 +176,10 @@ async function show(note) {
   shown = new AbortController();
   const { signal } = shown;
   const name = location.hash.slice(1);
-  let module = login;
-  if (me !== null) {
-    module = await (INSIDE[shownView(name)] ?? INSIDE.home)();
-  } else if (name in OUTSIDE) {
-    module = await OUTSIDE[name]();
-  } else if (name in INSIDE) {
-    wanted = name;
-  }
   let view;
   try {
     view = await module.view(context(signal));
+    const module = await moduleOf(name);
   } catch (error) {
     if (signal.aborted || context(signal).handle(error)) {
       return;
@@ -205,6 +199,19 @@ async function show(note) {
 }
 
 function again() {
+async function moduleOf(name) {
+  if (me !== null) {
+    return loaded((INSIDE[shownView(name)] ?? INSIDE.home)());
+  }
+  if (name in OUTSIDE) {
+    return loaded(OUTSIDE[name]());
+  }
+  if (name in INSIDE) {
+    wanted = name;
+  }
+  return login;
+}
+
   return h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: () => show() }, t('form.again')));
 }
 
@@ -278,3 +285,4 @@ addEventListener('hashchange', () => show());
 // A page that the browser kept whole may show what is over.
 addEventListener('pageshow', (event) => event.persisted && location.reload());
 startWhenReachable(start);
+tellFaults();

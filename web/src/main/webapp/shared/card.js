@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { button, cardField, field, opener } from './parts.js';
+import { button, cardField, field, loaded, opener } from './parts.js';
 import { askedOf } from './asked.js';
 import { challengeBox } from './challenge.js';
 import { t } from './texts.js';
@@ -48,7 +48,7 @@ export function cardWay(view, attempt, { ask, tell, phone, signal }) {
  */
 export function refusedAnswers(diagnose, screen, twice) {
   return opener(t('refused.open'), async () => {
-    const { refused } = await import('./refused.js');
+    const { refused } = await loaded(import('./refused.js'));
     return refused(diagnose, twice, screen);
   });
 }

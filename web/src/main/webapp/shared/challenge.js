@@ -1,5 +1,5 @@
 import { fill, h } from './dom.js';
-import { announce, button, notice, opener, responseField, spelled, spelledOut } from './parts.js';
+import { announce, button, loaded, notice, opener, responseField, spelled, spelledOut } from './parts.js';
 import { askedOf } from './asked.js';
 import { t } from './texts.js';
 
@@ -37,7 +37,7 @@ export function phoneChallenge(device) {
 /** Finds out why no notification comes, when it is asked to; after a pause by itself. */
 function noNotification(attempt, screen, isPaused) {
   const { element, open } = opener(t('missing.open'), async () => {
-    const { missing } = await import('./missing.js');
+    const { missing } = await loaded(import('./missing.js'));
     return missing({ diagnose: (answers) => attempt.diagnose(answers), look: () => attempt.lookAtDiagnosis() }, screen);
   });
   if (isPaused) {

@@ -229,15 +229,46 @@ export function disclosure(label, ...content) {
   return h('div', { class: 'other-ways' }, opener, panel);
 }
 
+/**
+ * A part of the page that is loaded when it is first needed.
+ *
+ * @param {Promise<Object>} coming the module
+ * @throws {Unreachable} if it does not come
+ */
+export async function loaded(coming) {
+  try {
+    return await coming;
+  } catch (error) {
+    // What browsers throw for a module that they do not get.
+    throw error instanceof TypeError ? new Unreachable(error.message) : error;
+  }
+}
+
 /** A button in the place of what it opens; what is behind it is loaded then. `close` puts the button back, so that it can be asked anew. */
 export function opener(label, load) {
   const place = h('div');
+  const trouble = h('div');
   const open = async (focus) => {
-    const panel = await load();
+    let panel;
+    try {
+      panel = await load();
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      // What opens by itself can still be opened by its button.
+      if (focus) {
+        showTrouble(trouble, words(error));
+      }
+      return;
+    }
     fill(place, h('h2', {}, label), panel.element);
     await panel.ask(focus);
   };
-  const close = () => fill(place, button(label, () => open(true), 'plain'));
+  const close = () => {
+    fill(trouble);
+    fill(place, trouble, button(label, () => open(true), 'plain'));
+  };
   close();
   return { element: place, open, close };
 }
@@ -382,6 +413,11 @@ export function startWhenReachable(start) {
     }
   }
 }
+  return untilDone(start);
+}
+
+/** Does something, again every three seconds while it is refused or the server does not answer. */
+export async function untilDone(act) {
 
 /** A bar that says when the server does not answer, and asks every three seconds until it does. */
 function watchConnection() {
@@ -401,8 +437,3 @@ function watchConnection() {
   addEventListener('online', () => asking !== null && call('GET', '/settings').catch(() => {}));
   addEventListener('offline', () => document.dispatchEvent(new CustomEvent('connection', { detail: false })));
 }
-  return untilDone(start);
-}
-
-/** Does something, again every three seconds while it is refused or the server does not answer. */
-export async function untilDone(act) {

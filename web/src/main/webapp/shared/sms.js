@@ -1,6 +1,6 @@
 import { serverNow } from './api.js';
 import { fill, h, newId } from './dom.js';
-import { button, codeField, disclosure, notice, opener, resendCountDown } from './parts.js';
+import { button, codeField, disclosure, loaded, notice, opener, resendCountDown } from './parts.js';
 import { isExpected } from './refusals.js';
 import { askedOf } from './asked.js';
 import { clockTime, t, unbroken } from './texts.js';
@@ -80,7 +80,7 @@ function otherWays(attempt, number, { phone, signal, labels, ask }) {
  */
 export function whereIsIt(diagnose, screen) {
   return opener(t('undelivered.open'), async () => {
-    const { undelivered } = await import('./undelivered.js');
+    const { undelivered } = await loaded(import('./undelivered.js'));
     return undelivered(diagnose, screen);
   }).element;
 }
@@ -95,7 +95,7 @@ function looking(attempt, end, place, signal) {
       return;
     }
     try {
-      const [{ message }, { lastMessage }] = await Promise.all([attempt.lookAtSms(), import('./undelivered.js')]);
+      const [{ message }, { lastMessage }] = await Promise.all([attempt.lookAtSms(), loaded(import('./undelivered.js'))]);
       if (!signal.aborted) {
         fill(place, message && lastMessage(message));
       }

@@ -1,6 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { button, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
+import { tellFaults } from '../shared/faults.js';
+import { announce, button, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 
@@ -55,6 +56,7 @@ function draw() {
 startWhenReachable(async () => {
   const [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
   phone = settings.helpDesk?.phone;
+tellFaults();
   draw();
   addEventListener('hashchange', () => {
     ended = null;

@@ -3,6 +3,7 @@ import { call } from '../shared/api.js';
 import { Attempt } from '../shared/attempt.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { factorScreen } from '../shared/factor.js';
+import { tellFaults } from '../shared/faults.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { announce, button, helpLink, languageChooser, notice, showTrouble, startWhenReachable } from '../shared/parts.js';
 import { clockTime, preferredLanguage, t, useLanguage } from '../shared/texts.js';
@@ -160,3 +161,4 @@ startWhenReachable(async () => {
   [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
   show(loginScreen());
 });
+tellFaults();

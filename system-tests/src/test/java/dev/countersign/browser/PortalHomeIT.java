@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -188,6 +189,42 @@ class PortalHomeIT {
         person.screen().page().reload();
 
         person.screen().awaitHeading(person.say("password.title"));
+    }
+
+    @Test
+    void aViewThatCannotBeLoadedSaysSoAndIsLoadedAtAnotherTry() {
+        Person person = loggedIn();
+        person.screen().expect("failed: GET /portal/numbers.js*");
+        person.screen()
+                .page()
+                .route(
+                        "**/portal/numbers.js",
+                        route -> route.abort("connectionrefused"),
+                        new Page.RouteOptions().setTimes(1));
+
+        person.goTo("menu.numbers", "refusal.title");
+        person.screen().awaitWords(person.say("connection.try-again"));
+        person.press("form.again");
+
+        person.screen().awaitHeading(person.say("menu.numbers"));
+    }
+
+    @Test
+    void aMistakeOfThePageIsTold() {
+        Person person = loggedIn();
+        person.screen().expect("script: *a mistake*");
+
+        person.screen().page().evaluate("() => { Promise.reject(new Error('a mistake')); }");
+
+        person.screen().awaitWords(person.say("app.error"));
+        person.screen().awaitAnnouncement(person.say("app.error"));
+        person.press("form.again");
+        person.screen().page().locator(".bar .notice.bad").waitFor(gone());
+        person.awaitOverview();
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 
     @Test

@@ -1,6 +1,6 @@
 import { h } from '../shared/dom.js';
 import { call, serverNow, Unreachable } from '../shared/api.js';
-import { announce, button, countDown, minutes } from '../shared/parts.js';
+import { announce, button, countDown, minutes, notice } from '../shared/parts.js';
 import { open } from '../shared/dialogs.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
 import { t } from '../shared/texts.js';
@@ -16,29 +16,30 @@ export function watchSession({ signal, leave }) {
   let timer = null;
   let warning = null;
   let looking = false;
+  let again = false;
+  let toldByTab = false;
   const tabs = new BroadcastChannel('countersign.session');
-
-  const stop = () => {
-    clearTimeout(timer);
-    warning?.close();
-    warning = null;
-  };
 
   const look = async () => {
     if (looking || signal.aborted) {
+      again = true;
       return;
     }
     looking = true;
+    again = false;
     clearTimeout(timer);
     try {
       const session = await call('GET', '/sessions/current');
+      toldByTab &&= again;
       const end = Math.min(Date.parse(session.idleEndsAt), Date.parse(session.endsAt));
       const left = end - serverNow();
-      if (left <= WARNING_MILLISECONDS && warning === null) {
-        warn(new Date(end).toISOString());
-      } else if (left > WARNING_MILLISECONDS && warning !== null) {
+      if (warning !== null && (left > WARNING_MILLISECONDS || warning.end !== end)) {
         // Another tab went on.
-        warning.close();
+        warning.takeBack();
+        warning = null;
+      }
+      if (left <= WARNING_MILLISECONDS && warning === null && !signal.aborted) {
+        warning = warn(end);
       }
       plan(left > WARNING_MILLISECONDS ? left - WARNING_MILLISECONDS : 5000);
     } catch (error) {
@@ -52,6 +53,10 @@ export function watchSession({ signal, leave }) {
       }
     } finally {
       looking = false;
+      // What was asked for meanwhile may be newer than the answer.
+      if (again) {
+        look();
+      }
     }
   };
 
@@ -62,38 +67,52 @@ export function watchSession({ signal, leave }) {
     }
   };
 
+  const stay = (then) => button(t('session.stay'), async () => {
+    await call('POST', '/sessions/current/renew').catch((error) => {
+      if (!isExpected(error)) {
+        throw error;
+      }
+    });
+    then();
+    // Whether it worked is what the session says.
+    await look();
+  }, 'primary');
+
+  /** Asks whether to stay, once for an end; whoever closes the question keeps the time in sight. */
   const warn = (end) => {
     const left = h('p', { class: 'big' });
-    const shown = open(t('session.ending'), () => { warning = null; });
-    warning = shown;
-    countDown(end, shown.signal, (seconds) => {
+    const over = new AbortController();
+    signal.addEventListener('abort', () => over.abort(), { signal: over.signal });
+    const keepInSight = () => {
+      const bar = h('div', { class: 'bar' }, notice('warning', h('p', {}, t('session.ending')), left, stay(() => {})));
+      document.getElementById('page').before(bar);
+      over.signal.addEventListener('abort', () => bar.remove());
+    };
+    const shown = open(t('session.ending'), () => over.signal.aborted || keepInSight(), over.signal);
+    countDown(new Date(end).toISOString(), over.signal, (seconds) => {
       left.textContent = minutes(seconds);
       if (seconds === 0) {
         look();
       }
     });
-    shown.body.append(left, h('p', {}, t('session.ending-text')), h('div', { class: 'actions' },
-      button(t('session.stay'), async () => {
-        await call('POST', '/sessions/current/renew').catch((error) => {
-          if (!isExpected(error)) {
-            throw error;
-          }
-        });
-        shown.close();
-        // Whether it worked is what the session says.
-        await look();
-      }, 'primary')));
+    shown.body.append(left, h('p', {}, t('session.ending-text')), h('div', { class: 'actions' }, stay(shown.close)));
     announce(t('session.ending'));
+    return { end, takeBack: () => over.abort() };
   };
 
   const looked = () => document.visibilityState === 'visible' && look();
-  tabs.onmessage = () => leave(t('session.over'));
+  tabs.onmessage = () => {
+    toldByTab = true;
+    look();
+  };
   document.addEventListener('visibilitychange', looked);
   signal.addEventListener('abort', () => {
-    stop();
+    clearTimeout(timer);
     document.removeEventListener('visibilitychange', looked);
-    // All tabs share the session, so it is over for the others too.
-    tabs.postMessage('over');
+    // All tabs share the session, so it is over for the others too; but whoever heard that from a tab does not tell it again.
+    if (!toldByTab) {
+      tabs.postMessage('over');
+    }
     tabs.close();
   });
   look();

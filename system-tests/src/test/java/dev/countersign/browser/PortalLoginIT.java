@@ -361,7 +361,18 @@ class PortalLoginIT {
         Person inOtherTab = person.at(person.screen().newTab());
         inOtherTab.screen().goTo("/");
         inOtherTab.awaitOverview();
+        inOtherTab.screen().expect("401 GET /api/v1/sessions/current");
 
+        // What a tab says is not believed, it is asked for.
+        inOtherTab
+                .screen()
+                .page()
+                .waitForResponse(
+                        "**/api/v1/sessions/current",
+                        () -> person.screen()
+                                .page()
+                                .evaluate("() => new BroadcastChannel('countersign.session').postMessage('over')"));
+        inOtherTab.goTo("menu.numbers", "menu.numbers");
         person.logOut();
 
         inOtherTab.screen().awaitHeading(person.say("login.title"));
@@ -419,17 +430,6 @@ class PortalLoginIT {
         person.awaitOverview();
     }
 
-    @ParameterizedTest
-    @CsvSource({"/, login.title", "/trading/, trading.title"})
-    void aPageThatIsOpenedWithoutServerWaitsForIt(String path, String heading) {
-        Person person = person();
-        person.screen()
-                .page()
-                .route("**/api/v1/**", route -> route.abort("connectionrefused"), new Page.RouteOptions().setTimes(2));
-        person.screen().expect("failed: GET /api/v1/settings*");
-        person.screen().expect("failed: GET /api/v1/texts/en*");
-
-        person.screen().goTo(path);
     @Test
     void aCodeThatWasTakenLeadsInAsSoonAsTheServerAnswersAgain() {
         Person person = person();
@@ -450,6 +450,17 @@ class PortalLoginIT {
                 .route("**" + path, route -> route.abort("connectionrefused"), new Page.RouteOptions().setTimes(1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/, login.title", "/trading/, trading.title"})
+    void aPageThatIsOpenedWithoutServerWaitsForIt(String path, String heading) {
+        Person person = person();
+        person.screen()
+                .page()
+                .route("**/api/v1/**", route -> route.abort("connectionrefused"), new Page.RouteOptions().setTimes(2));
+        person.screen().expect("failed: GET /api/v1/settings*");
+        person.screen().expect("failed: GET /api/v1/texts/en*");
+
+        person.screen().goTo(path);
 
         person.screen().awaitWords(person.say("connection.lost"));
         person.screen().awaitHeading(person.say(heading));
@@ -462,9 +473,20 @@ class PortalLoginIT {
 
         screens.advance(idle().minusSeconds(90));
         person.screen().awaitHeading(person.say("session.ending"));
+        person.keyboard().press("Escape");
+        // Asked twice: what the page did after the first answer is done by then.
+        lookAtSession(person.screen());
+        lookAtSession(person.screen());
+        PlaywrightAssertions.assertThat(person.screen().page().getByRole(AriaRole.DIALOG))
+                .hasCount(0);
+        person.screen().awaitWords(person.say("session.ending"));
         person.press("session.stay");
 
-        person.screen().find(AriaRole.HEADING, person.say("session.ending")).waitFor(gone());
+        person.screen()
+                .page()
+                .getByText(person.say("session.ending"))
+                .filter(new Locator.FilterOptions().setVisible(true))
+                .waitFor(gone());
         screens.advance(Duration.ofMinutes(2));
         person.goTo("menu.numbers", "menu.numbers");
     }
@@ -479,6 +501,10 @@ class PortalLoginIT {
 
         person.screen().awaitHeading(person.say("login.title"));
         person.screen().awaitWords(person.say("session.over"));
+    }
+
+    private static void lookAtSession(Screen screen) {
+        screen.page().waitForResponse("**/api/v1/sessions/current", () -> screen.advance(Duration.ofSeconds(5)));
     }
 
     private Duration idle() {

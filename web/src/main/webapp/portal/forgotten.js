@@ -1,15 +1,23 @@
 import { fill, h } from '../shared/dom.js';
-import { call } from '../shared/api.js';
+import { call, serverNow } from '../shared/api.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
-import { codeField, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
+import { button, codeField, disclosure, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { t, unbroken } from '../shared/texts.js';
 import { keepsRules, newPasswordField } from './password.js';
+
+/** The reset whose reset code was taken: that one is used up, so the second step is kept while the page shows something else. */
+let claim = null;
 
 /** A forgotten password: the help desk's reset code, then the code of the SMS and a new password. No factor is weakened by it. */
 export async function view(context) {
   const place = h('div', { class: 'narrow' });
-  fill(place, claimStep(context, place));
-  return { title: t('reset.title'), element: place };
+  const second = isOpen(claim);
+  fill(place, second ? passwordStep(context, place) : claimStep(context, place));
+  return { title: t(second ? 'reset.new-title' : 'reset.title'), element: place };
+}
+
+function isOpen(one) {
+  return one !== null && serverNow() < Date.parse(one.expiresAt);
 }
 
 function claimStep(context, place, note = null) {
@@ -20,8 +28,8 @@ function claimStep(context, place, note = null) {
   });
   const made = form(async () => {
     try {
-      const claimed = await call('POST', '/password-resets', { userName: name.value.trim(), resetCode: reset.value.trim() });
-      fill(place, passwordStep(context, place, claimed));
+      claim = await call('POST', '/password-resets', { userName: name.value.trim(), resetCode: reset.value.trim() });
+      fill(place, passwordStep(context, place));
       place.querySelector('input').focus();
     } catch (error) {
       if (!isExpected(error)) {
@@ -38,7 +46,8 @@ function claimStep(context, place, note = null) {
     h('p', {}, phone ? t('reset.call', { phone }) : t('reset.call-us')), made.element, back());
 }
 
-function passwordStep(context, place, { id, secret, factor }) {
+function passwordStep(context, place) {
+  const { id, secret, factor } = claim;
   const code = codeField(t('code.label'), { hint: t('code.hint') });
   const next = newPasswordField();
   const made = form(async () => {
@@ -48,19 +57,32 @@ function passwordStep(context, place, { id, secret, factor }) {
     }
     try {
       await call('POST', `/password-resets/${id}/password`, { code: code.value, newPassword: next.value }, { secret });
+      claim = null;
       await context.go('', t('reset.done'));
     } catch (error) {
       if (!isExpected(error)) {
         throw error;
       }
       if (!offerAnotherTry(error, code, made.trouble)) {
-        fill(place, claimStep(context, place, words(error, context)));
-        place.querySelector('h1').focus();
+        startAnew(words(error, context));
       }
     }
   }, { button: t('reset.button'), fields: [code, next], missing: t('form.missing') });
+  const startAnew = (note) => {
+    claim = null;
+    fill(place, claimStep(context, place, note));
+    place.querySelector('h1').focus();
+  };
   return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('reset.new-title')),
-    notice('note', t('confirm.sent', { number: unbroken(factor.label) })), made.element, back());
+    notice('note', t('confirm.sent', { number: unbroken(factor.label) })), made.element, noCode(context, startAnew), back());
+}
+
+/** The message is sent once for a reset code: what can be done when it does not come. */
+function noCode({ phone }, startAnew) {
+  return disclosure(t('message.no-code'),
+    h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam'))),
+    h('p', {}, t('reset.no-code'), ' ', phone ? t('help.call', { phone }) : t('help.call-us')),
+    button(t('reset.type-another'), async () => startAnew()));
 }
 
 function back() {

@@ -195,6 +195,21 @@ class PortalPasswordIT {
         person.screen().awaitHeading(person.say("reset.new-title"));
         person.screen().awaitFocus(person.screen().field(person.say("code.label")));
         person.keyboard().fill(person.say("code.label"), person.code(1));
+        // The reset code is used up, so nothing on the way leads back to it.
+        person.keyboard().choose(person.say("language.label"), "fr");
+        Person francophone = person.at(person.screen().reading(screens.texts("fr")));
+        francophone.screen().awaitHeading(francophone.say("reset.new-title"));
+        PlaywrightAssertions.assertThat(francophone.screen().field(francophone.say("code.label")))
+                .hasValue(person.code(1));
+        francophone.press("message.no-code");
+        francophone.screen().awaitWords(francophone.say("reset.no-code"));
+        person.screen().page().goBack();
+        francophone.screen().awaitHeading(francophone.say("login.title"));
+        person.screen().page().goForward();
+        francophone.screen().awaitHeading(francophone.say("reset.new-title"));
+        francophone.keyboard().choose(francophone.say("language.label"), "en");
+        person.screen().awaitHeading(person.say("reset.new-title"));
+        person.keyboard().fill(person.say("code.label"), person.code(1));
         person.keyboard().fill(person.say("password.new"), NEW).press("Enter");
 
         person.screen().awaitHeading(person.say("login.title"));

@@ -34,7 +34,10 @@ async function stop(token, trouble) {
     ended = ['bad', ENDS[codeOf(error)]];
   }
   draw();
-  document.querySelector('h1').focus();
+  const said = document.querySelector('#page .notice');
+  said.tabIndex = -1;
+  said.focus();
+  announce(said.textContent);
 }
 
 function question(token) {
@@ -53,10 +56,10 @@ function draw() {
     token && ended === null ? question(token) : [notice(kind, t(text)), whomToCall()]));
 }
 
+tellFaults();
 startWhenReachable(async () => {
   const [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
   phone = settings.helpDesk?.phone;
-tellFaults();
   draw();
   addEventListener('hashchange', () => {
     ended = null;

@@ -42,7 +42,7 @@ class StopPageIT {
 
         screen.keyboard().activate(AriaRole.BUTTON, screen.say("stop.button"));
 
-        screen.awaitWords(screen.say("stop.broken"));
+        screen.awaitTrouble(screen.say("stop.broken"));
         assertThat(screen.page().getByRole(AriaRole.BUTTON).all()).isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import { codeOf, words } from '../shared/refusals.js';
 import { cardChallenge, cardPinFields, refusedAnswers } from '../shared/card.js';
 import { whereIsIt } from '../shared/sms.js';
 import { sharing } from './sharing.js';
-import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
+import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, oncePlace, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 import { orderCard } from './orders.js';
 import { passkeyCard } from './passkeys.js';
@@ -287,7 +287,7 @@ function drawSecret(page, { id, secret, svg }, name) {
     await say(page, t('totp.added', { name }));
   }, { button: t('totp.activate'), fields: [code], missing: t('code.missing'), also: [button(t('form.cancel'), () => drawAdding(page))] });
   const heading = h('h2', { tabindex: '-1' }, t('totp.add'));
-  fill(page.adding, heading, h('p', {}, t('totp.scan')), h('p', { class: 'qr' }, picture(svg)),
+  fill(page.adding, heading, oncePlace(), h('p', {}, t('totp.scan')), h('p', { class: 'qr' }, picture(svg)),
     h('p', {}, `${t('totp.key')}: `, h('code', { class: 'key' }, secret.match(/.{4}/g).join(' '))),
     h('p', {}, copyButton(() => secret)), made.element);
   heading.focus();

@@ -3,7 +3,7 @@ import { call } from '../shared/api.js';
 import { proven } from '../shared/dialogs.js';
 import { gridBox, gridField } from '../shared/grid.js';
 import { codeOf, words } from '../shared/refusals.js';
-import { announce, button, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
+import { announce, button, form, notice, offerAnotherTry, oncePlace, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 
 /** The online grid card: fetch one, print it, and show that it is at hand. */
@@ -53,7 +53,7 @@ function drawCard(context, place, { id, serial, cells, challenge, pdf }) {
     }
   }, { button: t('grid.activate'), fields: [code], missing: t('grid.form') });
   const top = heading();
-  fill(place, top, notice('warning', t('grid.once')),
+  fill(place, top, oncePlace(), notice('warning', t('grid.once')),
     h('div', { class: 'printed' }, h('h2', {}, t('grid.serial', { serial })), list(cells)),
     h('div', { class: 'actions' }, button(t('grid.print'), () => print(), 'primary'), button(t('grid.download'), () => save(serial, pdf))),
     h('div', { class: 'below' }, h('p', {}, t('grid.prove')), box.element, made.element));

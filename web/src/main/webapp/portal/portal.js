@@ -6,6 +6,7 @@ import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import * as login from './login.js';
 import { watchSession } from './session.js';
+import { typedIn } from './typed.js';
 
 /** Views behind the login, loaded when they are first looked at. The name stands in the address behind `#`. */
 const INSIDE = {
@@ -80,7 +81,6 @@ async function enter(user) {
   settings = { ...settings, attemptId: undefined };
   // The code's screen must not come back by the button for it.
   history.replaceState(null, '', `#${wanted}`);
-  await show();
   try {
     await readInvitation();
     if (me.language !== document.documentElement.lang.slice(0, 2)) {
@@ -95,9 +95,9 @@ async function enter(user) {
     return;
   }
   startSession();
+  await show();
 }
 
-/** The user is logged out; `note` says why. */
 /** In the place of the login, which is over; the bar says why nothing else is there yet. */
 function waitInside() {
   shown.abort();
@@ -106,6 +106,7 @@ function waitInside() {
   heading.focus();
 }
 
+/** The user is logged out; `note` says why. */
 async function leave(note) {
   inside.abort();
   me = null;
@@ -178,8 +179,8 @@ async function show(note) {
   const name = location.hash.slice(1);
   let view;
   try {
-    view = await module.view(context(signal));
     const module = await moduleOf(name);
+    view = await module.view(context(signal));
   } catch (error) {
     if (signal.aborted || context(signal).handle(error)) {
       return;
@@ -198,7 +199,6 @@ async function show(note) {
   (view.focus ?? (() => page.querySelector('h1').focus()))();
 }
 
-function again() {
 async function moduleOf(name) {
   if (me !== null) {
     return loaded((INSIDE[shownView(name)] ?? INSIDE.home)());
@@ -212,6 +212,7 @@ async function moduleOf(name) {
   return login;
 }
 
+function again() {
   return h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: () => show() }, t('form.again')));
 }
 
@@ -223,13 +224,26 @@ function frame(name) {
   const labels = isForGridCard() ? { grid: 'menu.grid' } : isReadOnly() ? { home: 'menu.home' }
     : { home: 'menu.home', authenticator: 'menu.authenticator', factors: 'menu.factors', numbers: 'menu.numbers', password: 'menu.password' };
   fill(menu, me !== null && menuOf(labels, currentOf(labels, name)));
-  fill(document.getElementById('tools'), languageChooser(async (tag) => {
-    if (me !== null && !isForGridCard()) {
-      await call('PUT', '/me/language', { language: tag });
-      me = { ...me, language: tag };
+  fill(document.getElementById('tools'), languageChooser(speak), me !== null && h('button', { type: 'button', class: 'plain', onclick: logOut }, t('menu.log-out')));
+}
+
+/** The page is in another language now: the user's own from now on, where that can be saved. */
+async function speak(language) {
+  let note;
+  if (me !== null && !isForGridCard()) {
+    try {
+      await call('PUT', '/me/language', { language });
+      me = { ...me, language };
+    } catch (error) {
+      if (context(shown.signal).handle(error)) {
+        return;
+      }
+      note = words(error);
     }
-    await show();
-  }), me !== null && h('button', { type: 'button', class: 'plain', onclick: logOut }, t('menu.log-out')));
+  }
+  const typeAgain = typedIn(page);
+  await show(note);
+  typeAgain();
 }
 
 /** The entry that the view belongs to: a grid card is a factor. */
@@ -284,5 +298,5 @@ async function start() {
 addEventListener('hashchange', () => show());
 // A page that the browser kept whole may show what is over.
 addEventListener('pageshow', (event) => event.persisted && location.reload());
-startWhenReachable(start);
 tellFaults();
+startWhenReachable(start);

@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { proven } from '../shared/dialogs.js';
-import { announce, button, copyButton, notice } from '../shared/parts.js';
+import { announce, button, copyButton, notice, oncePlace } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 
 /**
@@ -44,7 +44,7 @@ function drawCodes(page, codes) {
     await page.changed();
     page.card.querySelector('h2').focus();
   }, 'primary');
-  fill(page.card, title, notice('warning', t('recovery.shown')), h('ol', { class: 'codes printed' }, codes.map((code) => h('li', {}, h('code', {}, code)))),
+  fill(page.card, title, oncePlace(), notice('warning', t('recovery.shown')), h('ol', { class: 'codes printed' }, codes.map((code) => h('li', {}, h('code', {}, code)))),
     h('div', { class: 'actions' }, done, button(t('recovery.print'), async () => print()), copyButton(() => codes.join('\n'))));
   announce(t('recovery.shown'));
   title.focus();

@@ -10,6 +10,11 @@ export class Attempt {
     this.secret = secret;
   }
 
+  /** As it is now. */
+  look() {
+    return this.#call('GET', '');
+  }
+
   /** @param {{code: string}|{assertion: Object}} given what was typed, or what a device signed */
   answer(given) {
     return this.#call('POST', '/answer', given);

@@ -338,6 +338,11 @@ export function minutes(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** A place among what is shown this once: while it stands there no other language is chosen, and it is said why. */
+export function oncePlace() {
+  return h('div', { class: 'once' });
+}
+
 let languages = null;
 
 /**
@@ -381,6 +386,13 @@ function makeLanguageChooser() {
     if (changing) {
       return;
     }
+    const once = document.querySelector('.once');
+    if (once) {
+      made.tell();
+      fill(once, notice('warning', t('language.once')));
+      announce(t('language.once'));
+      return;
+    }
     changing = true;
     try {
       await follow();
@@ -401,6 +413,11 @@ function makeLanguageChooser() {
 /** Starts a page, as soon as the server answers. */
 export function startWhenReachable(start) {
   watchConnection();
+  return untilDone(start);
+}
+
+/** Does something, again every three seconds while it is refused or the server does not answer. */
+export async function untilDone(act) {
   for (;;) {
     try {
       await act();
@@ -413,11 +430,6 @@ export function startWhenReachable(start) {
     }
   }
 }
-  return untilDone(start);
-}
-
-/** Does something, again every three seconds while it is refused or the server does not answer. */
-export async function untilDone(act) {
 
 /** A bar that says when the server does not answer, and asks every three seconds until it does. */
 function watchConnection() {

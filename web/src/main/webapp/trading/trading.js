@@ -37,19 +37,18 @@ const page = document.getElementById('page');
 let chosen = 'workstation-latest';
 let shown = new AbortController();
 let settings = {};
-let desk = null;
 
 function client() {
   return CLIENTS[chosen];
 }
 
-/** Shows a screen under the choice of the client. */
-function show(screen) {
+/** Shows a screen under the choice of the client; `again` does so in another language. */
+function show(screen, again = async () => show(screen)) {
   shown.abort();
   shown = new AbortController();
   const made = screen(shown.signal);
   document.title = `${t('trading.title')} - Countersign`;
-  fill(document.getElementById('tools'), languageChooser(async () => show(desk ?? loginScreen())));
+  fill(document.getElementById('tools'), languageChooser(again));
   fill(page, h('div', { class: 'narrow' }, chooser(), made.element));
   made.focus();
 }
@@ -60,15 +59,18 @@ function chooser() {
     id,
     onchange: () => {
       chosen = select.value;
-      desk = null;
-      show(loginScreen());
+      showLogin();
       document.querySelector('#page select').focus();
     },
   }, Object.entries(CLIENTS).map(([key, { name }]) => h('option', { value: key, selected: key === chosen }, t(name))));
   return h('div', { class: 'field' }, h('label', { for: id }, t('trading.client')), select);
 }
 
-function loginScreen(note = null) {
+function showLogin(note = null) {
+  show(loginScreen(note), async () => showLogin());
+}
+
+function loginScreen(note) {
   return () => {
     const { kind, version, passkeys } = client();
     const made = credentialsForm({ client: { kind, version, passkeys } }, {
@@ -106,18 +108,35 @@ async function goOn(begun) {
     await proceed();
     return;
   }
-  show((signal) => factorScreen(begun, attempt, {
+  showFactor(begun, attempt, proceed);
+}
+
+function showFactor(view, attempt, proceed) {
+  show((signal) => factorScreen(view, attempt, {
     labels: { confirm: t(client().confirm), resend: t(client().resend), paused: t('waiting.paused-portal'), secondPhone: client().kind === 'MOBILE' },
     proceed,
-    end: (note) => show(loginScreen(note)),
+    end: showLogin,
     signal,
     ...phone(),
-  }));
+  }), async () => showFactor(await present(attempt) ?? view, attempt, proceed));
+}
+
+/** What is asked for by now; nothing where that is not known or nothing is any more, which the screen hears by itself. */
+async function present(attempt) {
+  try {
+    const view = await attempt.look();
+    return view.state === 'FACTOR_PENDING' ? view : null;
+  } catch (error) {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    return null;
+  }
 }
 
 /** What a client has after the login: a signed token, which it reads, renews and gives back. */
 function tradingDesk(token) {
-  desk = () => {
+  return () => {
     const trouble = h('div');
     const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(token.accessToken.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))));
     const withToken = (method, path) => call(method, path, undefined, { secret: token.accessToken });
@@ -129,8 +148,7 @@ function tradingDesk(token) {
           throw error;
         }
         if (codeOf(error) === 'TOKEN_REQUIRED') {
-          desk = null;
-          show(loginScreen(t('session.over')));
+          showLogin(t('session.over'));
         } else {
           showTrouble(trouble, words(error));
         }
@@ -148,17 +166,15 @@ function tradingDesk(token) {
           })),
           button(t('menu.log-out'), attempt(async () => {
             await withToken('DELETE', '/sessions/current');
-            desk = null;
-            show(loginScreen(t('session.logged-out')));
+            showLogin(t('session.logged-out'));
           }), 'plain'))),
       focus: () => page.querySelector('h1').focus(),
     };
   };
-  return desk;
 }
 
+tellFaults();
 startWhenReachable(async () => {
   [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
-  show(loginScreen());
+  showLogin();
 });
-tellFaults();

@@ -101,6 +101,24 @@ class PortalLanguagesIT {
         elsewhere.at(elsewhere.screen().reading(screens.texts("it"))).awaitOverview();
     }
 
+    @Test
+    void aChoiceThatCannotBeSavedIsFollowedAllTheSameAndWhatWasTypedStays() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        person.logIn();
+        Person italian = person.at(person.screen().reading(screens.texts("it")));
+        person.goTo("menu.password", "password.title");
+        person.keyboard().fill(person.say("password.new"), "Another word 7");
+        person.screen().expect("failed: PUT /api/v1/me/language*");
+        person.screen().page().route("**/api/v1/me/language", route -> route.abort("connectionrefused"));
+
+        person.keyboard().choose(person.say("language.label"), "it");
+
+        italian.screen().awaitHeading(italian.say("password.title"));
+        italian.screen().awaitWords(italian.say("connection.try-again"));
+        PlaywrightAssertions.assertThat(italian.screen().field(italian.say("password.new")))
+                .hasValue("Another word 7");
+    }
+
     /** The arrows pass by French on their way to Italian; a slow answer to the first must not undo the second. */
     @Test
     void languagesThatAreChosenFastFollowEachOtherAndTheLastOneCounts() {

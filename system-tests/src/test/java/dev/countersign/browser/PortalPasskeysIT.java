@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Product;
@@ -82,6 +83,12 @@ class PortalPasskeysIT {
         person.screen().awaitHeading(person.say("confirm.title"));
         person.sendCode(person.code(2));
         person.screen().awaitWords(person.say("recovery.shown"));
+        // In another language they would be gone.
+        Locator language = person.screen().field(person.say("language.label"));
+        person.keyboard().tabTo(language, "the languages").press("ArrowDown");
+        person.screen().awaitWords(person.say("language.once"));
+        person.screen().awaitAnnouncement(person.say("language.once"));
+        PlaywrightAssertions.assertThat(language).hasValue("en");
         person.screen().assertAccessible();
         String code = person.screen().page().locator(".codes code").first().textContent();
         person.press("recovery.kept");

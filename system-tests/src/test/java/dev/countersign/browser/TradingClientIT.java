@@ -117,10 +117,15 @@ class TradingClientIT {
     }
 
     @Test
-    void aCancelledLoginLeadsBack() {
+    void anotherLanguageGoesOnAtTheCodeAndACancelledLoginLeadsBack() {
         Person person = person();
         person.sendPassword(person.user().password());
         person.awaitCodeScreen();
+        person.keyboard().choose(person.say("language.label"), "de");
+        Person german = person.at(person.screen().reading(screens.texts("de")));
+        german.screen().awaitHeading(german.say("login.code-title"));
+        german.keyboard().choose(german.say("language.label"), "en");
+        person.screen().awaitHeading(person.say("login.code-title"));
 
         person.press("form.cancel");
 

@@ -4,34 +4,36 @@ import com.nimbusds.jose.jwk.JWKSet;
 import dev.countersign.schema.CommandDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
 /**
- * {@code audit verify FILE [--head HEADFILE] [--keys JWKSFILE]}: reads an export and says in sentences whether it is whole.
- * Exit code 0 when it is, 1 when it is not, 2 when the call was wrong. Needs neither server nor database.
+ * {@code audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--until TIME]}: reads an export and says in sentences whether it is
+ * whole. TIME is up to when it must go; without it, it must go as far as every head that was kept. Exit code 0 when it is whole, 1 when it
+ * is not, 2 when the call was wrong. Needs neither server nor database.
  *
  * <p>{@code audit restored}: after an older backup was restored on purpose, and before the server starts: raises the epoch,
  * so that verification can tell this from a trick, and ends sessions and temporary passcodes. The database is named as for {@code operator create}.
  */
 public final class AuditCommand {
 
-    private static final Pattern JWS = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final int MOST_SENTENCES = 20;
     private static final String WITHOUT_HEADS =
             "No kept head was given: whoever can write the database may have taken entries out, chained"
                     + " the others anew and removed the heads, and this file would look the same.";
+    private static final String WITHOUT_UNTIL =
+            "Heads that were signed after the export began, or behind the part that it is of, count too: give --until TIME,"
+                    + " the moment at which you asked for it, or the end of its part, if the heads were not copied before.";
 
     private AuditCommand() {}
 
@@ -43,44 +45,45 @@ public final class AuditCommand {
         if (words.size() < 2 || !words.get(0).equals("verify") || words.size() % 2 != 0) {
             System.exit(usage());
         }
-        List<String> keptHeads = new ArrayList<>();
+        List<HeadFile> files = new ArrayList<>();
         Optional<JWKSet> keys = Optional.empty();
+        Optional<Instant> until = Optional.empty();
         try {
             for (int i = 2; i < words.size(); i += 2) {
-                Path file = Path.of(words.get(i + 1));
+                String value = words.get(i + 1);
                 switch (words.get(i)) {
-                    case "--head" -> keptHeads.addAll(heads(file));
-                    case "--keys" -> keys = Optional.of(JWKSet.load(file.toFile()));
+                    case "--head" -> files.add(new HeadFile(Path.of(value)));
+                    case "--keys" ->
+                        keys = Optional.of(JWKSet.load(Path.of(value).toFile()));
+                    case "--until" -> until = Optional.of(Instant.parse(value));
                     default -> System.exit(usage());
                 }
             }
-            Verdict verdict = ExportFile.verify(Path.of(words.get(1)), keptHeads, keys);
+            Verdict verdict = ExportFile.verify(Path.of(words.get(1)), taker -> forEach(files, taker), until, keys);
             print(verdict, System.out);
-            if (keptHeads.isEmpty()) {
+            if (files.isEmpty()) {
                 System.out.println(WITHOUT_HEADS);
+            } else if (until.isEmpty() && verdict.findings().stream().anyMatch(AuditCommand::isTruncated)) {
+                System.out.println(WITHOUT_UNTIL);
             }
             System.exit(verdict.isWhole() ? 0 : 1);
         } catch (IOException | ParseException e) {
             System.err.println("A file cannot be read: " + e.getMessage());
             System.exit(2);
+        } catch (DateTimeException e) {
+            System.err.println("TIME has the form 2026-03-02T09:00:00Z");
+            System.exit(2);
         }
     }
 
-    /** Heads out of a file: each line is a JWS, or an event as JSON, or a log line that has one. */
-    static List<String> heads(Path file) throws IOException {
-        List<String> heads = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            Matcher found = JWS.matcher(line);
-            if (found.find()) {
-                heads.add(found.group());
-            } else if (!line.isBlank()) {
-                heads.add(line.strip());
-            }
+    private static void forEach(List<HeadFile> files, Consumer<String> taker) throws IOException {
+        for (HeadFile file : files) {
+            file.forEach(taker);
         }
-        if (heads.isEmpty()) {
-            throw new IOException(file + " has no head");
-        }
-        return heads;
+    }
+
+    private static boolean isTruncated(Finding finding) {
+        return finding.kind() == Finding.Kind.TRUNCATED;
     }
 
     static void print(Verdict verdict, PrintStream out) {
@@ -110,7 +113,7 @@ public final class AuditCommand {
     }
 
     private static int usage() {
-        System.err.println("Usage: countersign audit verify FILE [--head HEADFILE] [--keys JWKSFILE]\n"
+        System.err.println("Usage: countersign audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--until TIME]\n"
                 + "       countersign audit restored");
         return 2;
     }

@@ -52,13 +52,13 @@ public class AuditExport {
 
     private long writeHeads(ExportScope scope, Consumer<String> lines) {
         long count = 0;
-        long after = 0;
+        KeptHead after = KeptHead.BEFORE_ALL;
         for (List<KeptHead> page = pages.listHeads(scope, after);
                 !page.isEmpty();
                 page = pages.listHeads(scope, after)) {
             page.forEach(head -> lines.accept(ExportLines.head(head.jws())));
             count += page.size();
-            after = page.get(page.size() - 1).id();
+            after = page.get(page.size() - 1);
         }
         return count;
     }

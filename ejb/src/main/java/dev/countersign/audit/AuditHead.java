@@ -45,7 +45,11 @@ class AuditHead {
         return signedAt;
     }
 
-    String jws() {
-        return jws;
+    long sequence() {
+        return sequence;
+    }
+
+    KeptHead kept() {
+        return new KeptHead(id, sequence, jws);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class AuditVerification {
 
-    private static final int MOST_FORGED = 100;
+    private static final int MOST = 100;
 
     @Inject
     private ExportPages pages;
@@ -33,7 +33,7 @@ public class AuditVerification {
     public Verdict verify(ExportRange range) {
         ExportScope scope = pages.open(range);
         List<Finding> findings = new ArrayList<>();
-        List<SignedHead> heads = listHeads(scope, findings);
+        StoredHeads heads = new StoredHeads(pages, scope, published(), finding -> add(findings, finding));
         ChainCheck check = scope.isWhole() ? ChainCheck.ofWhole(heads) : ChainCheck.ofPart(heads);
         long after = scope.firstSequence() - 1;
         for (List<SealedEntry> page = pages.listEntries(scope, after);
@@ -41,20 +41,24 @@ public class AuditVerification {
                 page = pages.listEntries(scope, after)) {
             for (SealedEntry entry : page) {
                 check.take(entry.link());
-                findForged(entry)
-                        .filter(forged -> findings.size() < MOST_FORGED)
-                        .ifPresent(findings::add);
+                findForged(entry).ifPresent(forged -> add(findings, forged));
             }
             after = page.get(page.size() - 1).link().sequence();
         }
-        keys.listForeign().forEach(keyId -> findings.add(foreign(keyId)));
         check.end().ifPresent(finding -> findings.add(0, finding));
+        keys.listForeign().forEach(keyId -> findings.add(foreign(keyId)));
         List<EntryContent> unsealed = pages.listUnsealed(EntryPosition.FIRST);
         Instant limit = scope.openedAt().minus(AuditSettings.SEALING_LIMIT);
         unsealed.stream()
                 .filter(content -> content.at().isBefore(limit))
                 .forEach(content -> findings.add(ExportFile.unsealed(content)));
-        return new Verdict(check.entries(), unsealed.size(), heads.size(), findings);
+        return new Verdict(check.entries(), unsealed.size(), heads.count(), findings);
+    }
+
+    private static void add(List<Finding> findings, Finding finding) {
+        if (findings.size() < MOST) {
+            findings.add(finding);
+        }
     }
 
     private Optional<Finding> findForged(SealedEntry entry) {
@@ -88,26 +92,6 @@ public class AuditVerification {
                 "The row of the signing key " + keyId
                         + " does not open: somebody else has put it there, or its data key is gone."
                         + " It is not published, and heads that it signs are not ours.");
-    }
-
-    private List<SignedHead> listHeads(ExportScope scope, List<Finding> findings) {
-        JWKSet published = published();
-        List<SignedHead> heads = new ArrayList<>();
-        long after = 0;
-        for (List<KeptHead> page = pages.listHeads(scope, after);
-                !page.isEmpty();
-                page = pages.listHeads(scope, after)) {
-            for (KeptHead head : page) {
-                Optional<SignedHead> signed = HeadSignature.verify(head.jws(), published);
-                signed.ifPresent(heads::add);
-                if (signed.isEmpty()) {
-                    findings.add(new Finding(
-                            Kind.BAD_SIGNATURE, 0, "The head with id " + head.id() + " is not signed by our keys."));
-                }
-            }
-            after = page.get(page.size() - 1).id();
-        }
-        return heads;
     }
 
     private JWKSet published() {

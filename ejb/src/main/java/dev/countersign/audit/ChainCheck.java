@@ -1,12 +1,8 @@
 package dev.countersign.audit;
 
 import dev.countersign.audit.Finding.Kind;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.NavigableMap;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,33 +11,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainCheck {
 
-    /** By place; several of one place only where they say different things. */
-    private final NavigableMap<Long, List<SignedHead>> heads = new TreeMap<>();
+    private final Iterator<ExpectedHead> heads;
 
+    private @Nullable ExpectedHead next;
     private @Nullable ChainHead last;
     private long lastSigned;
     private long entries;
     private @Nullable Finding finding;
 
-    private ChainCheck(@Nullable ChainHead before, Collection<SignedHead> heads) {
+    private ChainCheck(@Nullable ChainHead before, Iterator<ExpectedHead> heads) {
         this.last = before;
-        heads.forEach(this::expect);
+        this.heads = heads;
     }
 
-    private void expect(SignedHead signed) {
-        List<SignedHead> there = heads.computeIfAbsent(signed.head().sequence(), place -> new ArrayList<>(1));
-        if (there.stream().noneMatch(other -> other.head().equals(signed.head()))) {
-            there.add(signed);
-        }
-    }
-
-    /** A chain from its beginning. */
-    static ChainCheck ofWhole(Collection<SignedHead> heads) {
+    /**
+     * A chain from its beginning.
+     *
+     * @param heads in the order of their places; they are taken beside the entries
+     */
+    static ChainCheck ofWhole(Iterator<ExpectedHead> heads) {
         return new ChainCheck(ChainHead.START, heads);
     }
 
-    /** A chain from wherever its first entry stands. */
-    static ChainCheck ofPart(Collection<SignedHead> heads) {
+    /** A chain from wherever its first entry stands; heads as above. */
+    static ChainCheck ofPart(Iterator<ExpectedHead> heads) {
         return new ChainCheck(null, heads);
     }
 
@@ -60,21 +53,34 @@ final class ChainCheck {
         }
     }
 
-    /** Ends the check: is there a head of entries that did not come? */
+    /** Ends the check and takes all heads that are left: is there one of entries that did not come? */
     Optional<Finding> end() {
-        if (finding == null && !heads.isEmpty()) {
-            SignedHead furthest = heads.lastEntry().getValue().get(0);
-            long end = last == null ? 0 : last.sequence();
-            if (furthest.head().sequence() > end) {
-                finding = new Finding(
-                        Kind.TRUNCATED,
-                        end + 1,
-                        "Entries " + (end + 1) + " to " + furthest.head().sequence() + " are missing: " + name(furthest)
-                                + " says that they were there. The end was cut off, or an older backup was restored."
-                                + epochHint(furthest));
+        ExpectedHead furthest = null;
+        for (ExpectedHead head = peek(); head != null; head = advance()) {
+            if (head.due() && (furthest == null || head.sequence() > furthest.sequence())) {
+                furthest = head;
             }
         }
+        long end = last == null ? 0 : last.sequence();
+        if (finding == null && furthest != null && furthest.sequence() > end) {
+            finding = new Finding(
+                    Kind.TRUNCATED,
+                    end + 1,
+                    "Entries " + (end + 1) + " to " + furthest.sequence() + " are missing: " + name(furthest)
+                            + " says that they were there. The end was cut off, or an older backup was restored."
+                            + epochHint(furthest));
+        }
         return Optional.ofNullable(finding);
+    }
+
+    /** The next head that was not taken yet. */
+    private @Nullable ExpectedHead peek() {
+        return next == null ? advance() : next;
+    }
+
+    private @Nullable ExpectedHead advance() {
+        next = heads.hasNext() ? heads.next() : null;
+        return next;
     }
 
     long entries() {
@@ -115,9 +121,10 @@ final class ChainCheck {
     }
 
     private Optional<Finding> compareWithHead(ChainLink link) {
-        List<SignedHead> signed = heads.getOrDefault(link.sequence(), List.of());
-        for (SignedHead head : signed) {
-            if (!head.head().chainHash().equals(link.chainHash())) {
+        boolean signed = false;
+        for (ExpectedHead head = peek(); head != null && head.sequence() <= link.sequence(); head = advance()) {
+            boolean here = head.sequence() == link.sequence();
+            if (here && !head.head().chainHash().equals(link.chainHash())) {
                 return found(
                         Kind.REWRITTEN,
                         lastSigned + 1,
@@ -125,8 +132,9 @@ final class ChainCheck {
                                 + " is not what was signed: " + name(head) + " has another chain hash. Entries were"
                                 + " rewritten, or an older backup was restored and went on." + epochHint(head));
             }
+            signed |= here;
         }
-        if (!signed.isEmpty()) {
+        if (signed) {
             lastSigned = link.sequence();
         }
         return Optional.empty();
@@ -141,7 +149,7 @@ final class ChainCheck {
         }
     }
 
-    private String epochHint(SignedHead head) {
+    private String epochHint(ExpectedHead head) {
         int now = last == null ? 0 : last.epoch();
         return now > head.head().epoch()
                 ? " The epoch was raised from " + head.head().epoch() + " to " + now
@@ -149,8 +157,8 @@ final class ChainCheck {
                 : "";
     }
 
-    private static String name(SignedHead head) {
-        return "the signed head " + head.head().sequence() + " of " + head.time();
+    private static String name(ExpectedHead head) {
+        return "the signed head " + head.sequence() + " of " + head.time();
     }
 
     private static Optional<Finding> found(Kind kind, long sequence, String sentence) {

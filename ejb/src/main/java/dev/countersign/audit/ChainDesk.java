@@ -43,13 +43,20 @@ public class ChainDesk {
         return sealing.seal(after, BATCH);
     }
 
-    /** The head, if it is time to sign it; also when the clock was set back behind the last signature. */
+    /**
+     * The head, if it is time to sign it, and if it is another one than was signed last: signed once more it would say nothing new. The clock
+     * may have been set back behind the last signature.
+     */
     public Optional<ChainHead> findHeadToSign() {
         Instant now = clock.instant();
-        Optional<Instant> last = store.findLastHead().map(AuditHead::signedAt);
-        boolean due = last.map(at -> now.isBefore(at) || !now.isBefore(at.plus(settings.headInterval())))
+        ChainHead head = store.getHead();
+        Optional<AuditHead> last = store.findLastHead();
+        boolean due = last.map(AuditHead::signedAt)
+                .map(at -> now.isBefore(at) || !now.isBefore(at.plus(settings.headInterval())))
                 .orElse(true);
-        return due ? Optional.of(store.getHead()) : Optional.empty();
+        boolean changed =
+                last.map(signed -> signed.sequence() != head.sequence()).orElse(true);
+        return due && changed ? Optional.of(head) : Optional.empty();
     }
 
     public void keep(SignedHead head) {

@@ -7,8 +7,10 @@ import jakarta.persistence.LockModeType;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Questions to the tables of the chain; works inside the caller's transaction. */
 @ApplicationScoped
@@ -16,6 +18,9 @@ class ChainStore {
 
     /** A lease that reaches further was taken with a clock that has been set back since, and binds nobody. */
     private static final Duration BEYOND_ANY_LEASE = Duration.ofMinutes(1);
+
+    /** How many entries are looked at where the order of places and that of time may differ. */
+    private static final int REACH = 1000;
 
     private EntityManager entities;
 
@@ -86,33 +91,75 @@ class ChainStore {
                 .getResultList();
     }
 
-    /** The lowest place of an entry decided at the moment or later. */
+    /**
+     * The lowest place of an entry decided at the moment or later. An index by time leads there; because the order of places is a little
+     * other than that of time, some entries on either side are looked at. One that got its place long after its time is not looked for.
+     */
     Optional<Long> findFirstSequence(Instant from) {
-        return Optional.ofNullable(entities.createQuery(
-                        "select min(e.sequence) from AuditEntry e where e.sequence > 0 and e.at >= :from", Long.class)
-                .setParameter("from", from)
-                .getSingleResult());
+        Optional<Long> first =
+                listPlaces("e.at >= :moment order by e.at, e.id", from).min(Comparator.naturalOrder());
+        Optional<Long> lower = first;
+        while (lower.isPresent()) {
+            first = lower;
+            long place = lower.get();
+            lower = findPlace("min(e.sequence)", place - REACH, place - 1, "e.at >= :moment", from);
+        }
+        return first;
     }
 
-    /** The highest place of an entry decided before the moment. */
+    /** The highest place of all. */
+    Optional<Long> findEnd() {
+        return Optional.ofNullable(
+                entities.createQuery("select max(e.sequence) from AuditEntry e where e.sequence > 0", Long.class)
+                        .getSingleResult());
+    }
+
+    /** The highest place of an entry decided before the moment; found as above. */
     Optional<Long> findLastSequence(Instant to) {
+        Optional<Long> last =
+                listPlaces("e.at < :moment order by e.at desc, e.id desc", to).max(Comparator.naturalOrder());
+        Optional<Long> higher = last;
+        while (higher.isPresent()) {
+            last = higher;
+            long place = higher.get();
+            higher = findPlace("max(e.sequence)", place + 1, place + REACH, "e.at < :moment", to);
+        }
+        return last;
+    }
+
+    private Stream<Long> listPlaces(String next, Instant moment) {
+        return entities.createQuery("select e.sequence from AuditEntry e where e.sequence > 0 and " + next, Long.class)
+                .setParameter("moment", moment)
+                .setMaxResults(REACH)
+                .getResultStream();
+    }
+
+    private Optional<Long> findPlace(String which, long from, long to, String decided, Instant moment) {
         return Optional.ofNullable(entities.createQuery(
-                        "select max(e.sequence) from AuditEntry e where e.sequence > 0 and e.at < :to", Long.class)
+                        "select " + which + " from AuditEntry e where e.sequence >= :from and e.sequence <= :to and "
+                                + decided,
+                        Long.class)
+                .setParameter("from", Math.max(from, 1))
                 .setParameter("to", to)
+                .setParameter("moment", moment)
                 .getSingleResult());
     }
 
-    /** Signed heads at these places, in the order in which they were signed. */
-    List<AuditHead> listHeads(long afterId, long firstSequence, long lastSequence, int most) {
+    /** Signed heads at these places behind the one, in the order of the places; none that was signed after the last one. */
+    List<KeptHead> listHeads(KeptHead after, long firstSequence, long lastSequence, long lastId, int most) {
         return entities.createQuery(
-                        "select h from AuditHead h where h.id > :after and h.sequence >= :first and h.sequence <= :last"
-                                + " order by h.id",
+                        "select h from AuditHead h where h.sequence >= :from and h.sequence <= :last and h.id <= :lastId"
+                                + " and (h.sequence > :after or h.id > :afterId) order by h.sequence, h.id",
                         AuditHead.class)
-                .setParameter("after", afterId)
-                .setParameter("first", firstSequence)
+                .setParameter("from", Math.max(after.sequence(), firstSequence))
                 .setParameter("last", lastSequence)
+                .setParameter("lastId", lastId)
+                .setParameter("after", after.sequence())
+                .setParameter("afterId", after.id())
                 .setMaxResults(most)
-                .getResultList();
+                .getResultStream()
+                .map(AuditHead::kept)
+                .toList();
     }
 
     Optional<AuditHead> findLastHead() {

@@ -18,19 +18,23 @@ import java.util.Optional;
 
 /**
  * An export, verified by itself: the chain is computed anew, the heads are held against their signatures and against the
- * chain. Read twice, because heads and keys stand behind the entries.
+ * chain. Read three times, because heads and keys stand behind the entries, and may be many.
  */
 final class ExportFile {
+
+    private static final int MOST_BAD_HEADS = 100;
 
     private final Path file;
     private final List<Finding> findings = new ArrayList<>();
     private final List<JWK> published = new ArrayList<>();
-    private final List<String> heads = new ArrayList<>();
+    private final PackedHeads signed = new PackedHeads();
     private Instant exportedAt = Instant.EPOCH;
     private boolean whole = true;
     private boolean ended;
     private long entries;
     private long unsealed;
+    private long heads;
+    private long badHeads;
 
     private ExportFile(Path file) {
         this.file = file;
@@ -39,23 +43,24 @@ final class ExportFile {
     /**
      * Verifies the file.
      *
-     * @param keptHeads heads as JWS that were kept elsewhere
+     * @param kept heads that were kept elsewhere
+     * @param until up to when the file must go, said by whoever verifies it: heads that were kept and signed later do not tell of entries that
+     *     are missing at its end. Empty where it must go as far as every one of them
      * @param trusted keys that were kept elsewhere; without them those in the file are taken
      */
-    static Verdict verify(Path file, List<String> keptHeads, Optional<JWKSet> trusted) throws IOException {
-        return new ExportFile(file).verify(keptHeads, trusted);
+    static Verdict verify(Path file, KeptHeads kept, Optional<Instant> until, Optional<JWKSet> trusted)
+            throws IOException {
+        return new ExportFile(file).verify(kept, until, trusted);
     }
 
-    private Verdict verify(List<String> keptHeads, Optional<JWKSet> trusted) throws IOException {
+    private Verdict verify(KeptHeads kept, Optional<Instant> until, Optional<JWKSet> trusted) throws IOException {
         read(this::prepare);
         if (!ended && findings.isEmpty()) {
             findings.add(new Finding(Kind.UNREADABLE, 0, "The file ends early: its last line must be of kind end."));
         }
         JWKSet keys = trusted.orElseGet(() -> new JWKSet(published));
-        List<SignedHead> signed = new ArrayList<>();
-        heads.forEach(head -> addSigned(head, "A head in the export", keys, signed));
-        keptHeads.forEach(head -> addSigned(head, "A head that was kept outside", keys, signed));
-        ChainCheck check = whole ? ChainCheck.ofWhole(signed) : ChainCheck.ofPart(signed);
+        addHeads(kept, until, keys);
+        ChainCheck check = whole ? ChainCheck.ofWhole(signed.ascending()) : ChainCheck.ofPart(signed.ascending());
         read((number, line) -> {
             if (ExportLines.kind(line).equals("entry")) {
                 check.take(ExportLines.link(line));
@@ -63,6 +68,25 @@ final class ExportFile {
         });
         check.end().ifPresent(finding -> findings.add(0, finding));
         return new Verdict(check.entries(), unsealed, signed.size(), findings);
+    }
+
+    private void addHeads(KeptHeads kept, Optional<Instant> until, JWKSet keys) throws IOException {
+        read((number, line) -> {
+            if (ExportLines.kind(line).equals("head")) {
+                find(ExportLines.text(line, "jws"), "A head in the export", keys)
+                        .ifPresent(head -> signed.add(head, true));
+            }
+        });
+        Optional<Instant> due = until.map(at -> at.minus(AuditSettings.SEALING_LIMIT));
+        kept.forEach(jws -> find(jws, "A head that was kept outside", keys)
+                .ifPresent(head ->
+                        signed.add(head, due.map(at -> !head.time().isAfter(at)).orElse(true))));
+        if (badHeads > MOST_BAD_HEADS) {
+            findings.add(new Finding(
+                    Kind.BAD_SIGNATURE,
+                    0,
+                    (badHeads - MOST_BAD_HEADS) + " more heads are not signed by one of the keys."));
+        }
     }
 
     private void prepare(long number, Map<String, Object> line) {
@@ -74,7 +98,7 @@ final class ExportFile {
             case "export" -> open(line);
             case "entry" -> entries++;
             case "unsealed" -> addUnsealed(ExportLines.content(line));
-            case "head" -> heads.add(ExportLines.text(line, "jws"));
+            case "head" -> heads++;
             case "key" -> published.add(key(line));
             case "end" -> end(line);
             default -> throw new IllegalArgumentException("has a kind that this program does not know");
@@ -93,7 +117,7 @@ final class ExportFile {
         ended = true;
         compareCount("entries", ExportLines.number(line, "entries"), entries);
         compareCount("unsealed entries", ExportLines.number(line, "unsealed"), unsealed);
-        compareCount("heads", ExportLines.number(line, "heads"), heads.size());
+        compareCount("heads", ExportLines.number(line, "heads"), heads);
     }
 
     private void compareCount(String what, long said, long there) {
@@ -118,12 +142,12 @@ final class ExportFile {
                         + " has had no place in the chain for over 5 seconds.");
     }
 
-    private void addSigned(String jws, String what, JWKSet keys, List<SignedHead> signed) {
-        HeadSignature.verify(jws, keys)
-                .ifPresentOrElse(
-                        signed::add,
-                        () -> findings.add(new Finding(
-                                Kind.BAD_SIGNATURE, 0, what + " is not signed by one of the keys: " + jws)));
+    private Optional<SignedHead> find(String jws, String what, JWKSet keys) {
+        Optional<SignedHead> head = HeadSignature.verify(jws, keys);
+        if (head.isEmpty() && ++badHeads <= MOST_BAD_HEADS) {
+            findings.add(new Finding(Kind.BAD_SIGNATURE, 0, what + " is not signed by one of the keys: " + jws));
+        }
+        return head;
     }
 
     private static JWK key(Map<String, Object> line) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 public class ExportPages {
 
     private static final int PAGE = 500;
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     @Inject
     private ChainStore store;
@@ -30,7 +29,10 @@ public class ExportPages {
         Instant now = clock.instant();
         // The head first: an entry that is sealed in between is one too many, which is better than one too few.
         long lastHead = store.findLastHead().map(AuditHead::id).orElse(0L);
-        long last = store.findLastSequence(range.to().orElse(END_OF_TIME)).orElse(0L);
+        long last = range.to()
+                .map(store::findLastSequence)
+                .orElseGet(store::findEnd)
+                .orElse(0L);
         Optional<Long> first =
                 range.from().map(from -> store.findFirstSequence(from).orElse(last + 1));
         return new ExportScope(range, now, settings.retention(), first.orElse(1L), last, lastHead);
@@ -48,11 +50,8 @@ public class ExportPages {
         return store.listUnsealed(after, PAGE).stream().map(AuditEntry::content).toList();
     }
 
-    /** The next signed heads of the scope. */
-    public List<KeptHead> listHeads(ExportScope scope, long afterId) {
-        return store.listHeads(afterId, scope.firstHeadSequence(), scope.lastHeadSequence(), PAGE).stream()
-                .filter(head -> head.id() <= scope.lastHeadId())
-                .map(head -> new KeptHead(head.id(), head.jws()))
-                .toList();
+    /** The next signed heads of the scope behind the one, in the order of their places. */
+    public List<KeptHead> listHeads(ExportScope scope, KeptHead after) {
+        return store.listHeads(after, scope.firstHeadSequence(), scope.lastHeadSequence(), scope.lastHeadId(), PAGE);
     }
 }

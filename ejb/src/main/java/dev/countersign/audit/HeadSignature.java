@@ -18,11 +18,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Heads as compact JWS (RFC 7515) with ES256 (RFC 7518 section 3.4) and a type that no token has. */
 final class HeadSignature {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("countersign-audit-head+jws");
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private HeadSignature() {}
 
@@ -60,6 +63,9 @@ final class HeadSignature {
                     JSONObjectUtils.getLong(payload, "sequence"),
                     JSONObjectUtils.getString(payload, "chainHash"),
                     JSONObjectUtils.getInt(payload, "epoch"));
+            if (!HASH.matcher(head.chainHash()).matches()) {
+                return Optional.empty();
+            }
             return Optional.of(new SignedHead(head, Instant.parse(JSONObjectUtils.getString(payload, "time")), text));
         } catch (ParseException | JOSEException | DateTimeException | NullPointerException e) {
             return Optional.empty();

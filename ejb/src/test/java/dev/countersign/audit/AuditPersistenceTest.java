@@ -272,7 +272,8 @@ class AuditPersistenceTest {
     private void assertWholeAndSealed(Database database) {
         List<ChainLink> links = links(database);
         ChainHead head = database.call(entities -> new ChainStore(entities).getHead());
-        ChainCheck check = ChainCheck.ofWhole(List.of(new SignedHead(head, NOW, "")));
+        ChainCheck check =
+                ChainCheck.ofWhole(List.of(new ExpectedHead(head, NOW, true)).iterator());
         links.forEach(check::take);
 
         assertThat(check.end()).isEmpty();

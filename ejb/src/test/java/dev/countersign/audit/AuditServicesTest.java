@@ -1,6 +1,7 @@
 package dev.countersign.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.Beans;
@@ -262,12 +263,95 @@ class AuditServicesTest {
         beans.clock().pass(headInterval().minusMillis(1));
         assertThat(headToSign()).isEmpty();
         beans.clock().pass(Duration.ofMillis(1));
-        assertThat(headToSign().orElseThrow().sequence()).isEqualTo(1);
+        assertThat(headToSign()).as("nothing was sealed since").isEmpty();
+        record(1);
+        seal();
+        assertThat(headToSign().orElseThrow().sequence()).isEqualTo(2);
 
         sign();
+        record(1);
+        seal();
+        assertThat(headToSign()).isEmpty();
         beans.clock().pass(Duration.ofMinutes(-1));
 
         assertThat(headToSign()).as("the clock was set back").isPresent();
+    }
+
+    @Test
+    void theFirstHeadIsSignedThoughNothingWasSealed() {
+        assertThat(headToSign()).contains(ChainHead.START);
+    }
+
+    /** In the order of places a head in a wrong one would be held against nothing. */
+    @Test
+    void aHeadWhoseRowNamesAnotherPlaceIsFound() {
+        record(2);
+        seal();
+        sign();
+        record(1);
+        seal();
+        sign();
+        execute("update audit_head set sequence_no = 1 where sequence_no = 3");
+        execute("delete from audit_entry where sequence_no = 3");
+
+        assertThat(verify(ALL).findings()).extracting(Finding::kind).containsExactly(Finding.Kind.BAD_SIGNATURE);
+    }
+
+    /** More than one page of heads, of entries and of both at one place. */
+    @Test
+    void headsAreReadBesideTheEntriesInPages() {
+        record(510);
+        seal();
+        seal();
+        List<ChainLink> links = links();
+        ECKey signer = beans.call(HeadKeys.class, HeadKeys::signer);
+        beans.run(ChainDesk.class, desk -> {
+            links.forEach(link -> desk.keep(HeadSignature.sign(link.head(), begin, signer)));
+            desk.keep(HeadSignature.sign(links.get(499).head(), begin, signer));
+        });
+
+        Verdict whole = verify(ALL);
+        assertThat(whole.findings()).isEmpty();
+        assertThat(whole.heads()).isEqualTo(511);
+        assertThat(whole.entries()).isEqualTo(510);
+        execute("delete from audit_entry where sequence_no > 505");
+        assertThat(verify(ALL).findings())
+                .extracting(Finding::kind, Finding::sequence)
+                .containsExactly(tuple(Finding.Kind.TRUNCATED, 506L));
+        assertThat(verify(ALL).heads()).as("all are looked at").isEqualTo(511);
+    }
+
+    /** An entry that commits late is sealed late: the order of places is a little other than that of time. */
+    @Test
+    void aPartHasEveryEntryOfItsTimeThoughTheOrderOfPlacesIsAnother() {
+        recordAt(10, 40, 30, 20, 50, 35);
+        Instant middle = begin.plusSeconds(35);
+
+        // places 1 to 6; decided at 35 s or later: 2, 5, 6; before: 1, 3, 4
+        assertThat(scope(Optional.of(middle), Optional.empty()).firstSequence()).isEqualTo(2);
+        assertThat(scope(Optional.empty(), Optional.of(middle)).lastSequence()).isEqualTo(4);
+        assertThat(scope(Optional.of(begin.plusSeconds(36)), Optional.of(begin.plusSeconds(41)))
+                        .firstSequence())
+                .isEqualTo(2);
+        assertThat(scope(Optional.of(begin.plusSeconds(51)), Optional.empty()).firstSequence())
+                .isEqualTo(7);
+        assertThat(scope(Optional.empty(), Optional.of(begin.plusSeconds(10))).lastSequence())
+                .isZero();
+        assertThat(scope(Optional.empty(), Optional.empty()).lastSequence()).isEqualTo(6);
+    }
+
+    /** A node whose clock was ahead decided it; more entries than are looked at by time stand between. */
+    @Test
+    void aPlaceThatIsFarFromItsTimeIsFoundByThePlacesAroundIt() {
+        int[] seconds = new int[1200];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = i;
+        }
+        seconds[20] = 2000;
+        recordAt(seconds);
+
+        assertThat(scope(Optional.of(begin.plusSeconds(50)), Optional.empty()).firstSequence())
+                .isEqualTo(21);
     }
 
     @Test
@@ -291,7 +375,8 @@ class AuditServicesTest {
 
         Path file = Files.write(folder.resolve("export"), export(ALL));
 
-        assertThat(ExportFile.verify(file, List.of(), Optional.empty())).isEqualTo(new Verdict(2, 1, 1, List.of()));
+        assertThat(ExportFile.verify(file, taker -> {}, Optional.empty(), Optional.empty()))
+                .isEqualTo(new Verdict(2, 1, 1, List.of()));
         assertThat(Files.readAllLines(file)).hasSize(7);
     }
 
@@ -396,6 +481,34 @@ class AuditServicesTest {
             beans.run(
                     AuditLog.class, log -> log.record(AuditFact.byUser(7, "LOGIN_TOKEN", "OK", Reference.next(), "")));
         }
+    }
+
+    /** Sealed in this order, and decided so many seconds after the begin. */
+    private void recordAt(int... seconds) {
+        for (int second : seconds) {
+            Instant at = begin.plusSeconds(second);
+            beans.query(entities -> {
+                AuditEntry entry = new AuditEntry(AuditFact.byUser(7, "LOGIN_TOKEN", "OK", Reference.next(), ""), at);
+                entities.persist(entry);
+                entities.flush();
+                ChainStore store = new ChainStore(entities);
+                entry.seal(store.lockChain().head().next(entry.content(), "mac"), "mac");
+                entities.flush();
+                return entities.createNativeQuery("update audit_chain set sequence_no = sequence_no + 1")
+                        .executeUpdate();
+            });
+        }
+    }
+
+    private ExportScope scope(Optional<Instant> from, Optional<Instant> to) {
+        return beans.call(ExportPages.class, pages -> pages.open(new ExportRange(from, to)));
+    }
+
+    private List<ChainLink> links() {
+        return beans.query(entities -> new ChainStore(entities)
+                .listSealed(0, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+                        .flatMap(entry -> entry.link().stream())
+                        .toList());
     }
 
     private SealedBatch seal() {

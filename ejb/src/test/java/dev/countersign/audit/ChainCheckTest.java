@@ -6,8 +6,10 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.audit.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,20 @@ class ChainCheckTest {
         assertFinding(check(links.subList(0, 7), head(10)), Kind.TRUNCATED, 8);
     }
 
+    /** Somebody says that the chain need not go so far; what it has must be what was signed all the same. */
+    @Test
+    void doesNotMissWhatAHeadSaysThatIsNotDue() {
+        ExpectedHead later = new ExpectedHead(CHAIN.get(9).head(), Chains.NOW, false);
+        ChainCheck cut =
+                ChainCheck.ofWhole(Stream.of(ExpectedHead.due(head(5)), later).iterator());
+        links.subList(0, 7).forEach(cut::take);
+        ChainCheck rewritten = ChainCheck.ofWhole(List.of(later).iterator());
+        Chains.rewritten(CHAIN, 4).forEach(rewritten::take);
+
+        assertThat(cut.end()).isEmpty();
+        assertFinding(rewritten.end(), Kind.REWRITTEN, 1);
+    }
+
     @Test
     void namesAChainThatIsGoneAltogether() {
         assertFinding(check(List.of(), head(10)), Kind.TRUNCATED, 1);
@@ -141,7 +157,7 @@ class ChainCheckTest {
 
     @Test
     void takesAPartFromItsFirstEntry() {
-        ChainCheck check = ChainCheck.ofPart(List.of(head(3), head(8)));
+        ChainCheck check = ChainCheck.ofPart(due(head(3), head(8)));
         links.subList(4, 10).forEach(check::take);
 
         assertThat(check.end()).isEmpty();
@@ -150,7 +166,7 @@ class ChainCheckTest {
 
     @Test
     void findsAChangeInAPart() {
-        ChainCheck check = ChainCheck.ofPart(List.of());
+        ChainCheck check = ChainCheck.ofPart(due());
         check.take(CHAIN.get(4));
         check.take(Chains.changed(CHAIN.get(5)));
 
@@ -158,9 +174,13 @@ class ChainCheckTest {
     }
 
     private static Optional<Finding> check(List<ChainLink> chain, SignedHead... heads) {
-        ChainCheck check = ChainCheck.ofWhole(List.of(heads));
+        ChainCheck check = ChainCheck.ofWhole(due(heads));
         chain.forEach(check::take);
         return check.end();
+    }
+
+    private static Iterator<ExpectedHead> due(SignedHead... heads) {
+        return Stream.of(heads).map(ExpectedHead::due).iterator();
     }
 
     private static SignedHead head(int sequence) {

@@ -1,6 +1,8 @@
 package dev.countersign.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -11,7 +13,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,64 @@ class ExportFileTest {
                 .containsExactly(Kind.TRUNCATED);
     }
 
+    /** The file is of entries 1 to 4 and was made before the head of entry 5 was signed, says who verifies it, not the file. */
+    @Test
+    void doesNotMissWhatWasSignedAfterTheMomentUpToWhichItMustGo() throws IOException {
+        List<String> early = Chains.export(CHAIN.subList(0, 4), List.of(), HEADS.subList(0, 1), List.of(KEY));
+        SignedHead later = HEADS.get(1);
+        Instant margin = later.time().plus(AuditSettings.SEALING_LIMIT);
+
+        assertThat(verify(early, Optional.of(margin.minusMillis(1)), later.jws())
+                        .findings())
+                .isEmpty();
+        assertThat(verify(early, Optional.of(margin), later.jws()).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.TRUNCATED);
+    }
+
+    @Test
+    void holdsWhatItHasAgainstALaterHeadToo() throws IOException {
+        List<String> rewritten = Chains.export(Chains.rewritten(CHAIN, 3), List.of(), List.of(), List.of(KEY));
+
+        assertThat(verify(rewritten, Optional.of(Chains.NOW), HEADS.get(1).jws())
+                        .findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.REWRITTEN);
+    }
+
+    /** Nobody has to say up to when: a file that lacks its end contradicts the heads in it. */
+    @Test
+    void missesTheTailByTheHeadsInsideWhateverTheMoment() throws IOException {
+        List<String> cut = Chains.export(CHAIN.subList(0, 4), List.of(), HEADS, List.of(KEY));
+
+        assertThat(verify(cut, Optional.of(Chains.NOW)).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.TRUNCATED);
+    }
+
+    @Test
+    void takesHeadsInAnyOrder() throws IOException {
+        List<String> lines = Chains.export(CHAIN, List.of(), List.of(HEADS.get(1), HEADS.get(0)), List.of(KEY));
+        List<ChainLink> rewritten = Chains.rewritten(CHAIN, 3);
+        SignedHead other = Chains.sign(rewritten.get(3), KEY);
+
+        assertThat(verify(lines).findings()).isEmpty();
+        assertThat(verify(lines, HEADS.get(1).jws(), other.jws()).findings())
+                .extracting(Finding::kind, Finding::sequence)
+                .containsExactly(tuple(Kind.REWRITTEN, 4L));
+    }
+
+    @Test
+    void countsHeadsThatAreNotSignedAndNamesAHundred() throws IOException {
+        List<SignedHead> foreign = Collections.nCopies(103, Chains.sign(CHAIN.get(4), Chains.key("k1")));
+
+        List<Finding> findings =
+                verify(Chains.export(CHAIN, List.of(), foreign, List.of(KEY))).findings();
+
+        assertThat(findings).hasSize(101);
+        assertThat(findings.get(100).sentence()).startsWith("3 more heads");
+    }
+
     @Test
     void doesNotTakeAHeadOfAnotherKey() throws IOException {
         SignedHead foreign = Chains.sign(CHAIN.get(4), Chains.key("k1"));
@@ -103,7 +165,11 @@ class ExportFileTest {
         JWKSet trusted = new JWKSet(KEY.toPublicJWK());
 
         assertThat(verify(lines).findings()).isEmpty();
-        assertThat(ExportFile.verify(write(lines), List.of(HEADS.get(1).jws()), Optional.of(trusted))
+        assertThat(ExportFile.verify(
+                                write(lines),
+                                List.of(HEADS.get(1).jws())::forEach,
+                                Optional.empty(),
+                                Optional.of(trusted))
                         .findings())
                 .extracting(Finding::kind)
                 .containsExactly(Kind.REWRITTEN, Kind.BAD_SIGNATURE);
@@ -156,7 +222,16 @@ class ExportFileTest {
         Files.writeString(
                 file, jws + "\n{\"sequence\":3,\"jws\":\"" + jws + "\"}\n\naudit head sequence=3 jws=" + jws + "\"}\n");
 
-        assertThat(AuditCommand.heads(file)).containsExactly(jws, jws, jws);
+        List<String> found = new ArrayList<>();
+        new HeadFile(file).forEach(found::add);
+        assertThat(found).containsExactly(jws, jws, jws);
+    }
+
+    @Test
+    void aFileWithoutAHeadIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("heads"), "\n\n");
+
+        assertThatThrownBy(() -> new HeadFile(file).forEach(head -> {})).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -178,7 +253,11 @@ class ExportFileTest {
     }
 
     private Verdict verify(List<String> lines, String... keptHeads) throws IOException {
-        return ExportFile.verify(write(lines), List.of(keptHeads), Optional.empty());
+        return verify(lines, Optional.empty(), keptHeads);
+    }
+
+    private Verdict verify(List<String> lines, Optional<Instant> until, String... keptHeads) throws IOException {
+        return ExportFile.verify(write(lines), List.of(keptHeads)::forEach, until, Optional.empty());
     }
 
     private Path write(List<String> lines) throws IOException {

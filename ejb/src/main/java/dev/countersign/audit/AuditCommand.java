@@ -2,6 +2,7 @@ package dev.countersign.audit;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.countersign.schema.CommandDatabase;
+import dev.countersign.schema.NewerSchemaException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * {@code audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--until TIME]}: reads an export and says in sentences whether it is
@@ -23,7 +25,8 @@ import java.util.function.Consumer;
  * is not, 2 when the call was wrong. Needs neither server nor database.
  *
  * <p>{@code audit restored}: after an older backup was restored on purpose, and before the server starts: raises the epoch,
- * so that verification can tell this from a trick, and ends sessions and temporary passcodes. The database is named as for {@code operator create}.
+ * so that verification can tell this from a trick, and ends sessions and temporary passcodes. It brings the database to the present schema first, and is told of it
+ * as {@code operator create} is.
  */
 public final class AuditCommand {
 
@@ -95,11 +98,21 @@ public final class AuditCommand {
                 + verdict.heads() + " signed heads, " + verdict.unsealed() + " entries not sealed yet.");
     }
 
-    private static int restored(Map<String, String> env, PrintStream out) {
+    static int restored(Map<String, String> env, PrintStream out) {
         Optional<CommandDatabase> named = CommandDatabase.find(env);
         if (named.isEmpty()) {
             System.err.println(CommandDatabase.MISSING);
             return 2;
+        }
+        try {
+            // The backup may be older than what is ended.
+            named.get().migrate();
+        } catch (NewerSchemaException e) {
+            System.err.println("Nothing was done. " + e.sentence());
+            return 1;
+        } catch (FlywayException e) {
+            System.err.println("Nothing was done: " + e.getMessage());
+            return 1;
         }
         try (Connection database = named.get().connect()) {
             List<RestoredBackup.Ended> ended = new RestoredBackup(database, Clock.systemUTC()).declare();

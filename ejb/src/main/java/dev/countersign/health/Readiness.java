@@ -14,12 +14,17 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.QueueBrowser;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks every part that a login needs. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Readiness {
+
+    static final String BROKER = "broker";
+    static final String SMSC = "smsc";
 
     private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
 
@@ -44,11 +49,20 @@ public class Readiness {
     @Inject
     private MailBacklog mails;
 
+    /** Read by the server's configuration too: with it there is no broker in this server. */
+    @Inject
+    @ConfigProperty(name = "countersign.broker.host")
+    private Optional<String> brokerHost;
+
     /** One check a part, always all of them and in the same order. */
-    public List<Check> listChecks() {
+    public ReadyReport ask() {
+        return new ReadyReport(listChecks(), brokerHost.isPresent());
+    }
+
+    private List<Check> listChecks() {
         return List.of(
                 database(),
-                check("broker", this::isBrokerUp, "the message broker does not answer"),
+                check(BROKER, this::isBrokerUp, "the message broker does not answer"),
                 smsc(),
                 deadLetters(),
                 audit(),
@@ -120,11 +134,11 @@ public class Readiness {
 
     /** Goes by the watch, as the gate before the logins does: a database that is away would hold up the probe as well. */
     private Check database() {
-        String fault = watch.isUp() ? ask().fault() : watch.state().fault();
+        String fault = watch.isUp() ? askDatabase().fault() : watch.state().fault();
         return new Check("database", fault.isEmpty(), fault);
     }
 
-    private DatabaseState ask() {
+    private DatabaseState askDatabase() {
         try {
             return database.ask();
         } catch (RuntimeException e) {
@@ -137,12 +151,12 @@ public class Readiness {
     private Check smsc() {
         try {
             if (watch.isUp() && database.isGatewayBound()) {
-                return new Check("smsc", true, database.carrierNote());
+                return new Check(SMSC, true, database.carrierNote());
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "The gateways could not be asked for", e);
         }
-        return new Check("smsc", false, "no SMS gateway with a bound session has reported for 15 s");
+        return new Check(SMSC, false, "no SMS gateway with a bound session has reported for 15 s");
     }
 
     private boolean isBrokerUp() {

@@ -45,6 +45,12 @@ class ServiceIT {
     }
 
     @Test
+    void loadBalancersAskForWhatTheyNeed() {
+        assertThat(product.http().get("/health/ready?for=traffic").status()).isEqualTo(200);
+        assertThat(product.http().get("/health/ready?for=fun").status()).isEqualTo(400);
+    }
+
+    @Test
     void metricsAreThere() {
         Answer metrics = product.metrics();
 

@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.health.Check;
 import dev.countersign.health.Readiness;
+import dev.countersign.health.ReadyReport;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -10,9 +11,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /health}: for probes. Live says that the process answers, ready that it can log users in. */
 @RequestScoped
@@ -23,20 +27,29 @@ public class HealthResource {
     @Inject
     private Readiness readiness;
 
+    @Context
+    private UriInfo uri;
+
     @GET
     @Path("/live")
     public Response live() {
-        return answer(List.of());
+        return answer(true, List.of());
     }
 
+    /** With {@code for=traffic} for load balancers: what the next server lacks as well keeps nobody from this one. */
     @GET
     @Path("/ready")
     public Response ready() {
-        return answer(readiness.listChecks());
+        Optional<String> purpose =
+                new QueryFields(uri.getQueryParameters()).only("for").findString("for");
+        if (purpose.filter(word -> !word.equals("traffic")).isPresent()) {
+            throw ProblemException.malformed("for must be traffic, or be left out");
+        }
+        ReadyReport report = readiness.ask();
+        return answer(purpose.isPresent() ? report.takesTraffic() : report.isReady(), report.checks());
     }
 
-    private static Response answer(List<Check> checks) {
-        boolean up = checks.stream().allMatch(Check::up);
+    private static Response answer(boolean up, List<Check> checks) {
         JsonArrayBuilder list = Json.createArrayBuilder();
         checks.forEach(check -> list.add(json(check)));
         JsonObjectBuilder json =

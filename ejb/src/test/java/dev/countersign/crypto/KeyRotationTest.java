@@ -44,6 +44,8 @@ class KeyRotationTest {
         private final Purpose purpose;
         private final List<String> under = new ArrayList<>();
         private long unreadable;
+        private int looks;
+        private boolean busy;
 
         Kept(Purpose purpose) {
             this.purpose = purpose;
@@ -72,7 +74,8 @@ class KeyRotationTest {
 
         @Override
         public int reseal(String keyId, int most) {
-            int moved = (int) Math.min(most, countUnder(keyId) - unreadable);
+            looks++;
+            int moved = busy ? 0 : (int) Math.min(most, countUnder(keyId) - unreadable);
             for (int i = 0; i < moved; i++) {
                 under.remove(keyId);
             }
@@ -321,6 +324,68 @@ class KeyRotationTest {
                 .isEqualTo("1 records are still under the key, of which 1 do not open");
     }
 
+    /** Each look reads a table from end to end, and every node looks. */
+    @Test
+    void anEmptyKeyIsLookedForOnceAnHour() {
+        rotate(CIPHER);
+        beans.run(KeyUpkeep.class, node -> {
+            beans.clock().pass(REST.minusSeconds(5));
+            assertThat(looks(node)).as("while others may write under it").isEqualTo(1);
+            texts.add("sms_text-1", 1);
+            beans.clock().pass(Duration.ofSeconds(5));
+            assertThat(looks(node)).as("the record and that no more are left").isEqualTo(2);
+            assertThat(looks(node)).isEqualTo(1);
+
+            assertThat(looks(node)).isZero();
+            texts.add("sms_text-1", 1);
+            beans.clock().pass(Duration.ofHours(1).minusSeconds(1));
+            assertThat(looks(node)).isZero();
+            beans.clock().pass(Duration.ofSeconds(1));
+            assertThat(looks(node)).as("what was put back").isEqualTo(2);
+            assertThat(texts.under).isEmpty();
+        });
+    }
+
+    @Test
+    void aKeyOfRecordsThatDoNotOpenIsLookedForEachMinute() {
+        texts.add("sms_text-1", 1);
+        texts.unreadable = 1;
+        rotate(CIPHER);
+        beans.clock().pass(REST);
+        beans.run(KeyUpkeep.class, node -> {
+            assertThat(looks(node)).isEqualTo(1);
+            assertThat(looks(node)).isZero();
+            texts.unreadable = 0;
+            beans.clock().pass(Duration.ofMinutes(1));
+            assertThat(looks(node)).isEqualTo(2);
+            assertThat(texts.under).isEmpty();
+        });
+    }
+
+    @Test
+    void aKeyWhoseRecordsSomebodyIsChangingIsLookedForAtOnce() {
+        texts.add("sms_text-1", 1);
+        texts.busy = true;
+        rotate(CIPHER);
+        beans.clock().pass(REST);
+        beans.run(KeyUpkeep.class, node -> {
+            assertThat(looks(node)).isEqualTo(1);
+            texts.busy = false;
+            assertThat(looks(node)).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aClockThatWasSetBackMakesNoPauseLonger() {
+        rotate(CIPHER);
+        beans.run(KeyUpkeep.class, node -> {
+            beans.clock().pass(Duration.ofDays(30));
+            assertThat(looks(node)).isEqualTo(1);
+            beans.clock().pass(Duration.ofDays(-29));
+            assertThat(looks(node)).isEqualTo(1);
+        });
+    }
+
     @Test
     void theSweepLeavesWhatIsUnderACurrentKey() {
         texts.add("sms_text-1", 2);
@@ -385,6 +450,13 @@ class KeyRotationTest {
 
     private void sweep() {
         beans.run(KeyUpkeep.class, KeyUpkeep::sweep);
+    }
+
+    /** How often the texts are looked at by one sweep. */
+    private int looks(KeyUpkeep node) {
+        int before = texts.looks;
+        node.sweep();
+        return texts.looks - before;
     }
 
     private static Reason reason(KeyOutcome outcome) {

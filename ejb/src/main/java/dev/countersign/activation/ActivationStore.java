@@ -2,6 +2,7 @@ package dev.countersign.activation;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,6 +15,8 @@ import java.util.UUID;
 /** Questions to the table of activations; works inside the caller's transaction. */
 @ApplicationScoped
 class ActivationStore {
+
+    private static final OldRows OLD = new OldRows("activation", "id", "expires_at");
 
     private EntityManager entities;
 
@@ -104,10 +107,8 @@ class ActivationStore {
                 .executeUpdate();
     }
 
-    /** Removes those whose time was over before. */
-    void removeExpired(Instant before) {
-        entities.createQuery("delete from Activation a where a.expiresAt < :before")
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes so many of those whose time was over before, and says how many. */
+    int removeExpired(Instant before, int most) {
+        return OLD.remove(entities, before, most);
     }
 }

@@ -44,7 +44,7 @@ public class ActivationSweep {
 
     @Schedule(hour = "*", minute = "31", persistent = false)
     void remove() {
-        removal.run(() ->
-                batches.take(() -> activations.removeExpired(clock.instant().minus(KEPT))));
+        removal.run(() -> batches.takeAll(
+                most -> activations.removeExpired(clock.instant().minus(KEPT), most)));
     }
 }

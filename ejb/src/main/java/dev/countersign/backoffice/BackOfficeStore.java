@@ -1,5 +1,6 @@
 package dev.countersign.backoffice;
 
+import dev.countersign.sweep.OldSpans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /** Questions to the tables of back offices and nonces; works inside the caller's transaction. */
 @ApplicationScoped
 class BackOfficeStore {
+
+    private static final OldSpans OLD_NONCES = new OldSpans("used_nonce", "expires_at", 1);
 
     private EntityManager entities;
 
@@ -51,9 +54,8 @@ class BackOfficeStore {
         entities.flush();
     }
 
-    void removeNoncesBefore(Instant now) {
-        entities.createQuery("delete from UsedNonce n where n.expiresAt < :now")
-                .setParameter("now", now)
-                .executeUpdate();
+    /** Removes some of those that are over, and says how many. */
+    int removeNoncesBefore(Instant now) {
+        return OLD_NONCES.remove(entities, now);
     }
 }

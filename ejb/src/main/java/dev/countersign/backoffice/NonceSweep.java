@@ -34,6 +34,6 @@ public class NonceSweep {
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     void sweep() {
-        removal.run(() -> batches.take(() -> store.removeNoncesBefore(clock.instant())));
+        removal.run(() -> batches.takeParts(() -> store.removeNoncesBefore(clock.instant())));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Looks after the day's budget, a transaction each time. */
 @Stateless
@@ -43,8 +44,15 @@ public class BudgetDesk {
         }
     }
 
-    public void removeOld() {
-        store.removeOld(clock.instant(), BudgetDay.of(clock.instant()).minus(KEPT));
+    /** Forgets so many prefixes, and so many addresses, that count no more, and says how many of those that were more. */
+    public int removeOld(int most) {
+        Instant now = clock.instant();
+        return Math.max(store.removeOldPrefixes(now, most), store.removeOldAddresses(now, most));
+    }
+
+    /** Forgets days of countries. */
+    public void removeDays() {
+        store.removeDays(BudgetDay.of(clock.instant()).minus(KEPT));
     }
 
     private BudgetView view(BudgetDay day) {

@@ -1,10 +1,10 @@
 package dev.countersign.budget;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +24,9 @@ class BudgetStore {
 
     /** The turn of all who make the rows of a client. It comes behind the rows of the others, and before shares. */
     private static final int CLIENT_TURN = TURNS + 1;
+
+    private static final OldRows OLD_PREFIXES = new OldRows("sms_prefix", "prefix", "keep_until");
+    private static final OldRows OLD_ADDRESSES = new OldRows("sms_address", "network", "window_end");
 
     private EntityManager entities;
 
@@ -174,14 +177,18 @@ class BudgetStore {
                 .toList();
     }
 
-    /** Removes prefixes and addresses that count no more, and days before {@code oldest}. */
-    void removeOld(Instant now, BudgetDay oldest) {
-        entities.createNativeQuery("delete from sms_prefix where keep_until < ?1")
-                .setParameter(1, Timestamp.from(now))
-                .executeUpdate();
-        entities.createNativeQuery("delete from sms_address where window_end < ?1")
-                .setParameter(1, Timestamp.from(now))
-                .executeUpdate();
+    /** Removes so many prefixes that count no more, and says how many. */
+    int removeOldPrefixes(Instant now, int most) {
+        return OLD_PREFIXES.remove(entities, now, most);
+    }
+
+    /** The same with addresses. */
+    int removeOldAddresses(Instant now, int most) {
+        return OLD_ADDRESSES.remove(entities, now, most);
+    }
+
+    /** Removes the days of countries before {@code oldest}, of which there are as many as countries. */
+    void removeDays(BudgetDay oldest) {
         entities.createNativeQuery("delete from sms_country_day where epoch_day < ?1")
                 .setParameter(1, oldest.epochDay())
                 .executeUpdate();

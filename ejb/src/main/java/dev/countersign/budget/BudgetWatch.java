@@ -1,5 +1,6 @@
 package dev.countersign.budget;
 
+import dev.countersign.sweep.Batches;
 import dev.countersign.sweep.TimedWork;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -32,6 +33,9 @@ public class BudgetWatch {
 
     @Schedule(hour = "*", minute = "23", persistent = false)
     void sweep() {
-        removal.run(desk::removeOld);
+        removal.run(() -> {
+            Batches.repeat(Batches.SIZE, () -> desk.removeOld(Batches.SIZE));
+            desk.removeDays();
+        });
     }
 }

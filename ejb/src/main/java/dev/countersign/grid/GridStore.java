@@ -1,6 +1,7 @@
 package dev.countersign.grid;
 
 import dev.countersign.factor.FactorKind;
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +14,10 @@ import java.util.UUID;
 /** Questions to the tables of grid cards; works inside the caller's transaction. */
 @ApplicationScoped
 class GridStore {
+
+    private static final OldRows EXPIRED =
+            new OldRows("grid_card", "id", "expires_at").where("o.cells_sealed is not null");
+    private static final OldRows NEVER_USED = new OldRows("grid_card", "id", "created_at").where("o.state = 'SHOWN'");
 
     private EntityManager entities;
 
@@ -140,19 +145,23 @@ class GridStore {
                 > 0;
     }
 
-    /** Wipes the cells of cards that expired before; the cards stay, so that their users are known to have had one. */
-    void forgetExpired(Instant before) {
-        entities.createQuery("update GridCard c set c.cellsSealed = null where c.expiresAt < :before"
-                        + " and c.cellsSealed is not null")
-                .setParameter("before", before)
-                .executeUpdate();
+    /**
+     * Wipes the cells of so many cards that expired before, and says of how many; the cards stay, so that their users are known to have had
+     * one.
+     */
+    int forgetExpired(Instant before, int most) {
+        List<String> ids = EXPIRED.lock(entities, before, most).stream()
+                .map(Object::toString)
+                .toList();
+        return ids.isEmpty()
+                ? 0
+                : entities.createQuery("update GridCard c set c.cellsSealed = null where c.id in :ids")
+                        .setParameter("ids", ids)
+                        .executeUpdate();
     }
 
-    /** Removes cards that were shown before and that nobody activated. */
-    void removeShown(Instant before) {
-        entities.createQuery("delete from GridCard c where c.state = :shown and c.createdAt < :before")
-                .setParameter("shown", GridState.SHOWN)
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes so many cards that were shown before and that nobody activated, and says how many. */
+    int removeShown(Instant before, int most) {
+        return NEVER_USED.remove(entities, before, most);
     }
 }

@@ -41,8 +41,8 @@ public class GridSweep {
     @Schedule(hour = "*", minute = "41", persistent = false)
     void sweep() {
         removal.run(() -> {
-            batches.take(() -> store.forgetExpired(clock.instant()));
-            batches.take(() -> store.removeShown(clock.instant().minus(KEPT)));
+            batches.takeAll(most -> store.forgetExpired(clock.instant(), most));
+            batches.takeAll(most -> store.removeShown(clock.instant().minus(KEPT), most));
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.password;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.id.CanonicalUuid;
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /** Questions to the table of resets; works inside the caller's transaction. */
 @ApplicationScoped
 class ResetStore {
+
+    private static final OldRows OLD = new OldRows("password_reset", "id", "expires_at");
 
     private EntityManager entities;
 
@@ -56,11 +59,9 @@ class ResetStore {
                 .findFirst();
     }
 
-    /** Removes those whose time was over before. */
-    void removeExpired(Instant before) {
-        entities.createQuery("delete from PasswordReset r where r.expiresAt < :before")
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Removes so many of those whose time was over before, and says how many. */
+    int removeExpired(Instant before, int most) {
+        return OLD.remove(entities, before, most);
     }
 
     /** The reset with its row locked until the transaction ends; the user's row must be locked before. */

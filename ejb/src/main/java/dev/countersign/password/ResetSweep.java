@@ -37,7 +37,7 @@ public class ResetSweep {
 
     @Schedule(hour = "*", minute = "31", persistent = false)
     void sweep() {
-        removal.run(
-                () -> batches.take(() -> resets.removeExpired(clock.instant().minus(KEPT))));
+        removal.run(() ->
+                batches.takeAll(most -> resets.removeExpired(clock.instant().minus(KEPT), most)));
     }
 }

@@ -27,6 +27,15 @@ public class Batches {
         repeat(SIZE, () -> transactions.call(() -> batch.applyAsInt(SIZE)));
     }
 
+    /**
+     * Takes one part after the other until there is none.
+     *
+     * @param part says how many rows it took
+     */
+    public void takeParts(IntSupplier part) {
+        repeat(1, () -> transactions.call(part));
+    }
+
     /** One piece that needs no batches. */
     public void take(Runnable work) {
         transactions.call(() -> {

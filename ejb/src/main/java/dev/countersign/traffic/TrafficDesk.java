@@ -60,9 +60,9 @@ public class TrafficDesk {
         }
     }
 
-    /** Forgets what is older than 400 days. */
-    public void removeOld() {
-        store.removeBefore(clock.instant().minus(KEPT));
+    /** Forgets some of what is older than 400 days, and says how much. */
+    public int removeOld() {
+        return store.removeBefore(clock.instant().minus(KEPT));
     }
 
     private static Instant start(LocalDate day) {

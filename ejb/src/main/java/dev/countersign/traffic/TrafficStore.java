@@ -1,6 +1,7 @@
 package dev.countersign.traffic;
 
 import dev.countersign.phone.SmsFate;
+import dev.countersign.sweep.OldSpans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -29,6 +30,8 @@ class TrafficStore {
 
     /** Counted since 1970-01-01 in UTC, whatever the time zone of the session. */
     private static final String DAY = "floor(extract(epoch from starts_at) / 86400)";
+
+    private static final OldSpans OLD = new OldSpans("sms_traffic", "starts_at", 60);
 
     private EntityManager entities;
 
@@ -179,10 +182,9 @@ class TrafficStore {
                 == 1;
     }
 
-    void removeBefore(Instant oldest) {
-        entities.createNativeQuery("delete from sms_traffic where starts_at < ?1")
-                .setParameter(1, Timestamp.from(oldest))
-                .executeUpdate();
+    /** Removes some of those before, and says how many. */
+    int removeBefore(Instant oldest) {
+        return OLD.remove(entities, oldest);
     }
 
     private static TrafficSpan span(Object[] row) {

@@ -1,5 +1,6 @@
 package dev.countersign.traffic;
 
+import dev.countersign.sweep.Batches;
 import dev.countersign.sweep.TimedWork;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -32,6 +33,6 @@ public class TrafficWatch {
 
     @Schedule(hour = "*", minute = "41", persistent = false)
     void sweep() {
-        removal.run(desk::removeOld);
+        removal.run(() -> Batches.repeat(1, desk::removeOld));
     }
 }

@@ -292,15 +292,15 @@ class SmsBudgetTest {
     @MethodSource("dev.countersign.Databases#all")
     void whatCountsNoMoreIsForgotten(Database database) {
         Beans beans = beans(database, Map.of());
-        beans.run(BudgetDesk.class, BudgetDesk::removeOld);
+        beans.run(BudgetDesk.class, desk -> desk.removeOld(10));
         send(beans, 1);
         assertThat(rows(beans)).isEqualTo(2);
 
         beans.clock().pass(Duration.ofMinutes(10));
-        beans.run(BudgetDesk.class, BudgetDesk::removeOld);
+        beans.run(BudgetDesk.class, desk -> desk.removeOld(10));
         assertThat(rows(beans)).as("the prefix still").isEqualTo(2);
         beans.clock().pass(Duration.ofMillis(1));
-        beans.run(BudgetDesk.class, BudgetDesk::removeOld);
+        beans.run(BudgetDesk.class, desk -> desk.removeOld(10));
         assertThat(rows(beans)).as("the day still").isEqualTo(1);
     }
 

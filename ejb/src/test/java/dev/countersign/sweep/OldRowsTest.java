@@ -86,7 +86,13 @@ class OldRowsTest {
         "told_event, told_at",
         "failure_record, keep_until",
         "mail_outbox, changed_at",
-        "used_nonce, expires_at"
+        "used_nonce, expires_at",
+        "activation, expires_at",
+        "password_reset, expires_at",
+        "grid_card, expires_at",
+        "sms_prefix, keep_until",
+        "sms_address, window_end",
+        "sms_traffic, starts_at"
     })
     void whatIsOverIsFoundByAnIndex(String table, String end) {
         List<?> first = Databases.embedded()

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Tells who holds a token. The row is read each time: a token that was ended opens nothing from the next call on, on every node. */
@@ -26,5 +27,13 @@ public class Operators {
                 .findFirst()
                 .filter(operator -> operator.isValidAt(clock.instant()))
                 .map(Operator::known);
+    }
+
+    /** When the next token that has an end will be over; empty where none has one. */
+    public Optional<Instant> findNextEnd() {
+        return Optional.ofNullable(entities.createQuery(
+                        "select min(o.tokenEndsAt) from Operator o where o.tokenEndsAt > :now", Instant.class)
+                .setParameter("now", clock.instant())
+                .getSingleResult());
     }
 }

@@ -1,9 +1,8 @@
 package dev.countersign.web;
 
 import dev.countersign.metrics.Meters;
-import dev.countersign.operator.KnownOperator;
+import dev.countersign.metrics.ScrapePermits;
 import dev.countersign.operator.OperatorKind;
-import dev.countersign.operator.Operators;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +30,7 @@ public class MetricsResource {
     private Meters meters;
 
     @Inject
-    private Operators operators;
+    private ScrapePermits permits;
 
     @Inject
     private Callers callers;
@@ -52,8 +51,7 @@ public class MetricsResource {
         if (callers.isDirect(request) && openTo.contains(request.getRemoteAddr())) {
             return scrape();
         }
-        Optional<OperatorKind> kind =
-                Bearer.find(headers).flatMap(operators::findByToken).map(KnownOperator::kind);
+        Optional<OperatorKind> kind = Bearer.find(headers).flatMap(permits::find);
         if (kind.isEmpty()) {
             return Problem.of(ProblemCode.OPERATOR_TOKEN_REQUIRED).response();
         }

@@ -14,7 +14,6 @@ import java.util.Set;
 @ApplicationScoped
 class Decisions {
 
-    private static final String OK = "OK";
     private static final Set<String> STEPS =
             Set.of("LOGIN_PASSWORD", "LOGIN_FACTOR", "LOGIN_TOKEN", "LOGIN_SESSION", "LOGIN_EXPIRED");
 
@@ -26,13 +25,13 @@ class Decisions {
         meters.registry()
                 .counter("countersign.decisions", "type", fact.type(), "reason", fact.reason())
                 .increment();
-        if (STEPS.contains(fact.type()) && !fact.reason().equals(OK)) {
+        if (STEPS.contains(fact.type()) && !fact.reason().equals(Meters.OK)) {
             count(fact.reason(), FactorLabel.ofRefusal(fact));
         }
     }
 
     void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) LoginCompleted event) {
-        count(OK, FactorLabel.ofSuccess(event.factor()));
+        count(Meters.OK, FactorLabel.ofSuccess(event.factor()));
     }
 
     void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) TotpTaken event) {
@@ -40,8 +39,6 @@ class Decisions {
     }
 
     private void count(String outcome, String factor) {
-        meters.registry()
-                .counter("countersign.logins", "outcome", outcome, "factor", factor)
-                .increment();
+        meters.logins(outcome, factor).increment();
     }
 }

@@ -5,6 +5,9 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.login.Reason;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The factor of a login as the metrics name it: alike for a success and for a refusal, so that one can be held against the other. It
@@ -20,6 +23,13 @@ final class FactorLabel {
     /** Of a login that came to its token; {@code PASSWORD} where that was enough. */
     static String ofSuccess(String factor) {
         return FactorKind.ofLogin(factor).map(FactorLabel::of).orElse(PASSWORD);
+    }
+
+    /** What a success may have. */
+    static Set<String> listOfSuccess() {
+        return Stream.concat(
+                        Stream.of(PASSWORD), Arrays.stream(FactorKind.values()).map(FactorLabel::of))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** {@code PASSWORD} for the first step, {@code NONE} for a refusal that is no factor's, such as the end of an attempt. */

@@ -3,6 +3,7 @@ package dev.countersign.metrics;
 import dev.countersign.audit.ChainWatched;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.sweep.TimedWork;
 import dev.countersign.user.HashingLoad;
 import dev.countersign.user.Passwords;
 import io.micrometer.core.instrument.Counter;
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
  */
 @ApplicationScoped
 public class Meters {
+
+    /** The outcome of a login that came to its token. */
+    static final String OK = "OK";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicLong unsealed = new AtomicLong();
@@ -57,10 +61,17 @@ public class Meters {
                 .description("Password hashes that found no place in time")
                 .register(registry);
         ConnectionPool.bindTo(registry);
+        // Else the rate of successes would be no number, and no alarm, where none comes after a start.
+        FactorLabel.listOfSuccess().forEach(factor -> logins(OK, factor));
         IntStream.rangeClosed(-1, 1).forEach(this::totpSteps);
         Gauge.builder("countersign.audit.unsealed", unsealed, AtomicLong::get)
                 .description("Audit entries without a place in the chain for over 5 s")
                 .register(registry);
+    }
+
+    /** Logins that ended so, by the label of their factor. */
+    Counter logins(String outcome, String factor) {
+        return registry.counter("countersign.logins", "outcome", outcome, "factor", factor);
     }
 
     /** Right codes of apps whose time step was so many away from that of this node's clock. */
@@ -73,7 +84,16 @@ public class Meters {
 
     /** All meters in the text format that Prometheus reads. */
     public String scrape() {
+        // Beans have their timers when they are made: at the start, but some of them after this one.
+        TimedWork.failures().forEach(this::timerFailures);
         return registry.scrape();
+    }
+
+    private void timerFailures(String bean, AtomicLong failures) {
+        FunctionCounter.builder("countersign.timers.failed", failures, AtomicLong::get)
+                .description("Runs of a bean's timers that failed")
+                .tag("bean", bean)
+                .register(registry);
     }
 
     MeterRegistry registry() {

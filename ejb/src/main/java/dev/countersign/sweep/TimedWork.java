@@ -1,6 +1,9 @@
 package dev.countersign.sweep;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What one timer does whenever it goes off. A run that takes longer than the timer's period is not joined by another: that one is left
@@ -10,8 +13,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class TimedWork {
 
+    /** By the names of beans. */
+    private static final Map<String, AtomicLong> FAILURES = new ConcurrentHashMap<>();
+
     private final System.Logger log;
     private final String left;
+    private final AtomicLong failures;
     private final AtomicBoolean running = new AtomicBoolean();
 
     /**
@@ -21,6 +28,12 @@ public final class TimedWork {
     public TimedWork(Class<?> bean, String left) {
         this.log = System.getLogger(bean.getName());
         this.left = left;
+        this.failures = FAILURES.computeIfAbsent(bean.getSimpleName(), name -> new AtomicLong());
+    }
+
+    /** How often the timers of each bean failed since this node started, by its simple name. The numbers go on counting. */
+    public static Map<String, AtomicLong> failures() {
+        return Map.copyOf(FAILURES);
     }
 
     /** Does it, unless it is being done. */
@@ -31,6 +44,7 @@ public final class TimedWork {
         try {
             work.run();
         } catch (RuntimeException e) {
+            failures.incrementAndGet();
             log.log(System.Logger.Level.WARNING, left + "; the next time tries again", e);
         } finally {
             running.set(false);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +33,23 @@ class TimedWorkTest {
         work.run(() -> done.add("again"));
 
         assertThat(done).containsExactly("again");
+    }
+
+    @Test
+    void whatGoesWrongIsCountedForItsBean() {
+        TimedWork other = new TimedWork(TimedWorkTest.class, "Other rows stay");
+        AtomicLong failures = Objects.requireNonNull(TimedWork.failures().get("TimedWorkTest"));
+        long before = failures.get();
+
+        work.run(() -> done.add("right"));
+        assertThat(failures.get()).isEqualTo(before);
+        for (TimedWork one : List.of(work, other)) {
+            one.run(() -> {
+                throw new IllegalStateException("the database is away");
+            });
+        }
+
+        assertThat(failures.get()).isEqualTo(before + 2);
     }
 
     @Test

@@ -1,54 +1,51 @@
 package dev.countersign.crypto;
 
-import com.nimbusds.jose.Algorithm;
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.OctetSequenceKey;
-import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 
 /**
  * {@code keys create DIRECTORY}: makes the master key and the key that the core and the SMS gateway share, each only
  * where it is missing. Files are readable by their owner alone. {@code keys add-master DIRECTORY}: puts a new master key in
- * front of those that {@code master.key} has.
+ * front of those that {@code master.key} has. {@code keys add-gateway}, {@code use-gateway} and {@code drop-gateway} are the three steps of
+ * another key in {@code sms-gateway.jwks}: first each node can open with it, then all lock with it, then the one before is gone.
  */
 public final class KeyCommand {
-
-    /** Name of the JWK Set (RFC 7517) shared by the core and the gateway. */
-    public static final String GATEWAY_FILE_NAME = "sms-gateway.jwks";
 
     private static final int KEY_OCTETS = 32;
     private static final int KEY_ID_OCTETS = 4;
 
+    private static final Map<String, Step> STEPS = Map.of(
+            "create", KeyCommand::create,
+            "add-master", KeyCommand::addMaster,
+            "add-gateway", KeyCommand::addGateway,
+            "use-gateway", KeyCommand::useGateway,
+            "drop-gateway", KeyCommand::dropGateway);
+
+    /** What one word does in a folder of keys. */
+    @FunctionalInterface
+    private interface Step {
+        void run(Path directory, SecureRandom random, PrintStream out) throws IOException;
+    }
+
     private KeyCommand() {}
 
     public static void main(String[] args) throws IOException {
-        if (args.length != 2 || !List.of("create", "add-master").contains(args[0])) {
-            System.err.println("Usage: countersign keys create DIRECTORY | keys add-master DIRECTORY");
+        Step step = args.length == 2 ? STEPS.get(args[0]) : null;
+        if (step == null) {
+            System.err.println(
+                    "Usage: countersign keys create|add-master|add-gateway|use-gateway|drop-gateway DIRECTORY");
             System.exit(2);
+            return;
         }
-        Path directory = Path.of(args[1]);
         try {
-            if (args[0].equals("create")) {
-                create(directory, new SecureRandom(), System.out);
-            } else {
-                addMaster(directory, new SecureRandom(), System.out);
-            }
+            step.run(Path.of(args[1]), new SecureRandom(), System.out);
         } catch (KeysUnusableException e) {
             System.err.println(e.sentence());
             System.exit(1);
@@ -57,43 +54,53 @@ public final class KeyCommand {
 
     static void create(Path directory, SecureRandom random, PrintStream out) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, permissions("rwx------"));
+            Files.createDirectories(directory, PrivateFile.permissions("rwx------"));
         }
-        writeOnce(directory.resolve(MasterKeyFile.NAME), masterLine(newId("master", random), random), out);
-        writeOnce(directory.resolve(GATEWAY_FILE_NAME), gatewayKeys(random) + "\n", out);
+        writeOnce(directory.resolve(MasterKeyFile.NAME), masterLine(newId(random), random), out);
+        writeOnce(directory.resolve(GatewayKeys.NAME), GatewayKeys.fresh(random).json(), out);
     }
 
-    /** Replaces the file in one step: a server that reads it meanwhile sees the old content or the new one. */
     static void addMaster(Path directory, SecureRandom random, PrintStream out) throws IOException {
         Path file = directory.resolve(MasterKeyFile.NAME);
         MasterKeyFile.in(directory).read();
-        String id = newId("master", random);
-        Path next = Files.createTempFile(directory, "." + MasterKeyFile.NAME, ".next", permissions("rw-------"));
-        Files.writeString(next, masterLine(id, random) + Files.readString(file), StandardCharsets.UTF_8);
-        if (permissions("rw-------").length > 0) {
-            Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(file));
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        String id = newId(random);
+        new PrivateFile(file).replace(masterLine(id, random) + Files.readString(file, StandardCharsets.UTF_8));
         out.println(file + " begins with master key " + id
                 + " now. Keep a copy in a safe place, give the file to every node,"
                 + " then call POST /api/v1/admin/keys/rotation with {\"kind\": \"MASTER\"}");
     }
 
-    private static String masterLine(String id, SecureRandom random) {
-        return id + ":" + Base64.getEncoder().encodeToString(octets(KEY_OCTETS, random)) + "\n";
+    static void addGateway(Path directory, SecureRandom random, PrintStream out) throws IOException {
+        GatewayKeys all = GatewayKeys.in(directory).and(GatewayKeys.fresh(random));
+        write(directory, all);
+        out.println(all
+                + ", of which the first locks and each opens. Give the file to every node and restart them one by one,"
+                + " then: countersign keys use-gateway " + directory);
     }
 
-    private static String gatewayKeys(SecureRandom random) {
-        try {
-            OctetSequenceKey key = new OctetSequenceKeyGenerator(8 * KEY_OCTETS)
-                    .keyID(newId("sms", random))
-                    .keyUse(KeyUse.ENCRYPTION)
-                    .algorithm(new Algorithm(EncryptionMethod.A256GCM.getName()))
-                    .generate();
-            return new JWKSet(key).toString(false);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot make a key for the SMS gateway", e);
-        }
+    static void useGateway(Path directory, SecureRandom random, PrintStream out) throws IOException {
+        GatewayKeys all = GatewayKeys.in(directory).lastFirst();
+        write(directory, all);
+        out.println(all
+                + ", of which the first locks and each opens. Give the file to every node and restart them one by one."
+                + " When no order of before is under way, after an hour and without dead letters: countersign keys drop-gateway "
+                + directory);
+    }
+
+    static void dropGateway(Path directory, SecureRandom random, PrintStream out) throws IOException {
+        GatewayKeys left = GatewayKeys.in(directory).firstAlone();
+        write(directory, left);
+        out.println(
+                left
+                        + " is left. Give the file to every node, to be read at its next start, and keep a copy in a safe place");
+    }
+
+    private static void write(Path directory, GatewayKeys keys) throws IOException {
+        new PrivateFile(directory.resolve(GatewayKeys.NAME)).replace(keys.json());
+    }
+
+    private static String masterLine(String id, SecureRandom random) {
+        return id + ":" + Base64.getEncoder().encodeToString(octets(KEY_OCTETS, random)) + "\n";
     }
 
     private static void writeOnce(Path file, String content, PrintStream out) throws IOException {
@@ -101,20 +108,12 @@ public final class KeyCommand {
             out.println(file + " exists and stays as it is");
             return;
         }
-        Files.createFile(file, permissions("rw-------"));
-        Files.writeString(file, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+        new PrivateFile(file).create(content);
         out.println(file + " created; keep a copy in a safe place: without it the database cannot be read");
     }
 
-    private static FileAttribute<?>[] permissions(String mode) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
-    }
-
-    private static String newId(String prefix, SecureRandom random) {
-        return prefix + "-" + HexFormat.of().formatHex(octets(KEY_ID_OCTETS, random));
+    private static String newId(SecureRandom random) {
+        return "master-" + HexFormat.of().formatHex(octets(KEY_ID_OCTETS, random));
     }
 
     private static byte[] octets(int count, SecureRandom random) {

@@ -7,17 +7,12 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectEncrypter;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
-import dev.countersign.crypto.KeyCommand;
+import dev.countersign.crypto.GatewayKeys;
 import dev.countersign.crypto.KeySettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.text.ParseException;
-import java.util.List;
 
 /**
  * Turns the text of an order into a compact JWE (RFC 7516, {@code dir} with {@code A256GCM}) for the gateway whose key
@@ -42,20 +37,7 @@ class OrderCipher {
 
     @PostConstruct
     void read() {
-        Path file = settings.directory().resolve(KeyCommand.GATEWAY_FILE_NAME);
-        try {
-            List<OctetSequenceKey> keys = JWKSet.load(file.toFile()).getKeys().stream()
-                    .filter(OctetSequenceKey.class::isInstance)
-                    .map(OctetSequenceKey.class::cast)
-                    .toList();
-            if (keys.isEmpty()) {
-                throw new IllegalStateException(file + " holds no symmetric key");
-            }
-            key = keys.get(0);
-        } catch (IOException | ParseException e) {
-            // The cause is left out: a parser may quote what it could not read.
-            throw new IllegalStateException("Cannot read " + file + " as a JWK Set");
-        }
+        key = GatewayKeys.in(settings.directory()).first();
     }
 
     String encrypt(String json) {

@@ -168,8 +168,7 @@ class MasterKeysTest {
 
     @Test
     void createsFilesForTheirOwnerAlone() throws IOException {
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve(KeyCommand.GATEWAY_FILE_NAME))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(GatewayKeys.NAME))))
                 .isEqualTo("rw-------");
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.schema;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -9,9 +10,10 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
 
-/** Migrates at start; every other start-up bean that touches the database depends on this one by name. */
+/** Migrates at start, when the settings are known to be right; every other start-up bean that touches the database depends on this one by name. */
 @Singleton
 @Startup
+@DependsOn("SettingsStartup")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SchemaStartup {
 

@@ -9,8 +9,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class TokenSettings {
 
+    /** The name of a product on a developer's machine. */
+    public static final String LOCAL_ISSUER = "http://localhost:8080";
+
     @Inject
-    @ConfigProperty(name = "countersign.token.issuer", defaultValue = "http://localhost:8080")
+    @ConfigProperty(name = "countersign.token.issuer", defaultValue = LOCAL_ISSUER)
     private String issuer;
 
     @Inject

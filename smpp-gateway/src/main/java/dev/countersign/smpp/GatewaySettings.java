@@ -115,7 +115,7 @@ public class GatewaySettings {
                 new SmppSettings(
                         List.of(new SmppSettings.Address(host, port)),
                         new SmppSettings.Account(systemId, secret, ""),
-                        tls ? Optional.of(new Tls(Optional.empty(), clientKeys())) : Optional.empty(),
+                        tls ? Optional.of(tls()) : Optional.empty(),
                         new SmppSettings.Timing(
                                 enquireLinkInterval, bindTimeout, submitTimeout, RECONNECT, credentialPause)),
                 List.of(BindKind.TRANSCEIVER),
@@ -123,6 +123,12 @@ public class GatewaySettings {
                 new Carrier.Wording(new Senders(SmppAddress.source(sourceAddress), Map.of()), SegmentedText.Form.UDH),
                 new Carrier.Receipts(receiptIdForm, receiptWait, Duration.ZERO),
                 StatusTable.STANDARD)));
+    }
+
+    private Tls tls() {
+        Tls encrypted = new Tls(Optional.empty(), clientKeys());
+        encrypted.context(); // for its failure
+        return encrypted;
     }
 
     private Optional<ClientKeys> clientKeys() {

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,9 @@ public class SmppGateway {
     GatewaySettings settings;
 
     @Inject
+    StartRefusal refusal;
+
+    @Inject
     Clock clock;
 
     @EJB
@@ -90,6 +94,15 @@ public class SmppGateway {
 
     @PostConstruct
     void start() {
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            refusal.tell(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            throw e;
+        }
+    }
+
+    private void begin() {
         // Read here for its failure: without keys the deployment must end, not each order.
         OrderCipher.read(settings.orderKeys());
         helpers = Executors.newFixedThreadPool(HELPERS, threads);

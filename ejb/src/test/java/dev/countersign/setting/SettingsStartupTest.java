@@ -1,0 +1,148 @@
+package dev.countersign.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.Beans;
+import dev.countersign.Databases;
+import dev.countersign.crypto.KeyFolder;
+import dev.countersign.schema.SchemaStartup;
+import jakarta.ejb.DependsOn;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** By which settings the product starts, and by which it does not. */
+class SettingsStartupTest {
+
+    private static final String ISSUER = "countersign.token.issuer";
+    private static final String PROFILE = "countersign.profile";
+
+    private final Map<String, String> settings = new HashMap<>();
+
+    private final JdbcDataSource database = new JdbcDataSource();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void keys() throws IOException {
+        KeyFolder.create(folder);
+        settings.put(PROFILE, "development");
+        database.setURL("jdbc:h2:mem:");
+    }
+
+    @Test
+    void withKeysAndNoSettingItStarts() {
+        start();
+    }
+
+    @Test
+    void aWrongNumberEndsTheStart() {
+        settings.put("countersign.totp.most", "0");
+
+        assertThatThrownBy(this::start).hasMessageContaining("countersign.totp.most");
+    }
+
+    @Test
+    void keysOfTheGatewayThatAreMissingOrDamagedEndTheStart() throws IOException {
+        Path file = folder.resolve("sms-gateway.jwks");
+        Files.writeString(file, "{");
+        assertThatThrownBy(this::start).hasMessageContaining("sms-gateway.jwks is no JWK Set");
+
+        Files.delete(file);
+        assertThatThrownBy(this::start).hasMessageContaining("Cannot read " + file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "countersign.device.statement-keys",
+                "countersign.mail.ca-file",
+                "countersign.mail.password-file",
+                "countersign.push.apns.key",
+                "countersign.push.fcm.service-account",
+                "countersign.smpp.carriers",
+                "countersign.smpp.client-keys",
+            })
+    void aNamedFileThatIsMissingEndsTheStart(String key) throws IOException {
+        Path file = folder.resolve("named");
+        settings.put(key, file.toString());
+        assertThatThrownBy(this::start).hasMessageContaining(key + " names " + file);
+
+        Files.createFile(file);
+
+        start();
+    }
+
+    @Test
+    void productionIsNotServedUnderTheNameOfADevelopersMachineNorFromTheEmbeddedDatabase() {
+        for (String profile : new String[] {"production", "prod", ""}) {
+            settings.put(PROFILE, profile);
+
+            assertThatThrownBy(this::start)
+                    .hasMessageContaining("countersign.token.issuer")
+                    .hasMessageContaining("COUNTERSIGN_DB_KIND");
+        }
+        settings.put(ISSUER, "http://localhost:8080");
+        assertThatThrownBy(this::start).hasMessageContaining("countersign.token.issuer");
+
+        settings.put(ISSUER, "https://login.example.com");
+        assertThatThrownBy(this::start).hasMessageNotContaining("issuer").hasMessageContaining("COUNTERSIGN_DB_KIND");
+    }
+
+    @Test
+    void productionStartsOnADatabaseThatIsNotThereYet() {
+        settings.put(PROFILE, "production");
+        settings.put(ISSUER, "https://login.example.com");
+        database.setURL("jdbc:h2:tcp://127.0.0.1:1/none");
+
+        start();
+    }
+
+    @Test
+    void whatMayBeMissingInProductionIsToldAndEndsNothing() {
+        assertThat(Production.doubts(key -> Optional.empty()))
+                .hasSize(2)
+                .anySatisfy(doubt -> assertThat(doubt).contains("countersign.http.trusted-proxies"))
+                .anySatisfy(doubt -> assertThat(doubt).contains("countersign.http.origins"));
+        assertThat(Production.doubts(key -> Optional.of("10.0.0.0/8"))).isEmpty();
+    }
+
+    /** Else a version that does not start by its settings would keep the one before from starting again. */
+    @Test
+    void theSchemaIsChangedBehindIt() {
+        assertThat(SchemaStartup.class.getAnnotation(DependsOn.class).value())
+                .containsExactly(SettingsStartup.class.getSimpleName());
+    }
+
+    private void start() {
+        Beans beans = new Beans(Databases.embedded());
+        Optional.ofNullable(settings.get(PROFILE))
+                .filter(profile -> !profile.isEmpty())
+                .ifPresent(profile -> beans.set(PROFILE, profile));
+        beans.set("countersign.keys.directory", folder.toString())
+                .give(Config.class, config())
+                .give(DataSource.class, database)
+                .run(SettingsStartup.class, started -> {});
+    }
+
+    private Config config() {
+        return (Config) Proxy.newProxyInstance(
+                Config.class.getClassLoader(),
+                new Class<?>[] {Config.class},
+                (self, method, arguments) -> Optional.ofNullable(settings.get((String) arguments[0])));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway that cannot start says why, so that its process ends instead of going on without the application. */
+class GatewayStartTest {
+
+    private final List<String> told = new ArrayList<>();
+    private final SmppGateway gateway = new SmppGateway();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.writeString(
+                folder.resolve("sms-gateway.jwks"),
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"a\",\"k\":\"" + "A".repeat(43) + "\"}]}");
+        GatewaySettings settings = new GatewaySettings();
+        settings.instance = "gateway1";
+        settings.keysDirectory = folder.toString();
+        settings.carriers = Optional.empty();
+        settings.password = Optional.empty();
+        settings.maxUnsettled = 1;
+        gateway.settings = settings;
+        gateway.memory = new ListMemory();
+        gateway.clock = Clock.systemUTC();
+        gateway.threads = new Threads();
+        gateway.refusal = new StartRefusal() {
+            @Override
+            void tell(String why) {
+                told.add(why);
+            }
+        };
+    }
+
+    @Test
+    void itsKeysAreMissing() throws IOException {
+        Files.delete(folder.resolve("sms-gateway.jwks"));
+
+        assertThatThrownBy(gateway::start).isInstanceOf(IllegalStateException.class);
+
+        assertThat(told).singleElement().asString().contains("sms-gateway.jwks");
+    }
+
+    @Test
+    void theFileOfItsCarriersIsDamaged() throws IOException {
+        Path file = Files.writeString(folder.resolve("carriers.json"), "{\"carriers\": [");
+        gateway.settings.carriers = Optional.of(file.toString());
+
+        assertThatThrownBy(gateway::start).isInstanceOf(IllegalStateException.class);
+
+        assertThat(told).singleElement().asString().contains(file + ": is no JSON object");
+    }
+
+    @Test
+    void aFileThatTheCarriersNameIsMissing() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("carriers.json"),
+                "{\"carriers\": [{\"name\": \"one\", \"addresses\": [\"127.0.0.1:2775\"], \"systemId\": \"x\","
+                        + " \"passwordFile\": \"one.password\"}], \"routes\": []}");
+        gateway.settings.carriers = Optional.of(file.toString());
+
+        assertThatThrownBy(gateway::start).isInstanceOf(IllegalStateException.class);
+
+        assertThat(told).singleElement().asString().contains("one.password cannot be read");
+    }
+
+    @Test
+    void theKeysThatItShowsToItsOneCarrierAreNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.p12"), "no PKCS #12");
+        single();
+        gateway.settings.tls = true;
+        gateway.settings.clientKeys = Optional.of(file.toString());
+        gateway.settings.clientKeysPassword = Optional.of("secret");
+
+        assertThatThrownBy(gateway::start).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(told).singleElement().asString().contains("no PKCS #12 file").doesNotContain("secret");
+    }
+
+    private void single() {
+        GatewaySettings settings = gateway.settings;
+        settings.password = Optional.of("secret");
+        settings.host = "127.0.0.1";
+        settings.port = 1;
+        settings.systemId = "x";
+        settings.sourceAddress = "Countersign";
+        settings.enquireLinkInterval = Duration.ofSeconds(30);
+        settings.bindTimeout = Duration.ofSeconds(1);
+        settings.submitTimeout = Duration.ofSeconds(1);
+        settings.credentialPause = Duration.ofSeconds(1);
+        settings.receiptWait = Duration.ofSeconds(1);
+        settings.receiptIdForm = ReceiptIdForm.SAME;
+        settings.window = 1;
+    }
+
+    /** Threads of this machine instead of the container's. */
+    private static final class Threads implements ManagedThreadFactory {
+
+        @Override
+        public Thread newThread(Runnable work) {
+            return new Thread(work);
+        }
+
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+            return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        }
+    }
+}

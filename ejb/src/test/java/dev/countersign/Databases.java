@@ -3,8 +3,12 @@ package dev.countersign;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,7 +55,19 @@ public final class Databases {
     }
 
     private static final class Server {
-        static final Database POSTGRESQL = postgresql();
+        static final EmbeddedPostgres ENGINE = postgresql();
+        static final Database POSTGRESQL = new Database(ENGINE.getPostgresDatabase());
+    }
+
+    /** A further database of PostgreSQL, without any schema. */
+    public static DataSource bare(String name) {
+        try (Connection connection = Server.ENGINE.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            return Server.ENGINE.getDatabase("postgres", name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A further database in this JVM's memory, with nothing in it. */
@@ -61,12 +77,11 @@ public final class Databases {
         return new Database(source);
     }
 
-    private static Database postgresql() {
+    private static EmbeddedPostgres postgresql() {
         try {
-            return new Database(EmbeddedPostgres.builder()
+            return EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(2))
-                    .start()
-                    .getPostgresDatabase());
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }

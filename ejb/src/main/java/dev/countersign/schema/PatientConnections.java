@@ -6,14 +6,21 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * Connections that wait for the database as long as it takes: a migration may rebuild a large table, where a request gives
- * up after seconds. A connection is as impatient as before when it goes back to its pool.
+ * up after seconds. On PostgreSQL they do not wait for a table that others hold: behind a waiting ALTER TABLE every query of a server
+ * that works would wait too (lock_timeout; explicit locks queue in the order they were asked for). A connection is as before when it goes back to its pool.
  */
 record PatientConnections(DataSource pool) implements DataSource {
+
+    /** Below the time that the product's own queries are waited for (3 s). */
+    private static final String LIMIT = "set lock_timeout = '2s'";
+
+    private static final String NO_LIMIT = "reset lock_timeout";
 
     @Override
     public Connection getConnection() throws SQLException {
@@ -26,12 +33,23 @@ record PatientConnections(DataSource pool) implements DataSource {
     }
 
     private static Connection patient(Connection connection) throws SQLException {
+        boolean limits = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        if (limits) {
+            execute(connection, LIMIT);
+        }
         int before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, 0);
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close") && !connection.isClosed()) {
-                        connection.setNetworkTimeout(Runnable::run, before);
+                        try {
+                            connection.setNetworkTimeout(Runnable::run, before);
+                            if (limits) {
+                                execute(connection, NO_LIMIT);
+                            }
+                        } finally {
+                            connection.close();
+                        }
                     }
                     try {
                         return method.invoke(connection, arguments);
@@ -39,6 +57,12 @@ record PatientConnections(DataSource pool) implements DataSource {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (Statement one = connection.createStatement()) {
+            one.execute(statement);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.countersign.push;
 
+import dev.countersign.announce.Claimed;
 import dev.countersign.notice.TextCatalogue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -18,8 +19,6 @@ import java.util.UUID;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class PushClaims {
-
-    private static final int BATCH = 20;
 
     @Inject
     private PushStore store;
@@ -40,30 +39,42 @@ public class PushClaims {
      */
     record Dispatch(UUID installation, PushAddress address, PushNotification notification, boolean asks) {}
 
-    /** Notifications to send now. What has no address or no time left any more is marked so and left out. */
-    public List<Dispatch> claim() {
+    /**
+     * Notifications to send now, requests before notices. What has no address or no time left any more is marked so and left out, and counts
+     * among those that were taken.
+     *
+     * @param most how many are taken
+     */
+    public Claimed<Dispatch> claim(int most) {
         Instant now = clock.instant();
         List<Dispatch> due = new ArrayList<>();
-        for (PushRequest request : store.lockDue(now, BATCH)) {
-            Optional<PushAddress> address = addresses.find(request.installationId());
-            if (address.isEmpty() || request.stateAt(now) != PushRequestState.WAITING) {
-                request.sending().giveUp();
-                moved.fire(new PushMoved(request.attemptId()));
-            } else {
-                request.sending().take(now);
-                due.add(new Dispatch(request.installationId(), address.get(), notification(request, now), true));
-            }
+        List<PushRequest> requests = store.lockDue(now, most);
+        requests.forEach(request -> take(request, now).ifPresent(due::add));
+        int left = most - requests.size();
+        List<PushNotice> notices = left == 0 ? List.of() : store.lockDueNotices(now, left);
+        notices.forEach(notice -> take(notice, now).ifPresent(due::add));
+        return new Claimed<>(due, notices.size() == left);
+    }
+
+    private Optional<Dispatch> take(PushRequest request, Instant now) {
+        Optional<PushAddress> address = addresses.find(request.installationId());
+        if (address.isEmpty() || request.stateAt(now) != PushRequestState.WAITING) {
+            request.sending().giveUp();
+            moved.fire(new PushMoved(request.attemptId()));
+            return Optional.empty();
         }
-        for (PushNotice notice : store.lockDueNotices(now, BATCH)) {
-            Optional<PushAddress> address = addresses.find(notice.installationId());
-            if (address.isEmpty() || !now.plusSeconds(1).isBefore(notice.expiresAt())) {
-                notice.sending().giveUp();
-            } else {
-                notice.sending().take(now);
-                due.add(new Dispatch(notice.installationId(), address.get(), notice.notification(now), false));
-            }
+        request.sending().take(now);
+        return Optional.of(new Dispatch(request.installationId(), address.get(), notification(request, now), true));
+    }
+
+    private Optional<Dispatch> take(PushNotice notice, Instant now) {
+        Optional<PushAddress> address = addresses.find(notice.installationId());
+        if (address.isEmpty() || !now.plusSeconds(1).isBefore(notice.expiresAt())) {
+            notice.sending().giveUp();
+            return Optional.empty();
         }
-        return due;
+        notice.sending().take(now);
+        return Optional.of(new Dispatch(notice.installationId(), address.get(), notice.notification(now), false));
     }
 
     /** Notes what the push service said. */

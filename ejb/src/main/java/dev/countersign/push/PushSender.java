@@ -3,6 +3,7 @@ package dev.countersign.push;
 import dev.countersign.announce.SharedRun;
 import dev.countersign.push.PushClaims.Dispatch;
 import dev.countersign.sweep.TimedWork;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -16,7 +17,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Hands notifications to push services, right after the commit that wrote their requests and whenever the sweep finds some left
@@ -44,6 +45,16 @@ public class PushSender {
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     private ManagedExecutorService executor;
 
+    @Inject
+    private PushThreads threads;
+
+    private Places places;
+
+    @PostConstruct
+    void start() {
+        places = new Places(PushThreads.PLACES, threads.senders(), this::lookAgain);
+    }
+
     /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onOrdered(@Observes(during = TransactionPhase.AFTER_SUCCESS) PushOrdered event) {
@@ -60,12 +71,18 @@ public class PushSender {
         runs.want(executor, this::run);
     }
 
+    private void lookAgain() {
+        try {
+            wake();
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Notifications wait for the sweep: the server has no thread for it now");
+        }
+    }
+
     private void run() {
         try {
-            for (List<Dispatch> batch = claims.claim(); !batch.isEmpty(); batch = claims.claim()) {
-                // Each on its own: one slow service holds up nobody else's phone.
-                batch.forEach(dispatch -> executor.execute(() -> send(dispatch)));
-            }
+            // Each on its own: one slow service holds up nobody else's phone.
+            places.fill(claims::claim, this::send);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Notifications wait in the database; the sweep tries again", e);
         }

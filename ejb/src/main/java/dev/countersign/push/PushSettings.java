@@ -17,6 +17,11 @@ public class PushSettings {
     @ConfigProperty(name = "countersign.push.answer-timeout", defaultValue = "PT5S")
     private Duration answerTimeout;
 
+    /** How long a name may take to be looked up, and after that its host to be connected to. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
     /** A client with these limits. */
     public BoundedHttp newClient() {
         return new BoundedHttp(connectTimeout, answerTimeout);

@@ -1,16 +1,15 @@
 package dev.countersign.push;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Hands tests to push services, each once and right after its commit; one that a crash loses is asked for again. */
 @Singleton
@@ -26,13 +25,17 @@ public class TestSender {
     @Inject
     private PushProviders providers;
 
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    private ManagedExecutorService executor;
+    @Inject
+    private PushThreads threads;
 
     /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void onOrdered(@Observes(during = TransactionPhase.AFTER_SUCCESS) TestOrdered event) {
-        executor.execute(() -> send(event.test()));
+        try {
+            threads.tests().execute(() -> send(event.test()));
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "Test notification " + event.test() + " was not sent: too many wait");
+        }
     }
 
     private void send(UUID test) {

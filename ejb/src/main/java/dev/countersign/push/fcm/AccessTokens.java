@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token of the service account, kept until shortly before its end: one request by one thread for all that wait for it.
+ * The access token of the service account, kept until shortly before its end: one request by one thread for all that wait for it. That
+ * none was to be had is kept for some seconds too, or each notification would wait for a token service that hangs, one behind the other.
  */
 final class AccessTokens {
 
@@ -33,14 +35,26 @@ final class AccessTokens {
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(10);
     private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final ServiceAccount account;
     private final BoundedHttp http;
     private final Clock clock;
 
-    private @Nullable Token kept;
+    private @Nullable CompletableFuture<Outcome> last;
 
-    private record Token(String text, Instant renewedAt) {}
+    /**
+     * What came of a request for a token.
+     *
+     * @param fault why there is none
+     * @param until nobody asks again before
+     */
+    private record Outcome(String token, @Nullable Exception fault, Instant until) {
+
+        static Outcome of(Exception fault, Instant until) {
+            return new Outcome("", fault, until);
+        }
+    }
 
     AccessTokens(ServiceAccount account, BoundedHttp http, Clock clock) {
         this.account = account;
@@ -49,23 +63,61 @@ final class AccessTokens {
     }
 
     /** A token to use now. Throws {@link IOException} where none is to be had in time, {@link RefusedAccountException} for good. */
-    synchronized String token() throws IOException, RefusedAccountException {
-        Token token = kept;
-        if (token == null || !clock.instant().isBefore(token.renewedAt())) {
-            token = fetch();
-            kept = token;
+    String token() throws IOException, RefusedAccountException {
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> shared = lastOr(mine);
+        if (shared == mine) {
+            try {
+                mine.complete(ask());
+            } finally {
+                // Whatever happened: others wait for it.
+                mine.complete(Outcome.of(new IOException("the request for a token broke off"), clock.instant()));
+            }
         }
-        return token.text();
+        Outcome outcome = shared.join();
+        Exception fault = outcome.fault();
+        if (fault instanceof RefusedAccountException refused) {
+            throw new RefusedAccountException(String.valueOf(refused.getMessage()));
+        }
+        if (fault instanceof IOException) {
+            throw new IOException("no token", fault);
+        }
+        if (fault != null) {
+            throw new IllegalStateException(fault);
+        }
+        return outcome.token();
     }
 
     /** Throws the token away if it is still the one that is kept: the service did not take it. */
     synchronized void discard(String token) {
-        if (kept != null && kept.text().equals(token)) {
-            kept = null;
+        if (last != null && last.isDone() && last.join().token().equals(token)) {
+            last = null;
         }
     }
 
-    private Token fetch() throws IOException, RefusedAccountException {
+    /** The request that is under way, or whose answer holds; the new one if there is none. */
+    private synchronized CompletableFuture<Outcome> lastOr(CompletableFuture<Outcome> begun) {
+        CompletableFuture<Outcome> known = last;
+        if (known == null
+                || (known.isDone() && !clock.instant().isBefore(known.join().until()))) {
+            known = begun;
+            last = begun;
+        }
+        return known;
+    }
+
+    /** Bounded by the time-outs of HTTP. */
+    private Outcome ask() {
+        try {
+            return fetch();
+        } catch (IOException e) {
+            return Outcome.of(e, clock.instant().plus(PAUSE));
+        } catch (RefusedAccountException | RuntimeException e) {
+            return Outcome.of(e, clock.instant());
+        }
+    }
+
+    private Outcome fetch() throws IOException, RefusedAccountException {
         Instant now = clock.instant();
         String form = "grant_type=" + URLEncoder.encode(GRANT, StandardCharsets.UTF_8) + "&assertion=" + assertion(now);
         HttpRequest.Builder request = HttpRequest.newBuilder(account.tokenAddress())
@@ -79,15 +131,15 @@ final class AccessTokens {
                 .orElseThrow(() -> new RefusedAccountException("the token service answers " + answer.status()));
     }
 
-    private static Optional<Token> read(BoundedHttp.Answer answer, Instant now) {
+    private static Optional<Outcome> read(BoundedHttp.Answer answer, Instant now) {
         if (answer.status() != 200) {
             return Optional.empty();
         }
         try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
             JsonObject body = reader.readObject();
             Duration life = Duration.ofSeconds(body.getInt("expires_in"));
-            return Optional.of(
-                    new Token(body.getString("access_token"), now.plus(life).minus(RENEWED_BEFORE_END)));
+            return Optional.of(new Outcome(
+                    body.getString("access_token"), null, now.plus(life).minus(RENEWED_BEFORE_END)));
         } catch (JsonException | ClassCastException | NullPointerException e) {
             return Optional.empty();
         }

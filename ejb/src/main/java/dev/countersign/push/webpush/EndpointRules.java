@@ -1,9 +1,7 @@
 package dev.countersign.push.webpush;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +21,19 @@ final class EndpointRules {
     private final Set<String> hosts;
     private final Set<Integer> ports;
     private final boolean loopback;
+    private final NameLookup names;
 
     /**
      * @param hosts names of hosts that may be called, or {@code *.} and a domain for all below it; empty for all public hosts
      * @param ports that may be called
      * @param loopback whether this machine itself may be called as well, at any port and without TLS: for development
+     * @param names finds addresses
      */
-    EndpointRules(Set<String> hosts, Set<Integer> ports, boolean loopback) {
+    EndpointRules(Set<String> hosts, Set<Integer> ports, boolean loopback, NameLookup names) {
         this.hosts = Set.copyOf(hosts);
         this.ports = Set.copyOf(ports);
         this.loopback = loopback;
+        this.names = names;
     }
 
     /** What is wrong with the endpoint as it is written; empty if nothing is. Asks no resolver. */
@@ -57,14 +58,13 @@ final class EndpointRules {
 
     /**
      * What is wrong with where the endpoint's name leads now: every address that it has must be a public one. Throws {@link
-     * UnknownHostException} if it has none.
+     * UnknownHostException} if it has none, or none in time.
      */
     Optional<String> refusalOfAddresses(URI endpoint) throws UnknownHostException {
         if (loopback && LOOPBACK.matcher(endpoint.getHost()).matches()) {
             return Optional.empty();
         }
-        InetAddress[] addresses = InetAddress.getAllByName(endpoint.getHost());
-        return Arrays.stream(addresses).allMatch(PublicAddress::isPublic)
+        return names.find(endpoint.getHost()).stream().allMatch(PublicAddress::isPublic)
                 ? Optional.empty()
                 : Optional.of("the endpoint's host is not in the public network");
     }

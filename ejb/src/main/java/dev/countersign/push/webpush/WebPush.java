@@ -38,7 +38,7 @@ public class WebPush implements PushProvider {
 
     @PostConstruct
     void prepare() {
-        rules = settings.endpointRules();
+        rules = settings.endpointRules(new NameLookup(limits.connectTimeout()));
         vapid = new Vapid(keys.pair(), settings.subject());
         sender = new WebPushSender(rules, vapid, limits.newClient(), clock, new SecureRandom());
     }

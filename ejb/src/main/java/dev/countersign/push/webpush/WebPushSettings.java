@@ -43,11 +43,12 @@ public class WebPushSettings {
         return subject;
     }
 
-    EndpointRules endpointRules() {
+    EndpointRules endpointRules(NameLookup names) {
         return new EndpointRules(
                 hosts.map(WebPushSettings::list).orElse(Set.of()),
                 list(ports).stream().map(Integer::valueOf).collect(Collectors.toSet()),
-                loopback);
+                loopback,
+                names);
     }
 
     private static Set<String> list(String text) {

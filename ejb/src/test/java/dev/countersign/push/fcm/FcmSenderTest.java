@@ -24,7 +24,12 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +237,48 @@ class FcmSenderTest extends PushProviderContract {
 
         assertThat(sender.send(PHONE, NOTIFICATION).kind()).isEqualTo(kind);
         assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void aTokenThatWasNotToBeHadIsAskedForAgainAfterSomeSeconds() {
+        service.answers(503, "");
+        assertThat(sender.send(PHONE, NOTIFICATION).kind()).isEqualTo(PushOutcome.Kind.FAILED);
+
+        clock.pass(Duration.ofMillis(4999));
+        assertThat(sender.send(PHONE, NOTIFICATION).kind()).isEqualTo(PushOutcome.Kind.FAILED);
+        assertThat(service.received()).hasSize(1);
+
+        clock.pass(Duration.ofMillis(1));
+        grantsToken("t1");
+        takesIt();
+        assertThat(sender.send(PHONE, NOTIFICATION).kind()).isEqualTo(PushOutcome.Kind.SENT);
+    }
+
+    /** A wrong account that was put right is not held against the right one. */
+    @Test
+    void aRefusedAccountIsTriedAgainAtOnce() {
+        service.answers(400, "");
+        assertThat(sender.send(PHONE, NOTIFICATION).kind()).isEqualTo(PushOutcome.Kind.REFUSED);
+
+        grantsToken("t1");
+        takesIt();
+        assertThat(sender.send(PHONE, NOTIFICATION).kind()).isEqualTo(PushOutcome.Kind.SENT);
+    }
+
+    @Test
+    void allThatWaitForATokenWaitForOneRequest() throws Exception {
+        service.saysNothing();
+        sender = sender(Duration.ofMillis(500));
+        Callable<PushOutcome> sending = () -> sender.send(PHONE, NOTIFICATION);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (Future<PushOutcome> sent : threads.invokeAll(List.of(sending, sending, sending))) {
+                assertThat(sent.get().kind()).isEqualTo(PushOutcome.Kind.FAILED);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(service.received()).hasSize(1);
     }
 
     @ParameterizedTest

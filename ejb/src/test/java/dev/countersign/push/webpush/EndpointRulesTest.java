@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,11 @@ class EndpointRulesTest {
             "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
     private static final String AUTH = "BTBZMqHH6r4Tts7J_aSIgg";
 
-    private static final EndpointRules ALL = new EndpointRules(Set.of(), Set.of(443), false);
-    private static final EndpointRules LISTED =
-            new EndpointRules(Set.of("fcm.googleapis.com", "push.example.net", "*.push.apple.com"), Set.of(443), false);
-    private static final EndpointRules DEVELOPMENT = new EndpointRules(Set.of(), Set.of(443), true);
+    private static final NameLookup NAMES = new NameLookup(Duration.ofSeconds(20));
+    private static final EndpointRules ALL = new EndpointRules(Set.of(), Set.of(443), false, NAMES);
+    private static final EndpointRules LISTED = new EndpointRules(
+            Set.of("fcm.googleapis.com", "push.example.net", "*.push.apple.com"), Set.of(443), false, NAMES);
+    private static final EndpointRules DEVELOPMENT = new EndpointRules(Set.of(), Set.of(443), true, NAMES);
 
     static Stream<JsonObject> endpoints() {
         return Vectors.read("webpush.json").getJsonArray("endpoints_to_refuse").stream()

@@ -34,7 +34,8 @@ class WebPushSenderTest extends PushProviderContract {
     private static final JsonObject VAPID = Vectors.read("webpush.json").getJsonObject("vapid_computed");
     private static final JsonObject BROWSER = Vectors.read("webpush.json").getJsonObject("rfc8291");
     private static final Instant NOW = Instant.parse("2026-10-21T07:27:00Z");
-    private static final EndpointRules DEVELOPMENT = new EndpointRules(Set.of(), Set.of(443), true);
+    private static final NameLookup NAMES = new NameLookup(PATIENCE);
+    private static final EndpointRules DEVELOPMENT = new EndpointRules(Set.of(), Set.of(443), true, NAMES);
 
     private final HttpStandIn service = new HttpStandIn();
 
@@ -193,7 +194,7 @@ class WebPushSenderTest extends PushProviderContract {
     void anEndpointThatIsNotAllowedIsNeverCalled() {
         service(Next.TAKES_IT);
 
-        PushOutcome outcome = send(new EndpointRules(Set.of(), Set.of(443), false), NOTIFICATION, PATIENCE);
+        PushOutcome outcome = send(new EndpointRules(Set.of(), Set.of(443), false, NAMES), NOTIFICATION, PATIENCE);
 
         assertThat(outcome.kind()).isEqualTo(PushOutcome.Kind.REFUSED);
         assertThat(service.received()).isEmpty();

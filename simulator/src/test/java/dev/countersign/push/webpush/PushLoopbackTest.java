@@ -193,7 +193,7 @@ class PushLoopbackTest {
         WebPushAddress to = WebPushAddress.of(
                 subscription.getString("endpoint"), subscription.getString("p256dh"), subscription.getString("auth"));
         return new WebPushSender(
-                        new EndpointRules(Set.of(), Set.of(443), true),
+                        new EndpointRules(Set.of(), Set.of(443), true, new NameLookup(patience)),
                         new Vapid(signer, Optional.of("mailto:ops@example.com")),
                         new BoundedHttp(patience, patience),
                         clock,

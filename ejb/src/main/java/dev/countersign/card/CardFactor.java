@@ -134,10 +134,11 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
         }
     }
 
+    /** The owner too, who is told that his card came back. */
     @Override
     public Stream<Long> usersBeside(String id) {
         HeldCard held = cards.get(id);
-        return held.isOwners() ? shares.usersBeside(held.card()) : Stream.empty();
+        return held.isOwners() ? shares.usersBeside(held.card()) : held.card().userId().stream();
     }
 
     @Override

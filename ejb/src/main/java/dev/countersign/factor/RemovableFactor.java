@@ -8,7 +8,7 @@ public interface RemovableFactor extends FactorSource {
     /** It opens nothing any more; its row stays. */
     void end(String id, FactorEnd how);
 
-    /** The users beside its own who log in with the same, and whose logins its end may concern; their rows are locked before. */
+    /** The users beside its own who log in with the same and whom its end concerns, or who are told of it; their rows are locked before. */
     default Stream<Long> usersBeside(String id) {
         return Stream.empty();
     }

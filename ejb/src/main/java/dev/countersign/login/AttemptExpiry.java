@@ -21,6 +21,7 @@ import java.util.List;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class AttemptExpiry {
 
+    /** Attempts that are removed at a time, and users whose attempts end at a time. */
     static final int BATCH = 200;
 
     /** As long as past logins are shown. */
@@ -44,7 +45,7 @@ public class AttemptExpiry {
     @Inject
     private Clock clock;
 
-    /** Takes the attempts that have been over longest, and says how many they were. */
+    /** Takes attempts that are over, and says how many they were: fewer than {@link #BATCH} where no more can be taken now. */
     public int expireBatch() {
         Instant now = clock.instant();
         List<LoginAttempt> overdue = attempts.lockOverdue(now, BATCH);

@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Questions to the table of attempts; works inside the caller's transaction. */
 @ApplicationScoped
@@ -20,6 +21,8 @@ class LoginAttemptStore {
     private static final OldRows ENDED = new OldRows("login_attempt", "id", "expires_at")
             .where("not exists (select 1 from login_session s where s.attempt_id = o.id)")
             .where("not exists (select 1 from push_request p where p.attempt_id = o.id)");
+
+    private static final String OVERDUE = "state in ('FACTOR_PENDING', 'AUTHENTICATED') and expires_at <= ?1";
 
     private EntityManager entities;
 
@@ -160,11 +163,24 @@ class LoginAttemptStore {
                 .toList();
     }
 
-    /** Open attempts whose time is over, locked; those that somebody is changing now are passed over. */
+    /**
+     * Open attempts whose time is over, locked, and before them their users as everywhere: what is told of an end refers to its user, and
+     * PostgreSQL has such a row wait for whoever holds the user. Users and attempts that somebody holds now are passed over.
+     *
+     * @param most of how many users
+     */
     List<LoginAttempt> lockOverdue(Instant now, int most) {
-        List<?> ids = entities.createNativeQuery("select id from login_attempt"
-                        + " where state in ('FACTOR_PENDING', 'AUTHENTICATED') and expires_at <= ?1 order by expires_at"
+        List<?> users = entities.createNativeQuery("select id from login_user where id in"
+                        + " (select user_id from login_attempt where " + OVERDUE + ")"
                         + " fetch first " + most + " rows only for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        String numbers = users.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        List<?> ids = entities.createNativeQuery("select id from login_attempt where " + OVERDUE + " and user_id in ("
+                        + numbers + ") order by expires_at for update skip locked")
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
         return ids.stream().map(id -> entities.find(LoginAttempt.class, id)).toList();

@@ -276,6 +276,18 @@ class CardSharingTest {
         });
     }
 
+    /** The owner is told, and PostgreSQL has what refers to a user wait for whoever holds him. */
+    @Test
+    void whoGivesTheCardBackHoldsTheRowOfItsOwnerToo() {
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+
+        beans.run(FactorEnds.class, ends -> {
+            ends.lock(other.id(), factor -> true);
+            assertThat(isFree(owner)).isFalse();
+            assertThat(isFree(other)).isFalse();
+        });
+    }
+
     /** Whether another transaction could lock the user's row at once. */
     private boolean isFree(User user) {
         return !beans.query(entities -> entities.createNativeQuery(

@@ -3,6 +3,7 @@ package dev.countersign.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.Numbers;
@@ -10,10 +11,16 @@ import dev.countersign.token.SignedIn;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +83,64 @@ class LoginPersistenceTest {
         assertThat(sweep(database, END.minusMillis(1))).doesNotContain(id);
         assertThat(sweep(database, END)).contains(id);
         assertThat(sweep(database, END)).doesNotContain(id);
+    }
+
+    /** Else PostgreSQL ends one of them: a row that refers to a user waits for whoever holds the user. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aSweepThatTellsUsersAndALoginOfOneOfThemWaitInOneDirection(Database database) throws Exception {
+        Instant longAgo = Instant.parse("2020-03-01T00:00:00Z");
+        long userId = database.call(entities -> Users.add(entities, NOW).id());
+        String id = database.call(entities -> Attempts.add(entities, userId, longAgo));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> login = database.call(entities -> {
+                List<LoginAttempt> overdue =
+                        new LoginAttemptStore(entities).lockOverdue(longAgo.plus(Duration.ofDays(1)), 1000);
+                assertThat(overdue).extracting(LoginAttempt::id).contains(id);
+                Future<?> begun = other.submit(() -> logIn(database, userId, id));
+                while (!Databases.isAnybodyWaiting(database) && !begun.isDone()) {
+                    Thread.onSpinWait();
+                }
+                tell(entities, userId);
+                overdue.forEach(attempt -> attempt.expire(NOW));
+                return begun;
+            });
+            login.get();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theSweepPassesOverAUserWhoIsHeld(Database database) {
+        Instant longAgo = Instant.parse("2020-03-01T00:00:00Z");
+        long userId = database.call(entities -> Users.add(entities, NOW).id());
+        String id = database.call(entities -> Attempts.add(entities, userId, longAgo));
+
+        database.run(entities -> {
+            entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
+            assertThat(sweep(database, longAgo.plus(Duration.ofDays(1)))).doesNotContain(id);
+        });
+
+        assertThat(sweep(database, longAgo.plus(Duration.ofDays(1)))).contains(id);
+    }
+
+    private static void logIn(Database database, long userId, String attempt) {
+        database.run(entities -> {
+            entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
+            new LoginAttemptStore(entities).lockAttempt(attempt);
+        });
+    }
+
+    private static void tell(EntityManager entities, long userId) {
+        entities.createNativeQuery(
+                        "insert into told_event (id, user_id, kind, told_at) values (?1, ?2, 'LOGIN_DENIED', ?3)")
+                .setParameter(1, UUID.randomUUID().toString())
+                .setParameter(2, userId)
+                .setParameter(3, Timestamp.from(NOW))
+                .executeUpdate();
     }
 
     /** Those of other tests are years younger. */

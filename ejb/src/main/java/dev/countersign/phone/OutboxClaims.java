@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.announce.Claimed;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.network.NumberNetworks;
@@ -48,13 +49,14 @@ public class OutboxClaims {
     @Inject
     private Event<SmsFates> fates;
 
-    /** Orders to send now. Those whose code is dead are marked so and left out. */
-    public List<SmsOrder> claim() {
+    /** Orders to send now. Those whose code is dead are marked so and left out, and count among those that were taken. */
+    public Claimed<SmsOrder> claim() {
         Instant now = clock.instant();
         List<SmsOrder> orders = new ArrayList<>();
         List<OutboundSms> dead = new ArrayList<>();
         List<SmsFate> counted = new ArrayList<>();
-        List<OutboundSms> claimed = outbox.claim(now, settings.relayLease(), settings.relayBatch());
+        int most = settings.relayBatch();
+        List<OutboundSms> claimed = outbox.claim(now, settings.relayLease(), most);
         Map<String, String> known =
                 networks.find(claimed.stream().map(OutboundSms::e164).toList(), now);
         for (OutboundSms sms : claimed) {
@@ -76,7 +78,7 @@ public class OutboxClaims {
         turns.giveBack(dead);
         outbox.listSubjects(dead).forEach(subject -> moved.fire(new SmsMoved(subject)));
         fates.fire(new SmsFates(counted));
-        return orders;
+        return new Claimed<>(orders, claimed.size() == most);
     }
 
     public void queued(List<SmsOrder> orders) {

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.announce.Claimed;
 import dev.countersign.announce.PacedThreads;
 import dev.countersign.announce.SharedRun;
 import dev.countersign.contracts.sms.v1.SmsOrder;
@@ -75,9 +76,13 @@ public class OutboxRelay {
 
     private void run() {
         try {
-            for (List<SmsOrder> batch = claims.claim(); !batch.isEmpty(); batch = claims.claim()) {
-                relay(batch);
-            }
+            Claimed<SmsOrder> batch;
+            do {
+                batch = claims.claim();
+                if (!batch.rows().isEmpty()) {
+                    relay(batch.rows());
+                }
+            } while (batch.more());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Orders wait in the database; the sweep tries again", e);
         }

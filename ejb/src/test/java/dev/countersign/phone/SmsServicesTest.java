@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
+import dev.countersign.announce.Claimed;
 import dev.countersign.budget.AskedFrom;
 import dev.countersign.budget.Asker;
 import dev.countersign.contracts.sms.v1.GatewayReport;
@@ -85,6 +86,22 @@ class SmsServicesTest {
         beans.clock().set(now);
 
         assertThat(claim()).hasSize(1);
+    }
+
+    /** After an outage whole batches are; the ones that are alive lie behind them. */
+    @Test
+    void aBatchOfDeadOrdersSaysThatMoreMayWait() {
+        beans.set("countersign.sms.relay-batch", "1");
+        send();
+        beans.clock().pass(CODE_LIFE);
+
+        Claimed<SmsOrder> dead = beans.call(OutboxClaims.class, OutboxClaims::claim);
+        assertThat(dead.rows()).isEmpty();
+        assertThat(dead.more()).isTrue();
+        assertThat(state()).contains(SmsState.EXPIRED);
+
+        Claimed<SmsOrder> none = beans.call(OutboxClaims.class, OutboxClaims::claim);
+        assertThat(none.more()).isFalse();
     }
 
     @Test
@@ -202,7 +219,8 @@ class SmsServicesTest {
 
         String other = addNumber();
         trySend(other);
-        SmsOrder dead = beans.call(OutboxClaims.class, OutboxClaims::claim).get(0);
+        SmsOrder dead =
+                beans.call(OutboxClaims.class, OutboxClaims::claim).rows().get(0);
         take(unsubmitted(dead.messageKey(), SmsResult.State.EXPIRED));
 
         assertThat(countTurns(other)).isZero();
@@ -528,7 +546,7 @@ class SmsServicesTest {
     }
 
     private List<SmsOrder> claim() {
-        return beans.call(OutboxClaims.class, OutboxClaims::claim).stream()
+        return beans.call(OutboxClaims.class, OutboxClaims::claim).rows().stream()
                 .filter(order -> order.to().equals(number))
                 .toList();
     }
@@ -563,6 +581,7 @@ class SmsServicesTest {
         beans.clock().pass(Duration.ofMinutes(2));
         trySend(refused);
         beans.call(OutboxClaims.class, OutboxClaims::claim)
+                .rows()
                 .forEach(order -> take(unsubmitted(order.messageKey(), SmsResult.State.REFUSED)));
         beans.clock().pass(CODE_LIFE.plusDays(1).minusMinutes(2));
         assertThat(tidy(SmsTidying::removeOld)).isZero();

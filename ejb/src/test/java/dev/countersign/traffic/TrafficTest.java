@@ -264,7 +264,7 @@ class TrafficTest {
                             "DE",
                             beans.clock().instant().plus(Duration.ofMinutes(10)))));
         });
-        return beans.call(OutboxClaims.class, OutboxClaims::claim);
+        return beans.call(OutboxClaims.class, OutboxClaims::claim).rows();
     }
 
     private static SmsResult refusal(SmsOrder order) {

@@ -9,8 +9,10 @@ record HandOver(Kind kind, int code) {
 
     enum Kind {
         TAKEN,
-        /** Not now; it may work later. */
+        /** Not now, and perhaps nothing else either; it may work later. */
         TROUBLE,
+        /** Not now for this recipient; it may work later. */
+        POSTPONED,
         /** Never for this recipient. */
         REFUSED
     }

@@ -92,7 +92,7 @@ public class MailRelay {
         }
     }
 
-    /** Ends at the first trouble: what it was may be the server's, and each of the others would find it out anew. */
+    /** Ends at trouble that may be the server's: each of the others would find it out anew. What one recipient has concerns no other. */
     private void relayAll() {
         for (Optional<ClaimedMail> next = claims.claim(); next.isPresent(); next = claims.claim()) {
             HandOver outcome = server.take(next.get());

@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
 class MailServer {
 
     private static final System.Logger LOG = System.getLogger(MailServer.class.getName());
+
+    /** RFC 5321 section 3.8: to any command, for the server itself. */
+    private static final int SHUTTING_DOWN = 421;
+
     private static final Pattern REPLY = Pattern.compile("^([2-5][0-9]{2})[ -]");
 
     @Inject
@@ -36,11 +40,19 @@ class MailServer {
             }
             return HandOver.taken();
         } catch (SendFailedException e) {
-            boolean forGood = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
-            return failed(mail, forGood ? Kind.REFUSED : Kind.TROUBLE, e);
+            return failed(mail, kind(e), e);
         } catch (MessagingException | RuntimeException e) {
             return failed(mail, Kind.TROUBLE, e);
         }
+    }
+
+    private static Kind kind(SendFailedException fault) {
+        if (fault.getInvalidAddresses() != null && fault.getInvalidAddresses().length > 0) {
+            return Kind.REFUSED;
+        }
+        // A reply to RCPT stands behind the fault as one of its own; a reply to another command does not.
+        boolean ofRecipient = fault.getNextException() instanceof SendFailedException;
+        return ofRecipient && replyCode(fault) != SHUTTING_DOWN ? Kind.POSTPONED : Kind.TROUBLE;
     }
 
     private void connect(Transport transport) throws MessagingException {

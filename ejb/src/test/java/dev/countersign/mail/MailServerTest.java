@@ -103,8 +103,11 @@ class MailServerTest {
             assertThat(take(box)).isEqualTo(new HandOver(Kind.REFUSED, 550));
 
             box.refuse("anna@example.com", 450);
-            assertThat(take(box)).isEqualTo(new HandOver(Kind.TROUBLE, 450));
+            assertThat(take(box)).isEqualTo(new HandOver(Kind.POSTPONED, 450));
             assertThat(box.octets()).isEmpty();
+
+            box.refuse("anna@example.com", 421);
+            assertThat(take(box)).as("the server goes away").isEqualTo(new HandOver(Kind.TROUBLE, 421));
 
             box.accept("anna@example.com");
             assertThat(take(box)).isEqualTo(HandOver.taken());

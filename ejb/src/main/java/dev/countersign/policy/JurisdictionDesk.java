@@ -6,6 +6,7 @@ import dev.countersign.audit.Reference;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public class JurisdictionDesk {
     @Inject
     private AuditLog audit;
 
+    @Inject
+    private Event<RulesChanged> changed;
+
     /** What holds in a jurisdiction, ISO 3166-1 alpha-2. */
     public JurisdictionView show(String code) {
         return new JurisdictionView(
@@ -44,7 +48,7 @@ public class JurisdictionDesk {
             store.add(rule);
         }
         audit.record(fact(operator, code, "RULE_SET", change.rule(), before, value(rule)));
-        jurisdictions.forget();
+        changed.fire(new RulesChanged());
     }
 
     /** Lets the configured value hold again; does nothing where it holds already. */
@@ -54,7 +58,7 @@ public class JurisdictionDesk {
             store.remove(known);
             audit.record(fact(operator, code, "RULE_REMOVED", rule, before, CONFIGURED));
         });
-        jurisdictions.forget();
+        changed.fire(new RulesChanged());
     }
 
     /** As a reason of the audit can have it: upper case, without a dot. */

@@ -2,6 +2,8 @@ package dev.countersign.policy;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,8 +64,8 @@ public class Jurisdictions {
         return everywhere;
     }
 
-    /** Has this node read the rows anew at the next question. */
-    void forget() {
+    /** Has this node read the rows anew at the next question: not before the commit, or it could read the old ones once more. */
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) RulesChanged event) {
         snapshot = null;
     }
 

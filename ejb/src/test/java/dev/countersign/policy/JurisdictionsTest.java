@@ -143,6 +143,21 @@ class JurisdictionsTest {
         assertThat(seen).containsExactly(10, 10, 5);
     }
 
+    /** Before the commit everybody else still reads the old rows, and would keep them. */
+    @Test
+    void aChangeHoldsOnItsNodeAsSoonAsItIsCommitted() {
+        int[] seen = beans.call(Jurisdictions.class, one -> {
+            int before = one.limits(CODE).count(Rule.LOCK_FAILURES);
+            set(change(Rule.LOCK_FAILURES, "5", beans.clock().instant()));
+            beans.fired(RulesChanged.class).forEach(one::forget);
+            return new int[] {before, one.limits(CODE).count(Rule.LOCK_FAILURES)};
+        });
+
+        assertThat(seen).containsExactly(10, 5);
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+        assertThat(beans.fired(RulesChanged.class)).hasSize(2);
+    }
+
     @Test
     void whatWasReadBeforeTheClockWasSetBackIsReadAnew() {
         int seen = beans.call(Jurisdictions.class, one -> {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,10 +41,14 @@ public class FactRuns {
     }
 
     private final Map<Kind, Run> runs = new ConcurrentHashMap<>();
+    private final Set<Kind> unwritten = ConcurrentHashMap.newKeySet();
 
-    /** Whether it is the first of its kind in a run; any other one is counted. */
+    /** Whether it is the first of its kind in a run, or takes the place of one that was not written; any other one is counted. */
     boolean isFirst(Kind kind, Instant now) {
-        return runs.merge(kind, new Run(now, 0), (known, made) -> known.plus(1)).leftOut() == 0;
+        return unwritten.remove(kind)
+                || runs.merge(kind, new Run(now, 0), (known, made) -> known.plus(1))
+                                .leftOut()
+                        == 0;
     }
 
     /** The kinds whose hour is over. */
@@ -54,8 +59,16 @@ public class FactRuns {
                 .toList();
     }
 
+    /** The first one was not written after all: the next one is. */
+    void unwrite(Kind kind) {
+        if (runs.containsKey(kind)) {
+            unwritten.add(kind);
+        }
+    }
+
     /** Ends the run: the next one of its kind is a first one. */
     Optional<Run> end(Kind kind) {
+        unwritten.remove(kind);
         return Optional.ofNullable(runs.remove(kind));
     }
 

@@ -3,6 +3,9 @@ package dev.countersign.audit;
 import dev.countersign.audit.FactRuns.Kind;
 import dev.countersign.audit.FactRuns.Run;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
@@ -21,15 +24,25 @@ public class RepeatedFacts {
     private FactRuns runs;
 
     @Inject
+    private Event<RunBegun> begun;
+
+    @Inject
     private Clock clock;
 
     /** Records the fact or counts it; needs a transaction. */
     public void record(AuditFact fact) {
-        if (runs.isFirst(Kind.of(fact), clock.instant())) {
+        Kind kind = Kind.of(fact);
+        if (runs.isFirst(kind, clock.instant())) {
+            begun.fire(new RunBegun(kind));
             audit.record(fact);
         } else {
             audit.tell(fact);
         }
+    }
+
+    /** Nothing of what was recorded is there. */
+    void onFailure(@Observes(during = TransactionPhase.AFTER_FAILURE) RunBegun run) {
+        runs.unwrite(run.kind());
     }
 
     /** Records how many facts a run left out; needs a transaction. */

@@ -48,6 +48,33 @@ class FactRunsTest {
         assertThat(runs.isFirst(KIND, NOW.plus(HOUR))).isTrue();
     }
 
+    /** Its transaction was rolled back; what came meanwhile was counted. */
+    @Test
+    void theNextOneTakesThePlaceOfAFirstOneThatWasNotWritten() {
+        runs.isFirst(KIND, NOW);
+        runs.isFirst(KIND, NOW);
+        runs.unwrite(KIND);
+
+        assertThat(runs.isFirst(KIND, NOW)).isTrue();
+        assertThat(runs.isFirst(KIND, NOW)).isFalse();
+        assertThat(runs.end(KIND)).contains(new Run(NOW, 2));
+    }
+
+    @Test
+    void aRunThatEndedMeanwhileIsNotHeldAgainstTheNext() {
+        runs.isFirst(KIND, NOW);
+        runs.end(KIND);
+        runs.unwrite(KIND);
+
+        assertThat(runs.isFirst(KIND, NOW)).isTrue();
+        assertThat(runs.isFirst(KIND, NOW)).isFalse();
+        runs.unwrite(KIND);
+        runs.end(KIND);
+
+        assertThat(runs.isFirst(KIND, NOW)).isTrue();
+        assertThat(runs.isFirst(KIND, NOW)).isFalse();
+    }
+
     @Test
     void aRunThatBeganInTheFutureIsOver() {
         runs.isFirst(KIND, NOW);

@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An order to send one SMS, and what became of it. The row is the outbox: it commits with the decision to send. */
 @Entity
 @Table(name = "sms_outbox")
 public class OutboundSms {
+
+    /** As many as have place in the column, each of 80 characters at most. */
+    private static final int MOST_FORMER = 12;
 
     @Id
     @Column(name = "message_key")
@@ -53,6 +57,10 @@ public class OutboundSms {
 
     @Column(name = "smsc_message_id")
     private @Nullable String smscMessageId;
+
+    /** Those that it had before the present one, a line each, the newest last. */
+    @Column(name = "former_smsc_ids")
+    private @Nullable String formerIds;
 
     private @Nullable String carrier;
 
@@ -169,12 +177,15 @@ public class OutboundSms {
         return moved && !now.isBefore(expiresAt) ? givenUp(before) : List.of();
     }
 
-    /** Takes what a gateway says; returns what is to be counted of it. */
+    /** Takes what a gateway says; returns what is to be counted of it. What an earlier carrier took and says once more changes nothing. */
     List<SmsFate> take(SmsResult result, Instant now) {
         List<SmsFate> fates = new ArrayList<>();
+        if (formerIds().contains(result.smscMessageId())) {
+            return fates;
+        }
         if (smscMessageId == null || result.state() == SmsResult.State.SUBMITTED) {
             // A second carrier may have it: its receipts are the ones to come.
-            smscMessageId = result.smscMessageId();
+            rename(result.smscMessageId());
             commandStatus = result.commandStatus();
             refusal = result.refusal();
             fates.addAll(went(result));
@@ -184,6 +195,20 @@ public class OutboundSms {
             fates.addAll(givenUp(before));
         }
         return fates;
+    }
+
+    private List<String> formerIds() {
+        return formerIds == null ? new ArrayList<>() : formerIds.lines().collect(Collectors.toList());
+    }
+
+    private void rename(@Nullable String id) {
+        if (smscMessageId != null && !smscMessageId.equals(id)) {
+            List<String> former = formerIds();
+            former.add(smscMessageId);
+            // More than there is place for are not to be expected: an order has as many as carriers took it.
+            formerIds = String.join("\n", former.subList(Math.max(0, former.size() - MOST_FORMER), former.size()));
+        }
+        smscMessageId = id;
     }
 
     /** Takes a receipt; returns what is to be counted of it. */

@@ -126,21 +126,49 @@ class OutboundSmsTest {
         assertThat(fates).extracting(SmsFate::carrier).containsOnly("north");
     }
 
+    /** The broker delivers it again where a node died between two commits; meanwhile the gateway had a second carrier take it. */
+    @Test
+    void theResultOfAnEarlierCarrierThatComesOnceMoreChangesNothing() {
+        assertThat(kinds(sms.take(sent("north"), START.plusSeconds(1)))).containsExactly(SmsFate.Kind.SENT);
+        assertThat(kinds(sms.take(sent("south"), START.plusSeconds(60)))).containsExactly(SmsFate.Kind.SENT);
+
+        assertThat(sms.take(sent("north"), START.plusSeconds(61))).isEmpty();
+        assertThat(sms.take(sent("south"), START.plusSeconds(62))).isEmpty();
+
+        List<SmsFate> fates = sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(63));
+        assertThat(fates).extracting(SmsFate::carrier).containsExactly("south");
+    }
+
+    @Test
+    void thoseOfTheLastTwelveCarriersAreKnown() {
+        for (int carrier = 1; carrier <= 14; carrier++) {
+            sms.take(sent("c" + carrier), START.plusSeconds(carrier));
+        }
+
+        assertThat(sms.take(sent("c2"), START.plusSeconds(60))).isEmpty();
+        assertThat(sms.take(sent("c13"), START.plusSeconds(60))).isEmpty();
+        assertThat(kinds(sms.take(sent("c1"), START.plusSeconds(60)))).containsExactly(SmsFate.Kind.SENT);
+    }
+
     private static List<SmsFate.Kind> kinds(List<SmsFate> fates) {
         return fates.stream().map(SmsFate::kind).toList();
     }
 
     private SmsResult sent() {
+        return sent("north");
+    }
+
+    private SmsResult sent(String carrier) {
         return new SmsResult(
                 sms.messageKey(),
                 SmsResult.State.SUBMITTED,
-                "north/m-1",
+                carrier + "/m-1",
                 0,
                 1,
                 START,
                 "gateway1",
                 null,
-                new SmsResult.Way("north", "+44", BigDecimal.ONE));
+                new SmsResult.Way(carrier, "+44", BigDecimal.ONE));
     }
 
     private SmsResult result(SmsResult.State state) {

@@ -298,6 +298,21 @@ class SmsServicesTest {
     }
 
     @Test
+    void theResultOfTheFirstCarrierThatComesOnceMoreDoesNotHideTheSecond() {
+        send();
+        SmsOrder order = claim().get(0);
+        SmsResult first = submitted(order, "north/" + UUID.randomUUID());
+        String second = "south/" + UUID.randomUUID();
+        take(first);
+        take(submitted(order, second));
+        take(first);
+
+        take(receipt(null, second, SmsReceipt.State.DELIVERED));
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+    }
+
+    @Test
     void aReceiptThatComesBeforeItsResultIsKeptForIt() {
         send();
         SmsOrder order = claim().get(0);

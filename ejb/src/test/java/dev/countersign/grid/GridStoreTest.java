@@ -41,10 +41,10 @@ class GridStoreTest {
     }
 
     private long count(String condition) {
-        return beans.query(entities -> ((Number) entities.createNativeQuery(
-                                "select count(*) from grid_card where " + condition)
-                        .getSingleResult())
-                .longValue());
+        return beans.query(
+                entities -> ((Number) entities.createNativeQuery("select count(*) from grid_card where " + condition)
+                                .getSingleResult())
+                        .longValue());
     }
 
     private void add(String id, String state, Instant end) {

@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -94,17 +93,8 @@ public class SmppGateway {
 
     @PostConstruct
     void start() {
-        try {
-            begin();
-        } catch (RuntimeException e) {
-            refusal.tell(Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            throw e;
-        }
-    }
-
-    private void begin() {
         // Read here for its failure: without keys the deployment must end, not each order.
-        OrderCipher.read(settings.orderKeys());
+        refusal.unless(() -> OrderCipher.read(settings.orderKeys()));
         helpers = Executors.newFixedThreadPool(HELPERS, threads);
         intakes = Executors.newFixedThreadPool(INTAKES, threads);
         timer = Executors.newScheduledThreadPool(TIMER_THREADS, threads);
@@ -115,9 +105,9 @@ public class SmppGateway {
         dispatch = new OrderDispatch(
                 network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
         callbacks = new Callbacks(network, dispatch::receive);
-        book = new PresentBook(
-                settings.carriersFile().map(CarrierFile::new), settings.singleCarrier(), memory, network);
-        book.first();
+        book = refusal.unless(() -> new PresentBook(
+                settings.carriersFile().map(CarrierFile::new), settings.singleCarrier(), memory, network));
+        refusal.unless(book::first);
         Beginning beginning =
                 new Beginning(memory, book::isThere, network::awaitsReceipts, dispatch::takeUp, clockwork);
         timer.execute(() -> beginning.run(this::connect));

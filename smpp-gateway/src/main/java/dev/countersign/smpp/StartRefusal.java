@@ -2,6 +2,8 @@ package dev.countersign.smpp;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,10 +23,28 @@ class StartRefusal {
     boolean ends;
 
     /**
-     * Returns only where the process goes on; the caller then throws, which ends the deployment.
+     * A part of the start, without which there is none: if it throws, the message is told to the operator, and the exception ends the
+     * deployment where the process goes on.
      *
-     * @param why a sentence for the operator, without secrets
+     * @param part its exceptions have messages without secrets
      */
+    <T> T unless(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (RuntimeException e) {
+            tell(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            throw e;
+        }
+    }
+
+    /** The same for a part that answers nothing. */
+    void unless(Runnable part) {
+        unless(() -> {
+            part.run();
+            return true;
+        });
+    }
+
     void tell(String why) {
         LOG.log(System.Logger.Level.ERROR, "The server does not start. " + why);
         if (ends) {

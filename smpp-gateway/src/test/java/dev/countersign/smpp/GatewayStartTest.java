@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that cannot start says why, so that its process ends instead of going on without the application. */
+@SuppressWarnings("UnnecessaryAssignment") // no container fills them here
 class GatewayStartTest {
 
     private final List<String> told = new ArrayList<>();

@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { call, serverNow } from './api.js';
 
 /** The languages, each by its own name. */
 export const LANGUAGES = {
@@ -105,8 +105,9 @@ function sentence(instant, today, otherDay) {
   return t(isToday(instant) ? today : otherDay, { time: timeOfDay(instant), day: day(instant) });
 }
 
+/** By the server's clock, as the instants are. */
 function isToday(instant) {
-  return new Date(instant).toDateString() === new Date().toDateString();
+  return new Date(instant).toDateString() === new Date(serverNow()).toDateString();
 }
 
 function timeOfDay(instant) {

@@ -40,8 +40,8 @@ class PagesIT {
     /** How a moment is told that is so many hours away. */
     private static final String TOLD = """
             async (hours) => {
-              const { atTime } = await import('/shared/texts.js');
-              return atTime(Date.now() + hours * 3_600_000);
+              const [{ serverNow }, { atTime }] = await Promise.all([import('/shared/api.js'), import('/shared/texts.js')]);
+              return atTime(serverNow() + hours * 3_600_000);
             }
             """;
 
@@ -137,12 +137,12 @@ class PagesIT {
         screen.goTo("/operator/");
         screen.page().locator("#token").fill(product.operatorToken());
         screen.keyboard().press("Enter");
-        Locator figures = screen.page().locator("tbody").first();
+        Locator figures = screen.find(AriaRole.HEADING, "Carriers");
         figures.waitFor();
         Locator status = screen.page().locator("[role=status]");
         status.focus();
 
-        figures.evaluate("body => { body.id = 'old'; }");
+        figures.evaluate("heading => { heading.id = 'old'; }");
         screens.advance(PAUSE_OF_THE_OPERATORS_PAGE);
         PlaywrightAssertions.assertThat(screen.page().locator("#old")).hasCount(0);
         screen.awaitFocus(status);

@@ -89,13 +89,11 @@ public class InstallationDesk {
 
     /** Notes that the app loses its data: its users answer nothing until each is recovered. False as above. */
     public boolean reset(UUID installation, String token) {
-        Optional<Installation> known = phones.findInstallation(installation, token);
-        known.ifPresent(phone -> phones.listEnrolments(installation).stream()
-                .filter(Enrolment::isActive)
-                .map(Enrolment::userId)
-                .sorted()
-                .forEach(userId -> lose(userId, installation)));
-        return known.isPresent();
+        boolean known = phones.isInstallation(installation, token);
+        if (known) {
+            phones.listActiveUsers(installation).forEach(userId -> lose(userId, installation));
+        }
+        return known;
     }
 
     /** The user's row is locked first: his authenticator may have moved a moment ago. */

@@ -1,5 +1,6 @@
 package dev.countersign.authenticator;
 
+import dev.countersign.crypto.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -65,7 +66,18 @@ public class AuthenticatorStore {
                 .filter(installation -> installation.isToken(token));
     }
 
-    Installation getInstallation(UUID id) {
+    /** Whether this is the token of the installation. Reads no more of it: once locks are held it is read as it is then. */
+    public boolean isInstallation(UUID id, String token) {
+        return entities.createQuery(
+                                "select count(i) from Installation i where i.id = :id and i.tokenHash = :hash",
+                                Long.class)
+                        .setParameter("id", id.toString())
+                        .setParameter("hash", Secrets.digestOf(token))
+                        .getSingleResult()
+                > 0;
+    }
+
+    public Installation getInstallation(UUID id) {
         return Optional.ofNullable(entities.find(Installation.class, id.toString()))
                 .orElseThrow(() -> new IllegalStateException("installation " + id + " is gone"));
     }
@@ -88,6 +100,17 @@ public class AuthenticatorStore {
                         "select e from Enrolment e where e.installationId = :installation order by e.createdAt, e.id",
                         Enrolment.class)
                 .setParameter("installation", installation.toString())
+                .getResultList();
+    }
+
+    /** Users whose authenticator answers on the installation, in the order of their ids. */
+    public List<Long> listActiveUsers(UUID installation) {
+        return entities.createQuery(
+                        "select e.activeUser from Enrolment e where e.installationId = :installation and e.state = :active"
+                                + " order by e.activeUser",
+                        Long.class)
+                .setParameter("installation", installation.toString())
+                .setParameter("active", EnrolmentState.ACTIVE)
                 .getResultList();
     }
 

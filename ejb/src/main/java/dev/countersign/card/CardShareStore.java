@@ -48,6 +48,16 @@ class CardShareStore {
                 .getResultList();
     }
 
+    /** Their ids alone: once they are locked, the sharings are read as they are then. */
+    List<Long> listUsersBeside(DisplayCard card) {
+        return entities.createQuery(
+                        "select s.userId from CardShare s where s.cardId = :card and s.state in :open order by s.userId",
+                        Long.class)
+                .setParameter("card", card.id().toString())
+                .setParameter("open", OPEN)
+                .getResultList();
+    }
+
     /** What is shared with a user, the oldest first. */
     List<CardShare> listActiveOf(long userId) {
         return entities.createQuery(

@@ -85,7 +85,7 @@ class CardShares {
 
     /** Whom a card is shared with, or is to be. */
     Stream<Long> usersBeside(DisplayCard card) {
-        return store.listOpenOf(card).stream().map(CardShare::userId);
+        return store.listUsersBeside(card).stream();
     }
 
     CardShareView view(CardShare share) {

@@ -7,6 +7,8 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Databases;
+import dev.countersign.Overtaken;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardCompliance;
 import dev.countersign.card.CardCompliance.Verdict;
@@ -46,6 +48,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two users of one card, from the owner's login to the end. */
 class CardSharingTest {
@@ -286,6 +289,26 @@ class CardSharingTest {
             assertThat(isFree(owner)).isFalse();
             assertThat(isFree(other)).isFalse();
         });
+    }
+
+    /** An operator hears that the card is lost while compliance decides. */
+    @Test
+    @Timeout(60)
+    void theEndOfALostCardEndsASharingThatWasDecidedMeanwhile() throws Exception {
+        CardShareView asked = shared(request(proven()));
+
+        Overtaken.call(
+                Databases.embedded(),
+                owner.id(),
+                () -> beans.call(CardShipping.class, desk -> desk.end(card.printed(), CardEnd.LOST, "ann")),
+                entities -> entities.createQuery("update CardShare s set s.state = :active, s.version = s.version + 1"
+                                + " where s.id = :id")
+                        .setParameter("active", ShareState.ACTIVE)
+                        .setParameter("id", asked.id())
+                        .executeUpdate());
+
+        assertThat(kinds(owner)).isEmpty();
+        assertThat(kinds(other)).isEmpty();
     }
 
     /** Whether another transaction could lock the user's row at once. */

@@ -127,10 +127,11 @@ class CardStore {
         entities.persist(asked);
     }
 
+    /** The one that has not ended, or else the newest: two nodes may not agree on what is newer. */
     Optional<CardQuestion> findNewestQuestion(String subject) {
         return entities.createQuery(
                         "select q from CardQuestion q where q.subject = :subject"
-                                + " order by q.createdAt desc, case when q.endedAt is null then 0 else 1 end",
+                                + " order by case when q.endedAt is null then 0 else 1 end, q.createdAt desc",
                         CardQuestion.class)
                 .setParameter("subject", subject)
                 .setMaxResults(1)

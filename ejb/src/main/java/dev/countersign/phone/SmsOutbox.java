@@ -59,11 +59,11 @@ public class SmsOutbox {
         entities.persist(gateway);
     }
 
-    /** The newest code of a subject, alive or not. */
+    /** The code of a subject that has not ended, or else the newest: two nodes may not agree on what is newer. */
     public Optional<OneTimeCode> findCode(CodePurpose purpose, String subject) {
         return entities.createQuery(
                         "select c from OneTimeCode c where c.subject = :subject and c.purpose = :purpose"
-                                + " order by c.createdAt desc",
+                                + " order by case when c.endedAt is null then 0 else 1 end, c.createdAt desc",
                         OneTimeCode.class)
                 .setParameter("subject", subject)
                 .setParameter("purpose", purpose)

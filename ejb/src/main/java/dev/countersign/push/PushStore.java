@@ -33,12 +33,14 @@ class PushStore {
         entities.persist(request);
     }
 
-    /** All requests of an attempt, the newest first. */
+    /** All requests of an attempt, the newest first: that is the one that waits, where two nodes do not agree on what is newer. */
     List<PushRequest> listOf(String attempt) {
         return entities.createQuery(
-                        "select r from PushRequest r where r.attemptId = :attempt order by r.createdAt desc",
+                        "select r from PushRequest r where r.attemptId = :attempt"
+                                + " order by case when r.state = :waiting then 0 else 1 end, r.createdAt desc",
                         PushRequest.class)
                 .setParameter("attempt", attempt)
+                .setParameter("waiting", PushRequestState.WAITING)
                 .getResultList();
     }
 

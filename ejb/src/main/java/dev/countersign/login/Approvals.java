@@ -59,6 +59,9 @@ public class Approvals {
     private AttemptDecisions decisions;
 
     @Inject
+    private AttemptTurns turns;
+
+    @Inject
     private Ways ways;
 
     @Inject
@@ -76,17 +79,29 @@ public class Approvals {
      */
     public Optional<LoginOutcome<AttemptState>> decide(
             UUID installation, String token, UUID request, ApprovalAnswer answer, RelyingParty relyingParty) {
-        return phones.findInstallation(installation, token)
-                .flatMap(known -> requests.find(request, installation)
-                        .map(found -> decisions.decide(
-                                attempts.getUserId(found.attemptId()),
-                                found.attemptId(),
-                                (user, attempt) -> decide(
-                                        user,
-                                        attempt,
-                                        requests.lock(found),
-                                        known,
-                                        new Answered(answer, relyingParty)))));
+        return turns.take(
+                        token,
+                        () -> phones.isInstallation(installation, token)
+                                ? requests.find(request, installation)
+                                        .map(found -> decide(found, new Answered(answer, relyingParty)))
+                                : Optional.<LoginOutcome<AttemptState>>empty())
+                .orElseGet(() -> Optional.of(LoginOutcome.refused(Refusal.busy())));
+    }
+
+    /** The phone is read once the user is locked: what became known of it while he was waited for counts. */
+    private LoginOutcome<AttemptState> decide(PushRequest request, Answered answered) {
+        String id = request.attemptId();
+        return attempts.findOver(id, clock.instant())
+                .map(over -> decisions.<AttemptState>refuseOver(over, TYPE))
+                .orElseGet(() -> decisions.decide(
+                        attempts.getUserId(id),
+                        id,
+                        (user, attempt) -> decide(
+                                user,
+                                attempt,
+                                requests.lock(request),
+                                phones.getInstallation(request.installationId()),
+                                answered)));
     }
 
     private record Answered(ApprovalAnswer answer, RelyingParty relyingParty) {}

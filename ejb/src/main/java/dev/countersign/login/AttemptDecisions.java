@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.policy.Jurisdictions;
@@ -36,6 +37,9 @@ class AttemptDecisions {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Event<AttemptChanged> changed;
@@ -83,10 +87,21 @@ class AttemptDecisions {
         }
     }
 
+    /** Refuses. What costs no try can come without end: the first of an hour is recorded, and the others are counted. */
     <T> LoginOutcome<T> refuse(LoginAttempt attempt, String type, Refusal refusal) {
-        audit.record(
-                AuditFact.byUser(attempt.userId(), type, refusal.reason().name(), refusal.reference(), attempt.id()));
+        AuditFact fact =
+                AuditFact.byUser(attempt.userId(), type, refusal.reason().name(), refusal.reference(), attempt.id());
+        if (refusal.triesLeft().isPresent()) {
+            audit.record(fact);
+        } else {
+            repeated.record(fact);
+        }
         return LoginOutcome.refused(refusal);
+    }
+
+    /** Refuses a step of an attempt that is over; it needs no lock. */
+    <T> LoginOutcome<T> refuseOver(LoginAttempt attempt, String type) {
+        return refuse(attempt, type, over(attempt, attempt.stateAt(clock.instant())));
     }
 
     /** Why an answer is not taken. */

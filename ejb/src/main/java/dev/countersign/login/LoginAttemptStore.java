@@ -8,9 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ class LoginAttemptStore {
             .where("not exists (select 1 from push_request p where p.attempt_id = o.id)");
 
     private static final String OVERDUE = "state in ('FACTOR_PENDING', 'AUTHENTICATED') and expires_at <= ?1";
+    private static final List<AttemptState> OPEN = List.of(AttemptState.FACTOR_PENDING, AttemptState.AUTHENTICATED);
 
     private EntityManager entities;
 
@@ -50,6 +53,30 @@ class LoginAttemptStore {
                 .setParameter("hash", Secrets.digestOf(secret))
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The same where it is over by now, whether that has been written down or not. */
+    Optional<LoginAttempt> findOver(String id, String secret, Instant now) {
+        return CanonicalUuid.is(id)
+                ? findOver(id, now, " and a.secretHash = :hash", Map.of("hash", Secrets.digestOf(secret)))
+                : Optional.empty();
+    }
+
+    /** The attempt with this id where it is over by now. */
+    Optional<LoginAttempt> findOver(String id, Instant now) {
+        return findOver(id, now, "", Map.of());
+    }
+
+    private Optional<LoginAttempt> findOver(String id, Instant now, String further, Map<String, String> parameters) {
+        TypedQuery<LoginAttempt> query = entities.createQuery(
+                        "select a from LoginAttempt a where a.id = :id and (a.state not in :open or a.expiresAt <= :now)"
+                                + further,
+                        LoginAttempt.class)
+                .setParameter("id", id)
+                .setParameter("open", OPEN)
+                .setParameter("now", now);
+        parameters.forEach(query::setParameter);
+        return query.getResultStream().findFirst();
     }
 
     /** The newest attempt of a user that was begun after a time. */
@@ -156,7 +183,7 @@ class LoginAttemptStore {
                         "select a.id from LoginAttempt a where a.userId = :user and a.state in :open order by a.id",
                         String.class)
                 .setParameter("user", userId)
-                .setParameter("open", List.of(AttemptState.FACTOR_PENDING, AttemptState.AUTHENTICATED))
+                .setParameter("open", OPEN)
                 .getResultList()
                 .stream()
                 .map(this::lockAttempt)

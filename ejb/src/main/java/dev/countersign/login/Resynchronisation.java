@@ -28,7 +28,7 @@ public class Resynchronisation {
     private static final String TYPE = "LOGIN_RESYNC";
 
     @Inject
-    private LoginAttemptStore attempts;
+    private AttemptSteps steps;
 
     @Inject
     private AttemptDecisions decisions;
@@ -104,20 +104,16 @@ public class Resynchronisation {
 
     /** Where the attempt waits for such a device, and answers of it are looked at. */
     private <T> LoginOutcome<T> decide(String id, String secret, Decision<T> decision) {
-        return attempts.lockUser(id, secret)
-                .map(owner -> decisions.<T>decide(owner, id, (user, attempt) -> {
-                    AttemptState state = attempt.stateAt(clock.instant());
-                    if (state != AttemptState.FACTOR_PENDING) {
-                        return decisions.refuse(attempt, TYPE, AttemptDecisions.over(attempt, state));
-                    }
-                    return find(attempt)
-                            .map(asked -> TypedWay.blocked(
-                                            asked.device(), asked.id(), attempt.reference(), clock.instant())
-                                    .map(refusal -> decisions.<T>refuse(attempt, TYPE, refusal))
-                                    .orElseGet(() -> decision.of(user, attempt, asked)))
-                            .orElseGet(() -> otherWay(attempt));
-                }))
-                .orElseGet(SecondFactor::unknown);
+        return steps.decide(id, secret, TYPE, (user, attempt) -> {
+            if (attempt.stateAt(clock.instant()) != AttemptState.FACTOR_PENDING) {
+                return decisions.refuseOver(attempt, TYPE);
+            }
+            return find(attempt)
+                    .map(asked -> TypedWay.blocked(asked.device(), asked.id(), attempt.reference(), clock.instant())
+                            .map(refusal -> decisions.<T>refuse(attempt, TYPE, refusal))
+                            .orElseGet(() -> decision.of(user, attempt, asked)))
+                    .orElseGet(() -> otherWay(attempt));
+        });
     }
 
     private Optional<Asked> find(LoginAttempt attempt) {

@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -26,8 +25,16 @@ import java.util.function.Supplier;
 @Stateless
 public class SecondFactor {
 
+    private static final String ANSWER = "LOGIN_FACTOR";
+    private static final String TOKEN = "LOGIN_TOKEN";
+    private static final String SESSION = "LOGIN_SESSION";
+    private static final String CANCELLED = "LOGIN_CANCELLED";
+
     @Inject
     private LoginAttemptStore attempts;
+
+    @Inject
+    private AttemptSteps steps;
 
     @Inject
     private AttemptDecisions decisions;
@@ -71,31 +78,32 @@ public class SecondFactor {
 
     /** Sends the code, again or for the first time, if the number may get an SMS now. */
     public LoginOutcome<AttemptView> sendSms(String id, String secret) {
-        return decide(id, secret, starts::sms);
+        return steps.decide(id, secret, "LOGIN_SMS", starts::sms);
     }
 
     /** Asks the authenticator a new question; the one before counts no more. */
     public LoginOutcome<AttemptView> askChallenge(String id, String secret) {
-        return decide(id, secret, starts::challenge);
+        return steps.decide(id, secret, "LOGIN_CHALLENGE", starts::challenge);
     }
 
     /** Asks the phone to approve, once more or for the first time; a request before counts no more. */
     public LoginOutcome<AttemptView> push(String id, String secret) {
-        return decide(id, secret, starts::push);
+        return steps.decide(id, secret, "LOGIN_PUSH", starts::push);
     }
 
     /** Asks for another of the user's factors instead; what was sent or asked before counts no more. */
     public LoginOutcome<AttemptView> choose(String id, String secret, String factor) {
-        return decide(id, secret, (user, attempt) -> starts.factor(user, attempt, factor));
+        return steps.decide(id, secret, "LOGIN_CHOICE", (user, attempt) -> starts.factor(user, attempt, factor));
     }
 
     /** Takes an answer. Of what was typed blanks and hyphens are left out; nothing else is forgiven. */
     public LoginOutcome<AttemptState> answer(String id, String secret, FactorAnswer given) {
-        return decide(
+        return steps.decide(
                 id,
                 secret,
+                ANSWER,
                 (user, attempt) -> obstacle(attempt)
-                        .map(refusal -> decisions.<AttemptState>refuse(attempt, "LOGIN_FACTOR", refusal))
+                        .map(refusal -> decisions.<AttemptState>refuse(attempt, ANSWER, refusal))
                         .orElseGet(() -> answer(user, attempt, given)));
     }
 
@@ -105,34 +113,25 @@ public class SecondFactor {
      * @param deviceCookie as the client sent it; empty if it sent none
      */
     public LoginOutcome<CompletedLogin> issueToken(String id, String secret, String deviceCookie) {
-        return decide(
+        return steps.decide(
                 id,
                 secret,
-                (user, attempt) ->
-                        complete(user, attempt, "LOGIN_TOKEN", () -> yields.token(user, attempt, deviceCookie)));
+                TOKEN,
+                (user, attempt) -> complete(user, attempt, TOKEN, () -> yields.token(user, attempt, deviceCookie)));
     }
 
     /** Opens the session of an accepted attempt in a browser; once, and instead of a token. */
     public LoginOutcome<BrowserLogin> openSession(String id, String secret, BroughtCookies brought) {
-        return decide(
+        return steps.decide(
                 id,
                 secret,
-                (user, attempt) ->
-                        complete(user, attempt, "LOGIN_SESSION", () -> yields.session(user, attempt, brought)));
+                SESSION,
+                (user, attempt) -> complete(user, attempt, SESSION, () -> yields.session(user, attempt, brought)));
     }
 
     /** Gives the attempt up, also while the user is locked out. */
     public LoginOutcome<AttemptState> cancel(String id, String secret) {
-        return attempts.lockUser(id, secret)
-                .map(owner -> decisions.change(owner, id, (user, attempt) -> cancel(attempt)))
-                .orElseGet(SecondFactor::unknown);
-    }
-
-    private <T> LoginOutcome<T> decide(
-            String id, String secret, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        return attempts.lockUser(id, secret)
-                .map(owner -> decisions.decide(owner, id, decision))
-                .orElseGet(SecondFactor::unknown);
+        return steps.change(id, secret, CANCELLED, (user, attempt) -> cancel(attempt));
     }
 
     /**
@@ -158,13 +157,12 @@ public class SecondFactor {
         }
         if (verdict != Verdict.ACCEPTED) {
             NextStep again = way.map(Way::again).orElse(NextStep.NEW_LOGIN);
-            return decisions.refuse(
-                    attempt, "LOGIN_FACTOR", decisions.refusal(attempt, verdict, answer.reason(), again));
+            return decisions.refuse(attempt, ANSWER, decisions.refusal(attempt, verdict, answer.reason(), again));
         }
         if (attempt.asksFor(FactorKind.AUTHENTICATOR) && attempt.clientKind() == ClientKind.PORTAL) {
             requests.restore(authenticators.get(attempt.enrolment()));
         }
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_FACTOR", "OK", attempt.reference(), attempt.id()));
+        audit.record(AuditFact.byUser(user.id(), ANSWER, "OK", attempt.reference(), attempt.id()));
         return new Granted<>(attempt.stateAt(now));
     }
 
@@ -191,10 +189,10 @@ public class SecondFactor {
     private LoginOutcome<AttemptState> cancel(LoginAttempt attempt) {
         Verdict verdict = attempt.cancel(clock.instant());
         if (verdict != Verdict.ACCEPTED) {
-            return decisions.refuse(attempt, "LOGIN_CANCELLED", over(attempt));
+            return decisions.refuseOver(attempt, CANCELLED);
         }
         ways.end(attempt);
-        audit.record(AuditFact.byUser(attempt.userId(), "LOGIN_CANCELLED", "OK", attempt.reference(), attempt.id()));
+        audit.record(AuditFact.byUser(attempt.userId(), CANCELLED, "OK", attempt.reference(), attempt.id()));
         changed.fire(new AttemptChanged(attempt.id()));
         return new Granted<>(AttemptState.CANCELLED);
     }

@@ -101,9 +101,8 @@ class WayStarts {
             String type,
             Predicate<FactorRef> wanted,
             BiFunction<User, LoginAttempt, LoginOutcome<Started>> starting) {
-        AttemptState state = attempt.stateAt(clock.instant());
-        if (state != AttemptState.FACTOR_PENDING) {
-            return decisions.refuse(attempt, type, AttemptDecisions.over(attempt, state));
+        if (attempt.stateAt(clock.instant()) != AttemptState.FACTOR_PENDING) {
+            return decisions.refuseOver(attempt, type);
         }
         FactorRef before = attempt.asked().orElseThrow();
         Optional<FactorRef> found = wanted.test(before) ? Optional.of(before) : find(user, attempt, wanted);

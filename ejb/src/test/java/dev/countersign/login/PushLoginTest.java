@@ -7,6 +7,8 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Databases;
+import dev.countersign.Overtaken;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.audit.AuditTrail;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -556,6 +559,76 @@ class PushLoginTest {
                 .isEqualTo(Reason.ATTEMPT_OVER);
 
         assertThat(listWaiting()).isEmpty();
+    }
+
+    @Test
+    void whatAPhoneSaysOfALoginThatIsOverIsWrittenOnceAndToldToNobody() {
+        OpenedAttempt attempt = open();
+        WaitingRequest request = waiting();
+        granted(cancel(attempt));
+        List<String> before = AuditTrail.of(beans, user.id());
+        int hints = beans.fired(AttemptChanged.class).size();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(reason(decide(request, phone.approve(user.userName(), request.octets()))))
+                    .isEqualTo(Reason.ATTEMPT_OVER);
+        }
+
+        assertThat(AuditTrail.of(beans, user.id())).hasSize(before.size() + 1).endsWith("LOGIN_FACTOR ATTEMPT_OVER");
+        assertThat(beans.fired(AttemptChanged.class)).hasSize(hints);
+    }
+
+    @Test
+    @Timeout(60)
+    void aPhoneThatIsFoundUnsoundWhileItsApprovalWaitsOpensNothing() throws Exception {
+        open();
+        judge(Integrity.SOUND);
+        WaitingRequest request = waiting();
+        OfPin approval = phone.approve(user.userName(), request.octets());
+
+        LoginOutcome<AttemptState> outcome = Overtaken.call(
+                Databases.embedded(),
+                user.id(),
+                () -> decide(request, approval),
+                entities -> entities.createQuery("update Installation i set i.integrity = :unsound,"
+                                + " i.version = i.version + 1 where i.id = :id")
+                        .setParameter("unsound", Integrity.UNSOUND)
+                        .setParameter("id", phone.installation().toString())
+                        .executeUpdate());
+
+        assertThat(reason(outcome)).isEqualTo(Reason.PUSH_DEVICE_REFUSED);
+    }
+
+    /** The clock of the node that asked again was behind. */
+    @Test
+    void whatWaitsIsTheNewestRequestWhateverTheClocksSay() {
+        OpenedAttempt attempt = open();
+        WaitingRequest first = waiting();
+        beans.clock().pass(Duration.ofSeconds(1));
+        granted(push(attempt));
+        beans.query(entities -> entities.createQuery("update PushRequest r set r.createdAt = :later where r.id = :id")
+                .setParameter("later", beans.clock().instant().plusSeconds(1))
+                .setParameter("id", first.id().toString())
+                .executeUpdate());
+
+        assertThat(started(granted(door.find(attempt))).state()).isEqualTo("SENT");
+    }
+
+    @Test
+    void whereAPhoneAnswersTooOftenAtOnceItIsToldToWait() {
+        AttemptTurns turns = new AttemptTurns(Duration.ofMillis(1));
+        beans.give(AttemptTurns.class, turns);
+        open();
+        WaitingRequest request = waiting();
+        OfPin approval = phone.approve(user.userName(), request.octets());
+
+        LoginOutcome<AttemptState> third = turns.take(
+                        phone.token(), () -> turns.take(phone.token(), () -> decide(request, approval)))
+                .orElseThrow()
+                .orElseThrow();
+
+        assertThat(reason(third)).isEqualTo(Reason.BUSY);
+        assertThat(granted(decide(request, approval))).isEqualTo(AttemptState.AUTHENTICATED);
     }
 
     private LoginOutcome<AttemptState> cancel(OpenedAttempt attempt) {

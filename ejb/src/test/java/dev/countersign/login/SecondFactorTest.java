@@ -71,7 +71,7 @@ class SecondFactorTest {
                         "LOGIN_FACTOR OK",
                         "LOGIN_TOKEN OK",
                         "LOGIN_TOKEN ATTEMPT_OVER");
-        assertThat(beans.fired(AttemptChanged.class)).hasSize(4);
+        assertThat(beans.fired(AttemptChanged.class)).hasSize(3);
     }
 
     @Test

@@ -60,7 +60,9 @@ class HiddenTextsTest {
                         "PasswordChange[Proof[id]]"),
                 Arguments.of(new ResetCode("0000-0000-0000"), "ResetCode[hidden]"),
                 Arguments.of(new Password(SECRET), "Password[hidden]"),
-                Arguments.of(new Credentials(7, SECRET, "GB", new DeviceOwner(7, NOW)), "Credentials[user 7]"),
+                Arguments.of(
+                        new Credentials(7, SECRET, Optional.empty(), "GB", new DeviceOwner(7, NOW)),
+                        "Credentials[user 7]"),
                 Arguments.of(new CodeOrder(CodePurpose.LOGIN, "id", SECRET, "en", "GB", NOW), "CodeOrder[LOGIN id]"),
                 Arguments.of(new NewClient("broker", SECRET), "NewClient[broker]"),
                 Arguments.of(new ClientName("broker"), "broker"),

@@ -242,7 +242,7 @@ public class TokenDesk {
     }
 
     private static boolean isGood(User user, Credentials checked) {
-        return !user.isLocked() && user.hasPasswordHash(checked.passwordHash());
+        return !user.isLocked() && user.hasPasswordOf(checked);
     }
 
     private Optional<ActivationRefusal> obstacle(

@@ -148,7 +148,7 @@ public class LoginAttempts {
             announce(approach, Reason.LOCKED, true);
             return refuse(user, Reason.LOCKED, NextStep.HELP_DESK);
         }
-        if (!user.hasPasswordHash(checked.passwordHash())) {
+        if (!user.hasPasswordOf(checked)) {
             announce(approach, Reason.BAD_CREDENTIALS, false);
             return refuse(user, Reason.BAD_CREDENTIALS, NextStep.NEW_LOGIN);
         }

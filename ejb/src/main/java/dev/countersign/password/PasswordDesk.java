@@ -72,7 +72,7 @@ public class PasswordDesk {
     public PasswordOutcome change(SignedInUser caller, PasswordChange change, Credentials checked, String newPhc) {
         User user = users.lockUser(caller.userId());
         return obstacle(caller, user).orElseGet(() -> {
-            if (!user.hasPasswordHash(checked.passwordHash())) {
+            if (!user.hasPasswordOf(checked)) {
                 return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG));
             }
             ConfirmationOutcome<ProvenFactor> proof =

@@ -15,7 +15,8 @@ public class CredentialDesk {
     public Optional<Credentials> findCredentials(String typedName) {
         return UserName.find(typedName)
                 .flatMap(users::findByName)
-                .map(u -> new Credentials(u.id(), u.passwordHash(), u.jurisdiction(), u.deviceOwner()));
+                .map(u -> new Credentials(
+                        u.id(), u.passwordHash(), u.passwordChangedAt(), u.jurisdiction(), u.deviceOwner()));
     }
 
     /** Stores the verifier of the present cost, unless the password was changed meanwhile. */

@@ -115,9 +115,13 @@ public class User {
         return seamless;
     }
 
-    /** Whether the verifier is still the one that a password was checked against outside the transaction. */
-    public boolean hasPasswordHash(String phc) {
-        return passwordHash.equals(phc);
+    /**
+     * Whether the password is still the one that was checked outside the transaction. Where its verifier alone is another one, a login
+     * beside has renewed it, after it was right there.
+     */
+    public boolean hasPasswordOf(Credentials checked) {
+        return passwordHash.equals(checked.passwordHash())
+                || passwordChangedAt().equals(checked.passwordChangedAt());
     }
 
     /** Whose devices are recognised, and since when. */

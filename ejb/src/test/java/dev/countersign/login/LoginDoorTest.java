@@ -239,6 +239,24 @@ class LoginDoorTest {
                 .isEqualTo(Reason.BAD_CREDENTIALS);
     }
 
+    /** After the cost was changed, two logins of one user read the same verifier, and one of them renews it. */
+    @Test
+    void aPasswordWhoseVerifierWasRenewedWhileItWasCheckedIsStillRight() {
+        addNumber(user);
+        LoginRequest request = Door.request(user.userName(), PASSWORD, ClientKind.PORTAL);
+        Approach approach =
+                beans.call(LoginAttempts.class, attempts -> attempts.approach(request, new Caller(home, "")));
+        String before = Users.verifier(beans, user.id());
+        beans.set("countersign.password.argon2-iterations", "2");
+        granted(begin(user.userName(), PASSWORD));
+        assertThat(Users.verifier(beans, user.id())).isNotEqualTo(before);
+
+        granted(beans.<LoginAttempts, LoginOutcome<OpenedAttempt>>call(
+                LoginAttempts.class, attempts -> attempts.open(request, approach)));
+
+        assertThat(AuditTrail.of(beans, user.id())).containsOnly("LOGIN_PASSWORD OK");
+    }
+
     @Test
     void aLaneThatWasClosedWhileThePasswordWasCheckedOpensNothing() {
         addNumber(user);

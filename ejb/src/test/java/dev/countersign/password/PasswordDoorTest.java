@@ -140,6 +140,22 @@ class PasswordDoorTest {
     }
 
     @Test
+    void aPasswordWhoseVerifierWasRenewedWhileItWasCheckedIsStillRight() {
+        String id = confirm();
+        Credentials checked = beans.call(CredentialDesk.class, desk -> desk.findCredentials(user.userName()))
+                .orElseThrow();
+        beans.run(CredentialDesk.class, desk -> desk.renew(checked, "$argon2id$renewed"));
+
+        PasswordOutcome outcome = beans.call(
+                PasswordDesk.class,
+                desk -> desk.change(
+                        user, new PasswordChange(OLD, NEW, new Proof(id, code(id))), checked, "$argon2id$third"));
+
+        assertThat(outcome).isInstanceOf(PasswordOutcome.Changed.class);
+        assertThat(Users.verifier(beans, known.id())).isEqualTo("$argon2id$third");
+    }
+
+    @Test
     void aLockedUserChangesNothing() {
         Users.lock(beans, known.id());
 

@@ -2,8 +2,10 @@ package dev.countersign.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.lockout.DeviceOwner;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UserTest {
@@ -60,12 +62,18 @@ class UserTest {
         user.changePassword(PHC + "x", later);
 
         assertThat(user.passwordChangedAt()).contains(later);
-        assertThat(user.hasPasswordHash(PHC + "x")).isTrue();
+        assertThat(user.hasPasswordOf(checked(PHC))).isFalse();
+        assertThat(user.hasPasswordOf(checked(PHC + "x"))).isTrue();
     }
 
     @Test
-    void knowsWhetherItsVerifierIsStillTheSame() {
-        assertThat(user.hasPasswordHash(PHC)).isTrue();
-        assertThat(user.hasPasswordHash(PHC + "x")).isFalse();
+    void hasTheSamePasswordWhereItsVerifierAloneWasRenewed() {
+        assertThat(user.hasPasswordOf(checked(PHC))).isTrue();
+        assertThat(user.hasPasswordOf(checked(PHC + "of another cost"))).isTrue();
+    }
+
+    /** Before the password was changed. */
+    private static Credentials checked(String phc) {
+        return new Credentials(1, phc, Optional.empty(), "GB", new DeviceOwner(1, Instant.EPOCH));
     }
 }

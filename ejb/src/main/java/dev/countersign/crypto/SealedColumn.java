@@ -2,8 +2,8 @@ package dev.countersign.crypto;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.Table;
-import jakarta.persistence.TypedQuery;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.AnnotatedElement;
@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public abstract class SealedColumn implements SealedRecords {
+
+    /** Rows that are held at a time; their users wait meanwhile. */
+    private static final int MOST_HELD = 20;
 
     private EntityManager entities;
     private Secrets secrets;
@@ -77,17 +80,18 @@ public abstract class SealedColumn implements SealedRecords {
     public int reseal(String keyId, int most) {
         Map<Object, String> known = unreadable.getOrDefault(keyId, Map.of());
         Map<Object, String> found = new HashMap<>();
+        int batch = Math.min(most, MOST_HELD);
         int moved = 0;
         Optional<Object> last = Optional.empty();
         List<Object[]> rows;
         do {
-            rows = list(keyId, last, most);
+            rows = lock(keyId, last, batch);
             for (Object[] row : rows) {
                 moved += reseal(row[0], (String) row[1], known, found);
                 last = Optional.of(row[0]);
             }
             // A batch of which nothing moved must not look as if the column were done.
-        } while (moved == 0 && rows.size() == most);
+        } while (moved == 0 && rows.size() == batch);
         if (moved > 0) {
             // The rows behind the batch were not looked at.
             known.forEach(found::putIfAbsent);
@@ -96,17 +100,24 @@ public abstract class SealedColumn implements SealedRecords {
         return moved;
     }
 
-    private List<Object[]> list(String keyId, Optional<Object> after, int most) {
-        TypedQuery<Object[]> query = entities.createQuery(
-                        "select r." + id + ", r." + column + " from " + entity + " r where r." + column
-                                + " like :under"
-                                + after.map(row -> " and r." + id + " > :after").orElse("")
-                                + " order by r." + id,
-                        Object[].class)
-                .setParameter("under", SealedRecords.pattern(keyId))
-                .setMaxResults(most);
-        after.ifPresent(row -> query.setParameter("after", row));
-        return query.getResultList();
+    /** With the rows locked, and without those that somebody holds: whoever waits for one of these would hold the others meanwhile. */
+    private List<Object[]> lock(String keyId, Optional<Object> after, int most) {
+        EntityType<?> type = type();
+        Query query = entities.createNativeQuery("select " + name(type, id) + " from " + table(type) + " where "
+                        + name(type, column) + " like ?1"
+                        + after.map(row -> " and " + name(type, id) + " > ?2").orElse("")
+                        + " order by " + name(type, id) + " fetch first " + most + " rows only for update skip locked")
+                .setParameter(1, SealedRecords.pattern(keyId));
+        after.ifPresent(row -> query.setParameter(2, row));
+        List<?> free = query.getResultList();
+        return free.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select r." + id + ", r." + column + " from " + entity + " r where r." + id
+                                        + " in :free order by r." + id,
+                                Object[].class)
+                        .setParameter("free", free)
+                        .getResultList();
     }
 
     private int reseal(Object identity, String old, Map<Object, String> known, Map<Object, String> found) {
@@ -137,13 +148,20 @@ public abstract class SealedColumn implements SealedRecords {
      * fail when he writes. What the row says has not changed, so its version does not either.
      */
     private String update() {
-        EntityType<?> type = entities.getMetamodel().getEntities().stream()
+        EntityType<?> type = type();
+        return "update " + table(type) + " set " + name(type, column) + " = ?1 where " + name(type, id) + " = ?2 and "
+                + name(type, column) + " = ?3";
+    }
+
+    private EntityType<?> type() {
+        return entities.getMetamodel().getEntities().stream()
                 .filter(one -> one.getName().equals(entity))
                 .findFirst()
                 .orElseThrow();
-        String table = type.getJavaType().getAnnotation(Table.class).name();
-        return "update " + table + " set " + name(type, column) + " = ?1 where " + name(type, id) + " = ?2 and "
-                + name(type, column) + " = ?3";
+    }
+
+    private static String table(EntityType<?> type) {
+        return type.getJavaType().getAnnotation(Table.class).name();
     }
 
     private static String name(EntityType<?> type, String attribute) {

@@ -3,15 +3,20 @@ package dev.countersign.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Database;
 import dev.countersign.backoffice.BackOfficeClients;
 import dev.countersign.backoffice.ClientName;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows that do not open among those that are to be brought to another key; back offices stand for any column. */
 class SealedColumnTest {
@@ -46,7 +51,11 @@ class SealedColumnTest {
                 "secretSealed") {};
 
         <T> T call(Function<SealedColumn, T> work) {
-            return beans.query(entities -> {
+            return call(beans, work);
+        }
+
+        <T> T call(Beans there, Function<SealedColumn, T> work) {
+            return there.query(entities -> {
                 present[0] = entities;
                 return work.apply(real);
             });
@@ -122,6 +131,47 @@ class SealedColumnTest {
         assertThat(reseal(ALL)).isZero();
 
         assertThat(unreadable()).isZero();
+    }
+
+    /** On each database; the embedded one would wait for ten seconds. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    @Timeout(5)
+    void aRowThatSomebodyHoldsIsPassedOverAndHeldUpByNobody(Database database) {
+        Beans there = new Beans(database).give(Secrets.class, secrets);
+        String first = name + "-held-1";
+        String second = name + "-held-2";
+        for (String client : List.of(first, second)) {
+            there.call(BackOfficeClients.class, clients -> clients.create(new ClientName(client), "op"));
+        }
+        String under = keys.rotate();
+
+        database.run(holder -> {
+            hold(holder, first);
+            assertThat(reseal(there, under)).isEqualTo(1);
+            assertThat(countUnder(there, under)).isEqualTo(1);
+            hold(holder, second);
+        });
+
+        assertThat(reseal(there, under)).isEqualTo(1);
+        assertThat(countUnder(there, under)).isZero();
+        there.query(entities -> entities.createQuery("delete from BackOfficeClient c where c.name like :mine")
+                .setParameter("mine", name + "-held%")
+                .executeUpdate());
+    }
+
+    private int reseal(Beans there, String under) {
+        return column.call(there, one -> one.reseal(under, ALL));
+    }
+
+    private long countUnder(Beans there, String under) {
+        return column.call(there, one -> one.countUnder(under));
+    }
+
+    private static void hold(EntityManager entities, String client) {
+        entities.createNativeQuery("select name from back_office_client where name = ?1 for update")
+                .setParameter(1, client)
+                .getSingleResult();
     }
 
     private int reseal(int most) {

@@ -2,6 +2,7 @@ package dev.countersign.migration;
 
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -94,6 +95,11 @@ class PhoneMove {
 
     long userId() {
         return userId;
+    }
+
+    /** From when on something may have come after the move, by the clock of whichever node noted it. */
+    Instant since() {
+        return createdAt.minus(ClockSkew.MOST);
     }
 
     /** The number that login codes went to at the time; empty if there was none, or it is not known. */

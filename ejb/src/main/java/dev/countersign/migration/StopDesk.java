@@ -87,15 +87,15 @@ public class StopDesk {
         if (move.isSettled(now, settings.stopLife())) {
             return Stop.EXPIRED;
         }
+        Instant since = move.since();
         authenticators
                 .findActive(user.id())
-                .filter(phone -> !phone.createdAt().isBefore(move.createdAt()))
+                .filter(phone -> !phone.createdAt().isBefore(since))
                 .ifPresent(this::end);
         endAdded(user, move);
-        numbers.undo(user.id(), move.createdAt(), move.numberId())
-                .forEach(number -> recordEnd(user, FactorKind.SMS, move));
-        stopped.fire(new PhoneStopped(user.id(), move.createdAt()));
-        sessions.endAllSince(user.id(), move.createdAt());
+        numbers.undo(user.id(), since, move.numberId()).forEach(number -> recordEnd(user, FactorKind.SMS, move));
+        stopped.fire(new PhoneStopped(user.id(), since));
+        sessions.endAllSince(user.id(), since);
         store.listNotStopped(user.id()).forEach(one -> one.stop(now));
         audit.record(AuditFact.byUser(user.id(), "AUTHENTICATOR_STOPPED", "OK", Reference.next(), move.id()));
         events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.FACTOR_REMOVED));
@@ -106,7 +106,7 @@ public class StopDesk {
         factors.listAll(user.id()).stream()
                 .filter(factor -> factor.kind() != FactorKind.AUTHENTICATOR)
                 .filter(factor -> factor.since()
-                        .filter(since -> !since.isBefore(move.createdAt()))
+                        .filter(since -> !since.isBefore(move.since()))
                         .isPresent())
                 .forEach(factor -> {
                     if (ends.end(user.id(), factor, FactorEnd.LOST)) {

@@ -23,6 +23,7 @@ import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.Numbers;
+import dev.countersign.time.ClockSkew;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The link of the notice stops a phone that was not its user's. */
@@ -48,9 +50,16 @@ class StopDeskTest {
             entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
     private final UUID first = Activations.activate(beans, user, new Phone(beans));
 
+    /** What follows is newer than what the user had, by any clock. */
+    @BeforeEach
+    void letTimePass() {
+        beans.clock().pass(ClockSkew.MOST.plusSeconds(1));
+    }
+
     @Test
     void itEndsThePhoneAndTheSessionsSinceThenAndNoOthers() {
         SignedInUser before = signIn();
+        letTimePass();
         UUID moved = moving.migrate(user, new Phone(beans));
         String link = link();
         beans.clock().pass(Duration.ofMinutes(1));
@@ -69,6 +78,22 @@ class StopDeskTest {
                 .isEqualTo(SecurityEvent.Kind.FACTOR_REMOVED);
     }
 
+    /** Each node has a clock of its own. */
+    @Test
+    void itEndsWhatANodeHasNotedWhoseClockIsBehind() {
+        moving.migrate(user, new Phone(beans));
+        Instant behind = beans.clock().instant().minus(ClockSkew.MOST);
+        SignedInUser session = beans.query(entities -> SignedIn.add(entities, user, behind));
+        String his = beans.query(entities -> Numbers.addFurther(entities, user.id(), behind));
+        SignedInUser older = beans.query(entities -> SignedIn.add(entities, user, behind.minusMillis(1)));
+
+        stop(tokenOf(link()));
+
+        assertThat(SignedIn.isEnded(beans, session)).isTrue();
+        assertThat(numbers()).containsExactly(number).doesNotContain(his);
+        assertThat(SignedIn.isEnded(beans, older)).isFalse();
+    }
+
     /** Whoever has the new phone could have proven it to add something that stays. */
     @Test
     void itEndsWhatWasAddedSinceThenAndNothingOlder() {
@@ -78,6 +103,7 @@ class StopDeskTest {
                 entities -> SignedIn.add(entities, other, beans.clock().instant()));
         Totps before = Totps.add(beans, caller, "Phone");
         Activations.activate(beans, other, new Phone(beans));
+        letTimePass();
         moving.migrate(other, new Phone(beans));
         beans.clock().pass(Duration.ofMinutes(1));
         Cards since = Cards.active(beans, other.userName());
@@ -99,6 +125,7 @@ class StopDeskTest {
     @Test
     void itRemovesTheNumbersThatCameSinceThenAndGivesTheCodesBackToTheOneBefore() {
         String further = addFurther();
+        letTimePass();
         moving.migrate(user, new Phone(beans));
         String link = link();
         beans.clock().pass(Duration.ofMinutes(1));
@@ -126,6 +153,7 @@ class StopDeskTest {
     @Test
     void itGivesTheCodesBackWhateverBecameOfTheNumberBefore() {
         String further = addFurther();
+        letTimePass();
         moving.migrate(user, new Phone(beans));
         beans.clock().pass(Duration.ofMinutes(1));
         Instant proven = beans.clock().instant();
@@ -168,12 +196,12 @@ class StopDeskTest {
     @Test
     void itTellsWhoeverHasToTakeMoreBack() {
         moving.migrate(user, new Phone(beans));
-        Instant moved = beans.clock().instant();
+        Instant since = beans.clock().instant().minus(ClockSkew.MOST);
         beans.clock().pass(Duration.ofMinutes(1));
 
         stop(tokenOf(link()));
 
-        assertThat(beans.fired(PhoneStopped.class)).containsExactly(new PhoneStopped(user.id(), moved));
+        assertThat(beans.fired(PhoneStopped.class)).containsExactly(new PhoneStopped(user.id(), since));
     }
 
     @Test

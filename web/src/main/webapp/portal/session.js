@@ -84,7 +84,7 @@ export function watchSession({ signal, leave }) {
     const over = new AbortController();
     signal.addEventListener('abort', () => over.abort(), { signal: over.signal });
     const keepInSight = () => {
-      const bar = h('div', { class: 'bar' }, notice('warning', h('p', {}, t('session.ending')), left, stay(() => {})));
+      const bar = h('section', { class: 'bar', 'aria-label': t('session.ending') }, notice('warning', h('p', {}, t('session.ending')), left, stay(() => {})));
       document.getElementById('page').before(bar);
       over.signal.addEventListener('abort', () => bar.remove());
     };

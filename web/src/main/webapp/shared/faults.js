@@ -20,7 +20,7 @@ function tell(error) {
   }
   takeBack();
   const text = isExpected(error) ? words(error) : t('app.error');
-  said = h('div', { class: 'bar' }, notice('bad', h('p', {}, text), !isExpected(error) && button(t('form.again'), async () => location.reload())));
+  said = h('section', { class: 'bar', 'aria-label': t('refusal.title') }, notice('bad', h('p', {}, text), !isExpected(error) && button(t('form.again'), async () => location.reload())));
   const dialog = topmostDialog();
   if (dialog) {
     dialog.prepend(said);

@@ -92,7 +92,7 @@ public class Approvals {
     private LoginOutcome<AttemptState> decide(PushRequest request, Answered answered) {
         String id = request.attemptId();
         return attempts.findOver(id, clock.instant())
-                .map(over -> decisions.<AttemptState>refuseOver(over, TYPE))
+                .map(over -> decisions.<AttemptState>refuseEnded(over, TYPE))
                 .orElseGet(() -> decisions.decide(
                         attempts.getUserId(id),
                         id,

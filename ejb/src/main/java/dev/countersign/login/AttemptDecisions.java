@@ -99,7 +99,14 @@ class AttemptDecisions {
         return LoginOutcome.refused(refusal);
     }
 
-    /** Refuses a step of an attempt that is over; it needs no lock. */
+    /** The same without a lock; it says first that the user is locked out, if he is. */
+    <T> LoginOutcome<T> refuseEnded(LoginAttempt attempt, String type) {
+        return lock(users.getUser(attempt.userId()), attempt)
+                .map(refusal -> this.<T>refuse(attempt, "LOGIN_FACTOR", refusal))
+                .orElseGet(() -> refuseOver(attempt, type));
+    }
+
+    /** Refuses a step of an attempt that is over. */
     <T> LoginOutcome<T> refuseOver(LoginAttempt attempt, String type) {
         return refuse(attempt, type, over(attempt, attempt.stateAt(clock.instant())));
     }

@@ -33,20 +33,26 @@ class AttemptSteps {
      */
     <T> LoginOutcome<T> decide(
             String id, String secret, String type, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        return take(id, secret, type, owner -> decisions.decide(owner, id, decision));
+        return take(
+                id, secret, over -> decisions.refuseEnded(over, type), owner -> decisions.decide(owner, id, decision));
     }
 
     /** The same also while the user is locked out. */
     <T> LoginOutcome<T> change(
             String id, String secret, String type, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
-        return take(id, secret, type, owner -> decisions.change(owner, id, decision));
+        return take(
+                id, secret, over -> decisions.refuseOver(over, type), owner -> decisions.change(owner, id, decision));
     }
 
-    private <T> LoginOutcome<T> take(String id, String secret, String type, Function<User, LoginOutcome<T>> decision) {
+    private <T> LoginOutcome<T> take(
+            String id,
+            String secret,
+            Function<LoginAttempt, LoginOutcome<T>> refusal,
+            Function<User, LoginOutcome<T>> decision) {
         return turns.take(
                         secret,
                         () -> attempts.findOver(id, secret, clock.instant())
-                                .map(over -> decisions.<T>refuseOver(over, type))
+                                .map(refusal)
                                 .orElseGet(() -> attempts.lockUser(id, secret)
                                         .map(decision)
                                         .orElseGet(SecondFactor::unknown)))

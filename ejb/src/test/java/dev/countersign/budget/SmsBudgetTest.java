@@ -9,6 +9,7 @@ import dev.countersign.audit.AuditRecorded;
 import dev.countersign.policy.JurisdictionDesk;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.RuleChange;
+import dev.countersign.sweep.Batches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -292,16 +293,21 @@ class SmsBudgetTest {
     @MethodSource("dev.countersign.Databases#all")
     void whatCountsNoMoreIsForgotten(Database database) {
         Beans beans = beans(database, Map.of());
-        beans.run(BudgetDesk.class, desk -> desk.removeOld(10));
+        removeOld(beans);
         send(beans, 1);
         assertThat(rows(beans)).isEqualTo(2);
 
         beans.clock().pass(Duration.ofMinutes(10));
-        beans.run(BudgetDesk.class, desk -> desk.removeOld(10));
+        removeOld(beans);
         assertThat(rows(beans)).as("the prefix still").isEqualTo(2);
         beans.clock().pass(Duration.ofMillis(1));
-        beans.run(BudgetDesk.class, desk -> desk.removeOld(10));
+        removeOld(beans);
         assertThat(rows(beans)).as("the day still").isEqualTo(1);
+    }
+
+    private static void removeOld(Beans beans) {
+        Batches.repeat(Batches.SIZE, () -> beans.call(BudgetDesk.class, desk -> desk.removeOld(Batches.SIZE)));
+        beans.run(BudgetDesk.class, BudgetDesk::removeDays);
     }
 
     private interface Ask {

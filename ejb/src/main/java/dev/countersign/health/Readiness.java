@@ -5,17 +5,12 @@ import dev.countersign.budget.BudgetDesk;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.deadletter.DeadLetters;
 import dev.countersign.mail.MailBacklog;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
-import jakarta.jms.QueueBrowser;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks every part that a login needs. */
@@ -28,17 +23,14 @@ public class Readiness {
 
     private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
 
-    @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
-    private ConnectionFactory connections;
+    @Inject
+    private BrokerProbe broker;
 
     @Inject
     private DatabaseProbe database;
 
     @Inject
     private DatabaseWatch watch;
-
-    @Inject
-    private DeadLetters letters;
 
     @Inject
     private ChainDesk chain;
@@ -60,29 +52,28 @@ public class Readiness {
     }
 
     private List<Check> listChecks() {
+        BrokerProbe.State state = broker.ask();
         return List.of(
                 database(),
-                check(BROKER, this::isBrokerUp, "the message broker does not answer"),
+                new Check(BROKER, state.up(), state.up() ? "" : "the message broker does not answer"),
                 smsc(),
-                deadLetters(),
+                deadLetters(state),
                 audit(),
                 smsBudget(),
                 mail());
     }
 
     /** Always up: what an operator has to look at is no reason to send logins elsewhere. */
-    private Check deadLetters() {
-        try {
-            int count = letters.count();
-            String more = count == DeadLetters.MOST ? " or more" : "";
-            return new Check(
-                    "dead-letters",
-                    true,
-                    count == 0 ? "" : count + more + " wait in " + SmsQueues.DEAD + " for an operator");
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Dead letters cannot be counted", e);
+    private static Check deadLetters(BrokerProbe.State state) {
+        if (state.letters().isEmpty()) {
             return new Check("dead-letters", true, "not known while the broker does not answer");
         }
+        int count = state.letters().getAsInt();
+        String more = count == DeadLetters.MOST ? " or more" : "";
+        return new Check(
+                "dead-letters",
+                true,
+                count == 0 ? "" : count + more + " wait in " + SmsQueues.DEAD + " for an operator");
     }
 
     /** Never down: a chain that waits is a case for the operator, and no reason to refuse logins. */
@@ -122,16 +113,6 @@ public class Readiness {
         }
     }
 
-    private Check check(String name, BooleanSupplier probe, String whenDown) {
-        try {
-            boolean up = probe.getAsBoolean();
-            return new Check(name, up, up ? "" : whenDown);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> "Check " + name + " failed", e);
-            return new Check(name, false, whenDown);
-        }
-    }
-
     /** Goes by the watch, as the gate before the logins does: a database that is away would hold up the probe as well. */
     private Check database() {
         String fault = watch.isUp() ? askDatabase().fault() : watch.state().fault();
@@ -157,14 +138,5 @@ public class Readiness {
             LOG.log(System.Logger.Level.DEBUG, "The gateways could not be asked for", e);
         }
         return new Check(SMSC, false, "no SMS gateway with a bound session has reported for 15 s");
-    }
-
-    private boolean isBrokerUp() {
-        try (JMSContext jms = connections.createContext();
-                QueueBrowser dead = jms.createBrowser(jms.createQueue(SmsQueues.DEAD))) {
-            return dead.getEnumeration() != null;
-        } catch (jakarta.jms.JMSException e) {
-            return false;
-        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.countersign.login;
 
+import dev.countersign.bulkhead.Bulkhead;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,9 +23,7 @@ class AttemptTurns {
 
     private static final int STRIPES = 256;
 
-    private final Duration patience;
-    private final List<Semaphore> stripes =
-            Stream.generate(() -> new Semaphore(PLACES, true)).limit(STRIPES).toList();
+    private final List<Bulkhead> stripes;
 
     AttemptTurns() {
         this(PATIENCE);
@@ -34,7 +31,9 @@ class AttemptTurns {
 
     /** For tests. */
     AttemptTurns(Duration patience) {
-        this.patience = patience;
+        stripes = Stream.generate(() -> new Bulkhead(PLACES, patience))
+                .limit(STRIPES)
+                .toList();
     }
 
     /**
@@ -43,19 +42,6 @@ class AttemptTurns {
      * @param bearer what opens the attempt; who has it not disturbs nobody
      */
     <T> Optional<T> take(String bearer, Supplier<T> step) {
-        Semaphore places = stripes.get(Math.floorMod(bearer.hashCode(), STRIPES));
-        try {
-            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(step.get());
-        } finally {
-            places.release();
-        }
+        return stripes.get(Math.floorMod(bearer.hashCode(), STRIPES)).run(step);
     }
 }

@@ -1,10 +1,8 @@
 package dev.countersign.user;
 
+import dev.countersign.bulkhead.Bulkhead;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -13,15 +11,10 @@ import java.util.function.Supplier;
  */
 final class HashingBulkhead {
 
-    private final int places;
-    private final Semaphore permits;
-    private final Duration patience;
-    private final LongAdder refused = new LongAdder();
+    private final Bulkhead bulkhead;
 
     HashingBulkhead(int permits, Duration patience) {
-        this.places = permits;
-        this.permits = new Semaphore(permits, true);
-        this.patience = patience;
+        this.bulkhead = new Bulkhead(permits, patience);
     }
 
     /**
@@ -40,23 +33,10 @@ final class HashingBulkhead {
 
     /** Runs the work when its turn comes; empty when the turn did not come in time. */
     <T> Optional<T> run(Supplier<T> work) {
-        try {
-            if (!permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                refused.increment();
-                return Optional.empty();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(work.get());
-        } finally {
-            permits.release();
-        }
+        return bulkhead.run(work);
     }
 
     HashingLoad load() {
-        return new HashingLoad(places, places - permits.availablePermits(), permits.getQueueLength(), refused.sum());
+        return new HashingLoad(bulkhead.places(), bulkhead.busy(), bulkhead.waiting(), bulkhead.refused());
     }
 }

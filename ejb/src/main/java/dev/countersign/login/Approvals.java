@@ -91,17 +91,17 @@ public class Approvals {
     /** The phone is read once the user is locked: what became known of it while he was waited for counts. */
     private LoginOutcome<AttemptState> decide(PushRequest request, Answered answered) {
         String id = request.attemptId();
-        return attempts.findOver(id, clock.instant())
-                .map(over -> decisions.<AttemptState>refuseEnded(over, TYPE))
-                .orElseGet(() -> decisions.decide(
-                        attempts.getUserId(id),
+        return attempts.lockUser(id, clock.instant())
+                .map(owner -> decisions.decide(
+                        owner,
                         id,
                         (user, attempt) -> decide(
                                 user,
                                 attempt,
                                 requests.lock(request),
                                 phones.getInstallation(request.installationId()),
-                                answered)));
+                                answered)))
+                .orElseGet(() -> decisions.refuseEnded(attempts.getAttempt(id), TYPE));
     }
 
     private record Answered(ApprovalAnswer answer, RelyingParty relyingParty) {}

@@ -51,10 +51,10 @@ class AttemptSteps {
             Function<User, LoginOutcome<T>> decision) {
         return turns.take(
                         secret,
-                        () -> attempts.findOver(id, secret, clock.instant())
-                                .map(refusal)
-                                .orElseGet(() -> attempts.lockUser(id, secret)
-                                        .map(decision)
+                        () -> attempts.lockUser(id, secret, clock.instant())
+                                .map(decision)
+                                .orElseGet(() -> attempts.findAttempt(id, secret)
+                                        .map(refusal)
                                         .orElseGet(SecondFactor::unknown)))
                 .orElseGet(() -> LoginOutcome.refused(Refusal.busy()));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Questions to the table of attempts; works inside the caller's transaction. */
 @ApplicationScoped
@@ -55,28 +56,9 @@ class LoginAttemptStore {
                 .findFirst();
     }
 
-    /** The same where it is over by now, whether that has been written down or not. */
-    Optional<LoginAttempt> findOver(String id, String secret, Instant now) {
-        return CanonicalUuid.is(id)
-                ? findOver(id, now, " and a.secretHash = :hash", Map.of("hash", Secrets.digestOf(secret)))
-                : Optional.empty();
-    }
-
-    /** The attempt with this id where it is over by now. */
-    Optional<LoginAttempt> findOver(String id, Instant now) {
-        return findOver(id, now, "", Map.of());
-    }
-
-    private Optional<LoginAttempt> findOver(String id, Instant now, String further, Map<String, String> parameters) {
-        TypedQuery<LoginAttempt> query = entities.createQuery(
-                        "select a from LoginAttempt a where a.id = :id and (a.state not in :open or a.expiresAt <= :now)"
-                                + further,
-                        LoginAttempt.class)
-                .setParameter("id", id)
-                .setParameter("open", OPEN)
-                .setParameter("now", now);
-        parameters.forEach(query::setParameter);
-        return query.getResultStream().findFirst();
+    /** An attempt that exists, not locked. */
+    LoginAttempt getAttempt(String id) {
+        return there(id, entities.find(LoginAttempt.class, id));
     }
 
     /** The newest attempt of a user that was begun after a time. */
@@ -107,37 +89,43 @@ class LoginAttemptStore {
 
     /**
      * User of the attempt with this id and secret, with his row locked until the transaction ends: the first lock of the order user,
-     * attempts, number. The question inside is asked without a lock.
+     * attempts, number. Empty, and nothing locked, where there is no such attempt or it is over by now, whether that has been written
+     * down or not. The question inside is asked without a lock: who waited for the user may find the attempt over.
      */
-    Optional<User> lockUser(String id, String secret) {
-        if (!CanonicalUuid.is(id)) {
-            return Optional.empty();
-        }
-        return entities.createQuery(
-                        "select u from User u where u.id ="
-                                + " (select a.userId from LoginAttempt a where a.id = :id and a.secretHash = :hash)",
+    Optional<User> lockUser(String id, String secret, Instant now) {
+        return CanonicalUuid.is(id)
+                ? lockUser(id, now, " and a.secretHash = :hash", Map.of("hash", Secrets.digestOf(secret)))
+                : Optional.empty();
+    }
+
+    /** The same of the attempt with this id. */
+    Optional<User> lockUser(String id, Instant now) {
+        return lockUser(id, now, "", Map.of());
+    }
+
+    private Optional<User> lockUser(String id, Instant now, String further, Map<String, String> parameters) {
+        TypedQuery<User> query = entities.createQuery(
+                        "select u from User u where u.id = (select a.userId from LoginAttempt a where a.id = :id"
+                                + " and a.state in :open and a.expiresAt > :now" + further + ")",
                         User.class)
                 .setParameter("id", id)
-                .setParameter("hash", Secrets.digestOf(secret))
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst();
+                .setParameter("open", OPEN)
+                .setParameter("now", now)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE);
+        parameters.forEach(query::setParameter);
+        return query.getResultStream().findFirst();
     }
 
     /** The attempt with its row locked until the transaction ends; the user's row must be locked before. */
     LoginAttempt lockAttempt(String id) {
-        LoginAttempt attempt = entities.find(LoginAttempt.class, id, LockModeType.PESSIMISTIC_WRITE);
+        return there(id, entities.find(LoginAttempt.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static LoginAttempt there(String id, @Nullable LoginAttempt attempt) {
         if (attempt == null) {
             throw new IllegalStateException("attempt " + id + " is gone");
         }
         return attempt;
-    }
-
-    /** User of an attempt that exists. */
-    long getUserId(String id) {
-        return entities.createQuery("select a.userId from LoginAttempt a where a.id = :id", Long.class)
-                .setParameter("id", id)
-                .getSingleResult();
     }
 
     /**

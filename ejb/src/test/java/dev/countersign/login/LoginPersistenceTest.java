@@ -52,15 +52,16 @@ class LoginPersistenceTest {
         long userId = userOf(database, id, "secret").orElseThrow();
 
         database.run(entities -> {
-            assertThat(new LoginAttemptStore(entities).lockUser(id, "secret"))
+            assertThat(new LoginAttemptStore(entities).lockUser(id, "secret", NOW))
                     .map(User::id)
                     .contains(userId);
             assertThat(isFree(database, "login_user", userId)).isFalse();
             assertThat(isFree(database, "login_attempt", id)).isTrue();
         });
         database.run(entities -> {
-            assertThat(new LoginAttemptStore(entities).lockUser(id, "Secret")).isEmpty();
-            assertThat(new LoginAttemptStore(entities).lockUser("another", "secret"))
+            assertThat(new LoginAttemptStore(entities).lockUser(id, "Secret", NOW))
+                    .isEmpty();
+            assertThat(new LoginAttemptStore(entities).lockUser("another", "secret", NOW))
                     .isEmpty();
             assertThat(isFree(database, "login_user", userId)).isTrue();
         });

@@ -58,6 +58,16 @@ final class Caller implements AutoCloseable {
                 .text("link");
     }
 
+    /** Begins to set up an app that shows codes of time; the answer has {@code id} and {@code secret}. */
+    Wire.Reply makeTotp(String accessToken) throws IOException {
+        return wire.post("/api/v1/me/totp", accessToken, "{\"label\":\"App\"}").require(201);
+    }
+
+    void activateTotp(String accessToken, String id, String code) throws IOException {
+        wire.post("/api/v1/me/totp/" + id + "/activation", accessToken, "{\"code\":\"" + code + "\"}")
+                .require(200);
+    }
+
     @Override
     public void close() throws IOException {
         wire.close();

@@ -10,22 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Many users, of whom none logs in twice within the two minutes in which a number gets no second SMS. */
+/** Many users, of whom none logs in twice before he has rested. */
 final class Crowd {
 
     private static final int BATCH = 100;
-    private static final Duration REST = Duration.ofSeconds(125);
 
     private final Deque<Turn> turns = new ArrayDeque<>();
+    private final long rest;
 
     private record Turn(Member member, long readyAt) {}
 
-    private Crowd(List<Member> members) {
+    /** @param rest how long nobody logs in again */
+    Crowd(List<Member> members, Duration rest) {
+        this.rest = rest.toNanos();
         members.forEach(member -> turns.add(new Turn(member, Long.MIN_VALUE)));
-    }
-
-    static Crowd create(Rig rig, int size) throws IOException {
-        return new Crowd(members(rig, size));
     }
 
     /** Makes users whose numbers nobody else has. */
@@ -77,7 +75,7 @@ final class Crowd {
         if (turn.readyAt() != Long.MIN_VALUE && turn.readyAt() - now > 0) {
             throw new IllegalStateException("Too few users for this speed: raise users=");
         }
-        turns.addLast(new Turn(turn.member(), now + REST.toNanos()));
+        turns.addLast(new Turn(turn.member(), now + rest));
         return turn.member();
     }
 }

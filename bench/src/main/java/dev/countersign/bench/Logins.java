@@ -3,7 +3,7 @@ package dev.countersign.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** Complete logins: password, SMS through gateway and simulator, answer, token. */
+/** Complete logins: password, code, answer, token. */
 final class Logins {
 
     private final Cost cost;
@@ -11,6 +11,7 @@ final class Logins {
     private final int seconds;
     private final int warmUpSeconds;
     private final int users;
+    private final String factor;
     private final String jfr;
     private final Options options;
 
@@ -22,16 +23,17 @@ final class Logins {
         warmUpSeconds = options.number("warm-up", 20);
         jfr = options.text("jfr", "");
         users = options.number("users", 6_000);
+        factor = options.text("factor", "sms");
     }
 
     void run() throws Exception {
         Limits limits = new Limits(options);
         try (Rig rig = Rig.start(cost, options);
-                Phones phones = Phones.listen(rig.simulatorAddress())) {
+                CodeSource codes = codes(rig)) {
             options.requireKnown();
             Limits.Hashing hashing = limits.measureHashing(cost);
-            Crowd crowd = Crowd.create(rig, users);
-            measure(rig, phones, crowd, 8, warmUpSeconds);
+            Crowd crowd = new Crowd(codes.members(rig, users), codes.rest());
+            measure(rig, codes, crowd, 8, warmUpSeconds);
             Table table = new Table(
                     "clients",
                     "logins/s",
@@ -48,7 +50,7 @@ final class Logins {
                     + "/s, " + Figures.of(hashing.cpuMillis()) + " ms of processor time each.");
             Recording recording = Recording.start(rig.serverPid(), jfr);
             for (int number : clients) {
-                Measured measured = measure(rig, phones, crowd, number, seconds);
+                Measured measured = measure(rig, codes, crowd, number, seconds);
                 table.row(
                         number,
                         measured.perSecond(),
@@ -67,14 +69,22 @@ final class Logins {
         }
     }
 
-    private static Measured measure(Rig rig, Phones phones, Crowd crowd, int clients, int seconds) throws Exception {
+    private CodeSource codes(Rig rig) throws IOException, InterruptedException {
+        return switch (factor) {
+            case "sms" -> new SmsCodes(rig);
+            case "totp" -> new TotpCodes();
+            default -> throw new IllegalArgumentException("factor is sms or totp, not " + factor);
+        };
+    }
+
+    private static Measured measure(Rig rig, CodeSource codes, Crowd crowd, int clients, int seconds) throws Exception {
         return Measured.measure(rig, clients, seconds, times -> new Clients.Work() {
             private final Caller caller = new Caller(rig.address());
 
             @Override
             public boolean once() throws Exception {
                 long begun = System.nanoTime();
-                Caller.Open attempt = caller.begin(crowd.next(), phones);
+                Caller.Open attempt = codes.begin(caller, crowd.next());
                 caller.answer(attempt);
                 caller.token(attempt);
                 times.add(System.nanoTime() - begun);

@@ -1,0 +1,20 @@
+package dev.countersign.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Where the codes come from that a login screen asks for. */
+interface CodeSource extends AutoCloseable {
+
+    /** How soon a user may log in again, at most that long after he did. */
+    Duration rest();
+
+    /** Makes so many users who can log in with such codes after a rest. */
+    List<Member> members(Rig rig, int size) throws Exception;
+
+    /** Password, and then the code. */
+    Caller.Open begin(Caller caller, Member member) throws Exception;
+
+    @Override
+    void close();
+}

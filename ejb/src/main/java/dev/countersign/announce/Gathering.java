@@ -1,8 +1,8 @@
 package dev.countersign.announce;
 
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -19,12 +19,13 @@ public final class Gathering<T> {
     private final AtomicBoolean carrying = new AtomicBoolean();
 
     /**
-     * For so many at once and no more.
+     * For so many at once and no more. They take room only while they wait: a bean that observes events is made anew for each, with its
+     * fields, by the container.
      *
      * @param most at least 1
      */
     public Gathering(int most) {
-        waiting = new ArrayBlockingQueue<>(most);
+        waiting = new LinkedBlockingQueue<>(most);
     }
 
     /**

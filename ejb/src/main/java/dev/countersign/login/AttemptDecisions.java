@@ -136,11 +136,13 @@ class AttemptDecisions {
 
     /** Why nothing is told of an attempt or decided about it: the user is locked out. */
     Optional<Refusal> lock(User user, LoginAttempt attempt) {
-        Refusal locked = Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK);
-        if (user.isLocked()) {
-            return Optional.of(locked);
-        }
-        return lockout.lockedUntil(attempt.lane())
-                .map(until -> locked.withRetryAfter(Duration.between(clock.instant(), until)));
+        return user.isLocked()
+                ? Optional.of(locked(attempt))
+                : lockout.lockedUntil(attempt.lane())
+                        .map(until -> locked(attempt).withRetryAfter(Duration.between(clock.instant(), until)));
+    }
+
+    private static Refusal locked(LoginAttempt attempt) {
+        return Refusal.of(Reason.LOCKED, attempt.reference(), NextStep.HELP_DESK);
     }
 }

@@ -83,10 +83,11 @@ class SmsWay implements Way {
     /** Sends the code, again or for the first time, if the number may get an SMS now and its carrier has not just blocked one. */
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
-        if (isBlocked(attempt)) {
+        Optional<OneTimeCode> newest = codes.findCode(CodePurpose.LOGIN, attempt.id());
+        if (newest.filter(this::isBlocked).isPresent()) {
             return decisions.refuse(attempt, "LOGIN_SMS", blocked(user, attempt));
         }
-        Turn turn = codes.send(order(user, attempt));
+        Turn turn = codes.sendAgain(order(user, attempt), newest);
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
             Refusal refusal = Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
@@ -98,12 +99,8 @@ class SmsWay implements Way {
     }
 
     /** The same message would be blocked once more, and the number's turns are few. */
-    private boolean isBlocked(LoginAttempt attempt) {
-        return codes.findCode(CodePurpose.LOGIN, attempt.id())
-                .filter(code -> code.isAlive(clock.instant()))
-                .map(code -> history.delivery(history.newest(code)))
-                .filter(delivery -> delivery == Delivery.CARRIER_BLOCKED)
-                .isPresent();
+    private boolean isBlocked(OneTimeCode code) {
+        return code.isAlive(clock.instant()) && history.delivery(history.newest(code)) == Delivery.CARRIER_BLOCKED;
     }
 
     private Refusal blocked(User user, LoginAttempt attempt) {

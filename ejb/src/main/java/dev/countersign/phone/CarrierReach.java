@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,11 +15,24 @@ public class CarrierReach {
     /** Gateways report every few seconds: one that has not for so long is gone. */
     static final Duration PRESENCE = Duration.ofSeconds(15);
 
+    /** Everybody who waits for a code asks, and gateways have news only now and then. */
+    private static final Duration MEMORY = Duration.ofSeconds(1);
+
+    private volatile Known known = new Known(Instant.MIN, false);
+
     @Inject
     private SmsOutbox outbox;
 
     @Inject
     private Clock clock;
+
+    private record Known(Instant asked, boolean away) {
+
+        /** Also false of what was asked before the clock was set back. */
+        boolean isFresh(Instant now) {
+            return !now.isBefore(asked) && asked.isAfter(now.minus(MEMORY));
+        }
+    }
 
     /** Whether some gateway has a session to a message center. */
     public boolean isBound() {
@@ -27,9 +41,19 @@ public class CarrierReach {
 
     /**
      * Whether gateways have reported, and none of late that a carrier takes messages. Before the first report of all nothing is known. A
-     * carrier that has a session and leaves unanswered what it is sent, several times in a row, takes none.
+     * carrier that has a session and leaves unanswered what it is sent, several times in a row, takes none. As it was at most a second ago.
      */
     public boolean isAway() {
+        Instant now = clock.instant();
+        Known last = known;
+        if (!last.isFresh(now)) {
+            last = new Known(now, isAwayNow());
+            known = last;
+        }
+        return last.away();
+    }
+
+    private boolean isAwayNow() {
         return present().stream().noneMatch(GatewayPresence::isReachable) && outbox.isAnyGatewayKnown();
     }
 

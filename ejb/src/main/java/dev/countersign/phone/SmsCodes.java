@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,7 +73,12 @@ public class SmsCodes {
      * @return whether the number had a turn; nothing was sent if not
      */
     public Turn send(CodeOrder order) {
-        return send(order, now -> findLiving(order, now).orElseGet(() -> makeNew(order, now)));
+        return send(order, now -> living(order, findCode(order.purpose(), order.subject()), now));
+    }
+
+    /** As {@link #send}, where the newest code of the subject is at hand. */
+    public Turn sendAgain(CodeOrder order, Optional<OneTimeCode> newest) {
+        return send(order, now -> living(order, newest, now));
     }
 
     /** As {@link #send}, for a subject that is new and so can have no living code. */
@@ -167,15 +171,17 @@ public class SmsCodes {
         return new Destination(e164, NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION), asker);
     }
 
-    private Optional<CodeSms> findLiving(CodeOrder order, Instant now) {
-        Optional<OneTimeCode> living =
-                outbox.findCode(order.purpose(), order.subject()).filter(code -> code.isAlive(now));
-        return living.flatMap(code -> {
-            List<OutboundSms> sent = outbox.listOrders(code.id());
-            Optional<String> text =
-                    sent.stream().flatMap(o -> o.text(secrets).stream()).findFirst();
-            return text.map(t -> new CodeSms(code, new OutboundSms(code, order.e164(), t, secrets, now)));
-        });
+    private CodeSms living(CodeOrder order, Optional<OneTimeCode> newest, Instant now) {
+        return newest.filter(code -> code.isAlive(now))
+                .flatMap(code -> again(order, code, now))
+                .orElseGet(() -> makeNew(order, now));
+    }
+
+    private Optional<CodeSms> again(CodeOrder order, OneTimeCode code, Instant now) {
+        return outbox.listOrders(code.id()).stream()
+                .flatMap(sent -> sent.text(secrets).stream())
+                .findFirst()
+                .map(text -> new CodeSms(code, new OutboundSms(code, order.e164(), text, secrets, now)));
     }
 
     private CodeSms makeNew(CodeOrder order, Instant now) {

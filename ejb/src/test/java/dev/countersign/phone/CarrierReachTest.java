@@ -64,6 +64,22 @@ class CarrierReachTest {
         assertThat(note()).isEmpty();
     }
 
+    /** Whoever waits for a code asks every few seconds, and there are many. */
+    @Test
+    void whatWasAskedIsRememberedForASecond() {
+        report("one", carrier("north", State.UP));
+        beans.run(CarrierReach.class, reach -> {
+            assertThat(reach.isAway()).isFalse();
+
+            clear();
+            report("two", carrier("north", State.DOWN));
+
+            assertThat(reach.isAway()).isFalse();
+            beans.clock().pass(Duration.ofSeconds(1));
+            assertThat(reach.isAway()).isTrue();
+        });
+    }
+
     @Test
     void aGatewayThatSaysNothingOfItsCarriersIsBelieved() {
         report("one");

@@ -78,6 +78,9 @@ final class ServerProcess implements Server {
             // It lives for minutes, in which the second compiler and threads that collect garbage take more than they
             // give.
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        } else {
+            // On two processors it leaves a tenth more for logins than the JVM's own choice: docs/performance.md.
+            command.add("-XX:+UseParallelGC");
         }
         command.add("@" + options.installation().javaOptions());
         command.add("-Dlogging.configuration="

@@ -56,7 +56,7 @@ class ServerScriptTest {
                 .contains("--server-config=countersign.xml")
                 .endsWith("-Djboss.bind.address=0.0.0.0\ngateway \n");
         assertThat(start(Map.of("COUNTERSIGN_BROKER_HOST", "broker.example", "COUNTERSIGN_NODE", "node7")))
-                .startsWith("-Xmx768m\n")
+                .startsWith("-Xmx768m\n-XX:+UseParallelGC\n")
                 .contains("--server-config=countersign-external-broker.xml");
     }
 

@@ -26,7 +26,12 @@ final class Limits {
      *
      * @param cpuMillis processor time of one hash while all processors hash
      */
-    record Hashing(double perSecond, double cpuMillis) {}
+    record Hashing(double perSecond, double cpuMillis) {
+
+        Hashing mean(Hashing other) {
+            return new Hashing((perSecond + other.perSecond) / 2, (cpuMillis + other.cpuMillis) / 2);
+        }
+    }
 
     void run() throws Exception {
         Table table = new Table("hash", "on all processors, hashes/s", "CPU ms each");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -132,14 +133,20 @@ public class Lockout {
 
     /** A login in this lane is complete by the password alone: its failures count no more, wrong answers to the factor do. */
     public void completedByPassword(Lane lane) {
-        store.lockTurns(lane);
-        store.removeOwn(lane);
+        forget(lane, store::removeOwn);
     }
 
     /** A login in this lane is complete: its failures and the wrong answers count no more. */
     public void completed(Lane lane) {
-        store.lockTurns(lane);
-        store.remove(lane);
+        forget(lane, store::remove);
+    }
+
+    /** Who has nothing to forget waits for nobody: a failure that is being counted meanwhile is one that came after the login. */
+    private void forget(Lane lane, Consumer<Lane> removal) {
+        if (!store.listRecords(lane).isEmpty()) {
+            store.lockTurns(lane);
+            removal.accept(lane);
+        }
     }
 
     /** Opens all lanes of a user. */

@@ -92,7 +92,23 @@ class TurnsTest {
         });
     }
 
+    /** A failure that is counted meanwhile is one that came after the login, and stays. */
+    @Test
+    void aCompleteLoginOfWhoHasNoFailuresWaitsForNobody() {
+        Lane lane = Lane.ofUser(79, "");
+
+        DATABASE.run(holder -> {
+            new FailureStore(holder).lockTurns(lane);
+            beans.run(Lockout.class, lockout -> lockout.completed(lane));
+            beans.run(Lockout.class, lockout -> lockout.completedByPassword(lane));
+        });
+    }
+
     private void assertWaits(Lane turn, Consumer<Lockout> work) {
+        beans.run(Lockout.class, lockout -> {
+            lockout.unlock(77);
+            lockout.factorFailed(LANE, TEN);
+        });
         DATABASE.run(holder -> {
             new FailureStore(holder).lockTurns(turn);
             assertThatThrownBy(() -> beans.run(Lockout.class, work)).isInstanceOf(PersistenceException.class);

@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,7 +243,6 @@ class AuditIT {
     }
 
     /** K-07 on one node: what was answered has its entry, the chain is unbroken, and nothing waits for long. */
-    @Tag("full")
     @Test
     void aKillLeavesOneUnbrokenChainWithEverythingThatWasAnswered() throws InterruptedException {
         Queue<String> answered = new ConcurrentLinkedQueue<>();

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -80,7 +79,6 @@ class SmsTrafficIT {
     }
 
     /** The gateway goes on with what it had: tests beside this one see nothing of it. */
-    @Tag("full")
     @Test
     void aBookThatNoGatewayTakesIsToldAndChangesNothing() {
         Http operator = product.operator().http();

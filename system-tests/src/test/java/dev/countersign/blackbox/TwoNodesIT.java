@@ -231,7 +231,6 @@ class TwoNodesIT {
                                 gateways.findValues("carriers").stream().allMatch(list -> list.size() == carriers)));
     }
 
-    @Tag("full")
     @Test
     void expiryIsAuditedOnceThoughBothNodesLookForIt() {
         List<Portal.Attempt> attempts = new ArrayList<>();

@@ -14,14 +14,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A phone whose app is closed is told by its push service (RFC 8030, 8291, 8292); the stand-in decrypts and checks VAPID. On a
  * server of its own, whose clock nobody moves: the stand-in takes no token of another day.
  */
-@Tag("full")
 class WebPushIT {
 
     private static Product product;

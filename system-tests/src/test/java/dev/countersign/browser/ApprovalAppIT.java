@@ -132,7 +132,6 @@ class ApprovalAppIT {
         assertThat(login.state()).isEqualTo("AUTHENTICATED");
     }
 
-    @Tag("full")
     @Test
     void theLockOfThePhoneIsNotAskedForADenial() {
         TestUser user = user();
@@ -171,7 +170,6 @@ class ApprovalAppIT {
         assertThat(login.state()).isEqualTo("AUTHENTICATED");
     }
 
-    @Tag("full")
     @Test
     void threeWrongNumbersEndTheLogin() {
         TestUser user = PushedLogin.user(product, true);

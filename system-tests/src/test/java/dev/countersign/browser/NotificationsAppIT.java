@@ -127,7 +127,6 @@ class NotificationsAppIT {
         phone.screen().awaitHeading(phone.say("app.approved"));
     }
 
-    @Tag("full")
     @Test
     void aTapThatComesTooLateIsToldSo() {
         Phone phone = phone(user());
@@ -196,7 +195,6 @@ class NotificationsAppIT {
         phone.screen().awaitWords(phone.say("app.notify-focus"));
     }
 
-    @Tag("full")
     @Test
     void enoughTestsAreToldAndWhenTheNextOneMayBe() {
         Phone phone = phone(user());
@@ -228,7 +226,6 @@ class NotificationsAppIT {
         phone.screen().awaitWords(phone.say("app.notify-desktop"));
     }
 
-    @Tag("full")
     @Test
     void theServerAsksForANewAddressAndGetsOne() {
         TestUser user = user();

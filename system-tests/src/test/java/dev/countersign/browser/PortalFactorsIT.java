@@ -64,7 +64,6 @@ class PortalFactorsIT {
         person.awaitOverview();
     }
 
-    @Tag("full")
     @Test
     void aKeyThatWaitedTooLongIsToldAndANewOneBegun() {
         Person person = Person.withNumber(screens.open(Look.PHONE), product);
@@ -140,7 +139,6 @@ class PortalFactorsIT {
         }
     }
 
-    @Tag("full")
     @Test
     void aCardOfAnotherUserIsSharedByALoginOfHis() {
         Screen screen = screens.open(Look.DESKTOP);
@@ -150,7 +148,6 @@ class PortalFactorsIT {
         screen.awaitWords(screen.say("share.waiting"));
     }
 
-    @Tag("full")
     @Test
     void aPlasticCardIsActivatedByItsSerialAndTwoCellsAndOpensLogins() {
         PlasticInHand card = PlasticInHand.of(screens.open(Look.PHONE), product).goTo();

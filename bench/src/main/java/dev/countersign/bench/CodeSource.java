@@ -6,7 +6,7 @@ import java.util.List;
 /** Where the codes come from that a login screen asks for. */
 interface CodeSource extends AutoCloseable {
 
-    /** How soon a user may log in again, at most that long after he did. */
+    /** How long a user rests after a login, until another code is good. */
     Duration rest();
 
     /** Makes so many users who can log in with such codes after a rest. */
@@ -16,5 +16,7 @@ interface CodeSource extends AutoCloseable {
     Caller.Open begin(Caller caller, Member member) throws Exception;
 
     @Override
-    void close();
+    default void close() {
+        // Nothing.
+    }
 }

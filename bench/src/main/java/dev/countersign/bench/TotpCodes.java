@@ -67,9 +67,4 @@ final class TotpCodes implements CodeSource {
         System.arraycopy(number, number.length - length, octets, OCTETS - length, length);
         return octets;
     }
-
-    @Override
-    public void close() {
-        keys.clear();
-    }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.time.LastReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -18,7 +19,7 @@ public class CarrierReach {
     /** Everybody who waits for a code asks, and gateways have news only now and then. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
 
-    private volatile Known known = new Known(Instant.MIN, false);
+    private volatile Known known = new Known(LastReading.NONE, false);
 
     @Inject
     private SmsOutbox outbox;
@@ -26,13 +27,7 @@ public class CarrierReach {
     @Inject
     private Clock clock;
 
-    private record Known(Instant asked, boolean away) {
-
-        /** Also false of what was asked before the clock was set back. */
-        boolean isFresh(Instant now) {
-            return !now.isBefore(asked) && asked.isAfter(now.minus(MEMORY));
-        }
-    }
+    private record Known(LastReading when, boolean away) {}
 
     /** Whether some gateway has a session to a message center. */
     public boolean isBound() {
@@ -46,8 +41,8 @@ public class CarrierReach {
     public boolean isAway() {
         Instant now = clock.instant();
         Known last = known;
-        if (!last.isFresh(now)) {
-            last = new Known(now, isAwayNow());
+        if (last.when().isOlderThan(MEMORY, now)) {
+            last = new Known(new LastReading(now), isAwayNow());
             known = last;
         }
         return last.away();

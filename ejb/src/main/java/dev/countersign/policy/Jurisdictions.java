@@ -1,5 +1,6 @@
 package dev.countersign.policy;
 
+import dev.countersign.time.LastReading;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,7 +40,7 @@ public class Jurisdictions {
     @SuppressWarnings("NullAway.Init")
     protected Jurisdictions() {}
 
-    private record Snapshot(Map<String, List<RuleChange>> rules, Instant readAt) {}
+    private record Snapshot(Map<String, List<RuleChange>> rules, LastReading when) {}
 
     /** Throws {@link IllegalArgumentException} that names the rule if a configured value is none. */
     @PostConstruct
@@ -71,8 +72,7 @@ public class Jurisdictions {
 
     private Snapshot fresh(Instant now) {
         return Optional.ofNullable(snapshot)
-                .filter(read -> read.readAt().isAfter(now.minus(FRESH))
-                        && !read.readAt().isAfter(now))
+                .filter(read -> !read.when().isOlderThan(FRESH, now))
                 .orElseGet(() -> read(now));
     }
 
@@ -81,7 +81,7 @@ public class Jurisdictions {
                 .collect(Collectors.groupingBy(
                         JurisdictionRule::jurisdiction,
                         Collectors.mapping(JurisdictionRule::asChange, Collectors.toList())));
-        Snapshot read = new Snapshot(rules, now);
+        Snapshot read = new Snapshot(rules, new LastReading(now));
         snapshot = read;
         return read;
     }

@@ -7,11 +7,16 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.InvalidCommandLengthException;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
+import org.jsmpp.util.DefaultDecomposer;
+import org.jsmpp.util.PDUDecomposer;
 
 /**
  * Reads PDUs from a far side that may be broken. Refuses a command_length outside 16 to 65,536 octets (SMPP 3.4 section 3.2) before memory is taken for it. Behind such
- * a length nothing can be trusted, so the connection ends.
+ * a length nothing can be trusted, so the connection ends. A deliver_sm or data_sm of a good length that cannot be read ends nothing:
+ * it is refused, and the next PDU takes its place.
  *
  * <p>It also notes how a bind was refused: a message center may close the connection right behind its answer, and
  * jsmpp, which handles the two on different threads, may then miss the answer.
@@ -24,16 +29,29 @@ final class BoundedPduReader extends DefaultPDUReader {
     /** bind_receiver_resp, bind_transmitter_resp, bind_transceiver_resp. */
     private static final Set<Integer> BIND_ANSWERS = Set.of(0x80000001, 0x80000002, 0x80000009);
 
+    private static final PDUDecomposer DECOMPOSER = new DefaultDecomposer();
+
     private final BiConsumer<Command, byte[]> read;
+    private final Refusal refusal;
     private volatile int bindStatus;
+
+    /** Answers for jsmpp, which would fall over what it cannot read and answer nothing. */
+    @FunctionalInterface
+    interface Refusal {
+
+        /** Refuses the request of this header. */
+        void refuse(Command header) throws IOException;
+    }
 
     /**
      * Has read nothing.
      *
      * @param read hears of each PDU, its header and all its octets, before it is handled; must not wait
+     * @param refusal answers a request that cannot be read
      */
-    BoundedPduReader(BiConsumer<Command, byte[]> read) {
+    BoundedPduReader(BiConsumer<Command, byte[]> read, Refusal refusal) {
         this.read = read;
+        this.refusal = refusal;
     }
 
     /** command_status of the answer to the bind; 0 when it was good or there was none. */
@@ -43,11 +61,16 @@ final class BoundedPduReader extends DefaultPDUReader {
 
     @Override
     public Command readPDUHeader(DataInputStream in) throws InvalidCommandLengthException, IOException {
+        Command header = new Command();
+        readHeader(in, header);
+        return header;
+    }
+
+    private void readHeader(DataInputStream in, Command header) throws IOException {
         int length = in.readInt();
         if (length < HEADER || length > MAX_LENGTH) {
             throw new EOFException("command_length " + length + " is outside 16 to " + MAX_LENGTH);
         }
-        Command header = new Command();
         header.setCommandLength(length);
         header.setCommandId(in.readInt());
         header.setCommandStatus(in.readInt());
@@ -55,13 +78,33 @@ final class BoundedPduReader extends DefaultPDUReader {
         if (BIND_ANSWERS.contains(header.getCommandId())) {
             bindStatus = header.getCommandStatus();
         }
-        return header;
     }
 
     @Override
     public byte[] readPDU(DataInputStream in, Command header) throws IOException {
         byte[] pdu = super.readPDU(in, header);
+        while (!isReadable(header, pdu)) {
+            refusal.refuse(header);
+            readHeader(in, header);
+            pdu = super.readPDU(in, header);
+        }
         read.accept(header, pdu);
         return pdu;
+    }
+
+    /** What jsmpp refuses by itself, with a status of its own, counts as readable. */
+    private static boolean isReadable(Command header, byte[] pdu) {
+        try {
+            if (header.getCommandId() == SMPPConstant.CID_DELIVER_SM) {
+                DECOMPOSER.deliverSm(pdu);
+            } else if (header.getCommandId() == SMPPConstant.CID_DATA_SM) {
+                DECOMPOSER.dataSm(pdu);
+            }
+            return true;
+        } catch (PDUStringException e) {
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.Command;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.SessionState;
@@ -224,7 +225,7 @@ final class SmppSession implements AutoCloseable {
 
         private final SmppSettings.Address address;
         private final OpenSubmits open = new OpenSubmits();
-        private final BoundedPduReader reader = new BoundedPduReader(open::read);
+        private final BoundedPduReader reader = new BoundedPduReader(open::read, this::refuse);
         private final SubmittingSession session = new SubmittingSession(
                 new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
                 reader,
@@ -264,6 +265,11 @@ final class SmppSession implements AutoCloseable {
                             ""),
                     timing.bindTimeout().toMillis());
             since = clockwork.clock().instant();
+        }
+
+        private void refuse(Command header) throws IOException {
+            LOG.log(System.Logger.Level.WARNING, "smpp.link event=unreadable kind={0} at={1}", kind, address);
+            session.refuse(header);
         }
 
         private boolean isBound() {

@@ -8,6 +8,8 @@ import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUReader;
 import org.jsmpp.PDUSender;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.Command;
 import org.jsmpp.bean.SubmitSmResp;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
@@ -16,8 +18,14 @@ import org.jsmpp.session.SendCommandTask;
 import org.jsmpp.session.SubmitSmCommandTask;
 import org.jsmpp.session.connection.ConnectionFactory;
 
-/** jsmpp's session; it says under which sequence_number a submit_sm goes out, which jsmpp keeps to itself. */
+/**
+ * jsmpp's session; it says under which sequence_number a submit_sm goes out, which jsmpp keeps to itself, and answers what jsmpp
+ * cannot read.
+ */
 final class SubmittingSession extends SMPPSession {
+
+    private static final int RESPONSE = 0x80000000;
+    private static final int ESME_RINVOPTPARSTREAM = 0xc0;
 
     SubmittingSession(PDUSender sender, PDUReader reader, ConnectionFactory connections) {
         super(sender, reader, connections);
@@ -47,5 +55,15 @@ final class SubmittingSession extends SMPPSession {
             }
         };
         return (SubmitSmResp) executeSendCommand(telling, getTransactionTimer());
+    }
+
+    /** Answers a request whose body cannot be read (SMPP 3.4 section 5.1.3), which ends no bind. */
+    void refuse(Command request) throws IOException {
+        pduSender()
+                .sendHeader(
+                        connection().getOutputStream(),
+                        request.getCommandId() | RESPONSE,
+                        getSessionState().isReceivable() ? ESME_RINVOPTPARSTREAM : SMPPConstant.STAT_ESME_RINVBNDSTS,
+                        request.getSequenceNumber());
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** A message center made of octets. It answers as it should, but for what the test has it do. */
 final class RawCenter implements AutoCloseable {
 
+    static final int BIND_RECEIVER = 0x01;
+    static final int BIND_TRANSMITTER = 0x02;
     static final int BIND_TRANSCEIVER = 0x09;
     static final int SUBMIT_SM = 0x04;
     private static final int UNBIND = 0x06;
@@ -142,7 +144,7 @@ final class RawCenter implements AutoCloseable {
 
     private static byte[] answer(int command, int sequence) {
         String body = switch (command) {
-            case BIND_TRANSCEIVER -> "534d534300";
+            case BIND_RECEIVER, BIND_TRANSMITTER, BIND_TRANSCEIVER -> "534d534300";
             case SUBMIT_SM -> "303100";
             case UNBIND, ENQUIRE_LINK -> "";
             default -> null;

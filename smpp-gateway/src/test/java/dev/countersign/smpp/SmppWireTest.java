@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -40,10 +41,38 @@ class SmppWireTest {
 
     private static final int ESME_RINVCMDID = 0x03;
     private static final int ENQUIRE_LINK = 0x15;
+    private static final int DELIVER_SM = 0x05;
     private static final int DATA_SM = 0x103;
     private static final int ENQUIRE_LINK_RESP = 0x80000015;
     private static final int SUBMIT_SM_RESP = 0x80000004;
     private static final int THREADS_OF_A_SESSION = 12;
+    private static final int BROKEN = 40;
+    private static final long MUCH_HEAP_OCTETS = 20_000_000;
+
+    /** What octets that break no connection are answered by. */
+    private static final Map<String, List<String>> ANSWERS = Map.of(
+            "unknown command id", List.of("80000000" + "00000003" + "00000007"),
+            "sequence number 0xffffffff", List.of("80000015" + "00000000" + "ffffffff"),
+            "enquire_link", List.of("80000015" + "00000000" + "00000004"),
+            "one PDU byte by byte (50 ms each)", List.of("80000015" + "00000000" + "00000003"),
+            "two PDUs in one segment",
+                    List.of("80000015" + "00000000" + "00000001", "80000015" + "00000000" + "00000002"));
+
+    /** What a deliver_sm among them is answered by where receipts are heard: what cannot be read, with ESME_RINVOPTPARSTREAM. */
+    private static final Map<String, List<String>> ANSWERS_TO_DELIVERIES = Map.of(
+            "sm_length smaller, rest parsed as TLV", List.of("80000005" + "000000c0" + "0000000a"),
+            "TLV header cut", List.of("80000005" + "000000c0" + "0000000c"),
+            "duplicate TLV receipted_message_id", List.of("80000005" + "00000000" + "0000000e"),
+            "UDH part 0 of 2", List.of("80000005" + "00000000" + "00000010"),
+            "UDH total 0", List.of("80000005" + "00000000" + "00000012"));
+
+    /** A command of nobody: the octets come without having been asked for. */
+    private static final int UNASKED = 0;
+
+    private static final int GOOD = 0x7a;
+    private static final String RECEIPT =
+            "00" + "0101" + "3439313531323334353637383900" + "0500" + "4d7942726f6b657200" + "04" + "0000" + "00" + "00"
+                    + "00" + "00" + "00" + "00" + "00" + "001e0003" + "613100" + "04270001" + "02";
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final ExecutorService connecting = Executors.newCachedThreadPool();
@@ -60,14 +89,19 @@ class SmppWireTest {
     @SuppressWarnings("NullAway.Init") // each test opens its own
     private SmppSession session;
 
-    /** When the octets come. */
+    /** When the octets come; the states of a session are those of section 2.2. */
     enum Moment {
-        BEFORE_THE_ANSWER_TO_THE_BIND(RawCenter.BIND_TRANSCEIVER),
-        WHILE_A_SUBMIT_IS_OPEN(RawCenter.SUBMIT_SM);
+        OPEN(BindKind.TRANSCEIVER, RawCenter.BIND_TRANSCEIVER),
+        BOUND_TX(BindKind.TRANSMITTER, UNASKED),
+        BOUND_RX(BindKind.RECEIVER, UNASKED),
+        BOUND_TRX(BindKind.TRANSCEIVER, UNASKED),
+        WHILE_A_SUBMIT_IS_OPEN(BindKind.TRANSCEIVER, RawCenter.SUBMIT_SM);
 
+        private final BindKind kind;
         private final int command;
 
-        Moment(int command) {
+        Moment(BindKind kind, int command) {
+            this.kind = kind;
             this.command = command;
         }
     }
@@ -94,25 +128,52 @@ class SmppWireTest {
         byte[] octets = HexFormat.of().parseHex(vector.getString("hex"));
         AtomicBoolean sent = new AtomicBoolean();
         open(
+                moment.kind,
                 (connection, command, sequence) ->
                         command == moment.command && sent.compareAndSet(false, true) ? octets : new byte[0],
                 Duration.ofMillis(500));
-        if (moment == Moment.WHILE_A_SUBMIT_IS_OPEN) {
+        if (moment != Moment.OPEN) {
             awaitBound();
+        }
+        if (moment.command == UNASKED) {
+            center.send(1, octets);
+        } else if (moment == Moment.WHILE_A_SUBMIT_IS_OPEN) {
             submit();
+            assertThat(sent).isTrue();
         }
 
+        if (moment.kind.submits()) {
+            awaitSubmitted();
+        } else {
+            awaitHeard();
+        }
+        Map<String, List<String>> answers = moment.kind.hears() ? ANSWERS_TO_DELIVERIES : Map.of();
+        List<String> expected = ANSWERS.getOrDefault(name, answers.getOrDefault(name, List.of()));
+        if (moment != Moment.OPEN && !expected.isEmpty()) {
+            Polling.until(() -> expected.stream().allMatch(this::wasReceived));
+            assertThat(center.connections).hasValue(1);
+        }
+    }
+
+    /** Each is answered, and then a PDU of two gigabytes is announced. */
+    @Test
+    void bindsThatBreakLeaveNothingBehind() throws Exception {
+        int threads = Thread.getAllStackTraces().size();
+        long heap = usedHeap();
+        open(
+                (connection, command, sequence) -> connection <= BROKEN && command == RawCenter.BIND_TRANSCEIVER
+                        ? HexFormat.of()
+                                .parseHex("00000015" + "80000009" + "00000000"
+                                        + HexFormat.of().toHexDigits(sequence) + "534d534300" + "7fffffff" + "00000005")
+                        : new byte[0],
+                Duration.ofMillis(100));
+
         awaitSubmitted();
-        assertThat(sent).isTrue();
-        if (moment == Moment.WHILE_A_SUBMIT_IS_OPEN && name.equals("unknown command id")) {
-            Polling.until(() -> wasReceived("80000000" + "00000003" + "00000007"));
-            assertThat(center.connections).hasValue(1);
-        }
-        if (moment == Moment.WHILE_A_SUBMIT_IS_OPEN && name.equals("two PDUs in one segment")) {
-            Polling.until(() -> wasReceived("80000015" + "00000000" + "00000001")
-                    && wasReceived("80000015" + "00000000" + "00000002"));
-            assertThat(center.connections).hasValue(1);
-        }
+
+        assertThat(center.connections).hasValueGreaterThan(BROKEN);
+        Polling.until(
+                () -> Thread.getAllStackTraces().size() - threads - center.serving.get() <= 2 * THREADS_OF_A_SESSION);
+        assertThat(usedHeap() - heap).isLessThan(MUCH_HEAP_OCTETS);
     }
 
     /** Each receipt twice and in reverse, all before the answer to the submit_sm that they may be about. */
@@ -271,6 +332,10 @@ class SmppWireTest {
     }
 
     private void open(RawCenter.Surprise surprise, Duration timeout) throws IOException {
+        open(BindKind.TRANSCEIVER, surprise, timeout);
+    }
+
+    private void open(BindKind kind, RawCenter.Surprise surprise, Duration timeout) throws IOException {
         center = new RawCenter(surprise);
         session = new SmppSession(
                 new SmppSettings(
@@ -283,7 +348,7 @@ class SmppWireTest {
                                 timeout,
                                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
                                 Duration.ofSeconds(30))),
-                BindKind.TRANSCEIVER,
+                kind,
                 Duration.ZERO,
                 new Listener(),
                 new Clockwork(timer, connecting, Clock.systemUTC(), new Random(1)));
@@ -299,9 +364,28 @@ class SmppWireTest {
         Polling.until(() -> submit().kind() == SubmitAnswer.Kind.ACCEPTED);
     }
 
+    /** Brings a receipt until it is acknowledged; what was lost with a connection is brought again on the next. */
+    private void awaitHeard() {
+        byte[] receipt = RawCenter.pdu(DELIVER_SM, 0, GOOD, RECEIPT);
+        Polling.until(() -> {
+            try {
+                center.send(center.connections.get(), receipt);
+            } catch (IOException e) {
+                return false;
+            }
+            return wasReceived("80000005" + "00000000" + HexFormat.of().toHexDigits(GOOD));
+        });
+    }
+
     private SubmitAnswer submit() {
         session.reserve();
         return session.submit(RawCenter.message(), "unknown-1");
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        Runtime machine = Runtime.getRuntime();
+        return machine.totalMemory() - machine.freeMemory();
     }
 
     private boolean wasReceived(String pdu) {

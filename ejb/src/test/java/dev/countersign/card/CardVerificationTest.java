@@ -15,12 +15,15 @@ import dev.countersign.device.PinHash;
 import dev.countersign.keyfile.ImportedKey;
 import dev.countersign.keyfile.KeyFileFormat;
 import dev.countersign.keyfile.KeyFileOutcome;
+import dev.countersign.keyfile.KeyFileRow;
 import dev.countersign.keyfile.KeyFiles;
 import dev.countersign.keyfile.TransportKey;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -39,23 +42,28 @@ class CardVerificationTest {
     private static final OcraInput QUESTION = OcraInput.of("12345678");
     private static final Tolerance STRICT = new Tolerance(0, 0);
 
-    /** One-way vectors whose suites cards may have. */
+    /** Vectors of the RFC and computed ones whose suites cards may have, and whose questions are those of one side. */
     static Stream<Named<JsonObject>> vectors() {
-        return Vectors.read("ocra.json").getJsonArray("rfc_vectors").getValuesAs(JsonObject.class).stream()
+        JsonObject ocra = Vectors.read("ocra.json");
+        return Stream.of("rfc_vectors", "supplementary")
+                .flatMap(part -> ocra.getJsonArray(part).getValuesAs(JsonObject.class).stream())
+                .filter(vector -> row(vector).key().isPresent())
                 .filter(vector -> vector.getString("question").length()
                         <= OcraSuite.parse(vector.getString("suite")).questionLength())
                 .map(vector -> Named.of(vector.getString("suite") + " " + vector.getString("question"), vector));
     }
 
+    @Test
+    void thereAreVectors() {
+        assertThat(vectors()).hasSize(66);
+    }
+
     @ParameterizedTest
     @MethodSource("vectors")
     void aCardFromAKeyFileAnswersAsTheRfcSays(JsonObject vector) {
-        ImportedKey key = imported(vector);
+        ImportedKey key = row(vector).key().orElseThrow();
         OcraSuite suite = key.suite().ocra().orElseThrow();
-        CardVerification card = new CardVerification(
-                suite,
-                new OcraKey(key.secret()),
-                suite.pinHash().map(hash -> PinHash.of(characters(key.pin().orElseThrow()), hash)));
+        CardVerification card = card(key, suite, key.pin());
         Instant now = suite.timeStep()
                 .map(step -> Instant.ofEpochSecond(
                         vector.getJsonNumber("timestamp_steps").longValueExact()
@@ -70,13 +78,16 @@ class CardVerificationTest {
         assertThat(after).contains(new CardPosition(position.nextCounter() + (suite.hasCounter() ? 1 : 0), 0));
         assertThat(card.verify(question, right.substring(1), position, STRICT, now))
                 .isEmpty();
-        assertThat(card.verify(
-                        question,
-                        "0".equals(right.substring(0, 1)) ? "1" + right.substring(1) : "0" + right.substring(1),
-                        position,
-                        STRICT,
-                        now))
+        assertThat(withOneDigitChanged(right))
+                .allSatisfy(wrong -> assertThat(card.verify(question, wrong, position, STRICT, now))
+                        .isEmpty());
+        assertThat(card(key, otherThan(suite), key.pin()).verify(question, right, position, STRICT, now))
                 .isEmpty();
+        if (key.pin().isPresent()) {
+            Octets otherPin = Octets.of("1235".getBytes(StandardCharsets.US_ASCII));
+            assertThat(card(key, suite, Optional.of(otherPin)).verify(question, right, position, STRICT, now))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -235,14 +246,37 @@ class CardVerificationTest {
                 question.withTimeSteps(TIMED.timeStep().orElseThrow().stepsAt(at)));
     }
 
-    private static ImportedKey imported(JsonObject vector) {
+    private static CardVerification card(ImportedKey key, OcraSuite suite, Optional<Octets> pin) {
+        return new CardVerification(
+                suite,
+                new OcraKey(key.secret()),
+                suite.pinHash().map(hash -> PinHash.of(characters(pin.orElseThrow()), hash)));
+    }
+
+    /** The same but for the hash function of its responses. */
+    private static OcraSuite otherThan(OcraSuite suite) {
+        String text = suite.toString();
+        return OcraSuite.parse(
+                text.contains(":HOTP-SHA1-")
+                        ? text.replace(":HOTP-SHA1-", ":HOTP-SHA256-")
+                        : text.replaceFirst(":HOTP-SHA(256|512)-", ":HOTP-SHA1-"));
+    }
+
+    private static List<String> withOneDigitChanged(String code) {
+        return IntStream.range(0, code.length())
+                .mapToObj(i ->
+                        code.substring(0, i) + (char) ('0' + (code.charAt(i) - '0' + 1) % 10) + code.substring(i + 1))
+                .toList();
+    }
+
+    private static KeyFileRow row(JsonObject vector) {
         String counter = vector.containsKey("counter") ? vector.get("counter").toString() : "";
-        String pin = OcraSuite.parse(vector.getString("suite")).pinHash().isPresent() ? vector.getString("pin") : "";
+        String pin = vector.getString("suite").contains("-P") ? vector.getString("pin") : "";
         String text = "serial,manufacturer,suite,secret,counter,pin\n1,Acme," + vector.getString("suite") + ","
                 + vector.getString("key_hex") + "," + counter + "," + pin;
         KeyFileOutcome outcome = KeyFiles.read(
                 KeyFileFormat.CSV_HEX, Octets.of(text.getBytes(StandardCharsets.UTF_8)), TransportKey.none());
-        return ((KeyFileOutcome.Read) outcome).rows().get(0).key().orElseThrow();
+        return ((KeyFileOutcome.Read) outcome).rows().get(0);
     }
 
     private static char[] characters(Octets pin) {

@@ -11,10 +11,12 @@ import dev.countersign.blackbox.Portal.Attempt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CardLoginIT {
 
     private static final String PIN_SUITE = "OCRA-1:HOTP-SHA256-8:QN06-PSHA256";
+    private static final String COMPUTED = "device-protocol/src/test/resources/vectors/ocra-extra-public.json";
     private static final String SHARES = "/api/v1/me/card-shares";
 
     private final Product product;
@@ -46,8 +49,30 @@ class CardLoginIT {
     void theChallengesOfRfc6287AreAnsweredByImportedCards() {
         List<Vector> vectors = ocra();
         assertThat(vectors).hasSize(35);
-        TestUser holder = holder(vectors);
 
+        assertAnswered(vectors);
+    }
+
+    /** The device protocol's own vectors: the same file as everybody else reads. */
+    @Test
+    @Tag("full")
+    void theComputedChallengesAreAnsweredByImportedCards() throws IOException {
+        Path file = Path.of("").toAbsolutePath().getParent().resolve(COMPUTED);
+        List<Vector> vectors = StreamSupport.stream(
+                        new ObjectMapper()
+                                .readTree(file.toFile())
+                                .path("vectors")
+                                .spliterator(),
+                        false)
+                .map(vector -> vector(vector, vector.path("pin").asText("")))
+                .toList();
+        assertThat(vectors).hasSize(100);
+
+        assertAnswered(vectors);
+    }
+
+    private void assertAnswered(List<Vector> vectors) {
+        TestUser holder = holder(vectors);
         for (Vector vector : vectors) {
             Attempt attempt = choose(product.portal().begin(holder), vector.serial());
             ask(attempt, vector.question());
@@ -59,6 +84,24 @@ class CardLoginIT {
             assertThat(right.status()).as(vector + " " + right).isEqualTo(200);
             assertThat(attempt.token().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void theResponseOfAnotherSuiteIsAWrongAnswer() {
+        Vector vector = ocra().stream()
+                .filter(one -> one.card().suite().equals("OCRA-1:HOTP-SHA1-6:QN08"))
+                .findFirst()
+                .orElseThrow();
+        NewCard other = new NewCard(
+                CardStock.newSerial(),
+                "OCRA-1:HOTP-SHA256-6:QN08",
+                vector.card().key(),
+                "",
+                0);
+        Attempt attempt = product.portal().begin(holder(List.of(new Vector(other, "", ""))));
+        ask(attempt, vector.question());
+
+        assertThat(attempt.answer(vector.response()).text("reason")).isEqualTo("CARD_WRONG");
     }
 
     @Test
@@ -173,19 +216,21 @@ class CardLoginIT {
         for (JsonNode vector : read("ocra.json").path("rfc_vectors")) {
             String suite = vector.path("suite").asText();
             if (suite.contains("QN08") && !suite.contains("-T1M")) {
-                NewCard card = new NewCard(
-                        CardStock.newSerial(),
-                        suite,
-                        vector.path("key_hex").asText(),
-                        suite.contains("PSHA1") ? "1234" : "",
-                        vector.path("counter").asLong(0));
-                vectors.add(new Vector(
-                        card,
-                        vector.path("question").asText(),
-                        vector.path("response").asText()));
+                vectors.add(vector(vector, suite.contains("PSHA1") ? "1234" : ""));
             }
         }
         return vectors;
+    }
+
+    private static Vector vector(JsonNode vector, String pin) {
+        NewCard card = new NewCard(
+                CardStock.newSerial(),
+                vector.path("suite").asText(),
+                vector.path("key_hex").asText(),
+                pin,
+                vector.path("counter").asLong(0));
+        return new Vector(
+                card, vector.path("question").asText(), vector.path("response").asText());
     }
 
     private static String changed(String response) {

@@ -358,6 +358,29 @@ class SmsServicesTest {
         assertThat(earlyReceipts(id)).isZero();
     }
 
+    /** Two days late: the order was told last, and then went, long ago. */
+    @Test
+    void aReceiptForAnOrderThatIsGoneIsTakenAndForgotten() {
+        send();
+        SmsOrder order = claim().get(0);
+        String id = UUID.randomUUID().toString();
+        take(submitted(order, id));
+        beans.clock().pass(Duration.ofDays(2));
+        take(receipt(null, id, SmsReceipt.State.DELIVERED));
+        assertThat(state()).as("a late word is news as well").contains(SmsState.DELIVERED);
+        tidy(SmsTidying::removeOld);
+        assertThat(rows("sms_outbox")).isZero();
+
+        take(receipt(order.messageKey(), id, SmsReceipt.State.DELIVERED));
+        take(receipt(null, id, SmsReceipt.State.UNDELIVERABLE));
+        take(receipt(null, id, SmsReceipt.State.DELIVERED));
+
+        beans.clock().pass(Duration.ofDays(2).plusMillis(1));
+        settle();
+        assertThat(earlyReceipts(id)).isZero();
+        assertThat(rows("sms_outbox")).isZero();
+    }
+
     @Test
     void anOrderThatTheQueueDroppedIsEnded() {
         send();

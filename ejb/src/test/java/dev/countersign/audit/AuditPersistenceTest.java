@@ -46,7 +46,7 @@ class AuditPersistenceTest {
     /** Tells the entries of one test from those of others. */
     private final Reference reference = Reference.next();
 
-    /** K-07 without the kill: the sealers do not even ask for the lease. */
+    /** The sealers do not even ask for the lease. */
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
     void twoSealersMakeOneUnbrokenChainOfWhatManyThreadsWrite(Database database) throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ProductExtension.class)
 class AuditIT {
 
-    /** Five seconds of a machine that does nothing else (K-07); in every build only that it comes to pass. */
+    /** Five seconds of a machine that does nothing else; in every build only that it comes to pass. */
     private static final Duration SEALED =
             Boolean.getBoolean("countersign.full") ? Duration.ofSeconds(6) : Duration.ofMinutes(1);
 
@@ -242,7 +242,7 @@ class AuditIT {
         assertThat(Audit.verify(folder, audit.export(), heads).exitCode()).isZero();
     }
 
-    /** K-07 on one node: what was answered has its entry, the chain is unbroken, and nothing waits for long. */
+    /** On one node: what was answered has its entry, the chain is unbroken, and nothing waits for long. */
     @Test
     void aKillLeavesOneUnbrokenChainWithEverythingThatWasAnswered() throws InterruptedException {
         Queue<String> answered = new ConcurrentLinkedQueue<>();

@@ -2,22 +2,28 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers on one database: whichever is asked, the answer is the same, and what must happen once happens once. */
 @ExtendWith(Cluster.Extension.class)
@@ -26,6 +32,8 @@ class TwoNodesIT {
 
     private static final System.Logger LOG = System.getLogger(TwoNodesIT.class.getName());
     private static final int ANSWERS = 50;
+    private static final int WRITERS = 100;
+    private static final int SUCCESSES = 400;
     private static final String CARRIERS = "/api/v1/admin/carriers";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -349,6 +357,60 @@ class TwoNodesIT {
                 () -> Optional.of(a.http().get("/health/ready")).filter(answer -> answer.status() == 200));
         assertThat(attempt.answer(code).status()).isEqualTo(409);
         assertThat(attempt.token().status()).isEqualTo(200);
+    }
+
+    /** Many write on both nodes, and one of them is killed meanwhile: the chain is one, and has an entry of every success that was answered. */
+    @Test
+    @Tag("full")
+    void aKillLeavesOneUnbrokenChainOfWhatBothNodesAnswered(@TempDir Path folder) {
+        List<TestUser> users =
+                Stream.generate(a.operator()::newUser).limit(WRITERS).toList();
+        Queue<String> answered = new ConcurrentLinkedQueue<>();
+        try {
+            AtOnce.call(
+                    WRITERS + 1, n -> n < WRITERS ? () -> begin(users.get(n), answered) : () -> killAmong(answered));
+        } finally {
+            b.restart();
+        }
+
+        Audit audit = new Audit(a.operator().http());
+        JsonNode verdict = Eventually.get(
+                "everything sealed",
+                PATIENCE,
+                () -> Optional.of(audit.verification())
+                        .filter(found -> found.path("unsealed").asLong() == 0));
+        assertThat(verdict.path("findings")).isEmpty();
+        List<String> export = audit.export();
+        assertThat(Audit.verify(folder, export, List.of()).said()).startsWith("Whole: ");
+        assertThat(Audit.lines(export, "entry")
+                        .map(entry -> entry.path("correlationId").asText()))
+                .containsAll(answered);
+    }
+
+    /** Begins logins on one node and the other by turns, as long as more are to be answered. */
+    private boolean begin(TestUser user, Queue<String> answered) {
+        for (int i = 0; answered.size() < SUCCESSES; i++) {
+            Portal portal = i % 2 == 0 ? a.portal() : b.portal();
+            try {
+                Answer begun = portal.begin(user.userName(), user.password());
+                if (begun.status() == 201) {
+                    answered.add(begun.text("id"));
+                }
+            } catch (UncheckedIOException e) {
+                // B is away; what it did not answer needs no entry.
+                assertThat(i % 2).isEqualTo(1);
+            }
+        }
+        return true;
+    }
+
+    private boolean killAmong(Queue<String> answered) {
+        Eventually.get(
+                "half of all",
+                Duration.ofMinutes(2),
+                () -> Optional.of(answered).filter(ids -> ids.size() >= SUCCESSES / 2));
+        b.kill();
+        return true;
     }
 
     private void awaitNothingWaiting(TestUser user) {

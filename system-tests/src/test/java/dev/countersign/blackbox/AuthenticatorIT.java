@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -94,6 +96,39 @@ class AuthenticatorIT {
         assertThat(reason(Handset.near(product)
                         .begin(new TestUser(user.userName(), "Wrong word 1", user.number()), Purpose.ACTIVATE)))
                 .isEqualTo(RefusalReason.LOGIN_BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aWrongPasswordOnAPhoneIsAnsweredAlikeWhoeverIsNamed() {
+        Operator operator = product.operator();
+        List<Answer> answers = Stream.of(
+                        activated().user().userName(),
+                        operator.newUser().userName(),
+                        operator.newUserWithoutNumber().userName(),
+                        operator.newLockedUser().userName(),
+                        Operator.invent().userName(),
+                        "NOBODY CAN HAVE THIS NAME")
+                .flatMap(name -> Stream.of(Purpose.ACTIVATE, Purpose.MIGRATE)
+                        .map(purpose -> product.http()
+                                .post("/api/v1/device/activations/credentials", credentials(name, purpose))))
+                .toList();
+
+        assertThat(answers).extracting(answer -> answer.text("code")).containsOnly("LOGIN_BAD_CREDENTIALS");
+        assertThat(answers).extracting(Answer::form).containsOnly(answers.get(0).form());
+    }
+
+    private static ObjectNode credentials(String userName, Purpose purpose) {
+        ObjectNode credentials =
+                json().put("userName", userName).put("password", "Wrong word 1").put("purpose", purpose.name());
+        credentials
+                .putObject("installation")
+                .put("id", UUID.randomUUID().toString())
+                .put("platform", "ANDROID")
+                .put("osVersion", "14")
+                .put("appVersion", "1.0")
+                .put("model", Handset.MODEL)
+                .put("unlock", "PIN");
+        return credentials;
     }
 
     @Test

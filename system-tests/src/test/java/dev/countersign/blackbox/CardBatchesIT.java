@@ -2,12 +2,19 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +27,13 @@ class CardBatchesIT {
 
     /** RFC 3394 under the key above. */
     private static final String WRAPPED = "6cNvxZ7QjNolUHiZ2x0tRnjSXxqSlE9ULbQAgzRt9c8Z5U4u7aEYgA==";
+
+    /** Of those among the vectors that are encrypted in CBC under a key that both sides have. */
+    private static final String CBC_KEY = "29c7edd45628cdd6f9d6a6c74b9acb97e574d79ca5add168b3ac4e1dc81f2b31";
+
+    /** The same files as those who read them are tried with. */
+    private static final Path VECTORS =
+            Path.of("").toAbsolutePath().getParent().resolve("ejb/src/test/resources/vectors/pskc");
 
     private final String serial = "IT-" + UUID.randomUUID().toString().substring(0, 13);
     private final Http first;
@@ -94,6 +108,58 @@ class CardBatchesIT {
                 .isEqualTo(changed.body().replace(changed.text("reference"), ""))
                 .doesNotContain(TRANSPORT.replace('6', '7'));
         assertThat(cards()).isEmpty();
+    }
+
+    /** Nobody learns from an answer what of a protected file was wrong. */
+    @Test
+    void aWrongMacAWrongKeyAndAWrongPasswordAreAnsweredAlike() throws IOException {
+        Answer mac = tryOut("bad-mac.xml", "preSharedKey", CBC_KEY);
+        Answer key = tryOut("aes256-cbc-hmac-sha256.xml", "preSharedKey", CBC_KEY.replace('3', '4'));
+        Answer password = tryOut("pbkdf2-sha256-aes256.xml", "password", "Tröpfchen-42-蜜");
+
+        assertThat(mac.text("fileReason")).as(mac.toString()).isEqualTo("NOT_AUTHENTIC");
+        assertThat(tryOut("aes256-cbc-hmac-sha256.xml", "preSharedKey", CBC_KEY).status())
+                .isEqualTo(200);
+        assertThat(List.of(key, password))
+                .allSatisfy(other -> assertThat(other.form()).isEqualTo(mac.form()));
+    }
+
+    /** What each is refused for is the matter of those who read the files; here it is that nothing of them gets through or out. */
+    @Test
+    void noKeyFileThatIsToBeRefusedGetsIn() throws IOException {
+        JsonNode files = new ObjectMapper()
+                .readTree(VECTORS.resolve("README.json").toFile())
+                .path("files");
+        List<String> refused = StreamSupport.stream(files.spliterator(), false)
+                .filter(file -> file.path("expect").asText().startsWith("refuse"))
+                .map(file -> file.path("file").asText())
+                .toList();
+        assertThat(refused).hasSizeGreaterThan(20);
+
+        for (String file : refused) {
+            for (String kind : List.of("preSharedKey", "password")) {
+                Answer answer = tryOut(file, kind, CBC_KEY);
+                Answer plain = tryOut(file, "", "");
+
+                for (Answer one : List.of(answer, plain)) {
+                    assertThat(one.status()).as(file + " " + one).isIn(400, 422);
+                    assertThat(one.body()).doesNotContain("root:", "Exception", "passwd");
+                }
+            }
+        }
+        assertThat(first.get("/health/ready").status()).isEqualTo(200);
+    }
+
+    /** Tries a file of the vectors, with a transport key of this kind where one is named, and keeps nothing of it. */
+    private Answer tryOut(String file, String kind, String key) throws IOException {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        order.put("format", "PSKC")
+                .put("dryRun", true)
+                .put("file", Base64.getEncoder().encodeToString(Files.readAllBytes(VECTORS.resolve(file))));
+        if (!kind.isEmpty()) {
+            order.putObject("transportKey").put(kind, key);
+        }
+        return first.post(BATCHES, order);
     }
 
     @Test

@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SOAP face as such: its contract, its form, and messages that mean harm. */
@@ -24,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SoapIT {
 
     private static final String SECRET_FILE = "file:///etc/hostname";
+
+    /** Of both ends of a connection within one machine, with room to spare. */
+    private static final long BUFFERED_OCTETS = 64L << 20;
 
     private final Product product;
     private final BackOffice office;
@@ -167,6 +174,52 @@ class SoapIT {
         assertThat(told.status()).isEqualTo(413);
         assertThat(told.code()).isEqualTo("TOO_LARGE");
         assertThat(chunked.status()).isEqualTo(413);
+    }
+
+    /**
+     * It is refused while it comes, and then heard no further: what went out lies in the buffers on the way. What says beforehand that
+     * it is longer than anything the server takes is refused by the server itself.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Content-Type: text/xml, Transfer-Encoding: chunked | 413",
+                "Content-Type: text/xml, Content-Length: 1073741824 | 400",
+                "Content-Type: text/xml, Content-Encoding: gzip, Transfer-Encoding: chunked | 415",
+                "Content-Type: multipart/related, Transfer-Encoding: chunked | 415"
+            })
+    void aMessageOfAGigabyteIsNotReadToItsEnd(String headers, String status) throws IOException {
+        URI base = product.http().base();
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(60_000);
+            String head = "POST " + BackOffice.PATH + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n"
+                    + headers.replace(", ", "\r\n");
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            CompletableFuture<Long> sent = CompletableFuture.supplyAsync(() -> sendGigabyte(socket));
+
+            String answered =
+                    new String(socket.getInputStream().readNBytes("HTTP/1.1 413".length()), StandardCharsets.US_ASCII);
+
+            assertThat(answered).isEqualTo("HTTP/1.1 " + status);
+            assertThat(sent.join()).isLessThan(BUFFERED_OCTETS);
+        }
+        assertThat(beginAsNobody("").code()).isEqualTo("LOGIN_BAD_CREDENTIALS");
+    }
+
+    /** How much of it goes out before nobody takes any more. */
+    private static long sendGigabyte(Socket socket) {
+        byte[] piece = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        long sent = 0;
+        try {
+            while (sent < 1 << 30) {
+                socket.getOutputStream().write(piece);
+                sent += piece.length;
+            }
+        } catch (IOException e) {
+            // The server has closed.
+        }
+        return sent;
     }
 
     @Test

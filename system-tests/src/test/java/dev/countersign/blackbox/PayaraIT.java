@@ -292,7 +292,7 @@ class PayaraIT {
         ObjectNode json = body().put("userName", user.userName()).put("password", user.password());
         json.putObject("client").put("kind", "PORTAL").put("version", "1.0").put("passkeys", true);
         Answer begun = address.post("/api/v1/logins", json);
-        Attempt attempt = new Attempt(address.as(begun.text("secret")), begun);
+        Attempt attempt = Attempt.of(begun, address);
         Answer answered = attempt.http()
                 .post(
                         "/api/v1/logins/" + attempt.id() + "/answer",

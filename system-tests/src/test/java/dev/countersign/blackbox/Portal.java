@@ -38,7 +38,7 @@ public record Portal(Http http) {
     public Attempt begin(TestUser user) {
         Answer begun = begin(user.userName(), user.password());
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
-        return new Attempt(http.as(begun.text("secret")), begun);
+        return Attempt.of(begun, http);
     }
 
     /** Logs the user in and returns the access token; the inbox brings the code. */
@@ -54,8 +54,18 @@ public record Portal(Http http) {
     /** One attempt, with its secret. */
     public record Attempt(Http http, Answer begun) {
 
+        /** Has the secret that a beginning was answered with. */
+        static Attempt of(Answer begun, Http server) {
+            return new Attempt(server.as(begun.text("secret")), begun);
+        }
+
         String id() {
             return begun.text("id");
+        }
+
+        /** The same attempt, asked about on another server. */
+        Attempt at(Http other) {
+            return of(begun, other);
         }
 
         Attempt withSecret(String secret) {

@@ -1,5 +1,7 @@
 package dev.countersign.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.countersign.launcher.Broker;
 import dev.countersign.launcher.BrokerProcess;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -58,6 +61,30 @@ record SharedBroker(BrokerProcess broker, TcpProxy wire, Cluster servers) implem
             broker.close();
             throw e;
         }
+    }
+
+    /** A login that was begun, and its user. */
+    record Login(TestUser user, Portal.Attempt attempt) {}
+
+    List<TestUser> users(int count) {
+        return Stream.generate(() -> servers.a().operator().newUser())
+                .limit(count)
+                .toList();
+    }
+
+    /** On A and B in turn. Nothing if the login was refused, as a server may that cannot keep it. */
+    Optional<Login> begin(TestUser user, int number) {
+        Portal portal = number % 2 == 0 ? servers.a().portal() : servers.b().portal();
+        Answer begun = portal.begin(user.userName(), user.password());
+        assertThat(begun.status()).as(begun.toString()).isIn(201, 503);
+        return begun.status() == 503
+                ? Optional.empty()
+                : Optional.of(new Login(user, Portal.Attempt.of(begun, portal.http())));
+    }
+
+    /** The message key of the only order to a user's number. */
+    String key(TestUser user) {
+        return servers.text("select message_key from sms_outbox where e164 = ?", user.number());
     }
 
     /** Keys of the orders about which a gateway has logged this event; the gateway of A, and that of B. */

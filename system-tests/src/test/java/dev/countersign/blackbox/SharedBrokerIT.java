@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -47,9 +46,6 @@ class SharedBrokerIT {
     private static Product a;
     private static Node b;
 
-    /** A login that was begun, and its user. */
-    private record Login(TestUser user, Portal.Attempt attempt) {}
-
     @BeforeAll
     static void start() {
         shared = SharedBroker.start(
@@ -69,7 +65,7 @@ class SharedBrokerIT {
     void whatBeganOnAIsAnsweredOnB() {
         TestUser user = a.operator().newUser();
         Portal.Attempt begun = a.portal().begin(user);
-        Portal.Attempt onB = at(b.http(), begun);
+        Portal.Attempt onB = begun.at(b.http());
 
         assertThat(onB.answer(a.inbox().code(user)).status()).isEqualTo(200);
 
@@ -93,8 +89,7 @@ class SharedBrokerIT {
             a.startCarrierAlone();
         }
         try {
-            assertThat(at(b.http(), begun).answer(a.inbox().code(user)).status())
-                    .isEqualTo(200);
+            assertThat(begun.at(b.http()).answer(a.inbox().code(user)).status()).isEqualTo(200);
         } finally {
             a.startServer();
         }
@@ -104,7 +99,7 @@ class SharedBrokerIT {
     /** One of the two hears all receipts, and tells the other one of those that are about its messages. */
     @Test
     void aReceiptThatCameToTheOtherGatewayEndsTheWatch() {
-        List<TestUser> users = users(WATCHED);
+        List<TestUser> users = shared.users(WATCHED);
         String networks = users.stream()
                 .map(user -> "\"" + user.number() + "\": \"" + NETWORK + "\"")
                 .collect(Collectors.joining(",", "{\"networks\": {", "}}"));
@@ -112,11 +107,11 @@ class SharedBrokerIT {
         assertThat(told.status()).as(told.toString()).isBetween(200, 204);
 
         for (int i = 0; i < WATCHED; i++) {
-            begin(users.get(i), i);
+            shared.begin(users.get(i), i);
         }
 
         users.forEach(user -> a.inbox().code(user));
-        Set<String> keys = users.stream().map(SharedBrokerIT::key).collect(Collectors.toSet());
+        Set<String> keys = users.stream().map(shared::key).collect(Collectors.toSet());
         Eventually.get("all are settled", PATIENCE, () -> {
             Set<String> settled = new HashSet<>(shared.loggedByA("settled"));
             settled.addAll(shared.loggedByB("settled"));
@@ -131,24 +126,6 @@ class SharedBrokerIT {
         assertThat(sentByB).isNotEmpty();
         assertThat(users)
                 .allSatisfy(user -> assertThat(a.inbox().texts(user.number())).hasSize(1));
-    }
-
-    /** On A and B in turn. Nothing if the login was refused, as a server may that cannot keep it. */
-    private static Optional<Login> begin(TestUser user, int number) {
-        Portal portal = number % 2 == 0 ? a.portal() : b.portal();
-        Answer begun = portal.begin(user.userName(), user.password());
-        assertThat(begun.status()).as(begun.toString()).isIn(201, 503);
-        return begun.status() == 503
-                ? Optional.empty()
-                : Optional.of(new Login(user, new Portal.Attempt(portal.http().as(begun.text("secret")), begun)));
-    }
-
-    private static Portal.Attempt at(Http node, Portal.Attempt attempt) {
-        return new Portal.Attempt(node.as(attempt.begun().text("secret")), attempt.begun());
-    }
-
-    private static List<TestUser> users(int count) {
-        return Stream.generate(() -> a.operator().newUser()).limit(count).toList();
     }
 
     private static void awaitQueued(TestUser user) {
@@ -166,10 +143,5 @@ class SharedBrokerIT {
     private static void awaitUnbound(String gateway) {
         String line = "countersign_smpp_carrier_binds{carrier=\"south\",gateway=\"" + gateway + "\"} 0.0";
         Eventually.get(line, PATIENCE, () -> Optional.of(a.metrics().body()).filter(scrape -> scrape.contains(line)));
-    }
-
-    /** The message key of the only order to a user's number. */
-    private static String key(TestUser user) {
-        return shared.servers().text("select message_key from sms_outbox where e164 = ?", user.number());
     }
 }

@@ -195,7 +195,7 @@ class TemporaryAccessIT {
     private Attempt begin(String client) {
         Answer begun = product.portal().begin(user.userName(), user.password(), client);
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
-        return new Attempt(product.http().as(begun.text("secret")), begun);
+        return Attempt.of(begun, product.http());
     }
 
     private static String askAgain(Attempt attempt) {

@@ -424,6 +424,6 @@ class TwoNodesIT {
     }
 
     private Portal.Attempt onB(Portal.Attempt attempt) {
-        return new Portal.Attempt(b.http().as(attempt.begun().text("secret")), attempt.begun());
+        return attempt.at(b.http());
     }
 }

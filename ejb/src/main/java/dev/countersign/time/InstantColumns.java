@@ -5,16 +5,17 @@ import java.time.Instant;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.sessions.Session;
-import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * Tells the persistence provider the SQL type of the columns that {@link InstantConverter} fills. Without it a null is
  * bound as text, which PostgreSQL refuses.
  */
-public class InstantColumns implements SessionCustomizer {
+public final class InstantColumns {
 
-    @Override
-    public void customize(Session session) {
+    private InstantColumns() {}
+
+    /** Before the session is used. */
+    public static void name(Session session) {
         for (ClassDescriptor descriptor : session.getDescriptors().values()) {
             for (DatabaseMapping mapping : descriptor.getMappings()) {
                 if (mapping.isDirectToFieldMapping() && isInstant(descriptor, mapping)) {

@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,6 +26,9 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
 
     /** A machine that runs all of this may take long over a first connection. */
     static final String PATIENT = "?loginTimeout=60";
+
+    /** SQLSTATE too_many_connections. */
+    private static final String TOO_MANY = "53300";
 
     static Cluster start() {
         // Statements go out with their text each time, so that the wire can tell them apart.
@@ -88,6 +93,25 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Those that are free, until what is returned is closed; the servers keep theirs. */
+    AutoCloseable takeAllConnections() {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            while (true) {
+                taken.add(postgres.getPostgresDatabase().getConnection());
+            }
+        } catch (SQLException e) {
+            if (!TOO_MANY.equals(e.getSQLState())) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return () -> {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        };
     }
 
     @Override

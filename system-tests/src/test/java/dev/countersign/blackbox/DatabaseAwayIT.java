@@ -8,21 +8,28 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The database is away, silent or loses its answer: nothing succeeds without a row, and nothing twice. */
-@Tag("full")
+/** The database is away, silent, read-only, full, or loses its answer: nothing succeeds without a row, and nothing twice. */
 @ExtendWith(Cluster.Extension.class)
 class DatabaseAwayIT {
 
     private static final System.Logger LOG = System.getLogger(DatabaseAwayIT.class.getName());
     private static final Duration RECOVERY = Duration.ofSeconds(30);
+    /** Nobody waits longer for a 503: three seconds of the longest time-out, and two for a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration DELAY = Duration.ofSeconds(30);
     private static final int CALLERS = 40;
     private static final int MESSAGES = 4;
     /** Of two readers, twice a second. */
@@ -34,28 +41,67 @@ class DatabaseAwayIT {
         this.cluster = cluster;
     }
 
+    /** How a database can be away. */
     enum Outage {
-        REFUSED,
-        SILENT
+        REFUSED(cluster -> {
+            cluster.wire().refuse();
+            return cluster.wire()::repair;
+        }),
+        SILENT(cluster -> {
+            cluster.wire().fallSilent();
+            return cluster.wire()::repair;
+        }),
+        /** Whatever is said arrives, and far too late. */
+        SLOW(cluster -> {
+            cluster.wire().delay(DELAY);
+            return cluster.wire()::repair;
+        }),
+        /** As a standby is, or as somebody may set it. */
+        READ_ONLY(cluster -> {
+            cluster.execute("alter system set default_transaction_read_only = on");
+            cluster.execute("select pg_reload_conf()");
+            return () -> {
+                cluster.execute("alter system reset default_transaction_read_only");
+                cluster.execute("select pg_reload_conf()");
+            };
+        }),
+        /** Others have all the connections that it allows. */
+        FULL(cluster -> {
+            cluster.wire().refuse();
+            AutoCloseable taken = cluster.takeAllConnections();
+            cluster.wire().repair();
+            return taken;
+        });
+
+        private final Function<Cluster, AutoCloseable> begin;
+
+        Outage(Function<Cluster, AutoCloseable> begin) {
+            this.begin = begin;
+        }
+
+        /** Begins now, and ends when what is returned is closed. */
+        AutoCloseable begin(Cluster cluster) {
+            return begin.apply(cluster);
+        }
     }
 
     @AfterEach
     void repair() {
         cluster.wire().repair();
         cluster.a().inbox().fault("NONE");
+        awaitReady();
     }
 
-    @Test
-    void whereTheDatabaseRefusesEveryCallIsToldToTryLaterAndAfterwardsAllIsAsBefore() {
-        everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage.REFUSED);
+    private void awaitReady() {
+        Eventually.get(
+                "ready again",
+                RECOVERY,
+                () -> Optional.of(cluster.a().http().get("/health/ready")).filter(answer -> answer.status() == 200));
     }
 
-    @Test
-    void whereTheDatabaseIsSilentEveryCallIsToldToTryLaterAndAfterwardsAllIsAsBefore() {
-        everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage.SILENT);
-    }
-
-    private void everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage outage) {
+    @ParameterizedTest
+    @EnumSource
+    void everyCallIsToldToTryLaterAndAfterwardsAllIsAsBefore(Outage outage) throws Exception {
         Product product = cluster.a();
         TestUser user = product.operator().newUser();
         Portal.Attempt open = product.portal().begin(user);
@@ -64,12 +110,27 @@ class DatabaseAwayIT {
         BackOffice office = product.backOffice();
         long audited = cluster.number("select count(*) from audit_entry");
 
-        if (outage == Outage.REFUSED) {
-            cluster.wire().refuse();
-        } else {
-            cluster.wire().fallSilent();
+        AutoCloseable lasting = outage.begin(cluster);
+        try {
+            whoAsksIsToldToTryLater(outage, open, code, other, office);
+        } finally {
+            lasting.close();
         }
 
+        awaitReady();
+        assertThat(open.state().json().at("/started/triesLeft").asInt()).isEqualTo(5);
+        assertThat(cluster.number("select count(*) from audit_entry")).isEqualTo(audited);
+        assertThat(open.answer(code).status()).isEqualTo(200);
+        assertThat(open.token().status()).isEqualTo(200);
+        assertThat(new SoapFace(office)
+                        .begin(other.userName(), other.password())
+                        .refusal())
+                .isEmpty();
+    }
+
+    private void whoAsksIsToldToTryLater(
+            Outage outage, Portal.Attempt open, String code, TestUser other, BackOffice office) {
+        Product product = cluster.a();
         // More callers than threads.
         AtomicLong longestMillis = new AtomicLong();
         AtomicInteger number = new AtomicInteger();
@@ -87,6 +148,7 @@ class DatabaseAwayIT {
                 outage,
                 CALLERS,
                 longestMillis);
+        assertThat(longestMillis.get()).isLessThan(PATIENCE.toMillis());
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
             assertThat(answer.text("code")).isEqualTo("TRY_LATER");
@@ -98,21 +160,6 @@ class DatabaseAwayIT {
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.json().at("/checks/0/status").asText()).isEqualTo("DOWN");
         assertThat(open.answer(code).status()).isEqualTo(503);
-
-        cluster.wire().repair();
-
-        Eventually.get(
-                "ready again",
-                RECOVERY,
-                () -> Optional.of(product.http().get("/health/ready")).filter(answer -> answer.status() == 200));
-        assertThat(open.state().json().at("/started/triesLeft").asInt()).isEqualTo(5);
-        assertThat(cluster.number("select count(*) from audit_entry")).isEqualTo(audited);
-        assertThat(open.answer(code).status()).isEqualTo(200);
-        assertThat(open.token().status()).isEqualTo(200);
-        assertThat(new SoapFace(office)
-                        .begin(other.userName(), other.password())
-                        .refusal())
-                .isEmpty();
     }
 
     /** The database is asked about before anything else: not even the header of a message is looked at. */
@@ -221,6 +268,38 @@ class DatabaseAwayIT {
             List<Answer> answers = AtOnce.call(3, () -> attempt.answer(Inbox.wrong(code)));
 
             assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(503));
+            connection.rollback();
+        }
+        assertThat(attempt.state().json().at("/started/triesLeft").asInt()).isEqualTo(5);
+        assertThat(attempt.answer(code).status()).isEqualTo(200);
+    }
+
+    /** Somebody else takes the same rows in the other order, and the database ends the answer's transaction. */
+    @Test
+    void anAnswerThatADeadlockEndsIsAnsweredLaterAndCountsNothing() throws Exception {
+        Product product = cluster.a();
+        TestUser user = product.operator().newUser();
+        Portal.Attempt attempt = product.portal().begin(user);
+        String code = product.inbox().code(user);
+        try (var connection = cluster.postgres().getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            // Who waits so long before he looks for a deadlock is not the one that is ended.
+            statement.execute("set deadlock_timeout = '1min'");
+            connection.setAutoCommit(false);
+            statement.execute("select * from login_attempt where id = '" + attempt.id() + "' for update");
+            CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> attempt.answer(Inbox.wrong(code)));
+            Eventually.get(
+                    "an answer that waits for the row",
+                    RECOVERY,
+                    () -> Optional.of(cluster.number("select count(*) from pg_locks where not granted"))
+                            .filter(waiters -> waiters > 0));
+
+            statement.execute("select * from login_user where id = (select user_id from login_attempt where id = '"
+                    + attempt.id() + "') for update");
+
+            Answer ended = waiting.get(RECOVERY.toSeconds(), TimeUnit.SECONDS);
+            assertThat(ended.status()).as(ended.toString()).isEqualTo(503);
+            assertThat(ended.text("code")).isEqualTo("TRY_LATER");
             connection.rollback();
         }
         assertThat(attempt.state().json().at("/started/triesLeft").asInt()).isEqualTo(5);

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TcpProxy implements AutoCloseable {
 
     private static final int CHUNK = 1 << 16;
+    private static final long LOOK_MILLIS = 100;
 
     private final int port;
     private final int target;
@@ -33,6 +35,7 @@ final class TcpProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private final Object silenceEnds = new Object();
     private boolean silent;
+    private long delayNanos;
     private @Nullable ServerSocket socket;
     private volatile @Nullable CommitCut commitCut;
 
@@ -74,11 +77,19 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /** Octets come through both ways, but each lot only after this time. */
+    void delay(Duration time) {
+        synchronized (silenceEnds) {
+            delayNanos = time.toNanos();
+        }
+    }
+
     /** Everything goes through again. What was swallowed arrives now, as after a long delay. */
     synchronized void repair() {
         commitCut = null;
         synchronized (silenceEnds) {
             silent = false;
+            delayNanos = 0;
             silenceEnds.notifyAll();
         }
         if (socket == null) {
@@ -126,9 +137,10 @@ final class TcpProxy implements AutoCloseable {
 
     private void awaitSound() throws IOException {
         synchronized (silenceEnds) {
-            while (silent) {
+            long begun = System.nanoTime();
+            while (silent || System.nanoTime() - begun < delayNanos) {
                 try {
-                    silenceEnds.wait();
+                    silenceEnds.wait(LOOK_MILLIS);
                 } catch (InterruptedException e) {
                     throw new IOException("the proxy ends", e);
                 }

@@ -18,6 +18,7 @@ import dev.countersign.login.Refusal;
 import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.migration.Moves;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.Turn;
 import dev.countersign.user.Credentials;
@@ -176,6 +177,15 @@ public class TokenDesk {
                     ? refuse(user, SENT, activation, Reason.SESSION_EXPIRED)
                     : send(user, activation, chosen);
         });
+    }
+
+    /** How the SMS with the token stands, while it can be typed; empty too if the secret opens nothing. */
+    public Optional<CodeDelivery> findDelivery(UUID id, String secret) {
+        return activations
+                .findUserId(id, secret)
+                .flatMap(userId -> activations.findOwn(userId, id))
+                .filter(activation -> activation.isOpen(clock.instant()))
+                .flatMap(tokens::findDelivery);
     }
 
     private Optional<MobileNumber> bound(User user, Activation activation) {

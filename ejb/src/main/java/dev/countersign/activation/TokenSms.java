@@ -2,6 +2,8 @@ package dev.countersign.activation;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.number.NumberProofs;
+import dev.countersign.phone.CodeDeliveries;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumber;
@@ -21,6 +23,9 @@ class TokenSms {
 
     @Inject
     private SmsCodes codes;
+
+    @Inject
+    private CodeDeliveries deliveries;
 
     @Inject
     private MobileNumbers numbers;
@@ -46,6 +51,11 @@ class TokenSms {
                 activation.expiresAt(),
                 Optional.of(activation.secrets(secrets).typed()));
         return codes.send(number.isVerified() ? order : order.toUnproven());
+    }
+
+    /** How the SMS with the token stands; empty where none is waited for. */
+    Optional<CodeDelivery> findDelivery(Activation activation) {
+        return deliveries.find(CodePurpose.ACTIVATION, activation.id().toString());
     }
 
     /** The token came back: its user holds the number that it went to, which is verified by it where it was not yet. */

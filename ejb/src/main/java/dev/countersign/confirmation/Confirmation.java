@@ -123,9 +123,14 @@ class Confirmation {
         return endedAt == null && now.isBefore(expiresAt);
     }
 
+    /** Whether it was begun by this user in this session. */
+    boolean isOf(SignedInUser user) {
+        return userId == user.userId() && sessionId.equals(user.sessionId());
+    }
+
     /** Whether it was begun by this user in this session for this purpose. */
     boolean isOf(SignedInUser user, ConfirmationPurpose asked) {
-        return userId == user.userId() && sessionId.equals(user.sessionId()) && purpose == asked;
+        return isOf(user) && purpose == asked;
     }
 
     void end(Instant now) {
@@ -144,6 +149,7 @@ class Confirmation {
                 id,
                 purpose,
                 factorKind.name(),
+                factorId,
                 label,
                 triesLeft,
                 List.of(),
@@ -159,6 +165,7 @@ class Confirmation {
                 id,
                 purpose,
                 factorKind.name(),
+                factorId,
                 label,
                 triesLeft,
                 List.of(),

@@ -48,6 +48,11 @@ class ConfirmationStore {
         return OLD.remove(entities, before, most);
     }
 
+    /** The confirmation of this id, not locked. */
+    Optional<Confirmation> find(String id) {
+        return Optional.ofNullable(entities.find(Confirmation.class, id));
+    }
+
     /** The confirmation with its row locked until the transaction ends; the user's row must be locked before. */
     Optional<Confirmation> lock(String id) {
         return Optional.ofNullable(entities.find(Confirmation.class, id, LockModeType.PESSIMISTIC_WRITE));

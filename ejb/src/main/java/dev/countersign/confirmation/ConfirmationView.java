@@ -10,6 +10,7 @@ import java.util.Optional;
  * A confirmation that waits for its code, as its user sees it.
  *
  * @param factor kind of the factor that brings the code
+ * @param factorId id of that factor
  * @param label how the user knows the factor, for a number its last four digits
  * @param others of the user's factors, which can be asked for instead
  * @param question what a device is to sign; empty where a code is typed
@@ -20,6 +21,7 @@ public record ConfirmationView(
         String id,
         ConfirmationPurpose purpose,
         String factor,
+        String factorId,
         String label,
         int triesLeft,
         List<OwnedFactor> others,
@@ -37,6 +39,6 @@ public record ConfirmationView(
         List<OwnedFactor> rest =
                 present.stream().filter(factor -> !factor.equals(asked)).toList();
         return new ConfirmationView(
-                id, purpose, factor, label, triesLeft, rest, question, challenge, resendAt, expiresAt);
+                id, purpose, factor, factorId, label, triesLeft, rest, question, challenge, resendAt, expiresAt);
     }
 }

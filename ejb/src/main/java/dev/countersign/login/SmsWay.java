@@ -12,7 +12,7 @@ import dev.countersign.lockout.Lane;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
-import dev.countersign.phone.CarrierReach;
+import dev.countersign.phone.CodeDeliveries;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
@@ -44,7 +44,7 @@ class SmsWay implements Way {
     private SmsHistory history;
 
     @Inject
-    private CarrierReach carriers;
+    private CodeDeliveries deliveries;
 
     @Inject
     private Factors factors;
@@ -157,24 +157,13 @@ class SmsWay implements Way {
     }
 
     private Started started(LoginAttempt attempt, SmsState state, Instant nextTurn, Instant codeEnd) {
-        return Started.sms(word(state), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
+        return Started.sms(deliveries.state(state).name(), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
     }
 
     private Started cooldown(LoginAttempt attempt, Instant nextTurn) {
         Instant now = clock.instant();
         Duration wait = nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
         return Started.sms("COOLDOWN", attempt.triesLeft(), nextTurn, attempt.expiresAt(), Optional.of(wait));
-    }
-
-    /** The user learns at once that no message can leave, and may take another way; the order waits for a carrier as long as its code lives. */
-    private String word(SmsState state) {
-        return switch (state) {
-            case WAITING, QUEUED -> carriers.isAway() ? "NO_CARRIER" : "QUEUED";
-            case SUBMITTED, UNCERTAIN -> "SENT";
-            case DELIVERED -> "DELIVERED";
-            case FAILED -> "FAILED";
-            case EXPIRED -> "EXPIRED";
-        };
     }
 
     private final class Code implements Asked {

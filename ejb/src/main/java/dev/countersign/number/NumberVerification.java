@@ -3,11 +3,14 @@ package dev.countersign.number;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
+import dev.countersign.phone.CodeDeliveries;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumber.Verdict;
+import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.SmsHistory;
@@ -37,6 +40,12 @@ public class NumberVerification {
 
     @Inject
     private SmsHistory history;
+
+    @Inject
+    private CodeDeliveries deliveries;
+
+    @Inject
+    private MobileNumbers numbers;
 
     @Inject
     private NumberAccess access;
@@ -77,6 +86,13 @@ public class NumberVerification {
                     }
                     return access.permitted(caller, proof, VERIFIED, number, own -> answer(caller, user, own, typed));
                 }));
+    }
+
+    /** How the SMS with the confirm code stands that a number of the user's waits for; of others' messages to that number nothing is said. */
+    public Optional<CodeDelivery> findDelivery(SignedInUser caller, String numberId) {
+        return numbers.findOwn(caller.userId(), numberId)
+                .filter(number -> !number.isVerified())
+                .flatMap(number -> deliveries.find(CodePurpose.NUMBER, number.id()));
     }
 
     private NumberOutcome<Verification> send(SignedInUser caller, User user, MobileNumber number) {

@@ -15,6 +15,8 @@ import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.password.PasswordReset.Verdict;
 import dev.countersign.password.ResetOutcome.Granted;
 import dev.countersign.password.ResetOutcome.Refused;
+import dev.countersign.phone.CodeDeliveries;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumber;
@@ -60,6 +62,9 @@ public class PasswordResets {
 
     @Inject
     private SmsCodes codes;
+
+    @Inject
+    private CodeDeliveries deliveries;
 
     @Inject
     private NewPasswords passwords;
@@ -143,6 +148,18 @@ public class PasswordResets {
     public Optional<PasswordOutcome> findObstacle(String id, String secret) {
         Optional<Long> userId = resets.findUserId(id, secret);
         return userId.isEmpty() ? Optional.of(unknown()) : obstacle(users.lockUser(userId.get()), resets.lock(id));
+    }
+
+    /** How the SMS of a reset stands that waits for its code; empty where the secret opens nothing that could be answered. */
+    public Optional<CodeDelivery> findDelivery(String id, String secret) {
+        return resets.find(id, secret)
+                .filter(reset -> reset.state() == ResetState.CLAIMED)
+                .filter(reset -> isOpenTo(users.getUser(reset.userId()), reset))
+                .flatMap(reset -> deliveries.find(CodePurpose.PASSWORD_RESET, id));
+    }
+
+    private boolean isOpenTo(User user, PasswordReset reset) {
+        return !user.isLocked() && isDefaultStill(reset.numberId(), user);
     }
 
     /** Takes the code of the SMS and puts the new password in force. */

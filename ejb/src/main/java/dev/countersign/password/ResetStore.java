@@ -59,6 +59,11 @@ class ResetStore {
                 .findFirst();
     }
 
+    /** The reset with this id and secret, not locked. */
+    Optional<PasswordReset> find(String id, String secret) {
+        return findUserId(id, secret).map(userId -> entities.find(PasswordReset.class, id));
+    }
+
     /** Removes so many of those whose time was over before, and says how many. */
     int removeExpired(Instant before, int most) {
         return OLD.remove(entities, before, most);

@@ -67,6 +67,9 @@ public class SmsCodes {
     @Inject
     private Event<SmsReached> reached;
 
+    @Inject
+    private Event<SmsMoved> moved;
+
     /**
      * Sends the code of the subject: the living one again, with its original end, or a new one.
      *
@@ -181,7 +184,10 @@ public class SmsCodes {
         return outbox.listOrders(code.id()).stream()
                 .flatMap(sent -> sent.text(secrets).stream())
                 .findFirst()
-                .map(text -> new CodeSms(code, new OutboundSms(code, order.e164(), text, secrets, now)));
+                .map(text -> {
+                    moved.fire(new SmsMoved(order.subject()));
+                    return new CodeSms(code, new OutboundSms(code, order.e164(), text, secrets, now));
+                });
     }
 
     private CodeSms makeNew(CodeOrder order, Instant now) {

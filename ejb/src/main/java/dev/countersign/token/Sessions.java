@@ -59,6 +59,11 @@ public class Sessions {
         return sessions.findByCookie(cookie).filter(this::isAlive).map(owned -> signedIn(owned, activity));
     }
 
+    /** Whether the session of a call that was let in lives still; keeps it from nothing. */
+    public boolean isAlive(SignedInUser user) {
+        return sessions.findWithUser(user.sessionId()).filter(this::isAlive).isPresent();
+    }
+
     /** All claims of the token as a JSON object (RFC 7662 section 2.2); empty for one that opens nothing now. */
     public Optional<String> introspect(String token) {
         return findAlive(token)

@@ -23,6 +23,7 @@ import dev.countersign.number.NumberOutcome;
 import dev.countersign.number.NumberRefusal;
 import dev.countersign.number.NumberVerification;
 import dev.countersign.number.Verification;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
@@ -313,6 +314,24 @@ class TokensTest {
 
         assertThat(reason(phone.redeem(offer, ActivationSecret.ofQr(Octets.of(new byte[32])))))
                 .isEqualTo(Reason.PROOF_WRONG);
+    }
+
+    @Test
+    void whoHasTheSecretIsToldWhatBecameOfTheSmsWhileTheTokenCounts() {
+        BegunByToken begun = granted(begin(PASSWORD));
+        assertThat(delivery(begun, begun.secret())).as("nothing was sent").isEmpty();
+        granted(send(begun, number));
+
+        SentCodes.submit(beans, CodePurpose.ACTIVATION, begun.activation().toString());
+
+        assertThat(delivery(begun, begun.secret())).map(CodeDelivery::state).contains(CodeDelivery.State.SENT);
+        assertThat(delivery(begun, "wrong")).isEmpty();
+        granted(claim(begun, token(begun)));
+        assertThat(delivery(begun, begun.secret())).as("it is used").isEmpty();
+    }
+
+    private Optional<CodeDelivery> delivery(BegunByToken begun, String secret) {
+        return beans.call(TokenDesk.class, desk -> desk.findDelivery(begun.activation(), secret));
     }
 
     private String unverified(User whose) {

@@ -39,6 +39,7 @@ class ConfirmationsTest {
 
         assertThat(view.purpose()).isEqualTo(purpose);
         assertThat(view.factor()).isEqualTo("SMS");
+        assertThat(view.factorId()).isEqualTo(number);
         assertThat(view.label())
                 .isEqualTo(beans.query(entities -> Numbers.get(entities, number).masked()));
         assertThat(view.triesLeft()).isEqualTo(5);

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.number.NumberRefusal.Reason;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
 import dev.countersign.phone.Numbers;
@@ -230,6 +232,39 @@ class NumberVerificationTest {
         assertThat(refusal.retryAfter()).contains(LIFE.minus(PAUSE));
         beans.clock().pass(LIFE.minus(PAUSE));
         granted(wishes.sendCode(id, NO_PROOF));
+    }
+
+    @Test
+    void itsUserIsToldWhatBecameOfTheCode() {
+        String id = added();
+        assertThat(delivery(user, id)).as("nothing was sent").isEmpty();
+        granted(wishes.sendCode(id, NO_PROOF));
+
+        SentCodes.receive(beans, CodePurpose.NUMBER, id, SmsReceipt.State.UNDELIVERABLE);
+
+        assertThat(delivery(user, id)).map(CodeDelivery::state).contains(CodeDelivery.State.FAILED);
+        assertThat(delivery(SignedIn.add(beans), id)).as("of another user").isEmpty();
+        granted(wishes.answer(id, wishes.code(id), NO_PROOF));
+        assertThat(delivery(user, id)).as("it is proven").isEmpty();
+    }
+
+    /** Two users typed one number: neither learns when the other gets a message there. */
+    @Test
+    void anothersMessageToTheSameNumberIsNotTold() {
+        String e164 = beans.query(entities -> Numbers.get(entities, added()).e164());
+        SignedInUser other = SignedIn.add(beans);
+        Wishes others = new Wishes(beans, other);
+        String own = granted(wishes.add(e164, NO_PROOF)).number().id();
+        String theirs = granted(others.add(e164, NO_PROOF)).number().id();
+        granted(others.sendCode(theirs, NO_PROOF));
+
+        assertThat(delivery(other, theirs)).map(CodeDelivery::state).contains(CodeDelivery.State.QUEUED);
+        assertThat(delivery(user, own)).isEmpty();
+        assertThat(delivery(user, theirs)).isEmpty();
+    }
+
+    private Optional<CodeDelivery> delivery(SignedInUser caller, String id) {
+        return beans.call(NumberVerification.class, verification -> verification.findDelivery(caller, id));
     }
 
     private String added() {

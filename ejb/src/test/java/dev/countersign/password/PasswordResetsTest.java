@@ -6,12 +6,14 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.audit.Decided;
+import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordRefusal.Reason;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
@@ -373,6 +375,41 @@ class PasswordResetsTest {
         assertThat(reason(tryIssue(other.userName()))).isEqualTo(Reason.SMS_NO_NUMBER);
         assertThat(reason(tryIssue("nobody.at.all"))).isEqualTo(Reason.UNKNOWN_USER);
         assertThat(AuditTrail.of(beans, other.userId())).containsExactly("PASSWORD_RESET_ISSUED SMS_NO_NUMBER");
+    }
+
+    @Test
+    void whoHasTheSecretIsToldWhatBecameOfTheSmsWhileItsCodeCounts() {
+        ClaimedReset claimed = claim(issue().code().value());
+
+        assertThat(delivery(claimed.id(), claimed.secret()))
+                .map(CodeDelivery::state)
+                .contains(CodeDelivery.State.QUEUED);
+        SentCodes.receive(beans, CodePurpose.PASSWORD_RESET, claimed.id(), SmsReceipt.State.EXPIRED);
+        assertThat(delivery(claimed.id(), claimed.secret()))
+                .map(CodeDelivery::state)
+                .contains(CodeDelivery.State.FAILED);
+        assertThat(delivery(claimed.id(), "wrong")).isEmpty();
+        assertThat(delivery(claimed.id(), "")).isEmpty();
+        assertThat(delivery("nothing", claimed.secret())).isEmpty();
+        Users.lock(beans, user.userId());
+        assertThat(delivery(claimed.id(), claimed.secret()))
+                .as("of a locked user")
+                .isEmpty();
+    }
+
+    @Test
+    void aResetThatIsOverTellsNothingMore() {
+        ClaimedReset superseded = claim(issue().code().value());
+        beans.clock().pass(PAUSE);
+        ClaimedReset used = claim(issue().code().value());
+        reset(used, code(used));
+
+        assertThat(delivery(superseded.id(), superseded.secret())).isEmpty();
+        assertThat(delivery(used.id(), used.secret())).isEmpty();
+    }
+
+    private Optional<CodeDelivery> delivery(String id, String secret) {
+        return beans.call(PasswordResets.class, resets -> resets.findDelivery(id, secret));
     }
 
     private Optional<PasswordOutcome> obstacle(ClaimedReset claimed, String secret) {

@@ -265,6 +265,28 @@ class SessionsTest {
         assertThat(claims).contains("\"sub\":\"" + user.userName() + "\"", "\"sid\":\"" + opened.sessionId() + "\"");
     }
 
+    @Test
+    void whoFollowsSomethingDoesSoAsLongAsTheSessionLives() {
+        SignedInUser idle = open();
+        SignedInUser ended = open();
+        assertThat(isAlive(ended)).isTrue();
+
+        end(ended, ended.sessionId());
+        assertThat(isAlive(ended)).isFalse();
+        beans.clock().pass(IDLE.minusMillis(1));
+        assertThat(isAlive(idle)).isTrue();
+        beans.clock().pass(Duration.ofMillis(1));
+        assertThat(isAlive(idle)).as("following keeps it from nothing").isFalse();
+        SignedInUser next = open();
+        Users.lock(beans, user.id());
+
+        assertThat(isAlive(next)).isFalse();
+    }
+
+    private boolean isAlive(SignedInUser caller) {
+        return beans.call(Sessions.class, sessions -> sessions.isAlive(caller));
+    }
+
     private String attempt() {
         return beans.query(entities ->
                 Attempts.addWithoutNumber(entities, user.id(), beans.clock().instant()));

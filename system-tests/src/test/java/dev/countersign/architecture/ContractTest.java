@@ -101,6 +101,17 @@ class ContractTest {
     }
 
     @Test
+    void statesOfCodesByMessageAreThoseOfTheCodeAndOfLogins() {
+        Set<String> states = constants("dev.countersign.phone.CodeDelivery$State");
+
+        assertThat(states)
+                .isNotEmpty()
+                .isEqualTo(texts(document.at("/components/schemas/CodeDelivery/properties/state/enum")));
+        assertThat(texts(document.at("/components/schemas/Started/properties/state/enum")))
+                .containsAll(states);
+    }
+
+    @Test
     void verdictsAndQuestionsOfNotificationsAreThoseOfTheCode() {
         Set<String> questions = constants("dev.countersign.diagnosis.NotificationQuestion").stream()
                 .map(question -> question.toLowerCase(Locale.ROOT))

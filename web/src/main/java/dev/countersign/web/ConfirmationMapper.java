@@ -29,7 +29,10 @@ final class ConfirmationMapper {
                 .add("purpose", view.purpose().name())
                 .add(
                         "factor",
-                        Json.createObjectBuilder().add("kind", view.factor()).add("label", view.label()))
+                        Json.createObjectBuilder()
+                                .add("kind", view.factor())
+                                .add("id", view.factorId())
+                                .add("label", view.label()))
                 .add("triesLeft", view.triesLeft())
                 .add("others", FactorMapper.choices(view.others()));
         view.question().ifPresent(question -> json.add("publicKey", FactorAnswers.json(question)));

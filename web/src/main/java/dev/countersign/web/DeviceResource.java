@@ -11,6 +11,7 @@ import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk;
 import dev.countersign.login.LoginRequest;
+import dev.countersign.phone.CodeDelivery;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,9 @@ public class DeviceResource {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private EventStreams streams;
 
     @Inject
     private Origins origins;
@@ -122,6 +128,24 @@ public class DeviceResource {
                 sent -> Response.status(Status.ACCEPTED)
                         .entity(DeviceMapper.json(sent).toString())
                         .build());
+    }
+
+    @GET
+    @Path("/activations/{id}/delivery")
+    public Response getDelivery(@PathParam("id") String id) {
+        return DeliveryMapper.answer(findDelivery(id, Bearer.orNone(headers)));
+    }
+
+    @GET
+    @Path("/activations/{id}/delivery/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void streamDelivery(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
+        String secret = Bearer.orNone(headers);
+        streams.openDelivery(id, () -> findDelivery(id, secret), sink, sse);
+    }
+
+    private Optional<CodeDelivery> findDelivery(String id, String secret) {
+        return Ids.find(id).flatMap(uuid -> tokens.findDelivery(uuid, secret));
     }
 
     @POST

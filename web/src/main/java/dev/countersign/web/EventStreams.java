@@ -5,7 +5,10 @@ import dev.countersign.login.AttemptHints;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.SecondFactor;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.push.PushDesk;
+import dev.countersign.token.Sessions;
+import dev.countersign.token.SignedInUser;
 import dev.countersign.web.EventStream.Frame;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -46,6 +49,9 @@ public class EventStreams {
 
     @Inject
     private PushDesk push;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private AttemptHints hints;
@@ -97,6 +103,29 @@ public class EventStreams {
                                 new Frame("requests", PushMapper.json(waiting).toString(), false)),
                 sink,
                 sse);
+    }
+
+    /**
+     * Tells how the SMS with a code stands, while the code lives.
+     *
+     * @param subject what the code is of, as hints name it
+     * @param reading what the one who waits may know of it; empty where there is nothing
+     */
+    void openDelivery(String subject, Supplier<Optional<CodeDelivery>> reading, SseEventSink sink, Sse sse) {
+        DeliveryMapper.require(reading.get());
+        open(
+                subject,
+                () -> reading.get()
+                        .map(known ->
+                                new Frame("delivery", DeliveryMapper.json(known).toString(), false)),
+                sink,
+                sse);
+    }
+
+    /** The same for a session, and no longer than that lives. */
+    void openDelivery(
+            SignedInUser user, String subject, Supplier<Optional<CodeDelivery>> reading, SseEventSink sink, Sse sse) {
+        openDelivery(subject, () -> sessions.isAlive(user) ? reading.get() : Optional.empty(), sink, sse);
     }
 
     private static Frame frame(AttemptView view) {

@@ -25,6 +25,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
 
 /** {@code /me/numbers}: a user keeps his mobile numbers. */
@@ -39,6 +41,9 @@ public class NumberResource {
 
     @Inject
     private NumberVerification verification;
+
+    @Inject
+    private EventStreams streams;
 
     @Inject
     private Proofs proofs;
@@ -80,6 +85,23 @@ public class NumberResource {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("code", Proofs.CONFIRMATION);
         return NumberMapper.answer(
                 verification.answer(user(), id, fields.getString("code"), proofs.find(fields)), NumberResource::number);
+    }
+
+    /** A page asks by itself, so that looking keeps no session alive. */
+    @GET
+    @Path("/{id}/verification/delivery")
+    @Unnoticed
+    public Response getDelivery(@PathParam("id") String id) {
+        return DeliveryMapper.answer(verification.findDelivery(user(), id));
+    }
+
+    @GET
+    @Path("/{id}/verification/delivery/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Unnoticed
+    public void streamDelivery(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
+        SignedInUser user = user();
+        streams.openDelivery(user, id, () -> verification.findDelivery(user, id), sink, sse);
     }
 
     @PUT

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
 
 /** {@code /password-resets}: a user who forgot his password gives himself a new one. */
@@ -35,6 +38,9 @@ public class ResetResource {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private EventStreams streams;
 
     @Context
     private HttpHeaders headers;
@@ -59,6 +65,20 @@ public class ResetResource {
             return PasswordMapper.problem(refused.refusal()).response();
         }
         throw new IllegalStateException("an outcome is granted or refused");
+    }
+
+    @GET
+    @Path("/{id}/delivery")
+    public Response getDelivery(@PathParam("id") String id) {
+        return DeliveryMapper.answer(resets.findDelivery(id, Bearer.orNone(headers)));
+    }
+
+    @GET
+    @Path("/{id}/delivery/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void streamDelivery(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
+        String secret = Bearer.orNone(headers);
+        streams.openDelivery(id, () -> resets.findDelivery(id, secret), sink, sse);
     }
 
     @POST

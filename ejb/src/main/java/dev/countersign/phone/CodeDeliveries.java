@@ -1,0 +1,43 @@
+package dev.countersign.phone;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * How SMS with codes stand; works inside the caller's transaction. Who may know it, the caller has found out: whoever may answer with
+ * the code, and nobody else.
+ */
+@ApplicationScoped
+public class CodeDeliveries {
+
+    @Inject
+    private SmsOutbox outbox;
+
+    @Inject
+    private CarrierReach carriers;
+
+    @Inject
+    private Clock clock;
+
+    /** How the newest SMS of the subject stands while its code lives; empty where nothing is waited for. */
+    public Optional<CodeDelivery> find(CodePurpose purpose, String subject) {
+        return outbox.findCode(purpose, subject)
+                .filter(code -> code.isAlive(clock.instant()))
+                .flatMap(code -> outbox.listOrders(code.id()).stream()
+                        .findFirst()
+                        .map(sms -> new CodeDelivery(state(sms.state()), SmsReport.of(sms), code.expiresAt())));
+    }
+
+    /** The user learns at once that no message can leave, and may take another way; the order waits for a carrier as long as its code lives. */
+    public CodeDelivery.State state(SmsState state) {
+        return switch (state) {
+            case WAITING, QUEUED -> carriers.isAway() ? CodeDelivery.State.NO_CARRIER : CodeDelivery.State.QUEUED;
+            case SUBMITTED, UNCERTAIN -> CodeDelivery.State.SENT;
+            case DELIVERED -> CodeDelivery.State.DELIVERED;
+            case FAILED -> CodeDelivery.State.FAILED;
+            case EXPIRED -> CodeDelivery.State.EXPIRED;
+        };
+    }
+}

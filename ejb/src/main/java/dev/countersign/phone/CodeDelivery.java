@@ -1,0 +1,28 @@
+package dev.countersign.phone;
+
+import java.time.Instant;
+
+/**
+ * How the newest SMS with a living code stands, as whoever waits for that code is told.
+ *
+ * @param report what became of the SMS, more exactly
+ * @param expiresAt end of the code
+ */
+public record CodeDelivery(State state, SmsReport report, Instant expiresAt) {
+
+    /** How far it came. */
+    public enum State {
+        /** Ordered; it leaves in a moment. */
+        QUEUED,
+        /** Ordered, while no carrier takes messages. */
+        NO_CARRIER,
+        /** A carrier has it, or may have it. */
+        SENT,
+        /** The phone has it, says a carrier. */
+        DELIVERED,
+        /** It will not arrive, says a carrier. */
+        FAILED,
+        /** It could not be sent in time. */
+        EXPIRED
+    }
+}

@@ -78,6 +78,7 @@ const FILES = [
   '/shared/asked.js',
   '/shared/card.js',
   '/shared/challenge.js',
+  '/shared/delivery.js',
   '/shared/dialogs.js',
   '/shared/dom.js',
   '/shared/events.js',
@@ -91,8 +92,10 @@ const FILES = [
   '/shared/refusals.js',
   '/shared/refused.js',
   '/shared/resync.js',
+  '/shared/sms.js',
   '/shared/texts.js',
   '/shared/typed.js',
+  '/shared/undelivered.js',
 ];
 
 self.addEventListener('install', (event) => event.waitUntil(keep()));

@@ -115,7 +115,7 @@ async function answered(page, card, pin) {
     button: t('confirm.button'),
     field: cardField(),
     missing: t('card.missing'),
-    above: h('div', {}, card.takesPin && notice('note', t(pin ? 'card.pin-chosen' : 'card.pin-known')),
+    above: () => h('div', {}, card.takesPin && notice('note', t(pin ? 'card.pin-chosen' : 'card.pin-known')),
       challenge === undefined ? notice('note', t('card.do-press', { serial: card.serial })) : box.element),
     below: (signal, trouble, settle) => card.takesPin && !pin
       && h('div', { class: 'other-ways' }, button(t('card.other-pin'), async () => settle(ANOTHER_PIN), 'plain')),

@@ -1,5 +1,6 @@
 import { fill, h } from '../shared/dom.js';
 import { call, serverNow } from '../shared/api.js';
+import { deliveryOf } from '../shared/delivery.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { button, codeField, disclosure, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { t, unbroken } from '../shared/texts.js';
@@ -7,6 +8,9 @@ import { keepsRules, newPasswordField } from './password.js';
 
 /** The reset whose reset code was taken: that one is used up, so the second step is kept while the page shows something else. */
 let claim = null;
+
+/** What cannot be sent again: the reset code is used up. */
+const WORDS = { FAILED: 'reset.undelivered', EXPIRED: 'reset.undelivered' };
 
 /** A forgotten password: the help desk's reset code, then the code of the SMS and a new password. No factor is weakened by it. */
 export async function view(context) {
@@ -47,7 +51,7 @@ function claimStep(context, place, note = null) {
 }
 
 function passwordStep(context, place) {
-  const { id, secret, factor } = claim;
+  const { id, secret, factor, expiresAt } = claim;
   const code = codeField(t('code.label'), { hint: t('code.hint') });
   const next = newPasswordField();
   const made = form(async () => {
@@ -74,7 +78,8 @@ function passwordStep(context, place) {
     place.querySelector('h1').focus();
   };
   return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('reset.new-title')),
-    notice('note', t('confirm.sent', { number: unbroken(factor.label) })), made.element, noCode(context, startAnew), back());
+    h('p', {}, t('confirm.by-sms')), deliveryOf({ number: unbroken(factor.label), path: `/password-resets/${id}/delivery`, expiresAt, secret, words: WORDS }, context.signal),
+    made.element, noCode(context, startAnew), back());
 }
 
 /** The message is sent once for a reset code: what can be done when it does not come. */

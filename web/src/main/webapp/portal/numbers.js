@@ -5,7 +5,7 @@ import { codeOf, words } from '../shared/refusals.js';
 import { whereIsIt } from '../shared/sms.js';
 import { lastMessage } from '../shared/undelivered.js';
 import { announce, button, codeField, field, form, notice, showTrouble } from '../shared/parts.js';
-import { countryName, currentLanguage, t } from '../shared/texts.js';
+import { countryName, currentLanguage, t, unbroken } from '../shared/texts.js';
 import { isTemporary, leadingOn } from './temporary.js';
 
 const DELIVERY = {
@@ -126,9 +126,12 @@ async function verify(page, number) {
       return;
     }
     const verified = await codeDialog({
-      title: t('number.verify-title', { number: number.number }),
+      title: t('number.verify-title', { number: unbroken(number.number) }),
       button: t('number.continue'),
-      ...beside(bySms(t('message.sent', { number: number.number }), sent.resendAt, () => send({})), page.context, number),
+      ...bySms({
+        number: unbroken(number.number), numberId: number.id, path: `/me/numbers/${number.id}/verification/delivery`, resendAt: sent.resendAt,
+        expiresAt: sent.expiresAt, phone: page.context.phone, words: { FAILED: 'number.undelivered' },
+      }, () => send({})),
       field: codeField(t('number.code'), { hint: t('code.hint') }),
       act: (code) => call('POST', `/me/numbers/${number.id}/verification/answer`, { code }),
       view: page.context.signal,
@@ -138,15 +141,6 @@ async function verify(page, number) {
       await finish(page, verified);
     }
   });
-}
-
-/** The dialog of a code, with the diagnosis of its message below. */
-function beside(dialog, { phone }, { id }) {
-  return {
-    ...dialog,
-    below: (signal, trouble) => h('div', {}, dialog.below(signal, trouble),
-      whereIsIt((answers) => call('POST', `/me/diagnosis/numbers/${id}`, answers), { signal, phone })),
-  };
 }
 
 async function finish(page, verified) {

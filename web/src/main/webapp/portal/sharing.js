@@ -62,7 +62,7 @@ export function sharing(page, say) {
       button: t('confirm.button'),
       field: cardField(),
       missing: t('card.missing'),
-      above: challenge === undefined ? notice('note', t('card.do-press', { serial })) : box.element,
+      above: () => (challenge === undefined ? notice('note', t('card.do-press', { serial })) : box.element),
       below: () => null,
       act: async (code) => {
         await attempt.answer({ code });

@@ -3,10 +3,12 @@ import { call } from './api.js';
 import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
 import { cardChallenge } from './card.js';
 import { phoneChallenge } from './challenge.js';
+import { deliveryOf } from './delivery.js';
 import { gridBox, gridField } from './grid.js';
 import { saying, signed } from './passkey.js';
 import { FACTOR_KINDS } from './kinds.js';
 import { appCodeField, button, cardField, codeField, disclosure, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
+import { whereIsIt } from './sms.js';
 import { t, unbroken } from './texts.js';
 
 /**
@@ -114,14 +116,16 @@ function passkeyDialog({ id, factor, publicKey, others }, act, view) {
 
 /** By the kind of the factor: what the dialog shows that asks for it. */
 const BY = {
-  SMS: (begun, send) => bySms(t('confirm.sent', { number: unbroken(begun.factor.label) }), begun.resendAt, send),
+  SMS: ({ id, factor, resendAt, expiresAt }, send) => bySms({
+    said: h('p', {}, t('confirm.by-sms')), number: unbroken(factor.label), numberId: factor.id, path: `/me/confirmations/${id}/delivery`, resendAt, expiresAt,
+  }, send),
   AUTHENTICATOR: (begun, send) => byChallenge(begun, send, phoneChallenge(begun.factor.label), {
     field: responseField(t('response.label')), missing: t('response.missing'), another: t('challenge.another'),
   }),
   DISPLAY_CARD: (begun, send) => (begun.challenge === undefined ? {
     field: cardField(),
     missing: t('card.missing'),
-    above: notice('note', t('card.do-press', { serial: begun.factor.label })),
+    above: () => notice('note', t('card.do-press', { serial: begun.factor.label })),
     below: () => null,
   } : byChallenge(begun, send, cardChallenge(begun.factor.label), {
     field: cardField(), missing: t('card.missing'), another: t('card.another'),
@@ -131,24 +135,29 @@ const BY = {
   TOTP: (begun) => ({
     field: appCodeField(t('code.label')),
     missing: t('code.missing'),
-    above: notice('note', t('confirm.by-app', { device: begun.factor.label })),
+    above: () => notice('note', t('confirm.by-app', { device: begun.factor.label })),
     below: () => null,
   }),
 };
 
 /**
- * What a dialog shows that asks for the code of an SMS.
+ * What a dialog shows that asks for the code of an SMS: where that is, how to have it sent again, and why it does not come.
  *
- * @param {string} said where the code went
- * @param {string} resendAt when it may be sent again
+ * @param {Object} code as of `deliveryOf` of delivery.js, and beside that
+ * @param {Node} [code.said] why the code is asked for
+ * @param {string} code.numberId id of the number that it goes to
+ * @param {string} code.resendAt when it may be sent again
+ * @param {string} [code.phone] of the help desk
  * @param {function(): Promise<{resendAt: string}>} send sends it again
  */
-export function bySms(said, resendAt, send) {
+export function bySms(code, send) {
+  const { said = '', numberId, resendAt, phone } = code;
+  const diagnose = (answers) => call('POST', `/me/diagnosis/numbers/${numberId}`, answers);
   return {
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('code.missing'),
-    above: notice('note', said),
-    below: (signal, trouble) => again(send, resendAt, signal, trouble),
+    above: (signal) => h('div', {}, said, deliveryOf(code, signal)),
+    below: (signal, trouble) => h('div', {}, again(send, resendAt, signal, trouble), h('div', { class: 'other-ways' }, whereIsIt(diagnose, { signal, phone }))),
   };
 }
 
@@ -158,7 +167,7 @@ function byChallenge(begun, send, box, { field, missing, another }) {
   return {
     field,
     missing,
-    above: box.element,
+    above: () => box.element,
     below: (signal, trouble) => h('div', { class: 'other-ways' }, button(another, () => trying(trouble, async () => {
       box.show((await send()).challenge);
     }), 'plain')),
@@ -172,7 +181,7 @@ function byCells(begun, send) {
   return {
     field: gridField(),
     missing: t('grid.form'),
-    above: box.element,
+    above: () => box.element,
     below: () => null,
     afterWrong: async () => box.show((await send()).challenge),
   };
@@ -181,7 +190,7 @@ function byCells(begun, send) {
 /**
  * Asks for a code.
  *
- * @param {Object} dialog its field and what stands around it, as of {@link bySms}
+ * @param {Object} dialog its field and what stands around it, which is made for as long as the dialog is open, as of {@link bySms}
  * @param {function(string): Promise} dialog.act takes the code
  * @param {function(Error): Promise<*>} [dialog.mend] takes a refusal; yields what is said at the field where the user can go on there
  * @param {AbortSignal} [dialog.view] as of {@link open}
@@ -210,7 +219,7 @@ export function codeDialog({ title, button: label, field, missing, above, below,
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
-    shown.body.append(above, made.element, below(shown.signal, made.trouble, (value) => settle(resolve, value)) || '', chooser(others, (another) => settle(resolve, another)) || '');
+    shown.body.append(above(shown.signal), made.element, below(shown.signal, made.trouble, (value) => settle(resolve, value)) || '', chooser(others, (another) => settle(resolve, another)) || '');
     field.input.focus();
   });
 }

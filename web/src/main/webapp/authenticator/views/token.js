@@ -1,5 +1,6 @@
+import { deliveryOf } from '../../shared/delivery.js';
 import { fill, h, newId } from '../../shared/dom.js';
-import { button, field, form, notice, resendCountDown, showTrouble } from '../../shared/parts.js';
+import { button, field, form, resendCountDown, showTrouble } from '../../shared/parts.js';
 import { codeOf, isExpected, words } from '../../shared/refusals.js';
 import { t, unbroken } from '../../shared/texts.js';
 import { sendToken } from '../calls.js';
@@ -45,12 +46,17 @@ export function token(context, data) {
 
   return {
     ...view(t(TITLES[move?.purpose] ?? 'app.credentials-title'), [
-      sent.challenge ? card(sent.challenge) : notice('note', t('message.sent', { number: unbroken(sent.label) })),
+      sent.challenge ? card(sent.challenge) : delivery(context, begun, sent),
       made.element,
       !sent.challenge && again(context, data, made.trouble),
     ]),
     focus: () => (refusal ? code.refuse(atField(refusal), { forget: true }) : code.input.focus()),
   };
+}
+
+/** Where the message with the token is. */
+function delivery({ signal }, { activation, secret }, { label, expiresAt }) {
+  return deliveryOf({ number: unbroken(label), path: `/device/activations/${activation}/delivery`, expiresAt, secret }, signal);
 }
 
 /** The card's question, large. */

@@ -143,6 +143,7 @@ class MovesAppIT {
         fresh.typePassword(user.userName(), "Wrong word 1");
         fresh.screen().awaitRefusedField(fresh.say("login.password"), fresh.say("login.bad-credentials"));
         fresh.typePassword(user.userName(), user.password());
+        fresh.screen().awaitWords(fresh.screen().beginning("message.delivered"));
         String token = product.inbox().token(user, 1);
         fresh.typeToken(other(token));
         fresh.choosePin(Phone.PIN);

@@ -3,6 +3,8 @@ package dev.countersign.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Inbox;
 import dev.countersign.blackbox.Product;
@@ -128,6 +130,21 @@ record Person(Screen screen, Product product, TestUser user) {
 
     void press(String key) {
         keyboard().activate(AriaRole.BUTTON, say(key));
+    }
+
+    /** Waits until it is said, where a code is typed, what became of its message: what stands behind the number of that text. */
+    void awaitDelivery(String key) {
+        PlaywrightAssertions.assertThat(screen.page().locator(".delivery"))
+                .containsText(say(key, "number", "#", "time", "#").split("#", -1)[1]);
+    }
+
+    /** Has a code sent again where one is asked for, as soon as the button lets him. */
+    void sendAgain() {
+        String name = say("message.again-short");
+        PlaywrightAssertions.assertThat(
+                        screen.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)))
+                .hasAttribute("aria-disabled", "false");
+        press("message.again-short");
     }
 
     void logOut() {

@@ -129,6 +129,26 @@ class PortalNumbersIT {
         person.screen().awaitWords(person.say("number.verified"));
     }
 
+    @Test
+    void aNumberThatMessagesDoNotReachIsToldWhereItsCodeIsTyped() {
+        Person person = withoutNumber();
+        person.screen().expect("4* POST /api/v1/me/numbers/*/verification");
+        TestUser number = Operator.invent();
+        product.inbox().fault("NEGATIVE_RECEIPT");
+        try {
+            add(person, "DE", number.number());
+            person.screen().awaitFocus(person.screen().field(person.say("number.code")));
+            person.awaitDelivery("number.undelivered");
+        } finally {
+            product.inbox().fault("NONE");
+        }
+        screens.advance(PAUSE);
+
+        person.sendAgain();
+
+        person.screen().awaitTrouble(person.say("number.unreachable"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DE, 12, number.not-mobile",

@@ -119,6 +119,43 @@ class PortalPasswordIT {
         person.screen().awaitRefusedField(person.say("password.new"), person.say("password.rules-broken"));
     }
 
+    /** The screen says by itself what the network says, and what helps then; once more after the code was sent again. */
+    @Test
+    void whatBecameOfTheMessageIsToldWhereItsCodeIsTyped() {
+        Person person = person();
+        product.inbox().fault("NEGATIVE_RECEIPT");
+        try {
+            sendPasswords(person, person.user().password(), NEW);
+            awaitConfirmation(person);
+            person.awaitDelivery("message.failed");
+        } finally {
+            product.inbox().fault("NONE");
+        }
+        person.press("undelivered.open");
+        person.screen().awaitWords(person.screen().beginning("undelivered.unreachable"));
+        screens.advance(PAUSE);
+
+        person.sendAgain();
+        person.awaitDelivery("message.delivered");
+        person.keyboard().fill(person.say("code.label"), person.code(2)).press("Enter");
+
+        person.awaitOverview();
+    }
+
+    @Test
+    void whoForgotThePasswordIsToldThatTheMessageDidNotComeAndThatNoOtherIsSent() {
+        Person person = atForgotten();
+        String code = product.operator().newResetCode(person.user());
+        product.inbox().fault("NEGATIVE_RECEIPT");
+        try {
+            sendResetCode(person, code);
+            person.screen().awaitHeading(person.say("reset.new-title"));
+            person.awaitDelivery("reset.undelivered");
+        } finally {
+            product.inbox().fault("NONE");
+        }
+    }
+
     @Test
     void aWrongCodeMayBeTypedAgain() {
         Person person = person();

@@ -4,12 +4,14 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Every state of every page that people see. */
 final class Scenes {
 
+    private static final Duration PAUSE = Duration.ofMinutes(2);
     private static final String NOWHERE = "/there-is-no-such-page";
 
     private static final List<Scene> PORTAL = List.of(
@@ -60,17 +62,7 @@ final class Scenes {
                         .press("Enter");
             }),
             scene("forgotten", Scenes::forgotten),
-            scene("forgotten-new-password", person -> {
-                forgotten(person);
-                person.keyboard()
-                        .fill(person.say("login.user-name"), person.user().userName());
-                person.keyboard()
-                        .fill(
-                                person.say("reset.code"),
-                                person.product().operator().newResetCode(person.user()))
-                        .press("Enter");
-                person.screen().awaitHeading(person.say("reset.new-title"));
-            }),
+            scene("forgotten-new-password", Scenes::toNewPassword),
             scene("overview", person -> {
                 person.product().portal().begin(person.user().userName(), "Wrong word 1");
                 person.logIn();
@@ -111,7 +103,7 @@ final class Scenes {
                 person.goTo("menu.numbers", "menu.numbers");
             }),
             new Scene("number-refused", Scenes::refusedNumber),
-            new Scene("number-code", Scenes::numberCode),
+            new Scene("number-code", (screen, product) -> numberCode(screen, product)),
             scene("number-remove", person -> {
                 person.logIn();
                 person.goTo("menu.numbers", "menu.numbers");
@@ -132,6 +124,24 @@ final class Scenes {
                 person.keyboard().fill(person.say("password.new"), "short").press("Enter");
                 person.screen().awaitRefusedField(person.say("password.new"), person.say("password.rules-broken"));
             }),
+            scene("confirm-delivered", person -> {
+                password(person);
+                confirmed(person);
+                person.awaitDelivery("message.delivered");
+            }),
+            scene("confirm-failed", Scenes::failedConfirmation),
+            new Scene(
+                    "number-code-failed",
+                    (screen, product) -> undelivered(product, () -> {
+                        Person person = numberCode(screen, product);
+                        person.awaitDelivery("number.undelivered");
+                    })),
+            scene(
+                    "forgotten-failed",
+                    person -> undelivered(person.product(), () -> {
+                        toNewPassword(person);
+                        person.awaitDelivery("reset.undelivered");
+                    })),
             scene("trading", Scenes::trading),
             scene("trading-code", person -> {
                 trading(person);
@@ -257,12 +267,51 @@ final class Scenes {
         screen.awaitRefusedField(person.say("number.label"), person.say("number.not-mobile"));
     }
 
-    private static void numberCode(Screen screen, Product product) {
+    private static Person numberCode(Screen screen, Product product) {
         Person person = newcomer(screen, product);
         TestUser number = Operator.invent();
         person.goTo("menu.numbers", "menu.numbers");
         person.keyboard().fill(person.say("number.label"), number.number()).press("Enter");
         screen.awaitFocus(screen.field(person.say("number.code")));
+        return person;
+    }
+
+    private static void toNewPassword(Person person) {
+        forgotten(person);
+        person.keyboard().fill(person.say("login.user-name"), person.user().userName());
+        person.keyboard()
+                .fill(person.say("reset.code"), person.product().operator().newResetCode(person.user()))
+                .press("Enter");
+        person.screen().awaitHeading(person.say("reset.new-title"));
+    }
+
+    /** From the view of the password to the dialog that asks for the code of an SMS. */
+    private static void confirmed(Person person) {
+        person.product().time().advance(PAUSE);
+        person.screen().advance(PAUSE);
+        person.keyboard().fill(person.say("password.old"), person.user().password());
+        person.keyboard().fill(person.say("password.new"), "Another word 7").press("Enter");
+        person.screen().awaitHeading(person.say("confirm.title"));
+    }
+
+    private static void failedConfirmation(Person person) {
+        password(person);
+        undelivered(person.product(), () -> {
+            confirmed(person);
+            person.awaitDelivery("message.failed");
+        });
+        person.press("undelivered.open");
+        person.screen().page().locator("dialog .ways .notice").waitFor();
+    }
+
+    /** Does something while no message arrives. */
+    private static void undelivered(Product product, Runnable steps) {
+        product.inbox().fault("NEGATIVE_RECEIPT");
+        try {
+            steps.run();
+        } finally {
+            product.inbox().fault("NONE");
+        }
     }
 
     private static void password(Person person) {

@@ -1,0 +1,103 @@
+import { serverNow } from './api.js';
+import { fill, h } from './dom.js';
+import { follow } from './events.js';
+import { loaded, notice } from './parts.js';
+import { isExpected } from './refusals.js';
+import { clockTime, t } from './texts.js';
+
+/** How long a code has not been typed when it is said what became of the message, and once more. */
+const LOOKS_MILLISECONDS = [60_000, 301_000];
+
+/** How the delivery of an SMS stands: its sign and its words. */
+const DELIVERY = {
+  QUEUED: ['note', 'message.queued'],
+  NO_CARRIER: ['warning', 'message.no-carrier'],
+  SENT: ['note', 'message.sent'],
+  DELIVERED: ['good', 'message.delivered'],
+  FAILED: ['bad', 'message.failed'],
+  EXPIRED: ['bad', 'message.expired'],
+  COOLDOWN: ['warning', 'message.cooldown'],
+};
+
+/**
+ * Where a message with a code is, in words.
+ *
+ * @param {string} number that it goes to
+ * @param {function(): Promise<{message?: Object}>} look tells what became of it, more exactly
+ * @param {Object} options
+ * @param {AbortSignal} options.signal ends it
+ * @param {Object<string, string>} [options.words] the text of a state, where another one helps better here
+ * @returns {{element: Element, show: function({state: string, expiresAt: string})}}
+ */
+export function deliveryLine(number, look, { signal, words = {} }) {
+  const place = h('div', { role: 'status', class: 'delivery' });
+  const fate = h('p', { role: 'status', class: 'hint' });
+  const looks = looking(look, fate, signal);
+  let last = '';
+  return {
+    element: h('div', {}, place, fate),
+    show({ state, expiresAt }) {
+      const [kind, key] = DELIVERY[state];
+      if (last !== state) {
+        last = state;
+        fill(place, notice(kind, t(words[state] ?? key, { number, time: clockTime(expiresAt) })));
+        looks.restart(expiresAt);
+      }
+    },
+  };
+}
+
+/**
+ * The same for a message that was just asked for, whose way the server tells as long as its code is waited for.
+ *
+ * @param {{number: string, path: string, expiresAt: string, secret?: string, words?: Object}} code `path` behind `/api/v1` tells how the
+ *   message stands, and `/events` behind it whenever that changes
+ * @param {AbortSignal} signal
+ */
+export function deliveryOf({ number, path, expiresAt, secret, words }, signal) {
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), Date.parse(expiresAt) - serverNow());
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    end.abort();
+  });
+  let last = { state: 'QUEUED', expiresAt };
+  const line = deliveryLine(number, async () => last, { signal: end.signal, words });
+  line.show(last);
+  follow(`${path}/events`, { secret, signal: end.signal }, (delivery) => {
+    last = delivery;
+    line.show(delivery);
+    return false;
+  });
+  return line.element;
+}
+
+/** Says after some time without an answer what became of the message, until something new is heard of it or its code ends. */
+function looking(look, place, signal) {
+  let timers = [];
+  const stop = () => timers.forEach(clearTimeout);
+  signal.addEventListener('abort', stop);
+  const tell = async (end) => {
+    if (serverNow() >= Date.parse(end)) {
+      return;
+    }
+    try {
+      const [{ message }, { lastMessage }] = await Promise.all([look(), loaded(import('./undelivered.js'))]);
+      if (!signal.aborted) {
+        fill(place, message && lastMessage(message));
+      }
+    } catch (error) {
+      if (!isExpected(error)) {
+        throw error;
+      }
+      // Whatever is done with the code says what is wrong.
+    }
+  };
+  return {
+    restart(end) {
+      stop();
+      fill(place);
+      timers = LOOKS_MILLISECONDS.map((wait) => setTimeout(() => tell(end), wait));
+    },
+  };
+}

@@ -13,9 +13,13 @@ import java.util.function.ToDoubleFunction;
 /** The carriers of all gateways, by the names that their operators gave them. */
 final class CarrierMeters {
 
+    private final MultiGauge shared;
     private final Map<MultiGauge, ToDoubleFunction<CarrierReport>> gauges;
 
     CarrierMeters(MeterRegistry registry) {
+        shared = MultiGauge.builder("countersign.smpp.gateway.shared")
+                .description("1 while several gateways report under this name, else 0")
+                .register(registry);
         gauges = Map.of(
                 gauge(registry, "state", "2 UP, 1 DEGRADED, 0 DOWN"), CarrierMeters::state,
                 gauge(registry, "binds", "Sessions that stand"),
@@ -28,8 +32,18 @@ final class CarrierMeters {
                 gauge(registry, "routes", "Routes that lead there"), CarrierReport::routes);
     }
 
-    /** Shows these and no others any more. */
-    void show(List<GatewayReport> reports) {
+    /**
+     * Shows these and no others any more.
+     *
+     * @param names of gateways that are several
+     */
+    void show(List<GatewayReport> reports, List<String> names) {
+        shared.register(
+                reports.stream()
+                        .map(GatewayReport::gateway)
+                        .map(name -> MultiGauge.Row.of(Tags.of("gateway", name), names.contains(name) ? 1 : 0))
+                        .toList(),
+                true);
         gauges.forEach((gauge, value) -> gauge.register(
                 reports.stream()
                         .flatMap(report -> report.carriers().stream()

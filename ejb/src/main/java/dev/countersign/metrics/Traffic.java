@@ -152,7 +152,7 @@ public class Traffic {
                 MOST,
                 HELD_CLIENTS,
                 HELD_COUNTRIES)) {
-            carriers.show(List.of());
+            carriers.show(List.of(), List.of());
         }
         ask(
                 "broker",
@@ -175,7 +175,7 @@ public class Traffic {
         values.put(HELD_CLIENTS, (double) day.heldClients().size());
         values.put(HELD_COUNTRIES, (double) day.heldCountries().size());
         values.put(BOUND, gateways.isGatewayBound() ? 1.0 : 0.0);
-        carriers.show(gateways.listReports());
+        carriers.show(gateways.listReports(), gateways.listShared());
     }
 
     /** Whether there are answers; if not, none of those before stays. */

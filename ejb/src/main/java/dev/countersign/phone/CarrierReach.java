@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether messages can leave, by what the gateways of all nodes said last; works inside the caller's transaction. */
 @ApplicationScoped
@@ -52,13 +53,25 @@ public class CarrierReach {
         return present().stream().noneMatch(GatewayPresence::isReachable) && outbox.isAnyGatewayKnown();
     }
 
-    /** Which carriers take less than all messages, or none, in one sentence for the operator; empty where all are well. */
+    /** Which carriers take less than all messages, or none, and which gateways share a name, for the operator; empty where all are well. */
     public String note() {
         List<GatewayPresence> present = present();
         String troubles =
                 present.stream().flatMap(gateway -> gateway.troubles().stream()).collect(Collectors.joining(", "));
         boolean none = !troubles.isEmpty() && present.stream().noneMatch(GatewayPresence::isReachable);
-        return none ? "no carrier takes messages: " + troubles : troubles;
+        Stream<String> shared = listShared().stream().map(name -> "several gateways are called " + name);
+        return Stream.concat(shared, Stream.of(none ? "no carrier takes messages: " + troubles : troubles))
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Names under which several gateways report; each takes up orders that another has sent. */
+    public List<String> listShared() {
+        Instant since = clock.instant().minus(PRESENCE);
+        return present().stream()
+                .filter(gateway -> gateway.isSharedSince(since))
+                .map(GatewayPresence::name)
+                .toList();
     }
 
     private List<GatewayPresence> present() {

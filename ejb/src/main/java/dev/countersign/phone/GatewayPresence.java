@@ -28,6 +28,16 @@ class GatewayPresence {
 
     private @Nullable String report;
 
+    /** The run that reported last. */
+    private @Nullable String run;
+
+    /** The one that reported before that run began to. */
+    @Column(name = "former_run")
+    private @Nullable String formerRun;
+
+    @Column(name = "shared_at")
+    private @Nullable Instant sharedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected GatewayPresence() {}
 
@@ -36,12 +46,37 @@ class GatewayPresence {
         this.bound = news.bound();
         this.seenAt = now;
         this.report = SmsJson.write(news);
+        this.run = news.run();
     }
 
     void report(GatewayReport news, Instant now) {
+        noteRun(news, now);
         bound = news.bound();
         seenAt = now;
         report = SmsJson.write(news);
+    }
+
+    /** A run that comes back after another one of its name has not ended: both run. A report that was late only is older than the last. */
+    private void noteRun(GatewayReport news, Instant now) {
+        if (news.run().equals(run)) {
+            return;
+        }
+        boolean isLater =
+                lastReport().filter(last -> !news.at().isAfter(last.at())).isEmpty();
+        if (news.run().equals(formerRun) && isLater) {
+            sharedAt = now;
+        }
+        formerRun = run;
+        run = news.run();
+    }
+
+    /** Whether several instances have reported under this name since a time. */
+    boolean isSharedSince(Instant since) {
+        return sharedAt != null && sharedAt.isAfter(since);
+    }
+
+    String name() {
+        return gateway;
     }
 
     /**

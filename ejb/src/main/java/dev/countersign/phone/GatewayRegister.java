@@ -76,6 +76,11 @@ public class GatewayRegister {
                 .toList();
     }
 
+    /** Names under which several gateways have reported within 15 seconds. */
+    public List<String> listShared() {
+        return reach.listShared();
+    }
+
     private void write(GatewayReport report) {
         Instant now = clock.instant();
         Optional<GatewayPresence> known = outbox.findGateway(report.gateway());

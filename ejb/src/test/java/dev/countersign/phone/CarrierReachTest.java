@@ -87,6 +87,68 @@ class CarrierReachTest {
         assertThat(isAway()).isFalse();
     }
 
+    @Test
+    void twoGatewaysOfOneNameAreTold() {
+        take("one", "first");
+        take("two", "other");
+        take("one", "second");
+        assertThat(note()).as("it may have been started anew").isEmpty();
+
+        take("one", "first");
+
+        assertThat(note()).isEqualTo("several gateways are called one");
+        assertThat(shared()).containsExactly("one");
+        take("one", "second");
+        beans.clock().pass(Duration.ofSeconds(14));
+        assertThat(shared()).containsExactly("one");
+        take("one", "second");
+        beans.clock().pass(Duration.ofSeconds(2));
+        assertThat(shared()).as("the other one was stopped").isEmpty();
+    }
+
+    @Test
+    void aGatewayThatIsStartedAnewAndAgainSharesNothing() {
+        take("one", "first");
+        take("one", "second");
+        take("one", "third");
+
+        assertThat(shared()).isEmpty();
+    }
+
+    @Test
+    void aLateReportOfAFormerRunIsNoSecondGateway() {
+        GatewayReport late = run("one", "first");
+        take("one", "first");
+        take("one", "second");
+
+        take(late);
+
+        assertThat(shared()).isEmpty();
+    }
+
+    private void take(String gateway, String run) {
+        beans.clock().pass(Duration.ofMillis(10));
+        take(run(gateway, run));
+    }
+
+    private GatewayReport run(String gateway, String run) {
+        return new GatewayReport(gateway, true, beans.clock().instant(), List.of(), "", 0, run);
+    }
+
+    private void take(GatewayReport report) {
+        beans.run(
+                SmsOutbox.class,
+                outbox -> outbox.findGateway(report.gateway())
+                        .ifPresentOrElse(
+                                known -> known.report(report, beans.clock().instant()),
+                                () -> outbox.add(new GatewayPresence(
+                                        report, beans.clock().instant()))));
+    }
+
+    private List<String> shared() {
+        return beans.call(CarrierReach.class, CarrierReach::listShared);
+    }
+
     private void report(String gateway, CarrierReport... carriers) {
         GatewayReport report = new GatewayReport(gateway, true, beans.clock().instant(), List.of(carriers), "");
         beans.run(

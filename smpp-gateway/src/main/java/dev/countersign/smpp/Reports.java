@@ -15,15 +15,16 @@ final class Reports {
     /**
      * The present state.
      *
+     * @param run made anew at each start
      * @param book version that it was told last
      * @param fault why the configuration that stands in the files is not the present one; empty when it is
      */
-    static GatewayReport of(String instance, CarrierNetwork network, String fault, long book, Instant now) {
+    static GatewayReport of(String instance, String run, CarrierNetwork network, String fault, long book, Instant now) {
         List<CarrierReport> carriers = network.list().stream()
                 .sorted(Comparator.comparing(CarrierLine::name))
                 .map(line -> carrier(line, network, now))
                 .toList();
-        return new GatewayReport(instance, network.isBound(), now, carriers, fault, book);
+        return new GatewayReport(instance, network.isBound(), now, carriers, fault, book, run);
     }
 
     private static CarrierReport carrier(CarrierLine line, CarrierNetwork network, Instant now) {

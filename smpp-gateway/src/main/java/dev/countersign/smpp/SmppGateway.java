@@ -80,6 +80,8 @@ public class SmppGateway {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     ManagedThreadFactory threads;
 
+    private final String run = UUID.randomUUID().toString();
+
     private ExecutorService helpers;
     private ExecutorService intakes;
     private ScheduledExecutorService timer;
@@ -177,7 +179,7 @@ public class SmppGateway {
     public void report() {
         try {
             book.takeUpChanges();
-            memory.tell(Reports.of(settings.instance, network, book.fault(), book.version(), clock.instant()));
+            memory.tell(Reports.of(settings.instance, run, network, book.fault(), book.version(), clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "smpp.report event=not-sent cause={0}", e.toString());
         }

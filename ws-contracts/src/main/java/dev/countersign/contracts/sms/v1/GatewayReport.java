@@ -14,9 +14,10 @@ import java.util.Objects;
  * @param carriers how each is
  * @param fault why the gateway does not work with the configuration that its files have now; empty when it does
  * @param book version of the {@link GatewayBook} that it was told last; 0 when it was told none
+ * @param run made anew at each start of an instance, so that two of one name can be told apart; empty from an older version
  */
 public record GatewayReport(
-        String gateway, boolean bound, Instant at, List<CarrierReport> carriers, String fault, long book) {
+        String gateway, boolean bound, Instant at, List<CarrierReport> carriers, String fault, long book, String run) {
 
     /** JMSType of the message. */
     public static final String TYPE = "GatewayReport.v1";
@@ -78,6 +79,12 @@ public record GatewayReport(
         }
     }
 
+    /** Of one that does not say which of its runs it is. */
+    public GatewayReport(
+            String gateway, boolean bound, Instant at, List<CarrierReport> carriers, String fault, long book) {
+        this(gateway, bound, at, carriers, fault, book, "");
+    }
+
     /** Of one that works by its own settings. */
     public GatewayReport(String gateway, boolean bound, Instant at, List<CarrierReport> carriers, String fault) {
         this(gateway, bound, at, carriers, fault, 0);
@@ -93,5 +100,6 @@ public record GatewayReport(
         Objects.requireNonNull(fault, "fault");
         Objects.requireNonNull(gateway, "gateway");
         Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(run, "run");
     }
 }

@@ -174,6 +174,7 @@ public final class SmsJson {
         if (report.book() > 0) {
             out.add("book", report.book());
         }
+        addIfPresent(out, "run", report.run().isEmpty() ? null : report.run());
         return out.build().toString();
     }
 
@@ -234,7 +235,8 @@ public final class SmsJson {
                         Instant.parse(in.getString("at")),
                         list(in, "carriers", SmsJson::readCarrier),
                         in.getString("fault", ""),
-                        in.containsKey("book") ? in.getJsonNumber("book").longValueExact() : 0));
+                        in.containsKey("book") ? in.getJsonNumber("book").longValueExact() : 0,
+                        in.getString("run", "")));
     }
 
     private static GatewayReport.CarrierReport readCarrier(JsonObject in) {

@@ -48,21 +48,14 @@ final class Orders {
         Cpu cpu = Cpu.now(rig);
         write(orders);
         long limit = System.nanoTime() + LIFE.toNanos();
-        long begun = 0;
-        while (true) {
-            if (begun == 0 && rig.countSubmits() > before) {
-                begun = System.nanoTime();
-            }
-            if (begun != 0 && countOpen() == 0) {
-                break;
-            }
-            if (System.nanoTime() - limit > 0) {
-                throw new IllegalStateException(countOpen() + " orders have no receipt");
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
+        await(limit, () -> rig.countSubmits() > before);
+        long begun = System.nanoTime();
+        await(limit, () -> rig.countSubmits() >= before + orders);
+        // Not before: to count them is more work than an order is.
+        await(limit, () -> countOpen() == 0);
         double seconds = (System.nanoTime() - begun) / 1e9;
         requireEachOnce(orders, rig.countSubmits() - before);
+        requireAllDelivered();
         return new Done(orders, seconds, Cpu.now(rig).since(cpu).dividedBy(orders));
     }
 
@@ -89,7 +82,28 @@ final class Orders {
     }
 
     private int countOpen() {
-        return Integer.parseInt(rig.postgres().ask("select count(*) from sms_outbox where state <> 'DELIVERED'"));
+        return Integer.parseInt(rig.postgres()
+                .ask("select count(*) from sms_outbox where state in ('WAITING', 'QUEUED', 'SUBMITTED')"));
+    }
+
+    private interface Condition {
+        boolean isMet() throws IOException;
+    }
+
+    private void await(long limit, Condition condition) throws IOException {
+        while (!condition.isMet()) {
+            if (System.nanoTime() - limit > 0) {
+                throw new IllegalStateException(countOpen() + " orders have no receipt");
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private void requireAllDelivered() {
+        String others = rig.postgres().ask("select count(*) from sms_outbox where state <> 'DELIVERED'");
+        if (!others.equals("0")) {
+            throw new IllegalStateException(others + " orders ended without a receipt of delivery");
+        }
     }
 
     private static void requireEachOnce(int orders, long submits) {

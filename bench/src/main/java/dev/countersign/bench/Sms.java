@@ -3,6 +3,7 @@ package dev.countersign.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,13 +14,16 @@ import java.util.concurrent.locks.LockSupport;
 /** SMS by the second: jsmpp alone, the product from the order's row to the receipt in it, and Kannel, at the same SMSC. */
 final class Sms {
 
-    private static final int WINDOW = 10;
+    /** The simulated carrier keeps 10,000 receipts at most that nobody has taken. */
+    private static final int MOST_AT_ONCE = 8_000;
+
     private static final int PACED_CLIENTS = 32;
     private static final long PAUSE_SECONDS = 125;
 
     private final int orders;
     private final int warmUp;
     private final int bare;
+    private final int window;
     private final int rate;
     private final int seconds;
     private final int rateWarmUp;
@@ -32,6 +36,7 @@ final class Sms {
         orders = options.number("orders", 8_000);
         warmUp = options.number("warm-up", 8_000);
         bare = options.number("bare", 20_000);
+        window = options.number("window", 10);
         rate = options.number("rate", 200);
         seconds = options.number("seconds", 20);
         rateWarmUp = options.number("rate-warm-up", 30);
@@ -46,14 +51,21 @@ final class Sms {
         if (bare > 0) {
             measureOthers(table);
         }
-        try (Rig rig = Rig.start(Cost.LEAST, options)) {
+        Map<String, String> settings = Map.of("countersign.smpp.window", Integer.toString(window));
+        try (Rig rig = Rig.start(Cost.LEAST, settings, options)) {
             options.requireKnown();
             Orders product = new Orders(rig);
-            product.run(warmUp);
+            for (int left = warmUp; left > 0; left -= MOST_AT_ONCE) {
+                product.run(Math.min(left, MOST_AT_ONCE));
+            }
             Recording recording = Recording.start(rig.serverPid(), jfr);
             Orders.Done done = product.run(orders);
             recording.stop();
-            row(table, "order row to receipt in it", done, done.cpuEach().server());
+            row(
+                    table,
+                    "order row to receipt in it, window " + window,
+                    done,
+                    done.cpuEach().server());
             if (rate > 0) {
                 paced(rig);
             }
@@ -65,13 +77,13 @@ final class Sms {
     private void measureOthers(Table table) throws Exception {
         try (Carrier carrier = Carrier.start()) {
             BareSmpp client = new BareSmpp(carrier);
-            for (int window : List.of(1, WINDOW)) {
-                client.run(bare / 4, window);
-                Orders.Done done = client.run(bare, window);
-                row(table, "jsmpp alone, window " + window, done, done.cpuEach().bench());
+            for (int places : List.of(1, window)) {
+                client.run(bare / 4, places);
+                Orders.Done done = client.run(bare, places);
+                row(table, "jsmpp alone, window " + places, done, done.cpuEach().bench());
             }
             for (String store : Kannel.isInstalled() ? List.of("spool", "file") : List.<String>of()) {
-                try (Kannel kannel = Kannel.start(carrier, store, WINDOW)) {
+                try (Kannel kannel = Kannel.start(carrier, store, window)) {
                     kannel.send(bare / 4);
                     Orders.Done done = kannel.send(bare);
                     row(

@@ -56,19 +56,31 @@ public class SmsNewsIntake {
     @Resource
     private SessionContext delivery;
 
-    /**
-     * Waits for news and takes what is there; returns after {@code patience} when there is none.
-     *
-     * @return false when something has to be delivered again
-     */
-    public boolean takeNext(String queue, Duration patience) {
+    /** What is to be done next. */
+    public enum Taken {
+        /** All that was there is taken. */
+        ALL,
+        /** There is more than one transaction takes. */
+        MORE,
+        /** Something has to be delivered again. */
+        NOTHING
+    }
+
+    /** Waits for news and takes what is there; returns after {@code patience} when there is none. */
+    public Taken takeNext(String queue, Duration patience) {
+        int received = 0;
         try (JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
-            take(queue, receive(consumer, patience));
+            List<Message> news = receive(consumer, patience);
+            received = news.size();
+            take(queue, news);
         } catch (JMSException | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Gateway news is delivered again", e);
             delivery.setRollbackOnly();
         }
-        return !delivery.getRollbackOnly();
+        if (delivery.getRollbackOnly()) {
+            return Taken.NOTHING;
+        }
+        return received == MOST ? Taken.MORE : Taken.ALL;
     }
 
     /** What has been delivered before ends its batch, and comes alone the next time: it can spoil that for nobody. */

@@ -31,7 +31,7 @@ public class SmsNewsReader {
     private static final System.Logger LOG = System.getLogger(SmsNewsReader.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /** What comes alone is taken at once, and what comes right after it in one transaction. */
+    /** What comes alone is taken at once, and what comes right after it in one transaction; what fills one needs no waiting. */
     private static final Duration GATHERING = Duration.ofMillis(20);
     /** One reader each: what comes while it writes is in its next batch, which two would only make smaller. */
     private static final List<String> QUEUES = List.of(SmsQueues.RESULTS, SmsQueues.RECEIPTS);
@@ -60,14 +60,18 @@ public class SmsNewsReader {
 
     /** One round, and then the next. What arrives while the database is away stays where it is: it is no news that cannot be taken. */
     private void read(String queue) {
-        boolean went = false;
+        Duration pause = PAUSE;
         try {
             progress.requireDatabase();
-            went = intake.takeNext(queue, PATIENCE);
+            pause = switch (intake.takeNext(queue, PATIENCE)) {
+                case ALL -> GATHERING;
+                case MORE -> Duration.ZERO;
+                case NOTHING -> PAUSE;
+            };
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Gateway news cannot be read: {0}", e.toString());
         } finally {
-            again(queue, went ? GATHERING : PAUSE);
+            again(queue, pause);
         }
     }
 

@@ -35,7 +35,7 @@ import org.jsmpp.session.SMPPServerSession;
 final class ReceiptSender implements AutoCloseable {
 
     private static final int RECEIPT = 0x04;
-    private static final int THREADS = 10;
+    private static final int THREADS = 50;
     private static final int CAPACITY = 10_000;
     private static final int TRIES = 300;
     private static final long FIRST_MILLIS = 50;

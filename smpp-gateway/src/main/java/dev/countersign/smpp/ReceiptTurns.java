@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class ReceiptTurns {
 
     /** Receipts that wait for the broker at one time. */
-    static final int MOST = 8;
+    static final int MOST = 32;
 
     private static final Duration STANDSTILL = Duration.ofMillis(500);
 

@@ -17,22 +17,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A broker outside of two servers that is killed in the midst of their logins loses nothing. */
+/** A broker outside of two servers that is killed, or hangs, in the midst of their logins: nothing is lost, and nobody waits for it. */
+@Tag("full")
 @Timeout(900)
-class BrokerKilledIT {
+class BrokerAwayIT {
 
-    private static final System.Logger LOG = System.getLogger(BrokerKilledIT.class.getName());
+    private static final System.Logger LOG = System.getLogger(BrokerAwayIT.class.getName());
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int KILLS = Rounds.of(1, 10);
+    private static final int KILLS = Rounds.of(3, 10);
 
     /** Logins under way at one kill. */
     private static final int BURST = 40;
 
     private static final int CALLERS = 6;
     private static final Duration OUTAGE = Duration.ofSeconds(25);
+    private static final int WHILE_IT_HANGS = 20;
+
+    /** A second, and two for a busy machine. */
+    private static final Duration UNNOTICED = Duration.ofSeconds(3);
+
     private static final Duration RECOVERY = Duration.ofMinutes(1);
 
     private static final String CARRIERS = """
@@ -115,6 +122,37 @@ class BrokerKilledIT {
             assertThat(attempt.answer(a.inbox().code(login.user())).status()).isEqualTo(200);
         }
         assertThat(deadLetters(a.http())).isZero();
+    }
+
+    /** It takes what is sent and answers nothing. Orders lie in the database meanwhile, and whoever logs in notices nothing of it. */
+    @Test
+    void aBrokerThatHangsHoldsUpNobody() {
+        List<SharedBroker.Login> begun = new ArrayList<>();
+        List<TestUser> users = shared.users(WHILE_IT_HANGS);
+        long longestMillis = 0;
+        shared.wire().fallSilent();
+        try {
+            awaitDown();
+            for (TestUser user : users) {
+                long before = System.nanoTime();
+                shared.begin(user, begun.size()).ifPresent(begun::add);
+                longestMillis = Math.max(longestMillis, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));
+            }
+        } finally {
+            shared.wire().repair();
+        }
+
+        LOG.log(
+                System.Logger.Level.INFO,
+                "a broker that hangs: {0} logins begun, each within {1} ms",
+                begun.size(),
+                longestMillis);
+        assertThat(begun).hasSameSizeAs(users);
+        assertThat(longestMillis).isLessThan(UNNOTICED.toMillis());
+        awaitReady();
+        awaitNothingOpen();
+        assertThat(users)
+                .allSatisfy(user -> assertThat(a.inbox().texts(user.number())).hasSize(1));
     }
 
     /** Orders for as long as the outage lasts; how many were refused. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
 import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.audit.AuditRecorded;
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +30,14 @@ class CarrierDeskTest {
 
     private static final String BOOK = "{'carriers': [{'name': 'north', 'passwordFile': 'north.password', 'callback':"
             + " {'secretFile': 'north.callback'}}], 'routes': []}";
+
+    /** Others who use these databases would be told that no carrier takes messages any more. */
+    @AfterEach
+    void forgetGateways() {
+        Databases.all()
+                .map(arguments -> (Named<?>) arguments.get()[0])
+                .forEach(database -> Gateways.forget((Database) database.getPayload()));
+    }
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")

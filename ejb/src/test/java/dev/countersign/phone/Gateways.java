@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import dev.countersign.Beans;
+import dev.countersign.Database;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class Gateways {
     /** Of a gateway of this name that has a session to a message center, or has none. */
     public static void report(Beans beans, String gateway, boolean bound) {
         write(beans, new GatewayReport(gateway, bound, beans.clock().instant()));
+    }
+
+    /** As if none had ever reported. */
+    public static void forget(Database database) {
+        database.run(
+                entities -> entities.createQuery("delete from GatewayPresence").executeUpdate());
     }
 
     private static void write(Beans beans, GatewayReport report) {

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -18,8 +19,12 @@ final class SubmissionWindow {
     private static final Duration FIRST_BREAK = Duration.ofMillis(100);
     private static final Duration LONGEST_BREAK = Duration.ofSeconds(5);
 
+    /** After the last break; else a carrier that is sent nothing because of it could never show that it takes more again. */
+    private static final Duration CONGESTION = Duration.ofSeconds(30);
+
     private final int placesPerBind;
     private final TokenBucket bucket;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -28,11 +33,18 @@ final class SubmissionWindow {
     private int outstanding;
     private int first;
     private Duration pace = Duration.ZERO;
-    private long breakUntilNanos = System.nanoTime();
+    private long breakUntilNanos;
 
     SubmissionWindow(Carrier.Pace pace) {
+        this(pace, System::nanoTime);
+    }
+
+    /** @param nanoTime time that nobody sets, as {@link System#nanoTime} */
+    SubmissionWindow(Carrier.Pace pace, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         placesPerBind = pace.window();
-        bucket = new TokenBucket(pace.perSecond(), System.nanoTime());
+        breakUntilNanos = nanoTime.getAsLong();
+        bucket = new TokenBucket(pace.perSecond(), breakUntilNanos);
     }
 
     /** Takes a place; false when there is none within {@code patience} that nobody else is to have first. */
@@ -51,18 +63,18 @@ final class SubmissionWindow {
     }
 
     private boolean enter(Duration patience, BooleanSupplier mayEnter) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = nanoTime.getAsLong() + patience.toNanos();
         lock.lock();
         try {
             while (!mayEnter.getAsBoolean()) {
-                long left = deadline - System.nanoTime();
+                long left = deadline - nanoTime.getAsLong();
                 if (closed || left <= 0) {
                     return false;
                 }
                 changed.await(Math.max(Math.min(left, nextLook()), 1), TimeUnit.NANOSECONDS);
             }
             outstanding++;
-            bucket.take(System.nanoTime());
+            bucket.take(nanoTime.getAsLong());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,7 +86,7 @@ final class SubmissionWindow {
 
     /** A further part goes out on the place that is held; who comes next waits the longer for it. */
     void furtherPart() {
-        change(() -> bucket.take(System.nanoTime()));
+        change(() -> bucket.take(nanoTime.getAsLong()));
     }
 
     /** Gives a place back. */
@@ -107,9 +119,9 @@ final class SubmissionWindow {
         return ask(() -> size);
     }
 
-    /** Whether breaks have grown to the longest: the message center takes much less than it is sent. */
+    /** Whether breaks have grown to the longest, and the last was half a minute ago at most: the message center takes much less than it is sent. */
     boolean isCongested() {
-        return ask(() -> pace.equals(LONGEST_BREAK));
+        return ask(() -> pace.equals(LONGEST_BREAK) && nanoTime.getAsLong() - breakUntilNanos < CONGESTION.toNanos());
     }
 
     /**
@@ -123,7 +135,7 @@ final class SubmissionWindow {
             }
             Duration doubled = pace.isZero() ? FIRST_BREAK : pace.multipliedBy(2);
             pace = doubled.compareTo(LONGEST_BREAK) > 0 ? LONGEST_BREAK : doubled;
-            breakUntilNanos = System.nanoTime() + pace.toNanos();
+            breakUntilNanos = nanoTime.getAsLong() + pace.toNanos();
         });
     }
 
@@ -141,16 +153,16 @@ final class SubmissionWindow {
     }
 
     private boolean isOpen() {
-        return size > 0 && !closed && outstanding < size && !isBreak() && bucket.waitNanos(System.nanoTime()) == 0;
+        return size > 0 && !closed && outstanding < size && !isBreak() && bucket.waitNanos(nanoTime.getAsLong()) == 0;
     }
 
     private boolean isBreak() {
-        return breakUntilNanos - System.nanoTime() > 0;
+        return breakUntilNanos - nanoTime.getAsLong() > 0;
     }
 
     /** Nanoseconds after which it may be open without anybody having changed anything. */
     private long nextLook() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         long left = Math.max(breakUntilNanos - now, bucket.waitNanos(now));
         return left > 0 ? left : Long.MAX_VALUE;
     }

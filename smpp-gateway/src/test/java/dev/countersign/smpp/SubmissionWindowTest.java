@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SubmissionWindowTest {
 
     private static final Duration NOT_AT_ALL = Duration.ZERO;
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** The counter of the machine's time may pass its largest number. */
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 
     @Test
     void letsNobodyThroughBeforeABind() {
@@ -67,6 +72,29 @@ class SubmissionWindowTest {
     }
 
     @Test
+    void eachBreakIsTwiceAsLongAsTheOneBeforeUpToFiveSeconds() {
+        SubmissionWindow window = byHand();
+
+        assertThat(Stream.generate(() -> breakMillis(window)).limit(8))
+                .containsExactly(100L, 200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L);
+    }
+
+    @Test
+    void eachMessageThatIsTakenMakesTheNextBreakAQuarterShorter() {
+        SubmissionWindow window = byHand();
+        breakMillis(window);
+        breakMillis(window);
+
+        window.accepted();
+
+        assertThat(breakMillis(window)).isEqualTo(300);
+        for (int taken = 0; taken < 4; taken++) {
+            window.accepted();
+        }
+        assertThat(breakMillis(window)).as("as at first").isEqualTo(100);
+    }
+
+    @Test
     void countsTheRefusalsOfOneBurstOnce() {
         SubmissionWindow window = bound(10);
 
@@ -117,8 +145,27 @@ class SubmissionWindowTest {
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
     }
 
+    /** How long the break lasts that begins now. */
+    private long breakMillis(SubmissionWindow window) {
+        window.throttled();
+        long millis = 0;
+        while (!window.hasRoom()) {
+            nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+            millis++;
+        }
+        return millis;
+    }
+
     private static SubmissionWindow bound(int size) {
-        SubmissionWindow window = new SubmissionWindow(new Carrier.Pace(size, 0));
+        return bound(new SubmissionWindow(new Carrier.Pace(size, 0)));
+    }
+
+    /** Its time passes when the test says so. */
+    private SubmissionWindow byHand() {
+        return bound(new SubmissionWindow(new Carrier.Pace(1, 0), nanos::get));
+    }
+
+    private static SubmissionWindow bound(SubmissionWindow window) {
         window.bound(1);
         return window;
     }

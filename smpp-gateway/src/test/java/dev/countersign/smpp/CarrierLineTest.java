@@ -1,0 +1,124 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.smpp.route.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a carrier is, by what it answered of late. */
+class CarrierLineTest {
+
+    private static final Duration MEMORY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_BREAK = Duration.ofSeconds(5);
+    private static final int ESME_RSYSERR = 0x08;
+    private static final int ESME_RINVDSTADR = 0x0b;
+    private static final int ESME_RTHROTTLED = 0x58;
+
+    private final ExecutorService submitters = Executors.newSingleThreadExecutor();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Carrier carrier = Carriers.carrier(
+            Carrier.DEFAULT_NAME,
+            Carriers.at(1, "secret12", Duration.ofSeconds(10)),
+            Duration.ofSeconds(20),
+            Duration.ZERO);
+    private final SubmissionWindow window = new SubmissionWindow(carrier.pace(), nanos::get);
+    private final CarrierLine line = new CarrierLine(carrier, new ScriptedCenter(), window, submitters);
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+    @AfterEach
+    void stop() {
+        submitters.shutdownNow();
+    }
+
+    @Test
+    void isDownUntilABindStandsThatSubmits() {
+        assertThat(health()).isEqualTo(Health.DOWN);
+
+        window.bound(1);
+
+        assertThat(health()).isEqualTo(Health.UP);
+    }
+
+    @Test
+    void threeFaultsInARowMakeItDoubtfulForHalfAMinute() {
+        window.bound(1);
+        line.note(SubmitAnswer.unanswered(), now);
+        line.note(SubmitAnswer.refused(ESME_RSYSERR), now);
+        assertThat(health()).isEqualTo(Health.UP);
+
+        line.note(SubmitAnswer.unanswered(), now);
+
+        assertThat(health()).isEqualTo(Health.DEGRADED);
+        pass(MEMORY.minusMillis(1));
+        assertThat(health()).isEqualTo(Health.DEGRADED);
+        pass(Duration.ofMillis(1));
+        assertThat(health()).isEqualTo(Health.UP);
+    }
+
+    @Test
+    void anAcceptanceEndsTheRow() {
+        window.bound(1);
+        for (int fault = 0; fault < 3; fault++) {
+            line.note(SubmitAnswer.unanswered(), now);
+        }
+
+        line.note(SubmitAnswer.accepted("01"), now);
+
+        assertThat(health()).isEqualTo(Health.UP);
+        line.note(SubmitAnswer.unanswered(), now);
+        line.note(SubmitAnswer.unanswered(), now);
+        assertThat(health()).isEqualTo(Health.UP);
+    }
+
+    /** The one is about the number, the other about how much is sent. */
+    @ParameterizedTest
+    @ValueSource(ints = {ESME_RINVDSTADR, ESME_RTHROTTLED})
+    void whatSaysNothingOfTheCarrierIsNoFault(int status) {
+        window.bound(1);
+
+        for (int refusal = 0; refusal < 3; refusal++) {
+            line.note(SubmitAnswer.refused(status), now);
+        }
+
+        assertThat(health()).isEqualTo(Health.UP);
+    }
+
+    /** Others are asked then, so that it is sent nothing, and answers nothing that would show that it takes more again. */
+    @Test
+    void isDegradedWhileItsBreaksAreTheLongestAndNotForEver() {
+        window.bound(1);
+        for (int throttled = 0; throttled < 7; throttled++) {
+            assertThat(health()).isEqualTo(Health.UP);
+            pass(LONGEST_BREAK);
+            line.note(SubmitAnswer.refused(ESME_RTHROTTLED), now);
+        }
+        assertThat(health()).isEqualTo(Health.DEGRADED);
+
+        pass(LONGEST_BREAK.plus(MEMORY).minusMillis(1));
+        assertThat(health()).isEqualTo(Health.DEGRADED);
+        pass(Duration.ofMillis(1));
+
+        assertThat(health()).isEqualTo(Health.UP);
+        line.note(SubmitAnswer.refused(ESME_RTHROTTLED), now);
+        assertThat(health()).as("no better than it was").isEqualTo(Health.DEGRADED);
+        line.note(SubmitAnswer.accepted("01"), now);
+        assertThat(health()).isEqualTo(Health.UP);
+    }
+
+    private Health health() {
+        return line.health(now);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        nanos.addAndGet(time.toNanos());
+    }
+}

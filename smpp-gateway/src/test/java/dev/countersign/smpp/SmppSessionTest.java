@@ -26,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jsmpp.bean.DeliverSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,10 +61,16 @@ class SmppSessionTest {
 
     @BeforeEach
     void listen() throws IOException {
-        center = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        center = listening();
         session = session(Duration.ofMillis(500));
         session.open();
         assertThat(pausesMillis.poll()).isZero();
+    }
+
+    private static ServerSocket listening() throws IOException {
+        ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     private SmppSession session(Duration timeout) {
@@ -71,9 +78,15 @@ class SmppSessionTest {
     }
 
     private SmppSession session(Duration timeout, Duration patience) {
+        return session(timeout, patience, center);
+    }
+
+    private SmppSession session(Duration timeout, Duration patience, ServerSocket... centers) {
         return new SmppSession(
                 new SmppSettings(
-                        List.of(new SmppSettings.Address("127.0.0.1", center.getLocalPort())),
+                        Stream.of(centers)
+                                .map(one -> new SmppSettings.Address("127.0.0.1", one.getLocalPort()))
+                                .toList(),
                         new SmppSettings.Account("countersign", "secret12", ""),
                         Optional.empty(),
                         new SmppSettings.Timing(
@@ -200,6 +213,28 @@ class SmppSessionTest {
         }
 
         assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isBetween(5L, 10L);
+    }
+
+    /** The other may be well: after a refusal, and after a bind that was lost. */
+    @Test
+    void goesToItsNextAddressEachTimeOneFails() throws Exception {
+        try (ServerSocket first = listening();
+                ServerSocket second = listening();
+                SmppSession pair = session(Duration.ofSeconds(5), Duration.ofMinutes(5), first, second)) {
+            pair.open();
+            try (Socket refused = first.accept()) {
+                readPdu(refused);
+                send(refused, "80000009" + "0000000d" + "00000001");
+            }
+            try (Socket connection = second.accept()) {
+                bind(connection);
+                assertThat(pair.state().address()).endsWith(":" + second.getLocalPort());
+            }
+            assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+            try (Socket connection = first.accept()) {
+                bind(connection);
+            }
+        }
     }
 
     /** What is open on the bind that is at fault would else be uncertain. */

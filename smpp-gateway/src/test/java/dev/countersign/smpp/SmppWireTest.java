@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SMPP 3.4 against octets that nobody should send, and against silence: the session is there again for the next message. */
 @Timeout(120)
@@ -319,12 +320,13 @@ class SmppWireTest {
         assertThat(submit().kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
     }
 
-    @Test
-    void threadsDoNotPileUpBeforeACenterThatNeverAnswersABind() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {RawCenter.BIND_TRANSCEIVER, ENQUIRE_LINK})
+    void threadsDoNotPileUpBeforeACenterThatNeverAnswers(int unanswered) throws Exception {
         int before = Thread.getAllStackTraces().size();
-        open((connection, command, sequence) -> null, Duration.ofMillis(50));
+        open((connection, command, sequence) -> command == unanswered ? null : new byte[0], Duration.ofMillis(50));
 
-        Polling.until(() -> center.connections.get() >= 20);
+        Polling.until(() -> center.connections.get() >= BROKEN);
 
         // Each attempt had threads of its own; those of two may be there at one time.
         Polling.until(

@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks every part that a login needs. */
@@ -58,9 +59,9 @@ public class Readiness {
                 new Check(BROKER, state.up(), state.up() ? "" : "the message broker does not answer"),
                 smsc(),
                 deadLetters(state),
-                audit(),
-                smsBudget(),
-                mail());
+                told("audit", this::audit),
+                told("sms-budget", () -> budget.show().note()),
+                told("mail", mails::note));
     }
 
     /** Always up: what an operator has to look at is no reason to send logins elsewhere. */
@@ -76,41 +77,25 @@ public class Readiness {
                 count == 0 ? "" : count + more + " wait in " + SmsQueues.DEAD + " for an operator");
     }
 
-    /** Never down: a chain that waits is a case for the operator, and no reason to refuse logins. */
-    private Check audit() {
-        try {
-            long overdue = chain.countOverdue();
-            return new Check("audit", true, overdue == 0 ? "" : overdue + " audit entries are unsealed for over 5 s");
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The audit chain could not be asked", e);
-            return new Check("audit", true, "the audit chain could not be asked");
-        }
+    /** A chain that waits. */
+    private String audit() {
+        long overdue = chain.countOverdue();
+        return overdue == 0 ? "" : overdue + " audit entries are unsealed for over 5 s";
     }
 
-    /** Never down: who gets no SMS any more is a case for the operator, and another node could not send it either. */
-    private Check smsBudget() {
-        if (!watch.isUp()) {
-            return new Check("sms-budget", true, "not known while the database does not answer");
-        }
+    /**
+     * Never down: what it tells is a case for the operator and no reason to refuse logins, and another node knows no better. While the
+     * database is away nobody waits for it.
+     */
+    private Check told(String name, Supplier<String> note) {
         try {
-            return new Check("sms-budget", true, budget.show().note());
+            if (watch.isUp()) {
+                return new Check(name, true, note.get());
+            }
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The budget could not be asked", e);
-            return new Check("sms-budget", true, "not known while the database does not answer");
+            LOG.log(System.Logger.Level.DEBUG, "What is to be told of " + name + " could not be asked", e);
         }
-    }
-
-    /** Never down: notices wait, and nobody logs in by mail. */
-    private Check mail() {
-        if (!watch.isUp()) {
-            return new Check("mail", true, "not known while the database does not answer");
-        }
-        try {
-            return new Check("mail", true, mails.note());
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The outbox of mail could not be asked", e);
-            return new Check("mail", true, "not known while the database does not answer");
-        }
+        return new Check(name, true, "not known while the database does not answer");
     }
 
     /** Goes by the watch, as the gate before the logins does: a database that is away would hold up the probe as well. */

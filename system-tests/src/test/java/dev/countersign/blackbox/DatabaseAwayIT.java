@@ -1,6 +1,7 @@
 package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,9 @@ class DatabaseAwayIT {
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     /** Nobody waits longer for a 503: three seconds of the longest time-out, and two for a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Nobody waits at all who asks later. */
+    private static final Duration KNOWN = Duration.ofSeconds(1);
 
     private static final Duration DELAY = Duration.ofSeconds(30);
     private static final int CALLERS = 40;
@@ -154,12 +158,17 @@ class DatabaseAwayIT {
             assertThat(answer.text("code")).isEqualTo("TRY_LATER");
             assertThat(answer.header("Retry-After")).isNotEmpty();
         });
-        soapIsToldToTryLater(office, other, number);
+        // By now it is known, and nobody waits for the database any more.
+        assertTimeout(KNOWN, () -> soapIsToldToTryLater(office, other, number));
+        assertTimeout(KNOWN, () -> healthSaysSo(product));
+        assertTimeout(KNOWN, () -> assertThat(open.answer(code).status()).isEqualTo(503));
+    }
+
+    private static void healthSaysSo(Product product) {
         assertThat(product.http().get("/health/live").status()).isEqualTo(200);
         Answer ready = product.http().get("/health/ready");
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.json().at("/checks/0/status").asText()).isEqualTo("DOWN");
-        assertThat(open.answer(code).status()).isEqualTo(503);
     }
 
     /** The database is asked about before anything else: not even the header of a message is looked at. */

@@ -179,6 +179,28 @@ class LockoutIT {
         assertLocked(right);
     }
 
+    /** As many attempts as may wait at a time, each with five tries, have more than a user's ten. */
+    @RepeatedTest(3)
+    void ofManyCodesAtOnceInAllOpenAttemptsTenGetAVerdictAndTheRightOneBehindThemNone() {
+        TestUser user = product.operator().newUser();
+        List<Portal.Attempt> open =
+                Stream.generate(() -> product.portal().begin(user)).limit(3).toList();
+        String code = product.inbox().code(user);
+
+        List<Answer> answers =
+                AtOnce.call(60, number -> () -> open.get(number % 3).answer(Inbox.wrong(code)));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(LIMIT);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 422)
+                .allSatisfy(answer -> assertThat(answer.text("code")).isIn("LOGIN_LOCKED", "ATTEMPT_CLOSED"));
+        assertThat(open).allSatisfy(attempt -> {
+            assertThat(attempt.answer(code).text("code")).isIn("LOGIN_LOCKED", "ATTEMPT_CLOSED");
+            assertThat(attempt.token().status()).isNotEqualTo(200);
+        });
+        assertLocked(product.portal().begin(user.userName(), user.password()));
+    }
+
     @Test
     void anAddressIsThrottledAfterTwentyFailuresAndTheUsersOwnDeviceIsNot() {
         TestUser user = product.operator().newUser();

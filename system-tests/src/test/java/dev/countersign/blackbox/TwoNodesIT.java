@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,25 @@ class TwoNodesIT {
 
         assertThat(statuses.stream().filter(s -> s == 422)).hasSize(5);
         assertThat(onB.answer(code).status()).isEqualTo(409);
+    }
+
+    @Test
+    void ofManyGuessesAtOnceOnBothNodesTenGetAVerdict() {
+        TestUser user = a.operator().newUser();
+        IntFunction<Answer> guess = n -> (n % 2 == 0 ? a.portal() : b.portal()).begin(user.userName(), "Wrong word 1");
+
+        List<Answer> answers = new ArrayList<>(AtOnce.call(30, n -> () -> guess.apply(n)));
+        // What found no place to hash in time (503) got no verdict; others take its place now.
+        while (answers.get(answers.size() - 1).status() != 403) {
+            assertThat(answers).hasSizeLessThan(100);
+            answers.add(guess.apply(answers.size()));
+        }
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSize(10);
+        for (Portal portal : List.of(a.portal(), b.portal())) {
+            assertThat(portal.begin(user.userName(), user.password()).text("code"))
+                    .isEqualTo("LOGIN_LOCKED");
+        }
     }
 
     @Test

@@ -80,12 +80,16 @@ class CooldownIT {
     void thirtyLoginsAtOnceSendOneSms() {
         TestUser user = product.operator().newUser();
 
-        List<String> states = AtOnce.call(30, () -> product.portal().begin(user.userName(), user.password())).stream()
-                .filter(answer -> answer.status() == 201)
-                .map(answer -> answer.json().at("/started/state").asText())
-                .toList();
+        List<Answer> answers = AtOnce.call(30, () -> product.portal().begin(user.userName(), user.password()));
 
-        assertThat(states).filteredOn(state -> !state.equals("COOLDOWN")).hasSize(1);
+        // What found no place to hash in time (503) is no login.
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 503);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 201)
+                .hasSizeGreaterThan(1)
+                .filteredOn(
+                        answer -> !answer.json().at("/started/state").asText().equals("COOLDOWN"))
+                .hasSize(1);
         product.inbox().code(user);
         assertThat(product.settledTexts(user)).hasSize(1);
     }

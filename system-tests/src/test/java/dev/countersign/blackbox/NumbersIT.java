@@ -390,6 +390,50 @@ class NumbersIT {
         assertThat(refused.json().path("retryAfterSeconds").asInt()).isBetween(23 * 3600, 24 * 3600);
     }
 
+    /** Each asks once. Of its five an hour and ten a day a number has three and six for those who have not proven to hold it. */
+    @Test
+    void howManyUsersEverTypeANumberItGetsThreeCodesAnHourAndSixADay() {
+        TestUser owner = Operator.invent();
+        askThrice(owner);
+        product.time().advance(Duration.ofHours(1));
+        askThrice(owner);
+        product.time().advance(Duration.ofHours(1));
+
+        assertKeptBack(ask(owner));
+        // Four of the day are left to its owner.
+        assertThat(product.operator().post(Operator.json(owner, true)).status()).isEqualTo(201);
+        for (int message = 7; message <= 10; message++) {
+            product.portal().begin(owner);
+            product.inbox().code(owner, message);
+            product.time().advance(PAUSE);
+        }
+        Answer eleventh = product.portal().begin(owner).begun();
+
+        assertThat(eleventh.json().at("/started/state").asText()).isEqualTo("COOLDOWN");
+        assertThat(eleventh.json().at("/started/retryAfterSeconds").asInt()).isGreaterThan(12 * 3600);
+        assertThat(product.inbox().texts(owner.number())).hasSize(10);
+    }
+
+    /** And a fourth time in vain. */
+    private void askThrice(TestUser phone) {
+        for (int time = 0; time < 3; time++) {
+            assertThat(ask(phone).status()).isEqualTo(202);
+            product.time().advance(PAUSE);
+        }
+        assertKeptBack(ask(phone));
+    }
+
+    /** Somebody who has no factor yet types the number and wants its code. */
+    private Answer ask(TestUser phone) {
+        Account account = Account.withoutFactor(product, product.operator().newUserWithoutNumber());
+        return account.sendCode(account.added(phone.number()));
+    }
+
+    private static void assertKeptBack(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(429);
+        assertThat(answer.text("code")).isEqualTo("NUM_DAILY_LIMIT");
+    }
+
     @Test
     void aNumberThatTheCarrierCannotReachIsToldAndGetsNoMore() {
         TestUser user = product.operator().newUserWithoutNumber();

@@ -3,8 +3,8 @@ package dev.countersign.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -64,17 +64,48 @@ class SlowBodiesIT {
         }
     }
 
-    /** The headers of a login and the first octet of its body. */
-    private Socket begin(String header) {
-        URI base = product.http().base();
-        try {
-            Socket socket = new Socket(base.getHost(), base.getPort());
-            String request = "POST /api/v1/logins HTTP/1.1\r\nHost: " + base.getAuthority()
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 200\r\n" + header + "\r\n{";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return socket;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** As a whole: an octet each second makes them no longer. */
+    @Test
+    void headersThatDoNotEndAreWaitedForTenSeconds() throws IOException {
+        try (Socket socket = connect()) {
+            long began = System.nanoTime();
+            write(socket, "GET / HTTP/1.1\r\nX-Slow: ");
+
+            while (!isEnded(socket)) {
+                write(socket, "a");
+            }
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(15));
         }
+    }
+
+    /** Looks for a second. */
+    private static boolean isEnded(Socket socket) throws IOException {
+        socket.setSoTimeout(1_000);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** The headers of a login and the first octet of its body. */
+    private Socket begin(String header) throws IOException {
+        Socket socket = connect();
+        write(
+                socket,
+                "POST /api/v1/logins HTTP/1.1\r\nHost: " + product.http().base().getAuthority()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 200\r\n" + header + "\r\n{");
+        return socket;
+    }
+
+    private Socket connect() throws IOException {
+        URI base = product.http().base();
+        return new Socket(base.getHost(), base.getPort());
+    }
+
+    private static void write(Socket socket, String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -37,6 +37,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A phone of which the attestation service said that it is not sound. */
 class UnsoundPhonesTest {
@@ -96,6 +98,29 @@ class UnsoundPhonesTest {
         granted(report(Platform.ANDROID_BROWSER, Optional.empty()));
     }
 
+    /** RFC 8725: whoever is believed has signed it, for us, for this, and for now. */
+    @ParameterizedTest
+    @CsvSource({
+        "device-statement+jwt, device-attestation, countersign, PT1H, true, true",
+        "device-statement+jwt, device-attestation, countersign, -PT6S, true, false",
+        "device-statement+jwt, device-attestation, broker-api, PT1H, true, false",
+        "device-statement+jwt, countersign, countersign, PT1H, true, false",
+        "at+jwt, device-attestation, countersign, PT1H, true, false",
+        "device-statement+jwt, device-attestation, countersign, PT1H, false, false"
+    })
+    void isBelievedSoundByARightStatementAlone(
+            String type, String issuer, String audience, Duration left, boolean ofTheService, boolean believed) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder(claims(phone.installation(), "SOUND"))
+                .issuer(issuer)
+                .audience(audience)
+                .expirationTime(Date.from(beans.clock().instant().plus(left)))
+                .build();
+
+        report(Platform.ANDROID, Optional.of(signed(type, claims, ofTheService ? service : key())));
+
+        assertThat(integrity()).isEqualTo(believed ? Integrity.SOUND : Integrity.UNSOUND);
+    }
+
     private ActivationOutcome<UUID> report(Platform platform, Optional<String> statement) {
         moving.later();
         DeviceReport report = new DeviceReport(
@@ -114,20 +139,28 @@ class UnsoundPhonesTest {
     }
 
     private String statement(UUID installation, String integrity) {
+        return signed("device-statement+jwt", claims(installation, integrity), service);
+    }
+
+    private JWTClaimsSet claims(UUID installation, String integrity) {
+        return new JWTClaimsSet.Builder()
+                .issuer("device-attestation")
+                .audience("countersign")
+                .expirationTime(Date.from(beans.clock().instant().plus(Duration.ofHours(1))))
+                .claim("installation", installation.toString())
+                .claim("integrity", integrity)
+                .build();
+    }
+
+    private static String signed(String type, JWTClaimsSet claims, ECKey key) {
         try {
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.ES256)
-                            .type(new JOSEObjectType("device-statement+jwt"))
-                            .keyID(service.getKeyID())
+                            .type(new JOSEObjectType(type))
+                            .keyID(key.getKeyID())
                             .build(),
-                    new JWTClaimsSet.Builder()
-                            .issuer("device-attestation")
-                            .audience("countersign")
-                            .expirationTime(Date.from(beans.clock().instant().plus(Duration.ofHours(1))))
-                            .claim("installation", installation.toString())
-                            .claim("integrity", integrity)
-                            .build());
-            jwt.sign(new ECDSASigner(service));
+                    claims);
+            jwt.sign(new ECDSASigner(key));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);

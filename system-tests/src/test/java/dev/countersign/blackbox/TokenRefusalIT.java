@@ -18,6 +18,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +33,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ProductExtension.class)
 class TokenRefusalIT {
 
-    private static final List<String[]> CALLS = List.of(
-            new String[] {"GET", "/api/v1/me"},
-            new String[] {"GET", "/api/v1/me/sessions"},
-            new String[] {"DELETE", "/api/v1/me/sessions"},
-            new String[] {"DELETE", "/api/v1/me/sessions/1"},
-            new String[] {"POST", "/api/v1/me/confirmations"},
-            new String[] {"PUT", "/api/v1/me/password"},
-            new String[] {"DELETE", "/api/v1/sessions/current"},
-            new String[] {"POST", "/api/v1/sessions/current/renew"});
+    /** Every one of the document that takes an access token. */
+    private static final List<ApiDocument.Call> CALLS = ApiDocument.V1.list("/me", "/sessions/current");
+
+    /** In every build each call meets another one of so many wrong tokens, in the long series all. */
+    private static final int SHARE = Rounds.of(10, 1);
 
     /** A server that meets a longer header cuts the connection, at times while the client still writes. */
     private static final int MOST_HEADER_OCTETS = 32 * 1024;
@@ -61,21 +58,38 @@ class TokenRefusalIT {
         assertThat(me.text("scope")).isEqualTo("full");
         assertThat(me.text("factor")).isEqualTo("SMS");
 
-        Map<String, String> forged = forgeries(token);
-        forged.putAll(vectors());
-        assertThat(forged).hasSizeGreaterThan(60);
+        Map<String, String> forged = forged(token);
+        List<String> names = List.copyOf(forged.keySet());
+        assertThat(names).hasSizeGreaterThan(60);
+        assertThat(CALLS).hasSizeGreaterThan(50);
 
-        for (String[] call : CALLS) {
-            forged.forEach((name, text) -> assertRefused(name, call[0], call[1], text));
+        for (int call = 0; call < CALLS.size(); call++) {
+            for (int i = call % SHARE; i < names.size(); i += SHARE) {
+                assertRefused(
+                        names.get(i), CALLS.get(call).method(), CALLS.get(call).path(), forged.get(names.get(i)));
+            }
         }
         assertThat(product.http().as(token).get("/api/v1/me").status()).isEqualTo(200);
     }
 
     @Test
+    void whoAsksForOthersIsToldThatARightTokenIsGoodAndNoOther() throws Exception {
+        String token = product.portal().logIn(product.operator().newUser(), product.inbox());
+
+        forged(token)
+                .forEach((name, text) -> assertThat(introspect(text)).as(name).isIn("{\"active\":false}", "TOO_LARGE"));
+        assertThat(introspect(token)).contains("\"active\":true");
+    }
+
+    private Map<String, String> forged(String token) throws Exception {
+        Map<String, String> forged = forgeries(token);
+        forged.putAll(vectors());
+        return forged;
+    }
+
+    @Test
     void whoShowsNoTokenLearnsNoError() {
-        List<ApiDocument.Call> calls = ApiDocument.V1.list("/me", "/sessions/current");
-        assertThat(calls).hasSizeGreaterThan(50);
-        for (ApiDocument.Call call : calls) {
+        for (ApiDocument.Call call : CALLS) {
             HttpResponse<String> answer = exchange(product.http().request(call.path()), call.method());
 
             assertThat(answer.statusCode()).as(call.toString()).isEqualTo(401);
@@ -126,6 +140,18 @@ class TokenRefusalIT {
                     .as(name)
                     .containsExactly("Bearer error=\"invalid_token\"");
         }
+    }
+
+    /** What is told to who asks for others. */
+    private String introspect(String token) {
+        Answer told = product.operator()
+                .http()
+                .send(
+                        "POST",
+                        "/api/v1/introspect",
+                        "application/x-www-form-urlencoded",
+                        "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+        return told.status() == 200 ? told.body() : told.text("code");
     }
 
     private static HttpResponse<String> exchange(HttpRequest.Builder request, String method) {

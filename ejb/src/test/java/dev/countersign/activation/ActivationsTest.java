@@ -425,6 +425,26 @@ class ActivationsTest {
         assertThat(sealed(late)).isEmpty();
     }
 
+    @Test
+    void itIsForgottenADayAfterItsEnd() {
+        BegunActivation used = begin();
+        granted(phone.activate(used));
+        BegunActivation late = begin(SignedIn.add(beans));
+        beans.clock().pass(LIFE.plusDays(1));
+        beans.run(ActivationSweep.class, ActivationSweep::remove);
+        assertThat(List.of(used, late)).allMatch(this::isKept);
+        beans.clock().pass(Duration.ofMillis(1));
+
+        beans.run(ActivationSweep.class, ActivationSweep::remove);
+
+        assertThat(List.of(used, late)).noneMatch(this::isKept);
+    }
+
+    private boolean isKept(BegunActivation begun) {
+        return beans.query(
+                entities -> entities.find(Activation.class, begun.view().id().toString()) != null);
+    }
+
     private Optional<Object> sealed(BegunActivation begun) {
         return beans.query(entities ->
                 Optional.ofNullable(entities.createNativeQuery("select secrets_sealed from activation where id = ?1")

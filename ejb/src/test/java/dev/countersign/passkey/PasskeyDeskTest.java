@@ -117,6 +117,25 @@ class PasskeyDeskTest {
         assertThat(AuditTrail.of(beans, user.userId())).contains("PASSKEY_ANSWER CHALLENGE", "PASSKEY KEY_REFUSED");
     }
 
+    @Test
+    void aQuestionIsForgottenADayAfterItsEnd() {
+        granted(begin(user, Optional.empty()));
+        beans.clock().pass(Duration.ofMinutes(10).plusDays(1));
+        beans.run(PasskeySweep.class, PasskeySweep::sweep);
+        assertThat(isAsked()).isTrue();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        beans.run(PasskeySweep.class, PasskeySweep::sweep);
+
+        assertThat(isAsked()).isFalse();
+    }
+
+    private boolean isAsked() {
+        return beans.<PasskeyStore, Boolean>call(
+                PasskeyStore.class,
+                store -> store.findQuestion("new:" + user.sessionId()).isPresent());
+    }
+
     /** A thief of the password begins while there is no factor to prove, and waits until the account is worth something. */
     @Test
     void whatBeganBeforeTheUserHadHisFactorIsRegisteredNoMore() {

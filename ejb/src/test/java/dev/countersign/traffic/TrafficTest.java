@@ -247,6 +247,25 @@ class TrafficTest {
                 .containsExactly(new TrafficAlarm("DE", SmsFate.NONE, TrafficAlarm.Kind.FEW_DELIVERED, 51, 0, 78, 0));
     }
 
+    /** Five minutes at a time, however many there are. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void figuresAreForgottenAfterFourHundredDays(Database database) {
+        Beans beans = beans(database);
+        Instant old = beans.clock().instant();
+        count(beans, sent("north", old, 1, "0"), sent("north", old.plusSeconds(300), 1, "0"));
+        count(beans, sent("north", old.plusSeconds(600), 1, "0"));
+        Instant young = old.plus(Duration.ofDays(400));
+        beans.clock().pass(Duration.between(old, young));
+        beans.run(TrafficWatch.class, TrafficWatch::sweep);
+        assertThat(list(beans, old, young)).hasSize(3);
+        beans.clock().pass(Duration.ofSeconds(301));
+
+        beans.run(TrafficWatch.class, TrafficWatch::sweep);
+
+        assertThat(list(beans, old, young)).extracting(TrafficSpan::start).containsExactly(old.plusSeconds(600));
+    }
+
     /** Codes to as many new numbers, on their way to the gateway. */
     private static List<SmsOrder> order(Beans beans, int codes) {
         IntStream.range(0, codes).forEach(i -> {

@@ -1,0 +1,75 @@
+package dev.countersign.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.activation.Activations;
+import dev.countersign.activation.Phone;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.Enrolment;
+import dev.countersign.device.Octets;
+import dev.countersign.login.Attempts;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How long requests and notices are kept. */
+class PushSweepTest {
+
+    private static final Duration LIFE = Duration.ofMinutes(3);
+
+    private final Beans beans = new Beans();
+    private final User user = Users.add(beans, "secret1", Account.OPEN);
+    private final Phone phone = new Phone(beans);
+    private final UUID enrolment = Activations.activate(beans, user, phone);
+
+    @Test
+    void aRequestIsForgottenThirtyDaysAfterItsEnd() {
+        ask();
+
+        isKeptFor(LIFE.plusDays(30), "PushRequest");
+    }
+
+    @Test
+    void aNoticeIsForgottenADayAfterItWasMade() {
+        PushServices.register(beans, phone);
+        beans.run(PushNotices.class, notices -> notices.tell(user.id(), "Title", "Body"));
+
+        isKeptFor(Duration.ofDays(1), "PushNotice");
+    }
+
+    private void isKeptFor(Duration time, String entity) {
+        beans.clock().pass(time);
+        beans.run(PushSweep.class, PushSweep::remove);
+        assertThat(count(entity)).isEqualTo(1);
+        beans.clock().pass(Duration.ofMillis(1));
+
+        beans.run(PushSweep.class, PushSweep::remove);
+
+        assertThat(count(entity)).isZero();
+    }
+
+    private void ask() {
+        Instant now = beans.clock().instant();
+        String attempt = beans.query(entities -> Attempts.addWithoutNumber(entities, user.id(), now));
+        Enrolment active = beans.call(Authenticators.class, all -> all.get(enrolment));
+        PushOrder order =
+                new PushOrder(active, attempt, now.plus(LIFE), user.userName(), "Portal 1", "Berlin", "en", false);
+        beans.run(
+                PushStore.class,
+                store -> store.add(
+                        new PushRequest(order, Octets.of(new byte[32]), Optional.empty(), false, now, now.plus(LIFE))));
+    }
+
+    private long count(String entity) {
+        return beans.query(entities -> entities.createQuery(
+                        "select count(x) from " + entity + " x where x.installationId = :phone", Long.class)
+                .setParameter("phone", phone.installation().toString())
+                .getSingleResult());
+    }
+}

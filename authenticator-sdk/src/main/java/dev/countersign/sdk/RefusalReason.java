@@ -25,6 +25,8 @@ public enum RefusalReason {
     ACT_NO_NUMBER,
     SMS_COOLDOWN,
     SEND_DAILY_LIMIT,
+    /** The number's carrier has just blocked the SMS. */
+    SMS_NOT_SENT,
     /** Confirmation or possession is wrong; the activation is over. */
     ACT_PROOF_WRONG,
     /** The server knows another token for this installation. */

@@ -69,7 +69,9 @@ public record ActivationRefusal(
         /** The number got an SMS a moment ago. */
         SMS_COOLDOWN,
         /** The number got too many SMS within the hour or the day. */
-        SMS_LIMIT
+        SMS_LIMIT,
+        /** The number's carrier has just blocked the SMS with the token. */
+        SMS_CARRIER_BLOCKED
     }
 
     static ActivationRefusal of(Reason reason) {

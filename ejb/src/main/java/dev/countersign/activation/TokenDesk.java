@@ -240,6 +240,9 @@ public class TokenDesk {
         MobileNumber number = to.get();
         Turn turn = tokens.send(user, activation, number);
         String id = activation.id().toString();
+        if (turn.kind() == Turn.Kind.BLOCKED) {
+            return refuse(user, SENT, activation, Reason.SMS_CARRIER_BLOCKED);
+        }
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
             Duration pause = Duration.between(clock.instant(), turn.next());

@@ -24,6 +24,8 @@ public record ConfirmationRefusal(
         SMS_COOLDOWN,
         /** The number got too many SMS within the hour or the day. */
         SMS_LIMIT,
+        /** The number's carrier has just blocked the SMS with the code. */
+        SMS_CARRIER_BLOCKED,
         /** The code is wrong. */
         SMS_WRONG,
         /** The authenticator or the card was asked too often within an hour, or too many answers of the card were wrong. */

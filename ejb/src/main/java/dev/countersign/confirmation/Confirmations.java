@@ -224,6 +224,9 @@ public class Confirmations {
                 user.language(),
                 user.jurisdiction(),
                 confirmation.expiresAt()));
+        if (turn.kind() == Turn.Kind.BLOCKED) {
+            return refuse(caller, refusal(Reason.SMS_CARRIER_BLOCKED));
+        }
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
             return refuse(caller, refusal(reason).withRetryAfter(Duration.between(clock.instant(), turn.next())));

@@ -15,11 +15,9 @@ import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.phone.CodeDeliveries;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.Delivery;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
-import dev.countersign.phone.SmsHistory;
 import dev.countersign.phone.SmsState;
 import dev.countersign.phone.Turn;
 import dev.countersign.user.User;
@@ -39,9 +37,6 @@ class SmsWay implements Way {
 
     @Inject
     private SmsCodes codes;
-
-    @Inject
-    private SmsHistory history;
 
     @Inject
     private CodeDeliveries deliveries;
@@ -83,24 +78,19 @@ class SmsWay implements Way {
     /** Sends the code, again or for the first time, if the number may get an SMS now and its carrier has not just blocked one. */
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
-        Optional<OneTimeCode> newest = codes.findCode(CodePurpose.LOGIN, attempt.id());
-        if (newest.filter(this::isBlocked).isPresent()) {
-            return decisions.refuse(attempt, "LOGIN_SMS", blocked(user, attempt));
+        Turn turn = codes.send(order(user, attempt));
+        if (turn.isTaken()) {
+            audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
+            return new Granted<>(started(attempt, turn));
         }
-        Turn turn = codes.sendAgain(order(user, attempt), newest);
-        if (!turn.isTaken()) {
-            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
-            Refusal refusal = Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
-            return decisions.refuse(
-                    attempt, "LOGIN_SMS", refusal.withRetryAfter(Duration.between(clock.instant(), turn.next())));
-        }
-        audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
-        return new Granted<>(started(attempt, turn));
+        Refusal refusal = turn.kind() == Turn.Kind.BLOCKED ? blocked(user, attempt) : waiting(attempt, turn);
+        return decisions.refuse(attempt, "LOGIN_SMS", refusal);
     }
 
-    /** The same message would be blocked once more, and the number's turns are few. */
-    private boolean isBlocked(OneTimeCode code) {
-        return code.isAlive(clock.instant()) && history.delivery(history.newest(code)) == Delivery.CARRIER_BLOCKED;
+    private Refusal waiting(LoginAttempt attempt, Turn turn) {
+        Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
+        return Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS)
+                .withRetryAfter(Duration.between(clock.instant(), turn.next()));
     }
 
     private Refusal blocked(User user, LoginAttempt attempt) {

@@ -26,8 +26,10 @@ public record NumberRefusal(
         COOLDOWN,
         /** The number, or the user, got too many codes within the hour or the day. */
         DAILY_LIMIT,
-        /** The carrier cannot deliver to the number, or will not. */
+        /** The carrier cannot deliver to the number. */
         UNREACHABLE,
+        /** The carrier has just blocked the message with the code. */
+        CARRIER_BLOCKED,
         CODE_WRONG,
         /** The code has lived its time, or none was sent. */
         CODE_EXPIRED,

@@ -109,10 +109,12 @@ public class NumberVerification {
                 user.jurisdiction(),
                 now.plus(smsSettings.codeLife())));
         if (!turn.isTaken()) {
-            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.DAILY_LIMIT : Reason.COOLDOWN;
             Duration wait = Duration.between(now, turn.next());
             return access.refuse(
-                    caller, CODE, number.id(), NumberRefusal.of(reason).withRetryAfter(wait));
+                    caller,
+                    CODE,
+                    number.id(),
+                    NumberRefusal.of(reason(turn.kind())).withRetryAfter(wait));
         }
         OneTimeCode code = codes.findCode(CodePurpose.NUMBER, number.id()).orElseThrow();
         number.codeSent(code, settings.tries());
@@ -120,11 +122,19 @@ public class NumberVerification {
         return new Granted<>(new Verification.Sent(number.triesLeft(), turn.next(), code.expiresAt()));
     }
 
+    private static Reason reason(Turn.Kind none) {
+        return switch (none) {
+            case BLOCKED -> Reason.CARRIER_BLOCKED;
+            case LIMIT -> Reason.DAILY_LIMIT;
+            case PAUSE, TAKEN -> Reason.COOLDOWN;
+        };
+    }
+
     private Optional<NumberRefusal> refusal(SignedInUser caller, MobileNumber number, Instant now) {
         Delivery delivery = history.delivery(number);
         Optional<OneTimeCode> living =
                 codes.findCode(CodePurpose.NUMBER, number.id()).filter(code -> code.isAlive(now));
-        if (living.isPresent() && (delivery == Delivery.UNREACHABLE || delivery == Delivery.CARRIER_BLOCKED)) {
+        if (living.isPresent() && delivery == Delivery.UNREACHABLE) {
             Duration wait = Duration.between(now, living.get().expiresAt());
             return Optional.of(NumberRefusal.of(Reason.UNREACHABLE).withRetryAfter(wait));
         }

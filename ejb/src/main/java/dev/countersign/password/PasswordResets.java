@@ -198,7 +198,8 @@ public class PasswordResets {
     private ResetOutcome<ClaimedReset> claim(User user, PasswordReset reset) {
         Instant now = clock.instant();
         MobileNumber number = numbers.getNumber(reset.numberId());
-        Turn turn = codes.send(new CodeOrder(
+        // With its first message a reset is claimed, and there is no second one.
+        Turn turn = codes.sendFirst(new CodeOrder(
                 CodePurpose.PASSWORD_RESET,
                 reset.id(),
                 number.e164(),

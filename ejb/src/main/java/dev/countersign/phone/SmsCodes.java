@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Sends codes by SMS and shows where they are. Works inside the caller's transaction: the code, the order and the
@@ -71,33 +70,34 @@ public class SmsCodes {
     private Event<SmsMoved> moved;
 
     /**
-     * Sends the code of the subject: the living one again, with its original end, or a new one.
+     * Sends the code of the subject: the living one again, with its original end, or a new one. What the number's carrier has just
+     * blocked is not sent again, whatever the code is for.
      *
      * @return whether the number had a turn; nothing was sent if not
      */
     public Turn send(CodeOrder order) {
-        return send(order, now -> living(order, findCode(order.purpose(), order.subject()), now));
-    }
-
-    /** As {@link #send}, where the newest code of the subject is at hand. */
-    public Turn sendAgain(CodeOrder order, Optional<OneTimeCode> newest) {
-        return send(order, now -> living(order, newest, now));
-    }
-
-    /** As {@link #send}, for a subject that is new and so can have no living code. */
-    public Turn sendFirst(CodeOrder order) {
-        return send(order, now -> makeNew(order, now));
-    }
-
-    private Turn send(CodeOrder order, Function<Instant, CodeSms> making) {
         Instant now = clock.instant();
+        Optional<LivingCode> living = findCode(order.purpose(), order.subject())
+                .filter(code -> code.isAlive(now))
+                .map(code -> new LivingCode(code, outbox.listOrders(code.id())));
+        return living.filter(sent -> sent.isBlockedAt(order.e164()))
+                .map(sent -> Turn.blocked(sent.code()))
+                .orElseGet(() -> send(order, living, now));
+    }
+
+    /** As {@link #send}, for a subject that is new and so can have no living code: its carrier has blocked nothing yet. */
+    public Turn sendFirst(CodeOrder order) {
+        return send(order, Optional.empty(), clock.instant());
+    }
+
+    private Turn send(CodeOrder order, Optional<LivingCode> living, Instant now) {
         SmsRules rules = SmsRules.of(jurisdictions.limits(order.jurisdiction()));
         SmsRules asked = order.isOfUnproven() ? rules.ofUnproven() : rules;
         Turn turn = numbers.takeTurn(order.e164(), now, rules, asked, () -> held(order, now));
         if (!turn.isTaken()) {
             return turn;
         }
-        CodeSms made = making.apply(now);
+        CodeSms made = living.flatMap(sent -> again(order, sent, now)).orElseGet(() -> makeNew(order, now));
         outbox.add(made.sms());
         ordered.fire(new SmsOrdered());
         reached.fire(new SmsReached(SmsState.WAITING));
@@ -174,20 +174,11 @@ public class SmsCodes {
         return new Destination(e164, NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION), asker);
     }
 
-    private CodeSms living(CodeOrder order, Optional<OneTimeCode> newest, Instant now) {
-        return newest.filter(code -> code.isAlive(now))
-                .flatMap(code -> again(order, code, now))
-                .orElseGet(() -> makeNew(order, now));
-    }
-
-    private Optional<CodeSms> again(CodeOrder order, OneTimeCode code, Instant now) {
-        return outbox.listOrders(code.id()).stream()
-                .flatMap(sent -> sent.text(secrets).stream())
-                .findFirst()
-                .map(text -> {
-                    moved.fire(new SmsMoved(order.subject()));
-                    return new CodeSms(code, new OutboundSms(code, order.e164(), text, secrets, now));
-                });
+    private Optional<CodeSms> again(CodeOrder order, LivingCode living, Instant now) {
+        return living.text(secrets).map(text -> {
+            moved.fire(new SmsMoved(order.subject()));
+            return new CodeSms(living.code(), new OutboundSms(living.code(), order.e164(), text, secrets, now));
+        });
     }
 
     private CodeSms makeNew(CodeOrder order, Instant now) {

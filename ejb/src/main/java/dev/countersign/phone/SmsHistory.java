@@ -45,12 +45,9 @@ public class SmsHistory {
 
     /** What became of the last SMS with the code of a subject. */
     public Optional<SmsReport> newest(CodePurpose purpose, String subject) {
-        return outbox.findCode(purpose, subject).flatMap(this::newest);
-    }
-
-    /** The same of a code that is at hand. */
-    public Optional<SmsReport> newest(OneTimeCode code) {
-        return outbox.listOrders(code.id()).stream().findFirst().map(SmsReport::of);
+        return outbox.findCode(purpose, subject)
+                .flatMap(code ->
+                        outbox.listOrders(code.id()).stream().findFirst().map(SmsReport::of));
     }
 
     private Optional<SmsReport> newestTo(MobileNumber number) {

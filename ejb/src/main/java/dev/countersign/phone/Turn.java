@@ -22,12 +22,19 @@ public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
         /** It got one a moment ago. */
         PAUSE,
         /** It got too many within the hour or the day, or a limit of its prefix, its country or the day keeps it back. */
-        LIMIT
+        LIMIT,
+        /** Its carrier has just blocked the same message, and would block it again; the number's turns are few. */
+        BLOCKED
     }
 
     /** None, for a limit that other rules than those of the number set. */
     public static Turn limit(Instant next) {
         return new Turn(Kind.LIMIT, next);
+    }
+
+    /** None for a message that was blocked, until its code ends. */
+    static Turn blocked(OneTimeCode code) {
+        return new Turn(Kind.BLOCKED, code.expiresAt());
     }
 
     Turn with(OneTimeCode sent) {

@@ -10,6 +10,7 @@ import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.Cards;
+import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.device.Octets;
 import dev.countersign.factor.Factors;
@@ -136,6 +137,27 @@ class TokensTest {
         granted(send(begun, number));
 
         assertThat(token(begun)).isEqualTo(token);
+    }
+
+    @Test
+    void whatTheCarrierOfANumberHasBlockedGoesToAnotherOne() {
+        String further = beans.query(entities ->
+                Numbers.addFurther(entities, user.id(), beans.clock().instant()));
+        BegunByToken begun = granted(begin(PASSWORD));
+        String id = begun.activation().toString();
+        granted(send(begun, number));
+        SentCodes.refuse(beans, CodePurpose.ACTIVATION, id, SmsResult.Refusal.BLOCKED);
+        beans.clock().pass(PAUSE);
+
+        ActivationOutcome<SentToken> again = send(begun, number);
+
+        assertThat(reason(again)).isEqualTo(Reason.SMS_CARRIER_BLOCKED);
+        assertThat(((Refused<SentToken>) again).refusal().retryAfter()).isEmpty();
+        assertThat(SentCodes.count(beans, CodePurpose.ACTIVATION, id)).isEqualTo(1);
+        assertThat(AuditTrail.of(beans, user.id())).endsWith("ACTIVATION_SMS SMS_CARRIER_BLOCKED");
+        granted(send(begun, further));
+        assertThat(reason(send(begun, number))).as("nor after that").isEqualTo(Reason.SMS_CARRIER_BLOCKED);
+        granted(claim(begun, token(begun)));
     }
 
     @Test

@@ -51,14 +51,14 @@ class ConfirmationDeliveryTest {
     void aFailureIsToldWithItsCauseUntilItIsSentAgain() {
         addNumber();
         String id = Confirming.begin(beans, user, PURPOSE);
-        SentCodes.receive(beans, CODE, id, SmsReceipt.State.REJECTED);
+        SentCodes.receive(beans, CODE, id, SmsReceipt.State.UNDELIVERABLE);
         CodeDelivery failed = delivery(user, id).orElseThrow();
         assertThat(beans.fired(SmsMoved.class)).isEmpty();
 
         assertThat(Confirming.begin(beans, user, PURPOSE)).isEqualTo(id);
 
         assertThat(failed.state()).isEqualTo(State.FAILED);
-        assertThat(failed.report().standing()).isEqualTo(Standing.BLOCKED);
+        assertThat(failed.report().standing()).isEqualTo(Standing.UNREACHABLE);
         assertThat(state(id)).isEqualTo(State.QUEUED);
         assertThat(beans.fired(SmsMoved.class))
                 .as("who waits hears of it at once")

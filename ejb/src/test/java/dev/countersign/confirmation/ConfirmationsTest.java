@@ -27,6 +27,9 @@ class ConfirmationsTest {
     private static final ConfirmationPurpose PURPOSE = ConfirmationPurpose.PASSWORD_CHANGE;
     private static final Duration PAUSE = Duration.ofMinutes(2);
 
+    /** ESME_RSYSERR (SMPP 3.4 section 5.1.3). */
+    private static final int SYSTEM_ERROR = 8;
+
     private final Beans beans = new Beans();
     private final SignedInUser user = SignedIn.add(beans);
 
@@ -152,6 +155,25 @@ class ConfirmationsTest {
         assertThat(again.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(8)));
         assertThat(SentCodes.get(beans, CodePurpose.PASSWORD_CHANGE, id)).isEqualTo(code);
         assertThat(SentCodes.count(beans, CodePurpose.PASSWORD_CHANGE, id)).isEqualTo(2);
+    }
+
+    /** It would run into the same block until the number's turns were used up. */
+    @ParameterizedTest
+    @EnumSource(ConfirmationPurpose.class)
+    void whatTheCarrierHasBlockedIsNotSentAgain(ConfirmationPurpose purpose) {
+        addNumber();
+        String id = Confirming.begin(beans, user, purpose);
+        SentCodes.refuse(beans, CodePurpose.valueOf(purpose.name()), id, SYSTEM_ERROR);
+        beans.clock().pass(PAUSE);
+
+        ConfirmationRefusal refusal = refusal(begin(user, purpose));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_CARRIER_BLOCKED);
+        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(SentCodes.count(beans, CodePurpose.valueOf(purpose.name()), id))
+                .isEqualTo(1);
+        assertThat(AuditTrail.of(beans, user.userId())).endsWith("CONFIRMATION SMS_CARRIER_BLOCKED");
+        granted(consume(user, purpose, id, Confirming.code(beans, purpose, id)));
     }
 
     @Test

@@ -218,8 +218,8 @@ class NumberVerificationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"11, UNREACHABLE", "8, CARRIER_BLOCKED"})
-    void aNumberThatTheCarrierRefusesGetsNoMoreWhileTheCodeLives(int commandStatus, Delivery delivery) {
+    @CsvSource({"11, UNREACHABLE, UNREACHABLE", "8, CARRIER_BLOCKED, CARRIER_BLOCKED"})
+    void aNumberThatTheCarrierRefusesGetsNoMoreWhileTheCodeLives(int commandStatus, Delivery delivery, Reason reason) {
         String id = added();
         granted(wishes.sendCode(id, NO_PROOF));
         SentCodes.refuse(beans, CodePurpose.NUMBER, id, commandStatus);
@@ -228,7 +228,7 @@ class NumberVerificationTest {
 
         NumberRefusal refusal = refusal(wishes.sendCode(id, NO_PROOF));
 
-        assertThat(refusal.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(refusal.reason()).isEqualTo(reason);
         assertThat(refusal.retryAfter()).contains(LIFE.minus(PAUSE));
         beans.clock().pass(LIFE.minus(PAUSE));
         granted(wishes.sendCode(id, NO_PROOF));

@@ -62,7 +62,9 @@ final class ActivationMapper {
     private static Problem problem(ActivationRefusal refusal) {
         return new Problem(
                 MoveCodes.of(refusal.reason(), refusal.move()),
-                Optional.empty(),
+                refusal.reason() == Reason.SMS_CARRIER_BLOCKED
+                        ? Optional.of(Problem.CARRIER_BLOCKED)
+                        : Optional.empty(),
                 refusal.reference(),
                 Optional.empty(),
                 refusal.triesLeft(),
@@ -77,7 +79,7 @@ final class ActivationMapper {
                 List.of(NextStep.NEW_ACTIVATION);
             case TOO_MANY, SMS_COOLDOWN, SMS_LIMIT, MOVED_RECENTLY -> List.of(NextStep.WAIT);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
-            case INSTALLATION, NO_NUMBER -> List.of(NextStep.HELP_DESK);
+            case INSTALLATION, NO_NUMBER, SMS_CARRIER_BLOCKED -> List.of(NextStep.HELP_DESK);
             case ALREADY_HERE, ALREADY_ELSEWHERE, DEVICE_REFUSED, OS_TOO_OLD, NO_LOCK, NO_SENSOR, INSTALLATION_FULL ->
                 List.of();
         };

@@ -101,7 +101,9 @@ final class NumberMapper {
     private static Problem problem(NumberRefusal refusal) {
         return new Problem(
                 codeOf(refusal.reason()),
-                Optional.empty(),
+                refusal.reason() == NumberRefusal.Reason.CARRIER_BLOCKED
+                        ? Optional.of(Problem.CARRIER_BLOCKED)
+                        : Optional.empty(),
                 refusal.reference(),
                 Optional.empty(),
                 refusal.triesLeft(),
@@ -116,7 +118,7 @@ final class NumberMapper {
             case LIMIT -> ProblemCode.NUM_LIMIT;
             case COOLDOWN -> ProblemCode.NUM_COOLDOWN;
             case DAILY_LIMIT -> ProblemCode.NUM_DAILY_LIMIT;
-            case UNREACHABLE -> ProblemCode.NUM_UNREACHABLE;
+            case UNREACHABLE, CARRIER_BLOCKED -> ProblemCode.NUM_UNREACHABLE;
             case CODE_WRONG -> ProblemCode.NUM_CODE_WRONG;
             case CODE_EXPIRED -> ProblemCode.NUM_CODE_EXPIRED;
             case TRIES_EXHAUSTED -> ProblemCode.NUM_TRIES_EXHAUSTED;
@@ -131,7 +133,7 @@ final class NumberMapper {
             case UNKNOWN_NUMBER, LIMIT, NOT_VERIFIED, LAST_FACTOR -> List.of();
             case COOLDOWN, DAILY_LIMIT -> List.of(NextStep.WAIT);
             case LOCKED -> List.of(NextStep.HELP_DESK);
-            case UNREACHABLE -> List.of(NextStep.HELP_DESK, NextStep.WAIT);
+            case UNREACHABLE, CARRIER_BLOCKED -> List.of(NextStep.HELP_DESK, NextStep.WAIT);
             case CODE_WRONG -> refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.SMS);
             case CODE_EXPIRED, TRIES_EXHAUSTED -> List.of(NextStep.SMS);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);

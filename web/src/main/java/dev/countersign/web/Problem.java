@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.audit.Reference;
 import dev.countersign.login.NextStep;
+import dev.countersign.login.Reason;
 import dev.countersign.login.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -26,6 +27,9 @@ public record Problem(
         List<NextStep> next) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The reason of what is not sent again because a carrier has just blocked it, by whatever name a feature has for that. */
+    static final String CARRIER_BLOCKED = Reason.SMS_CARRIER_BLOCKED.name();
 
     private static final String TYPE_PREFIX = "urn:countersign:problem:";
 

@@ -27,6 +27,8 @@ public record Faults(Mode mode, int everyNth, int delayMillis) {
         NO_RECEIPT,
         /** Taken and shown, but the receipt says undeliverable. */
         NEGATIVE_RECEIPT,
+        /** Taken and shown, but the receipt says rejected, as where a filter blocks it. */
+        REJECTED_RECEIPT,
         /** Taken, then the connection is cut without an answer; the receipt follows at the next bind. */
         DISCONNECT
     }

@@ -55,7 +55,8 @@ final class ReceiptSender implements AutoCloseable {
     enum State {
         DELIVERED(2, "DELIVRD", "000"),
         EXPIRED(3, "EXPIRED", "000"),
-        UNDELIVERABLE(5, "UNDELIV", "011");
+        UNDELIVERABLE(5, "UNDELIV", "011"),
+        REJECTED(8, "REJECTD", "012");
 
         private final int number;
         private final String word;

@@ -61,7 +61,7 @@ final class SubmitListener implements ServerMessageReceiverListener {
         switch (fault.mode()) {
             case THROTTLE -> throw new ProcessRequestException("throttled", ESME_RTHROTTLED);
             case SYSTEM_ERROR -> throw new ProcessRequestException("system error", ESME_RSYSERR);
-            case NONE, SLOW, NO_RECEIPT, NEGATIVE_RECEIPT, DISCONNECT -> {}
+            case NONE, SLOW, NO_RECEIPT, NEGATIVE_RECEIPT, REJECTED_RECEIPT, DISCONNECT -> {}
         }
         Optional<Instant> end = validity(submit);
         pause(fault.delayMillis());
@@ -99,7 +99,11 @@ final class SubmitListener implements ServerMessageReceiverListener {
         if (dead) {
             return ReceiptSender.State.EXPIRED;
         }
-        return mode == Faults.Mode.NEGATIVE_RECEIPT ? ReceiptSender.State.UNDELIVERABLE : ReceiptSender.State.DELIVERED;
+        return switch (mode) {
+            case NEGATIVE_RECEIPT -> ReceiptSender.State.UNDELIVERABLE;
+            case REJECTED_RECEIPT -> ReceiptSender.State.REJECTED;
+            case NONE, THROTTLE, SYSTEM_ERROR, SLOW, NO_RECEIPT, DISCONNECT -> ReceiptSender.State.DELIVERED;
+        };
     }
 
     private Optional<Instant> validity(SubmitSm submit) throws ProcessRequestException {

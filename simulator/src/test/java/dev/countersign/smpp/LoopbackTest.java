@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -152,16 +153,17 @@ class LoopbackTest {
         assertThat(inbox()).hasSize(1);
     }
 
-    @Test
-    void tellsARefusalByTheReceipt() {
+    @ParameterizedTest
+    @CsvSource({"NEGATIVE_RECEIPT, UNDELIVERABLE, 011", "REJECTED_RECEIPT, REJECTED, 012"})
+    void tellsARefusalByTheReceipt(Faults.Mode fault, SmsReceipt.State state, String error) {
         start(PASSWORD, SUBMIT_TIMEOUT);
-        simulator.faults().set(new Faults(Faults.Mode.NEGATIVE_RECEIPT, 1, 0));
+        simulator.faults().set(new Faults(fault, 1, 0));
 
         gateway.send(order(1, "Code 042042"));
 
         SmsReceipt receipt = Poll.until(gateway.receipts::peek, found -> found != null);
-        assertThat(receipt.state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
-        assertThat(receipt.errorCode()).isEqualTo("011");
+        assertThat(receipt.state()).isEqualTo(state);
+        assertThat(receipt.errorCode()).isEqualTo(error);
     }
 
     @Test

@@ -72,7 +72,7 @@ function drawInvitation(context, place, note = null) {
 
 function confirmInto(context, place, trouble) {
   return context.attempt(trouble, async () => {
-    const begun = await confirmed('AUTHENTICATOR_CHANGE', (confirmation) => call('POST', '/me/activations', { confirmation }), context.signal);
+    const begun = await confirmed('AUTHENTICATOR_CHANGE', (confirmation) => call('POST', '/me/activations', { confirmation }), context);
     if (begun !== undefined) {
       drawActivation(context, place, begun);
     }

@@ -238,7 +238,7 @@ async function end(page, factor, how) {
     const ended = await confirmed('FACTOR_CHANGE', async (confirmation) => {
       await call('DELETE', `/me/factors/${id}`, { ...how, confirmation });
       return true;
-    }, page.context.signal, how.lost ? other?.id : undefined);
+    }, page.context, how.lost ? other?.id : undefined);
     if (ended) {
       await say(page, t('factors.removed', { name }));
     }
@@ -251,7 +251,7 @@ function drawAdding(page, trouble) {
   const made = form(async () => {
     const begin = (proof) => call('POST', '/me/totp', { label: name.value, ...proof });
     try {
-      const begun = await proven('FACTOR_CHANGE', begin, page.context.signal);
+      const begun = await proven('FACTOR_CHANGE', begin, page.context);
       if (begun !== undefined) {
         drawSecret(page, begun, name.value);
       }

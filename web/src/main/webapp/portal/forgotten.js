@@ -10,7 +10,7 @@ import { keepsRules, newPasswordField } from './password.js';
 let claim = null;
 
 /** What cannot be sent again: the reset code is used up. */
-const WORDS = { FAILED: 'reset.undelivered', EXPIRED: 'reset.undelivered' };
+const WORDS = { FAILED: 'reset.undelivered', BLOCKED: 'reset.undelivered', EXPIRED: 'reset.undelivered' };
 
 /** A forgotten password: the help desk's reset code, then the code of the SMS and a new password. No factor is weakened by it. */
 export async function view(context) {

@@ -29,7 +29,7 @@ function heading() {
 /** Who has a factor confirms that he wants a card; a passcode of the help desk is for nothing else. */
 function fetchInto(context, place, trouble) {
   return context.attempt(trouble, async () => {
-    const made = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/grid-card', proof), context.signal);
+    const made = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/grid-card', proof), context);
     if (made !== undefined) {
       drawCard(context, place, made);
     }

@@ -66,7 +66,7 @@ function adding(page, countries) {
   const made = form(async () => {
     const add = (proof) => call('POST', '/me/numbers', { number: number.value, country: country.value, ...proof });
     try {
-      const added = await proven('NUMBER_CHANGE', add, page.context.signal);
+      const added = await proven('NUMBER_CHANGE', add, page.context);
       if (added === undefined) {
         return;
       }
@@ -97,7 +97,7 @@ function home() {
 async function change(page, act, done) {
   fill(page.said);
   await page.context.attempt(page.said, async () => {
-    if (await proven('NUMBER_CHANGE', act, page.context.signal) !== undefined) {
+    if (await proven('NUMBER_CHANGE', act, page.context) !== undefined) {
       await reload(page);
       say(page, done);
     }
@@ -116,7 +116,7 @@ async function verify(page, number) {
   fill(page.said);
   await page.context.attempt(page.said, async () => {
     const send = (proof) => call('POST', `/me/numbers/${number.id}/verification`, proof);
-    const sent = await proven('NUMBER_CHANGE', send, page.context.signal);
+    const sent = await proven('NUMBER_CHANGE', send, page.context);
     if (sent === undefined) {
       return;
     }
@@ -130,7 +130,7 @@ async function verify(page, number) {
       button: t('number.continue'),
       ...bySms({
         number: unbroken(number.number), numberId: number.id, path: `/me/numbers/${number.id}/verification/delivery`, resendAt: sent.resendAt,
-        expiresAt: sent.expiresAt, phone: page.context.phone, words: { FAILED: 'number.undelivered' },
+        expiresAt: sent.expiresAt, phone: page.context.phone, words: { FAILED: 'number.undelivered', BLOCKED: 'number.carrier-blocked' },
       }, () => send({})),
       field: codeField(t('number.code'), { hint: t('code.hint') }),
       act: (code) => call('POST', `/me/numbers/${number.id}/verification/answer`, { code }),

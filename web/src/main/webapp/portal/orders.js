@@ -141,7 +141,7 @@ function drawSummary(page, wish) {
       ...(address.length > 0 && { address }),
       ...(replaced && { replaces: { serial: replaced.serial, reason: why || 'LOST' } }),
     };
-    const order = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/card-orders', { ...body, ...proof }), page.context.signal);
+    const order = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/card-orders', { ...body, ...proof }), page.context);
     if (order !== undefined) {
       await page.changed();
       await drawStanding(page, notice('good', t('order.done')));

@@ -16,7 +16,7 @@ const LONGEST_NAME = '40';
 export function passkeyCard(context, added) {
   const name = field(t('passkey.name'), { type: 'text', required: true, maxlength: LONGEST_NAME, autocomplete: 'off' }, { hint: t('passkey.name-hint') });
   const add = async () => {
-    const begun = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/passkeys/options', proof), context.signal);
+    const begun = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/passkeys/options', proof), context);
     if (begun === undefined) {
       return;
     }

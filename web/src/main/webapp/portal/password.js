@@ -19,7 +19,7 @@ export async function view(context) {
       const done = await confirmed('PASSWORD_CHANGE', async (confirmation) => {
         await call('PUT', '/me/password', { oldPassword: old.value, newPassword: next.value, confirmation });
         return true;
-      }, context.signal);
+      }, context);
       if (done) {
         await context.go('home', t('password.changed'));
       }

@@ -29,7 +29,7 @@ function drawStanding(page, { left, madeAt }) {
 
 function make(page, trouble) {
   return page.context.attempt(trouble, async () => {
-    const made = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/recovery-codes', proof), page.context.signal);
+    const made = await proven('FACTOR_CHANGE', (proof) => call('POST', '/me/recovery-codes', proof), page.context);
     if (made !== undefined) {
       drawCodes(page, made.codes);
     }

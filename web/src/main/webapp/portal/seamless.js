@@ -17,7 +17,7 @@ export async function seamlessCard(context, device) {
   const save = () => context.attempt(said, async () => {
     fill(said);
     if (wanted !== enabled) {
-      const changed = await confirmed('SEAMLESS_CHANGE', (confirmation) => call('PUT', '/me/seamless', { enabled: wanted, confirmation }), context.signal);
+      const changed = await confirmed('SEAMLESS_CHANGE', (confirmation) => call('PUT', '/me/seamless', { enabled: wanted, confirmation }), context);
       if (changed === undefined) {
         return;
       }

@@ -15,6 +15,7 @@ const DELIVERY = {
   SENT: ['note', 'message.sent'],
   DELIVERED: ['good', 'message.delivered'],
   FAILED: ['bad', 'message.failed'],
+  BLOCKED: ['bad', 'message.carrier-blocked'],
   EXPIRED: ['bad', 'message.expired'],
   COOLDOWN: ['warning', 'message.cooldown'],
 };
@@ -26,8 +27,9 @@ const DELIVERY = {
  * @param {function(): Promise<{message?: Object}>} look tells what became of it, more exactly
  * @param {Object} options
  * @param {AbortSignal} options.signal ends it
- * @param {Object<string, string>} [options.words] the text of a state, where another one helps better here
- * @returns {{element: Element, show: function({state: string, expiresAt: string})}}
+ * @param {Object<string, string>} [options.words] the text of a state, where another one helps better here; of what the carrier has
+ *   blocked, and so is not sent again, under `BLOCKED`
+ * @returns {{element: Element, show: function({state: string, message?: Object, expiresAt: string})}}
  */
 export function deliveryLine(number, look, { signal, words = {} }) {
   const place = h('div', { role: 'status', class: 'delivery' });
@@ -36,11 +38,12 @@ export function deliveryLine(number, look, { signal, words = {} }) {
   let last = '';
   return {
     element: h('div', {}, place, fate),
-    show({ state, expiresAt }) {
-      const [kind, key] = DELIVERY[state];
-      if (last !== state) {
-        last = state;
-        fill(place, notice(kind, t(words[state] ?? key, { number, time: clockTime(expiresAt) })));
+    show({ state, message, expiresAt }) {
+      const told = state === 'FAILED' && message?.state === 'BLOCKED' ? 'BLOCKED' : state;
+      const [kind, key] = DELIVERY[told];
+      if (last !== told) {
+        last = told;
+        fill(place, notice(kind, t(words[told] ?? key, { number, time: clockTime(expiresAt) })));
         looks.restart(expiresAt);
       }
     },

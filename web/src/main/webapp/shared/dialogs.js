@@ -33,16 +33,16 @@ export function ask({ title, text, yes }, view) {
  *
  * @param {string} purpose of the confirmation
  * @param {function(Object): Promise} act takes the id of the confirmation and the code, or what a device signed instead
- * @param {AbortSignal} [view] as of {@link open}
+ * @param {{signal: AbortSignal, phone: string?}} context of the view that it belongs to, as of {@link open}, with the help desk's number
  * @param {string} [first] the id of the factor that is asked for first; without it the one that logins ask for
  * @returns {Promise} what `act` yields; `undefined` when the user gave it up
  * @throws {Refusal|Unreachable} what neither another code nor another try can mend
  */
-export async function confirmed(purpose, act, view, first) {
+export async function confirmed(purpose, act, context, first) {
   for (let factor = first; ;) {
     const wish = factor === undefined ? { purpose } : { purpose, factor };
     const send = () => call('POST', '/me/confirmations', wish);
-    const done = await asked(await send(), { send, act, view });
+    const done = await asked(await send(), { send, act, context });
     if (!(done instanceof Another)) {
       return done;
     }
@@ -57,12 +57,12 @@ class Another {
   }
 }
 
-function asked(begun, { send, act, view }) {
+function asked(begun, { send, act, context: { signal: view, phone } }) {
   if (begun.factor.kind === 'PASSKEY') {
     return passkeyDialog(begun, act, view);
   }
   const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }), others: begun.others, view };
-  return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send) });
+  return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send, phone) });
 }
 
 /** What else the user can confirm by, where there is something. */
@@ -73,14 +73,14 @@ function chooser(others, choose) {
 }
 
 /** Does something without a proof first: whoever has no factor, or proved it a moment ago, needs none. As {@link confirmed} otherwise. */
-export async function proven(purpose, act, view) {
+export async function proven(purpose, act, context) {
   try {
     return await act({});
   } catch (error) {
     if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
       throw error;
     }
-    return confirmed(purpose, (confirmation) => act({ confirmation }), view);
+    return confirmed(purpose, (confirmation) => act({ confirmation }), context);
   }
 }
 
@@ -116,8 +116,8 @@ function passkeyDialog({ id, factor, publicKey, others }, act, view) {
 
 /** By the kind of the factor: what the dialog shows that asks for it. */
 const BY = {
-  SMS: ({ id, factor, resendAt, expiresAt }, send) => bySms({
-    said: h('p', {}, t('confirm.by-sms')), number: unbroken(factor.label), numberId: factor.id, path: `/me/confirmations/${id}/delivery`, resendAt, expiresAt,
+  SMS: ({ id, factor, resendAt, expiresAt }, send, phone) => bySms({
+    said: h('p', {}, t('confirm.by-sms')), number: unbroken(factor.label), numberId: factor.id, path: `/me/confirmations/${id}/delivery`, resendAt, expiresAt, phone,
   }, send),
   AUTHENTICATOR: (begun, send) => byChallenge(begun, send, phoneChallenge(begun.factor.label), {
     field: responseField(t('response.label')), missing: t('response.missing'), another: t('challenge.another'),
@@ -157,7 +157,7 @@ export function bySms(code, send) {
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('code.missing'),
     above: (signal) => h('div', {}, said, deliveryOf(code, signal)),
-    below: (signal, trouble) => h('div', {}, again(send, resendAt, signal, trouble), h('div', { class: 'other-ways' }, whereIsIt(diagnose, { signal, phone }))),
+    below: (signal, trouble) => h('div', {}, again({ send, resendAt, phone }, signal, trouble), h('div', { class: 'other-ways' }, whereIsIt(diagnose, { signal, phone }))),
   };
 }
 
@@ -225,22 +225,22 @@ export function codeDialog({ title, button: label, field, missing, above, below,
 }
 
 /** A button that has the code sent again, as soon as that may be. */
-function again(send, resendAt, signal, trouble) {
+function again({ send, resendAt, phone }, signal, trouble) {
   const wait = h('p', { class: 'hint', id: newId() });
-  const made = button(t('message.again-short'), () => trying(trouble, async () => count((await send()).resendAt)), 'plain');
+  const made = button(t('message.again-short'), () => trying(trouble, async () => count((await send()).resendAt), phone), 'plain');
   const count = resendCountDown(made, wait, signal);
   count(resendAt);
   return h('div', { class: 'other-ways' }, made, wait);
 }
 
-async function trying(trouble, act) {
+async function trying(trouble, act, phone) {
   try {
     await act();
   } catch (error) {
     if (!isExpected(error)) {
       throw error;
     }
-    showTrouble(trouble, words(error));
+    showTrouble(trouble, words(error, { phone }));
   }
 }
 

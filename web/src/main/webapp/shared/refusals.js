@@ -53,7 +53,6 @@ const TEXTS = {
   NUM_TRIES_EXHAUSTED: 'number.tries-exhausted',
   NUM_DAILY_LIMIT: 'message.daily-limit',
   SEND_DAILY_LIMIT: 'message.daily-limit',
-  SMS_NOT_SENT: 'message.carrier-blocked',
   OTHER_WAY: 'login.over',
 };
 
@@ -72,7 +71,14 @@ const WAITING = {
 /** Nobody counts so many seconds: from here on a wait is told by the clock. */
 const LONG_WAIT = 90;
 
-/** What a refusal or a lost connection means, in the user's words, with its reference at the end. */
+/**
+ * What a refusal or a lost connection means, in the user's words, with its reference at the end.
+ *
+ * @param {Error} error
+ * @param {Object} [help]
+ * @param {string} [help.phone] of the help desk
+ * @param {Object<string, string>} [help.instead] the text of a code, where another one helps better here
+ */
 export function words(error, help = {}) {
   if (error instanceof Unreachable) {
     return t('connection.try-again');
@@ -124,8 +130,11 @@ const WRONG_ANSWERS = {
 /** Why a user may order no card. */
 const NOT_ELIGIBLE = { EQUITY: 'order.not-enough', NO_ACCOUNT: 'order.no-account', ACCOUNT_STATE: 'order.account-state' };
 
-function text(problem, { phone }) {
+function text(problem, { phone, instead = {} }) {
   const { code, retryAfterSeconds: pause } = problem;
+  if (code in instead) {
+    return t(instead[code]);
+  }
   if (code === 'LOGIN_LOCKED') {
     return pause ? t('login.locked', { until: untilTime(after(pause)) }) : t('login.locked-for-now');
   }
@@ -134,6 +143,12 @@ function text(problem, { phone }) {
   }
   if (WRONG_CODE.includes(code)) {
     return problem.triesLeft ? t(WRONG_ANSWERS[problem.reason] ?? 'code.wrong', { n: problem.triesLeft }) : t('code.no-tries');
+  }
+  if (code === 'SMS_NOT_SENT') {
+    return phone ? t('message.carrier-blocked-call', { phone }) : t('message.carrier-blocked');
+  }
+  if (code === 'NUM_UNREACHABLE' && problem.reason === 'SMS_CARRIER_BLOCKED') {
+    return t('number.carrier-blocked');
   }
   if (code === 'CARD_ORDER_NOT_ELIGIBLE') {
     return t(NOT_ELIGIBLE[problem.reason]);

@@ -46,7 +46,7 @@ export function token(context, data) {
 
   return {
     ...view(t(TITLES[move?.purpose] ?? 'app.credentials-title'), [
-      sent.challenge ? card(sent.challenge) : delivery(context, begun, sent),
+      sent.challenge ? card(sent.challenge) : delivery(context, begun, sent, mayChoose(data)),
       made.element,
       !sent.challenge && again(context, data, made.trouble),
     ]),
@@ -54,9 +54,15 @@ export function token(context, data) {
   };
 }
 
+/** Whether the token may go to another number: where the authenticator moves, it goes to the bound one. */
+function mayChoose({ begun }) {
+  return begun.numbers?.length > 1;
+}
+
 /** Where the message with the token is. */
-function delivery({ signal }, { activation, secret }, { label, expiresAt }) {
-  return deliveryOf({ number: unbroken(label), path: `/device/activations/${activation}/delivery`, expiresAt, secret }, signal);
+function delivery({ signal }, { activation, secret }, { label, expiresAt }, choice) {
+  const words = choice ? { BLOCKED: 'app.carrier-blocked' } : {};
+  return deliveryOf({ number: unbroken(label), path: `/device/activations/${activation}/delivery`, expiresAt, secret, words }, signal);
 }
 
 /** The card's question, large. */
@@ -73,7 +79,7 @@ function again(context, data, trouble) {
       data.sent = await sendToken(data.begun, data.number);
       count(data.sent.resendAt);
     } catch (error) {
-      tell(context, error, trouble, data.move);
+      tell(context, error, trouble, data.move, mayChoose(data) ? { SMS_NOT_SENT: 'app.carrier-blocked' } : {});
     }
   }, 'plain');
   const count = resendCountDown(made, wait, context.signal);
@@ -82,12 +88,12 @@ function again(context, data, trouble) {
 }
 
 /** What goes beyond the numbers of this activation ends it. */
-function tell(context, error, trouble, move) {
+function tell(context, error, trouble, move, instead = {}) {
   if (isOfActivation(error) || codeOf(error) === 'NOT_FOUND') {
     const { purpose, userName } = move ?? {};
     fail(context, error, { move, again: (there) => there.replace('credentials', { purpose, userName }) });
   } else if (isExpected(error)) {
-    showTrouble(trouble, words(error, { phone: context.phone }));
+    showTrouble(trouble, words(error, { phone: context.phone, instead }));
   } else {
     throw error;
   }

@@ -321,6 +321,30 @@ class MovesAppIT {
     }
 
     @Test
+    @Tag("full")
+    void aTokenThatTheCarrierBlocksIsNotSentAgain() {
+        TestUser user = user();
+        Phone phone = phone().open();
+        phone.screen().expect("409 POST /api/v1/device/activations/*/sms");
+        phone.press("app.credentials");
+        phone.typePassword(user.userName(), user.password());
+        product.inbox().fault("REJECTED_RECEIPT");
+        try {
+            phone.press("app.send-token");
+            PlaywrightAssertions.assertThat(phone.screen().page().locator(".delivery"))
+                    .containsText(phone.say("message.carrier-blocked"));
+        } finally {
+            product.inbox().fault("NONE");
+        }
+        screens.advance(PAUSE);
+
+        phone.press("message.again-short");
+
+        phone.screen().awaitTrouble(phone.say("message.carrier-blocked"));
+        phone.screen().assertAccessible();
+    }
+
+    @Test
     void aKeyThatIsDueIsRenewedAtTheStart() {
         TestUser user = user();
         Phone phone = phoneOf(user);

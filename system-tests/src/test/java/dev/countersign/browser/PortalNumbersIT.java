@@ -129,16 +129,20 @@ class PortalNumbersIT {
         person.screen().awaitWords(person.say("number.verified"));
     }
 
-    @Test
-    void aNumberThatMessagesDoNotReachIsToldWhereItsCodeIsTyped() {
+    @ParameterizedTest
+    @CsvSource({
+        "NEGATIVE_RECEIPT, number.undelivered, number.unreachable",
+        "REJECTED_RECEIPT, number.carrier-blocked, number.carrier-blocked",
+    })
+    void aNumberThatMessagesDoNotReachIsToldWhereItsCodeIsTyped(String fault, String told, String refused) {
         Person person = withoutNumber();
         person.screen().expect("4* POST /api/v1/me/numbers/*/verification");
         TestUser number = Operator.invent();
-        product.inbox().fault("NEGATIVE_RECEIPT");
+        product.inbox().fault(fault);
         try {
             add(person, "DE", number.number());
             person.screen().awaitFocus(person.screen().field(person.say("number.code")));
-            person.awaitDelivery("number.undelivered");
+            person.awaitDelivery(told);
         } finally {
             product.inbox().fault("NONE");
         }
@@ -146,7 +150,7 @@ class PortalNumbersIT {
 
         person.sendAgain();
 
-        person.screen().awaitTrouble(person.say("number.unreachable"));
+        person.screen().awaitTrouble(person.say(refused));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortalPasswordIT {
 
     private static final String NEW = "Another word 7";
+    private static final String HELP_DESK = "+44 20 7946 0123";
+    private static final String REFERENCE = "W3N8-5KJ2";
     /** One number gets one message in this time. */
     private static final Duration PAUSE = Duration.ofMinutes(2);
 
@@ -140,6 +143,52 @@ class PortalPasswordIT {
         person.keyboard().fill(person.say("code.label"), person.code(2)).press("Enter");
 
         person.awaitOverview();
+    }
+
+    /** It would run into the same block; the help desk's number stands where nothing else helps. */
+    @Test
+    void whatTheCarrierBlocksIsNotSentAgainAndWhatElseToDoIsTold() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        giveHelpDesk(person);
+        person.logIn();
+        screens.advance(PAUSE);
+        person.goTo("menu.password", "password.title");
+        person.screen().expect("409 POST /api/v1/me/confirmations");
+        product.inbox().fault("REJECTED_RECEIPT");
+        try {
+            sendPasswords(person, person.user().password(), NEW);
+            awaitConfirmation(person);
+            person.awaitDelivery("message.carrier-blocked");
+        } finally {
+            product.inbox().fault("NONE");
+        }
+        screens.advance(PAUSE);
+
+        person.sendAgain();
+
+        person.screen().awaitTrouble(person.say("message.carrier-blocked-call", "phone", HELP_DESK));
+        // Not the code's: what the server finds when nothing of what it knows explains it.
+        person.screen().page().route("**/api/v1/me/diagnosis/numbers/*", PortalPasswordIT::escalate);
+        person.press("undelivered.open");
+        person.screen()
+                .awaitWords(person.say("missing.call", "phone", HELP_DESK.replace(' ', '\u00a0'), "ref", REFERENCE));
+        person.screen().assertAccessible();
+        person.screen().assertFitsWidth();
+    }
+
+    /** The page is told a number that this product has not. */
+    private static void giveHelpDesk(Person person) {
+        person.screen().page().route("**/api/v1/settings", route -> {
+            APIResponse answer = route.fetch();
+            String told = answer.text().replaceFirst("\\{", "{\"helpDesk\": {\"phone\": \"" + HELP_DESK + "\"},");
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(told));
+        });
+    }
+
+    private static void escalate(Route route) {
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"verdict\": \"S_ESCALATE\", \"reference\": \"" + REFERENCE + "\"}"));
     }
 
     @Test

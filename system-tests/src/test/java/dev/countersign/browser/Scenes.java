@@ -130,6 +130,7 @@ final class Scenes {
                 person.awaitDelivery("message.delivered");
             }),
             scene("confirm-failed", Scenes::failedConfirmation),
+            scene("confirm-blocked", Scenes::blockedConfirmation),
             new Scene(
                     "number-code-failed",
                     (screen, product) -> undelivered(product, () -> {
@@ -304,9 +305,26 @@ final class Scenes {
         person.screen().page().locator("dialog .ways .notice").waitFor();
     }
 
+    private static void blockedConfirmation(Person person) {
+        password(person);
+        person.screen().expect("409 POST /api/v1/me/confirmations");
+        during("REJECTED_RECEIPT", person.product(), () -> {
+            confirmed(person);
+            person.awaitDelivery("message.carrier-blocked");
+        });
+        person.product().time().advance(PAUSE);
+        person.screen().advance(PAUSE);
+        person.sendAgain();
+        person.screen().awaitTrouble(person.say("message.carrier-blocked"));
+    }
+
     /** Does something while no message arrives. */
     private static void undelivered(Product product, Runnable steps) {
-        product.inbox().fault("NEGATIVE_RECEIPT");
+        during("NEGATIVE_RECEIPT", product, steps);
+    }
+
+    private static void during(String fault, Product product, Runnable steps) {
+        product.inbox().fault(fault);
         try {
             steps.run();
         } finally {

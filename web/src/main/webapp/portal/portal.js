@@ -178,14 +178,16 @@ async function show(note) {
   const { signal } = shown;
   const name = location.hash.slice(1);
   let view;
+  let retry = loadAnew;
   try {
     const module = await moduleOf(name);
+    retry = () => show();
     view = await module.view(context(signal));
   } catch (error) {
     if (signal.aborted || context(signal).handle(error)) {
       return;
     }
-    view = { title: t('refusal.title'), element: h('section', {}, h('h1', { tabindex: '-1' }, t('refusal.title')), notice('bad', words(error)), again()) };
+    view = { title: t('refusal.title'), element: h('section', {}, h('h1', { tabindex: '-1' }, t('refusal.title')), notice('bad', words(error)), again(retry)) };
   }
   if (signal.aborted) {
     return;
@@ -212,8 +214,22 @@ async function moduleOf(name) {
   return login;
 }
 
-function again() {
-  return h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: () => show() }, t('form.again')));
+function again(retry) {
+  return h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: retry }, t('form.again')));
+}
+
+/** Browsers remember of a module that it did not come, and ask for it again in a page that is loaded anew alone; while nothing answers, this one stays. */
+async function loadAnew() {
+  try {
+    await call('GET', '/settings');
+  } catch (error) {
+    if (!isExpected(error)) {
+      throw error;
+    }
+    announce(t('connection.try-again'));
+    return;
+  }
+  location.reload();
 }
 
 /** Menu and tools around a view. */

@@ -52,6 +52,8 @@ function claimStep(context, place, note = null) {
 
 function passwordStep(context, place) {
   const { id, secret, factor, expiresAt } = claim;
+  const step = new AbortController();
+  context.signal.addEventListener('abort', () => step.abort());
   const code = codeField(t('code.label'), { hint: t('code.hint') });
   const next = newPasswordField();
   const made = form(async () => {
@@ -73,12 +75,13 @@ function passwordStep(context, place) {
     }
   }, { button: t('reset.button'), fields: [code, next], missing: t('form.missing') });
   const startAnew = (note) => {
+    step.abort();
     claim = null;
     fill(place, claimStep(context, place, note));
     place.querySelector('h1').focus();
   };
   return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('reset.new-title')),
-    h('p', {}, t('confirm.by-sms')), deliveryOf({ number: unbroken(factor.label), path: `/password-resets/${id}/delivery`, expiresAt, secret, words: WORDS }, context.signal),
+    h('p', {}, t('confirm.by-sms')), deliveryOf({ number: unbroken(factor.label), path: `/password-resets/${id}/delivery`, expiresAt, secret, words: WORDS }, step.signal),
     made.element, noCode(context, startAnew), back());
 }
 

@@ -94,6 +94,7 @@ public class Readiness {
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "What is to be told of " + name + " could not be asked", e);
+            return new Check(name, true, "could not be asked");
         }
         return new Check(name, true, "not known while the database does not answer");
     }

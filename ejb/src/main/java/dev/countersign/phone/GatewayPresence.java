@@ -10,12 +10,17 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The last word of a gateway instance about itself. */
 @Entity
 @Table(name = "gateway_presence")
 class GatewayPresence {
+
+    /** More gateways than anybody gives one name by mistake. */
+    private static final int KEPT_RUNS = 8;
 
     @Id
     private String gateway;
@@ -31,9 +36,9 @@ class GatewayPresence {
     /** The run that reported last. */
     private @Nullable String run;
 
-    /** The one that reported before that run began to. */
-    @Column(name = "former_run")
-    private @Nullable String formerRun;
+    /** Those that reported before it, the last first. */
+    @Column(name = "former_runs")
+    private @Nullable String formerRuns;
 
     @Column(name = "shared_at")
     private @Nullable Instant sharedAt;
@@ -50,24 +55,40 @@ class GatewayPresence {
     }
 
     void report(GatewayReport news, Instant now) {
+        if (isLate(news)) {
+            return;
+        }
         noteRun(news, now);
         bound = news.bound();
         seenAt = now;
         report = SmsJson.write(news);
     }
 
-    /** A run that comes back after another one of its name has not ended: both run. A report that was late only is older than the last. */
+    /** Whether a run that has ended by now said it, which was under way for longer than what the present one says. */
+    private boolean isLate(GatewayReport news) {
+        return formerRuns().contains(news.run())
+                && lastReport().filter(last -> !news.at().isAfter(last.at())).isPresent();
+    }
+
+    /** A run that comes back after another one of its name has not ended: both run. */
     private void noteRun(GatewayReport news, Instant now) {
-        if (news.run().equals(run)) {
+        String last = run;
+        if (news.run().equals(last)) {
             return;
         }
-        boolean isLater =
-                lastReport().filter(last -> !news.at().isAfter(last.at())).isEmpty();
-        if (news.run().equals(formerRun) && isLater) {
+        List<String> former = formerRuns();
+        if (former.contains(news.run())) {
             sharedAt = now;
         }
-        formerRun = run;
+        formerRuns = Stream.concat(Stream.ofNullable(last), former.stream())
+                .filter(known -> !known.isEmpty() && !known.equals(news.run()))
+                .limit(KEPT_RUNS)
+                .collect(Collectors.joining(" "));
         run = news.run();
+    }
+
+    private List<String> formerRuns() {
+        return formerRuns == null ? List.of() : List.of(formerRuns.split(" "));
     }
 
     /** Whether several instances have reported under this name since a time. */

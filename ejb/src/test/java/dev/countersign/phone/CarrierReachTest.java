@@ -122,8 +122,21 @@ class CarrierReachTest {
         take("one", "second");
 
         take(late);
+        take("one", "second");
 
         assertThat(shared()).isEmpty();
+    }
+
+    @Test
+    void threeGatewaysOfOneNameThatReportByTurnsAreTold() {
+        take("one", "first");
+        take("one", "second");
+        take("one", "third");
+        assertThat(shared()).isEmpty();
+
+        take("one", "first");
+
+        assertThat(shared()).containsExactly("one");
     }
 
     private void take(String gateway, String run) {

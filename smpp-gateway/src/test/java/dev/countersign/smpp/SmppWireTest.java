@@ -46,7 +46,7 @@ class SmppWireTest {
     private static final int DATA_SM = 0x103;
     private static final int ENQUIRE_LINK_RESP = 0x80000015;
     private static final int SUBMIT_SM_RESP = 0x80000004;
-    private static final int THREADS_OF_A_SESSION = 12;
+    private static final int THREADS_OF_A_SESSION = ReceiptTurns.MOST + 4;
     private static final int BROKEN = 40;
     private static final long MUCH_HEAP_OCTETS = 20_000_000;
 

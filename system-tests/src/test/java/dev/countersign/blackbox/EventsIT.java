@@ -35,7 +35,8 @@ class EventsIT {
         Portal.Attempt attempt = product.portal().begin(user);
         HttpResponse<Stream<String>> stream = attempt.events();
         CompletableFuture<Void> opened = new CompletableFuture<>();
-        CompletableFuture<List<String>> states = CompletableFuture.supplyAsync(() -> states(stream.body(), opened));
+        CompletableFuture<List<String>> states =
+                CompletableFuture.supplyAsync(() -> states(stream.body(), "FACTOR_PENDING", opened));
 
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
@@ -61,15 +62,13 @@ class EventsIT {
         assertNotTold(elsewhere.http(), path);
         assertNotTold(product.http(), path, 401);
         HttpResponse<Stream<String>> stream = stream(account.http(), path);
-        CompletableFuture<Void> opened = new CompletableFuture<>();
-        CompletableFuture<List<String>> states = CompletableFuture.supplyAsync(() -> states(stream.body(), opened));
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        CompletableFuture<List<String>> states =
+                CompletableFuture.supplyAsync(() -> states(stream.body(), "DELIVERED", told));
         assertThat(stream.statusCode()).isEqualTo(200);
-        opened.get(20, TimeUnit.SECONDS);
-        Answer delivered = Eventually.get(
-                "a delivered code",
-                Duration.ofSeconds(30),
-                () -> Optional.of(account.http().get(path))
-                        .filter(answer -> answer.text("state").equals("DELIVERED")));
+        told.get(40, TimeUnit.SECONDS);
+        Answer delivered = account.http().get(path);
+        assertThat(delivered.text("state")).isEqualTo("DELIVERED");
         assertThat(delivered.json().at("/message/state").asText()).isEqualTo("DELIVERED");
         assertThat(delivered.body()).doesNotContain(user.number().substring(3));
         account.http().send(account.http().request("/api/v1/sessions/current").DELETE());
@@ -130,11 +129,15 @@ class EventsIT {
                 HttpResponse.BodyHandlers.ofLines());
     }
 
-    private static List<String> states(Stream<String> lines, CompletableFuture<Void> opened) {
+    /** All that the stream tells until it ends; one state is news at once. */
+    private static List<String> states(Stream<String> lines, String awaited, CompletableFuture<Void> told) {
         List<String> states = new ArrayList<>();
         lines.filter(line -> line.startsWith("data:")).forEach(line -> {
-            states.add(state(line.substring("data:".length())));
-            opened.complete(null);
+            String state = state(line.substring("data:".length()));
+            states.add(state);
+            if (state.equals(awaited)) {
+                told.complete(null);
+            }
         });
         return states;
     }

@@ -22,6 +22,8 @@ public record GatewayReport(
     /** JMSType of the message. */
     public static final String TYPE = "GatewayReport.v1";
 
+    private static final int LONGEST_RUN = 36;
+
     /**
      * How one carrier is.
      *
@@ -101,5 +103,8 @@ public record GatewayReport(
         Objects.requireNonNull(gateway, "gateway");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(run, "run");
+        if (run.length() > LONGEST_RUN) {
+            throw new IllegalArgumentException("run has more than " + LONGEST_RUN + " characters");
+        }
     }
 }

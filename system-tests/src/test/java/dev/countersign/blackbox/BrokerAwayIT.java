@@ -112,7 +112,7 @@ class BrokerAwayIT {
                 "{0} kills of the broker: {1} logins accepted, {2} refused, {3} SMS came twice, ready again after {4} s",
                 KILLS,
                 accepted.size(),
-                KILLS * BURST + refused - accepted.size(),
+                (long) KILLS * BURST + refused - accepted.size(),
                 twice,
                 recoveries);
         int number = 0;

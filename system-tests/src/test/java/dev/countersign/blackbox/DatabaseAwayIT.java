@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,46 +46,53 @@ class DatabaseAwayIT {
 
     /** How a database can be away. */
     enum Outage {
-        REFUSED(cluster -> {
-            cluster.wire().refuse();
-            return cluster.wire()::repair;
-        }),
-        SILENT(cluster -> {
-            cluster.wire().fallSilent();
-            return cluster.wire()::repair;
-        }),
+        REFUSED {
+            @Override
+            AutoCloseable begin(Cluster cluster) {
+                cluster.wire().refuse();
+                return cluster.wire()::repair;
+            }
+        },
+        SILENT {
+            @Override
+            AutoCloseable begin(Cluster cluster) {
+                cluster.wire().fallSilent();
+                return cluster.wire()::repair;
+            }
+        },
         /** Whatever is said arrives, and far too late. */
-        SLOW(cluster -> {
-            cluster.wire().delay(DELAY);
-            return cluster.wire()::repair;
-        }),
+        SLOW {
+            @Override
+            AutoCloseable begin(Cluster cluster) {
+                cluster.wire().delay(DELAY);
+                return cluster.wire()::repair;
+            }
+        },
         /** As a standby is, or as somebody may set it. */
-        READ_ONLY(cluster -> {
-            cluster.execute("alter system set default_transaction_read_only = on");
-            cluster.execute("select pg_reload_conf()");
-            return () -> {
-                cluster.execute("alter system reset default_transaction_read_only");
+        READ_ONLY {
+            @Override
+            AutoCloseable begin(Cluster cluster) {
+                cluster.execute("alter system set default_transaction_read_only = on");
                 cluster.execute("select pg_reload_conf()");
-            };
-        }),
+                return () -> {
+                    cluster.execute("alter system reset default_transaction_read_only");
+                    cluster.execute("select pg_reload_conf()");
+                };
+            }
+        },
         /** Others have all the connections that it allows. */
-        FULL(cluster -> {
-            cluster.wire().refuse();
-            AutoCloseable taken = cluster.takeAllConnections();
-            cluster.wire().repair();
-            return taken;
-        });
-
-        private final Function<Cluster, AutoCloseable> begin;
-
-        Outage(Function<Cluster, AutoCloseable> begin) {
-            this.begin = begin;
-        }
+        FULL {
+            @Override
+            AutoCloseable begin(Cluster cluster) {
+                cluster.wire().refuse();
+                AutoCloseable taken = cluster.takeAllConnections();
+                cluster.wire().repair();
+                return taken;
+            }
+        };
 
         /** Begins now, and ends when what is returned is closed. */
-        AutoCloseable begin(Cluster cluster) {
-            return begin.apply(cluster);
-        }
+        abstract AutoCloseable begin(Cluster cluster);
     }
 
     @AfterEach

@@ -25,8 +25,7 @@ public class CodeDeliveries {
     public Optional<CodeDelivery> find(CodePurpose purpose, String subject) {
         return outbox.findCode(purpose, subject)
                 .filter(code -> code.isAlive(clock.instant()))
-                .flatMap(code -> outbox.listOrders(code.id()).stream()
-                        .findFirst()
+                .flatMap(code -> outbox.findNewestOrder(code)
                         .map(sms -> new CodeDelivery(state(sms.state()), SmsReport.of(sms), code.expiresAt())));
     }
 

@@ -46,8 +46,8 @@ public class SmsHistory {
     /** What became of the last SMS with the code of a subject. */
     public Optional<SmsReport> newest(CodePurpose purpose, String subject) {
         return outbox.findCode(purpose, subject)
-                .flatMap(code ->
-                        outbox.listOrders(code.id()).stream().findFirst().map(SmsReport::of));
+                .flatMap(outbox::findNewestOrder)
+                .map(SmsReport::of);
     }
 
     private Optional<SmsReport> newestTo(MobileNumber number) {

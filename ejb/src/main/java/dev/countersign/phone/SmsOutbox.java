@@ -98,6 +98,11 @@ public class SmsOutbox {
                 .getResultList();
     }
 
+    /** The last of them. */
+    Optional<OutboundSms> findNewestOrder(OneTimeCode code) {
+        return listOrders(code.id()).stream().findFirst();
+    }
+
     /**
      * Blanks the texts of the orders that carry a code, one after the other in the order of {@link #lockOrders}, and at once: whoever takes
      * news of them locks numbers behind them.

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The audit as an operator sees it, and the program that verifies it elsewhere. */
@@ -41,6 +43,19 @@ record Audit(Http http) {
         Answer answer = http.get("/api/v1/admin/audit/export");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.body().lines().toList();
+    }
+
+    /** The export once everything is sealed, which must be within this time; the chain must be whole here and for the program. */
+    List<String> awaitWhole(Duration time, Path folder) {
+        JsonNode verdict = Eventually.get(
+                "everything sealed",
+                time,
+                () -> Optional.of(verification())
+                        .filter(found -> found.path("unsealed").asLong() == 0));
+        assertThat(verdict.path("findings")).isEmpty();
+        List<String> export = export();
+        assertThat(verify(folder, export, List.of()).said()).startsWith("Whole: ");
+        return export;
     }
 
     /** Heads in an export as JWS, the oldest first. */

@@ -259,15 +259,7 @@ class AuditIT {
         callers.shutdown();
         assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 
-        JsonNode verdict = Eventually.get(
-                "everything sealed",
-                SEALED,
-                () -> Optional.of(audit.verification())
-                        .filter(found -> found.path("unsealed").asLong() == 0));
-        assertThat(verdict.path("findings")).isEmpty();
-        List<String> export = audit.export();
-        assertThat(Audit.verify(folder, export, List.of()).said()).startsWith("Whole: ");
-        assertThat(Audit.lines(export, "entry")
+        assertThat(Audit.lines(audit.awaitWhole(SEALED, folder), "entry")
                         .map(entry -> entry.path("reference").asText()))
                 .containsAll(answered);
     }

@@ -2,7 +2,6 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -393,15 +392,7 @@ class TwoNodesIT {
             b.restart();
         }
 
-        Audit audit = new Audit(a.operator().http());
-        JsonNode verdict = Eventually.get(
-                "everything sealed",
-                PATIENCE,
-                () -> Optional.of(audit.verification())
-                        .filter(found -> found.path("unsealed").asLong() == 0));
-        assertThat(verdict.path("findings")).isEmpty();
-        List<String> export = audit.export();
-        assertThat(Audit.verify(folder, export, List.of()).said()).startsWith("Whole: ");
+        List<String> export = new Audit(a.operator().http()).awaitWhole(PATIENCE, folder);
         assertThat(Audit.lines(export, "entry")
                         .map(entry -> entry.path("correlationId").asText()))
                 .containsAll(answered);

@@ -42,7 +42,7 @@ public class AuditAnnouncer {
     private static final System.Logger HEADS = System.getLogger("dev.countersign.audit.head");
     private static final int MOST_WAITING = 10_000;
     private static final long FACT_LIFE_MILLIS = 600_000;
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Gathering<AuditRecorded> facts = new Gathering<>(MOST_WAITING);
 

@@ -49,7 +49,7 @@ public class AttemptAnnouncer {
     private static final long LIFE_MILLIS = 10_000;
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_TOGETHER = 500;
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(30);
 
     private final Gathering<String> hints = new Gathering<>(MOST_WAITING);
 

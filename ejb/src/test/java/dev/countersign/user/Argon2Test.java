@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Vectors;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.stream.Stream;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Argon2id, RFC 9106, and the PHC string format. */
 class Argon2Test {
@@ -59,6 +64,20 @@ class Argon2Test {
         assertThat(hash.phc())
                 .startsWith("$argon2id$v=19$m=64,t=1,p=1$")
                 .isNotEqualTo(argon2.hash("correct horse 7", cheap).phc());
+    }
+
+    /** Of a command that meets no class the JVM says nothing: ADR 48. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../ear/src/main/wildfly/java.options",
+                "../ear/src/main/payara/configure.asadmin",
+                "../bench/pom.xml"
+            })
+    void serversAndBenchmarksTellTheJvmHowToCompileIt(Path options) throws IOException {
+        String unescaped = Files.readString(options).replace("\\\\:", ":");
+
+        assertThat(unescaped).contains("-XX:CompileCommand=inline," + Argon2BytesGenerator.class.getName() + "::*");
     }
 
     @Test

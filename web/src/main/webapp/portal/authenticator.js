@@ -1,8 +1,9 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, confirmed } from '../shared/dialogs.js';
+import { ask } from '../shared/dialogs.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
 import { announce, button, notice, showTrouble } from '../shared/parts.js';
+import { confirmed } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
 import { activationCard } from './activation.js';
 import { seamlessCard } from './seamless.js';

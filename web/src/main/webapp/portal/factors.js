@@ -1,12 +1,13 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, codeDialog, confirmed, open, proven } from '../shared/dialogs.js';
+import { ask, open } from '../shared/dialogs.js';
 import { FACTOR_KINDS, nameOf } from '../shared/kinds.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { cardChallenge, cardPinFields, refusedAnswers } from '../shared/card.js';
 import { whereIsIt } from '../shared/sms.js';
 import { sharing } from './sharing.js';
 import { announce, appCodeField, button, cardField, copyButton, field, form, notice, offerAnotherTry, oncePlace, showTrouble } from '../shared/parts.js';
+import { codeDialog, confirmed, proven } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
 import { orderCard } from './orders.js';
 import { passkeyCard } from './passkeys.js';

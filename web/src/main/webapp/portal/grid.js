@@ -1,9 +1,9 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { proven } from '../shared/dialogs.js';
 import { gridBox, gridField } from '../shared/grid.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { announce, button, form, notice, offerAnotherTry, oncePlace, showTrouble } from '../shared/parts.js';
+import { proven } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
 
 /** The online grid card: fetch one, print it, and show that it is at hand. */

@@ -2,13 +2,15 @@ import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { Attempt } from '../shared/attempt.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
-import { factorScreen } from '../shared/factor.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
-import { announce, helpLink, notice } from '../shared/parts.js';
+import { announce, helpLink, loaded, notice, Unloaded } from '../shared/parts.js';
 import { t } from '../shared/texts.js';
 
 /** Of this page, for the record of logins. */
 const CLIENT = { kind: 'PORTAL', version: '1.0', passkeys: true };
+
+/** The screen of the code; it is not needed before a password is right, and loaded while that is typed. */
+const codeScreen = () => import('../shared/factor.js');
 
 /** User name and password, then the code: one place on the page, and one address. */
 export async function view(context) {
@@ -16,7 +18,7 @@ export async function view(context) {
   const pending = context.pending && await pendingLogin();
   const first = passwordStep(context, place);
   if (pending) {
-    const second = codeStep(context, place, pending);
+    const second = await codeStep(context, place, pending);
     fill(place, second.element);
     return { title: second.title, element: place, focus: second.focus };
   }
@@ -44,6 +46,8 @@ function passwordStep(context, place, note = null) {
     help: (error) => codeOf(error).startsWith('LOGIN') && help(context),
     phone: context.phone,
   });
+  // Whether it came is asked when it is needed.
+  made.element.addEventListener('input', () => codeScreen().catch(() => {}), { once: true });
   return {
     element: h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('login.title')), note && notice('note', note), made.element,
       h('p', { class: 'below' }, h('a', { href: '#forgotten' }, t('login.forgotten'))), helpLink()),
@@ -57,17 +61,26 @@ async function goOn(context, place, begun) {
     return;
   }
   context.setPending(begun.id);
-  const step = codeStep(context, place, begun);
-  fill(place, step.element);
-  entitle(step.title);
-  step.focus();
+  try {
+    const step = await codeStep(context, place, begun);
+    fill(place, step.element);
+    entitle(step.title);
+    step.focus();
+  } catch (error) {
+    if (!(error instanceof Unloaded)) {
+      throw error;
+    }
+    // The login goes on where it is.
+    await context.loadAnew();
+  }
 }
 
 function entitle(title) {
   document.title = `${title} - Countersign`;
 }
 
-function codeStep(context, place, begun) {
+async function codeStep(context, place, begun) {
+  const { factorScreen } = await loaded(codeScreen());
   const attempt = new Attempt(begun.id);
   const watching = new AbortController();
   context.signal.addEventListener('abort', () => watching.abort());

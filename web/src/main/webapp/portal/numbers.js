@@ -1,10 +1,11 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { ask, bySms, codeDialog, proven } from '../shared/dialogs.js';
+import { ask } from '../shared/dialogs.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { whereIsIt } from '../shared/sms.js';
 import { lastMessage } from '../shared/undelivered.js';
 import { announce, button, codeField, field, form, notice, showTrouble } from '../shared/parts.js';
+import { bySms, codeDialog, proven } from '../shared/proof.js';
 import { countryName, currentLanguage, t, unbroken } from '../shared/texts.js';
 import { isTemporary, leadingOn } from './temporary.js';
 

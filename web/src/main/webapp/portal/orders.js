@@ -1,8 +1,9 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { cardPinFields } from '../shared/card.js';
-import { ask, proven } from '../shared/dialogs.js';
+import { ask } from '../shared/dialogs.js';
 import { announce, button, field, form, notice } from '../shared/parts.js';
+import { proven } from '../shared/proof.js';
 import { day, money, t } from '../shared/texts.js';
 import { isTemporary } from './temporary.js';
 

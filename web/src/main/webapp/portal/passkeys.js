@@ -1,9 +1,9 @@
 import { h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { proven } from '../shared/dialogs.js';
 import { made, saying } from '../shared/passkey.js';
 import { words } from '../shared/refusals.js';
 import { field, form, showTrouble } from '../shared/parts.js';
+import { proven } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
 
 const LONGEST_NAME = '40';

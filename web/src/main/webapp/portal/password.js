@@ -1,8 +1,8 @@
 import { h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { confirmed } from '../shared/dialogs.js';
 import { codeOf, words } from '../shared/refusals.js';
 import { form, passwordField, showTrouble } from '../shared/parts.js';
+import { confirmed } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
 import { isTemporary, leadingOn } from './temporary.js';
 

@@ -1,6 +1,6 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { announce, languageChooser, loaded, notice, showTrouble, startWhenReachable, untilDone } from '../shared/parts.js';
+import { announce, languageChooser, loaded, notice, showTrouble, startWhenReachable, Unloaded, untilDone } from '../shared/parts.js';
 import { tellFaults } from '../shared/faults.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
@@ -50,6 +50,7 @@ function context(signal) {
     enter,
     leave,
     redraw: () => show(),
+    loadAnew,
     /** A refusal that says that the session is over leads to the login; whatever else is the view's. */
     handle: (error) => {
       if (codeOf(error) === 'TOKEN_REQUIRED') {
@@ -178,16 +179,14 @@ async function show(note) {
   const { signal } = shown;
   const name = location.hash.slice(1);
   let view;
-  let retry = loadAnew;
   try {
     const module = await moduleOf(name);
-    retry = () => show();
     view = await module.view(context(signal));
   } catch (error) {
     if (signal.aborted || context(signal).handle(error)) {
       return;
     }
-    view = { title: t('refusal.title'), element: h('section', {}, h('h1', { tabindex: '-1' }, t('refusal.title')), notice('bad', words(error)), again(retry)) };
+    view = { title: t('refusal.title'), element: h('section', {}, h('h1', { tabindex: '-1' }, t('refusal.title')), notice('bad', words(error)), again(error)) };
   }
   if (signal.aborted) {
     return;
@@ -214,11 +213,12 @@ async function moduleOf(name) {
   return login;
 }
 
-function again(retry) {
+function again(error) {
+  const retry = error instanceof Unloaded ? loadAnew : () => show();
   return h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: retry }, t('form.again')));
 }
 
-/** Browsers remember of a module that it did not come, and ask for it again in a page that is loaded anew alone; while nothing answers, this one stays. */
+/** While nothing answers, the page stays. */
 async function loadAnew() {
   try {
     await call('GET', '/settings');

@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { proven } from '../shared/dialogs.js';
 import { announce, button, copyButton, notice, oncePlace } from '../shared/parts.js';
+import { proven } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
 
 /**

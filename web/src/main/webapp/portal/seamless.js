@@ -1,8 +1,8 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { confirmed } from '../shared/dialogs.js';
 import { missing } from '../shared/missing.js';
 import { announce, button, notice } from '../shared/parts.js';
+import { confirmed } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
 
 /** Whether logins ask the phone by a notification, and the choice. */

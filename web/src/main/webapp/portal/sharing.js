@@ -4,8 +4,9 @@ import { askedOf } from '../shared/asked.js';
 import { Attempt } from '../shared/attempt.js';
 import { cardChallenge } from '../shared/card.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
-import { ask, codeDialog } from '../shared/dialogs.js';
+import { ask } from '../shared/dialogs.js';
 import { button, cardField, notice } from '../shared/parts.js';
+import { codeDialog } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
 
 /** Of this page, for the record of logins. */

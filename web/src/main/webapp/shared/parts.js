@@ -229,18 +229,21 @@ export function disclosure(label, ...content) {
   return h('div', { class: 'other-ways' }, opener, panel);
 }
 
+/** A part of the page did not come. Browsers remember that, and ask for it again in a page that is loaded anew alone. */
+export class Unloaded extends Unreachable {}
+
 /**
  * A part of the page that is loaded when it is first needed.
  *
  * @param {Promise<Object>} coming the module
- * @throws {Unreachable} if it does not come
+ * @throws {Unloaded} if it does not come
  */
 export async function loaded(coming) {
   try {
     return await coming;
   } catch (error) {
     // What browsers throw for a module that they do not get.
-    throw error instanceof TypeError ? new Unreachable(error.message) : error;
+    throw error instanceof TypeError ? new Unloaded(error.message) : error;
   }
 }
 

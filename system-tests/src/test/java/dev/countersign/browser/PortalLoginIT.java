@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,22 @@ class PortalLoginIT {
         screen.awaitFocus(screen.find(
                 AriaRole.HEADING, person.say("home.title", "user", person.user().userName())));
         PlaywrightAssertions.assertThat(screen.page()).hasTitle(Pattern.compile(person.say("menu.home")));
+    }
+
+    /** In octets as they come, compressed, with headers; {@link LighthouseIT} asks more, in the long series. */
+    @Test
+    void theLoginPageIsSmall() {
+        Person person = person();
+        List<Request> requests = new ArrayList<>();
+        person.screen().page().onRequestFinished(requests::add);
+
+        person.openPortal();
+
+        int octets = requests.stream()
+                .map(Request::sizes)
+                .mapToInt(sizes -> sizes.responseHeadersSize + sizes.responseBodySize)
+                .sum();
+        assertThat(octets).isBetween(20_000, 80_000);
     }
 
     @Test
@@ -309,6 +328,19 @@ class PortalLoginIT {
         person.goToCode();
 
         person.screen().page().reload();
+
+        person.awaitCodeScreen();
+        person.sendCode(person.code(1));
+        person.awaitOverview();
+    }
+
+    @Test
+    void theScreenOfTheCodeThatDidNotLoadComesWithThePageLoadedAnew() {
+        Person person = person();
+        breakOnce(person.screen(), "GET", "/shared/factor.js");
+
+        person.openPortal();
+        person.sendPassword(person.user().password());
 
         person.awaitCodeScreen();
         person.sendCode(person.code(1));

@@ -119,7 +119,7 @@ class Succession {
                         || (!moves.hasCard(user.id())
                                 && activation
                                         .numberId()
-                                        .equals(moves.findBound(former.get()).map(MobileNumber::id))));
+                                        .equals(moves.findProof(former.get()).map(MobileNumber::id))));
     }
 
     /** Whether a secret of this kind is looked at: what a card shows counts while its question lives and the card is good. */
@@ -173,14 +173,17 @@ class Succession {
         if (activation.isByToken() && move.isEmpty()) {
             moves.weaken(made);
         }
-        move.ifPresent(kind -> moves.record(user, kind, former.orElseThrow(), made, isStrong(kind, redemption)));
+        move.ifPresent(kind ->
+                moves.record(user, kind, former.orElseThrow(), made, isStrong(kind, redemption, former.orElseThrow())));
     }
 
-    /** Whether the phone proved what no stolen number can: the PIN that it had, or its earlier key. */
-    private static boolean isStrong(MoveKind kind, Redemption redemption) {
-        return kind.staysOnPhone()
-                && (redemption.method() == ActivationMethod.KEY
-                        || redemption.report().unlock() == UnlockKind.PIN);
+    /**
+     * Whether the phone proved what no stolen number can: the PIN that it had, or its earlier key. That it has a PIN is its own word, and
+     * the first one is taken as it comes: what counts is that the earlier enrolment was made with one.
+     */
+    private static boolean isStrong(MoveKind kind, Redemption redemption, Enrolment former) {
+        boolean byPin = redemption.report().unlock() == UnlockKind.PIN && former.isOpenedByPin();
+        return kind.staysOnPhone() && (redemption.method() == ActivationMethod.KEY || byPin);
     }
 
     /** What came of the move, also when it is asked for once more. */
@@ -190,9 +193,9 @@ class Succession {
         List<String> others = activation
                 .move()
                 .kind()
-                .filter(kind -> isStrong(kind, redemption))
-                .map(kind ->
-                        moves.listOthers(authenticators.get(activation.move().former())))
+                .map(kind -> authenticators.get(activation.move().former()))
+                .filter(former -> isStrong(activation.move().kind().orElseThrow(), redemption, former))
+                .map(moves::listOthers)
                 .orElse(List.of());
         return new Moved(weakUntil, others);
     }

@@ -191,7 +191,7 @@ public class TokenDesk {
     private Optional<MobileNumber> bound(User user, Activation activation) {
         return moves.findFormer(user.id())
                 .filter(former -> former.id().equals(activation.move().former()))
-                .flatMap(moves::findBound);
+                .flatMap(moves::findProof);
     }
 
     /**

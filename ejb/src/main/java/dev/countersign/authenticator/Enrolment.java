@@ -216,6 +216,11 @@ public class Enrolment {
         return Optional.ofNullable(credentialId);
     }
 
+    /** Whether a PIN opens the phone's keys, which was kept when the enrolment was made or before. */
+    public boolean isOpenedByPin() {
+        return approvalSuite != null;
+    }
+
     public OcraSuite challengeSuite() {
         return OcraSuite.parse(challengeSuite);
     }

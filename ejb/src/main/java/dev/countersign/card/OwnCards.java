@@ -10,7 +10,6 @@ import dev.countersign.confirmation.Inheritance;
 import dev.countersign.confirmation.SessionTries;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
-import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.factor.TypedFactor.Question;
@@ -133,14 +132,14 @@ public class OwnCards {
         };
     }
 
-    /** A PIN is changed by whoever logged in with the card; one that is new is activated after a login with what its user has. */
+    /** A PIN is changed by whoever logged in with this very card; one that is new is activated after a login with what its user has. */
     private Optional<Reason> obstacle(SignedInUser caller, HeldCard held) {
         if (!held.isOwners()) {
             return Optional.of(Reason.NOT_OWNER);
         }
         DisplayCard card = held.card();
         boolean trusted = card.isIn(CardState.ACTIVE)
-                ? caller.session().factor().equals(FactorKind.DISPLAY_CARD.name())
+                ? caller.session().factorId().equals(Optional.of(held.ref().id()))
                 : confirmations.isProven(caller);
         return trusted ? Optional.empty() : Optional.of(Reason.OTHER_LOGIN);
     }

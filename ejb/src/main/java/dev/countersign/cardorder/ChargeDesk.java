@@ -1,5 +1,8 @@
 package dev.countersign.cardorder;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -21,6 +24,9 @@ public class ChargeDesk {
     private Deposits deposits;
 
     @Inject
+    private AuditLog audit;
+
+    @Inject
     private Clock clock;
 
     /** What is not booked, the oldest first; a hundred at most. */
@@ -29,11 +35,12 @@ public class ChargeDesk {
     }
 
     /** It is booked; saying so twice changes nothing. Empty where there is no such. */
-    public Optional<ChargeView> book(String id) {
+    public Optional<ChargeView> book(String id, String operator) {
         return store.findCharge(id).map(charge -> {
-            users.lockUser(store.get(charge.orderId()).userId());
+            User user = users.lockUser(store.get(charge.orderId()).userId());
             store.refreshed(charge);
             if (charge.book(clock.instant())) {
+                audit.record(AuditFact.byOperator(operator, user.id(), "CARD_CHARGE_BOOKED", "OK"));
                 deposits.onBooked(charge);
             }
             return charge.view();

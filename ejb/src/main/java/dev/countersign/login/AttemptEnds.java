@@ -7,10 +7,11 @@ import dev.countersign.push.PushRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
- * Announces that an attempt has come to its end, and tells the owner of one for which his phone was asked in vain: whoever began it had the
- * password, and has learned that it is right. Works inside the caller's transaction, which holds the attempt's row.
+ * Announces that an attempt has come to its end, and tells the owner of one for which his phone was asked in vain, or all tries were wrong:
+ * whoever began it had the password, and has learned that it is right. Works inside the caller's transaction, which holds the attempt's row.
  */
 @ApplicationScoped
 class AttemptEnds {
@@ -31,19 +32,26 @@ class AttemptEnds {
      */
     void announce(LoginAttempt attempt, AttemptState before) {
         ended.fire(attempt.ended());
-        if (before == AttemptState.FACTOR_PENDING && mayBeAStrangers(attempt) && wasPhoneAsked(attempt)) {
-            told.fire(SecurityEvent.of(attempt.userId(), Kind.LOGIN_DENIED).by(Channel.PUSH));
+        if (before == AttemptState.FACTOR_PENDING && mayBeAStrangers(attempt)) {
+            told.fire(SecurityEvent.of(attempt.userId(), Kind.LOGIN_DENIED).by(used(attempt)));
         }
     }
 
     /** Giving up is what a stranger would do to be told of by nobody; on a device that the user has logged in on it was most likely he. */
-    private static boolean mayBeAStrangers(LoginAttempt attempt) {
+    private boolean mayBeAStrangers(LoginAttempt attempt) {
         return switch (attempt.state()) {
-            case EXPIRED, FAILED -> true;
-            case CANCELLED -> !attempt.isOfKnownDevice();
+            case FAILED -> true;
+            case EXPIRED -> wasPhoneAsked(attempt);
+            case CANCELLED -> !attempt.isOfKnownDevice() && wasPhoneAsked(attempt);
             // A denial has told it, and what takes the place of an attempt ends itself.
             case DENIED, SUPERSEDED, FACTOR_PENDING, AUTHENTICATED, TOKEN_ISSUED -> false;
         };
+    }
+
+    private Optional<Channel> used(LoginAttempt attempt) {
+        return wasPhoneAsked(attempt)
+                ? Optional.of(Channel.PUSH)
+                : attempt.asked().flatMap(factor -> factor.kind().channel());
     }
 
     private boolean wasPhoneAsked(LoginAttempt attempt) {

@@ -136,11 +136,11 @@ class LoginAttemptStore {
         return ENDED.where("o.state = '" + end + "'").remove(entities, before, most);
     }
 
-    /** Whether a login of the user from this network address came to its session after a time. */
+    /** Whether a login of the user from this network address came to its session after a time, by a factor. */
     boolean isKnownAddress(long userId, String address, Instant after) {
         return entities.createQuery(
                                 "select count(a) from LoginAttempt a where a.userId = :user and a.state = :complete"
-                                        + " and a.clientAddress = :address and a.createdAt > :after",
+                                        + " and a.factorKind is not null and a.clientAddress = :address and a.createdAt > :after",
                                 Long.class)
                         .setParameter("user", userId)
                         .setParameter("complete", AttemptState.TOKEN_ISSUED)

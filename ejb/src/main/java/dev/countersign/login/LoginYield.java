@@ -68,6 +68,7 @@ class LoginYield {
                 attempt.id(),
                 attempt.clientKind().name(),
                 attempt.factor(),
+                attempt.asked().map(FactorRef::id),
                 factor.flatMap(OwnedFactor::since).orElse(now),
                 now,
                 scope(user.account(), attempt),
@@ -75,7 +76,12 @@ class LoginYield {
                 factor.flatMap(OwnedFactor::until));
     }
 
-    /** Ends the count of failures and gives the cookie by which this device is known from now on. */
+    /**
+     * Ends the count of failures and gives the cookie by which this device is known from now on. Whoever opened with the password alone what
+     * needs a factor may have nothing but the password, and what his device is known as stays what it was.
+     *
+     * @return empty if the device is not known
+     */
     private String recognise(User user, LoginAttempt attempt, String deviceCookie) {
         if (attempt.asked().isPresent()) {
             lockout.completed(attempt.lane());
@@ -86,7 +92,8 @@ class LoginYield {
         security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN)
                 .by(attempt.asked().flatMap(factor -> factor.kind().channel())));
         attempt.asked().ifPresent(factor -> factors.use(user.id(), factor, clock.instant()));
-        return devices.renew(user.deviceOwner(), deviceCookie);
+        boolean full = attempt.asked().isPresent() || !user.account().needsFactor();
+        return full ? devices.renew(user.deviceOwner(), deviceCookie) : deviceCookie;
     }
 
     /**

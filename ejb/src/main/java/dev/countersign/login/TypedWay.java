@@ -20,10 +20,12 @@ import java.util.Optional;
 final class TypedWay implements Way {
 
     private final TypedFactor factor;
+    private final AttemptDecisions decisions;
     private final Clock clock;
 
-    TypedWay(TypedFactor factor, Clock clock) {
+    TypedWay(TypedFactor factor, AttemptDecisions decisions, Clock clock) {
         this.factor = factor;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -80,7 +82,7 @@ final class TypedWay implements Way {
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
         return obstacle(id(attempt), attempt.clientKind(), attempt.reference())
-                .map(LoginOutcome::<Started>refused)
+                .map(refusal -> decisions.<Started>refuse(attempt, "LOGIN_CHALLENGE", refusal))
                 .orElseGet(() -> new Granted<>(begin(user, attempt)));
     }
 

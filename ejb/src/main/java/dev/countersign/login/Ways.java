@@ -26,6 +26,9 @@ class Ways {
     private Factors factors;
 
     @Inject
+    private AttemptDecisions decisions;
+
+    @Inject
     private Clock clock;
 
     /** Empty where the password alone is enough. */
@@ -39,7 +42,7 @@ class Ways {
             case AUTHENTICATOR -> authenticator;
             case PASSKEY -> new SignedWay(factors.findSigned(kind).orElseThrow());
             case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
-                new TypedWay(factors.findTyped(kind).orElseThrow(), clock);
+                new TypedWay(factors.findTyped(kind).orElseThrow(), decisions, clock);
         };
     }
 

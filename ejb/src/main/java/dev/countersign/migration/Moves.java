@@ -108,8 +108,12 @@ public class Moves {
         return recent.size() < most ? Instant.EPOCH : recent.get(most - 1).plus(DAY);
     }
 
-    /** The number that was bound to the enrolment, if it is the user's still. */
-    public Optional<MobileNumber> findBound(Enrolment former) {
+    /** The number that was bound to the enrolment, if it proves its user still: it is his, and he lost no phone since. */
+    public Optional<MobileNumber> findProof(Enrolment former) {
+        return findBound(former).filter(number -> factors.isProofStill(former.userId(), number.verifiedAt()));
+    }
+
+    private Optional<MobileNumber> findBound(Enrolment former) {
         return former.numberId()
                 .flatMap(id -> numbers.findOwn(former.userId(), id))
                 .filter(MobileNumber::isVerified);

@@ -1,5 +1,6 @@
 package dev.countersign.phone;
 
+import dev.countersign.schema.WritableDatabase;
 import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,9 +37,11 @@ public class SmsOutbox {
         this.entities = entities;
     }
 
-    /** Throws if the database does not answer. */
-    void ask() {
-        entities.createNativeQuery("select 1").getSingleResult();
+    /** Throws if the database does not answer, or takes no changes. */
+    void requireWritable() {
+        if (WritableDatabase.isReadOnly(entities)) {
+            throw new IllegalStateException("the database is read-only");
+        }
     }
 
     void add(OutboundSms sms) {

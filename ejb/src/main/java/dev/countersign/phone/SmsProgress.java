@@ -43,10 +43,10 @@ public class SmsProgress {
     @Inject
     private Event<SmsFates> fates;
 
-    /** Throws what the database throws while it does not answer. */
+    /** Throws what the database throws while it does not answer, and while it takes no changes. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void requireDatabase() {
-        outbox.ask();
+        outbox.requireWritable();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param clientKind kind of the program that logged in
  * @param factor kind of the second factor that the session was opened with
+ * @param factorId of the very factor; empty where the password was enough, and in sessions from before it was kept
  * @param createdAt when the user signed in
  * @param idleEndsAt when it ends if no further call is made in it; never after {@code endsAt}
  * @param endsAt when it ends whatever happens in it
@@ -17,6 +18,7 @@ public record CurrentSession(
         String id,
         String clientKind,
         String factor,
+        Optional<String> factorId,
         SessionScope scope,
         Instant createdAt,
         Instant idleEndsAt,
@@ -26,7 +28,15 @@ public record CurrentSession(
     /** As it stands once nothing but an online grid card may be fetched in it. */
     CurrentSession limited() {
         return new CurrentSession(
-                id, clientKind, factor, SessionScope.GRID_CARD_ONLY, createdAt, idleEndsAt, endsAt, weakUntil);
+                id,
+                clientKind,
+                factor,
+                factorId,
+                SessionScope.GRID_CARD_ONLY,
+                createdAt,
+                idleEndsAt,
+                endsAt,
+                weakUntil);
     }
 
     static CurrentSession of(LoginSession session, Instant lastCall, SessionRules rules) {
@@ -34,6 +44,7 @@ public record CurrentSession(
                 session.id(),
                 session.clientKind(),
                 session.factor(),
+                session.factorId(),
                 session.scope(),
                 session.createdAt(),
                 session.idleEndsAt(lastCall, rules),

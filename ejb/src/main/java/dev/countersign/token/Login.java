@@ -7,6 +7,7 @@ import java.util.Optional;
  * A login that succeeded.
  *
  * @param factor kind of the second factor, for example SMS
+ * @param factorId of the very factor; empty where the password was enough
  * @param factorSince when the user proved to hold the factor for the first time
  * @param authenticatedAt when the second factor was accepted
  * @param scope what the session may do
@@ -19,6 +20,7 @@ public record Login(
         String attemptId,
         String clientKind,
         String factor,
+        Optional<String> factorId,
         Instant factorSince,
         Instant authenticatedAt,
         SessionScope scope,
@@ -41,6 +43,7 @@ public record Login(
                 attemptId,
                 clientKind,
                 factor,
+                Optional.empty(),
                 factorSince,
                 authenticatedAt,
                 scope,

@@ -33,6 +33,9 @@ class LoginSession {
     @Column(name = "factor")
     private String factor;
 
+    @Column(name = "factor_id")
+    private @Nullable String factorId;
+
     @Column(name = "factor_since")
     private Instant factorSince;
 
@@ -70,6 +73,7 @@ class LoginSession {
         this.attemptId = login.attemptId();
         this.clientKind = login.clientKind();
         this.factor = login.factor();
+        this.factorId = login.factorId().orElse(null);
         this.factorSince = login.factorSince();
         this.authenticatedAt = login.authenticatedAt();
         this.scope = login.scope();
@@ -123,6 +127,11 @@ class LoginSession {
 
     String factor() {
         return factor;
+    }
+
+    /** Of the very factor; empty where the password was enough. */
+    Optional<String> factorId() {
+        return Optional.ofNullable(factorId);
     }
 
     boolean isOpenedBy(FactorKind kind) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 
 /** Argon2id of version 0x13 (RFC 9106) by Bouncy Castle. Pure computation: one call costs {@code memoryKib} of heap. */
-final class Argon2 {
+class Argon2 {
 
     private static final int SALT_OCTETS = 16;
     private static final int TAG_OCTETS = 32;

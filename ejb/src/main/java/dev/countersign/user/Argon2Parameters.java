@@ -1,5 +1,7 @@
 package dev.countersign.user;
 
+import java.util.Optional;
+
 /**
  * Cost of one Argon2id hash (RFC 9106 section 4).
  *
@@ -13,6 +15,21 @@ public record Argon2Parameters(int memoryKib, int iterations, int lanes) {
     private static final int MAX_ITERATIONS = 100;
     private static final int MAX_LANES = 16;
     private static final int KIB_PER_LANE = 8;
+
+    /** What a hash of this cost takes less than one of another, as a cost of its own; empty where it takes about as much, or more. */
+    Optional<Argon2Parameters> missingTo(Argon2Parameters other) {
+        long missing = other.work() - work();
+        if (missing < KIB_PER_LANE) {
+            return Optional.empty();
+        }
+        int memory = (int) Math.min(missing, other.memoryKib);
+        return Optional.of(new Argon2Parameters(memory, (int) Math.min(missing / memory, MAX_ITERATIONS), 1));
+    }
+
+    /** KiB that are filled, in all passes: what the time of a hash goes by. */
+    private long work() {
+        return (long) memoryKib * iterations;
+    }
 
     public Argon2Parameters {
         if (lanes < 1 || lanes > MAX_LANES) {

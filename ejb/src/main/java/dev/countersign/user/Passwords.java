@@ -35,7 +35,7 @@ public class Passwords {
     @ConfigProperty(name = "countersign.password.hashing-patience", defaultValue = "PT5S")
     private Duration patience;
 
-    private final Argon2 argon2 = new Argon2(new SecureRandom());
+    private final Argon2 argon2;
     private Argon2Parameters cost;
     private HashingBulkhead bulkhead;
     private PasswordHash decoy;
@@ -53,11 +53,14 @@ public class Passwords {
     }
 
     @SuppressWarnings("NullAway.Init")
-    protected Passwords() {}
+    protected Passwords() {
+        argon2 = new Argon2(new SecureRandom());
+    }
 
     /** For use outside a container. */
     @SuppressWarnings("NullAway.Init")
-    Passwords(Argon2Parameters cost, HashingBulkhead bulkhead) {
+    Passwords(Argon2Parameters cost, HashingBulkhead bulkhead, Argon2 argon2) {
+        this.argon2 = argon2;
         this.cost = cost;
         this.bulkhead = bulkhead;
         this.decoy = argon2.hash("decoy", cost);
@@ -85,14 +88,22 @@ public class Passwords {
 
     /**
      * Checks a typed password. Without a stored verifier a decoy of the present cost is computed, so that an unknown
-     * user takes the time of a known one.
+     * user takes the time of a known one; and one of an earlier, lower cost takes as long as them, if the password is wrong.
      */
     public Verdict check(String typed, Optional<String> storedPhc) {
         Optional<PasswordHash> stored = storedPhc.flatMap(PasswordHash::parse);
         PasswordHash compared = stored.orElse(decoy);
-        return bulkhead.run(() -> argon2.matches(typed, compared))
+        return bulkhead.run(() -> matches(typed, compared))
                 .map(same -> verdict(same && stored.isPresent(), compared))
                 .orElse(Verdict.BUSY);
+    }
+
+    private boolean matches(String typed, PasswordHash compared) {
+        boolean same = argon2.matches(typed, compared);
+        if (!same) {
+            compared.parameters().missingTo(cost).ifPresent(missing -> argon2.hash(typed, missing));
+        }
+        return same;
     }
 
     /** How busy the bulkhead is now. */

@@ -85,7 +85,7 @@ public class UserAdministration {
         Optional<User> user = lock(name);
         user.ifPresent(found -> {
             change.language().ifPresent(found::speak);
-            change.jurisdiction().ifPresent(found::moveTo);
+            change.jurisdiction().ifPresent(next -> setJurisdiction(found, next, operator));
             change.account().ifPresent(account -> setAccount(found, account, operator));
             change.locked().ifPresent(locked -> lock(found, operator));
             change.email().ifPresent(email -> setEmail(found, email.address(), operator));
@@ -117,12 +117,30 @@ public class UserAdministration {
         Account before = user.account();
         if (!before.equals(account)) {
             user.actFor(account);
-            // A session that was opened for less than the account needs from now on must not outlive the change.
-            if (account.isPortalOnly() || (account.needsFactor() && !before.needsFactor())) {
+            // A session, or a device, that is trusted for less than the account needs from now on must not outlive the
+            // change.
+            boolean needsMore = account.needsFactor() && !before.needsFactor();
+            if (account.isPortalOnly() || needsMore) {
                 revokeAccess(user);
             }
+            if (needsMore) {
+                user.forgetDevices(clock.instant());
+            }
             audit.record(AuditFact.byOperator(
-                    operator, user.id(), "ACCOUNT_CHANGED", account.state().name()));
+                    operator, user.id(), "ACCOUNT_CHANGED", code(before) + "_TO_" + code(account)));
+        }
+    }
+
+    private static String code(Account account) {
+        return account.kind() + "_" + account.state();
+    }
+
+    private void setJurisdiction(User user, String jurisdiction, String operator) {
+        String before = user.jurisdiction();
+        if (!before.equals(jurisdiction)) {
+            user.moveTo(jurisdiction);
+            audit.record(
+                    AuditFact.byOperator(operator, user.id(), "JURISDICTION_CHANGED", before + "_TO_" + jurisdiction));
         }
     }
 

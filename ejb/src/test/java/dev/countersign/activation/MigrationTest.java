@@ -16,6 +16,7 @@ import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.EnrolmentEnded;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.authenticator.Platform;
+import dev.countersign.factor.Factors;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.CodePurpose;
@@ -67,6 +68,23 @@ class MigrationTest {
         assertThat(AuditTrail.of(beans, user.id()))
                 .endsWith(
                         "ACTIVATION_REPEATED OK", "ACTIVATION_SMS OK", "AUTHENTICATOR_MOVED MIGRATE", "ACTIVATION OK");
+    }
+
+    /** Whoever found the phone with the number may know the password, too. */
+    @Test
+    void aNumberThatMayBeInALostPhoneMovesNothing() {
+        BegunByToken begun = granted(moving.begin(user, MoveKind.MIGRATE, fresh));
+        granted(moving.repeat(begun, user, PASSWORD));
+        granted(moving.send(begun));
+        String token = moving.token(begun);
+        beans.clock().pass(Duration.ofSeconds(1));
+        beans.call(Factors.class, factors -> factors.losePhone(user.id(), now()));
+
+        assertThat(reason(moving.claim(begun, fresh, token))).isEqualTo(Reason.SESSION_EXPIRED);
+        BegunByToken again = granted(moving.begin(user, MoveKind.MIGRATE, fresh));
+        granted(moving.repeat(again, user, PASSWORD));
+        assertThat(reason(moving.send(again))).isEqualTo(Reason.NO_NUMBER);
+        assertThat(enrolment(first).isActive()).isTrue();
     }
 
     @Test

@@ -63,6 +63,24 @@ class RecoveryTest {
         });
     }
 
+    /** The PIN is compared with nothing, and that there was one is the word of whoever calls. */
+    @Test
+    void aPinThatTheEarlierPhoneDidNotHaveProvesNothing() {
+        User careless = Users.add(beans, PASSWORD, Account.OPEN);
+        String his = beans.query(
+                entities -> Numbers.add(entities, careless.id(), beans.clock().instant()));
+        Phone open = Phones.byDeviceLock(beans, careless, his, new Phone(beans));
+        beans.call(InstallationDesk.class, desk -> desk.report(open.token(), open.report(), Optional.empty()));
+        BegunByToken begun = granted(moving.begin(careless, MoveKind.RECOVER, again));
+        granted(moving.send(begun));
+
+        Activated activated = granted(moving.claim(begun, again, moving.token(begun)));
+
+        assertThat(activated.move().weakUntil())
+                .contains(beans.clock().instant().plus(DAY));
+        assertThat(activated.move().others()).isEmpty();
+    }
+
     @Test
     void aWrongPinCountsAndLeavesEverythingAsItWas() {
         BegunByToken begun = begin(MoveKind.RECOVER);

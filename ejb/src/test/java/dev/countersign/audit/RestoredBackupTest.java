@@ -89,6 +89,19 @@ class RestoredBackupTest {
         assertThat(check(FactorKind.DISPLAY_CARD, card.id(), card.show())).isEqualTo(CodeCheck.RIGHT);
     }
 
+    /** After two weeks it opens logins too. */
+    @Test
+    void soIsOneThatWasShippedAndNeverActivated() {
+        Cards card = Cards.inStock(beans, "HOTP-SHA1-6", Optional.empty());
+        card.ship(user.userName());
+        beans.clock().pass(Duration.ofDays(15));
+        String usedSince = card.show();
+        beans.query(this::declare);
+
+        assertThat(check(FactorKind.DISPLAY_CARD, card.id(), usedSince)).isEqualTo(CodeCheck.WRONG);
+        assertThat(check(FactorKind.DISPLAY_CARD, card.id(), card.show())).isEqualTo(CodeCheck.WRONG);
+    }
+
     @Test
     void theCodeThatAnAppShowsNowWasPerhapsUsed() {
         Totps app = Totps.add(beans, user, "Phone", Optional.empty());

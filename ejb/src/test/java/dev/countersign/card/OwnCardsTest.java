@@ -16,6 +16,7 @@ import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.notice.SecurityEvent;
@@ -93,6 +94,25 @@ class OwnCardsTest {
         assertThat(reason(ask(card, Optional.of(new CardPin("1111")))))
                 .as("logged in by another factor")
                 .isEqualTo(Reason.OTHER_LOGIN);
+    }
+
+    /** Also of two own cards: whoever stole one does not have the other. */
+    @Test
+    void aPinIsChangedByWhoeverLoggedInWithThatVeryCard() {
+        Cards card = Cards.active(beans, user.userName(), PIN_SUITE, Optional.of("2580"));
+        Cards other = Cards.active(beans, user.userName(), PIN_SUITE, Optional.of("2580"));
+        Optional<CardPin> pin = Optional.of(new CardPin("1111"));
+
+        assertThat(reason(ask(openedBy(other), card, pin))).isEqualTo(Reason.OTHER_LOGIN);
+        granted(ask(openedBy(card), card, pin));
+    }
+
+    private SignedInUser openedBy(Cards card) {
+        return SignedIn.openedBy(new FactorRef(FactorKind.DISPLAY_CARD, card.id()), user);
+    }
+
+    private CardOutcome<Question> ask(SignedInUser caller, Cards card, Optional<CardPin> pin) {
+        return beans.call(OwnCards.class, cards -> cards.ask(caller, card.serial(), pin));
     }
 
     @Test

@@ -307,6 +307,7 @@ class OrderDeskTest {
 
         assertThat(unbooked(id)).isFalse();
         assertThat(book("none")).isEmpty();
+        assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).containsOnlyOnce("CARD_CHARGE_BOOKED OK");
     }
 
     @Test
@@ -337,7 +338,7 @@ class OrderDeskTest {
     }
 
     private Optional<ChargeView> book(String id) {
-        return scene.beans().call(ChargeDesk.class, desk -> desk.book(id));
+        return scene.beans().call(ChargeDesk.class, desk -> desk.book(id, "back-office"));
     }
 
     private boolean unbooked(String id) {

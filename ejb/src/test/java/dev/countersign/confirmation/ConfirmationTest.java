@@ -79,6 +79,7 @@ class ConfirmationTest {
                         session,
                         "PORTAL",
                         "SMS",
+                        Optional.empty(),
                         SessionScope.FULL,
                         NOW,
                         NOW.plus(Duration.ofMinutes(15)),

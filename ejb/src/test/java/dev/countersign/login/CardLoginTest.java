@@ -7,6 +7,7 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
 import dev.countersign.card.Cards;
@@ -146,6 +147,7 @@ class CardLoginTest {
 
         assertThat(tooOften.reason()).isEqualTo(Reason.CHALLENGE_LIMIT);
         assertThat(tooOften.retryAfter()).contains(Duration.ofMinutes(59));
+        assertThat(AuditTrail.of(beans, user.id())).endsWith("LOGIN_CHALLENGE CHALLENGE_LIMIT");
         assertThat(reason(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL)))
                 .as("another login uses up no more either")
                 .isEqualTo(Reason.CHALLENGE_LIMIT);

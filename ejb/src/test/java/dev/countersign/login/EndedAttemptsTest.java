@@ -11,6 +11,8 @@ import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.Numbers;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
@@ -51,6 +53,23 @@ class EndedAttemptsTest {
         List<Reason> reasons = whileTheRowIsHeld(() -> steps(attempt));
 
         assertThat(reasons).hasSize(9).containsOnly(Reason.ATTEMPT_EXPIRED);
+    }
+
+    /** Whoever tried had the password. */
+    @Test
+    void theOwnerOfOneWhoseTriesWereAllWrongIsTold() {
+        OpenedAttempt attempt = door.open(user.userName());
+        String wrong = door.wrongCode(attempt);
+        for (int i = 0; i < 4; i++) {
+            door.answer(attempt, wrong);
+        }
+        assertThat(beans.fired(SecurityEvent.class)).isEmpty();
+
+        door.answer(attempt, wrong);
+
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN_DENIED)
+                        .by(Channel.SMS));
     }
 
     @Test

@@ -326,6 +326,18 @@ class SecondFactorTest {
         assertThat(beans.fired(LoginCompleted.class)).containsExactly(new LoginCompleted("PWD"));
     }
 
+    /** Whoever has the password alone, and meets the user with his first factor later, is a stranger still. */
+    @Test
+    void thePasswordAloneMakesNoDeviceKnownWhereAFactorIsNeeded() {
+        User newcomer = Users.add(beans, PASSWORD, Account.OPEN);
+
+        assertThat(granted(door.issueToken(door.open(newcomer.userName()), "")).deviceCookie())
+                .isEmpty();
+        assertThat(granted(door.issueToken(door.open(newcomer.userName()), "of another user"))
+                        .deviceCookie())
+                .isEqualTo("of another user");
+    }
+
     @Test
     void anApplicantWithAFactorSeesThePortalAlone() {
         User applicant = Users.add(beans, PASSWORD, new Account(Account.Kind.LIVE, Account.State.APPLICANT));
@@ -354,6 +366,7 @@ class SecondFactorTest {
 
         CompletedLogin login = granted(door.issueToken(door.open(player.userName()), ""));
 
+        assertThat(login.deviceCookie()).isNotEmpty();
         assertThat(caller(login).session().scope()).isEqualTo(SessionScope.FULL);
     }
 

@@ -90,6 +90,7 @@ class AccessTokensTest {
                 "attempt",
                 "PORTAL",
                 "AUTHENTICATOR",
+                Optional.of("enrolment"),
                 now,
                 now,
                 SessionScope.FULL,

@@ -51,6 +51,7 @@ class LoginSessionTest {
                 "attempt",
                 "PORTAL",
                 "TEMPORARY_PASSCODE",
+                Optional.of("passcode"),
                 NOW,
                 NOW,
                 SessionScope.FULL,

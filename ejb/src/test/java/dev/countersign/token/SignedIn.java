@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import dev.countersign.Beans;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.login.Attempts;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
@@ -68,6 +69,26 @@ public final class SignedIn {
                 session(user.session(), factor, user.session().weakUntil()));
     }
 
+    /** The same session, had this very factor opened it. */
+    public static SignedInUser openedBy(FactorRef factor, SignedInUser user) {
+        CurrentSession known = user.session();
+        return new SignedInUser(
+                user.userId(),
+                user.userName(),
+                user.language(),
+                user.passwordChangedAt(),
+                new CurrentSession(
+                        known.id(),
+                        known.clientKind(),
+                        factor.kind().name(),
+                        Optional.of(factor.id()),
+                        known.scope(),
+                        known.createdAt(),
+                        known.idleEndsAt(),
+                        known.endsAt(),
+                        known.weakUntil()));
+    }
+
     /** The same session, had what opened it counted as an SMS until then. */
     public static SignedInUser weakened(SignedInUser user, Instant until) {
         return new SignedInUser(
@@ -83,6 +104,7 @@ public final class SignedIn {
                 known.id(),
                 known.clientKind(),
                 factor,
+                known.factorId(),
                 known.scope(),
                 known.createdAt(),
                 known.idleEndsAt(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.user.Passwords.Verdict;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,7 @@ class PasswordsTest {
     private static final Argon2Parameters PAST = new Argon2Parameters(64, 1, 1);
 
     private final Argon2 argon2 = new Argon2(new SecureRandom());
-    private final Passwords passwords = new Passwords(PRESENT, new HashingBulkhead(1, Duration.ofSeconds(5)));
+    private final Passwords passwords = new Passwords(PRESENT, new HashingBulkhead(1, Duration.ofSeconds(5)), argon2);
 
     @Test
     void findsARightPassword() {
@@ -32,6 +34,40 @@ class PasswordsTest {
         assertThat(passwords.check("secret1", passwords.hashAgain("secret1"))).isEqualTo(Verdict.RIGHT);
     }
 
+    /** Else the time of an answer would tell who has not logged in since the cost was raised. */
+    @Test
+    void aWrongPasswordCostsWhatAnUnknownNameCosts() {
+        List<Argon2Parameters> spent = new ArrayList<>();
+        Argon2 counting = new Argon2(new SecureRandom()) {
+            @Override
+            PasswordHash hash(String password, Argon2Parameters cost) {
+                spent.add(cost);
+                return super.hash(password, cost);
+            }
+        };
+        Argon2Parameters present = new Argon2Parameters(64, 5, 1);
+        Passwords all = new Passwords(present, new HashingBulkhead(1, Duration.ZERO), counting);
+        spent.clear();
+
+        all.check(
+                "secret2",
+                Optional.of(
+                        argon2.hash("secret1", new Argon2Parameters(64, 2, 1)).phc()));
+        assertThat(spent).containsExactly(new Argon2Parameters(64, 3, 1));
+        spent.clear();
+        all.check(
+                "secret1",
+                Optional.of(
+                        argon2.hash("secret1", new Argon2Parameters(64, 2, 1)).phc()));
+        all.check("secret2", Optional.of(argon2.hash("secret1", present).phc()));
+        all.check(
+                "secret2",
+                Optional.of(
+                        argon2.hash("secret1", new Argon2Parameters(64, 6, 1)).phc()));
+        all.check("secret2", Optional.empty());
+        assertThat(spent).isEmpty();
+    }
+
     @Test
     void findsNobodysPasswordWrong() {
         assertThat(passwords.check("decoy", Optional.empty())).isEqualTo(Verdict.WRONG);
@@ -40,7 +76,7 @@ class PasswordsTest {
 
     @Test
     void saysThatItIsBusyInsteadOfGuessing() {
-        Passwords closed = new Passwords(PRESENT, new HashingBulkhead(0, Duration.ZERO));
+        Passwords closed = new Passwords(PRESENT, new HashingBulkhead(0, Duration.ZERO), argon2);
 
         assertThat(closed.check("secret1", Optional.empty())).isEqualTo(Verdict.BUSY);
         assertThat(closed.hash(new Password("secret1"))).isEmpty();

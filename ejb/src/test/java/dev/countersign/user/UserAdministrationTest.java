@@ -135,7 +135,7 @@ class UserAdministrationTest {
 
         assertThat(moved.language()).isEqualTo("de");
         assertThat(moved.jurisdiction()).isEqualTo("IE");
-        assertThat(AuditTrail.of(beans, user.userId())).isEmpty();
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("JURISDICTION_CHANGED GB_TO_IE");
     }
 
     @Test
@@ -183,7 +183,8 @@ class UserAdministrationTest {
         change(user.userName(), account(new Account(Account.Kind.LIVE, Account.State.APPROVED)));
 
         assertThat(SignedIn.isEnded(beans, user)).isFalse();
-        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("LANES_OPENED OK", "ACCOUNT_CHANGED APPROVED");
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("LANES_OPENED OK", "ACCOUNT_CHANGED LIVE_OPEN_TO_LIVE_APPROVED");
     }
 
     /** Such a session was opened for play money, by the password alone. */
@@ -192,10 +193,19 @@ class UserAdministrationTest {
         SignedInUser user = SignedIn.add(beans);
         change(user.userName(), account(new Account(Account.Kind.PAPER, Account.State.OPEN)));
         assertThat(SignedIn.isEnded(beans, user)).isFalse();
+        assertThat(devicesSince(user)).isEqualTo(Instant.EPOCH);
 
         change(user.userName(), account(Account.OPEN));
 
         assertThat(SignedIn.isEnded(beans, user)).isTrue();
+        assertThat(devicesSince(user)).isAfter(beans.clock().instant());
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("ACCOUNT_CHANGED LIVE_OPEN_TO_PAPER_OPEN", "ACCOUNT_CHANGED PAPER_OPEN_TO_LIVE_OPEN");
+    }
+
+    private Instant devicesSince(SignedInUser user) {
+        return beans.query(entities ->
+                entities.find(User.class, user.userId()).deviceOwner().since());
     }
 
     @Test
@@ -210,7 +220,7 @@ class UserAdministrationTest {
                 .isEqualTo(CLOSED);
 
         assertThat(SignedIn.isEnded(beans, user)).isTrue();
-        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACCOUNT_CHANGED CLOSED");
+        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("ACCOUNT_CHANGED LIVE_OPEN_TO_LIVE_CLOSED");
     }
 
     @Test

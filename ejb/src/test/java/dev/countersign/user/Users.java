@@ -3,6 +3,7 @@ package dev.countersign.user;
 import dev.countersign.Beans;
 import dev.countersign.user.NewUser.NewNumber;
 import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,10 @@ public final class Users {
 
     /** Passwords of a node that has no place for one more hash. */
     public static Passwords busyPasswords() {
-        return new Passwords(new Argon2Parameters(8, 1, 1), new HashingBulkhead(0, Duration.ofMillis(1)));
+        return new Passwords(
+                new Argon2Parameters(8, 1, 1),
+                new HashingBulkhead(0, Duration.ofMillis(1)),
+                new Argon2(new SecureRandom()));
     }
 
     /** The verifier that stands for the user now. */

@@ -194,8 +194,9 @@ class DatabaseAwayIT {
     }
 
     /** It waits in its queue, and none of it is taken for poison. */
-    @Test
-    void whatCarriersSayMeanwhileIsTakenAfterwards() {
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSED", "READ_ONLY"})
+    void whatCarriersSayMeanwhileIsTakenAfterwards(Outage outage) throws Exception {
         Product product = cluster.a();
         product.inbox().fault("SLOW", 1, Duration.ofSeconds(3));
         List<Portal.Attempt> attempts = Stream.generate(product.operator()::newUser)
@@ -204,12 +205,15 @@ class DatabaseAwayIT {
                 .toList();
         long before = roundsInVain(product);
 
-        cluster.wire().refuse();
-        Eventually.get(
-                "rounds of news in vain",
-                RECOVERY.multipliedBy(2),
-                () -> Optional.of(roundsInVain(product) - before).filter(rounds -> rounds >= ROUNDS));
-        cluster.wire().repair();
+        AutoCloseable lasting = outage.begin(cluster);
+        try {
+            Eventually.get(
+                    "rounds of news in vain",
+                    RECOVERY.multipliedBy(2),
+                    () -> Optional.of(roundsInVain(product) - before).filter(rounds -> rounds >= ROUNDS));
+        } finally {
+            lasting.close();
+        }
 
         attempts.forEach(attempt -> Eventually.get(
                 "DELIVERED",

@@ -72,9 +72,9 @@ public class Callers {
         return Cookies.find(request, Cookies.DEVICE).orElse("");
     }
 
-    /** The header that has the client keep the cookie of its device. */
+    /** The header that has the client keep the cookie of its device; or none, where that is not known. */
     static String setDeviceCookie(String value) {
-        return Cookies.set(Cookies.DEVICE, value, DeviceCookies.LIFE);
+        return value.isEmpty() ? Cookies.clear(Cookies.DEVICE) : Cookies.set(Cookies.DEVICE, value, DeviceCookies.LIFE);
     }
 
     /** The nearest address that is no trusted proxy; the connection's own if a proxy says nothing that can be read. */

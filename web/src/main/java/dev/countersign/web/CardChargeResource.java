@@ -8,8 +8,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 
 /** {@code /admin/card-charges}: the back office reads what it has to book for cards, and says that it has. */
 @RequestScoped
@@ -21,6 +23,9 @@ public class CardChargeResource {
     @Inject
     private ChargeDesk desk;
 
+    @Context
+    private SecurityContext caller;
+
     @GET
     public Response list() {
         return Response.ok(OrderMapper.charges(desk.listUnbooked()).toString()).build();
@@ -29,7 +34,7 @@ public class CardChargeResource {
     @POST
     @Path("/{id}/booked")
     public Response book(@PathParam("id") String id) {
-        return desk.book(id)
+        return desk.book(id, caller.getUserPrincipal().getName())
                 .map(charge -> Response.ok(OrderMapper.json(charge).toString()).build())
                 .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
     }

@@ -99,7 +99,7 @@ final class LoginMessages {
         response.setAccessToken(login.token().value());
         response.setTokenType("Bearer");
         response.setExpiresIn(Math.toIntExact(login.token().life().toSeconds()));
-        response.setDeviceCookie(login.deviceCookie());
+        response.setDeviceCookie(login.deviceCookie().isEmpty() ? null : login.deviceCookie());
         return response;
     }
 

@@ -85,6 +85,11 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         return taken.contains(messageKey);
     }
 
+    /** Has what was acknowledged written before the gateway stops. */
+    void close() {
+        receipts.close();
+    }
+
     /** Whether a route leads to its number. */
     boolean hasRoute(SmsOrder order) {
         return !network.carriersFor(order).isEmpty();

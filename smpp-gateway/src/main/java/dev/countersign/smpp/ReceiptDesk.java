@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,10 @@ final class ReceiptDesk {
 
     private static final System.Logger LOG = System.getLogger(ReceiptDesk.class.getName());
     private static final Duration OVERTAKING = Duration.ofSeconds(1);
+
+    /** So many are kept here that no broker has. */
+    private static final int MOST_EARLY = 1000;
+
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final CarrierNetwork network;
@@ -31,6 +36,8 @@ final class ReceiptDesk {
     private final Clock clock;
     private final Underway orders;
     private final Map<UUID, Mark.Taken> proofs = new ConcurrentHashMap<>();
+    private final Set<Early> early = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** The orders that are not settled yet. */
     interface Underway {
@@ -74,17 +81,46 @@ final class ReceiptDesk {
     /**
      * Passes a receipt on; completes when the broker has it, or when it is held until another carrier has had its chance, and
      * fails where the carrier has to bring it again. One that names no message that is known may have overtaken its
-     * submit_sm_resp; where it could move an order on, it is looked at again a second later.
+     * submit_sm_resp; where it could move an order on, it is looked at again a second later, and until then a kill loses it.
      */
     CompletableFuture<Void> receive(String carrier, Receipt heard) {
         Receipt receipt = network.findCarrier(carrier)
                 .map(known -> heard.inWordsOf(known.statuses()))
                 .orElse(heard);
-        if (isEarly(carrier, receipt)) {
-            steps.later(OVERTAKING, () -> steps.stubbornly(() -> pass(carrier, receipt), () -> {}));
-            return DONE;
+        if (closed || early.size() >= MOST_EARLY || !isEarly(carrier, receipt)) {
+            return pass(carrier, receipt);
         }
-        return pass(carrier, receipt);
+        Early waiting = new Early(carrier, receipt);
+        early.add(waiting);
+        steps.later(OVERTAKING, () -> passEarly(waiting));
+        if (closed) {
+            passEarly(waiting);
+        }
+        return DONE;
+    }
+
+    private void passEarly(Early waiting) {
+        if (early.remove(waiting)) {
+            steps.stubbornly(() -> pass(waiting.carrier, waiting.receipt), () -> {});
+        }
+    }
+
+    /** Passes on at once what was to be looked at later: the carrier brings none of it again. Nothing is put off any more. */
+    void close() {
+        closed = true;
+        early.forEach(this::passEarly);
+    }
+
+    /** One that was acknowledged and may have overtaken its answer; the same one twice is two. */
+    private static final class Early {
+
+        private final String carrier;
+        private final Receipt receipt;
+
+        private Early(String carrier, Receipt receipt) {
+            this.carrier = carrier;
+            this.receipt = receipt;
+        }
     }
 
     /** A receipt that came to another gateway, which tells the core. Nothing comes of it unless the order is under way here. */

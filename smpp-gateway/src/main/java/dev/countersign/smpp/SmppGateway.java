@@ -121,6 +121,7 @@ public class SmppGateway {
     @PreDestroy
     void stop() {
         ready = false;
+        dispatch.close();
         timer.shutdownNow();
         intakes.shutdown();
         network.close(LAST_ANSWERS);

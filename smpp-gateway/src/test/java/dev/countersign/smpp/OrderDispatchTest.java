@@ -820,6 +820,27 @@ class OrderDispatchTest {
         assertThat(center(B).sent).isEmpty();
     }
 
+    /** The carrier brings none of it again. */
+    @Test
+    void aStopTellsWhatWasToBeLookedAtLater() throws Exception {
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        Receipt early = new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678");
+        center(A).beforeAnswer = order -> {
+            receive(A, early);
+            dispatch.close();
+            receive(A, early);
+        };
+
+        begin(DEAD);
+
+        for (int i = 0; i < 2; i++) {
+            SmsReceipt told = memory.nextReceipt();
+            assertThat(told.smscMessageId()).isEqualTo("a1");
+            assertThat(told.messageKey()).as("nobody knew whose it is").isNull();
+        }
+    }
+
     @Test
     void silenceSendsItByTheNextRoute() throws Exception {
         carriers(SOON, A, B);

@@ -91,6 +91,13 @@ class BudgetStore {
                 .executeUpdate();
     }
 
+    /** Has a code of a country's day, by its id, count no more. */
+    void uncount(String countryDay) {
+        entities.createNativeQuery("update sms_country_day set sent = sent - 1 where id = ?1 and proven < sent")
+                .setParameter(1, countryDay)
+                .executeUpdate();
+    }
+
     /** SMS of the day, those of transactions that have not ended yet left out. */
     long countSpent(BudgetDay day) {
         Object sum = entities.createNativeQuery("select coalesce(sum(sent), 0) from sms_share where epoch_day >= ?1")

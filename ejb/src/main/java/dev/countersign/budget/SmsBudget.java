@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -129,6 +130,20 @@ public class SmsBudget {
     /** Notes that a code was entered, which had gone to a number that nobody had proven to hold. */
     public void countProof(Destination to, Instant sentAt) {
         store.countProven(to.country(), BudgetDay.of(sentAt));
+    }
+
+    /** A code to a number that nobody had proven to hold, and when it was counted. */
+    public record Counted(Destination to, Instant at) {}
+
+    /**
+     * Has codes that never left count in their countries no more: that nobody entered them says nothing about whoever asked. Prefix, client
+     * and day keep them, whose limits are for asking.
+     */
+    public void giveBack(Collection<Counted> unsent) {
+        unsent.stream()
+                .map(code -> CountryDay.id(code.to().country(), BudgetDay.of(code.at())))
+                .sorted()
+                .forEach(store::uncount);
     }
 
     /** Counts it for its client and then for the day. Where the day has no room any more, what a client has is of no matter. */

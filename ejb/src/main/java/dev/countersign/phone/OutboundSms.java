@@ -66,6 +66,9 @@ public class OutboundSms {
 
     private @Nullable String route;
 
+    @Column(name = "of_unproven")
+    private boolean ofUnproven;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -96,6 +99,16 @@ public class OutboundSms {
         this.createdAt = now;
         this.expiresAt = expiresAt;
         this.changedAt = now;
+    }
+
+    /** It was counted among the codes to numbers that nobody has proven to hold. */
+    OutboundSms ofUnproven() {
+        ofUnproven = true;
+        return this;
+    }
+
+    boolean isOfUnproven() {
+        return ofUnproven;
     }
 
     UUID messageKey() {

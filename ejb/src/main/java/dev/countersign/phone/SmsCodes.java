@@ -98,7 +98,7 @@ public class SmsCodes {
             return turn;
         }
         CodeSms made = living.flatMap(sent -> again(order, sent, now)).orElseGet(() -> makeNew(order, now));
-        outbox.add(made.sms());
+        outbox.add(order.isOfUnproven() ? made.sms().ofUnproven() : made.sms());
         ordered.fire(new SmsOrdered());
         reached.fire(new SmsReached(SmsState.WAITING));
         return turn.with(made.code());

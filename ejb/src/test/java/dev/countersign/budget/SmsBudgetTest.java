@@ -13,6 +13,7 @@ import dev.countersign.sweep.Batches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,38 @@ class SmsBudgetTest {
         assertThat(alerts(beans)).hasSize(1);
         beans.clock().pass(Duration.ofDays(1));
         assertThat(askUnproven(beans, number(64, 0))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void codesThatNeverLeftCloseNoCountry(Database database) {
+        Beans beans = beans(database, Map.of());
+        Instant sent = beans.clock().instant();
+        send(beans, 50);
+        proofs(beans, 1, sent);
+        assertThat(askUnproven(beans, number(60, 0))).isPresent();
+
+        giveBack(beans, 1, sent.minus(Duration.ofDays(1)));
+        assertThat(askUnproven(beans, number(60, 0))).as("of another day").isPresent();
+        giveBack(beans, 1, sent);
+        assertThat(askUnproven(beans, number(60, 0))).isEmpty();
+        giveBack(beans, 100, sent);
+        assertThat(counted(beans)).as("what was entered had left").isEqualTo(1);
+    }
+
+    private static void giveBack(Beans beans, int codes, Instant at) {
+        beans.run(
+                SmsBudget.class,
+                budget -> budget.giveBack(Collections.nCopies(codes, new SmsBudget.Counted(number(0, 0), at))));
+    }
+
+    private int counted(Beans beans) {
+        BudgetDay today = BudgetDay.of(beans.clock().instant());
+        return beans.query(entities -> ((Number)
+                        entities.createNativeQuery("select sent from sms_country_day where id = ?1")
+                                .setParameter(1, CountryDay.id("DE", today))
+                                .getSingleResult())
+                .intValue());
     }
 
     @ParameterizedTest

@@ -396,6 +396,27 @@ class SmsServicesTest {
         assertThat(fates()).containsExactly(SmsFate.Kind.UNSENT, SmsFate.Kind.FAILED);
     }
 
+    /** Else an outage would look as if nobody entered the codes of a country, and close it for the day. */
+    @Test
+    void aCodeThatNeverLeftCountsInItsCountryNoMore() {
+        long before = countedInCountries();
+        send();
+        assertThat(countedInCountries()).isEqualTo(before + 1);
+        queued(claim());
+        beans.clock().pass(CODE_LIFE);
+
+        assertThat(tidy(SmsTidying::endUnsent)).isEqualTo(1);
+
+        assertThat(countedInCountries()).isEqualTo(before);
+    }
+
+    private long countedInCountries() {
+        return beans.query(
+                entities -> ((Number) entities.createNativeQuery("select coalesce(sum(sent), 0) from sms_country_day")
+                                .getSingleResult())
+                        .longValue());
+    }
+
     @Test
     void textsOfDeadCodesAreBlanked() {
         send();

@@ -21,6 +21,9 @@ class FailureRecord {
     @Column(name = "failed_at")
     private RecentTimes failedAt;
 
+    @Column(name = "answered_at")
+    private RecentTimes answeredAt;
+
     @Column(name = "closed_until")
     private @Nullable Instant closedUntil;
 
@@ -33,6 +36,7 @@ class FailureRecord {
     FailureRecord(Lane lane, Instant now) {
         this.id = lane.id();
         this.failedAt = RecentTimes.NONE;
+        this.answeredAt = RecentTimes.NONE;
         this.keepUntil = now;
     }
 
@@ -54,6 +58,26 @@ class FailureRecord {
     void fail(Instant now, Duration window, int most) {
         failedAt = failedAt.within(now, window).plus(now, most);
         keepUntil = now.plus(window);
+    }
+
+    /** Has its own failures count no more; what was answered wrongly in it does. */
+    void forgetFailures() {
+        failedAt = RecentTimes.NONE;
+        closedUntil = null;
+    }
+
+    /** Notes that one of the wrong answers to the factor, which count for all lanes together, was given in this one. */
+    void noteWrongAnswer(Instant now, LockRule rule) {
+        answeredAt = answeredAt.within(now, rule.time()).plus(now, rule.failures());
+        keepUntil = now.plus(rule.time());
+    }
+
+    /** Has the wrong answers that were given in a lane count no more, in the record of all of them; whether none is left. */
+    boolean forgetAnswersOf(FailureRecord lane) {
+        for (Instant answered : lane.answeredAt.times()) {
+            failedAt = failedAt.without(answered);
+        }
+        return failedAt.times().isEmpty();
     }
 
     /** Closes the lane, from now on for the rule's time, if its failures and {@code others} are as many as the rule allows. */

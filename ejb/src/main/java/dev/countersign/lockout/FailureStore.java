@@ -95,14 +95,8 @@ class FailureStore {
         return made;
     }
 
-    /** Forgets the lane and not its factor. */
-    void removeOwn(Lane lane) {
-        findRecord(lane).ifPresent(entities::remove);
-    }
-
-    /** Forgets the lane and its factor. */
-    void remove(Lane lane) {
-        listRecords(lane).forEach(entities::remove);
+    void remove(FailureRecord record) {
+        entities.remove(record);
     }
 
     /** Forgets all lanes of a subject. */

@@ -128,24 +128,34 @@ public class Lockout {
         if (wasOpen && wrongAnswers.closedUntil(now).isPresent()) {
             events.fire(SecurityEvent.of(lane.userId(), SecurityEvent.Kind.LOCKED));
         }
-        store.lockRecord(lane, now).closeIfFull(now, rule, wrongAnswers.failures(now, rule.time()));
+        FailureRecord own = store.lockRecord(lane, now);
+        own.noteWrongAnswer(now, rule);
+        own.closeIfFull(now, rule, wrongAnswers.failures(now, rule.time()));
     }
 
     /** A login in this lane is complete by the password alone: its failures count no more, wrong answers to the factor do. */
     public void completedByPassword(Lane lane) {
-        forget(lane, store::removeOwn);
+        forget(lane, FailureRecord::forgetFailures);
     }
 
-    /** A login in this lane is complete: its failures and the wrong answers count no more. */
+    /**
+     * A login in this lane is complete: its failures count no more, and neither do the wrong answers that were given in it. Those of other
+     * lanes do: whoever gave them is perhaps not the one who has logged in.
+     */
     public void completed(Lane lane) {
-        forget(lane, store::remove);
+        forget(lane, own -> {
+            store.findLocked(lane.factor())
+                    .filter(all -> all.forgetAnswersOf(own))
+                    .ifPresent(store::remove);
+            store.remove(own);
+        });
     }
 
     /** Who has nothing to forget waits for nobody: a failure that is being counted meanwhile is one that came after the login. */
-    private void forget(Lane lane, Consumer<Lane> removal) {
-        if (!store.listRecords(lane).isEmpty()) {
+    private void forget(Lane lane, Consumer<FailureRecord> removal) {
+        if (store.findRecord(lane).isPresent()) {
             store.lockTurns(lane);
-            removal.accept(lane);
+            store.findLocked(lane).ifPresent(removal);
         }
     }
 

@@ -125,6 +125,26 @@ class LockoutPersistenceTest {
         assertThat(lockedUntil(database, stranger, NOW)).isPresent();
     }
 
+    /** Else whoever knows the password guesses on after each login of the user. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aCompleteLoginForgetsNoWrongAnswersOfAnotherLane(Database database) {
+        for (int login = 0; login < 2; login++) {
+            failFactor(database, stranger, 4);
+            failFactor(database, device, 1);
+            call(database, NOW, lockout -> {
+                lockout.completed(device);
+                return true;
+            });
+            assertThat(lockedUntil(database, device, NOW)).isEmpty();
+        }
+
+        failFactor(database, stranger, 2);
+
+        assertThat(lockedUntil(database, device, NOW)).isPresent();
+        assertThat(lockedUntil(database, stranger, NOW)).isPresent();
+    }
+
     /** Who knows the password alone must not have the wrong answers forgotten that he gave to the factor. */
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")

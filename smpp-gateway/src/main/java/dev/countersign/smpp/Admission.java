@@ -1,18 +1,26 @@
 package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.smpp.route.Health;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Where new orders get their places: in the window of a carrier, and among those that are not settled. */
+/**
+ * Where new orders get their places: in the window of a carrier, and among those that are not settled. Of the latter a carrier that refuses
+ * for now leaves half to others that do not, or its orders, which wait for it, would hold up theirs.
+ */
 final class Admission {
 
     private final CarrierNetwork network;
     private final Unsettled unsettled;
+    private final Clock clock;
 
-    Admission(CarrierNetwork network, Unsettled unsettled) {
+    Admission(CarrierNetwork network, Unsettled unsettled, Clock clock) {
         this.network = network;
         this.unsettled = unsettled;
+        this.clock = clock;
     }
 
     /** Whether some order could have a place now. */
@@ -43,7 +51,7 @@ final class Admission {
         Duration left = patience;
         for (String name : network.carriersFor(order)) {
             Optional<CarrierLine> line =
-                    network.find(name).filter(found -> found.window().isBound());
+                    network.find(name).filter(found -> found.window().isBound()).filter(this::mayHold);
             if (line.isPresent()) {
                 if (line.get().window().enter(left)) {
                     return line;
@@ -52,6 +60,13 @@ final class Admission {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean mayHold(CarrierLine line) {
+        Instant now = clock.instant();
+        return unsettled.isHalfFree()
+                || !line.isDoubtful(now)
+                || network.list().stream().noneMatch(other -> other.health(now) == Health.UP);
     }
 
     /** Gives a reserved place back. */

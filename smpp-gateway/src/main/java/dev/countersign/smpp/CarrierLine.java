@@ -75,11 +75,16 @@ final class CarrierLine {
         return strikes.lastFault();
     }
 
+    /** Whether it has failed so often in a row that orders wait for it. */
+    boolean isDoubtful(Instant now) {
+        return strikes.isDoubtful(now);
+    }
+
     Health health(Instant now) {
         if (!window.isBound()) {
             return Health.DOWN;
         }
-        return window.isCongested() || strikes.isDoubtful(now) ? Health.DEGRADED : Health.UP;
+        return window.isCongested() || isDoubtful(now) ? Health.DEGRADED : Health.UP;
     }
 
     /**

@@ -55,7 +55,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         this.settings = settings;
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
-        this.admission = new Admission(network, unsettled);
+        this.admission = new Admission(network, unsettled, clockwork.clock());
         Silence silence = new Silence();
         this.receipts = new ReceiptDesk(
                 network,

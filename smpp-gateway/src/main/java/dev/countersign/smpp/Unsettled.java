@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 final class Unsettled {
 
     private final Places places;
+    private final int most;
 
     Unsettled(int most) {
+        this.most = most;
         if (most < 1) {
             throw new IllegalArgumentException("at least one order may be unsettled");
         }
@@ -32,6 +34,11 @@ final class Unsettled {
     /** Whether a new order would be counted now. */
     boolean hasRoom() {
         return places.availablePermits() > 0;
+    }
+
+    /** Whether half of the places are free, or more. */
+    boolean isHalfFree() {
+        return places.availablePermits() >= most / 2;
     }
 
     /** Counts an order that is here already, whatever the bound. */

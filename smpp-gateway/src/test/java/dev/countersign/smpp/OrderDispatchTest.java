@@ -740,8 +740,7 @@ class OrderDispatchTest {
     void anOrderOfAFullCarrierIsWaitedForOnlyWhileNobodyHasRoom() {
         carriers(NEVER, A, B);
         network.apply(new CarrierBook(
-                network.list().stream().map(CarrierLine::carrier).toList(),
-                List.of(new Route("+", Optional.empty(), A, 0, BigDecimal.ZERO, 1))));
+                network.list().stream().map(CarrierLine::carrier).toList(), List.of(routeTo(A))));
         fill(A);
         assertThat(dispatch.admit(order(DEAD), Duration.ofMinutes(5))).isEmpty();
         assertThat(dispatch.hasRoom()).isTrue();
@@ -764,6 +763,33 @@ class OrderDispatchTest {
 
         assertThat(network.hasRoom()).isTrue();
         assertThat(dispatch.hasRoom()).isFalse();
+    }
+
+    @Test
+    void aCarrierThatRefusesForNowLeavesHalfOfThePlacesToTheOthers() {
+        carriers(NEVER, A, B);
+        List<Carrier> both = network.list().stream().map(CarrierLine::carrier).toList();
+        network.apply(new CarrierBook(both, List.of(routeTo(A))));
+        for (int strike = 0; strike < 3; strike++) {
+            network.find(A).orElseThrow().note(SubmitAnswer.refused(CommandStatus.ESME_RSYSERR), Instant.now());
+        }
+        int taken = 0;
+        while (dispatch.admit(order(DEAD), Duration.ZERO).isPresent()) {
+            taken++;
+            window(A).leave();
+        }
+
+        assertThat(taken).isEqualTo(5);
+        network.apply(new CarrierBook(both, List.of(routeTo(B))));
+        assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isPresent();
+        network.apply(new CarrierBook(both.subList(0, 1), List.of(routeTo(A))));
+        assertThat(dispatch.admit(order(DEAD), Duration.ZERO))
+                .as("alone it has them all")
+                .isPresent();
+    }
+
+    private static Route routeTo(String carrier) {
+        return new Route("+", Optional.empty(), carrier, 0, BigDecimal.ZERO, 1);
     }
 
     @Test

@@ -22,8 +22,8 @@ public record Argon2Parameters(int memoryKib, int iterations, int lanes) {
         if (missing < KIB_PER_LANE) {
             return Optional.empty();
         }
-        int memory = (int) Math.min(missing, other.memoryKib);
-        return Optional.of(new Argon2Parameters(memory, (int) Math.min(missing / memory, MAX_ITERATIONS), 1));
+        long passes = (missing + other.memoryKib - 1) / other.memoryKib;
+        return Optional.of(new Argon2Parameters((int) (missing / passes), (int) passes, 1));
     }
 
     /** KiB that are filled, in all passes: what the time of a hash goes by. */

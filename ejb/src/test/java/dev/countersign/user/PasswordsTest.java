@@ -56,6 +56,12 @@ class PasswordsTest {
         assertThat(spent).containsExactly(new Argon2Parameters(64, 3, 1));
         spent.clear();
         all.check(
+                "secret2",
+                Optional.of(
+                        argon2.hash("secret1", new Argon2Parameters(32, 7, 1)).phc()));
+        assertThat(spent).containsExactly(new Argon2Parameters(48, 2, 1));
+        spent.clear();
+        all.check(
                 "secret1",
                 Optional.of(
                         argon2.hash("secret1", new Argon2Parameters(64, 2, 1)).phc()));

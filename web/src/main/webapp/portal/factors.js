@@ -149,7 +149,7 @@ function askPin(page, { serial, state }) {
 /** @param {string[]} foreign serials of cards that are shared with the user, and not his */
 function row(page, factor, card, foreign) {
   const { kind, label, since, until, lastUsedAt } = factor;
-  const change = card?.takesPin && !foreign.includes(card.serial) && page.context.me.factor === 'DISPLAY_CARD' && button(t('card.change-pin'), () => useCard(page, card), 'plain');
+  const change = card?.takesPin && !foreign.includes(card.serial) && page.context.me.factorId === factor.id && button(t('card.change-pin'), () => useCard(page, card), 'plain');
   const actions = [
     change,
     NAMED.includes(kind) && named(t('factors.rename'), label, () => rename(page, factor)),

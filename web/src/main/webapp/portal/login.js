@@ -63,6 +63,9 @@ async function goOn(context, place, begun) {
   context.setPending(begun.id);
   try {
     const step = await codeStep(context, place, begun);
+    if (context.signal.aborted) {
+      return;
+    }
     fill(place, step.element);
     entitle(step.title);
     step.focus();
@@ -83,6 +86,10 @@ async function codeStep(context, place, begun) {
   const { factorScreen } = await loaded(codeScreen());
   const attempt = new Attempt(begun.id);
   const watching = new AbortController();
+  if (context.signal.aborted) {
+    // The view went while its screen was loaded.
+    watching.abort();
+  }
   context.signal.addEventListener('abort', () => watching.abort());
   const back = (note) => {
     watching.abort();

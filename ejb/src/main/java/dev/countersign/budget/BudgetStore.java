@@ -91,9 +91,10 @@ class BudgetStore {
                 .executeUpdate();
     }
 
-    /** Has a code of a country's day, by its id, count no more. */
+    /** Has a code of a country's day, by its id, count no more; should the country close again, that is told again. */
     void uncount(String countryDay) {
-        entities.createNativeQuery("update sms_country_day set sent = sent - 1 where id = ?1 and proven < sent")
+        entities.createNativeQuery(
+                        "update sms_country_day set sent = sent - 1, alerted = false where id = ?1 and proven < sent")
                 .setParameter(1, countryDay)
                 .executeUpdate();
     }

@@ -282,6 +282,7 @@ public class Confirmations {
         }
         return switch (verdict) {
             case PROVEN -> {
+                tries.proven(caller);
                 audit.record(AuditFact.byUser(
                         caller.userId(),
                         "CONFIRMATION",

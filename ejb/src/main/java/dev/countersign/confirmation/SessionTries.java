@@ -33,6 +33,11 @@ public class SessionTries {
         lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
     }
 
+    /** An answer proved the user's factor: the wrong ones before it in this session were his. */
+    public void proven(SignedInUser caller) {
+        lockout.completed(laneOf(caller));
+    }
+
     private static Lane laneOf(SignedInUser caller) {
         return Lane.ofUser(caller.userId(), caller.sessionId());
     }

@@ -99,10 +99,15 @@ public class LoginHistory {
         int ended = sessions.endAllBut(user.id(), caller.sessionId());
         String device = devices.deviceOf(user.deviceOwner(), deviceCookie);
         user.forgetDevices(now);
+        // Whoever has the password alone makes no device known by this either.
+        boolean known = !device.isEmpty() || caller.session().factorId().isPresent();
         audit.record(
                 AuditFact.byUser(user.id(), "LOGIN_DISOWNED", event.outcome().name(), Reference.next(), event.id()));
         security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.SESSIONS_DISOWNED));
-        return new Disowned(ended, event.isPasswordKnown(), devices.renew(user.deviceOwner(), device, deviceCookie));
+        return new Disowned(
+                ended,
+                event.isPasswordKnown(),
+                known ? devices.renew(user.deviceOwner(), device, deviceCookie) : deviceCookie);
     }
 
     private List<LoginEvent> newest(long userId, int most) {

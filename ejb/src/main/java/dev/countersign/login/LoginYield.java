@@ -80,7 +80,7 @@ class LoginYield {
      * Ends the count of failures and gives the cookie by which this device is known from now on. Whoever opened with the password alone what
      * needs a factor may have nothing but the password, and what his device is known as stays what it was.
      *
-     * @return empty if the device is not known
+     * @return the cookie; as it was brought, or empty, where the device is not known
      */
     private String recognise(User user, LoginAttempt attempt, String deviceCookie) {
         if (attempt.asked().isPresent()) {

@@ -57,7 +57,7 @@ public record SecurityEvent(
         CODE_REUSED,
         /** All ways in are closed, by wrong codes or by an operator. */
         LOCKED,
-        /** A login with the right password was refused on the phone, or came to nothing after the phone was asked: somebody may know the password. */
+        /** A login with the right password was refused on the phone, came to nothing after the phone was asked, or was answered wrongly until it ended: somebody may know the password. */
         LOGIN_DENIED,
         /** So many logins with the right password asked the phone that it is not asked any more. */
         PUSH_SUSPENDED,

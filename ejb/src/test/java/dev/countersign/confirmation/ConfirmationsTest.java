@@ -123,6 +123,19 @@ class ConfirmationsTest {
     }
 
     @Test
+    void aProofForgetsTheWrongCodesBeforeItInTheSession() {
+        addNumber();
+        for (int i = 0; i < 3; i++) {
+            String id = Confirming.begin(beans, user, PURPOSE);
+            String wrong = Confirming.wrongCode(beans, PURPOSE, id);
+            for (int j = 0; j < 4; j++) {
+                assertThat(reason(consume(user, PURPOSE, id, wrong))).isEqualTo(Reason.SMS_WRONG);
+            }
+            granted(consume(user, PURPOSE, id, Confirming.code(beans, PURPOSE, id)));
+        }
+    }
+
+    @Test
     void itsLifeIsTenMinutes() {
         addNumber();
         String early = Confirming.begin(beans, user, PURPOSE);

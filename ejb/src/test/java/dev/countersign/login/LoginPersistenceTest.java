@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
 import dev.countersign.Databases;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.user.User;
@@ -175,6 +177,36 @@ class LoginPersistenceTest {
             overdue.forEach(attempt -> attempt.expire(now));
             return overdue.stream().map(LoginAttempt::id).toList();
         });
+    }
+
+    /** Whoever has the password alone makes no address known. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anAddressIsKnownByALoginWithAFactor(Database database) {
+        Client client = new Client(ClientKind.PORTAL, "1", "en", "", "192.0.2.7");
+        long userId = database.call(entities -> {
+            User user = Users.add(entities, NOW);
+            LoginAttempt byPassword =
+                    new LoginAttempt(user.id(), "secret", Optional.empty(), client, RULES, NOW.plusMillis(1));
+            assertThat(byPassword.complete(NOW.plusMillis(1))).isEqualTo(Verdict.ACCEPTED);
+            new LoginAttemptStore(entities).add(byPassword);
+            return user.id();
+        });
+        assertThat(isKnown(database, userId)).isFalse();
+
+        database.run(entities -> {
+            FactorRef number = new FactorRef(FactorKind.SMS, Numbers.add(entities, userId, NOW));
+            LoginAttempt byFactor =
+                    new LoginAttempt(userId, "secret", Optional.of(number), client, RULES, NOW.plusMillis(1));
+            byFactor.answer(() -> CodeCheck.RIGHT, NOW.plusMillis(1));
+            assertThat(byFactor.complete(NOW.plusMillis(1))).isEqualTo(Verdict.ACCEPTED);
+            new LoginAttemptStore(entities).add(byFactor);
+        });
+        assertThat(isKnown(database, userId)).isTrue();
+    }
+
+    private static boolean isKnown(Database database, long userId) {
+        return database.call(entities -> new LoginAttemptStore(entities).isKnownAddress(userId, "192.0.2.7", NOW));
     }
 
     private static Optional<Long> userOf(Database database, String id, String secret) {

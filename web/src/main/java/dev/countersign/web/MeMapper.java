@@ -28,6 +28,7 @@ final class MeMapper {
                 .add("signedInAt", session.createdAt().toString())
                 .add("idleEndsAt", session.idleEndsAt().toString())
                 .add("endsAt", session.endsAt().toString());
+        session.factorId().ifPresent(id -> json.add("factorId", id));
         user.passwordChangedAt().ifPresent(at -> json.add("passwordChangedAt", at.toString()));
         return json.build();
     }

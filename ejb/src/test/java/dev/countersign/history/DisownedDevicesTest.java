@@ -1,0 +1,53 @@
+package dev.countersign.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.login.AttemptEnded;
+import dev.countersign.login.AttemptState;
+import dev.countersign.login.ClientKind;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Whoever disowns a login keeps his own device known, if it was; a thief of the password makes his known by it no more than by a login. */
+class DisownedDevicesTest {
+
+    private final Beans beans = new Beans();
+    private final SignedInUser user = SignedIn.add(beans);
+
+    @Test
+    void aDeviceIsKnownAfterwardsIfAFactorOpenedTheSession() {
+        SignedInUser byFactor = SignedIn.openedBy(new FactorRef(FactorKind.TOTP, "app"), user);
+
+        assertThat(disown(byFactor, "").deviceCookie()).isNotEmpty();
+    }
+
+    @Test
+    void thePasswordAloneMakesNoneKnown() {
+        assertThat(disown(user, "").deviceCookie()).isEmpty();
+        assertThat(disown(user, "of another user").deviceCookie()).isEqualTo("of another user");
+    }
+
+    private Disowned disown(SignedInUser caller, String cookie) {
+        LoginEvent event = LoginEvent.of(
+                new AttemptEnded(
+                        UUID.randomUUID().toString(),
+                        user.userId(),
+                        AttemptState.FAILED,
+                        ClientKind.PORTAL,
+                        "SMS",
+                        "192.0.2.1"),
+                beans.clock().instant());
+        beans.query(entities -> {
+            entities.persist(event);
+            return true;
+        });
+        Optional<Disowned> disowned = beans.call(LoginHistory.class, all -> all.disown(caller, event.id(), cookie));
+        return disowned.orElseThrow();
+    }
+}

@@ -61,16 +61,27 @@ public final class SignedIn {
      * @param factor as {@link CurrentSession} says it, such as {@code PASSWORD}
      */
     public static SignedInUser openedBy(String factor, SignedInUser user) {
-        return new SignedInUser(
-                user.userId(),
-                user.userName(),
-                user.language(),
-                user.passwordChangedAt(),
-                session(user.session(), factor, user.session().weakUntil()));
+        CurrentSession known = user.session();
+        return in(user, factor, known.factorId(), known.weakUntil());
     }
 
     /** The same session, had this very factor opened it. */
     public static SignedInUser openedBy(FactorRef factor, SignedInUser user) {
+        return in(
+                user,
+                factor.kind().name(),
+                Optional.of(factor.id()),
+                user.session().weakUntil());
+    }
+
+    /** The same session, had what opened it counted as an SMS until then. */
+    public static SignedInUser weakened(SignedInUser user, Instant until) {
+        CurrentSession known = user.session();
+        return in(user, known.factor(), known.factorId(), Optional.of(until));
+    }
+
+    private static SignedInUser in(
+            SignedInUser user, String factor, Optional<String> factorId, Optional<Instant> weakUntil) {
         CurrentSession known = user.session();
         return new SignedInUser(
                 user.userId(),
@@ -80,36 +91,13 @@ public final class SignedIn {
                 new CurrentSession(
                         known.id(),
                         known.clientKind(),
-                        factor.kind().name(),
-                        Optional.of(factor.id()),
+                        factor,
+                        factorId,
                         known.scope(),
                         known.createdAt(),
                         known.idleEndsAt(),
                         known.endsAt(),
-                        known.weakUntil()));
-    }
-
-    /** The same session, had what opened it counted as an SMS until then. */
-    public static SignedInUser weakened(SignedInUser user, Instant until) {
-        return new SignedInUser(
-                user.userId(),
-                user.userName(),
-                user.language(),
-                user.passwordChangedAt(),
-                session(user.session(), user.session().factor(), Optional.of(until)));
-    }
-
-    private static CurrentSession session(CurrentSession known, String factor, Optional<Instant> weakUntil) {
-        return new CurrentSession(
-                known.id(),
-                known.clientKind(),
-                factor,
-                known.factorId(),
-                known.scope(),
-                known.createdAt(),
-                known.idleEndsAt(),
-                known.endsAt(),
-                weakUntil);
+                        weakUntil));
     }
 
     /** Whether the session was ended by somebody. */

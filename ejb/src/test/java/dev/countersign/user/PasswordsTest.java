@@ -49,29 +49,22 @@ class PasswordsTest {
         Passwords all = new Passwords(present, new HashingBulkhead(1, Duration.ZERO), counting);
         spent.clear();
 
-        all.check(
-                "secret2",
-                Optional.of(
-                        argon2.hash("secret1", new Argon2Parameters(64, 2, 1)).phc()));
+        all.check("secret2", storedAt(64, 2));
         assertThat(spent).containsExactly(new Argon2Parameters(64, 3, 1));
         spent.clear();
-        all.check(
-                "secret2",
-                Optional.of(
-                        argon2.hash("secret1", new Argon2Parameters(32, 7, 1)).phc()));
+        all.check("secret2", storedAt(32, 7));
         assertThat(spent).containsExactly(new Argon2Parameters(48, 2, 1));
         spent.clear();
-        all.check(
-                "secret1",
-                Optional.of(
-                        argon2.hash("secret1", new Argon2Parameters(64, 2, 1)).phc()));
+        all.check("secret1", storedAt(64, 2));
         all.check("secret2", Optional.of(argon2.hash("secret1", present).phc()));
-        all.check(
-                "secret2",
-                Optional.of(
-                        argon2.hash("secret1", new Argon2Parameters(64, 6, 1)).phc()));
+        all.check("secret2", storedAt(64, 6));
         all.check("secret2", Optional.empty());
         assertThat(spent).isEmpty();
+    }
+
+    private Optional<String> storedAt(int memoryKib, int iterations) {
+        Argon2Parameters cost = new Argon2Parameters(memoryKib, iterations, 1);
+        return Optional.of(argon2.hash("secret1", cost).phc());
     }
 
     @Test

@@ -1,14 +1,11 @@
-import { h, newId } from './dom.js';
+import { h } from './dom.js';
 import { call } from './api.js';
 import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
-import { cardChallenge } from './card.js';
-import { phoneChallenge } from './challenge.js';
 import { deliveryOf } from './delivery.js';
 import { open } from './dialogs.js';
-import { gridBox, gridField } from './grid.js';
 import { saying, signed } from './passkey.js';
-import { FACTOR_KINDS } from './kinds.js';
-import { appCodeField, button, cardField, codeField, disclosure, form, notice, offerAnotherTry, resendCountDown, responseField, showTrouble } from './parts.js';
+import { button, codeField, form, offerAnotherTry, showTrouble } from './parts.js';
+import { again, chooser, questionOf, trying } from './questions.js';
 import { whereIsIt } from './sms.js';
 import { t, unbroken } from './texts.js';
 
@@ -46,14 +43,7 @@ function asked(begun, { send, act, context: { signal: view, phone } }) {
     return passkeyDialog(begun, act, view);
   }
   const dialog = { title: t('confirm.title'), button: t('confirm.button'), act: (code) => act({ id: begun.id, code }), others: begun.others, view };
-  return codeDialog({ ...dialog, ...BY[begun.factor.kind](begun, send, phone) });
-}
-
-/** What else the user can confirm by, where there is something. */
-function chooser(others, choose) {
-  return others?.length > 0 && disclosure(t('factor.other'), others.map((factor) => button(
-    t('factor.use', { name: factor.label, kind: t(FACTOR_KINDS[factor.kind]) }), async () => choose(new Another(factor.id)),
-  )));
+  return codeDialog({ ...dialog, ...questionOf(begun, send, () => confirmationSms(begun, send, phone)) });
 }
 
 /** Does something without a proof first: whoever has no factor, or proved it a moment ago, needs none. As {@link confirmed} otherwise. */
@@ -93,36 +83,16 @@ function passkeyDialog({ id, factor, publicKey, others }, act, view) {
     }), 'primary');
     shown.body.append(h('p', {}, t('confirm.by-passkey', { name: factor.label })), trouble,
       h('div', { class: 'actions' }, go, button(t('form.cancel'), () => settle(resolve, undefined))),
-      chooser(others, (another) => settle(resolve, another)) || '');
+      chooser(others, (id) => settle(resolve, new Another(id))) || '');
     go.focus();
   });
 }
 
-/** By the kind of the factor: what the dialog shows that asks for it. */
-const BY = {
-  SMS: ({ id, factor, resendAt, expiresAt }, send, phone) => bySms({
+function confirmationSms({ id, factor, resendAt, expiresAt }, send, phone) {
+  return bySms({
     said: h('p', {}, t('confirm.by-sms')), number: unbroken(factor.label), numberId: factor.id, path: `/me/confirmations/${id}/delivery`, resendAt, expiresAt, phone,
-  }, send),
-  AUTHENTICATOR: (begun, send) => byChallenge(begun, send, phoneChallenge(begun.factor.label), {
-    field: responseField(t('response.label')), missing: t('response.missing'), another: t('challenge.another'),
-  }),
-  DISPLAY_CARD: (begun, send) => (begun.challenge === undefined ? {
-    field: cardField(),
-    missing: t('card.missing'),
-    above: () => notice('note', t('card.do-press', { serial: begun.factor.label })),
-    below: () => null,
-  } : byChallenge(begun, send, cardChallenge(begun.factor.label), {
-    field: cardField(), missing: t('card.missing'), another: t('card.another'),
-  })),
-  GRID_CARD: byCells,
-  ONLINE_GRID_CARD: byCells,
-  TOTP: (begun) => ({
-    field: appCodeField(t('code.label')),
-    missing: t('code.missing'),
-    above: () => notice('note', t('confirm.by-app', { device: begun.factor.label })),
-    below: () => null,
-  }),
-};
+  }, send);
+}
 
 /**
  * What a dialog shows that asks for the code of an SMS: where that is, how to have it sent again, and why it does not come.
@@ -142,32 +112,6 @@ export function bySms(code, send) {
     missing: t('code.missing'),
     above: (signal) => h('div', {}, said, deliveryOf(code, signal)),
     below: (signal, trouble) => h('div', {}, again({ send, resendAt, phone }, signal, trouble), h('div', { class: 'other-ways' }, whereIsIt(diagnose, { signal, phone }))),
-  };
-}
-
-/** What a dialog shows that asks for the answer to a challenge. */
-function byChallenge(begun, send, box, { field, missing, another }) {
-  box.show(begun.challenge);
-  return {
-    field,
-    missing,
-    above: () => box.element,
-    below: (signal, trouble) => h('div', { class: 'other-ways' }, button(another, () => trying(trouble, async () => {
-      box.show((await send()).challenge);
-    }), 'plain')),
-  };
-}
-
-/** What a dialog shows that asks for two cells of a grid card; wrong ones are followed by two others. */
-function byCells(begun, send) {
-  const box = gridBox();
-  box.show(begun.challenge);
-  return {
-    field: gridField(),
-    missing: t('grid.form'),
-    above: () => box.element,
-    below: () => null,
-    afterWrong: async () => box.show((await send()).challenge),
   };
 }
 
@@ -203,27 +147,7 @@ export function codeDialog({ title, button: label, field, missing, above, below,
         }
       }
     }, { button: label, fields: [field], missing, also: [button(t('form.cancel'), () => settle(resolve, undefined))] });
-    shown.body.append(above(shown.signal), made.element, below(shown.signal, made.trouble, (value) => settle(resolve, value)) || '', chooser(others, (another) => settle(resolve, another)) || '');
+    shown.body.append(above(shown.signal), made.element, below(shown.signal, made.trouble, (value) => settle(resolve, value)) || '', chooser(others, (id) => settle(resolve, new Another(id))) || '');
     field.input.focus();
   });
-}
-
-/** A button that has the code sent again, as soon as that may be. */
-function again({ send, resendAt, phone }, signal, trouble) {
-  const wait = h('p', { class: 'hint', id: newId() });
-  const made = button(t('message.again-short'), () => trying(trouble, async () => count((await send()).resendAt), phone), 'plain');
-  const count = resendCountDown(made, wait, signal);
-  count(resendAt);
-  return h('div', { class: 'other-ways' }, made, wait);
-}
-
-async function trying(trouble, act, phone) {
-  try {
-    await act();
-  } catch (error) {
-    if (!isExpected(error)) {
-      throw error;
-    }
-    showTrouble(trouble, words(error, { phone }));
-  }
 }

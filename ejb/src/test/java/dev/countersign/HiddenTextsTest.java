@@ -7,8 +7,14 @@ import dev.countersign.backoffice.NewClient;
 import dev.countersign.backoffice.Nonce;
 import dev.countersign.backoffice.UsernameToken;
 import dev.countersign.backoffice.WsuTime;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationView;
+import dev.countersign.confirmation.FactorQuestion;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.crypto.DataKeys.NamedKey;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.DeviceOwner;
 import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
@@ -17,6 +23,7 @@ import dev.countersign.login.ClientKind;
 import dev.countersign.login.CompletedLogin;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
+import dev.countersign.password.AskedReset;
 import dev.countersign.password.ClaimedReset;
 import dev.countersign.password.PasswordChange;
 import dev.countersign.password.ResetCode;
@@ -44,6 +51,14 @@ class HiddenTextsTest {
     static Stream<Arguments> values() {
         AccessToken token = new AccessToken(SECRET, Duration.ofMinutes(15));
         AttemptView view = new AttemptView("id", AttemptState.AUTHENTICATED, NOW, List.of(), Optional.empty());
+        FactorQuestion question = new FactorQuestion(
+                new OwnedFactor(new FactorRef(FactorKind.GRID_CARD, "id"), SECRET, Optional.empty(), Optional.empty()),
+                List.of(),
+                Optional.empty(),
+                Optional.of(SECRET),
+                Optional.empty(),
+                NOW,
+                5);
         WsuTime time = WsuTime.parse("2026-01-01T00:00:00Z");
         return Stream.of(
                 Arguments.of(token, "AccessToken[hidden, PT15M]"),
@@ -54,7 +69,12 @@ class HiddenTextsTest {
                         new LoginRequest(SECRET, SECRET, ClientKind.PORTAL, "7", Optional.empty()),
                         "LoginRequest[PORTAL 7]"),
                 Arguments.of(new Proof("id", SECRET), "Proof[id]"),
-                Arguments.of(new ClaimedReset("id", SECRET, "SMS", SECRET, 5, NOW), "ClaimedReset[id]"),
+                Arguments.of(question, "FactorQuestion[GRID_CARD]"),
+                Arguments.of(
+                        new ConfirmationView("id", ConfirmationPurpose.PASSWORD_CHANGE, 5, question),
+                        "ConfirmationView[id]"),
+                Arguments.of(new AskedReset("id", 5, question, NOW), "AskedReset[id]"),
+                Arguments.of(new ClaimedReset(SECRET, new AskedReset("id", 5, question, NOW)), "ClaimedReset[id]"),
                 Arguments.of(
                         new PasswordChange(SECRET, new Password("secret2"), new Proof("id", SECRET)),
                         "PasswordChange[Proof[id]]"),

@@ -3,7 +3,6 @@ package dev.countersign.confirmation;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
-import dev.countersign.factor.SignedFactor;
 import dev.countersign.token.SignedInUser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,8 +13,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -143,36 +140,14 @@ class Confirmation {
         return id;
     }
 
-    /** As its user sees it. */
-    ConfirmationView view(String label, Optional<String> challenge, Optional<Instant> resendAt, Instant expiresAt) {
-        return new ConfirmationView(
-                id,
-                purpose,
-                factorKind.name(),
-                factorId,
-                label,
-                triesLeft,
-                List.of(),
-                Optional.empty(),
-                challenge,
-                resendAt,
-                expiresAt);
+    /** As its user sees it, who is asked this. */
+    ConfirmationView view(FactorQuestion question) {
+        return new ConfirmationView(id, purpose, triesLeft, question);
     }
 
-    /** As its user sees it where a device is to sign. */
-    ConfirmationView view(String label, SignedFactor.Question question) {
-        return new ConfirmationView(
-                id,
-                purpose,
-                factorKind.name(),
-                factorId,
-                label,
-                triesLeft,
-                List.of(),
-                Optional.of(question),
-                Optional.empty(),
-                Optional.empty(),
-                question.expiresAt());
+    /** What the factor is asked for. */
+    FactorQuestions.Subject subject() {
+        return new FactorQuestions.Subject(id, purpose.code(), expiresAt);
     }
 
     ConfirmationPurpose purpose() {
@@ -191,9 +166,5 @@ class Confirmation {
 
     int triesLeft() {
         return triesLeft;
-    }
-
-    Instant expiresAt() {
-        return expiresAt;
     }
 }

@@ -3,28 +3,15 @@ package dev.countersign.confirmation;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
-import dev.countersign.authenticator.Authenticators;
-import dev.countersign.authenticator.Challenges;
-import dev.countersign.authenticator.Enrolment;
-import dev.countersign.authenticator.IssuedChallenge;
 import dev.countersign.confirmation.Confirmation.Verdict;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
-import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.factor.SignedFactor;
-import dev.countersign.factor.TypedFactor;
-import dev.countersign.factor.TypedFactor.Pause;
-import dev.countersign.factor.TypedFactor.Question;
-import dev.countersign.phone.CodeOrder;
-import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsCodes;
-import dev.countersign.phone.Turn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -35,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Asks a signed-in user for the present factor and takes the answer; works inside the caller's transaction, so that
@@ -54,16 +40,7 @@ public class Confirmations {
     private Factors factors;
 
     @Inject
-    private MobileNumbers numbers;
-
-    @Inject
-    private SmsCodes codes;
-
-    @Inject
-    private Authenticators authenticators;
-
-    @Inject
-    private Challenges challenges;
+    private FactorQuestions questions;
 
     @Inject
     private SessionTries tries;
@@ -122,10 +99,7 @@ public class Confirmations {
         if (asked.isEmpty() || isByPasscode(caller)) {
             return refuse(caller, refusal(missing(caller, user, present)));
         }
-        ConfirmationOutcome<ConfirmationView> begun = begin(caller, user, purpose, asked.get());
-        return begun instanceof Granted<ConfirmationView> granted
-                ? new Granted<>(granted.value().beside(present, asked.get()))
-                : begun;
+        return begin(caller, user, purpose, asked.get(), present);
     }
 
     /**
@@ -174,19 +148,14 @@ public class Confirmations {
     }
 
     private ConfirmationOutcome<ConfirmationView> begin(
-            SignedInUser caller, User user, ConfirmationPurpose purpose, OwnedFactor asked) {
+            SignedInUser caller, User user, ConfirmationPurpose purpose, OwnedFactor asked, List<OwnedFactor> present) {
         Instant now = clock.instant();
         Optional<Confirmation> open = confirmations.findNewest(caller, purpose).filter(newest -> newest.isOpen(now));
         Confirmation confirmation = open.filter(known -> known.factor().equals(asked.ref()))
                 .orElseGet(() -> new Confirmation(caller, purpose, asked.ref(), settings.rules(), now));
-        ConfirmationOutcome<ConfirmationView> outcome = switch (asked.kind()) {
-            case AUTHENTICATOR -> ask(caller, confirmation, asked);
-            case SMS -> send(caller, user, confirmation, asked);
-            case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
-                question(caller, confirmation, asked);
-            case PASSKEY -> sign(confirmation, asked);
-        };
-        if (outcome instanceof Granted) {
+        ConfirmationOutcome<FactorQuestion> outcome = questions.ask(user, asked, confirmation.subject());
+        if (outcome instanceof Granted<FactorQuestion> granted) {
+            confirmation.bear(granted.value().mostWrong());
             open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
             confirmations.add(confirmation);
             audit.record(AuditFact.byUser(
@@ -195,90 +164,26 @@ public class Confirmations {
                     purpose.name(),
                     Reference.next(),
                     confirmation.id()));
+            return new Granted<>(confirmation.view(granted.value().beside(present)));
         }
-        return outcome;
+        if (outcome instanceof Refused<FactorQuestion> refused) {
+            return refuse(caller, refused.refusal());
+        }
+        throw new IllegalStateException("an outcome is granted or refused");
     }
 
-    private ConfirmationOutcome<ConfirmationView> ask(
-            SignedInUser caller, Confirmation confirmation, OwnedFactor asked) {
-        Enrolment phone = authenticators.get(UUID.fromString(asked.ref().id()));
-        Optional<IssuedChallenge> issued = challenges.issue(phone, confirmation.id(), confirmation.expiresAt());
-        if (issued.isEmpty()) {
-            Duration pause = Duration.between(clock.instant(), challenges.freeAgain(phone));
-            return refuse(caller, refusal(Reason.CHALLENGE_LIMIT).withRetryAfter(pause));
-        }
-        return new Granted<>(confirmation.view(
-                asked.label(),
-                issued.map(IssuedChallenge::question),
-                Optional.empty(),
-                issued.get().expiresAt()));
-    }
-
-    private ConfirmationOutcome<ConfirmationView> send(
-            SignedInUser caller, User user, Confirmation confirmation, OwnedFactor asked) {
-        String e164 = numbers.getNumber(asked.ref().id()).e164();
-        Turn turn = codes.send(new CodeOrder(
-                confirmation.purpose().code(),
-                confirmation.id(),
-                e164,
-                user.language(),
-                user.jurisdiction(),
-                confirmation.expiresAt()));
-        if (turn.kind() == Turn.Kind.BLOCKED) {
-            return refuse(caller, refusal(Reason.SMS_CARRIER_BLOCKED));
-        }
-        if (!turn.isTaken()) {
-            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
-            return refuse(caller, refusal(reason).withRetryAfter(Duration.between(clock.instant(), turn.next())));
-        }
-        return new Granted<>(confirmation.view(
-                asked.label(), Optional.empty(), Optional.of(codes.nextTurn(e164)), confirmation.expiresAt()));
-    }
-
-    private ConfirmationOutcome<ConfirmationView> question(
-            SignedInUser caller, Confirmation confirmation, OwnedFactor asked) {
-        TypedFactor factor = factors.findTyped(asked.kind()).orElseThrow();
-        Instant now = clock.instant();
-        Optional<Pause> pause = factor.pause(asked.ref().id(), now);
-        if (pause.isPresent()) {
-            return refuse(caller, limit(pause.get().until(), now));
-        }
-        confirmation.bear(factor.mostWrong());
-        Question question = factor.ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
-        return new Granted<>(confirmation.view(asked.label(), question.text(), Optional.empty(), question.expiresAt()));
-    }
-
-    private static ConfirmationRefusal limit(Optional<Instant> until, Instant now) {
-        ConfirmationRefusal limit = refusal(Reason.CHALLENGE_LIMIT);
-        return until.map(end -> limit.withRetryAfter(Duration.between(now, end)))
-                .orElse(limit);
-    }
-
-    /** Why the answer is not looked at, and costs nothing: too many of the factor were wrong. One that is over says that it is over. */
+    /** Why the answer is not looked at, and costs nothing. One that is over says that it is over. */
     private Optional<ConfirmationRefusal> blocked(Confirmation confirmation) {
-        Instant now = clock.instant();
-        FactorRef factor = confirmation.factor();
-        return confirmation.isOpen(now)
-                ? factors.findTyped(factor.kind())
-                        .flatMap(source -> source.blockedUntil(factor.id()))
-                        .filter(now::isBefore)
-                        .map(until -> limit(Optional.of(until), now))
-                : Optional.empty();
-    }
-
-    private ConfirmationOutcome<ConfirmationView> sign(Confirmation confirmation, OwnedFactor asked) {
-        SignedFactor.Question question = factors.findSigned(asked.kind())
-                .orElseThrow()
-                .ask(asked.ref().id(), confirmation.id(), confirmation.expiresAt());
-        return new Granted<>(confirmation.view(asked.label(), question));
+        return confirmation.isOpen(clock.instant()) ? questions.findBlock(confirmation.factor()) : Optional.empty();
     }
 
     private ConfirmationOutcome<ProvenFactor> answer(
             SignedInUser caller, User user, Confirmation confirmation, FactorAnswer answer) {
         Instant now = clock.instant();
-        Verdict verdict = confirmation.answer(() -> check(confirmation, answer), now);
+        Verdict verdict =
+                confirmation.answer(() -> questions.check(confirmation.factor(), confirmation.subject(), answer), now);
         if (!confirmation.isOpen(now)) {
-            codes.findCode(confirmation.purpose().code(), confirmation.id()).ifPresent(codes::end);
+            questions.endCode(confirmation.subject());
         }
         return switch (verdict) {
             case PROVEN -> {
@@ -294,41 +199,10 @@ public class Confirmations {
             }
             case WRONG -> {
                 tries.failed(caller, user);
-                yield refuse(
-                        caller, refusal(wrong(confirmation.factor().kind())).withTriesLeft(confirmation.triesLeft()));
+                yield refuse(caller, FactorQuestions.wrong(confirmation.factor().kind(), confirmation.triesLeft()));
             }
             case EXPIRED -> refuse(caller, refusal(Reason.EXPIRED));
             case OVER -> refuse(caller, refusal(Reason.OVER));
-        };
-    }
-
-    private CodeCheck check(Confirmation confirmation, FactorAnswer answer) {
-        FactorRef factor = confirmation.factor();
-        return switch (factor.kind()) {
-            case SMS -> codes.check(confirmation.purpose().code(), confirmation.id(), answer.typed());
-            case AUTHENTICATOR ->
-                switch (challenges.check(confirmation.id(), answer.typed())) {
-                    case RIGHT -> CodeCheck.RIGHT;
-                    case WRONG, OTHER_USER -> CodeCheck.WRONG;
-                    case EXPIRED -> CodeCheck.EXPIRED;
-                };
-            case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE ->
-                factors.findTyped(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer.typed());
-            case PASSKEY ->
-                factors.findSigned(factor.kind()).orElseThrow().check(factor.id(), confirmation.id(), answer);
-        };
-    }
-
-    private static Reason wrong(FactorKind kind) {
-        return switch (kind) {
-            case SMS -> Reason.SMS_WRONG;
-            case AUTHENTICATOR -> Reason.CR_WRONG;
-            case DISPLAY_CARD -> Reason.CARD_WRONG;
-            case TOTP -> Reason.TOTP_WRONG;
-            case PASSKEY -> Reason.PASSKEY_WRONG;
-            case RECOVERY_CODE -> Reason.OVER;
-            case GRID_CARD, ONLINE_GRID_CARD -> Reason.GRID_WRONG;
-            case TEMPORARY_PASSCODE -> Reason.TEMPORARY_ACCESS;
         };
     }
 

@@ -9,7 +9,7 @@ import dev.countersign.number.NumberHelpDesk;
 import dev.countersign.number.NumberHelpDesk.Lifted;
 import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.password.IssuedReset;
-import dev.countersign.password.PasswordResets;
+import dev.countersign.password.ResetDesk;
 import dev.countersign.password.ResetOutcome;
 import dev.countersign.push.TestOutcome;
 import dev.countersign.user.CredentialDesk;
@@ -35,7 +35,7 @@ public class CallerDesk {
     private UserAdministration users;
 
     @Inject
-    private PasswordResets resets;
+    private ResetDesk resets;
 
     @Inject
     private AuthenticatorDesk authenticators;

@@ -1,6 +1,7 @@
 package dev.countersign.password;
 
 import dev.countersign.audit.Reference;
+import dev.countersign.factor.FactorAnswer;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.CredentialDesk;
@@ -55,15 +56,15 @@ public class PasswordDoor {
         };
     }
 
-    /** Gives a user who forgot his password a new one: second step of a reset, with the code of the SMS. */
-    public PasswordOutcome reset(String id, String secret, String code, Password newPassword) {
+    /** Gives a user who forgot his password a new one: last step of a reset, with the answer of the factor. */
+    public PasswordOutcome reset(String id, String secret, FactorAnswer answer, Password newPassword) {
         Optional<PasswordOutcome> obstacle = resets.findObstacle(id, secret);
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
         return passwords
                 .hash(newPassword)
-                .map(phc -> resets.finish(id, secret, code, phc))
+                .map(phc -> resets.finish(id, secret, answer, phc))
                 .orElseGet(PasswordDoor::busy);
     }
 

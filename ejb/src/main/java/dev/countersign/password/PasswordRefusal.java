@@ -25,22 +25,16 @@ public record PasswordRefusal(
         /** Nobody has the name. */
         UNKNOWN_USER,
         /** The user has no second factor that could be asked for. */
-        SMS_NO_NUMBER,
+        NO_FACTOR,
         /** Unknown user, no reset that is open, or a wrong reset code; which one is not said. */
         RESET_REFUSED,
         /** Too many failures from this network address. */
         ADDRESS_THROTTLED,
-        /** The number got an SMS a moment ago. */
-        SMS_COOLDOWN,
-        /** The number got too many SMS within the hour or the day. */
-        SMS_LIMIT,
         /** No reset has this id and this secret. */
         UNKNOWN_RESET,
-        /** The code of the SMS is wrong. */
-        SMS_WRONG,
         /** The reset has lived its time. */
         RESET_EXPIRED,
-        /** The reset was used, is out of tries, or a newer one took its place. */
+        /** The reset was used, is out of tries, a newer one took its place, or the factor is not its user's any more. */
         RESET_OVER
     }
 

@@ -1,8 +1,12 @@
 package dev.countersign.password;
 
+import dev.countersign.confirmation.FactorQuestions;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.phone.CodePurpose;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,6 +15,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +40,13 @@ class PasswordReset {
     @Column(name = "tries_left")
     private int triesLeft;
 
-    @Column(name = "number_id")
-    private String numberId;
+    /** What is asked for; nothing before the reset is claimed. */
+    @Enumerated(EnumType.STRING)
+    @Column(name = "factor_kind")
+    private @Nullable FactorKind factorKind;
+
+    @Column(name = "factor_id")
+    private @Nullable String factorId;
 
     @Column(name = "secret_hash")
     private @Nullable String secretHash;
@@ -61,10 +71,9 @@ class PasswordReset {
     @SuppressWarnings("NullAway.Init")
     protected PasswordReset() {}
 
-    PasswordReset(long userId, String numberId, ResetCode code, Secrets secrets, ResetRules rules, Instant now) {
+    PasswordReset(long userId, ResetCode code, Secrets secrets, ResetRules rules, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
-        this.numberId = numberId;
         this.state = ResetState.ISSUED;
         this.codeHash = secrets.hash(Purpose.CODE_HASH, id, code.value());
         this.triesLeft = rules.tries();
@@ -83,18 +92,34 @@ class PasswordReset {
         return secrets.matches(Purpose.CODE_HASH, id, typed.value(), codeHash) ? Verdict.RIGHT : wrong();
     }
 
-    /** Takes the operator's code, which was checked in this transaction; from now on the secret and an SMS open it. */
+    /** Takes the operator's code, which was checked in this transaction; from now on the secret and a factor open it. */
     void claim(String secret, ResetRules rules, Instant now) {
         state = state.claim();
         secretHash = Secrets.digestOf(secret);
         triesLeft = rules.tries();
-        expiresAt = now.plus(rules.smsLife());
+        expiresAt = now.plus(rules.answerLife());
     }
 
     /**
-     * Takes the code of the SMS, once.
+     * Waits for an answer of this factor, and of no other one.
      *
-     * @param check compares the code; asked only while the reset waits for it
+     * @param mostWrong wrong answers that it bears from now on, where that is fewer than are left
+     */
+    void ask(FactorRef factor, int mostWrong) {
+        factorKind = factor.kind();
+        factorId = factor.id();
+        triesLeft = Math.min(triesLeft, mostWrong);
+    }
+
+    /** Whether it waits for an answer. */
+    boolean isAsking(Instant now) {
+        return state == ResetState.CLAIMED && now.isBefore(expiresAt);
+    }
+
+    /**
+     * Takes the answer of the factor, once.
+     *
+     * @param check compares it; asked only while the reset waits for it
      */
     Verdict answer(Supplier<CodeCheck> check, Instant now) {
         if (state != ResetState.CLAIMED) {
@@ -129,8 +154,25 @@ class PasswordReset {
         return state;
     }
 
-    String numberId() {
-        return numberId;
+    /** The factor that the answer comes from; empty before it is claimed. */
+    Optional<FactorRef> factor() {
+        return factorKind == null || factorId == null
+                ? Optional.empty()
+                : Optional.of(new FactorRef(factorKind, factorId));
+    }
+
+    /** What the factor is asked for. */
+    FactorQuestions.Subject subject() {
+        return subject(expiresAt);
+    }
+
+    /** What a factor is asked for that may answer until then. */
+    FactorQuestions.Subject subject(Instant end) {
+        return new FactorQuestions.Subject(id, CodePurpose.PASSWORD_RESET, end);
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     int triesLeft() {

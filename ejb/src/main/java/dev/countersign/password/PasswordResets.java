@@ -4,25 +4,27 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
+import dev.countersign.confirmation.ConfirmationOutcome;
+import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.confirmation.FactorQuestions;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorAnswer;
+import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
-import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
+import dev.countersign.password.PasswordOutcome.Unconfirmed;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.password.PasswordReset.Verdict;
 import dev.countersign.password.ResetOutcome.Granted;
 import dev.countersign.password.ResetOutcome.Refused;
+import dev.countersign.password.ResetOutcome.Unasked;
 import dev.countersign.phone.CodeDeliveries;
 import dev.countersign.phone.CodeDelivery;
-import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.SmsCodes;
-import dev.countersign.phone.Turn;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
@@ -31,7 +33,6 @@ import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +40,12 @@ import java.util.Optional;
 
 /**
  * The steps of a forgotten password, a transaction each that holds the user's row. An operator's code alone opens nothing,
- * and neither does the phone alone.
+ * and neither does the factor alone.
  */
 @Stateless
 public class PasswordResets {
 
     private static final String TYPE = "PASSWORD_RESET";
-
-    private final SecureRandom random = new SecureRandom();
 
     @Inject
     private CredentialDesk credentials;
@@ -58,10 +57,7 @@ public class PasswordResets {
     private ResetStore resets;
 
     @Inject
-    private MobileNumbers numbers;
-
-    @Inject
-    private SmsCodes codes;
+    private ResetFactors factors;
 
     @Inject
     private CodeDeliveries deliveries;
@@ -93,30 +89,9 @@ public class PasswordResets {
     @Inject
     private Clock clock;
 
-    /** Gives the operator a code for the user, whose identity he has checked; a code given before opens nothing more. */
-    public ResetOutcome<IssuedReset> issue(String userName, String operator) {
-        Optional<User> user = lock(userName);
-        if (user.isEmpty()) {
-            return new Refused<>(refusal(Reason.UNKNOWN_USER));
-        }
-        Optional<MobileNumber> number = numbers.findDefault(user.get().id());
-        if (user.get().isLocked() || number.isEmpty()) {
-            Reason reason = user.get().isLocked() ? Reason.LOCKED : Reason.SMS_NO_NUMBER;
-            audit.record(AuditFact.byOperator(operator, user.get().id(), "PASSWORD_RESET_ISSUED", reason.name()));
-            return new Refused<>(refusal(reason));
-        }
-        resets.lockOpen(user.get().id()).forEach(this::supersede);
-        ResetCode code = ResetCode.next(random);
-        PasswordReset reset =
-                new PasswordReset(user.get().id(), number.get().id(), code, secrets, settings.rules(), clock.instant());
-        resets.add(reset);
-        audit.record(AuditFact.byOperator(operator, user.get().id(), "PASSWORD_RESET_ISSUED", "OK"));
-        return new Granted<>(new IssuedReset(code, reset.expiresAt()));
-    }
-
     /**
-     * Takes the operator's code, once, and sends an SMS to the number that was the user's default when the code was given.
-     * What opens nothing is one answer.
+     * Takes the operator's code, once, and asks for a factor that was the user's when the code was given: the default, or the next one that
+     * may be asked now. While none may, the code is not used up. What opens nothing is one answer.
      *
      * @param address network address of the caller
      */
@@ -132,7 +107,7 @@ public class PasswordResets {
             return throttled(late.get());
         }
         Optional<PasswordReset> right = user.flatMap(found -> findByCode(found, typedCode))
-                .filter(reset -> isDefaultStill(reset.numberId(), user.orElseThrow()));
+                .filter(reset -> !factors.list(reset).isEmpty());
         if (right.isEmpty()) {
             return refuseCode(userName, user, address);
         }
@@ -144,6 +119,31 @@ public class PasswordResets {
         return new Refused<>(refusal(Reason.ADDRESS_THROTTLED).withRetryAfter(wait));
     }
 
+    /** Asks again: sends the code of an SMS once more, or asks another question, or for another factor if its id is given. */
+    public ResetOutcome<AskedReset> ask(String id, String secret, Optional<String> factor) {
+        Optional<Long> userId = resets.findUserId(id, secret);
+        if (userId.isEmpty()) {
+            return new Refused<>(refusal(Reason.UNKNOWN_RESET));
+        }
+        User user = users.lockUser(userId.get());
+        PasswordReset reset = resets.lock(id);
+        String wanted = factor.or(() -> reset.factor().map(FactorRef::id)).orElse("");
+        Optional<OwnedFactor> asked = factors.list(reset).stream()
+                .filter(known -> known.ref().id().equals(wanted))
+                .findFirst();
+        return closed(user, reset)
+                .or(() -> over(reset, asked))
+                .<ResetOutcome<AskedReset>>map(refusal -> new Refused<>(recorded(reset, refusal)))
+                .orElseGet(() -> asked(reset, factors.ask(user, reset, asked.orElseThrow())));
+    }
+
+    private <T> ResetOutcome<T> asked(PasswordReset reset, ConfirmationOutcome<T> outcome) {
+        if (outcome instanceof ConfirmationOutcome.Granted<T> granted) {
+            return new Granted<>(granted.value());
+        }
+        return new Unasked<>(recorded(reset, ((ConfirmationOutcome.Refused<T>) outcome).refusal()));
+    }
+
     /** Why a new password is not even hashed; empty when it is. */
     public Optional<PasswordOutcome> findObstacle(String id, String secret) {
         Optional<Long> userId = resets.findUserId(id, secret);
@@ -153,42 +153,34 @@ public class PasswordResets {
     /** How the SMS of a reset stands that waits for its code; empty where the secret opens nothing that could be answered. */
     public Optional<CodeDelivery> findDelivery(String id, String secret) {
         return resets.find(id, secret)
-                .filter(reset -> reset.state() == ResetState.CLAIMED)
-                .filter(reset -> isOpenTo(users.getUser(reset.userId()), reset))
+                .filter(reset -> reset.isAsking(clock.instant()) && factors.isBySms(reset))
+                .filter(reset -> !users.getUser(reset.userId()).isLocked())
                 .flatMap(reset -> deliveries.find(CodePurpose.PASSWORD_RESET, id));
     }
 
-    private boolean isOpenTo(User user, PasswordReset reset) {
-        return !user.isLocked() && isDefaultStill(reset.numberId(), user);
-    }
-
-    /** Takes the code of the SMS and puts the new password in force. */
-    public PasswordOutcome finish(String id, String secret, String typed, String newPhc) {
+    /** Takes the answer of the factor and puts the new password in force. */
+    public PasswordOutcome finish(String id, String secret, FactorAnswer answer, String newPhc) {
         Optional<Long> userId = resets.findUserId(id, secret);
         if (userId.isEmpty()) {
             return unknown();
         }
         User user = users.lockUser(userId.get());
         PasswordReset reset = resets.lock(id);
-        return obstacle(user, reset).orElseGet(() -> finish(user, reset, typed, newPhc));
+        return obstacle(user, reset).orElseGet(() -> finish(user, reset, answer, newPhc));
     }
 
-    private PasswordOutcome finish(User user, PasswordReset reset, String typed, String newPhc) {
-        Verdict verdict =
-                reset.answer(() -> codes.check(CodePurpose.PASSWORD_RESET, reset.id(), typed), clock.instant());
-        if (reset.state().isEnd()) {
-            codes.findCode(CodePurpose.PASSWORD_RESET, reset.id()).ifPresent(codes::end);
-        }
-        return switch (verdict) {
+    private PasswordOutcome finish(User user, PasswordReset reset, FactorAnswer answer, String newPhc) {
+        FactorRef factor = reset.factor().orElseThrow();
+        return switch (factors.answer(reset, factor, answer)) {
             case RIGHT -> {
                 passwords.putInForce(user, newPhc, TYPE, "");
                 events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_RESET)
-                        .by(Channel.SMS));
+                        .by(factor.kind().channel()));
                 yield new Changed();
             }
             case WRONG -> {
                 lockout.factorFailed(laneOf(reset), jurisdictions.limits(user.jurisdiction()));
-                yield refuse(reset, refusal(Reason.SMS_WRONG).withTriesLeft(reset.triesLeft()));
+                yield new Unconfirmed(recorded(reset, FactorQuestions.wrong(factor.kind(), reset.triesLeft())));
             }
             case EXPIRED -> refuse(reset, refusal(Reason.RESET_EXPIRED));
             case OVER -> refuse(reset, refusal(Reason.RESET_OVER));
@@ -196,32 +188,12 @@ public class PasswordResets {
     }
 
     private ResetOutcome<ClaimedReset> claim(User user, PasswordReset reset) {
-        Instant now = clock.instant();
-        MobileNumber number = numbers.getNumber(reset.numberId());
-        // With its first message a reset is claimed, and there is no second one.
-        Turn turn = codes.sendFirst(new CodeOrder(
-                CodePurpose.PASSWORD_RESET,
-                reset.id(),
-                number.e164(),
-                user.language(),
-                user.jurisdiction(),
-                now.plus(settings.rules().smsLife())));
-        if (!turn.isTaken()) {
-            Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
-            return new Refused<>(recorded(user, refusal(reason).withRetryAfter(Duration.between(now, turn.next()))));
-        }
         String secret = secrets.newBearer();
-        reset.claim(secret, settings.rules(), now);
-        audit.record(AuditFact.byUser(user.id(), "PASSWORD_RESET_CLAIMED", "OK", Reference.next(), reset.id()));
-        return new Granted<>(
-                new ClaimedReset(reset.id(), secret, "SMS", number.masked(), reset.triesLeft(), reset.expiresAt()));
-    }
-
-    /** A number that came in after the operator's identity check proves nothing, and neither does one that has gone since. */
-    private boolean isDefaultStill(String numberId, User user) {
-        return numbers.findDefault(user.id())
-                .filter(number -> number.id().equals(numberId))
-                .isPresent();
+        ResetOutcome<AskedReset> outcome = asked(reset, factors.claim(user, reset, secret, settings.rules()));
+        if (outcome instanceof Granted<AskedReset> granted) {
+            return new Granted<>(new ClaimedReset(secret, granted.value()));
+        }
+        return new Unasked<>(((Unasked<AskedReset>) outcome).refusal());
     }
 
     /** The reset that waits for this code; a wrong one costs it a try. */
@@ -239,7 +211,8 @@ public class PasswordResets {
         lockout.addressFailed(address);
         PasswordRefusal refusal = refusal(Reason.RESET_REFUSED);
         if (user.isPresent()) {
-            repeated.record(fact(user.get(), refusal));
+            repeated.record(
+                    AuditFact.byUser(user.get().id(), TYPE, refusal.reason().name(), refusal.reference(), ""));
         } else {
             String nameHash = secrets.hash(Purpose.NAME_HASH, "login", userName);
             audit.tell(AuditFact.byStranger(nameHash, TYPE, refusal.reason().name(), refusal.reference()));
@@ -248,20 +221,27 @@ public class PasswordResets {
     }
 
     private Optional<PasswordOutcome> obstacle(User user, PasswordReset reset) {
-        if (user.isLocked()) {
-            return Optional.of(refuse(reset, refusal(Reason.LOCKED)));
-        }
-        if (!isDefaultStill(reset.numberId(), user)) {
-            return Optional.of(refuse(reset, refusal(Reason.RESET_OVER)));
-        }
-        return lockout.lockedUntil(laneOf(reset))
-                .map(until ->
-                        refuse(reset, refusal(Reason.LOCKED).withRetryAfter(Duration.between(clock.instant(), until))));
+        return closed(user, reset)
+                .or(() -> factors.isProving(reset) ? Optional.empty() : Optional.of(refusal(Reason.RESET_OVER)))
+                .map(refusal -> refuse(reset, refusal))
+                .or(() -> factors.findBlock(reset).map(refusal -> new Unconfirmed(recorded(reset, refusal))));
     }
 
-    private void supersede(PasswordReset reset) {
-        reset.supersede();
-        codes.findCode(CodePurpose.PASSWORD_RESET, reset.id()).ifPresent(codes::end);
+    /** Why nothing is taken from its user now. */
+    private Optional<PasswordRefusal> closed(User user, PasswordReset reset) {
+        if (user.isLocked()) {
+            return Optional.of(refusal(Reason.LOCKED));
+        }
+        return lockout.lockedUntil(laneOf(reset))
+                .map(until -> refusal(Reason.LOCKED).withRetryAfter(Duration.between(clock.instant(), until)));
+    }
+
+    /** Why nothing more is asked. */
+    private Optional<PasswordRefusal> over(PasswordReset reset, Optional<OwnedFactor> asked) {
+        if (reset.state() != ResetState.CLAIMED || asked.isEmpty()) {
+            return Optional.of(refusal(Reason.RESET_OVER));
+        }
+        return reset.isAsking(clock.instant()) ? Optional.empty() : Optional.of(refusal(Reason.RESET_EXPIRED));
     }
 
     private Optional<User> lock(String userName) {
@@ -277,18 +257,22 @@ public class PasswordResets {
         return PasswordRefusal.of(reason, Reference.next());
     }
 
-    private PasswordRefusal recorded(User user, PasswordRefusal refusal) {
-        audit.record(fact(user, refusal));
+    private PasswordRefusal recorded(PasswordReset reset, PasswordRefusal refusal) {
+        record(reset, refusal.reason().name(), refusal.reference());
         return refusal;
     }
 
-    private static AuditFact fact(User user, PasswordRefusal refusal) {
-        return AuditFact.byUser(user.id(), TYPE, refusal.reason().name(), refusal.reference(), "");
+    private ConfirmationRefusal recorded(PasswordReset reset, ConfirmationRefusal refusal) {
+        record(reset, refusal.reason().name(), refusal.reference());
+        return refusal;
+    }
+
+    private void record(PasswordReset reset, String reason, Reference reference) {
+        audit.record(AuditFact.byUser(reset.userId(), TYPE, reason, reference, reset.id()));
     }
 
     private PasswordOutcome refuse(PasswordReset reset, PasswordRefusal refusal) {
-        audit.record(AuditFact.byUser(reset.userId(), TYPE, refusal.reason().name(), refusal.reference(), reset.id()));
-        return new PasswordOutcome.Refused(refusal);
+        return new PasswordOutcome.Refused(recorded(reset, refusal));
     }
 
     private static PasswordOutcome unknown() {

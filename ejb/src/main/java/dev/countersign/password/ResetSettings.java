@@ -15,13 +15,13 @@ public class ResetSettings {
 
     @Inject
     @ConfigProperty(name = "countersign.password.reset-sms-life", defaultValue = "PT10M")
-    private Duration smsLife;
+    private Duration answerLife;
 
     @Inject
     @ConfigProperty(name = "countersign.password.reset-tries", defaultValue = "5")
     private int tries;
 
     ResetRules rules() {
-        return new ResetRules(codeLife, smsLife, tries);
+        return new ResetRules(codeLife, answerLife, tries);
     }
 }

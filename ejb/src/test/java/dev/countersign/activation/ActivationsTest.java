@@ -459,7 +459,8 @@ class ActivationsTest {
     private Proof proofByPhone() {
         ConfirmationView asked = Confirming.view(beans, user, ConfirmationPurpose.AUTHENTICATOR_CHANGE);
         return new Proof(
-                asked.id(), phone.respond(user.userName(), asked.challenge().orElseThrow()));
+                asked.id(),
+                phone.respond(user.userName(), asked.question().challenge().orElseThrow()));
     }
 
     private BegunActivation beginConfirmed() {

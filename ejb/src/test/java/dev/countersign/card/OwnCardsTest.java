@@ -164,7 +164,7 @@ class OwnCardsTest {
         beans.set("countersign.card.block-time", "PT4M");
         Cards card = Cards.active(beans, user.userName());
         ConfirmationView asked = begin();
-        String right = card.respond("4711", asked.challenge().orElseThrow());
+        String right = card.respond("4711", asked.question().challenge().orElseThrow());
         for (int i = 0; i < 5; i++) {
             assertThat(beans.<CardFactor, CodeCheck>call(
                             CardFactor.class, factor -> factor.check(card.id(), "another login", "00000000")))

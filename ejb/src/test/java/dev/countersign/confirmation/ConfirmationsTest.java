@@ -41,13 +41,14 @@ class ConfirmationsTest {
         ConfirmationView view = granted(begin(user, purpose));
 
         assertThat(view.purpose()).isEqualTo(purpose);
-        assertThat(view.factor()).isEqualTo("SMS");
-        assertThat(view.factorId()).isEqualTo(number);
-        assertThat(view.label())
+        assertThat(view.question().ref().kind()).isEqualTo(FactorKind.SMS);
+        assertThat(view.question().ref().id()).isEqualTo(number);
+        assertThat(view.question().factor().label())
                 .isEqualTo(beans.query(entities -> Numbers.get(entities, number).masked()));
         assertThat(view.triesLeft()).isEqualTo(5);
-        assertThat(view.resendAt()).contains(beans.clock().instant().plus(PAUSE));
-        assertThat(view.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(10)));
+        assertThat(view.question().resendAt()).contains(beans.clock().instant().plus(PAUSE));
+        assertThat(view.question().expiresAt())
+                .isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(10)));
         assertThat(granted(consume(user, purpose, view.id(), Confirming.code(beans, purpose, view.id())))
                         .factor())
                 .isEqualTo(new FactorRef(FactorKind.SMS, number));
@@ -165,7 +166,8 @@ class ConfirmationsTest {
 
         assertThat(again.id()).isEqualTo(id);
         assertThat(again.triesLeft()).isEqualTo(4);
-        assertThat(again.expiresAt()).isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(8)));
+        assertThat(again.question().expiresAt())
+                .isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(8)));
         assertThat(SentCodes.get(beans, CodePurpose.PASSWORD_CHANGE, id)).isEqualTo(code);
         assertThat(SentCodes.count(beans, CodePurpose.PASSWORD_CHANGE, id)).isEqualTo(2);
     }

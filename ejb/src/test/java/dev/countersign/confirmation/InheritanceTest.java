@@ -134,7 +134,8 @@ class InheritanceTest {
 
     private Optional<Proof> proofOf(Phone phone) {
         ConfirmationView asked = Confirming.view(beans, caller, ConfirmationPurpose.FACTOR_CHANGE);
-        String answer = phone.respond(user.userName(), asked.challenge().orElseThrow());
+        String answer =
+                phone.respond(user.userName(), asked.question().challenge().orElseThrow());
         return Optional.of(new Proof(asked.id(), answer));
     }
 

@@ -171,7 +171,8 @@ class GridDeskTest {
                 beans,
                 user,
                 "App",
-                Optional.of(new Proof(asked.id(), card.read(asked.challenge().orElseThrow()))));
+                Optional.of(new Proof(
+                        asked.id(), card.read(asked.question().challenge().orElseThrow()))));
 
         assertThat(usable()).extracting(factor -> factor.ref().id()).containsExactly(app.id());
         assertThat(found()).isEmpty();

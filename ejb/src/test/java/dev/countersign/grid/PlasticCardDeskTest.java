@@ -251,7 +251,8 @@ class PlasticCardDeskTest {
                 beans,
                 user,
                 "App",
-                Optional.of(new Proof(asked.id(), card.read(asked.challenge().orElseThrow()))));
+                Optional.of(new Proof(
+                        asked.id(), card.read(asked.question().challenge().orElseThrow()))));
         assertThat(usable())
                 .extracting(OwnedFactor::kind)
                 .containsExactlyInAnyOrder(FactorKind.TOTP, FactorKind.GRID_CARD);
@@ -266,7 +267,8 @@ class PlasticCardDeskTest {
             Card card = activated(holder);
             beans.clock().pass(Duration.ofMinutes(3));
             ConfirmationView asked = Confirming.view(beans, holder, ConfirmationPurpose.FACTOR_CHANGE);
-            Proof proof = new Proof(asked.id(), card.read(asked.challenge().orElseThrow()));
+            Proof proof =
+                    new Proof(asked.id(), card.read(asked.question().challenge().orElseThrow()));
             String id = usable(holder).get(0).ref().id();
 
             beans.call(OwnFactors.class, own -> own.end(holder, id, how, Optional.of(proof)));
@@ -316,10 +318,7 @@ class PlasticCardDeskTest {
     }
 
     private Card activated(SignedInUser caller) {
-        Card card = PlasticCards.ship(beans, caller.userName());
-        CellPair pair = granted(beans.call(PlasticCardDesk.class, desk -> desk.ask(caller, card.serial())));
-        granted(beans.call(PlasticCardDesk.class, desk -> desk.activate(caller, card.serial(), card.read(pair))));
-        return card;
+        return PlasticCards.activated(beans, caller);
     }
 
     private GridOutcome<CellPair> ask(String serial) {

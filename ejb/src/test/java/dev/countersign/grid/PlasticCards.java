@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSADecrypter;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.countersign.Beans;
+import dev.countersign.token.SignedInUser;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,15 @@ public final class PlasticCards {
                 makeBatch(beans, 1).entrySet().iterator().next();
         granted(beans.call(GridShipping.class, desk -> desk.ship(userName, card.getKey(), "ann")));
         return new Card(card.getKey(), card.getValue());
+    }
+
+    /** One that opens the logins of its user. */
+    public static Card activated(Beans beans, SignedInUser user) {
+        Card card = ship(beans, user.userName());
+        CellPair pair = GridCards.granted(beans.call(PlasticCardDesk.class, desk -> desk.ask(user, card.serial())));
+        GridCards.granted(
+                beans.call(PlasticCardDesk.class, desk -> desk.activate(user, card.serial(), card.read(pair))));
+        return card;
     }
 
     static Map<String, List<String>> read(String file) {

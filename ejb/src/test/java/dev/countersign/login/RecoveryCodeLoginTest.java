@@ -174,8 +174,10 @@ class RecoveryCodeLoginTest {
                 .isTrue();
         beans.clock().pass(Duration.ofMinutes(2));
         assertThat(Confirming.view(beans, session, ConfirmationPurpose.NUMBER_CHANGE)
-                        .factor())
-                .isEqualTo("SMS");
+                        .question()
+                        .ref()
+                        .kind())
+                .isEqualTo(FactorKind.SMS);
         assertThat(Confirmations.isProof("RECOVERY_CODE")).isFalse();
         assertThat(Confirmations.isProof("TEMPORARY_PASSCODE")).isFalse();
         assertThat(Confirmations.isProof("PWD")).isFalse();

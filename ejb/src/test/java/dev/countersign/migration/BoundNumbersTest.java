@@ -143,7 +143,8 @@ class BoundNumbersTest {
     private Proof proofOf(SignedInUser caller, UUID enrolment) {
         ConfirmationView asked = begin(caller, enrolment.toString());
         return new Proof(
-                asked.id(), phone.respond(user.userName(), asked.challenge().orElseThrow()));
+                asked.id(),
+                phone.respond(user.userName(), asked.question().challenge().orElseThrow()));
     }
 
     private Proof proofOf(SignedInUser caller, Totps app) {

@@ -63,11 +63,15 @@ class OwnFactorsTest {
         String phone = Activations.activate(beans, user, new Phone(beans)).toString();
 
         ConfirmationView byDefault = granted(begin(Optional.empty()));
-        assertThat(byDefault.factor()).isEqualTo("AUTHENTICATOR");
-        assertThat(byDefault.others()).extracting(factor -> factor.ref().id()).containsExactly(app.id());
+        assertThat(byDefault.question().ref().kind()).isEqualTo(FactorKind.AUTHENTICATOR);
+        assertThat(byDefault.question().others())
+                .extracting(factor -> factor.ref().id())
+                .containsExactly(app.id());
         ConfirmationView chosen = granted(begin(Optional.of(app.id())));
-        assertThat(chosen.factor()).isEqualTo("TOTP");
-        assertThat(chosen.others()).extracting(factor -> factor.ref().id()).containsExactly(phone);
+        assertThat(chosen.question().ref().kind()).isEqualTo(FactorKind.TOTP);
+        assertThat(chosen.question().others())
+                .extracting(factor -> factor.ref().id())
+                .containsExactly(phone);
 
         assertThat(reason(begin(Optional.of(number)))).isEqualTo(ConfirmationRefusal.Reason.OVER);
         granted(end(app.id(), FactorEnd.REMOVED, new Proof(chosen.id(), app.code())));

@@ -72,8 +72,8 @@ class PasskeyDeskTest {
         Passkeys.add(beans, user, device, Optional.empty());
         ConfirmationView confirmation = confirmation();
 
-        assertThat(confirmation.factor()).isEqualTo("PASSKEY");
-        String challenge = confirmation.question().orElseThrow().challenge();
+        assertThat(confirmation.question().ref().kind()).isEqualTo(FactorKind.PASSKEY);
+        String challenge = confirmation.question().signed().orElseThrow().challenge();
         assertThat(unconfirmed(begin(
                         user,
                         Optional.of(
@@ -195,7 +195,7 @@ class PasskeyDeskTest {
         ConfirmationView confirmation = confirmation();
         return Optional.of(new Proof(
                 confirmation.id(),
-                device.sign(confirmation.question().orElseThrow().challenge())));
+                device.sign(confirmation.question().signed().orElseThrow().challenge())));
     }
 
     private ConfirmationView confirmation() {

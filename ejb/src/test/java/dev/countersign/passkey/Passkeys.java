@@ -34,8 +34,8 @@ public final class Passkeys {
     /** What the present passkey signs before a change. */
     public static Optional<Proof> proof(Beans beans, SignedInUser user, SoftPasskey device) {
         ConfirmationView asked = Confirming.view(beans, user, ConfirmationPurpose.FACTOR_CHANGE);
-        return Optional.of(
-                new Proof(asked.id(), device.sign(asked.question().orElseThrow().challenge())));
+        return Optional.of(new Proof(
+                asked.id(), device.sign(asked.question().signed().orElseThrow().challenge())));
     }
 
     /** As its user removes it, without more. */

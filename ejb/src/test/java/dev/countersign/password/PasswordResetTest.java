@@ -19,7 +19,7 @@ class PasswordResetTest {
     private static final ResetCode OTHER = new ResetCode("7QK2-M0XD-51B1");
 
     private final Secrets secrets = new Secrets(new KeysInMemory());
-    private final PasswordReset reset = new PasswordReset(1, "number", CODE, secrets, RULES, NOW);
+    private final PasswordReset reset = new PasswordReset(1, CODE, secrets, RULES, NOW);
 
     @Test
     void theOperatorsCodeIsTakenOnce() {
@@ -49,12 +49,12 @@ class PasswordResetTest {
     }
 
     @Test
-    void theSmsIsAskedOnlyAfterTheOperatorsCode() {
+    void theFactorIsAskedOnlyAfterTheOperatorsCode() {
         assertThat(reset.answer(PasswordResetTest::notAsked, NOW)).isEqualTo(Verdict.OVER);
     }
 
     @Test
-    void theCodeOfTheSmsIsTakenOnce() {
+    void theAnswerIsTakenOnce() {
         reset.claim("secret", RULES, NOW);
 
         assertThat(reset.answer(() -> CodeCheck.RIGHT, NOW)).isEqualTo(Verdict.RIGHT);
@@ -63,7 +63,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void fiveWrongCodesOfTheSmsEndItWhateverWasWrongBefore() {
+    void fiveWrongAnswersEndItWhateverWasWrongBefore() {
         check(OTHER, NOW);
         reset.claim("secret", RULES, NOW);
         for (int triesLeft = 4; triesLeft >= 0; triesLeft--) {
@@ -79,8 +79,8 @@ class PasswordResetTest {
         Instant claimed = NOW.plus(RULES.codeLife()).minusSeconds(1);
         reset.claim("secret", RULES, claimed);
 
-        assertThat(reset.expiresAt()).isEqualTo(claimed.plus(RULES.smsLife()));
-        assertThat(reset.answer(PasswordResetTest::notAsked, claimed.plus(RULES.smsLife())))
+        assertThat(reset.expiresAt()).isEqualTo(claimed.plus(RULES.answerLife()));
+        assertThat(reset.answer(PasswordResetTest::notAsked, claimed.plus(RULES.answerLife())))
                 .isEqualTo(Verdict.EXPIRED);
     }
 

@@ -6,9 +6,13 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.audit.Decided;
+import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorAnswer;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
@@ -39,7 +43,7 @@ class PasswordResetsTest {
     private static final int CALLERS = 30;
     private static final Duration PAUSE = Duration.ofMinutes(2);
     private static final Duration CODE_LIFE = Duration.ofMinutes(15);
-    private static final Duration SMS_LIFE = Duration.ofMinutes(10);
+    private static final Duration ANSWER_LIFE = Duration.ofMinutes(10);
 
     private final Beans beans = new Beans()
             .set("countersign.password.argon2-memory-kib", "8")
@@ -55,11 +59,12 @@ class PasswordResetsTest {
         assertThat(issued.expiresAt()).isEqualTo(beans.clock().instant().plus(CODE_LIFE));
 
         ClaimedReset claimed = claim(issued.code().value());
-        assertThat(claimed.factor()).isEqualTo("SMS");
-        assertThat(claimed.label())
+        assertThat(claimed.asked().question().ref()).isEqualTo(new FactorRef(FactorKind.SMS, number));
+        assertThat(claimed.asked().question().factor().label())
                 .isEqualTo(beans.query(entities -> Numbers.get(entities, number).masked()));
-        assertThat(claimed.triesLeft()).isEqualTo(5);
-        assertThat(claimed.expiresAt()).isEqualTo(beans.clock().instant().plus(SMS_LIFE));
+        assertThat(claimed.asked().triesLeft()).isEqualTo(5);
+        assertThat(claimed.asked().expiresAt())
+                .isEqualTo(beans.clock().instant().plus(ANSWER_LIFE));
         PasswordOutcome outcome = reset(claimed, code(claimed));
 
         assertThat(outcome).isEqualTo(new Changed());
@@ -69,12 +74,14 @@ class PasswordResetsTest {
                 .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.PASSWORD_RESET)
                         .by(Channel.SMS));
         assertThat(reason(reset(claimed, "000000"))).isEqualTo(Reason.RESET_OVER);
-        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_RESET, claimed.id()))
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.PASSWORD_RESET, claimed.asked().id()))
                 .isEmpty();
         assertThat(AuditTrail.of(beans, user.userId()))
                 .containsExactly(
                         "PASSWORD_RESET_ISSUED OK",
                         "PASSWORD_RESET_CLAIMED OK",
+                        "PASSWORD_RESET_ASKED SMS",
                         "LOGIN_SUPERSEDED OK",
                         "PASSWORD_RESET OK",
                         "PASSWORD_RESET RESET_OVER");
@@ -107,7 +114,8 @@ class PasswordResetsTest {
         issue();
 
         assertThat(reason(reset(claimed, sms))).isEqualTo(Reason.RESET_OVER);
-        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_RESET, claimed.id()))
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.PASSWORD_RESET, claimed.asked().id()))
                 .isEmpty();
     }
 
@@ -157,8 +165,9 @@ class PasswordResetsTest {
     }
 
     @Test
-    void aNumberThatIsNoLongerTheDefaultProvesNothing() {
+    void aNumberThatBecameTheDefaultSinceProvesNothing() {
         String code = issue().code().value();
+        beans.clock().pass(Duration.ofSeconds(1));
         beans.query(entities -> {
             Numbers.get(entities, number).resign();
             return Numbers.add(entities, user.userId(), beans.clock().instant());
@@ -173,6 +182,7 @@ class PasswordResetsTest {
         String before = Users.verifier(beans, user.userId());
         ClaimedReset claimed = claim(issue().code().value());
         String sms = code(claimed);
+        beans.clock().pass(Duration.ofSeconds(1));
         beans.query(entities -> {
             Numbers.get(entities, number).remove();
             return Numbers.add(entities, user.userId(), beans.clock().instant());
@@ -182,7 +192,9 @@ class PasswordResetsTest {
                 .as("nothing is hashed")
                 .isEqualTo(Reason.RESET_OVER);
         PasswordOutcome outcome = beans.call(
-                PasswordResets.class, resets -> resets.finish(claimed.id(), claimed.secret(), sms, "a verifier"));
+                PasswordResets.class,
+                resets -> resets.finish(
+                        claimed.asked().id(), claimed.secret(), new FactorAnswer.Typed(sms), "a verifier"));
         assertThat(reason(outcome)).isEqualTo(Reason.RESET_OVER);
 
         assertThat(Users.verifier(beans, user.userId())).isEqualTo(before);
@@ -195,9 +207,9 @@ class PasswordResetsTest {
         String code = issue().code().value();
         beans.clock().pass(Duration.ofSeconds(20));
 
-        PasswordRefusal refusal = refusal(tryClaim(code));
+        ConfirmationRefusal refusal = unasked(tryClaim(code));
 
-        assertThat(refusal.reason()).isEqualTo(Reason.SMS_COOLDOWN);
+        assertThat(refusal.reason()).isEqualTo(ConfirmationRefusal.Reason.SMS_COOLDOWN);
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(100));
         assertThat(AuditTrail.of(beans, user.userId())).endsWith("PASSWORD_RESET SMS_COOLDOWN");
         beans.clock().pass(Duration.ofSeconds(100));
@@ -211,18 +223,19 @@ class PasswordResetsTest {
         String code = issue().code().value();
         beans.clock().pass(PAUSE);
 
-        assertThat(reason(tryClaim(code))).isEqualTo(Reason.SMS_LIMIT);
+        assertThat(unasked(tryClaim(code)).reason()).isEqualTo(ConfirmationRefusal.Reason.SMS_LIMIT);
     }
 
     @Test
     void fiveWrongCodesOfTheSmsEndTheReset() {
         ClaimedReset claimed = claim(issue().code().value());
         String right = code(claimed);
-        String wrong = SentCodes.wrong(beans, CodePurpose.PASSWORD_RESET, claimed.id());
+        String wrong = SentCodes.wrong(
+                beans, CodePurpose.PASSWORD_RESET, claimed.asked().id());
         String before = Users.verifier(beans, user.userId());
         for (int left = 4; left >= 0; left--) {
-            PasswordRefusal refusal = refusal(reset(claimed, wrong));
-            assertThat(refusal.reason()).isEqualTo(Reason.SMS_WRONG);
+            ConfirmationRefusal refusal = unconfirmed(reset(claimed, wrong));
+            assertThat(refusal.reason()).isEqualTo(ConfirmationRefusal.Reason.SMS_WRONG);
             assertThat(refusal.triesLeft()).contains(left);
         }
 
@@ -230,7 +243,8 @@ class PasswordResetsTest {
 
         assertThat(Users.verifier(beans, user.userId())).isEqualTo(before);
         assertThat(SignedIn.isEnded(beans, user)).isFalse();
-        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_RESET, claimed.id()))
+        assertThat(SentCodes.find(
+                        beans, CodePurpose.PASSWORD_RESET, claimed.asked().id()))
                 .isEmpty();
     }
 
@@ -238,7 +252,8 @@ class PasswordResetsTest {
     void wrongCodesCountWithTheWrongAnswersOfLogins() {
         for (int round = 0; round < 2; round++) {
             ClaimedReset claimed = claim(issue().code().value());
-            String wrong = SentCodes.wrong(beans, CodePurpose.PASSWORD_RESET, claimed.id());
+            String wrong = SentCodes.wrong(
+                    beans, CodePurpose.PASSWORD_RESET, claimed.asked().id());
             for (int i = 0; i < 5; i++) {
                 reset(claimed, wrong);
             }
@@ -256,7 +271,7 @@ class PasswordResetsTest {
     void theSecondStepEndsAfterTenMinutes() {
         ClaimedReset claimed = claim(issue().code().value());
         String code = code(claimed);
-        beans.clock().pass(SMS_LIFE);
+        beans.clock().pass(ANSWER_LIFE);
 
         assertThat(reason(reset(claimed, code))).isEqualTo(Reason.RESET_EXPIRED);
     }
@@ -264,7 +279,7 @@ class PasswordResetsTest {
     @Test
     void itIsForgottenADayAfterItsEnd() {
         ClaimedReset claimed = claim(issue().code().value());
-        beans.clock().pass(SMS_LIFE.plusDays(1));
+        beans.clock().pass(ANSWER_LIFE.plusDays(1));
         beans.run(ResetSweep.class, ResetSweep::sweep);
         assertThat(reason(reset(claimed, "000000"))).isEqualTo(Reason.RESET_EXPIRED);
         beans.clock().pass(Duration.ofMillis(1));
@@ -277,12 +292,12 @@ class PasswordResetsTest {
     @Test
     void whoHasNotTheSecretOfAResetFindsNone() {
         ClaimedReset claimed = claim(issue().code().value());
-        ClaimedReset guessed =
-                new ClaimedReset(claimed.id(), "guessed", claimed.factor(), claimed.label(), 5, claimed.expiresAt());
+        ClaimedReset guessed = new ClaimedReset("guessed", claimed.asked());
 
         assertThat(reason(reset(guessed, code(claimed)))).isEqualTo(Reason.UNKNOWN_RESET);
         PasswordOutcome outcome = beans.call(
-                PasswordResets.class, resets -> resets.finish(claimed.id(), "guessed", code(claimed), "phc"));
+                PasswordResets.class,
+                resets -> resets.finish(claimed.asked().id(), "guessed", new FactorAnswer.Typed(code(claimed)), "phc"));
         assertThat(reason(outcome)).isEqualTo(Reason.UNKNOWN_RESET);
     }
 
@@ -369,30 +384,30 @@ class PasswordResetsTest {
     }
 
     @Test
-    void withoutANumberOrAUserThereIsNoReset() {
+    void withoutAFactorOrAUserThereIsNoReset() {
         SignedInUser other = SignedIn.add(beans);
 
-        assertThat(reason(tryIssue(other.userName()))).isEqualTo(Reason.SMS_NO_NUMBER);
+        assertThat(reason(tryIssue(other.userName()))).isEqualTo(Reason.NO_FACTOR);
         assertThat(reason(tryIssue("nobody.at.all"))).isEqualTo(Reason.UNKNOWN_USER);
-        assertThat(AuditTrail.of(beans, other.userId())).containsExactly("PASSWORD_RESET_ISSUED SMS_NO_NUMBER");
+        assertThat(AuditTrail.of(beans, other.userId())).containsExactly("PASSWORD_RESET_ISSUED NO_FACTOR");
     }
 
     @Test
     void whoHasTheSecretIsToldWhatBecameOfTheSmsWhileItsCodeCounts() {
         ClaimedReset claimed = claim(issue().code().value());
 
-        assertThat(delivery(claimed.id(), claimed.secret()))
+        assertThat(delivery(claimed.asked().id(), claimed.secret()))
                 .map(CodeDelivery::state)
                 .contains(CodeDelivery.State.QUEUED);
-        SentCodes.receive(beans, CodePurpose.PASSWORD_RESET, claimed.id(), SmsReceipt.State.EXPIRED);
-        assertThat(delivery(claimed.id(), claimed.secret()))
+        SentCodes.receive(beans, CodePurpose.PASSWORD_RESET, claimed.asked().id(), SmsReceipt.State.EXPIRED);
+        assertThat(delivery(claimed.asked().id(), claimed.secret()))
                 .map(CodeDelivery::state)
                 .contains(CodeDelivery.State.FAILED);
-        assertThat(delivery(claimed.id(), "wrong")).isEmpty();
-        assertThat(delivery(claimed.id(), "")).isEmpty();
+        assertThat(delivery(claimed.asked().id(), "wrong")).isEmpty();
+        assertThat(delivery(claimed.asked().id(), "")).isEmpty();
         assertThat(delivery("nothing", claimed.secret())).isEmpty();
         Users.lock(beans, user.userId());
-        assertThat(delivery(claimed.id(), claimed.secret()))
+        assertThat(delivery(claimed.asked().id(), claimed.secret()))
                 .as("of a locked user")
                 .isEmpty();
     }
@@ -404,8 +419,8 @@ class PasswordResetsTest {
         ClaimedReset used = claim(issue().code().value());
         reset(used, code(used));
 
-        assertThat(delivery(superseded.id(), superseded.secret())).isEmpty();
-        assertThat(delivery(used.id(), used.secret())).isEmpty();
+        assertThat(delivery(superseded.asked().id(), superseded.secret())).isEmpty();
+        assertThat(delivery(used.asked().id(), used.secret())).isEmpty();
     }
 
     private Optional<CodeDelivery> delivery(String id, String secret) {
@@ -413,7 +428,9 @@ class PasswordResetsTest {
     }
 
     private Optional<PasswordOutcome> obstacle(ClaimedReset claimed, String secret) {
-        return beans.call(PasswordResets.class, resets -> resets.findObstacle(claimed.id(), secret));
+        return beans.call(
+                PasswordResets.class,
+                resets -> resets.findObstacle(claimed.asked().id(), secret));
     }
 
     private IssuedReset issue() {
@@ -425,7 +442,7 @@ class PasswordResetsTest {
     }
 
     private ResetOutcome<IssuedReset> tryIssue(String userName) {
-        return beans.call(PasswordResets.class, resets -> resets.issue(userName, "op"));
+        return beans.call(ResetDesk.class, resets -> resets.issue(userName, "op"));
     }
 
     private ClaimedReset claim(String code) {
@@ -443,11 +460,15 @@ class PasswordResetsTest {
     private PasswordOutcome reset(ClaimedReset claimed, String typed) {
         return beans.call(
                 PasswordDoor.class,
-                door -> door.reset(claimed.id(), claimed.secret(), typed, new Password("secret99")));
+                door -> door.reset(
+                        claimed.asked().id(),
+                        claimed.secret(),
+                        new FactorAnswer.Typed(typed),
+                        new Password("secret99")));
     }
 
     private String code(ClaimedReset claimed) {
-        return SentCodes.get(beans, CodePurpose.PASSWORD_RESET, claimed.id());
+        return SentCodes.get(beans, CodePurpose.PASSWORD_RESET, claimed.asked().id());
     }
 
     private static PasswordRefusal refusal(ResetOutcome<?> outcome) {
@@ -456,6 +477,14 @@ class PasswordResetsTest {
 
     private static PasswordRefusal refusal(PasswordOutcome outcome) {
         return ((PasswordOutcome.Refused) outcome).refusal();
+    }
+
+    private static ConfirmationRefusal unasked(ResetOutcome<?> outcome) {
+        return ((ResetOutcome.Unasked<?>) outcome).refusal();
+    }
+
+    private static ConfirmationRefusal unconfirmed(PasswordOutcome outcome) {
+        return ((PasswordOutcome.Unconfirmed) outcome).refusal();
     }
 
     private static Reason reason(ResetOutcome<?> outcome) {

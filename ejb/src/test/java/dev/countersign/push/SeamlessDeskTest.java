@@ -89,7 +89,8 @@ class SeamlessDeskTest {
     private Proof proof(ConfirmationPurpose purpose) {
         ConfirmationView asked = Confirming.view(beans, caller, purpose);
         return new Proof(
-                asked.id(), phone.respond(user.userName(), asked.challenge().orElseThrow()));
+                asked.id(),
+                phone.respond(user.userName(), asked.question().challenge().orElseThrow()));
     }
 
     private static Reason reason(ConfirmationOutcome<Seamless> outcome) {

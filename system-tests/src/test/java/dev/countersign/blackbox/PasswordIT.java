@@ -31,6 +31,7 @@ class PasswordIT {
         String other = logIn(user);
         String token = logInLater(user);
         Portal.Attempt pending = beginLater(user);
+        product.inbox().code(user, 3);
         JsonNode confirmation = confirmLater(token);
         String code = product.inbox().code(user, 4);
 
@@ -221,6 +222,48 @@ class PasswordIT {
                 .isEqualTo("FACTOR_PENDING");
         assertCode(finish(claimed, code), 409, "CONFIRMATION_CLOSED");
         assertCode(claim(user.userName(), resetCode), 422, "RESET_REFUSED");
+    }
+
+    /** A message to a number of his would open less than a login asks for. */
+    @Test
+    void whoHasAnAuthenticatorAnswersItAndNotAMessage() {
+        EnrolledUser enrolled = EnrolledUser.in(product);
+        TestUser user = enrolled.user();
+        Answer claimed = claim(user.userName(), issue(user));
+        assertThat(claimed.status()).as(claimed.toString()).isEqualTo(201);
+        assertThat(claimed.json().at("/factor/kind").asText()).isEqualTo("AUTHENTICATOR");
+        String question = "/api/v1/password-resets/" + claimed.text("id") + "/question";
+        Http holder = product.http().as(claimed.text("secret"));
+        assertThat(holder.get("/api/v1/password-resets/" + claimed.text("id") + "/delivery")
+                        .status())
+                .as("no message is on its way")
+                .isEqualTo(404);
+
+        Answer again = holder.post(question, JsonNodeFactory.instance.objectNode());
+
+        assertThat(again.status()).as(again.toString()).isEqualTo(200);
+        assertThat(again.json().has("secret")).as("told once").isFalse();
+        String stale = enrolled.phone().respond(claimed.text("challenge"));
+        assertCode(finish(claimed, stale), 422, "CONFIRMATION_FAILED");
+        assertCode(
+                holder.post(question, JsonNodeFactory.instance.objectNode().put("factor", "another")),
+                409,
+                "CONFIRMATION_CLOSED");
+        assertThat(finish(claimed, enrolled.phone().respond(again.text("challenge")))
+                        .status())
+                .isEqualTo(204);
+        assertThat(product.portal()
+                        .begin(user.userName(), NEW)
+                        .json()
+                        .path("state")
+                        .asText())
+                .as("no login without the factor")
+                .isEqualTo("FACTOR_PENDING");
+        assertThat(product.http()
+                        .as("wrong")
+                        .post(question, JsonNodeFactory.instance.objectNode())
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -49,6 +49,30 @@ class PortalPasskeysIT {
     }
 
     @Test
+    void aForgottenPasswordIsReplacedByResetCodeAndPasskey() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        new Phone(person.screen()).hasLock(false);
+        person.logIn();
+        screens.advance(SMS_PAUSE);
+        register(person);
+        person.logOut();
+        person.openPortal();
+        person.keyboard().activate(AriaRole.LINK, person.say("login.forgotten"));
+        person.screen().awaitHeading(person.say("reset.title"));
+        person.keyboard().fill(person.say("login.user-name"), person.user().userName());
+        person.keyboard()
+                .fill(person.say("reset.code"), product.operator().newResetCode(person.user()))
+                .press("Enter");
+        person.screen().awaitHeading(person.say("reset.new-title"));
+        person.screen().awaitWords(person.say("confirm.by-passkey", "name", NAME));
+        person.screen().assertAccessible();
+
+        person.keyboard().fill(person.say("password.new"), "Another word 7").press("Enter");
+
+        person.screen().awaitWords(person.say("reset.done"));
+    }
+
+    @Test
     void theTradingClientAsksForItAndOneThatCannotSendsToThePortal() {
         Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
         new Phone(person.screen()).hasLock(false);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A new password in the portal, by keyboard alone: with the present one, and with a reset code when it is forgotten. */
+/** A new password in the portal, by keyboard alone, with the present one. */
 @Tag("full")
 @InBrowser
 class PortalPasswordIT {
@@ -192,20 +192,6 @@ class PortalPasswordIT {
     }
 
     @Test
-    void whoForgotThePasswordIsToldThatTheMessageDidNotComeAndThatNoOtherIsSent() {
-        Person person = atForgotten();
-        String code = product.operator().newResetCode(person.user());
-        product.inbox().fault("NEGATIVE_RECEIPT");
-        try {
-            sendResetCode(person, code);
-            person.screen().awaitHeading(person.say("reset.new-title"));
-            person.awaitDelivery("reset.undelivered");
-        } finally {
-            product.inbox().fault("NONE");
-        }
-    }
-
-    @Test
     void aWrongCodeMayBeTypedAgain() {
         Person person = person();
         person.screen().expect("422 PUT /api/v1/me/password");
@@ -258,91 +244,5 @@ class PortalPasswordIT {
 
         PlaywrightAssertions.assertThat(person.screen().field(person.say("login.password")))
                 .hasAttribute("type", "password");
-    }
-
-    private Person atForgotten() {
-        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
-        person.openPortal();
-        person.keyboard().activate(AriaRole.LINK, person.say("login.forgotten"));
-        person.screen().awaitHeading(person.say("reset.title"));
-        return person;
-    }
-
-    private static void sendResetCode(Person person, String code) {
-        person.keyboard().fill(person.say("login.user-name"), person.user().userName());
-        person.keyboard().fill(person.say("reset.code"), code).press("Enter");
-    }
-
-    @Test
-    void aForgottenPasswordIsReplacedWithResetCodeAndPhone() {
-        Person person = atForgotten();
-
-        sendResetCode(person, product.operator().newResetCode(person.user()));
-        person.screen().awaitHeading(person.say("reset.new-title"));
-        person.screen().awaitFocus(person.screen().field(person.say("code.label")));
-        person.keyboard().fill(person.say("code.label"), person.code(1));
-        // The reset code is used up, so nothing on the way leads back to it.
-        person.keyboard().choose(person.say("language.label"), "fr");
-        Person francophone = person.at(person.screen().reading(screens.texts("fr")));
-        francophone.screen().awaitHeading(francophone.say("reset.new-title"));
-        PlaywrightAssertions.assertThat(francophone.screen().field(francophone.say("code.label")))
-                .hasValue(person.code(1));
-        francophone.press("message.no-code");
-        francophone.screen().awaitWords(francophone.say("reset.no-code"));
-        person.screen().page().goBack();
-        francophone.screen().awaitHeading(francophone.say("login.title"));
-        person.screen().page().goForward();
-        francophone.screen().awaitHeading(francophone.say("reset.new-title"));
-        francophone.keyboard().choose(francophone.say("language.label"), "en");
-        person.screen().awaitHeading(person.say("reset.new-title"));
-        person.keyboard().fill(person.say("code.label"), person.code(1));
-        person.keyboard().fill(person.say("password.new"), NEW).press("Enter");
-
-        person.screen().awaitHeading(person.say("login.title"));
-        person.screen().awaitWords(person.say("reset.done"));
-        screens.advance(PAUSE);
-        person.sendPassword(NEW);
-        person.awaitCodeScreen();
-    }
-
-    @Test
-    void aResetCodeThatDoesNotWorkIsToldAndKept() {
-        Person person = atForgotten();
-        person.screen().expect("422 POST /api/v1/password-resets");
-
-        sendResetCode(person, "0000-0000-0000");
-
-        person.screen().awaitRefusedField(person.say("reset.code"), person.say("reset.refused"));
-        PlaywrightAssertions.assertThat(person.screen().field(person.say("reset.code")))
-                .hasValue("0000-0000-0000");
-    }
-
-    @Test
-    void aWrongCodeOfThePhoneMayBeTypedAgain() {
-        Person person = atForgotten();
-        person.screen().expect("422 POST /api/v1/password-resets/*/password");
-        sendResetCode(person, product.operator().newResetCode(person.user()));
-        person.screen().awaitHeading(person.say("reset.new-title"));
-        String code = person.code(1);
-
-        person.keyboard().fill(person.say("code.label"), Inbox.wrong(code));
-        person.keyboard().fill(person.say("password.new"), NEW).press("Enter");
-        person.screen().awaitRefusedField(person.say("code.label"), "Wrong code. 4 tries left.");
-        PlaywrightAssertions.assertThat(person.screen().field(person.say("password.new")))
-                .hasValue(NEW);
-        person.keyboard().type(code).press("Enter");
-
-        person.screen().awaitWords(person.say("reset.done"));
-    }
-
-    @Test
-    void theWayBackLeadsToTheLogin() {
-        Person person = atForgotten();
-
-        person.keyboard().activate(AriaRole.LINK, person.say("reset.back"));
-
-        person.screen().awaitHeading(person.say("login.title"));
-        person.screen().page().goBack();
-        person.screen().awaitHeading(person.say("reset.title"));
     }
 }

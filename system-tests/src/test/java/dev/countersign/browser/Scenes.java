@@ -63,6 +63,12 @@ final class Scenes {
             }),
             scene("forgotten", Scenes::forgotten),
             scene("forgotten-new-password", Scenes::toNewPassword),
+            new Scene("forgotten-challenge", (screen, product) -> {
+                WithPhone person = WithPhone.of(screen, product);
+                person.activate();
+                person.person().logOut();
+                toNewPassword(person.person());
+            }),
             scene("overview", person -> {
                 person.product().portal().begin(person.user().userName(), "Wrong word 1");
                 person.logIn();
@@ -141,7 +147,7 @@ final class Scenes {
                     "forgotten-failed",
                     person -> undelivered(person.product(), () -> {
                         toNewPassword(person);
-                        person.awaitDelivery("reset.undelivered");
+                        person.awaitDelivery("message.failed");
                     })),
             scene("trading", Scenes::trading),
             scene("trading-code", person -> {

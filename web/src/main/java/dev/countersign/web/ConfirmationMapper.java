@@ -4,6 +4,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.ConfirmationRefusal.Reason;
 import dev.countersign.confirmation.ConfirmationView;
+import dev.countersign.confirmation.FactorQuestion;
 import dev.countersign.login.NextStep;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -27,22 +28,38 @@ final class ConfirmationMapper {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", view.id())
                 .add("purpose", view.purpose().name())
-                .add(
-                        "factor",
+                .add("triesLeft", view.triesLeft());
+        return add(json, view.question())
+                .add("expiresAt", view.question().expiresAt().toString())
+                .build();
+    }
+
+    /** What the user is asked for, and what else could be asked. */
+    static JsonObjectBuilder add(JsonObjectBuilder json, FactorQuestion question) {
+        json.add(
+                        FACTOR,
                         Json.createObjectBuilder()
-                                .add("kind", view.factor())
-                                .add("id", view.factorId())
-                                .add("label", view.label()))
-                .add("triesLeft", view.triesLeft())
-                .add("others", FactorMapper.choices(view.others()));
-        view.question().ifPresent(question -> json.add("publicKey", FactorAnswers.json(question)));
-        view.challenge().ifPresent(challenge -> json.add("challenge", challenge));
-        view.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
-        return json.add("expiresAt", view.expiresAt().toString()).build();
+                                .add("kind", question.ref().kind().name())
+                                .add("id", question.ref().id())
+                                .add("label", question.factor().label()))
+                .add("others", FactorMapper.choices(question.others()));
+        question.signed().ifPresent(signed -> json.add("publicKey", FactorAnswers.json(signed)));
+        question.challenge().ifPresent(challenge -> json.add("challenge", challenge));
+        question.resendAt().ifPresent(at -> json.add("resendAt", at.toString()));
+        return json;
     }
 
     /** The one table from reasons to codes, for all that asks for a confirmation. */
     static Problem problem(ConfirmationRefusal refusal) {
+        return problem(refusal, NextStep.NEW_CONFIRMATION);
+    }
+
+    /**
+     * The same where something else than a confirmation waits for the factor.
+     *
+     * @param anew what helps when that is over
+     */
+    static Problem problem(ConfirmationRefusal refusal, NextStep anew) {
         return new Problem(
                 codeOf(refusal.reason()),
                 reasonOf(refusal.reason()),
@@ -50,7 +67,7 @@ final class ConfirmationMapper {
                 Optional.empty(),
                 refusal.triesLeft(),
                 refusal.retryAfter(),
-                nextOf(refusal));
+                nextOf(refusal, anew));
     }
 
     private static ProblemCode codeOf(Reason reason) {
@@ -85,13 +102,13 @@ final class ConfirmationMapper {
         };
     }
 
-    private static List<NextStep> nextOf(ConfirmationRefusal refusal) {
+    private static List<NextStep> nextOf(ConfirmationRefusal refusal, NextStep anew) {
         return switch (refusal.reason()) {
             case LOCKED, SMS_NO_NUMBER, SMS_CARRIER_BLOCKED, TEMPORARY_ACCESS -> List.of(NextStep.HELP_DESK);
             case SMS_COOLDOWN, SMS_LIMIT, CHALLENGE_LIMIT -> List.of(NextStep.WAIT);
             case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG ->
-                refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.NEW_CONFIRMATION);
-            case EXPIRED, OVER -> List.of(NextStep.NEW_CONFIRMATION);
+                refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(anew);
+            case EXPIRED, OVER -> List.of(anew);
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.confirmation.Proof;
 import dev.countersign.login.NextStep;
+import dev.countersign.password.AskedReset;
 import dev.countersign.password.ClaimedReset;
 import dev.countersign.password.IssuedReset;
 import dev.countersign.password.PasswordChange;
@@ -11,12 +12,16 @@ import dev.countersign.password.PasswordOutcome.Refused;
 import dev.countersign.password.PasswordOutcome.Unconfirmed;
 import dev.countersign.password.PasswordRefusal;
 import dev.countersign.password.PasswordRefusal.Reason;
+import dev.countersign.password.ResetOutcome;
 import dev.countersign.user.Password;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Between the JSON of new passwords and the values of the core. */
 final class PasswordMapper {
@@ -47,18 +52,39 @@ final class PasswordMapper {
     }
 
     static JsonObject json(ClaimedReset reset) {
-        return Json.createObjectBuilder()
-                .add("id", reset.id())
-                .add("secret", reset.secret())
-                .add(
-                        "factor",
-                        Json.createObjectBuilder().add("kind", reset.factor()).add("label", reset.label()))
-                .add("triesLeft", reset.triesLeft())
-                .add("expiresAt", reset.expiresAt().toString())
-                .build();
+        return fields(reset.asked()).add("secret", reset.secret()).build();
     }
 
-    static Response answer(PasswordOutcome outcome) {
+    static JsonObject json(AskedReset reset) {
+        return fields(reset).build();
+    }
+
+    private static JsonObjectBuilder fields(AskedReset reset) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("id", reset.id()).add("triesLeft", reset.triesLeft());
+        return ConfirmationMapper.add(json, reset.question())
+                .add("expiresAt", reset.expiresAt().toString());
+    }
+
+    /** A step of a reset: what it granted, or why not. */
+    static <T> Response answer(ResetOutcome<T> outcome, Status granted, Function<T, JsonObject> json) {
+        if (outcome instanceof ResetOutcome.Granted<T> value) {
+            return Response.status(granted)
+                    .entity(json.apply(value.value()).toString())
+                    .build();
+        }
+        if (outcome instanceof ResetOutcome.Refused<T> refused) {
+            return problem(refused.refusal()).response();
+        }
+        if (outcome instanceof ResetOutcome.Unasked<T> unasked) {
+            return ConfirmationMapper.problem(unasked.refusal(), NextStep.HELP_DESK)
+                    .response();
+        }
+        throw new IllegalStateException("a step is granted or it is not");
+    }
+
+    /** @param anew what helps when what the factor was asked for is over */
+    static Response answer(PasswordOutcome outcome, NextStep anew) {
         if (outcome instanceof Changed) {
             return Response.noContent().build();
         }
@@ -66,7 +92,7 @@ final class PasswordMapper {
             return problem(refused.refusal()).response();
         }
         if (outcome instanceof Unconfirmed unconfirmed) {
-            return ConfirmationMapper.problem(unconfirmed.refusal()).response();
+            return ConfirmationMapper.problem(unconfirmed.refusal(), anew).response();
         }
         throw new IllegalStateException("a password is changed or it is not");
     }
@@ -75,7 +101,7 @@ final class PasswordMapper {
     static Problem problem(PasswordRefusal refusal) {
         return new Problem(
                 codeOf(refusal.reason()),
-                reasonOf(refusal.reason()),
+                Optional.empty(),
                 refusal.reference(),
                 Optional.empty(),
                 refusal.triesLeft(),
@@ -89,38 +115,19 @@ final class PasswordMapper {
             case OLD_PASSWORD_WRONG -> ProblemCode.OLD_PASSWORD_WRONG;
             case BUSY -> ProblemCode.TRY_LATER;
             case UNKNOWN_USER, UNKNOWN_RESET -> ProblemCode.NOT_FOUND;
-            case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
+            case NO_FACTOR -> ProblemCode.NO_FACTOR;
             case RESET_REFUSED -> ProblemCode.RESET_REFUSED;
             case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
-            case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
-            case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_WRONG -> ProblemCode.CONFIRMATION_FAILED;
             case RESET_EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
             case RESET_OVER -> ProblemCode.CONFIRMATION_CLOSED;
-        };
-    }
-
-    private static Optional<String> reasonOf(Reason reason) {
-        return switch (reason) {
-            case SMS_NO_NUMBER, SMS_COOLDOWN, SMS_LIMIT, SMS_WRONG -> Optional.of(reason.name());
-            case LOCKED,
-                    OLD_PASSWORD_WRONG,
-                    BUSY,
-                    UNKNOWN_USER,
-                    RESET_REFUSED,
-                    ADDRESS_THROTTLED,
-                    UNKNOWN_RESET,
-                    RESET_EXPIRED,
-                    RESET_OVER -> Optional.empty();
         };
     }
 
     private static List<NextStep> nextOf(PasswordRefusal refusal) {
         return switch (refusal.reason()) {
             case OLD_PASSWORD_WRONG -> List.of(NextStep.ANSWER);
-            case BUSY, ADDRESS_THROTTLED, SMS_COOLDOWN, SMS_LIMIT -> List.of(NextStep.WAIT);
-            case SMS_WRONG -> List.of(refusal.triesLeft().orElse(0) > 0 ? NextStep.ANSWER : NextStep.HELP_DESK);
-            case LOCKED, SMS_NO_NUMBER, RESET_REFUSED, RESET_EXPIRED, RESET_OVER, UNKNOWN_RESET ->
+            case BUSY, ADDRESS_THROTTLED -> List.of(NextStep.WAIT);
+            case LOCKED, NO_FACTOR, RESET_REFUSED, RESET_EXPIRED, RESET_OVER, UNKNOWN_RESET ->
                 List.of(NextStep.HELP_DESK);
             case UNKNOWN_USER -> List.of();
         };

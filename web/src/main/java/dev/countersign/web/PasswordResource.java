@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.login.NextStep;
 import dev.countersign.password.PasswordChange;
 import dev.countersign.password.PasswordDoor;
 import jakarta.enterprise.context.RequestScoped;
@@ -40,6 +41,6 @@ public class PasswordResource {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
                 .only("oldPassword", "newPassword", Proofs.CONFIRMATION);
         PasswordChange change = PasswordMapper.change(fields, proofs.get(fields));
-        return PasswordMapper.answer(door.change(SignedInContext.userOf(caller), change));
+        return PasswordMapper.answer(door.change(SignedInContext.userOf(caller), change), NextStep.NEW_CONFIRMATION);
     }
 }

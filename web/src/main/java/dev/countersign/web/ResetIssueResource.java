@@ -1,10 +1,6 @@
 package dev.countersign.web;
 
 import dev.countersign.helpdesk.CallerDesk;
-import dev.countersign.password.IssuedReset;
-import dev.countersign.password.ResetOutcome;
-import dev.countersign.password.ResetOutcome.Granted;
-import dev.countersign.password.ResetOutcome.Refused;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -41,18 +37,7 @@ public class ResetIssueResource {
     public Response issue(@PathParam("userName") String userName, InputStream body) {
         String operator = caller.getUserPrincipal().getName();
         return CallMapper.answer(
-                calls.issueReset(userName, CallMapper.check(headers, body), operator), ResetIssueResource::answer);
-    }
-
-    private static Response answer(ResetOutcome<IssuedReset> outcome) {
-        if (outcome instanceof Granted<IssuedReset> issued) {
-            return Response.status(Status.CREATED)
-                    .entity(PasswordMapper.json(issued.value()).toString())
-                    .build();
-        }
-        if (outcome instanceof Refused<IssuedReset> refused) {
-            return PasswordMapper.problem(refused.refusal()).response();
-        }
-        throw new IllegalStateException("an outcome is granted or refused");
+                calls.issueReset(userName, CallMapper.check(headers, body), operator),
+                outcome -> PasswordMapper.answer(outcome, Status.CREATED, PasswordMapper::json));
     }
 }

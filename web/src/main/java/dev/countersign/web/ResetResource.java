@@ -1,11 +1,12 @@
 package dev.countersign.web;
 
+import dev.countersign.factor.FactorAnswer;
+import dev.countersign.login.NextStep;
+import dev.countersign.password.AskedReset;
 import dev.countersign.password.ClaimedReset;
 import dev.countersign.password.PasswordDoor;
 import dev.countersign.password.PasswordResets;
 import dev.countersign.password.ResetOutcome;
-import dev.countersign.password.ResetOutcome.Granted;
-import dev.countersign.password.ResetOutcome.Refused;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,9 @@ public class ResetResource {
     private Callers callers;
 
     @Inject
+    private Proofs proofs;
+
+    @Inject
     private EventStreams streams;
 
     @Context
@@ -56,15 +60,17 @@ public class ResetResource {
                 fields.getString("userName"),
                 fields.getString("resetCode"),
                 callers.of(request).address());
-        if (outcome instanceof Granted<ClaimedReset> claimed) {
-            return Response.status(Status.CREATED)
-                    .entity(PasswordMapper.json(claimed.value()).toString())
-                    .build();
-        }
-        if (outcome instanceof Refused<ClaimedReset> refused) {
-            return PasswordMapper.problem(refused.refusal()).response();
-        }
-        throw new IllegalStateException("an outcome is granted or refused");
+        return PasswordMapper.answer(outcome, Status.CREATED, PasswordMapper::json);
+    }
+
+    @POST
+    @Path("/{id}/question")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response ask(@PathParam("id") String id, InputStream body) {
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only(ConfirmationMapper.FACTOR);
+        ResetOutcome<AskedReset> outcome =
+                resets.ask(id, Bearer.orNone(headers), fields.findString(ConfirmationMapper.FACTOR));
+        return PasswordMapper.answer(outcome, Status.OK, PasswordMapper::json);
     }
 
     @GET
@@ -85,8 +91,10 @@ public class ResetResource {
     @Path("/{id}/password")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response finish(@PathParam("id") String id, InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("code", "newPassword");
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
+                .only(FactorAnswers.CODE, FactorAnswers.ASSERTION, "newPassword");
+        FactorAnswer answer = proofs.answer(fields);
         return PasswordMapper.answer(
-                door.reset(id, Bearer.orNone(headers), fields.getString("code"), PasswordMapper.newPassword(fields)));
+                door.reset(id, Bearer.orNone(headers), answer, PasswordMapper.newPassword(fields)), NextStep.HELP_DESK);
     }
 }

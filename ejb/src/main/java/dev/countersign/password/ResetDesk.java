@@ -1,0 +1,79 @@
+package dev.countersign.password;
+
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.password.PasswordRefusal.Reason;
+import dev.countersign.password.ResetOutcome.Granted;
+import dev.countersign.password.ResetOutcome.Refused;
+import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.Credentials;
+import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Where operators get reset codes for users who forgot their passwords, a transaction each. */
+@Stateless
+public class ResetDesk {
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    private CredentialDesk credentials;
+
+    @Inject
+    private UserStore users;
+
+    @Inject
+    private ResetStore resets;
+
+    @Inject
+    private ResetFactors factors;
+
+    @Inject
+    private ResetSettings settings;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** Gives the operator a code for the user, whose identity he has checked; a code given before opens nothing more. */
+    public ResetOutcome<IssuedReset> issue(String userName, String operator) {
+        Optional<User> user =
+                credentials.findCredentials(userName).map(Credentials::userId).map(users::lockUser);
+        if (user.isEmpty()) {
+            return refuse(Reason.UNKNOWN_USER);
+        }
+        long userId = user.get().id();
+        if (user.get().isLocked() || !factors.hasAny(userId)) {
+            Reason reason = user.get().isLocked() ? Reason.LOCKED : Reason.NO_FACTOR;
+            audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", reason.name()));
+            return refuse(reason);
+        }
+        resets.lockOpen(userId).forEach(this::supersede);
+        ResetCode code = ResetCode.next(random);
+        PasswordReset reset = new PasswordReset(userId, code, secrets, settings.rules(), clock.instant());
+        resets.add(reset);
+        audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", "OK"));
+        return new Granted<>(new IssuedReset(code, reset.expiresAt()));
+    }
+
+    private void supersede(PasswordReset reset) {
+        reset.supersede();
+        factors.endCode(reset);
+    }
+
+    private static ResetOutcome<IssuedReset> refuse(Reason reason) {
+        return new Refused<>(PasswordRefusal.of(reason, Reference.next()));
+    }
+}

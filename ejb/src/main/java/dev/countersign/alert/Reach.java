@@ -30,6 +30,7 @@ enum Reach {
                     NUMBER_CHANGED,
                     FACTOR_REMOVED,
                     FACTORS_CHANGED,
+                    FACTOR_WAIVED,
                     RECOVERY_CODE_USED,
                     CARD_ORDERED,
                     TEMPORARY_PASSCODE,

@@ -45,6 +45,8 @@ public record SecurityEvent(
         FACTOR_REMOVED,
         /** The user added or removed a factor of another kind. */
         FACTORS_CHANGED,
+        /** The user's account is one from now on that the password alone opens. */
+        FACTOR_WAIVED,
         /** A display card was ordered for the user. */
         CARD_ORDERED,
         /** The help desk gave the user a temporary passcode. */

@@ -126,6 +126,9 @@ public class UserAdministration {
             if (needsMore) {
                 user.forgetDevices(clock.instant());
             }
+            if (before.needsFactor() && !account.needsFactor()) {
+                events.fire(SecurityEvent.of(user.id(), Kind.FACTOR_WAIVED));
+            }
             audit.record(AuditFact.byOperator(
                     operator, user.id(), "ACCOUNT_CHANGED", code(before) + "_TO_" + code(account)));
         }

@@ -79,6 +79,7 @@ class ReachTest {
                         Kind.NUMBER_CHANGED,
                         Kind.FACTOR_REMOVED,
                         Kind.FACTORS_CHANGED,
+                        Kind.FACTOR_WAIVED,
                         Kind.CARD_ORDERED,
                         Kind.TEMPORARY_PASSCODE,
                         Kind.EMAIL_CHANGED,

@@ -203,6 +203,20 @@ class UserAdministrationTest {
                 .containsExactly("ACCOUNT_CHANGED LIVE_OPEN_TO_PAPER_OPEN", "ACCOUNT_CHANGED PAPER_OPEN_TO_LIVE_OPEN");
     }
 
+    /** An operator who knows the password could get in by that. */
+    @Test
+    void whoseLoginsAskForNoFactorAnyMoreIsTold() {
+        SignedInUser user = SignedIn.add(beans);
+        change(user.userName(), account(new Account(Account.Kind.LIVE, Account.State.APPROVED)));
+        assertThat(beans.fired(SecurityEvent.class)).isEmpty();
+
+        change(user.userName(), account(new Account(Account.Kind.PAPER, Account.State.OPEN)));
+        change(user.userName(), account(new Account(Account.Kind.PAPER, Account.State.CLOSED)));
+
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(user.userId(), SecurityEvent.Kind.FACTOR_WAIVED));
+    }
+
     private Instant devicesSince(SignedInUser user) {
         return beans.query(entities ->
                 entities.find(User.class, user.userId()).deviceOwner().since());

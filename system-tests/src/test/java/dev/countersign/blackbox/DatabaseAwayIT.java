@@ -38,6 +38,9 @@ class DatabaseAwayIT {
     /** Of two readers, twice a second. */
     private static final int ROUNDS = 20;
 
+    /** Of results and of receipts. */
+    private static final int NEWS_READERS = 2;
+
     private final Cluster cluster;
 
     DatabaseAwayIT(Cluster cluster) {
@@ -204,6 +207,7 @@ class DatabaseAwayIT {
                 .map(product.portal()::begin)
                 .toList();
         long before = roundsInVain(product);
+        long deliveredBefore = deliveriesInVain(product);
 
         AutoCloseable lasting = outage.begin(cluster);
         try {
@@ -214,6 +218,9 @@ class DatabaseAwayIT {
         } finally {
             lasting.close();
         }
+        assertThat(deliveriesInVain(product) - deliveredBefore)
+                .as("a reader each may be caught waiting for news")
+                .isLessThanOrEqualTo(NEWS_READERS);
 
         attempts.forEach(attempt -> Eventually.get(
                 "DELIVERED",
@@ -225,8 +232,17 @@ class DatabaseAwayIT {
     }
 
     private static long roundsInVain(Product product) {
+        return countLogged(product, "Gateway news ");
+    }
+
+    /** After five of them a message is taken for poison. */
+    private static long deliveriesInVain(Product product) {
+        return countLogged(product, "Gateway news is delivered again");
+    }
+
+    private static long countLogged(Product product, String words) {
         try (Stream<String> lines = Files.lines(product.logs().resolve("server.log"))) {
-            return lines.filter(line -> line.contains("Gateway news ")).count();
+            return lines.filter(line -> line.contains(words)).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,5 @@
 import { fill, h } from '../shared/dom.js';
-import { call, serverNow, Unreachable } from '../shared/api.js';
+import { call, serverNow } from '../shared/api.js';
 import { deliveryOf } from '../shared/delivery.js';
 import { saying, signed } from '../shared/passkey.js';
 import { again, chooser, questionOf, trying } from '../shared/questions.js';
@@ -50,10 +50,26 @@ function claimStep(context, place, note = null) {
 }
 
 function passwordStep(context, place) {
+  const reset = claim;
   const step = new AbortController();
   context.signal.addEventListener('abort', () => step.abort());
+  const show = (section) => {
+    step.abort();
+    fill(place, section());
+    place.querySelector('h1').focus();
+  };
+  const startAnew = (note) => {
+    claim = null;
+    show(() => claimStep(context, place, note));
+  };
+  const ask = (wish) => askAgain(reset, wish).catch((error) => {
+    if (isEnd(error) && !step.signal.aborted) {
+      startAnew(endWords(error, context));
+    }
+    throw error;
+  });
+  const question = asked(reset, ask, context);
   const next = newPasswordField();
-  const question = asked(context);
   const made = form(async () => {
     if (!keepsRules(next.value)) {
       next.refuse(t('password.rules-broken'));
@@ -62,49 +78,69 @@ function passwordStep(context, place) {
     try {
       await saying(made.trouble, async () => {
         const proof = await question.proof();
-        await call('POST', `/password-resets/${claim.id}/password`, { ...proof, newPassword: next.value }, { secret: claim.secret });
-        claim = null;
-        await context.go('', t('reset.done'));
+        if (!step.signal.aborted) {
+          await call('POST', `/password-resets/${reset.id}/password`, { ...proof, newPassword: next.value }, { secret: reset.secret });
+          claim = null;
+          await context.go('', t('reset.done'));
+        }
       });
     } catch (error) {
-      await refused(error);
+      if (!isExpected(error)) {
+        throw error;
+      }
+      if (!step.signal.aborted) {
+        await refused(error);
+      }
     }
   }, { button: t('reset.button'), fields: [...question.fields, next], missing: question.missing });
   const refused = async (error) => {
-    if (!isExpected(error)) {
-      throw error;
+    const late = isLate(error);
+    if (late || mayTryAgain(error)) {
+      await trying(made.trouble, async () => (late ? question.renew : question.afterWrong)?.(), context.phone);
+      question.refuse(words(error), made.trouble);
+    } else if (isEnd(error)) {
+      startAnew(endWords(error, context));
+    } else if (!question.fields.some((field) => offerAnotherTry(error, field, made.trouble))) {
+      showTrouble(made.trouble, words(error, context));
     }
-    // The reset may outlive what it asked.
-    const isLate = codeOf(error) === 'CONFIRMATION_EXPIRED' && isOpen(claim) && question.renew;
-    if (isLate || mayTryAgain(error)) {
-      await trying(made.trouble, async () => (isLate ? question.renew : question.afterWrong)?.(), context.phone);
-    }
-    if (isLate) {
-      question.field.refuse(words(error), { forget: true });
-    } else if (!question.offersAnotherTry(error, made.trouble)) {
-      startAnew(words(error, context));
-    }
-  };
-  const startAnew = (note) => {
-    step.abort();
-    claim = null;
-    fill(place, claimStep(context, place, note));
-    place.querySelector('h1').focus();
   };
   const choose = (factor) => trying(made.trouble, async () => {
     await ask({ factor });
-    step.abort();
-    fill(place, passwordStep(context, place));
-    place.querySelector('h1').focus();
+    if (!step.signal.aborted) {
+      show(() => passwordStep(context, place));
+    }
   }, context.phone);
   return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('reset.new-title')),
-    question.above(step.signal), made.element, question.below(step.signal, made.trouble), chooser(claim.others, choose),
-    noAnswer(context, startAnew), back());
+    question.above(step.signal), made.element, question.below(step.signal, made.trouble), chooser(reset.others, choose),
+    noAnswer(reset, context, startAnew), back());
+}
+
+/** Has the factor asked for again, or another one; what was asked last is what counts. */
+async function askAgain({ id, secret }, wish) {
+  const answer = await call('POST', `/password-resets/${id}/question`, wish, { secret });
+  if (claim?.id === id) {
+    claim = { ...answer, secret };
+  }
+  return answer;
+}
+
+/** Whether the reset outlives what it asked. */
+function isLate(error) {
+  return codeOf(error) === 'CONFIRMATION_EXPIRED' && error.problem.next?.includes('FACTOR');
+}
+
+/** Whether neither another answer nor another question helps. */
+function isEnd(error) {
+  return ['CONFIRMATION_CLOSED', 'CONFIRMATION_EXPIRED', 'NOT_FOUND', 'LOGIN_LOCKED'].includes(codeOf(error)) && !isLate(error);
+}
+
+function endWords(error, context) {
+  return words(error, { ...context, instead: { NOT_FOUND: 'confirm.over' } });
 }
 
 /** What the page asks for, and how its answer comes. */
-function asked(context) {
-  return claim.factor.kind === 'PASSKEY' ? bySignature() : byTyping(questionOf(claim, () => ask({}), () => bySms(context)));
+function asked(reset, ask, context) {
+  return reset.factor.kind === 'PASSKEY' ? bySignature(reset) : byTyping(questionOf(reset, () => ask({}), () => bySms(reset, ask, context)));
 }
 
 function byTyping(question) {
@@ -112,29 +148,22 @@ function byTyping(question) {
     ...question,
     fields: [question.field],
     proof: async () => ({ code: question.field.value }),
-    offersAnotherTry: (error, trouble) => offerAnotherTry(error, question.field, trouble),
+    refuse: (text) => question.field.refuse(text, { forget: true }),
   };
 }
 
-function bySignature() {
+function bySignature({ factor, publicKey }) {
   return {
     fields: [],
     missing: t('form.missing'),
-    above: () => h('p', {}, t('confirm.by-passkey', { name: claim.factor.label })),
+    above: () => h('p', {}, t('confirm.by-passkey', { name: factor.label })),
     below: () => null,
-    proof: () => signed(claim.publicKey),
-    offersAnotherTry(error, trouble) {
-      const again = mayTryAgain(error) || error instanceof Unreachable;
-      if (again) {
-        showTrouble(trouble, words(error));
-      }
-      return again;
-    },
+    proof: () => signed(publicKey),
+    refuse: (text, trouble) => showTrouble(trouble, text),
   };
 }
 
-function bySms({ phone }) {
-  const { id, secret, factor, resendAt, expiresAt } = claim;
+function bySms({ id, secret, factor, resendAt, expiresAt }, ask, { phone }) {
   return {
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('form.missing'),
@@ -144,16 +173,9 @@ function bySms({ phone }) {
   };
 }
 
-/** Has the factor asked for again, or another one. */
-async function ask(wish) {
-  const { secret } = claim;
-  claim = { ...await call('POST', `/password-resets/${claim.id}/question`, wish, { secret }), secret };
-  return claim;
-}
-
 /** What can be done when no code comes, or nothing can be answered. */
-function noAnswer({ phone }, startAnew) {
-  const tips = claim.factor.kind === 'SMS' && h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam')));
+function noAnswer({ factor }, { phone }, startAnew) {
+  const tips = factor.kind === 'SMS' && h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam')));
   return disclosure(t(tips ? 'message.no-code' : 'reset.cannot'), tips,
     h('p', {}, t('reset.ask-for-new'), ' ', phone ? t('help.call', { phone }) : t('help.call-us')),
     button(t('reset.type-another'), async () => startAnew()));

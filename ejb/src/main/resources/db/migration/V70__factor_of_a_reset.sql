@@ -3,4 +3,3 @@
 alter table password_reset add column factor_kind varchar(20);
 alter table password_reset add column factor_id varchar(36);
 alter table password_reset alter column number_id drop not null;
-update password_reset set factor_kind = 'SMS', factor_id = number_id where state = 'CLAIMED';

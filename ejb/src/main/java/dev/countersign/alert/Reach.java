@@ -42,7 +42,7 @@ enum Reach {
                     PASSWORD_CHANGED,
                     PASSWORD_RESET,
                     SESSIONS_DISOWNED -> OTHERS;
-            case LOGIN -> ONE_OTHER;
+            case RESET_BEGUN, LOGIN -> ONE_OTHER;
         };
     }
 

@@ -17,6 +17,7 @@ enum Topic {
     CODE_REUSED,
     ACCESS_LOCKED,
     PASSWORD_KNOWN,
+    RESET_BEGUN,
     PASSWORD_NEW,
     LOGIN_DISOWNED,
     LOGIN_NEW;
@@ -36,6 +37,7 @@ enum Topic {
             case CODE_REUSED -> CODE_REUSED;
             case LOCKED -> ACCESS_LOCKED;
             case LOGIN_DENIED, PUSH_SUSPENDED -> PASSWORD_KNOWN;
+            case RESET_BEGUN -> RESET_BEGUN;
             case PASSWORD_CHANGED, PASSWORD_RESET -> PASSWORD_NEW;
             case SESSIONS_DISOWNED -> LOGIN_DISOWNED;
             case LOGIN -> LOGIN_NEW;

@@ -125,6 +125,11 @@ public class FactorQuestions {
         return refusal(reason).withTriesLeft(triesLeft);
     }
 
+    /** The refusal of an answer to a question that is over, of a subject that is not. */
+    public static ConfirmationRefusal late() {
+        return refusal(Reason.EXPIRED);
+    }
+
     private ConfirmationOutcome<FactorQuestion> challenge(OwnedFactor asked, Subject subject) {
         Enrolment phone = authenticators.get(UUID.fromString(asked.ref().id()));
         Optional<IssuedChallenge> issued = challenges.issue(phone, subject.id(), subject.end());

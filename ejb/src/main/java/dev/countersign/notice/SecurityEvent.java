@@ -65,6 +65,8 @@ public record SecurityEvent(
         PUSH_SUSPENDED,
         /** The user changed his password. */
         PASSWORD_CHANGED,
+        /** Somebody showed a reset code and is asked for a factor that sends nothing to the user. */
+        RESET_BEGUN,
         /** A forgotten password was replaced. */
         PASSWORD_RESET,
         /** The user said that a login was not his, and all other sessions ended. */

@@ -42,10 +42,6 @@ public record PasswordRefusal(
         return new PasswordRefusal(reason, Optional.empty(), Optional.empty(), reference);
     }
 
-    PasswordRefusal withTriesLeft(int tries) {
-        return new PasswordRefusal(reason, Optional.of(tries), retryAfter, reference);
-    }
-
     PasswordRefusal withRetryAfter(Duration pause) {
         return new PasswordRefusal(reason, triesLeft, Optional.of(pause), reference);
     }

@@ -48,6 +48,10 @@ class PasswordReset {
     @Column(name = "factor_id")
     private @Nullable String factorId;
 
+    /** Of resets that servers of the version before have issued. */
+    @Column(name = "number_id", insertable = false, updatable = false)
+    private @Nullable String numberId;
+
     @Column(name = "secret_hash")
     private @Nullable String secretHash;
 
@@ -154,11 +158,14 @@ class PasswordReset {
         return state;
     }
 
-    /** The factor that the answer comes from; empty before it is claimed. */
+    /** The factor that the answer comes from; empty before it is claimed. A server of the version before knows a number alone. */
     Optional<FactorRef> factor() {
-        return factorKind == null || factorId == null
-                ? Optional.empty()
-                : Optional.of(new FactorRef(factorKind, factorId));
+        if (factorKind != null && factorId != null) {
+            return Optional.of(new FactorRef(factorKind, factorId));
+        }
+        return Optional.ofNullable(numberId)
+                .filter(number -> state == ResetState.CLAIMED)
+                .map(number -> new FactorRef(FactorKind.SMS, number));
     }
 
     /** What the factor is asked for. */

@@ -10,6 +10,7 @@ import dev.countersign.confirmation.FactorQuestions;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorAnswer;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.Lane;
@@ -182,7 +183,10 @@ public class PasswordResets {
                 lockout.factorFailed(laneOf(reset), jurisdictions.limits(user.jurisdiction()));
                 yield new Unconfirmed(recorded(reset, FactorQuestions.wrong(factor.kind(), reset.triesLeft())));
             }
-            case EXPIRED -> refuse(reset, refusal(Reason.RESET_EXPIRED));
+            case EXPIRED ->
+                reset.isAsking(clock.instant())
+                        ? new Unconfirmed(recorded(reset, FactorQuestions.late()))
+                        : refuse(reset, refusal(Reason.RESET_EXPIRED));
             case OVER -> refuse(reset, refusal(Reason.RESET_OVER));
         };
     }
@@ -191,9 +195,18 @@ public class PasswordResets {
         String secret = secrets.newBearer();
         ResetOutcome<AskedReset> outcome = asked(reset, factors.claim(user, reset, secret, settings.rules()));
         if (outcome instanceof Granted<AskedReset> granted) {
+            warn(user, granted.value().question().ref().kind());
             return new Granted<>(new ClaimedReset(secret, granted.value()));
         }
         return new Unasked<>(((Unasked<AskedReset>) outcome).refusal());
+    }
+
+    /** Of a code that comes by SMS the message itself says what it is for. */
+    private void warn(User user, FactorKind asked) {
+        if (asked != FactorKind.SMS) {
+            events.fire(
+                    SecurityEvent.of(user.id(), SecurityEvent.Kind.RESET_BEGUN).by(asked.channel()));
+        }
     }
 
     /** The reset that waits for this code; a wrong one costs it a try. */

@@ -41,16 +41,19 @@ class ResetFactors {
 
     /** What can be asked for, the default first: a factor that came in after the operator's identity check proves nothing, nor does one that has gone since. */
     List<OwnedFactor> list(PasswordReset reset) {
-        return factors.listConfirming(reset.userId()).stream()
-                .filter(factor -> factor.since()
-                        .filter(since -> !since.isAfter(reset.createdAt()))
-                        .isPresent())
-                .toList();
+        return list(reset.userId(), reset.createdAt());
     }
 
-    /** Whether the user has anything that could be asked for. */
+    /** Whether the user has anything that could be asked for: a card that was sent to him and never answered is nothing yet. */
     boolean hasAny(long userId) {
-        return !factors.listConfirming(userId).isEmpty();
+        return !list(userId, clock.instant()).isEmpty();
+    }
+
+    private List<OwnedFactor> list(long userId, Instant latest) {
+        return factors.listConfirming(userId).stream()
+                .filter(factor ->
+                        factor.since().filter(since -> !since.isAfter(latest)).isPresent())
+                .toList();
     }
 
     /** Whether the factor that the reset asks for is its user's still. */

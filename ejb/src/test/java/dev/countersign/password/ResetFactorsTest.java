@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class ResetFactorsTest {
 
     private static final Duration PAUSE = Duration.ofMinutes(2);
+    private static final String SUITE = "OCRA-1:HOTP-SHA256-8:QN06";
 
     private final Beans beans = new Beans()
             .set("countersign.password.argon2-memory-kib", "8")
@@ -68,8 +69,11 @@ class ResetFactorsTest {
                         beans, CodePurpose.PASSWORD_RESET, claimed.asked().id()))
                 .isZero();
         assertThat(beans.fired(SecurityEvent.class))
-                .contains(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_RESET)
-                        .by(Channel.PUSH));
+                .contains(
+                        SecurityEvent.of(user.id(), SecurityEvent.Kind.RESET_BEGUN)
+                                .by(Channel.PUSH),
+                        SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_RESET)
+                                .by(Channel.PUSH));
         assertThat(AuditTrail.of(beans, user.id())).contains("PASSWORD_RESET_ASKED AUTHENTICATOR", "PASSWORD_RESET OK");
     }
 
@@ -111,6 +115,48 @@ class ResetFactorsTest {
         assertThat(challenge(again)).isNotEqualTo(challenge(claimed.asked()));
         assertThat(again.triesLeft()).isEqualTo(2);
         assertThat(finish(claimed, card.read(challenge(again)))).isEqualTo(new Changed());
+    }
+
+    @Test
+    void aChallengeThatIsOverMakesRoomForAnotherWhileTheResetLives() {
+        Phone phone = new Phone(beans);
+        Activations.activate(beans, user, phone);
+        ClaimedReset claimed = claim(issue());
+        String late = phone.respond(user.userName(), challenge(claimed.asked()));
+        beans.clock().pass(Duration.ofMinutes(5));
+
+        ConfirmationRefusal refusal = unconfirmed(finish(claimed, late));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.EXPIRED);
+        AskedReset again = granted(ask(claimed, Optional.empty()));
+        assertThat(again.triesLeft()).isEqualTo(5);
+        assertThat(finish(claimed, phone.respond(user.userName(), challenge(again))))
+                .isEqualTo(new Changed());
+    }
+
+    /** The operator could ship one to himself. */
+    @Test
+    void aCardThatNobodyHasAnsweredWithYetIsNothing() {
+        addNumber();
+        beans.set("countersign.card.enforced-after", "PT1S");
+        Cards.inStock(beans, SUITE, Optional.empty()).ship(user.userName());
+        beans.clock().pass(Duration.ofSeconds(2));
+
+        assertThat(refusal(tryIssue(user.userName())).reason()).isEqualTo(PasswordRefusal.Reason.NO_FACTOR);
+    }
+
+    /** Of several servers some may be of the version before, during an upgrade. */
+    @Test
+    void aResetThatAnOlderServerHasClaimedGoesOn() {
+        String number = addNumber();
+        ClaimedReset claimed = claim(issue());
+        beans.query(entities -> entities.createNativeQuery(
+                        "update password_reset set factor_kind = null, factor_id = null, number_id = ?1 where id = ?2")
+                .setParameter(1, number)
+                .setParameter(2, claimed.asked().id())
+                .executeUpdate());
+
+        assertThat(finish(claimed, code(claimed))).isEqualTo(new Changed());
     }
 
     @Test
@@ -265,8 +311,9 @@ class ResetFactorsTest {
         return Totps.add(beans, caller, "App", Optional.of(new Proof(asked.id(), response)));
     }
 
-    private void addNumber() {
-        beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+    private String addNumber() {
+        return beans.query(
+                entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
     }
 
     private String issue() {

@@ -52,7 +52,7 @@ class NoticesIT {
         assertThat(mail.html())
                 .contains("<html lang=\"ru\">", "теперь активен на " + Handset.MODEL)
                 .doesNotContain(user.userName(), "http", "<a ");
-        product.inbox().await(user, "Аутентификатор ");
+        product.inbox().await(user, "Новый аутентификатор ");
         assertThat(trail(user)).contains("NOTICE_BY_MAIL ACTIVATED", "NOTICE_BY_SMS ACTIVATED");
     }
 

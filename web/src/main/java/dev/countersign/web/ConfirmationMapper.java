@@ -51,15 +51,16 @@ final class ConfirmationMapper {
 
     /** The one table from reasons to codes, for all that asks for a confirmation. */
     static Problem problem(ConfirmationRefusal refusal) {
-        return problem(refusal, NextStep.NEW_CONFIRMATION);
+        return problem(refusal, NextStep.NEW_CONFIRMATION, NextStep.NEW_CONFIRMATION);
     }
 
     /**
      * The same where something else than a confirmation waits for the factor.
      *
-     * @param anew what helps when that is over
+     * @param late what helps when the question is over
+     * @param over what helps when all is over
      */
-    static Problem problem(ConfirmationRefusal refusal, NextStep anew) {
+    static Problem problem(ConfirmationRefusal refusal, NextStep late, NextStep over) {
         return new Problem(
                 codeOf(refusal.reason()),
                 reasonOf(refusal.reason()),
@@ -67,7 +68,7 @@ final class ConfirmationMapper {
                 Optional.empty(),
                 refusal.triesLeft(),
                 refusal.retryAfter(),
-                nextOf(refusal, anew));
+                nextOf(refusal, late, over));
     }
 
     private static ProblemCode codeOf(Reason reason) {
@@ -102,13 +103,14 @@ final class ConfirmationMapper {
         };
     }
 
-    private static List<NextStep> nextOf(ConfirmationRefusal refusal, NextStep anew) {
+    private static List<NextStep> nextOf(ConfirmationRefusal refusal, NextStep late, NextStep over) {
         return switch (refusal.reason()) {
             case LOCKED, SMS_NO_NUMBER, SMS_CARRIER_BLOCKED, TEMPORARY_ACCESS -> List.of(NextStep.HELP_DESK);
             case SMS_COOLDOWN, SMS_LIMIT, CHALLENGE_LIMIT -> List.of(NextStep.WAIT);
             case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG ->
-                refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(anew);
-            case EXPIRED, OVER -> List.of(anew);
+                refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(over);
+            case EXPIRED -> List.of(late);
+            case OVER -> List.of(over);
         };
     }
 }

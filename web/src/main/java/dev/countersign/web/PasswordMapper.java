@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.login.NextStep;
 import dev.countersign.password.AskedReset;
@@ -63,6 +64,7 @@ final class PasswordMapper {
         JsonObjectBuilder json =
                 Json.createObjectBuilder().add("id", reset.id()).add("triesLeft", reset.triesLeft());
         return ConfirmationMapper.add(json, reset.question())
+                .add("questionExpiresAt", reset.question().expiresAt().toString())
                 .add("expiresAt", reset.expiresAt().toString());
     }
 
@@ -77,14 +79,18 @@ final class PasswordMapper {
             return problem(refused.refusal()).response();
         }
         if (outcome instanceof ResetOutcome.Unasked<T> unasked) {
-            return ConfirmationMapper.problem(unasked.refusal(), NextStep.HELP_DESK)
-                    .response();
+            return unproven(unasked.refusal()).response();
         }
         throw new IllegalStateException("a step is granted or it is not");
     }
 
-    /** @param anew what helps when what the factor was asked for is over */
-    static Response answer(PasswordOutcome outcome, NextStep anew) {
+    /** The factor of a reset was not asked, or not proven: another question may help as long as the reset lives. */
+    static Problem unproven(ConfirmationRefusal refusal) {
+        return ConfirmationMapper.problem(refusal, NextStep.FACTOR, NextStep.HELP_DESK);
+    }
+
+    /** @param unproven says that the factor was not proven */
+    static Response answer(PasswordOutcome outcome, Function<ConfirmationRefusal, Problem> unproven) {
         if (outcome instanceof Changed) {
             return Response.noContent().build();
         }
@@ -92,7 +98,7 @@ final class PasswordMapper {
             return problem(refused.refusal()).response();
         }
         if (outcome instanceof Unconfirmed unconfirmed) {
-            return ConfirmationMapper.problem(unconfirmed.refusal(), anew).response();
+            return unproven.apply(unconfirmed.refusal()).response();
         }
         throw new IllegalStateException("a password is changed or it is not");
     }

@@ -1,6 +1,5 @@
 package dev.countersign.web;
 
-import dev.countersign.login.NextStep;
 import dev.countersign.password.PasswordChange;
 import dev.countersign.password.PasswordDoor;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,6 +40,6 @@ public class PasswordResource {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
                 .only("oldPassword", "newPassword", Proofs.CONFIRMATION);
         PasswordChange change = PasswordMapper.change(fields, proofs.get(fields));
-        return PasswordMapper.answer(door.change(SignedInContext.userOf(caller), change), NextStep.NEW_CONFIRMATION);
+        return PasswordMapper.answer(door.change(SignedInContext.userOf(caller), change), ConfirmationMapper::problem);
     }
 }

@@ -1,7 +1,6 @@
 package dev.countersign.web;
 
 import dev.countersign.factor.FactorAnswer;
-import dev.countersign.login.NextStep;
 import dev.countersign.password.AskedReset;
 import dev.countersign.password.ClaimedReset;
 import dev.countersign.password.PasswordDoor;
@@ -95,6 +94,7 @@ public class ResetResource {
                 .only(FactorAnswers.CODE, FactorAnswers.ASSERTION, "newPassword");
         FactorAnswer answer = proofs.answer(fields);
         return PasswordMapper.answer(
-                door.reset(id, Bearer.orNone(headers), answer, PasswordMapper.newPassword(fields)), NextStep.HELP_DESK);
+                door.reset(id, Bearer.orNone(headers), answer, PasswordMapper.newPassword(fields)),
+                PasswordMapper::unproven);
     }
 }

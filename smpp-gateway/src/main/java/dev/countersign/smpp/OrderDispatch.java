@@ -29,6 +29,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     private final RecentOrders recent = new RecentOrders();
     private final CarrierWalk walk;
     private final Admission admission;
+    private final StalledOrders stalled;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
     private final TakenOrders taken = new TakenOrders();
     private final ReceiptWatch watch = new ReceiptWatch();
@@ -56,6 +57,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
         this.admission = new Admission(network, unsettled, clockwork.clock());
+        this.stalled = new StalledOrders(network, clockwork);
         Silence silence = new Silence();
         this.receipts = new ReceiptDesk(
                 network,
@@ -110,6 +112,11 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
             taken.giveBack(order.messageKey());
         }
         return line.map(found -> new ReservedPlace(this, order, found));
+    }
+
+    /** How long an order without a place waits, as {@link StalledOrders#findPause} says. */
+    Optional<Duration> findPause(SmsOrder order) {
+        return stalled.findPause(order);
     }
 
     /** Gives a reserved place back. */

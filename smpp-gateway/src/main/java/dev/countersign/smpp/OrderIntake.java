@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Clock;
@@ -25,7 +26,8 @@ import java.util.Optional;
 /**
  * Takes orders over: one transaction moves orders from the orders queue to the inflight queue, and only when that is
  * committed are they handed to the dispatch. A dead code is answered with EXPIRED. While its carriers are full an order goes back
- * to the end of its queue, which counts as no failure, and those behind it have their turn.
+ * to the end of its queue, which counts as no failure, and those behind it have their turn. While none of them takes messages the broker
+ * gives it out again after a pause only; it stays in the queue, so that a gateway whose carriers do may have it then.
  *
  * <p>It pulls instead of being a message-driven bean: a bean's delivery and its sends are two resources of one transaction,
  * and a crash between the two phases would hold the order back until the recovery manager comes by. Here one session
@@ -42,6 +44,15 @@ public class OrderIntake {
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     private static final int MOST = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** What has become of a message. */
+    private enum Step {
+        GONE,
+        /** It lies at the end of the queue. */
+        BACK,
+        /** It lies there, too, and nobody sees it for a while. */
+        STALLED
+    }
 
     @Inject
     JMSContext context;
@@ -80,7 +91,11 @@ public class OrderIntake {
             int more = 0;
             for (int taken = 1; message != null; taken++) {
                 boolean first = isFirst(message);
-                more += handle(message, taken == 1 ? PATIENCE : Duration.ZERO, places) ? 1 : -1;
+                more += switch (handle(message, taken == 1 ? PATIENCE : Duration.ZERO, places)) {
+                    case GONE -> 1;
+                    case BACK -> -1;
+                    case STALLED -> 0;
+                };
                 boolean on = first && taken < MOST && gateway.hasRoom() && !delivery.getRollbackOnly();
                 message = on ? orders.receiveNoWait() : null;
             }
@@ -100,7 +115,7 @@ public class OrderIntake {
         }
     }
 
-    private boolean handle(Message message, Duration patience, TakenPlaces places) {
+    private Step handle(Message message, Duration patience, TakenPlaces places) {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) > SmsQueues.TRIES) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
@@ -108,17 +123,17 @@ public class OrderIntake {
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS);
                 dead.setIntProperty(SmsQueues.DELIVERIES, message.getIntProperty(DELIVERY_COUNT));
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
-                return true;
+                return Step.GONE;
             }
             return take(message, patience, places);
         } catch (JMSException | RuntimeException e) {
             delivery.setRollbackOnly();
             LOG.log(System.Logger.Level.WARNING, "sms.order event=redeliver cause={0}", e.toString());
-            return true;
+            return Step.GONE;
         }
     }
 
-    private boolean take(Message message, Duration patience, TakenPlaces places) throws JMSException {
+    private Step take(Message message, Duration patience, TakenPlaces places) throws JMSException {
         SmsOrder order = cipher.open(message.getBody(String.class));
         Instant now = clock.instant();
         if (!now.isBefore(order.expiresAt())) {
@@ -142,11 +157,10 @@ public class OrderIntake {
                 places.add(place.get());
                 moveToInflight(message);
             } else {
-                putBack(message, Duration.between(now, order.expiresAt()));
-                return false;
+                return putBack(message, order, Duration.between(now, order.expiresAt()));
             }
         }
-        return true;
+        return Step.GONE;
     }
 
     private void moveToInflight(Message message) throws JMSException {
@@ -154,10 +168,13 @@ public class OrderIntake {
                 .send(queues.find(context, SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
     }
 
-    private void putBack(Message message, Duration left) throws JMSException {
-        context.createProducer()
-                .setTimeToLive(Math.max(1, left.toMillis()))
-                .send(queues.find(context, SmsQueues.ORDERS), copy(message));
+    private Step putBack(Message message, SmsOrder order, Duration left) throws JMSException {
+        long lifeMillis = Math.max(1, left.toMillis());
+        JMSProducer producer = context.createProducer().setTimeToLive(lifeMillis);
+        Optional<Duration> pause = gateway.findPause(order);
+        pause.ifPresent(time -> producer.setDeliveryDelay(Math.min(time.toMillis(), lifeMillis)));
+        producer.send(queues.find(context, SmsQueues.ORDERS), copy(message));
+        return pause.isPresent() ? Step.STALLED : Step.BACK;
     }
 
     private void answer(SmsResult result) {

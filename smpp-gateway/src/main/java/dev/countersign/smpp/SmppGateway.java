@@ -161,6 +161,11 @@ public class SmppGateway {
         return dispatch.admit(order, patience);
     }
 
+    /** How long an order without a place is to wait; empty where a carrier that leads to its number takes messages, and had no room. */
+    public Optional<Duration> findPause(SmsOrder order) {
+        return dispatch.findPause(order);
+    }
+
     /** Takes the callback of a carrier; false where there is no such carrier, or it did not sign it. */
     public boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
         Optional<CompletableFuture<Void>> stored = callbacks.take(name, headers, body);

@@ -109,6 +109,11 @@ final class SubmissionWindow {
         return ask(() -> size > 0 && !closed);
     }
 
+    /** Whether nobody is let through because the message center has throttled. */
+    boolean isOnBreak() {
+        return ask(this::isBreak);
+    }
+
     /** Places that are taken. */
     int outstanding() {
         return ask(() -> outstanding);

@@ -3,45 +3,23 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.DirectEncrypter;
-import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.smpp.route.Route;
 import jakarta.ejb.EJBException;
-import jakarta.ejb.SessionContext;
-import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSProducer;
-import jakarta.jms.Queue;
-import jakarta.jms.TextMessage;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,17 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 class OrderIntakeTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Duration LIFE = Duration.ofSeconds(60);
     private static final String TO_FULL = "+12025550123";
     private static final String TO_FREE = "+4915112345678";
     private static final String INFLIGHT = SmsQueues.INFLIGHT_PREFIX + "gateway1";
-    private static final byte[] KEY = new byte[32];
 
-    private final Deque<TextMessage> orders = new ArrayDeque<>();
-    private final List<String> moved = new ArrayList<>();
+    private final StandInClock clock = new StandInClock(NOW);
+    private final ListBroker broker = new ListBroker(clock);
     private final List<UUID> keys = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Clockwork clockwork = new Clockwork(timer, timer, CLOCK, new Random(1));
+    private final Clockwork clockwork = new Clockwork(timer, timer, clock, new Random(1));
     private final CarrierNetwork network = new CarrierNetwork(
             carrier -> new CarrierLine(carrier, center(carrier), new SubmissionWindow(carrier.pace()), timer),
             clockwork);
@@ -74,33 +51,12 @@ class OrderIntakeTest {
             new DispatchSettings("gateway1", new Backoff(Duration.ofMillis(1), Duration.ofMillis(4))),
             clockwork,
             timer);
-    private final OrderIntake intake = new OrderIntake();
     private final ScriptedCenter free = new ScriptedCenter();
-    private boolean rollbackOnly;
-
-    /** What a method of the container's answers. */
-    @FunctionalInterface
-    private interface Reply {
-        @Nullable
-        Object to(Object[] arguments);
-    }
+    private OrderIntake intake;
 
     @BeforeEach
-    @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
     void connect(@TempDir Path directory) throws IOException {
-        Files.writeString(
-                directory.resolve("sms-gateway.jwks"),
-                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"k1\",\"k\":\""
-                        + Base64.getUrlEncoder().withoutPadding().encodeToString(KEY) + "\"}]}");
-        GatewaySettings settings = new GatewaySettings();
-        settings.instance = "gateway1";
-        settings.keysDirectory = directory.toString();
-        intake.settings = settings;
-        intake.clock = CLOCK;
-        intake.gateway = new Gateway();
-        intake.context = context();
-        intake.delivery = stub(SessionContext.class, Map.of("getRollbackOnly", arguments -> rollbackOnly));
-        intake.readKeys();
+        intake = broker.intake(directory, new Gateway());
         network.apply(new CarrierBook(
                 List.of(carrier("full"), carrier("free")),
                 List.of(
@@ -122,7 +78,7 @@ class OrderIntakeTest {
 
         assertThat(takeNext()).isTrue();
 
-        assertThat(moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS, INFLIGHT);
+        assertThat(broker.moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS, INFLIGHT);
     }
 
     @Test
@@ -131,7 +87,7 @@ class OrderIntakeTest {
 
         assertThat(takeNext()).isFalse();
 
-        assertThat(moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS);
+        assertThat(broker.moved).containsExactly(SmsQueues.ORDERS, INFLIGHT, SmsQueues.ORDERS);
     }
 
     @Test
@@ -141,20 +97,20 @@ class OrderIntakeTest {
 
         assertThat(takeNext()).isTrue();
 
-        assertThat(moved).containsExactly(INFLIGHT);
-        assertThat(orders).hasSize(1);
+        assertThat(broker.moved).containsExactly(INFLIGHT);
+        assertThat(broker.size()).isEqualTo(1);
     }
 
     /** Both copies are in one transaction, before either is under way. */
     @Test
     void anOrderThatLiesTwiceInTheQueueGoesOnce() throws Exception {
         put(TO_FREE);
-        orders.add(orders.getFirst());
+        broker.putTwice();
 
         assertThat(takeNext()).isTrue();
 
-        assertThat(moved).containsExactly(INFLIGHT);
-        assertThat(orders).isEmpty();
+        assertThat(broker.moved).containsExactly(INFLIGHT);
+        assertThat(broker.size()).isZero();
     }
 
     @Test
@@ -196,7 +152,7 @@ class OrderIntakeTest {
     void anOrderThatIsRolledBackIsNotSentAndItsPlaceIsFree() throws Exception {
         put(TO_FREE);
         leaveOnePlace();
-        rollbackOnly = true;
+        broker.rollBack();
 
         new TakenPlaces().use(places -> intake.takeNext(Duration.ZERO, places));
 
@@ -234,57 +190,8 @@ class OrderIntakeTest {
 
     private void put(String... numbers) throws JOSEException {
         for (String number : numbers) {
-            keys.add(UUID.randomUUID());
-            SmsOrder order = new SmsOrder(keys.get(keys.size() - 1), number, "Code 042042", NOW, NOW.plusSeconds(60));
-            JWEObject jwe = new JWEObject(
-                    new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-                            .keyID("k1")
-                            .build(),
-                    new Payload(SmsJson.write(order)));
-            jwe.encrypt(new DirectEncrypter(KEY));
-            String body = jwe.serialize();
-            orders.add(stub(
-                    TextMessage.class,
-                    Map.of(
-                            "getIntProperty",
-                            arguments -> 1,
-                            "getBody",
-                            arguments -> body,
-                            "getStringProperty",
-                            arguments -> order.messageKey().toString())));
+            keys.add(broker.put(number, LIFE));
         }
-    }
-
-    private JMSContext context() {
-        JMSConsumer consumer = stub(
-                JMSConsumer.class,
-                Map.of("receive", arguments -> orders.poll(), "receiveNoWait", arguments -> orders.poll()));
-        JMSProducer producer = stub(JMSProducer.class, Map.of("send", this::move));
-        JMSProducer living =
-                stub(JMSProducer.class, Map.of("send", this::move, "setTimeToLive", arguments -> producer));
-        return stub(
-                JMSContext.class,
-                Map.of(
-                        "createQueue",
-                        arguments -> stub(Queue.class, Map.of("toString", of -> arguments[0])),
-                        "createConsumer",
-                        arguments -> consumer,
-                        "createProducer",
-                        arguments -> living,
-                        "createTextMessage",
-                        arguments -> stub(TextMessage.class, Map.of())));
-    }
-
-    private @Nullable Object move(Object[] arguments) {
-        moved.add(arguments[0].toString());
-        return null;
-    }
-
-    private static <T> T stub(Class<T> type, Map<String, Reply> replies) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
-            Reply reply = replies.get(method.getName());
-            return reply == null ? null : reply.to(given == null ? new Object[0] : given);
-        }));
     }
 
     private static Carrier carrier(String name) {
@@ -316,6 +223,11 @@ class OrderIntakeTest {
         @Override
         public Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
             return dispatch.admit(order, patience);
+        }
+
+        @Override
+        public Optional<Duration> findPause(SmsOrder order) {
+            return dispatch.findPause(order);
         }
     }
 }

@@ -1,0 +1,229 @@
+package dev.countersign.smpp;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import dev.countersign.contracts.sms.v1.SmsJson;
+import dev.countersign.contracts.sms.v1.SmsOrder;
+import dev.countersign.contracts.sms.v1.SmsQueues;
+import jakarta.ejb.SessionContext;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broker whose queue of orders is a list, as one intake sees it. What is sent lies there when it is committed, and is given out when its
+ * delay is over. Whoever waits for a message lets the time pass.
+ */
+final class ListBroker {
+
+    private static final byte[] KEY = new byte[32];
+
+    /** Names of the queues that something was sent to. */
+    final List<String> moved = new ArrayList<>();
+
+    private final StandInClock clock;
+    private final List<Lying> orders = new ArrayList<>();
+    private final List<Lying> uncommitted = new ArrayList<>();
+    private Duration life = Duration.ZERO;
+    private Duration delay = Duration.ZERO;
+    private boolean rollbackOnly;
+
+    private record Lying(TextMessage message, Instant due, Instant end) {}
+
+    /** What a method of the container's answers. */
+    @FunctionalInterface
+    private interface Reply {
+        @Nullable
+        Object to(Object[] arguments);
+    }
+
+    ListBroker(StandInClock clock) {
+        this.clock = clock;
+    }
+
+    /** An intake of {@code gateway1} that pulls from here. */
+    OrderIntake intake(Path directory, SmppGateway gateway) throws IOException {
+        Files.writeString(
+                directory.resolve("sms-gateway.jwks"),
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"k1\",\"k\":\""
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(KEY) + "\"}]}");
+        GatewaySettings settings = new GatewaySettings();
+        settings.instance = "gateway1";
+        settings.keysDirectory = directory.toString();
+        OrderIntake intake = new OrderIntake();
+        intake.settings = settings;
+        intake.clock = clock;
+        intake.gateway = gateway;
+        intake.context = context();
+        intake.delivery = stub(SessionContext.class, Map.of("getRollbackOnly", arguments -> rollbackOnly));
+        intake.readKeys();
+        return intake;
+    }
+
+    /** Every transaction is rolled back from now on. */
+    void rollBack() {
+        rollbackOnly = true;
+    }
+
+    /** What was sent since the last time lies in the queue. */
+    void commit() {
+        orders.addAll(uncommitted);
+        uncommitted.clear();
+    }
+
+    /** How many orders lie there, also those that are not given out yet. */
+    int size() {
+        return orders.size();
+    }
+
+    /** How often something was sent to a queue. */
+    long count(String queue) {
+        return moved.stream().filter(queue::equals).count();
+    }
+
+    /** Puts an order that lives for a while. */
+    UUID put(String number, Duration time) throws JOSEException {
+        Instant now = clock.instant();
+        SmsOrder order = new SmsOrder(UUID.randomUUID(), number, "Code 042042", now, now.plus(time));
+        JWEObject jwe = new JWEObject(
+                new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                        .keyID("k1")
+                        .build(),
+                new Payload(SmsJson.write(order)));
+        jwe.encrypt(new DirectEncrypter(KEY));
+        TextMessage message = message(jwe.serialize());
+        setKey(message, order.messageKey());
+        orders.add(new Lying(message, now, order.expiresAt()));
+        return order.messageKey();
+    }
+
+    /** Puts the first one a second time. */
+    void putTwice() {
+        orders.add(orders.get(0));
+    }
+
+    private static void setKey(TextMessage message, UUID key) {
+        try {
+            message.setStringProperty(SmsQueues.MESSAGE_KEY, key.toString());
+        } catch (jakarta.jms.JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private @Nullable TextMessage poll(Instant now) {
+        orders.removeIf(lying -> !now.isBefore(lying.end));
+        Optional<Lying> next =
+                orders.stream().filter(lying -> !lying.due.isAfter(now)).min(Comparator.comparing(Lying::due));
+        next.ifPresent(orders::remove);
+        return next.map(Lying::message).orElse(null);
+    }
+
+    private @Nullable TextMessage receive(Duration patience) {
+        Instant until = clock.instant().plus(patience);
+        TextMessage message = poll(clock.instant());
+        if (message == null) {
+            clock.set(orders.stream()
+                    .map(Lying::due)
+                    .filter(due -> due.isBefore(until))
+                    .min(Comparator.naturalOrder())
+                    .orElse(until));
+            message = poll(clock.instant());
+        }
+        return message;
+    }
+
+    private JMSContext context() {
+        JMSConsumer consumer = stub(
+                JMSConsumer.class,
+                Map.of(
+                        "receive",
+                        arguments -> receive(Duration.ofMillis((Long) arguments[0])),
+                        "receiveNoWait",
+                        arguments -> poll(clock.instant())));
+        return stub(
+                JMSContext.class,
+                Map.of(
+                        "createQueue",
+                        arguments -> stub(Queue.class, Map.of("toString", of -> arguments[0])),
+                        "createConsumer",
+                        arguments -> consumer,
+                        "createProducer",
+                        arguments -> producer(),
+                        "createTextMessage",
+                        arguments -> message((String) arguments[0])));
+    }
+
+    /** The settings of a producer hold for its one message. */
+    private JMSProducer producer() {
+        life = Duration.ofDays(1);
+        delay = Duration.ZERO;
+        Map<String, Reply> replies = new HashMap<>();
+        JMSProducer producer = stub(JMSProducer.class, replies);
+        replies.put("setTimeToLive", arguments -> {
+            life = Duration.ofMillis((Long) arguments[0]);
+            return producer;
+        });
+        replies.put("setDeliveryDelay", arguments -> {
+            delay = Duration.ofMillis((Long) arguments[0]);
+            return producer;
+        });
+        replies.put("setJMSType", arguments -> producer);
+        replies.put("setProperty", arguments -> producer);
+        replies.put("send", this::send);
+        return producer;
+    }
+
+    private @Nullable Object send(Object[] arguments) {
+        String queue = arguments[0].toString();
+        moved.add(queue);
+        if (queue.equals(SmsQueues.ORDERS)) {
+            Instant now = clock.instant();
+            uncommitted.add(new Lying((TextMessage) arguments[1], now.plus(delay), now.plus(life)));
+        }
+        return null;
+    }
+
+    private static TextMessage message(String body) {
+        Map<String, Object> properties = new HashMap<>();
+        return stub(
+                TextMessage.class,
+                Map.of(
+                        "getIntProperty",
+                        arguments -> 1,
+                        "getBody",
+                        arguments -> body,
+                        "setStringProperty",
+                        arguments -> properties.put((String) arguments[0], arguments[1]),
+                        "getStringProperty",
+                        arguments -> properties.get((String) arguments[0])));
+    }
+
+    private static <T> T stub(Class<T> type, Map<String, Reply> replies) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            Reply reply = replies.get(method.getName());
+            return reply == null ? null : reply.to(given == null ? new Object[0] : given);
+        }));
+    }
+}

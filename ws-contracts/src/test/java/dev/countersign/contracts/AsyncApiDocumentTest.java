@@ -13,6 +13,7 @@ import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -48,6 +49,7 @@ class AsyncApiDocumentTest {
                 .containsExactlyInAnyOrder(
                         SmsOrder.TYPE,
                         SmsResult.TYPE,
+                        SmsStalled.TYPE,
                         SmsReceipt.TYPE,
                         SmsHeard.TYPE,
                         GatewayReport.TYPE,

@@ -17,7 +17,12 @@ class SmsJsonRefusalTest {
     private static final String MARK = "marked-secret-7731";
 
     private static final List<Consumer<String>> READERS = List.of(
-            SmsJson::readOrder, SmsJson::readResult, SmsJson::readReceipt, SmsJson::readHeard, SmsJson::readReport);
+            SmsJson::readOrder,
+            SmsJson::readResult,
+            SmsJson::readStalled,
+            SmsJson::readReceipt,
+            SmsJson::readHeard,
+            SmsJson::readReport);
 
     @ParameterizedTest
     @ValueSource(
@@ -52,6 +57,9 @@ class SmsJsonRefusalTest {
         "sms-result.submitted.json, commandStatus, \"" + MARK + "\"",
         "sms-result.submitted.json, parts, -1",
         "sms-result.submitted.json, gateway, 7",
+        "sms-stalled.login.json, messageKey, \"" + MARK + "\"",
+        "sms-stalled.login.json, at, \"" + MARK + "\"",
+        "sms-stalled.login.json, gateway, 7",
         "sms-receipt.delivered.json, messageKey, \"" + MARK + "\"",
         "sms-receipt.delivered.json, state, \"" + MARK + "\"",
         "sms-receipt.delivered.json, errorCode, null",
@@ -75,6 +83,7 @@ class SmsJsonRefusalTest {
     @CsvSource({
         "sms-order.login.json, messageKey to text createdAt expiresAt",
         "sms-result.submitted.json, messageKey state smscMessageId commandStatus parts at gateway",
+        "sms-stalled.login.json, messageKey at gateway",
         "sms-receipt.delivered.json, smscMessageId state errorCode at gateway",
         "sms-heard.delivered.json, gateway carrier messageId state errorCode subscriber",
         "gateway-report.bound.json, gateway bound at",
@@ -90,8 +99,9 @@ class SmsJsonRefusalTest {
     }
 
     private static Consumer<String> reader(String sample) {
-        return READERS.get(List.of("sms-order", "sms-result", "sms-receipt", "sms-heard", "gateway-report")
-                .indexOf(sample.substring(0, sample.indexOf('.'))));
+        return READERS.get(
+                List.of("sms-order", "sms-result", "sms-stalled", "sms-receipt", "sms-heard", "gateway-report")
+                        .indexOf(sample.substring(0, sample.indexOf('.'))));
     }
 
     private static void assertRefusedSilently(Runnable reading) {

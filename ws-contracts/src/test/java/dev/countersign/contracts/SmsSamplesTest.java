@@ -23,6 +23,7 @@ class SmsSamplesTest {
     private static final Map<String, UnaryOperator<String>> READ_AND_WRITE = Map.of(
             "sms-order", json -> SmsJson.write(SmsJson.readOrder(json)),
             "sms-result", json -> SmsJson.write(SmsJson.readResult(json)),
+            "sms-stalled", json -> SmsJson.write(SmsJson.readStalled(json)),
             "sms-receipt", json -> SmsJson.write(SmsJson.readReceipt(json)),
             "sms-heard", json -> SmsJson.write(SmsJson.readHeard(json)),
             "gateway-book", json -> SmsJson.write(SmsJson.readBook(json)),
@@ -84,6 +85,8 @@ class SmsSamplesTest {
         "sms-result.submitted.json, state, \"REFUSED\"",
         "sms-result.refused.json, state, \"SUBMITTED\"",
         "sms-result.refused.json, parts, -1",
+        "sms-stalled.login.json, messageKey, \"42\"",
+        "sms-stalled.login.json, gateway, null",
         "sms-receipt.delivered.json, state, \"SEEN\"",
         "sms-heard.delivered.json, reference, 65536",
         "sms-heard.delivered.json, subscriber, \"+447700900123\"",

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -102,6 +101,25 @@ public final class SmsJson {
         return new SmsResult.Way(in.getString("carrier"), in.getString("route"), new BigDecimal(in.getString("cost")));
     }
 
+    public static String write(SmsStalled stalled) {
+        return JSON.createObjectBuilder()
+                .add("messageKey", stalled.messageKey().toString())
+                .add("at", stalled.at().toString())
+                .add("gateway", stalled.gateway())
+                .build()
+                .toString();
+    }
+
+    public static SmsStalled readStalled(String json) {
+        return read(
+                json,
+                "SmsStalled",
+                in -> new SmsStalled(
+                        UUID.fromString(in.getString("messageKey")),
+                        Instant.parse(in.getString("at")),
+                        in.getString("gateway")));
+    }
+
     public static String write(SmsReceipt receipt) {
         JsonObjectBuilder out = JSON.createObjectBuilder();
         UUID key = receipt.messageKey();
@@ -167,7 +185,7 @@ public final class SmsJson {
                 .add("at", report.at().toString());
         if (!report.carriers().isEmpty()) {
             JsonArrayBuilder carriers = JSON.createArrayBuilder();
-            report.carriers().forEach(carrier -> carriers.add(carrier(carrier)));
+            report.carriers().forEach(carrier -> carriers.add(CarrierJson.write(JSON, carrier)));
             out.add("carriers", carriers);
         }
         addIfPresent(out, "fault", report.fault().isEmpty() ? null : report.fault());
@@ -206,25 +224,6 @@ public final class SmsJson {
         });
     }
 
-    private static JsonObjectBuilder carrier(GatewayReport.CarrierReport carrier) {
-        JsonArrayBuilder binds = JSON.createArrayBuilder();
-        carrier.binds()
-                .forEach(bind -> binds.add(JSON.createObjectBuilder()
-                        .add("kind", bind.kind())
-                        .add("address", bind.address())
-                        .add("bound", bind.bound())
-                        .add("since", bind.since().toString())
-                        .add("lastFault", bind.lastFault())));
-        return JSON.createObjectBuilder()
-                .add("name", carrier.name())
-                .add("state", carrier.state().name())
-                .add("outstanding", carrier.outstanding())
-                .add("window", carrier.window())
-                .add("routes", carrier.routes())
-                .add("lastFault", carrier.lastFault())
-                .add("binds", binds);
-    }
-
     public static GatewayReport readReport(String json) {
         return read(
                 json,
@@ -233,38 +232,10 @@ public final class SmsJson {
                         in.getString("gateway"),
                         in.getBoolean("bound"),
                         Instant.parse(in.getString("at")),
-                        list(in, "carriers", SmsJson::readCarrier),
+                        CarrierJson.list(in, "carriers", CarrierJson::read),
                         in.getString("fault", ""),
                         in.containsKey("book") ? in.getJsonNumber("book").longValueExact() : 0,
                         in.getString("run", "")));
-    }
-
-    private static GatewayReport.CarrierReport readCarrier(JsonObject in) {
-        return new GatewayReport.CarrierReport(
-                in.getString("name"),
-                GatewayReport.CarrierReport.State.valueOf(in.getString("state")),
-                in.getInt("outstanding"),
-                in.getInt("window"),
-                in.getInt("routes"),
-                in.getString("lastFault"),
-                list(
-                        in,
-                        "binds",
-                        bind -> new GatewayReport.BindReport(
-                                bind.getString("kind"),
-                                bind.getString("address"),
-                                bind.getBoolean("bound"),
-                                Instant.parse(bind.getString("since")),
-                                bind.getString("lastFault"))));
-    }
-
-    /** Empty where an older sender has no such list. */
-    private static <T> List<T> list(JsonObject in, String name, Function<JsonObject, T> mapping) {
-        return in.containsKey(name)
-                ? in.getJsonArray(name).getValuesAs(JsonObject.class).stream()
-                        .map(mapping)
-                        .toList()
-                : List.of();
     }
 
     private static void addIfPresent(JsonObjectBuilder out, String name, @Nullable String value) {

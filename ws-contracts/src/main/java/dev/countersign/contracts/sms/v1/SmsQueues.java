@@ -6,7 +6,7 @@ public final class SmsQueues {
     /** {@link SmsOrder}, core to gateway, as compact JWE. Time to live = the life of the code that the text carries. */
     public static final String ORDERS = "countersign.sms.orders";
 
-    /** {@link SmsResult} and {@link GatewayReport}, gateway to core; JMSType tells them apart. */
+    /** {@link SmsResult}, {@link SmsStalled} and {@link GatewayReport}, gateway to core; JMSType tells them apart. */
     public static final String RESULTS = "countersign.sms.results";
 
     /** {@link SmsReceipt}, gateway to core. */

@@ -1,0 +1,26 @@
+package dev.countersign.contracts.sms.v1;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * An {@link SmsOrder} waits, because no carrier that leads to its number takes messages. Each gateway says so of an order once at most; the order
+ * is sent as soon as one of these carriers takes messages again, by whichever gateway, and its result says that. It says nothing of an order that has
+ * a result.
+ *
+ * @param messageKey key of the order
+ * @param at when the gateway found it so
+ * @param gateway instance that says so
+ */
+public record SmsStalled(UUID messageKey, Instant at, String gateway) {
+
+    /** JMSType of the message. */
+    public static final String TYPE = "SmsStalled.v1";
+
+    public SmsStalled {
+        Objects.requireNonNull(messageKey, "messageKey");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(gateway, "gateway");
+    }
+}

@@ -6,6 +6,7 @@ import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import dev.countersign.simulator.Poll;
 import dev.countersign.smpp.route.Route;
 import java.math.BigDecimal;
@@ -186,6 +187,11 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     @Override
     public void drop(UUID messageKey) {
         // Nothing is kept here.
+    }
+
+    @Override
+    public void tellStalled(List<SmsStalled> all) {
+        // Tests here ask for the ends.
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
@@ -134,6 +135,13 @@ public class BrokerMemory implements GatewayMemory {
         takeAll(results.stream().map(SmsResult::messageKey).toList());
         for (SmsResult result : results) {
             send(SmsQueues.RESULTS, SmsResult.TYPE, result.messageKey(), SmsJson.write(result));
+        }
+    }
+
+    @Override
+    public void tellStalled(List<SmsStalled> stalled) {
+        for (SmsStalled one : stalled) {
+            send(SmsQueues.RESULTS, SmsStalled.TYPE, one.messageKey(), SmsJson.write(one));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The carriers at work and the routes to them; both may be exchanged at any time. */
@@ -116,6 +117,11 @@ final class CarrierNetwork {
 
     boolean isUp(String name) {
         return health(present, name, clockwork.clock().instant()) == Health.UP;
+    }
+
+    /** Whether a carrier that leads to the order's number is UP, and is none of those that will never take it. */
+    boolean isUpFor(SmsOrder order, Set<String> barred) {
+        return carriersFor(order).stream().anyMatch(name -> !barred.contains(name) && isUp(name));
     }
 
     /** Whether a carrier that leads to the order's number is UP, and on no break after throttling: it has room, or will have some in a moment. */

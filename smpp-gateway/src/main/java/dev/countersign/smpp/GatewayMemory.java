@@ -6,6 +6,7 @@ import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,9 @@ public interface GatewayMemory {
 
     /** Takes the order out of the inflight queue: the core knows all. */
     void drop(UUID messageKey);
+
+    /** Says of orders that they wait for a carrier; all or none. */
+    void tellStalled(List<SmsStalled> stalled);
 
     /** Sends receipts; all or none. */
     void tell(List<SmsReceipt> receipts);

@@ -57,7 +57,12 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
         this.admission = new Admission(network, unsettled, clockwork.clock());
-        this.stalled = new StalledOrders(network, clockwork);
+        this.stalled = new StalledOrders(
+                network,
+                new Together<>(MOST_TOGETHER, memory::tellStalled, helpers),
+                steps,
+                clockwork,
+                settings.instance());
         Silence silence = new Silence();
         this.receipts = new ReceiptDesk(
                 network,
@@ -198,7 +203,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     @Override
     public void next(OrderJourney journey) {
         switch (journey.state()) {
-            case PAUSED -> steps.later(pause(journey), () -> next(journey.resume()));
+            case PAUSED -> pause(journey);
             case LEAVING -> leave(journey);
             case WAITING -> unanswered.await(journey);
             case READY -> enter(journey);
@@ -212,6 +217,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         if (journey.isExpired(clockwork.clock().instant())) {
             next(journey.expire());
         } else if (network.list().isEmpty()) {
+            stalled.look(journey);
             steps.later(PATIENCE, () -> next(journey));
         } else {
             next(journey.goOn(network.carriersFor(journey.order())));
@@ -219,11 +225,13 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     }
 
     /** Throttling is answered by the window's growing break for all; the order's own pause then only spreads them. */
-    private Duration pause(OrderJourney journey) {
+    private void pause(OrderJourney journey) {
+        stalled.look(journey);
         boolean throttled = network.find(journey.carrier())
                 .filter(line -> line.carrier().statuses().of(journey.commandStatus()) == CommandStatus.SLOW_DOWN)
                 .isPresent();
-        return settings.pauses().pause(throttled ? 0 : journey.pauses() - 1, clockwork.random());
+        Duration pause = settings.pauses().pause(throttled ? 0 : journey.pauses() - 1, clockwork.random());
+        steps.later(pause, () -> next(journey.resume()));
     }
 
     /** Waits for a place in the window of its carrier; no thread of ours waits with it. */

@@ -7,6 +7,7 @@ import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 final class ListMemory implements GatewayMemory {
 
     final BlockingQueue<SmsResult> results = new LinkedBlockingQueue<>();
+    final BlockingQueue<SmsStalled> stalled = new LinkedBlockingQueue<>();
     final BlockingQueue<SmsReceipt> receipts = new LinkedBlockingQueue<>();
     final BlockingQueue<SmsHeard> heard = new LinkedBlockingQueue<>();
     final Queue<GatewayBook> books = new ConcurrentLinkedQueue<>();
@@ -94,6 +96,12 @@ final class ListMemory implements GatewayMemory {
     public void drop(UUID messageKey) {
         failPerhaps();
         gone.add(messageKey);
+    }
+
+    @Override
+    public void tellStalled(List<SmsStalled> all) {
+        failPerhaps();
+        stalled.addAll(all);
     }
 
     @Override

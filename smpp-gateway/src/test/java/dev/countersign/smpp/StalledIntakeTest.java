@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import dev.countersign.smpp.route.Route;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -36,6 +37,7 @@ class StalledIntakeTest {
 
     private final StandInClock clock = new StandInClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final ListBroker broker = new ListBroker(clock);
+    private final ListMemory memory = new ListMemory();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Clockwork clockwork = new Clockwork(timer, timer, clock, new Random(1));
     private final CarrierNetwork network = new CarrierNetwork(
@@ -44,7 +46,7 @@ class StalledIntakeTest {
             clockwork);
     private final OrderDispatch dispatch = new OrderDispatch(
             network,
-            new ListMemory(),
+            memory,
             new Unsettled(10_000),
             new DispatchSettings("gateway1", new Backoff(Duration.ofMillis(1), Duration.ofMillis(4))),
             clockwork,
@@ -122,6 +124,24 @@ class StalledIntakeTest {
 
         assertThat(broker.size()).isZero();
         assertThat(broker.count(INFLIGHT)).isZero();
+    }
+
+    @Test
+    void itIsToldOnceOfEachOrderThatItWaits() throws Exception {
+        UUID first = broker.put(TO_AWAY, LIFE);
+        UUID second = broker.put(TO_AWAY, LIFE);
+        put(TO_UP, 1);
+        window("away").bound(1);
+        throttle("away", 1);
+        round();
+        assertThat(memory.stalled).as("a carrier on a break is up").isEmpty();
+        window("away").bound(0);
+
+        pass(Duration.ofMinutes(1));
+
+        Polling.until(() -> memory.stalled.size() == 2);
+        assertThat(memory.stalled).extracting(SmsStalled::messageKey).containsExactlyInAnyOrder(first, second);
+        assertThat(memory.stalled).extracting(SmsStalled::gateway).containsOnly("gateway1");
     }
 
     @Test

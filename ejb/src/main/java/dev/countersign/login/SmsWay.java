@@ -13,12 +13,12 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.phone.CodeDeliveries;
+import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
-import dev.countersign.phone.SmsState;
 import dev.countersign.phone.Turn;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -106,8 +106,7 @@ class SmsWay implements Way {
     public Optional<Started> show(LoginAttempt attempt) {
         Instant nextTurn = codes.nextTurn(e164(attempt));
         return Optional.of(codes.findCode(CodePurpose.LOGIN, attempt.id())
-                .map(code ->
-                        started(attempt, codes.findState(code).orElse(SmsState.WAITING), nextTurn, code.expiresAt()))
+                .map(code -> started(attempt, deliveries.state(code), nextTurn, code.expiresAt()))
                 .orElseGet(() -> cooldown(attempt, nextTurn)));
     }
 
@@ -142,12 +141,12 @@ class SmsWay implements Way {
     /** Reads nothing of what was just written. */
     private Started started(LoginAttempt attempt, Turn turn) {
         return turn.codeEnd()
-                .map(end -> started(attempt, SmsState.WAITING, turn.next(), end))
+                .map(end -> started(attempt, deliveries.ordered(), turn.next(), end))
                 .orElseGet(() -> cooldown(attempt, turn.next()));
     }
 
-    private Started started(LoginAttempt attempt, SmsState state, Instant nextTurn, Instant codeEnd) {
-        return Started.sms(deliveries.state(state).name(), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
+    private Started started(LoginAttempt attempt, CodeDelivery.State state, Instant nextTurn, Instant codeEnd) {
+        return Started.sms(state.name(), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
     }
 
     private Started cooldown(LoginAttempt attempt, Instant nextTurn) {

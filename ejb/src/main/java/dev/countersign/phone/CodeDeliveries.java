@@ -26,13 +26,26 @@ public class CodeDeliveries {
         return outbox.findCode(purpose, subject)
                 .filter(code -> code.isAlive(clock.instant()))
                 .flatMap(code -> outbox.findNewestOrder(code)
-                        .map(sms -> new CodeDelivery(state(sms.state()), SmsReport.of(sms), code.expiresAt())));
+                        .map(sms -> new CodeDelivery(state(sms), SmsReport.of(sms), code.expiresAt())));
     }
 
-    /** The user learns at once that no message can leave, and may take another way; the order waits for a carrier as long as its code lives. */
-    public CodeDelivery.State state(SmsState state) {
-        return switch (state) {
-            case WAITING, QUEUED -> carriers.isAway() ? CodeDelivery.State.NO_CARRIER : CodeDelivery.State.QUEUED;
+    /** How the newest SMS with this code stands. */
+    public CodeDelivery.State state(OneTimeCode code) {
+        return outbox.findNewestOrder(code).map(this::state).orElseGet(this::ordered);
+    }
+
+    /** How an SMS stands that was ordered just now. */
+    public CodeDelivery.State ordered() {
+        return carriers.isAway() ? CodeDelivery.State.NO_CARRIER : CodeDelivery.State.QUEUED;
+    }
+
+    /**
+     * The user learns at once that no message can leave, or his cannot, and may take another way; the order waits for a carrier as long as its
+     * code lives.
+     */
+    private CodeDelivery.State state(OutboundSms sms) {
+        return switch (sms.state()) {
+            case WAITING, QUEUED -> sms.isStalled() ? CodeDelivery.State.NO_CARRIER : ordered();
             case SUBMITTED, UNCERTAIN -> CodeDelivery.State.SENT;
             case DELIVERED -> CodeDelivery.State.DELIVERED;
             case FAILED -> CodeDelivery.State.FAILED;

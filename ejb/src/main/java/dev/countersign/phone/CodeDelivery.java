@@ -14,7 +14,7 @@ public record CodeDelivery(State state, SmsReport report, Instant expiresAt) {
     public enum State {
         /** Ordered; it leaves in a moment. */
         QUEUED,
-        /** Ordered, while no carrier takes messages. */
+        /** Ordered, while no carrier takes messages, or none that leads to its number. */
         NO_CARRIER,
         /** A carrier has it, or may have it. */
         SENT,

@@ -66,6 +66,10 @@ public class OutboundSms {
 
     private @Nullable String route;
 
+    /** When a gateway said that no carrier that leads to the number takes messages. */
+    @Column(name = "stalled_at")
+    private @Nullable Instant stalledAt;
+
     @Column(name = "of_unproven")
     private boolean ofUnproven;
 
@@ -182,6 +186,20 @@ public class OutboundSms {
         move(SmsState.QUEUED, now);
     }
 
+    /** A gateway says that no carrier takes it now. Returns whether that is news: of what a carrier has had, or what has ended, it is none. */
+    boolean stall(Instant now) {
+        if (stalledAt != null || !state.isUnsent()) {
+            return false;
+        }
+        stalledAt = now;
+        return true;
+    }
+
+    /** Whether it waits for a carrier, as far as is known. */
+    boolean isStalled() {
+        return stalledAt != null && state.isUnsent();
+    }
+
     /** Nobody has sent it; returns what is to be counted of it. One whose code was ended before its time has not failed. */
     List<SmsFate> expire(Instant now) {
         SmsState before = state;
@@ -262,7 +280,7 @@ public class OutboundSms {
             return ended();
         }
         List<SmsFate> fates = new ArrayList<>();
-        if (before == SmsState.WAITING || before == SmsState.QUEUED) {
+        if (before.isUnsent()) {
             fates.add(fate(SmsFate.Kind.UNSENT, 0, BigDecimal.ZERO));
         }
         if (before != SmsState.EXPIRED && state != SmsState.UNCERTAIN) {

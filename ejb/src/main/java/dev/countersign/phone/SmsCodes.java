@@ -125,11 +125,6 @@ public class SmsCodes {
         return outbox.findCode(purpose, subject);
     }
 
-    /** Where the newest SMS with this code is. */
-    public Optional<SmsState> findState(OneTimeCode code) {
-        return outbox.listOrders(code.id()).stream().findFirst().map(OutboundSms::state);
-    }
-
     /** Compares a typed code with the newest code of the subject; blanks and hyphens are left out. */
     public CodeCheck check(CodePurpose purpose, String subject, String typed) {
         return check(outbox.findCode(purpose, subject), typed);

@@ -6,6 +6,7 @@ import dev.countersign.contracts.sms.v1.SmsJson;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
@@ -97,6 +98,7 @@ public class SmsNewsIntake {
 
     private void take(String queue, List<Message> received) throws JMSException {
         List<SmsResult> results = new ArrayList<>();
+        List<SmsStalled> stalled = new ArrayList<>();
         List<SmsReceipt> receipts = new ArrayList<>();
         for (Message message : received) {
             if (deliveries(message) > SmsQueues.TRIES) {
@@ -105,11 +107,15 @@ public class SmsNewsIntake {
                 String body = message.getBody(String.class);
                 switch (message.getJMSType()) {
                     case SmsResult.TYPE -> results.add(SmsJson.readResult(body));
+                    case SmsStalled.TYPE -> stalled.add(SmsJson.readStalled(body));
                     case SmsReceipt.TYPE -> receipts.add(SmsJson.readReceipt(body));
                     case GatewayReport.TYPE -> take(SmsJson.readReport(body));
                     default -> throw new IllegalArgumentException("JMSType is not one of version 1");
                 }
             }
+        }
+        if (!stalled.isEmpty()) {
+            progress.stall(stalled);
         }
         if (!results.isEmpty() || !receipts.isEmpty()) {
             progress.take(results, receipts);

@@ -2,6 +2,7 @@ package dev.countersign.phone;
 
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -70,6 +71,17 @@ public class SmsProgress {
                     () -> outbox.add(new EarlyReceipt(receipt)));
         }
         tell(before, counted);
+    }
+
+    /** Notes which orders no carrier takes now, in a transaction of its own. Those that went out or ended meanwhile stay as they are. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void stall(List<SmsStalled> stalled) {
+        Instant now = clock.instant();
+        List<OutboundSms> news =
+                outbox.lockOrders(stalled.stream().map(SmsStalled::messageKey).toList()).values().stream()
+                        .filter(sms -> sms.stall(now))
+                        .toList();
+        outbox.listSubjects(news).forEach(subject -> moved.fire(new SmsMoved(subject)));
     }
 
     /**

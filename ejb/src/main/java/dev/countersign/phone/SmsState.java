@@ -48,6 +48,11 @@ public enum SmsState {
         return news.rank > rank ? news : this;
     }
 
+    /** Whether it is on its way to a carrier, and none has had it. */
+    boolean isUnsent() {
+        return this == WAITING || this == QUEUED;
+    }
+
     static SmsState of(SmsResult.State result) {
         return switch (result) {
             case SUBMITTED -> SUBMITTED;

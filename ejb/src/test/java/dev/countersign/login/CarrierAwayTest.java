@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
+import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Gateways;
 import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever has another way takes it at once instead of waiting for what cannot come. Gateways count for all, so the database is this test's own. */
@@ -23,6 +26,11 @@ class CarrierAwayTest {
     private final Beans beans = new Beans(DATABASE);
     private final Door door = new Door(beans);
     private final User user = Users.add(beans, PASSWORD, Account.OPEN);
+
+    @BeforeEach
+    void forget() {
+        Gateways.forget(DATABASE);
+    }
 
     @Test
     void theUserIsToldAtOnceThatNoCarrierTakesMessages() {
@@ -41,6 +49,21 @@ class CarrierAwayTest {
         assertThat(now(opened)).isEqualTo("QUEUED");
         beans.clock().pass(Duration.ofSeconds(16));
         assertThat(now(opened)).as("the gateway is gone").isEqualTo("NO_CARRIER");
+    }
+
+    /** Where others are well: it is his number that none of them leads to. */
+    @Test
+    void theUserIsToldThatNoCarrierTakesHis() {
+        beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+        Gateways.report(beans, "north", true);
+        OpenedAttempt opened = door.open(user.userName());
+        assertThat(now(opened)).isEqualTo("QUEUED");
+
+        SentCodes.stall(beans, CodePurpose.LOGIN, opened.attempt().id());
+
+        assertThat(now(opened)).isEqualTo("NO_CARRIER");
+        SentCodes.submit(beans, CodePurpose.LOGIN, opened.attempt().id());
+        assertThat(now(opened)).isEqualTo("SENT");
     }
 
     private String now(OpenedAttempt opened) {

@@ -80,6 +80,11 @@ public final class SentCodes {
                         now));
     }
 
+    /** Has a gateway say that no carrier takes the newest SMS of the subject now. */
+    public static void stall(Beans beans, CodePurpose purpose, String subject) {
+        change(beans, purpose, subject, sms -> sms.stall(beans.clock().instant()));
+    }
+
     /** Has a carrier accept the newest SMS of the subject. */
     public static void submit(Beans beans, CodePurpose purpose, String subject) {
         Instant now = beans.clock().instant();

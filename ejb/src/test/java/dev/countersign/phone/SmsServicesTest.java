@@ -599,9 +599,12 @@ class SmsServicesTest {
     }
 
     private Optional<SmsState> state() {
-        return beans.call(
-                SmsCodes.class,
-                codes -> codes.findCode(CodePurpose.NUMBER, subject).flatMap(codes::findState));
+        return beans.query(entities -> {
+            SmsOutbox outbox = new SmsOutbox(entities);
+            return outbox.findCode(CodePurpose.NUMBER, subject)
+                    .flatMap(outbox::findNewestOrder)
+                    .map(OutboundSms::state);
+        });
     }
 
     private List<SmsOrder> claim() {

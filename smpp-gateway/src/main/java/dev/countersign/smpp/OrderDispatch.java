@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.contracts.sms.v1.SmsStalled;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +58,8 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         this.clockwork = clockwork;
         this.steps = new Steps(helpers, clockwork, settings.pauses());
         this.admission = new Admission(network, unsettled, clockwork.clock());
-        this.stalled = new StalledOrders(
-                network,
-                new Together<>(MOST_TOGETHER, memory::tellStalled, helpers),
-                steps,
-                clockwork,
-                settings.instance());
+        Together<SmsStalled> news = new Together<>(MOST_TOGETHER, memory::tellStalled, helpers);
+        this.stalled = new StalledOrders(network, news, steps, clockwork, settings.instance());
         Silence silence = new Silence();
         this.receipts = new ReceiptDesk(
                 network,

@@ -172,7 +172,7 @@ public class OrderIntake {
         long lifeMillis = Math.max(1, left.toMillis());
         JMSProducer producer = context.createProducer().setTimeToLive(lifeMillis);
         Optional<Duration> pause = gateway.findPause(order);
-        pause.ifPresent(time -> producer.setDeliveryDelay(Math.min(time.toMillis(), lifeMillis)));
+        pause.ifPresent(time -> producer.setDeliveryDelay(Math.min(time.toMillis(), lifeMillis - 1)));
         producer.send(queues.find(context, SmsQueues.ORDERS), copy(message));
         return pause.isPresent() ? Step.STALLED : Step.BACK;
     }

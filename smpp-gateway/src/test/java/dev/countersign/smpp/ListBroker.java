@@ -13,6 +13,7 @@ import dev.countersign.contracts.sms.v1.SmsQueues;
 import jakarta.ejb.SessionContext;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
@@ -63,7 +64,8 @@ final class ListBroker {
         this.clock = clock;
     }
 
-    /** An intake of {@code gateway1} that pulls from here. */
+    /** An intake that pulls from here, of the first instance. */
+    @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
     OrderIntake intake(Path directory, SmppGateway gateway) throws IOException {
         Files.writeString(
                 directory.resolve("sms-gateway.jwks"),
@@ -127,7 +129,7 @@ final class ListBroker {
     private static void setKey(TextMessage message, UUID key) {
         try {
             message.setStringProperty(SmsQueues.MESSAGE_KEY, key.toString());
-        } catch (jakarta.jms.JMSException e) {
+        } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,11 @@ class StalledOrdersIT {
         if (wire != null) {
             wire.close();
         }
+    }
+
+    @AfterEach
+    void repair() {
+        north.repair();
     }
 
     @Test

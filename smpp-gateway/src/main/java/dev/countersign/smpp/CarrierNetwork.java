@@ -132,6 +132,13 @@ final class CarrierNetwork {
                 .anyMatch(line -> !line.window().isOnBreak());
     }
 
+    /** Whether a carrier that leads to the order's number has a session that submits, whatever it takes. */
+    boolean isBoundFor(SmsOrder order) {
+        return carriersFor(order).stream()
+                .flatMap(name -> find(name).stream())
+                .anyMatch(line -> line.window().isBound());
+    }
+
     /** Whether some carrier takes submissions. */
     boolean isBound() {
         return list().stream().anyMatch(line -> line.window().isBound());

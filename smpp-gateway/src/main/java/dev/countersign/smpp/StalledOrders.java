@@ -15,16 +15,12 @@ import java.util.UUID;
  * queue or is under way.
  *
  * <p>One that lies in the queue is looked at again after a pause. Pauses grow to a second; many orders have longer ones, so that all of them together are looked at a hundred times a second
- * at most, and those of other carriers have their turn between.
+ * at most, and those of other carriers have their turn between. Where a carrier is bound and slow they have none that is longer than two: it may take more than that.
  */
 final class StalledOrders {
 
     private static final System.Logger LOG = System.getLogger(StalledOrders.class.getName());
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
-    private static final Duration GAP = Duration.ofMillis(10);
-
-    /** However many there are, and wherever the clock is set. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final int CAPACITY = 50_000;
 
@@ -35,7 +31,8 @@ final class StalledOrders {
     private final String gateway;
     private final Set<UUID> told = Collections.newSetFromMap(new BoundedMap<>(CAPACITY));
     private final Map<UUID, Integer> pauses = new BoundedMap<>(CAPACITY);
-    private Instant last = Instant.EPOCH;
+    private final WaitingLine down = new WaitingLine(Duration.ofSeconds(30));
+    private final WaitingLine slow = new WaitingLine(Duration.ofSeconds(2));
 
     /**
      * Without orders.
@@ -57,7 +54,7 @@ final class StalledOrders {
             return Optional.empty();
         }
         look(order, Set.of());
-        return Optional.of(pause(order.messageKey()));
+        return Optional.of(pause(order.messageKey(), network.isBoundFor(order) ? slow : down));
     }
 
     /** An order under way is refused for now, or its carriers are away. What the core takes for sent is not told. */
@@ -84,19 +81,32 @@ final class StalledOrders {
         return told.add(key);
     }
 
-    private synchronized Duration pause(UUID key) {
+    private synchronized Duration pause(UUID key, WaitingLine line) {
         int before = pauses.merge(key, 1, Integer::sum) - 1;
         Duration own = PAUSES.pause(before, clockwork.random());
-        Duration turn = nextTurn();
+        Duration turn = line.join(clockwork.clock().instant());
         return own.compareTo(turn) > 0 ? own : turn;
     }
 
     /** Those that are put back stand in line, at least {@link #GAP} apart. */
-    private Duration nextTurn() {
-        Instant now = clockwork.clock().instant();
-        Instant next = last.isAfter(now) ? last.plus(GAP) : now.plus(GAP);
-        Instant latest = now.plus(LONGEST);
-        last = next.isAfter(latest) ? latest : next;
-        return Duration.between(now, last);
+    private static final class WaitingLine {
+
+        private static final Duration GAP = Duration.ofMillis(10);
+
+        private final Duration longest;
+        private Instant last = Instant.EPOCH;
+
+        /** @param longest however many there are, and wherever the clock is set */
+        WaitingLine(Duration longest) {
+            this.longest = longest;
+        }
+
+        /** How long the next one waits. */
+        Duration join(Instant now) {
+            Instant next = last.isAfter(now) ? last.plus(GAP) : now.plus(GAP);
+            Instant latest = now.plus(longest);
+            last = next.isAfter(latest) ? latest : next;
+            return Duration.between(now, last);
+        }
     }
 }

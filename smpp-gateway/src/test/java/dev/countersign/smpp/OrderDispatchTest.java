@@ -782,7 +782,7 @@ class OrderDispatchTest {
         assertThat(taken).isEqualTo(5);
         network.apply(new CarrierBook(both, List.of(routeTo(B))));
         assertThat(dispatch.admit(order(DEAD), Duration.ZERO)).isPresent();
-        network.apply(new CarrierBook(both.subList(0, 1), List.of(routeTo(A))));
+        network.apply(new CarrierBook(List.of(network.find(A).orElseThrow().carrier()), List.of(routeTo(A))));
         assertThat(dispatch.admit(order(DEAD), Duration.ZERO))
                 .as("alone it has them all")
                 .isPresent();

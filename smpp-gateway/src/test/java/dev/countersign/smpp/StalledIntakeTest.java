@@ -168,6 +168,20 @@ class StalledIntakeTest {
         assertThat(broker.count(SmsQueues.ORDERS)).isBetween(2L, 8L);
     }
 
+    /** It may take more than a hundred a second when the break is over. */
+    @Test
+    void noneWaitsLongForACarrierThatIsBoundAndSlow() throws Exception {
+        window("away").bound(1);
+        throttle("away", 12);
+        put(TO_AWAY, 1_000);
+        pass(Duration.ofSeconds(5));
+        long before = broker.count(SmsQueues.ORDERS);
+
+        pass(Duration.ofSeconds(4));
+
+        assertThat(broker.count(SmsQueues.ORDERS) - before).isGreaterThan(1_000);
+    }
+
     /** One after the other: the last break is of {@code 100 ms * 2^(times - 1)}. */
     private void throttle(String name, int times) {
         for (int i = 0; i < times; i++) {

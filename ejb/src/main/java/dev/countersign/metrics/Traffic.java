@@ -47,6 +47,7 @@ public class Traffic {
     private static final System.Logger LOG = System.getLogger(Traffic.class.getName());
     private static final String WAITING = "countersign.sms.waiting";
     private static final String OLDEST = "countersign.sms.waiting.oldest";
+    private static final String STALLED = "countersign.sms.stalled";
     private static final String BOUND = "countersign.smpp.bound";
     private static final String SPENT = "countersign.sms.day.sent";
     private static final String BUDGET = "countersign.sms.day.budget";
@@ -92,6 +93,7 @@ public class Traffic {
                 .description("Age of the oldest order that is not on the queue yet")
                 .baseUnit("seconds")
                 .register(meters.registry());
+        gauge(STALLED, "Orders that wait because none of their carriers takes messages");
         for (HeldBy by : HeldBy.values()) {
             meters.registry().counter(HELD, "by", by.name());
         }
@@ -146,6 +148,7 @@ public class Traffic {
                 this::askDatabase,
                 WAITING,
                 OLDEST,
+                STALLED,
                 BOUND,
                 SPENT,
                 BUDGET,
@@ -168,6 +171,7 @@ public class Traffic {
                 waiting.oldest()
                         .map(at -> Duration.between(at, clock.instant()).toMillis() / MILLIS)
                         .orElse(0.0));
+        values.put(STALLED, (double) backlog.stalled());
         BudgetView day = budget.show();
         values.put(SPENT, (double) day.spent());
         values.put(BUDGET, (double) day.budget());

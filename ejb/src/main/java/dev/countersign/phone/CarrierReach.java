@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ public class CarrierReach {
     /** Everybody who waits for a code asks, and gateways have news only now and then. */
     private static final Duration MEMORY = Duration.ofSeconds(1);
 
-    private volatile Known known = new Known(LastReading.NONE, false);
+    private volatile Known known = new Known(LastReading.NONE, false, Set.of(), false);
 
     @Inject
     private SmsOutbox outbox;
@@ -28,7 +29,14 @@ public class CarrierReach {
     @Inject
     private Clock clock;
 
-    private record Known(LastReading when, boolean away) {}
+    /**
+     * What was read last.
+     *
+     * @param away whether nobody takes messages
+     * @param up names of the carriers that take messages
+     * @param unnamed whether somebody takes messages who does not say which
+     */
+    private record Known(LastReading when, boolean away, Set<String> up, boolean unnamed) {}
 
     /** Whether some gateway has a session to a message center. */
     public boolean isBound() {
@@ -40,17 +48,37 @@ public class CarrierReach {
      * carrier that has a session and leaves unanswered what it is sent, several times in a row, takes none. As it was at most a second ago.
      */
     public boolean isAway() {
+        return read().away();
+    }
+
+    /** Whether none of these carriers takes messages at any gateway that has reported of late; as it was at most a second ago. */
+    boolean areAway(Set<String> carriers) {
+        Known last = read();
+        return carriers.isEmpty()
+                ? last.away()
+                : !last.unnamed() && carriers.stream().noneMatch(last.up()::contains);
+    }
+
+    private Known read() {
         Instant now = clock.instant();
         Known last = known;
         if (last.when().isOlderThan(MEMORY, now)) {
-            last = new Known(new LastReading(now), isAwayNow());
+            last = readNow(now);
             known = last;
         }
-        return last.away();
+        return last;
     }
 
-    private boolean isAwayNow() {
-        return present().stream().noneMatch(GatewayPresence::isReachable) && outbox.isAnyGatewayKnown();
+    private Known readNow(Instant now) {
+        List<GatewayPresence> reachable =
+                present().stream().filter(GatewayPresence::isReachable).toList();
+        return new Known(
+                new LastReading(now),
+                reachable.isEmpty() && outbox.isAnyGatewayKnown(),
+                reachable.stream()
+                        .flatMap(gateway -> gateway.carriersUp().stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                reachable.stream().anyMatch(GatewayPresence::isWithoutNames));
     }
 
     /** Which carriers take less than all messages, or none, and which gateways share a name, for the operator; empty where all are well. */

@@ -45,7 +45,8 @@ public class CodeDeliveries {
      */
     private CodeDelivery.State state(OutboundSms sms) {
         return switch (sms.state()) {
-            case WAITING, QUEUED -> sms.isStalled() ? CodeDelivery.State.NO_CARRIER : ordered();
+            case WAITING, QUEUED ->
+                sms.stalledFor().filter(carriers::areAway).isPresent() ? CodeDelivery.State.NO_CARRIER : ordered();
             case SUBMITTED, UNCERTAIN -> CodeDelivery.State.SENT;
             case DELIVERED -> CodeDelivery.State.DELIVERED;
             case FAILED -> CodeDelivery.State.FAILED;

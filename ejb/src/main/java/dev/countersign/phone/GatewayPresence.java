@@ -105,15 +105,29 @@ class GatewayPresence {
      * nothing about its carriers is believed.
      */
     boolean isReachable() {
-        List<CarrierReport> carriers = lastReport().map(GatewayReport::carriers).orElseGet(List::of);
-        return bound
-                && (carriers.isEmpty()
-                        || carriers.stream().anyMatch(carrier -> carrier.state() == CarrierReport.State.UP));
+        return bound && (isWithoutNames() || !carriersUp().isEmpty());
+    }
+
+    /** Whether it says nothing about its carriers. */
+    boolean isWithoutNames() {
+        return carriers().isEmpty();
+    }
+
+    /** Names of its carriers that take messages. */
+    List<String> carriersUp() {
+        return carriers().stream()
+                .filter(carrier -> carrier.state() == CarrierReport.State.UP)
+                .map(CarrierReport::name)
+                .toList();
+    }
+
+    private List<CarrierReport> carriers() {
+        return lastReport().map(GatewayReport::carriers).orElseGet(List::of);
     }
 
     /** Those of its carriers that take less than all messages, or none, as an operator reads it. */
     List<String> troubles() {
-        return lastReport().map(GatewayReport::carriers).orElseGet(List::of).stream()
+        return carriers().stream()
                 .filter(carrier -> carrier.state() != CarrierReport.State.UP)
                 .map(this::trouble)
                 .toList();

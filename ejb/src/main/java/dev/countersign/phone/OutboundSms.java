@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public class OutboundSms {
 
     /** As many as have place in the column, each of 80 characters at most. */
     private static final int MOST_FORMER = 12;
+
+    /** As many names as the column holds. */
+    private static final int MOST_STALLED = 60;
 
     @Id
     @Column(name = "message_key")
@@ -69,6 +73,10 @@ public class OutboundSms {
     /** When a gateway said that no carrier that leads to the number takes messages. */
     @Column(name = "stalled_at")
     private @Nullable Instant stalledAt;
+
+    /** Names of these carriers, with blanks between. */
+    @Column(name = "stalled_for")
+    private @Nullable String stalledFor;
 
     @Column(name = "of_unproven")
     private boolean ofUnproven;
@@ -186,18 +194,24 @@ public class OutboundSms {
         move(SmsState.QUEUED, now);
     }
 
-    /** A gateway says that no carrier takes it now. Returns whether that is news: of what a carrier has had, or what has ended, it is none. */
-    boolean stall(Instant now) {
+    /**
+     * A gateway says that none of these carriers takes it now. Returns whether that is news: of what a carrier has had, or what has ended, it is
+     * none, nor is what the first gateway has said.
+     */
+    boolean stall(List<String> carriers, Instant now) {
         if (stalledAt != null || !state.isUnsent()) {
             return false;
         }
         stalledAt = now;
+        stalledFor = carriers.stream().distinct().limit(MOST_STALLED).collect(Collectors.joining(" "));
         return true;
     }
 
-    /** Whether it waits for a carrier, as far as is known. */
-    boolean isStalled() {
-        return stalledAt != null && state.isUnsent();
+    /** The carriers that it waits for, as far as is known; empty for one that does not wait. */
+    Optional<Set<String>> stalledFor() {
+        return Optional.ofNullable(stalledAt)
+                .filter(since -> state.isUnsent())
+                .map(since -> stalledFor == null || stalledFor.isEmpty() ? Set.of() : Set.of(stalledFor.split(" ")));
     }
 
     /** Nobody has sent it; returns what is to be counted of it. One whose code was ended before its time has not failed. */

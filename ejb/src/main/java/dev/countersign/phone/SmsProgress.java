@@ -77,10 +77,13 @@ public class SmsProgress {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void stall(List<SmsStalled> stalled) {
         Instant now = clock.instant();
-        List<OutboundSms> news =
-                outbox.lockOrders(stalled.stream().map(SmsStalled::messageKey).toList()).values().stream()
-                        .filter(sms -> sms.stall(now))
-                        .toList();
+        Map<UUID, OutboundSms> orders =
+                outbox.lockOrders(stalled.stream().map(SmsStalled::messageKey).toList());
+        List<OutboundSms> news = stalled.stream()
+                .filter(word -> orders.containsKey(word.messageKey()))
+                .filter(word -> orders.get(word.messageKey()).stall(word.carriers(), now))
+                .map(word -> orders.get(word.messageKey()))
+                .toList();
         outbox.listSubjects(news).forEach(subject -> moved.fire(new SmsMoved(subject)));
     }
 

@@ -55,7 +55,7 @@ class CarrierAwayTest {
     @Test
     void theUserIsToldThatNoCarrierTakesHis() {
         beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
-        Gateways.report(beans, "north", true);
+        Gateways.report(beans, 0, "south");
         OpenedAttempt opened = door.open(user.userName());
         assertThat(now(opened)).isEqualTo("QUEUED");
 

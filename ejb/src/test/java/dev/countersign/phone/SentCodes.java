@@ -82,7 +82,11 @@ public final class SentCodes {
 
     /** Has a gateway say that no carrier takes the newest SMS of the subject now. */
     public static void stall(Beans beans, CodePurpose purpose, String subject) {
-        change(beans, purpose, subject, sms -> sms.stall(beans.clock().instant()));
+        change(
+                beans,
+                purpose,
+                subject,
+                sms -> sms.stall(List.of("north"), beans.clock().instant()));
     }
 
     /** Has a carrier accept the newest SMS of the subject. */

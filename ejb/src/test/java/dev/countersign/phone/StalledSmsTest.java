@@ -36,7 +36,8 @@ class StalledSmsTest {
     /** Some carrier of some gateway is well all the time. */
     @BeforeEach
     void report() {
-        Gateways.report(beans, "north", true);
+        Gateways.forget(DATABASE);
+        Gateways.report(beans, 0, "south");
     }
 
     @Test
@@ -49,6 +50,45 @@ class StalledSmsTest {
         assertThat(told(subject)).contains(CodeDelivery.State.NO_CARRIER);
         assertThat(told(other)).contains(CodeDelivery.State.QUEUED);
         assertThat(beans.fired(SmsMoved.class)).containsExactly(new SmsMoved(subject));
+    }
+
+    /** It leaves in a moment; and another gateway may have it all the time. */
+    @Test
+    void whenTheCarrierIsWellAtSomeGatewayItIsQueuedAgain() {
+        stall();
+        assertThat(told(subject)).contains(CodeDelivery.State.NO_CARRIER);
+
+        Gateways.report(beans, 0, "west");
+        assertThat(told(subject)).contains(CodeDelivery.State.QUEUED);
+
+        beans.clock().pass(Duration.ofMinutes(1));
+        report();
+        assertThat(told(subject)).contains(CodeDelivery.State.NO_CARRIER);
+    }
+
+    @Test
+    void oneOfAGatewayThatHasNoCarriersWaitsForWhicheverThereIs() {
+        beans.run(SmsProgress.class, progress -> progress.stall(List.of(word(key, List.of()))));
+        assertThat(told(subject)).contains(CodeDelivery.State.QUEUED);
+
+        beans.clock().pass(Duration.ofMinutes(1));
+
+        assertThat(told(subject)).contains(CodeDelivery.State.NO_CARRIER);
+    }
+
+    @Test
+    void thoseThatWaitAreCountedWhileTheyMayLeave() {
+        long before = stalled();
+        stall();
+        assertThat(stalled()).isEqualTo(before + 1);
+
+        beans.clock().pass(CODE_LIFE.multipliedBy(3));
+
+        assertThat(stalled()).isZero();
+    }
+
+    private long stalled() {
+        return beans.call(SmsBacklog.class, SmsBacklog::stalled);
     }
 
     @Test
@@ -137,7 +177,11 @@ class StalledSmsTest {
     }
 
     private SmsStalled word(UUID of) {
-        return new SmsStalled(of, now(), "gateway1");
+        return word(of, List.of("north", "west"));
+    }
+
+    private SmsStalled word(UUID of, List<String> carriers) {
+        return new SmsStalled(of, carriers, now(), "gateway1");
     }
 
     private void take(SmsResult.State end) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The carriers at work and the routes to them; both may be exchanged at any time. */
@@ -119,24 +118,12 @@ final class CarrierNetwork {
         return health(present, name, clockwork.clock().instant()) == Health.UP;
     }
 
-    /** Whether a carrier that leads to the order's number is UP, and is none of those that will never take it. */
-    boolean isUpFor(SmsOrder order, Set<String> barred) {
-        return carriersFor(order).stream().anyMatch(name -> !barred.contains(name) && isUp(name));
-    }
-
     /** Whether a carrier that leads to the order's number is UP, and on no break after throttling: it has room, or will have some in a moment. */
     boolean takesNow(SmsOrder order) {
         return carriersFor(order).stream()
                 .filter(this::isUp)
                 .flatMap(name -> find(name).stream())
                 .anyMatch(line -> !line.window().isOnBreak());
-    }
-
-    /** Whether a carrier that leads to the order's number has a session that submits, whatever it takes. */
-    boolean isBoundFor(SmsOrder order) {
-        return carriersFor(order).stream()
-                .flatMap(name -> find(name).stream())
-                .anyMatch(line -> line.window().isBound());
     }
 
     /** Whether some carrier takes submissions. */

@@ -288,7 +288,7 @@ record OrderJourney(
     }
 
     /** Whether something of it went out that the core has not been told of. */
-    private boolean isSent() {
+    boolean isSent() {
         return repeated || (!told && stay.allParts() > 0);
     }
 

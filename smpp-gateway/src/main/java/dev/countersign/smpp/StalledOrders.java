@@ -5,6 +5,7 @@ import dev.countersign.contracts.sms.v1.SmsStalled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,8 @@ import java.util.UUID;
  * Orders that wait because no carrier that leads to their numbers takes messages now. The core is told of each once, whether it lies in the
  * queue or is under way.
  *
- * <p>One that lies in the queue is looked at again after a pause. Pauses grow to a second; many orders have longer ones, so that all of them together are looked at a hundred times a second
- * at most, and those of other carriers have their turn between. Where a carrier is bound and slow they have none that is longer than two: it may take more than that.
+ * <p>One that lies in the queue is looked at again after a pause. Pauses grow to a second; those of many orders for one carrier are longer, so that
+ * all of these together are looked at a hundred times a second at most, or five hundred times where it is bound and slow, and orders of other carriers have their turn between.
  */
 final class StalledOrders {
 
@@ -24,6 +25,14 @@ final class StalledOrders {
 
     private static final int CAPACITY = 50_000;
 
+    private static final int MOST_LINES = 1_000;
+
+    /** Nobody takes them soon. */
+    private static final Duration DOWN_GAP = Duration.ofMillis(10);
+
+    /** A carrier that is bound may take them in a moment. */
+    private static final Duration SLOW_GAP = Duration.ofMillis(2);
+
     private final CarrierNetwork network;
     private final Together<SmsStalled> news;
     private final Steps steps;
@@ -31,8 +40,8 @@ final class StalledOrders {
     private final String gateway;
     private final Set<UUID> told = Collections.newSetFromMap(new BoundedMap<>(CAPACITY));
     private final Map<UUID, Integer> pauses = new BoundedMap<>(CAPACITY);
-    private final WaitingLine down = new WaitingLine(Duration.ofSeconds(30));
-    private final WaitingLine slow = new WaitingLine(Duration.ofSeconds(2));
+    private final Map<String, WaitingLine> down = new BoundedMap<>(MOST_LINES);
+    private final Map<String, WaitingLine> slow = new BoundedMap<>(MOST_LINES);
 
     /**
      * Without orders.
@@ -53,27 +62,44 @@ final class StalledOrders {
         if (network.takesNow(order)) {
             return Optional.empty();
         }
-        look(order, Set.of());
-        return Optional.of(pause(order.messageKey(), network.isBoundFor(order) ? slow : down));
+        List<String> carriers = network.carriersFor(order);
+        look(order, carriers);
+        return Optional.of(pause(order.messageKey(), line(carriers)));
     }
 
-    /** An order under way is refused for now, or its carriers are away. What the core takes for sent is not told. */
+    /** That of the carrier that would be the first to have it. */
+    private WaitingLine line(List<String> carriers) {
+        String first = carriers.isEmpty() ? "" : carriers.get(0);
+        boolean bound =
+                network.find(first).filter(line -> line.window().isBound()).isPresent();
+        synchronized (this) {
+            return bound
+                    ? slow.computeIfAbsent(first, name -> new WaitingLine(SLOW_GAP))
+                    : down.computeIfAbsent(first, name -> new WaitingLine(DOWN_GAP));
+        }
+    }
+
+    /** An order under way is refused for now, or its carriers are away. What may have gone out is not told. */
     void look(OrderJourney journey) {
-        if (!journey.told()) {
-            look(journey.order(), journey.tour().barred());
+        if (!journey.told() && !journey.isSent()) {
+            look(
+                    journey.order(),
+                    network.carriersFor(journey.order()).stream()
+                            .filter(name -> !journey.tour().barred().contains(name))
+                            .toList());
         }
     }
 
     /** A carrier that is up and has no room, or is on a break, takes it in a moment: that is not told. */
-    private void look(SmsOrder order, Set<String> barred) {
-        if (!network.isUpFor(order, barred) && noteTold(order.messageKey())) {
-            tell(order.messageKey());
+    private void look(SmsOrder order, List<String> carriers) {
+        if (carriers.stream().noneMatch(network::isUp) && noteTold(order.messageKey())) {
+            tell(order.messageKey(), carriers);
         }
     }
 
-    private void tell(UUID key) {
+    private void tell(UUID key, List<String> carriers) {
         LOG.log(System.Logger.Level.INFO, "sms.order key={0} event=stalled", key);
-        SmsStalled stalled = new SmsStalled(key, clockwork.clock().instant(), gateway);
+        SmsStalled stalled = new SmsStalled(key, carriers, clockwork.clock().instant(), gateway);
         steps.stubbornly(() -> news.write(stalled), () -> {});
     }
 
@@ -88,23 +114,23 @@ final class StalledOrders {
         return own.compareTo(turn) > 0 ? own : turn;
     }
 
-    /** Those that are put back stand in line, at least {@link #GAP} apart. */
+    /** Those that are put back stand in line, each a gap behind the one before it. */
     private static final class WaitingLine {
 
-        private static final Duration GAP = Duration.ofMillis(10);
+        /** However many there are, and wherever the clock is set. */
+        private static final Duration LONGEST = Duration.ofSeconds(30);
 
-        private final Duration longest;
+        private final Duration gap;
         private Instant last = Instant.EPOCH;
 
-        /** @param longest however many there are, and wherever the clock is set */
-        WaitingLine(Duration longest) {
-            this.longest = longest;
+        WaitingLine(Duration gap) {
+            this.gap = gap;
         }
 
         /** How long the next one waits. */
         Duration join(Instant now) {
-            Instant next = last.isAfter(now) ? last.plus(GAP) : now.plus(GAP);
-            Instant latest = now.plus(longest);
+            Instant next = last.isAfter(now) ? last.plus(gap) : now.plus(gap);
+            Instant latest = now.plus(LONGEST);
             last = next.isAfter(latest) ? latest : next;
             return Duration.between(now, last);
         }

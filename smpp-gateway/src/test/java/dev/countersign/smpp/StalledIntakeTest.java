@@ -30,6 +30,7 @@ class StalledIntakeTest {
 
     private static final String TO_AWAY = "+12025550123";
     private static final String TO_UP = "+4915112345678";
+    private static final String TO_REBOUND = "+33612345678";
     private static final String INFLIGHT = SmsQueues.INFLIGHT_PREFIX + "gateway1";
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Duration ROUND = Duration.ofMillis(1);
@@ -57,9 +58,10 @@ class StalledIntakeTest {
     void connect(@TempDir Path directory) throws IOException {
         intake = broker.intake(directory, new Gateway());
         network.apply(new CarrierBook(
-                List.of(carrier("away"), carrier("up")),
+                List.of(carrier("away"), carrier("up"), carrier("rebound")),
                 List.of(
                         new Route("+1", Optional.empty(), "away", 0, BigDecimal.ZERO, 1),
+                        new Route("+33", Optional.empty(), "rebound", 0, BigDecimal.ZERO, 1),
                         new Route("+49", Optional.empty(), "up", 0, BigDecimal.ZERO, 1))));
         window("up").bound(1);
     }
@@ -134,6 +136,7 @@ class StalledIntakeTest {
         window("away").bound(1);
         throttle("away", 1);
         round();
+        timer.submit(() -> {}).get();
         assertThat(memory.stalled).as("a carrier on a break is up").isEmpty();
         window("away").bound(0);
 
@@ -142,6 +145,7 @@ class StalledIntakeTest {
         Polling.until(() -> memory.stalled.size() == 2);
         assertThat(memory.stalled).extracting(SmsStalled::messageKey).containsExactlyInAnyOrder(first, second);
         assertThat(memory.stalled).extracting(SmsStalled::gateway).containsOnly("gateway1");
+        assertThat(memory.stalled).extracting(SmsStalled::carriers).containsOnly(List.of("away"));
     }
 
     @Test
@@ -168,9 +172,23 @@ class StalledIntakeTest {
         assertThat(broker.count(SmsQueues.ORDERS)).isBetween(2L, 8L);
     }
 
+    @Test
+    void anOrderWhoseCarrierIsAwayForAMomentStandsBehindNoneOfADeadOne() throws Exception {
+        put(TO_AWAY, 1_000);
+        pass(Duration.ofSeconds(10));
+        put(TO_REBOUND, 1);
+        pass(Duration.ofSeconds(1));
+        Instant before = clock.instant();
+
+        window("rebound").bound(1);
+        passUntilOneIsTaken();
+
+        assertThat(Duration.between(before, clock.instant())).isLessThan(Duration.ofSeconds(2));
+    }
+
     /** It may take more than a hundred a second when the break is over. */
     @Test
-    void noneWaitsLongForACarrierThatIsBoundAndSlow() throws Exception {
+    void ordersOfACarrierThatIsBoundAndSlowAreLookedAtMoreOften() throws Exception {
         window("away").bound(1);
         throttle("away", 12);
         put(TO_AWAY, 1_000);

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class StalledOrdersTest {
 
         SmsOrder order = begin();
 
-        Polling.until(() -> memory.stalled.contains(new SmsStalled(order.messageKey(), NOW, "gateway1")));
+        Polling.until(() -> memory.stalled.contains(new SmsStalled(order.messageKey(), List.of("a"), NOW, "gateway1")));
         center("a").beforeAnswer = again -> {};
         window("a").bound(1);
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
@@ -90,6 +91,21 @@ class StalledOrdersTest {
         begin();
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        drain();
+        assertThat(memory.stalled).isEmpty();
+    }
+
+    /** The phone may show it. */
+    @Test
+    void anOrderOfWhichAPartWentOutIsNotTold() throws Exception {
+        carriers("a");
+        center("a").parts = 2;
+        center("a").answers(SubmitAnswer.accepted("a1"), BUSY, BUSY, BUSY, BUSY, SubmitAnswer.accepted("a2"));
+
+        begin();
+
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        drain();
         assertThat(memory.stalled).isEmpty();
     }
 
@@ -103,6 +119,7 @@ class StalledOrdersTest {
         begin();
 
         Polling.until(() -> memory.stalled.size() == 1);
+        assertThat(memory.stalled).extracting(SmsStalled::carriers).containsExactly(List.of("b"));
         window("b").bound(1);
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
     }
@@ -133,6 +150,11 @@ class StalledOrdersTest {
         begin();
 
         Polling.until(() -> memory.stalled.size() == 1);
+    }
+
+    private void drain() throws InterruptedException {
+        helpers.shutdown();
+        assertThat(helpers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private void carriers(String... names) {

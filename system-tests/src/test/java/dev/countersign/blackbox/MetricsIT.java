@@ -117,6 +117,7 @@ class MetricsIT {
                 .isNotNegative();
         assertThat(values.get("countersign_queue_messages{queue=\"countersign.sms.orders\"}"))
                 .isNotNegative();
+        assertThat(values.get("countersign_sms_stalled")).isNotNegative();
         assertThat(values.get("countersign_sms_waiting")).isNotNegative();
         assertThat(values.get("countersign_sms_waiting_oldest_seconds")).isNotNegative();
         assertThat(values.get("countersign_hashing_places")).isPositive();

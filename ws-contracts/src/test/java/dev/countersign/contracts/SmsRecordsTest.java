@@ -10,6 +10,7 @@ import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.contracts.sms.v1.SmsStalled;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,9 +99,9 @@ class SmsRecordsTest {
         assertThatThrownBy(() -> new SmsOrder(KEY, NUMBER, "x", NOW, null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> new SmsReceipt(KEY, null, SmsReceipt.State.DELIVERED, "", NOW, "g"))
                 .isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> new SmsStalled(null, NOW, "g")).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> new SmsStalled(KEY, null, "g")).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> new SmsStalled(KEY, NOW, null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> new SmsStalled(null, List.of(), NOW, "g")).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> new SmsStalled(KEY, List.of(), null, "g")).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> new SmsStalled(KEY, List.of(), NOW, null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> new GatewayReport(null, true, NOW)).isInstanceOf(NullPointerException.class);
         assertThat(new SmsReceipt(null, "id", SmsReceipt.State.DELIVERED, "", NOW, "g").messageKey())
                 .isNull();

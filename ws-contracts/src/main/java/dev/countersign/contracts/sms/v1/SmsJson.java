@@ -104,6 +104,7 @@ public final class SmsJson {
     public static String write(SmsStalled stalled) {
         return JSON.createObjectBuilder()
                 .add("messageKey", stalled.messageKey().toString())
+                .add("carriers", JSON.createArrayBuilder(stalled.carriers()))
                 .add("at", stalled.at().toString())
                 .add("gateway", stalled.gateway())
                 .build()
@@ -116,6 +117,7 @@ public final class SmsJson {
                 "SmsStalled",
                 in -> new SmsStalled(
                         UUID.fromString(in.getString("messageKey")),
+                        in.getJsonArray("carriers").getValuesAs(JsonString::getString),
                         Instant.parse(in.getString("at")),
                         in.getString("gateway")));
     }

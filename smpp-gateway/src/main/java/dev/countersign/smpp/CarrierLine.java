@@ -23,6 +23,7 @@ final class CarrierLine {
     private final ExecutorService submitters;
     private final Entrance entrance;
     private final Strikes strikes = new Strikes();
+    private final Deliveries deliveries;
     private final AtomicBoolean opened = new AtomicBoolean();
 
     /**
@@ -36,6 +37,7 @@ final class CarrierLine {
         this.window = window;
         this.submitters = submitters;
         this.entrance = new Entrance(window, submitters);
+        this.deliveries = new Deliveries(carrier.name());
     }
 
     /** One for each place of its windows with all binds, and one that waits for whoever has none yet. */
@@ -69,6 +71,11 @@ final class CarrierLine {
 
     SubmissionWindow window() {
         return window;
+    }
+
+    /** What receipts told of its messages since this line began. */
+    Deliveries deliveries() {
+        return deliveries;
     }
 
     String lastFault() {

@@ -20,6 +20,9 @@ final class CarrierNetwork {
     /** So long the sessions of a carrier may take to end. */
     private static final Duration CLOSING = Duration.ofSeconds(4);
 
+    /** One order in so many goes to a carrier that delivers badly as if it delivered. */
+    private static final int PROBES = 20;
+
     private final Function<Carrier, CarrierLine> lines;
     private final Clockwork clockwork;
     private boolean opened;
@@ -98,11 +101,47 @@ final class CarrierNetwork {
         return present.routes;
     }
 
-    /** Names of carriers for an order, best first; empty when there is no route. */
+    /**
+     * Names of carriers for an order, best first; empty when there is no route. One that delivers badly by the order's route stands behind
+     * those that are UP, deliver, and have room; but for one order in {@link #PROBES}, so that it can show that it delivers again.
+     */
     List<String> carriersFor(SmsOrder order) {
         Present now = present;
         Instant instant = clockwork.clock().instant();
-        return Router.order(now.routes, destination(order), name -> health(now, name, instant), clockwork.random());
+        Destination destination = destination(order);
+        List<String> carriers =
+                Router.order(now.routes, destination, name -> health(now, name, instant), clockwork.random());
+        List<String> learned = Router.stepBack(
+                carriers,
+                name -> deliversBadly(now, name, destination, instant),
+                name -> isWell(now, name, destination, instant));
+        return learned.equals(carriers) || clockwork.random().nextInt(PROBES) == 0 ? carriers : learned;
+    }
+
+    private static boolean deliversBadly(Present now, String name, Destination destination, Instant instant) {
+        return Optional.ofNullable(now.lines.get(name))
+                .map(CarrierLine::deliveries)
+                .filter(Deliveries::isAnyBad)
+                .filter(deliveries -> Router.find(now.routes, destination, name)
+                        .filter(route -> deliveries.isBad(route.prefix(), instant))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** Whether an order that leaves another carrier for this one neither waits nor is refused. */
+    private static boolean isWell(Present now, String name, Destination destination, Instant instant) {
+        CarrierLine line = now.lines.get(name);
+        return line != null
+                && line.health(instant) == Health.UP
+                && line.window().hasRoom()
+                && !deliversBadly(now, name, destination, instant);
+    }
+
+    /** A message that a carrier took by a route with this prefix was delivered, or will never be. */
+    void noteDelivery(String carrier, String prefix, boolean delivered) {
+        find(carrier)
+                .ifPresent(line -> line.deliveries()
+                        .note(prefix, delivered, clockwork.clock().instant()));
     }
 
     /** The route by which a carrier has an order; empty when the routes have changed meanwhile. */

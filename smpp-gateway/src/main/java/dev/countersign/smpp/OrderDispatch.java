@@ -27,7 +27,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     private final DispatchSettings settings;
     private final Clockwork clockwork;
     private final Steps steps;
-    private final RecentOrders recent = new RecentOrders();
+    private final RecentOrders recent;
     private final CarrierWalk walk;
     private final Admission admission;
     private final StalledOrders stalled;
@@ -53,6 +53,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         this.network = network;
         this.memory = memory;
         this.results = new Together<>(MOST_TOGETHER, memory::settle, helpers);
+        this.recent = new RecentOrders(network::findRoute);
         this.unsettled = unsettled;
         this.settings = settings;
         this.clockwork = clockwork;

@@ -39,6 +39,11 @@ record Receipt(
         };
     }
 
+    /** Whether it says what became of the message. */
+    boolean isFinal() {
+        return state == SmsReceipt.State.DELIVERED || isNegative();
+    }
+
     /** Whether it says that the carrier is still trying. */
     boolean isIntermediate() {
         return state == SmsReceipt.State.ENROUTE || state == SmsReceipt.State.ACCEPTED;

@@ -142,7 +142,7 @@ final class ReceiptDesk {
 
     private void hear(String carrier, Receipt receipt) {
         Optional<UUID> known = recent.findKey(carrier, receipt);
-        known.ifPresent(key -> silence.end(carrier));
+        known.ifPresent(key -> learn(carrier, key, receipt));
         known.filter(orders::isOpen).ifPresent(key -> {
             if (isOutdated(carrier, key, receipt)) {
                 return;
@@ -157,13 +157,22 @@ final class ReceiptDesk {
         });
     }
 
+    /** What a receipt for an order of ours says of the carrier: that its receipts reach us, and of each order once whether it delivers. */
+    private void learn(String carrier, UUID key, Receipt receipt) {
+        silence.end(carrier);
+        if (receipt.isFinal() && !recent.isSuperseded(carrier, key)) {
+            recent.takePrefix(carrier, key)
+                    .ifPresent(prefix -> network.noteDelivery(carrier, prefix, !receipt.isNegative()));
+        }
+    }
+
     private CompletableFuture<Void> pass(String carrier, Receipt receipt) {
         Optional<UUID> key = recent.findKey(carrier, receipt);
         if (key.isEmpty()) {
             return passOn(carrier, receipt);
         }
         SmsReceipt news = news(key, carrier, receipt);
-        silence.end(carrier);
+        learn(carrier, key.get(), receipt);
         if (isOutdated(carrier, key.get(), receipt)) {
             LOG.log(System.Logger.Level.INFO, "sms.receipt key={0} carrier={1} event=superseded", key.get(), carrier);
             return DONE;

@@ -3,9 +3,13 @@ package dev.countersign.smpp.route;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Orders the carriers that lead to a number. In this order of importance: a carrier that is well before one that is not; a
@@ -57,6 +61,24 @@ public final class Router {
         return routes.stream()
                 .filter(route -> route.carrier().equals(carrier) && route.leadsTo(destination))
                 .min(MOST_SPECIFIC);
+    }
+
+    /**
+     * Has carriers that deliver badly stand behind those that are well. Whoever stands before the first of them, and all others among
+     * themselves, stay in order.
+     *
+     * @param carriers names, best first
+     * @param badly whether a carrier delivers little of what it takes
+     * @param well whether a carrier delivers, and would take an order at once
+     */
+    public static List<String> stepBack(List<String> carriers, Predicate<String> badly, Predicate<String> well) {
+        List<String> before = carriers.stream().takeWhile(badly.negate()).toList();
+        List<String> rest = carriers.subList(before.size(), carriers.size());
+        // Each is asked once: what it says may change at any time, and nobody may be lost by that.
+        Map<Boolean, List<String>> parted = rest.stream().collect(Collectors.partitioningBy(well));
+        return Stream.of(before, parted.get(true), parted.get(false))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Route draw(List<Route> equals, RandomGenerator random) {

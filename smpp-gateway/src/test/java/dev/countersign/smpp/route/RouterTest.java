@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +80,34 @@ class RouterTest {
         }
 
         assertThat(first).isBetween(2_850, 3_150);
+    }
+
+    @Test
+    void whoDeliversBadlyStepsBackBehindThoseThatAreWell() {
+        assertThat(stepBack(Set.of("b"), Set.of("a", "c", "d"))).containsExactly("a", "c", "d", "b", "e");
+        assertThat(stepBack(Set.of("a", "c"), Set.of("b", "d"))).containsExactly("b", "d", "a", "c", "e");
+        assertThat(stepBack(Set.of("a"), Set.of("c"))).containsExactly("c", "a", "b", "d", "e");
+    }
+
+    @Test
+    void nobodyMovesWhereAllDeliverOrNobodyIsWell() {
+        assertThat(stepBack(Set.of(), Set.of("c"))).containsExactly("a", "b", "c", "d", "e");
+        assertThat(stepBack(Set.of("a"), Set.of())).containsExactly("a", "b", "c", "d", "e");
+        assertThat(stepBack(Set.of("c"), Set.of("a"))).containsExactly("a", "b", "c", "d", "e");
+        assertThat(Router.stepBack(List.of(), any -> true, any -> true)).isEmpty();
+    }
+
+    /** Whether there is room may change while it is asked. */
+    @Test
+    void nobodyIsLostOrDoubledWhoIsWellByTurns() {
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThat(Router.stepBack(List.of("a", "b", "c", "d"), "a"::equals, any -> asked.incrementAndGet() % 2 == 0))
+                .containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    private static List<String> stepBack(Set<String> badly, Set<String> well) {
+        return Router.stepBack(List.of("a", "b", "c", "d", "e"), badly::contains, well::contains);
     }
 
     @Test

@@ -131,7 +131,11 @@ function carrierTable({ version, book, paused, changedBy, gateways }) {
       gateways.flatMap((gateway) => gateway.carriers.map((carrier) => [
         gateway.gateway,
         carrier.name,
-        h('span', { class: carrier.state === 'UP' ? 'good' : 'bad' }, carrier.state),
+        h(
+          'div', {},
+          h('span', { class: carrier.state === 'UP' ? 'good' : 'bad' }, carrier.state),
+          carrier.deliversBadly?.length > 0 && h('p', { class: 'bad' }, `delivers badly: ${carrier.deliversBadly.join(', ')}`),
+        ),
         `${carrier.outstanding} of ${carrier.window}`,
         h('ul', {}, carrier.sessions.map(session)),
         carrier.lastFault,

@@ -43,7 +43,8 @@ final class Reports {
                 line.window().size(),
                 (int) routes,
                 line.lastFault(),
-                line.center().links().stream().map(Reports::bind).toList());
+                line.center().links().stream().map(Reports::bind).toList(),
+                line.deliveries().listBad(now));
     }
 
     private static BindReport bind(LinkState link) {

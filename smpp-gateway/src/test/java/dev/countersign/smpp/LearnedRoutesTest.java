@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.smpp.route.Route;
 import java.math.BigDecimal;
@@ -176,6 +177,17 @@ class LearnedRoutesTest {
 
         assertThat(network.isUp("north")).isTrue();
         assertNobodyWaits();
+    }
+
+    @Test
+    void theReportNamesTheRoute() {
+        deliveries("north", "+", 0, 50);
+
+        List<CarrierReport> carriers =
+                Reports.of("gateway1", "run", network, "", 0, NOW).carriers();
+
+        assertThat(carriers).extracting(CarrierReport::deliversBadly).containsExactly(List.of("+"), List.of());
+        assertThat(carriers).extracting(CarrierReport::state).containsOnly(CarrierReport.State.UP);
     }
 
     private void assertNobodyWaits() {

@@ -59,6 +59,7 @@ final class CarrierMapper {
                 .add("window", carrier.window())
                 .add("routes", carrier.routes())
                 .add("lastFault", carrier.lastFault())
+                .add("deliversBadly", Json.createArrayBuilder(carrier.deliversBadly()))
                 .add("sessions", sessions);
     }
 

@@ -6,6 +6,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ final class CarrierJson {
                         .add("bound", bind.bound())
                         .add("since", bind.since().toString())
                         .add("lastFault", bind.lastFault())));
-        return json.createObjectBuilder()
+        JsonObjectBuilder out = json.createObjectBuilder()
                 .add("name", carrier.name())
                 .add("state", carrier.state().name())
                 .add("outstanding", carrier.outstanding())
@@ -32,6 +33,10 @@ final class CarrierJson {
                 .add("routes", carrier.routes())
                 .add("lastFault", carrier.lastFault())
                 .add("binds", binds);
+        if (!carrier.deliversBadly().isEmpty()) {
+            out.add("deliversBadly", json.createArrayBuilder(carrier.deliversBadly()));
+        }
+        return out;
     }
 
     static CarrierReport read(JsonObject in) {
@@ -50,7 +55,13 @@ final class CarrierJson {
                                 bind.getString("address"),
                                 bind.getBoolean("bound"),
                                 Instant.parse(bind.getString("since")),
-                                bind.getString("lastFault"))));
+                                bind.getString("lastFault"))),
+                words(in, "deliversBadly"));
+    }
+
+    /** Empty where an older sender has no such list. */
+    static List<String> words(JsonObject in, String name) {
+        return in.containsKey(name) ? in.getJsonArray(name).getValuesAs(JsonString::getString) : List.of();
     }
 
     /** Empty where an older sender has no such list. */

@@ -34,6 +34,8 @@ public record GatewayReport(
      * @param routes how many routes lead to it
      * @param lastFault what went wrong last with a message, for people; empty when nothing did
      * @param binds how its sessions are
+     * @param deliversBadly prefixes of routes by which receipts told lately that less than half of the messages were delivered; none from
+     *     an older version
      */
     public record CarrierReport(
             String name,
@@ -42,7 +44,8 @@ public record GatewayReport(
             int window,
             int routes,
             String lastFault,
-            List<BindReport> binds) {
+            List<BindReport> binds,
+            List<String> deliversBadly) {
 
         /** How much use a carrier is. */
         public enum State {
@@ -54,11 +57,24 @@ public record GatewayReport(
             DOWN
         }
 
+        /** Of one that delivers, as far as is known. */
+        public CarrierReport(
+                String name,
+                State state,
+                int outstanding,
+                int window,
+                int routes,
+                String lastFault,
+                List<BindReport> binds) {
+            this(name, state, outstanding, window, routes, lastFault, binds, List.of());
+        }
+
         public CarrierReport {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(lastFault, "lastFault");
             binds = List.copyOf(binds);
+            deliversBadly = List.copyOf(deliversBadly);
         }
     }
 

@@ -80,9 +80,10 @@ public class SmsProgress {
         Map<UUID, OutboundSms> orders =
                 outbox.lockOrders(stalled.stream().map(SmsStalled::messageKey).toList());
         List<OutboundSms> news = stalled.stream()
-                .filter(word -> orders.containsKey(word.messageKey()))
-                .filter(word -> orders.get(word.messageKey()).stall(word.carriers(), now))
-                .map(word -> orders.get(word.messageKey()))
+                .flatMap(
+                        word -> Optional.ofNullable(orders.get(word.messageKey()))
+                                .filter(sms -> sms.stall(word.carriers(), now))
+                                .stream())
                 .toList();
         outbox.listSubjects(news).forEach(subject -> moved.fire(new SmsMoved(subject)));
     }

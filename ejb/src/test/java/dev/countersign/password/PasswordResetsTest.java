@@ -1,5 +1,9 @@
 package dev.countersign.password;
 
+import static dev.countersign.password.ResetOutcomes.granted;
+import static dev.countersign.password.ResetOutcomes.refusal;
+import static dev.countersign.password.ResetOutcomes.unasked;
+import static dev.countersign.password.ResetOutcomes.unconfirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
@@ -434,7 +438,7 @@ class PasswordResetsTest {
     }
 
     private IssuedReset issue() {
-        return ((ResetOutcome.Granted<IssuedReset>) tryIssue()).value();
+        return granted(tryIssue());
     }
 
     private ResetOutcome<IssuedReset> tryIssue() {
@@ -446,7 +450,7 @@ class PasswordResetsTest {
     }
 
     private ClaimedReset claim(String code) {
-        return ((ResetOutcome.Granted<ClaimedReset>) tryClaim(code)).value();
+        return granted(tryClaim(code));
     }
 
     private ResetOutcome<ClaimedReset> tryClaim(String code) {
@@ -469,22 +473,6 @@ class PasswordResetsTest {
 
     private String code(ClaimedReset claimed) {
         return SentCodes.get(beans, CodePurpose.PASSWORD_RESET, claimed.asked().id());
-    }
-
-    private static PasswordRefusal refusal(ResetOutcome<?> outcome) {
-        return ((ResetOutcome.Refused<?>) outcome).refusal();
-    }
-
-    private static PasswordRefusal refusal(PasswordOutcome outcome) {
-        return ((PasswordOutcome.Refused) outcome).refusal();
-    }
-
-    private static ConfirmationRefusal unasked(ResetOutcome<?> outcome) {
-        return ((ResetOutcome.Unasked<?>) outcome).refusal();
-    }
-
-    private static ConfirmationRefusal unconfirmed(PasswordOutcome outcome) {
-        return ((PasswordOutcome.Unconfirmed) outcome).refusal();
     }
 
     private static Reason reason(ResetOutcome<?> outcome) {

@@ -1,5 +1,9 @@
 package dev.countersign.password;
 
+import static dev.countersign.password.ResetOutcomes.granted;
+import static dev.countersign.password.ResetOutcomes.refusal;
+import static dev.countersign.password.ResetOutcomes.unasked;
+import static dev.countersign.password.ResetOutcomes.unconfirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
@@ -365,25 +369,5 @@ class ResetFactorsTest {
 
     private static FactorKind kind(AskedReset asked) {
         return asked.question().ref().kind();
-    }
-
-    private static <T> T granted(ResetOutcome<T> outcome) {
-        return ((ResetOutcome.Granted<T>) outcome).value();
-    }
-
-    private static PasswordRefusal refusal(ResetOutcome<?> outcome) {
-        return ((ResetOutcome.Refused<?>) outcome).refusal();
-    }
-
-    private static PasswordRefusal refusal(PasswordOutcome outcome) {
-        return ((PasswordOutcome.Refused) outcome).refusal();
-    }
-
-    private static ConfirmationRefusal unasked(ResetOutcome<?> outcome) {
-        return ((ResetOutcome.Unasked<?>) outcome).refusal();
-    }
-
-    private static ConfirmationRefusal unconfirmed(PasswordOutcome outcome) {
-        return ((PasswordOutcome.Unconfirmed) outcome).refusal();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
-import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.smpp.route.Route;
 import jakarta.ejb.EJBException;
@@ -56,7 +55,7 @@ class OrderIntakeTest {
 
     @BeforeEach
     void connect(@TempDir Path directory) throws IOException {
-        intake = broker.intake(directory, new Gateway());
+        intake = broker.intake(directory, new DispatchGateway(dispatch));
         network.apply(new CarrierBook(
                 List.of(carrier("full"), carrier("free")),
                 List.of(
@@ -201,33 +200,5 @@ class OrderIntakeTest {
 
     private ScriptedCenter center(Carrier carrier) {
         return carrier.name().equals("free") ? free : new ScriptedCenter();
-    }
-
-    private final class Gateway extends SmppGateway {
-
-        @Override
-        public boolean isTaken(UUID messageKey) {
-            return dispatch.isTaken(messageKey);
-        }
-
-        @Override
-        public boolean hasRoute(SmsOrder order) {
-            return true;
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return dispatch.hasRoom();
-        }
-
-        @Override
-        public Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
-            return dispatch.admit(order, patience);
-        }
-
-        @Override
-        public Optional<Duration> findPause(SmsOrder order) {
-            return dispatch.findPause(order);
-        }
     }
 }

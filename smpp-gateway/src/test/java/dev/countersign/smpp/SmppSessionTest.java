@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,7 +49,7 @@ class SmppSessionTest {
         }
     };
     private final ExecutorService connecting = Executors.newCachedThreadPool();
-    private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final StandInClock clock = new StandInClock(Instant.parse("2026-03-01T10:00:00Z"));
     private ServerSocket center;
     private SmppSession session;
 
@@ -98,7 +95,7 @@ class SmppSessionTest {
                 BindKind.TRANSCEIVER,
                 patience,
                 new Listener(),
-                new Clockwork(timer, connecting, clock(), new Random(1)));
+                new Clockwork(timer, connecting, clock, new Random(1)));
     }
 
     @AfterEach
@@ -209,7 +206,7 @@ class SmppSessionTest {
         }
         try (Socket connection = center.accept()) {
             bind(connection);
-            now = now.plusSeconds(30);
+            clock.pass(Duration.ofSeconds(30));
         }
 
         assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isBetween(5L, 10L);
@@ -397,25 +394,6 @@ class SmppSessionTest {
         }
         assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
         return Objects.requireNonNull(pausesMillis.poll(30, TimeUnit.SECONDS));
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException("nobody asks for the zone");
-            }
-        };
     }
 
     private void bind(Socket connection) throws IOException, InterruptedException {

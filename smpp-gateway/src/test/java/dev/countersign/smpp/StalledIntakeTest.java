@@ -3,7 +3,6 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsStalled;
 import dev.countersign.smpp.route.Route;
@@ -56,7 +55,7 @@ class StalledIntakeTest {
 
     @BeforeEach
     void connect(@TempDir Path directory) throws IOException {
-        intake = broker.intake(directory, new Gateway());
+        intake = broker.intake(directory, new DispatchGateway(dispatch));
         network.apply(new CarrierBook(
                 List.of(carrier("away"), carrier("up"), carrier("rebound")),
                 List.of(
@@ -249,33 +248,5 @@ class StalledIntakeTest {
     private static Carrier carrier(String name) {
         return Carriers.carrier(
                 name, Carriers.at(1, "secret12", Duration.ofSeconds(1)), Duration.ofSeconds(20), Duration.ZERO);
-    }
-
-    private final class Gateway extends SmppGateway {
-
-        @Override
-        public boolean isTaken(UUID messageKey) {
-            return dispatch.isTaken(messageKey);
-        }
-
-        @Override
-        public boolean hasRoute(SmsOrder order) {
-            return true;
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return dispatch.hasRoom();
-        }
-
-        @Override
-        public Optional<ReservedPlace> admit(SmsOrder order, Duration patience) {
-            return dispatch.admit(order, patience);
-        }
-
-        @Override
-        public Optional<Duration> findPause(SmsOrder order) {
-            return dispatch.findPause(order);
-        }
     }
 }

@@ -50,12 +50,7 @@ class PortalPasskeysIT {
 
     @Test
     void aForgottenPasswordIsReplacedByResetCodeAndPasskey() {
-        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
-        new Phone(person.screen()).hasLock(false);
-        person.logIn();
-        screens.advance(SMS_PAUSE);
-        register(person);
-        person.logOut();
+        Person person = withPasskey();
         person.openPortal();
         person.keyboard().activate(AriaRole.LINK, person.say("login.forgotten"));
         person.screen().awaitHeading(person.say("reset.title"));
@@ -74,12 +69,7 @@ class PortalPasskeysIT {
 
     @Test
     void theTradingClientAsksForItAndOneThatCannotSendsToThePortal() {
-        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
-        new Phone(person.screen()).hasLock(false);
-        person.logIn();
-        screens.advance(SMS_PAUSE);
-        register(person);
-        person.logOut();
+        Person person = withPasskey();
 
         person.screen().goTo("/trading/");
         person.screen().awaitHeading(person.say("trading.title"));
@@ -128,6 +118,17 @@ class PortalPasskeysIT {
         person.screen().assertAccessible();
         person.keyboard().fill(person.say("recovery.label"), code).press("Enter");
         person.awaitOverview();
+    }
+
+    /** Logged out, of a person who has added one. */
+    private Person withPasskey() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        new Phone(person.screen()).hasLock(false);
+        person.logIn();
+        screens.advance(SMS_PAUSE);
+        register(person);
+        person.logOut();
+        return person;
     }
 
     private void register(Person person) {

@@ -142,6 +142,55 @@ class OrderJourneyTest {
         assertThatThrownBy(() -> ready.proven(A, "x")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ready.result(CREATED, "g", carrier -> Optional.empty()))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ready.repeatAt(B)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ready.goOn(List.of(A))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(ready::giveUp).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(ready::failOver).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(ready::tell).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatACarrierHasTakesNoFurtherStepOfOneThatItHasNot() {
+        OrderJourney taken =
+                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1);
+
+        assertThatThrownBy(taken::expire).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(taken::leave).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> taken.proven(A, "a1")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> taken.answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 1))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatTheCoreKnowsIsNoted() {
+        OrderJourney taken =
+                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1);
+
+        assertThat(taken.told()).isFalse();
+        assertThat(taken.tell().told()).isTrue();
+        assertThat(taken.tell().state()).isEqualTo(OrderJourney.State.SUBMITTED);
+    }
+
+    @Test
+    void anUnansweredOneIsRepeatedAtAnotherCarrierOnceAndFromItsBeginning() {
+        OrderJourney waiting =
+                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
+
+        OrderJourney again = waiting.repeatAt(B);
+
+        assertThat(again.carrier()).isEqualTo(B);
+        assertThat(again.state()).isEqualTo(OrderJourney.State.READY);
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.proven(A, "a1").carrier())
+                .as("the first one has it after all")
+                .isEqualTo(A);
+    }
+
+    @Test
+    void theReferenceIsMadeOfTheWholeKey() {
+        SmsOrder order = new SmsOrder(new UUID(0x0001002003004000L, 0), ORDER.to(), ORDER.text(), CREATED, DEAD);
+
+        assertThat(OrderJourney.begin(order, A).reference()).isEqualTo(0x4321);
     }
 
     @Test

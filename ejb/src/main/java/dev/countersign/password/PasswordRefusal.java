@@ -7,12 +7,10 @@ import java.util.Optional;
 /**
  * A "no" with all that the caller may know.
  *
- * @param triesLeft wrong codes that are still borne, where that is the point
  * @param retryAfter when to try again, where waiting helps; more than zero
  * @param reference finds the audit entry
  */
-public record PasswordRefusal(
-        Reason reason, Optional<Integer> triesLeft, Optional<Duration> retryAfter, Reference reference) {
+public record PasswordRefusal(Reason reason, Optional<Duration> retryAfter, Reference reference) {
 
     /** Why the answer is no. The faces map each to a status, a code and words. */
     public enum Reason {
@@ -39,10 +37,10 @@ public record PasswordRefusal(
     }
 
     static PasswordRefusal of(Reason reason, Reference reference) {
-        return new PasswordRefusal(reason, Optional.empty(), Optional.empty(), reference);
+        return new PasswordRefusal(reason, Optional.empty(), reference);
     }
 
     PasswordRefusal withRetryAfter(Duration pause) {
-        return new PasswordRefusal(reason, triesLeft, Optional.of(pause), reference);
+        return new PasswordRefusal(reason, Optional.of(pause), reference);
     }
 }

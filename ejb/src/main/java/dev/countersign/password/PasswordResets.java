@@ -37,6 +37,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -129,20 +130,24 @@ public class PasswordResets {
         User user = users.lockUser(userId.get());
         PasswordReset reset = resets.lock(id);
         String wanted = factor.or(() -> reset.factor().map(FactorRef::id)).orElse("");
-        Optional<OwnedFactor> asked = factors.list(reset).stream()
+        List<OwnedFactor> present = factors.list(reset);
+        Optional<OwnedFactor> asked = present.stream()
                 .filter(known -> known.ref().id().equals(wanted))
                 .findFirst();
         return closed(user, reset)
                 .or(() -> over(reset, asked))
                 .<ResetOutcome<AskedReset>>map(refusal -> new Refused<>(recorded(reset, refusal)))
-                .orElseGet(() -> asked(reset, factors.ask(user, reset, asked.orElseThrow())));
+                .orElseGet(() -> asked(reset, factors.ask(user, reset, asked.orElseThrow(), present)));
     }
 
-    private <T> ResetOutcome<T> asked(PasswordReset reset, ConfirmationOutcome<T> outcome) {
-        if (outcome instanceof ConfirmationOutcome.Granted<T> granted) {
-            return new Granted<>(granted.value());
-        }
-        return new Unasked<>(recorded(reset, ((ConfirmationOutcome.Refused<T>) outcome).refusal()));
+    private ResetOutcome<AskedReset> asked(PasswordReset reset, ConfirmationOutcome<AskedReset> outcome) {
+        return outcome instanceof ConfirmationOutcome.Granted<AskedReset> granted
+                ? new Granted<>(granted.value())
+                : unasked(reset, outcome);
+    }
+
+    private <T> ResetOutcome<T> unasked(PasswordReset reset, ConfirmationOutcome<AskedReset> outcome) {
+        return new Unasked<>(recorded(reset, ((ConfirmationOutcome.Refused<AskedReset>) outcome).refusal()));
     }
 
     /** Why a new password is not even hashed; empty when it is. */
@@ -193,12 +198,12 @@ public class PasswordResets {
 
     private ResetOutcome<ClaimedReset> claim(User user, PasswordReset reset) {
         String secret = secrets.newBearer();
-        ResetOutcome<AskedReset> outcome = asked(reset, factors.claim(user, reset, secret, settings.rules()));
-        if (outcome instanceof Granted<AskedReset> granted) {
+        ConfirmationOutcome<AskedReset> outcome = factors.claim(user, reset, secret, settings.rules());
+        if (outcome instanceof ConfirmationOutcome.Granted<AskedReset> granted) {
             warn(user, granted.value().question().ref().kind());
             return new Granted<>(new ClaimedReset(secret, granted.value()));
         }
-        return new Unasked<>(((Unasked<AskedReset>) outcome).refusal());
+        return unasked(reset, outcome);
     }
 
     /** Of a code that comes by SMS the message itself says what it is for. */

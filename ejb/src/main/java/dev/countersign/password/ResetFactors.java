@@ -76,12 +76,13 @@ class ResetFactors {
         Instant now = clock.instant();
         FactorQuestions.Subject subject = reset.subject(now.plus(rules.answerLife()));
         Optional<ConfirmationRefusal> first = Optional.empty();
-        for (OwnedFactor factor : list(reset)) {
+        List<OwnedFactor> present = list(reset);
+        for (OwnedFactor factor : present) {
             ConfirmationOutcome<FactorQuestion> outcome = questions.ask(user, factor, subject);
             if (outcome instanceof Granted<FactorQuestion> granted) {
                 reset.claim(secret, rules, now);
                 record(reset, "PASSWORD_RESET_CLAIMED", "OK");
-                return new Granted<>(asked(reset, granted.value()));
+                return new Granted<>(asked(reset, granted.value().beside(present)));
             }
             if (outcome instanceof Refused<FactorQuestion> refused) {
                 first = first.or(() -> Optional.of(refused.refusal()));
@@ -90,11 +91,15 @@ class ResetFactors {
         return new Refused<>(first.orElseThrow());
     }
 
-    /** Asks for one of the factors that can be asked for. */
-    ConfirmationOutcome<AskedReset> ask(User user, PasswordReset reset, OwnedFactor factor) {
+    /**
+     * Asks for one of the factors that can be asked for.
+     *
+     * @param present what can be asked for, as {@link #list} says
+     */
+    ConfirmationOutcome<AskedReset> ask(User user, PasswordReset reset, OwnedFactor factor, List<OwnedFactor> present) {
         ConfirmationOutcome<FactorQuestion> outcome = questions.ask(user, factor, reset.subject());
         if (outcome instanceof Granted<FactorQuestion> granted) {
-            return new Granted<>(asked(reset, granted.value()));
+            return new Granted<>(asked(reset, granted.value().beside(present)));
         }
         return new Refused<>(((Refused<FactorQuestion>) outcome).refusal());
     }
@@ -102,7 +107,7 @@ class ResetFactors {
     private AskedReset asked(PasswordReset reset, FactorQuestion question) {
         reset.ask(question.ref(), question.mostWrong());
         record(reset, "PASSWORD_RESET_ASKED", question.ref().kind().name());
-        return new AskedReset(reset.id(), reset.triesLeft(), question.beside(list(reset)), reset.expiresAt());
+        return new AskedReset(reset.id(), reset.triesLeft(), question, reset.expiresAt());
     }
 
     /** Why an answer of the factor is not looked at. */

@@ -105,7 +105,8 @@ class GatewayPresence {
      * nothing about its carriers is believed.
      */
     boolean isReachable() {
-        return bound && (isWithoutNames() || !carriersUp().isEmpty());
+        List<CarrierReport> carriers = carriers();
+        return bound && (carriers.isEmpty() || carriers.stream().anyMatch(GatewayPresence::isUp));
     }
 
     /** Whether it says nothing about its carriers. */
@@ -116,9 +117,13 @@ class GatewayPresence {
     /** Names of its carriers that take messages. */
     List<String> carriersUp() {
         return carriers().stream()
-                .filter(carrier -> carrier.state() == CarrierReport.State.UP)
+                .filter(GatewayPresence::isUp)
                 .map(CarrierReport::name)
                 .toList();
+    }
+
+    private static boolean isUp(CarrierReport carrier) {
+        return carrier.state() == CarrierReport.State.UP;
     }
 
     private List<CarrierReport> carriers() {
@@ -128,7 +133,7 @@ class GatewayPresence {
     /** Those of its carriers that take less than all messages, or none, as an operator reads it. */
     List<String> troubles() {
         return carriers().stream()
-                .filter(carrier -> carrier.state() != CarrierReport.State.UP)
+                .filter(carrier -> !isUp(carrier))
                 .map(this::trouble)
                 .toList();
     }

@@ -157,9 +157,9 @@ final class CarrierNetwork {
         return health(present, name, clockwork.clock().instant()) == Health.UP;
     }
 
-    /** Whether a carrier that leads to the order's number is UP, and on no break after throttling: it has room, or will have some in a moment. */
-    boolean takesNow(SmsOrder order) {
-        return carriersFor(order).stream()
+    /** Whether one of these carriers is UP, and on no break after throttling: it has room, or will have some in a moment. */
+    boolean takesNow(List<String> carriers) {
+        return carriers.stream()
                 .filter(this::isUp)
                 .flatMap(name -> find(name).stream())
                 .anyMatch(line -> !line.window().isOnBreak());

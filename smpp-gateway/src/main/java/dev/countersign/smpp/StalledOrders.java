@@ -59,10 +59,10 @@ final class StalledOrders {
 
     /** How long an order without a place is to wait; empty where a carrier that leads to its number takes messages, and had no room. */
     Optional<Duration> findPause(SmsOrder order) {
-        if (network.takesNow(order)) {
+        List<String> carriers = network.carriersFor(order);
+        if (network.takesNow(carriers)) {
             return Optional.empty();
         }
-        List<String> carriers = network.carriersFor(order);
         look(order, carriers);
         return Optional.of(pause(order.messageKey(), line(carriers)));
     }

@@ -191,7 +191,7 @@ class LearnedRoutesTest {
 
     private void assertNobodyWaits() {
         assertThat(network.carriersFor(german)).anyMatch(network::isUp);
-        assertThat(network.takesNow(german)).isTrue();
+        assertThat(network.takesNow(network.carriersFor(german))).isTrue();
         assertThat(network.hasRoom()).isTrue();
     }
 

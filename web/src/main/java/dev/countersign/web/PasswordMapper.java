@@ -110,7 +110,7 @@ final class PasswordMapper {
                 Optional.empty(),
                 refusal.reference(),
                 Optional.empty(),
-                refusal.triesLeft(),
+                Optional.empty(),
                 refusal.retryAfter(),
                 nextOf(refusal));
     }

@@ -6,6 +6,10 @@ const KEPT = '/texts/';
 /** The header `Date` has whole seconds, and some servers write an old one for as long again; in milliseconds. */
 const SECOND = 1000;
 
+/** How often a request is sent again that nothing answers, and how long after the one before, in milliseconds. */
+const REPEATS = 2;
+const PAUSE = 1000;
+
 /** The server said no, and why (RFC 9457). */
 export class Refusal extends Error {
   constructor(problem) {
@@ -36,8 +40,8 @@ export function serverNow() {
  * @param {string} method of HTTP
  * @param {string} path behind `/api/v1`
  * @param {Object} [body] sent as JSON
- * @param {{secret?: string, signal?: AbortSignal, cookies?: boolean}} [options] a bearer secret instead of the browser's cookies;
- *   `cookies: false` for a call that has neither
+ * @param {{secret?: string, signal?: AbortSignal, cookies?: boolean, key?: string}} [options] a bearer secret instead of the browser's
+ *   cookies; `cookies: false` for a call that has neither; by which key the server knows the request again
  * @returns {Promise<Object|null>} the answer's JSON; null where there is none
  * @throws {Refusal|Unreachable}
  */
@@ -49,14 +53,36 @@ export async function call(method, path, body, options = {}) {
   return response.json();
 }
 
-/** The same, for an answer that is read as it comes. */
-export async function request(method, path, body, { secret, signal, cookies = !secret } = {}) {
+/**
+ * Calls for something that is done once: where no answer comes at all the same request is sent again, marked as the same.
+ *
+ * @throws {Refusal|Unreachable}
+ */
+export async function callOnce(method, path, body, options = {}) {
+  const key = crypto.randomUUID();
+  for (let rest = REPEATS; ; rest--) {
+    try {
+      return await call(method, path, body, { ...options, key });
+    } catch (error) {
+      if (!(error instanceof Unreachable) || error.answered || rest === 0) {
+        throw error;
+      }
+      await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+    }
+  }
+}
+
+/** The same as `call`, for an answer that is read as it comes. */
+export async function request(method, path, body, { secret, signal, key, cookies = !secret } = {}) {
   const headers = { Accept: path.endsWith('/events') ? 'text/event-stream' : 'application/json' };
   if (secret) {
     headers.Authorization = `Bearer ${secret}`;
   }
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
+  }
+  if (key) {
+    headers['Idempotency-Key'] = `"${key}"`;
   }
   const sent = Date.now();
   let response;

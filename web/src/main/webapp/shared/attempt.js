@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { call, callOnce } from './api.js';
 import { follow } from './events.js';
 
 const ENDS = ['TOKEN_ISSUED', 'DENIED', 'FAILED', 'EXPIRED', 'CANCELLED', 'SUPERSEDED'];
@@ -17,20 +17,20 @@ export class Attempt {
 
   /** @param {{code: string}|{assertion: Object}} given what was typed, or what a device signed */
   answer(given) {
-    return this.#call('POST', '/answer', given);
+    return this.#once('/answer', given);
   }
 
   sendSms() {
-    return this.#call('POST', '/sms');
+    return this.#once('/sms');
   }
 
   askChallenge() {
-    return this.#call('POST', '/challenge');
+    return this.#once('/challenge');
   }
 
   /** Has the phone asked to approve, again or for the first time. */
   askPhone() {
-    return this.#call('POST', '/push');
+    return this.#once('/push');
   }
 
   /** Why its notification does not come, by what the user has said so far; the server repairs what it can. */
@@ -70,7 +70,7 @@ export class Attempt {
 
   /** Has another of the user's factors asked for, by its id. */
   choose(factor) {
-    return this.#call('POST', '/factor', { factor });
+    return this.#once('/factor', { factor });
   }
 
   cancel() {
@@ -79,12 +79,12 @@ export class Attempt {
 
   /** Makes it a session of this browser. */
   session() {
-    return this.#call('POST', '/session');
+    return this.#once('/session');
   }
 
   /** Makes it a token, for a client that keeps one. */
   token() {
-    return this.#call('POST', '/token');
+    return this.#once('/token');
   }
 
   /**
@@ -97,6 +97,10 @@ export class Attempt {
       tell(view);
       return isEnd(view.state);
     });
+  }
+
+  #once(path, body) {
+    return callOnce('POST', this.path + path, body, { secret: this.secret });
   }
 
   #call(method, path, body) {

@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { callOnce } from './api.js';
 import { codeOf, isExpected, words } from './refusals.js';
 import { field, form, passwordField, showTrouble } from './parts.js';
 import { currentLanguage, t } from './texts.js';
@@ -27,7 +27,7 @@ export function credentialsForm(request, { button, proceed, help, phone, nameMis
   const password = passwordField(t('login.password'), 'current-password');
   const made = form(async () => {
     try {
-      await proceed(await call('POST', '/logins', {
+      await proceed(await callOnce('POST', '/logins', {
         userName: name.value.trim(), password: password.value, language: currentLanguage(), ...request,
       }));
     } catch (error) {

@@ -68,7 +68,8 @@ class SealedRecordsTest {
             SealedRenewals.class);
 
     /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
-    private static final List<Purpose> WAITED_OUT = List.of(Purpose.NAME_HASH, Purpose.DEVICE_COOKIE, Purpose.AUDIT);
+    private static final List<Purpose> WAITED_OUT =
+            List.of(Purpose.NAME_HASH, Purpose.REPEATED_REQUEST, Purpose.DEVICE_COOKIE, Purpose.AUDIT);
 
     @Test
     void eachPurposeHasItsBeanOrIsWaitedOut() {

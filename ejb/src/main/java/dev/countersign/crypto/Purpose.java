@@ -14,6 +14,8 @@ public enum Purpose {
     PASSCODE_HASH,
     /** HMAC over names that nobody is known by. */
     NAME_HASH,
+    /** HMAC that makes the secrets which a repeated request is told once more. */
+    REPEATED_REQUEST,
     /** HMAC over the devices that a cookie names. */
     DEVICE_COOKIE,
     /** Cipher over the text of an SMS. */
@@ -64,7 +66,7 @@ public enum Purpose {
     /** Whether a key of this purpose hashes: nothing can be hashed anew without its value, it can only be waited out. */
     boolean isHash() {
         return switch (this) {
-            case CODE_HASH, PASSCODE_HASH, NAME_HASH, DEVICE_COOKIE, AUDIT -> true;
+            case CODE_HASH, PASSCODE_HASH, NAME_HASH, REPEATED_REQUEST, DEVICE_COOKIE, AUDIT -> true;
             case BACK_OFFICE_SECRET,
                     CARRIER_SECRET,
                     SMS_TEXT,
@@ -120,7 +122,7 @@ public enum Purpose {
                     TOKEN_SIGNING,
                     AUDIT_SIGNING,
                     PUSH_SIGNING -> Duration.ofMinutes(10);
-            case CODE_HASH, NAME_HASH -> Duration.ofHours(25);
+            case CODE_HASH, NAME_HASH, REPEATED_REQUEST -> Duration.ofHours(25);
             case PASSCODE_HASH -> Duration.ofDays(13);
             case DEVICE_COOKIE -> Duration.ofDays(181);
             // As long as entries are kept: seven years.

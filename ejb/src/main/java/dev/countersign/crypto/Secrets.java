@@ -106,6 +106,16 @@ public class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(randomOctets(BEARER_OCTETS));
     }
 
+    /**
+     * A bearer secret that is made of something random and can be made of it once more, with the present key: HMAC-SHA256 over record and
+     * seed, of the form of {@link #newBearer}.
+     *
+     * @param seed at least 128 random bits, in whatever form
+     */
+    public String bearerOf(Purpose purpose, String record, String seed) {
+        return hmac(keys.current(purpose).key(), identity(purpose, record), seed);
+    }
+
     /** So many random octets. */
     public byte[] randomOctets(int count) {
         byte[] octets = new byte[count];

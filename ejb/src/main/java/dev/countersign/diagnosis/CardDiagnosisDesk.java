@@ -11,6 +11,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.login.AskedLogin;
 import dev.countersign.login.AskedLogins;
+import dev.countersign.login.AttemptKey;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.LoginOutcome.Refused;
@@ -82,7 +83,7 @@ public class CardDiagnosisDesk {
         Diagnosis diagnosis =
                 diagnose(asked.userId(), troubles.get(card.get(), login), answers, asked.reference(), login);
         if (diagnosis.verdict() == CardVerdict.K_EXPIRED) {
-            factor.askChallenge(login, secret);
+            factor.askChallenge(new AttemptKey(login, secret));
         }
         return new Granted<>(diagnosis);
     }

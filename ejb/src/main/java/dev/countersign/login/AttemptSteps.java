@@ -4,7 +4,6 @@ import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -21,40 +20,44 @@ class AttemptSteps {
     private AttemptDecisions decisions;
 
     @Inject
+    private StepReplies replies;
+
+    @Inject
     private AttemptTurns turns;
 
     @Inject
     private Clock clock;
 
-    /**
-     * Decides, unless the attempt is over or the user is locked out.
-     *
-     * @param type of the audit entry of a refusal
-     */
-    <T> LoginOutcome<T> decide(
-            String id, String secret, String type, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
+    /** Decides, unless the attempt is over or the user is locked out. */
+    <T> LoginOutcome<T> decide(AttemptKey key, Step<T> step) {
         return take(
-                id, secret, over -> decisions.refuseEnded(over, type), owner -> decisions.decide(owner, id, decision));
+                key,
+                step,
+                over -> decisions.refuseEnded(over, step.type()),
+                owner -> decisions.decide(owner, key.id(), step.decision()));
     }
 
     /** The same also while the user is locked out. */
-    <T> LoginOutcome<T> change(
-            String id, String secret, String type, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
+    <T> LoginOutcome<T> change(AttemptKey key, Step<T> step) {
         return take(
-                id, secret, over -> decisions.refuseOver(over, type), owner -> decisions.change(owner, id, decision));
+                key,
+                step,
+                over -> decisions.refuseOver(over, step.type()),
+                owner -> decisions.change(owner, key.id(), step.decision()));
     }
 
     private <T> LoginOutcome<T> take(
-            String id,
-            String secret,
+            AttemptKey key,
+            Step<T> step,
             Function<LoginAttempt, LoginOutcome<T>> refusal,
             Function<User, LoginOutcome<T>> decision) {
         return turns.take(
-                        secret,
-                        () -> attempts.lockUser(id, secret, clock.instant())
-                                .map(decision)
-                                .orElseGet(() -> attempts.findAttempt(id, secret)
-                                        .map(refusal)
+                        key.secret(),
+                        () -> attempts.lockUser(key.id(), key.secret(), clock.instant())
+                                .map(owner -> replies.find(key, step)
+                                        .orElseGet(() -> replies.remember(key, step, decision.apply(owner))))
+                                .orElseGet(() -> attempts.findAttempt(key.id(), key.secret())
+                                        .map(over -> replies.find(key, step).orElseGet(() -> refusal.apply(over)))
                                         .orElseGet(SecondFactor::unknown)))
                 .orElseGet(() -> LoginOutcome.refused(Refusal.busy()));
     }

@@ -291,6 +291,17 @@ public class LoginAttempt {
         return isOfKnownDevice() && device.equals(client.device()) && clientKind == client.kind();
     }
 
+    /** Whether nothing has become of it since this client began it. */
+    boolean isAsBegunBy(Client client, Instant now) {
+        AttemptState begun = asked().isEmpty() ? AttemptState.AUTHENTICATED : AttemptState.FACTOR_PENDING;
+        return stateAt(now) == begun && device.equals(client.device()) && clientKind == client.kind();
+    }
+
+    /** Whether this is its secret. */
+    boolean isOpenedBy(String secret) {
+        return secretHash.equals(Secrets.digestOf(secret));
+    }
+
     String language() {
         return language;
     }

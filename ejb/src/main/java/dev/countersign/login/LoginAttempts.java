@@ -57,6 +57,9 @@ public class LoginAttempts {
     private OpenAttempts openAttempts;
 
     @Inject
+    private StepReplies replies;
+
+    @Inject
     private Factors factors;
 
     @Inject
@@ -159,15 +162,23 @@ public class LoginAttempts {
                 approach.lane().device(),
                 approach.caller().address(),
                 request.passkeys());
-        return open(user, client);
+        return request.key()
+                .flatMap(key -> again(user, client, key))
+                .orElseGet(() -> open(user, client, request.key()));
     }
 
-    private LoginOutcome<OpenedAttempt> open(User user, Client client) {
+    /** The attempt that the same request has begun, for a client that did not hear of it. */
+    private Optional<LoginOutcome<OpenedAttempt>> again(User user, Client client, RequestKey key) {
+        return replies.findBegun(user.id(), key, client)
+                .map(begun -> new Granted<>(new OpenedAttempt(views.view(begun), replies.secret(user.id(), key))));
+    }
+
+    private LoginOutcome<OpenedAttempt> open(User user, Client client, Optional<RequestKey> key) {
         List<OwnedFactor> usable = factors.listUsable(user.id());
         return switch (Admission.of(user.account(), client.kind(), means(user, usable))) {
-            case FACTOR -> ask(user, client, Choosers.askable(usable, client.passkeys()));
+            case FACTOR -> ask(user, client, Choosers.askable(usable, client.passkeys()), key);
             case PASSWORD_ONLY -> {
-                NewAttempt made = make(user, client, Optional.empty());
+                NewAttempt made = make(user, client, Optional.empty(), key);
                 yield new Granted<>(new OpenedAttempt(views.view(made.attempt()), made.secret()));
             }
             case PORTAL_ONLY -> refuse(user, Reason.PORTAL_ONLY, NextStep.PORTAL);
@@ -188,7 +199,8 @@ public class LoginAttempts {
     }
 
     /** Asks for the first of the factors that can be asked now; it is the default. */
-    private LoginOutcome<OpenedAttempt> ask(User user, Client client, List<OwnedFactor> usable) {
+    private LoginOutcome<OpenedAttempt> ask(
+            User user, Client client, List<OwnedFactor> usable, Optional<RequestKey> key) {
         if (usable.isEmpty()) {
             return refuse(user, Reason.FACTOR_UNSUPPORTED, NextStep.PORTAL);
         }
@@ -200,7 +212,7 @@ public class LoginAttempts {
         }
         OwnedFactor first = free.get();
         Way way = ways.get(first.kind());
-        NewAttempt made = make(user, client, Optional.of(first.ref()));
+        NewAttempt made = make(user, client, Optional.of(first.ref()), key);
         Started started = way.begin(user, made.attempt());
         return new Granted<>(new OpenedAttempt(views.view(made.attempt(), usable, started), made.secret()));
     }
@@ -209,13 +221,14 @@ public class LoginAttempts {
         return ways.get(factor.kind()).obstacle(user, client.kind(), factor);
     }
 
-    private NewAttempt make(User user, Client client, Optional<FactorRef> asked) {
+    private NewAttempt make(User user, Client client, Optional<FactorRef> asked, Optional<RequestKey> key) {
         Instant now = clock.instant();
         Limits limits = jurisdictions.limits(user.jurisdiction());
         openAttempts.makeRoom(user.id(), client, limits.count(Rule.OPEN_ATTEMPTS));
-        String secret = secrets.newBearer();
+        String secret = key.map(known -> replies.secret(user.id(), known)).orElseGet(secrets::newBearer);
         LoginAttempt attempt = new LoginAttempt(user.id(), secret, asked, client, LoginRules.of(limits), now);
         attempts.add(attempt);
+        key.ifPresent(known -> replies.rememberBegin(attempt, known));
         audit.record(AuditFact.byUser(user.id(), TYPE, "OK", attempt.reference(), attempt.id()));
         return new NewAttempt(attempt, secret);
     }

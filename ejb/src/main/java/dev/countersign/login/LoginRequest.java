@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param clientVersion as the client states it, at most 64 characters
  * @param language that the client speaks; the user's own setting goes before it
  * @param passkeys whether the client can have passkeys asked for
+ * @param key by what the request is known if it comes once more; empty for a client that never repeats one
  */
 public record LoginRequest(
         String userName,
@@ -17,7 +18,8 @@ public record LoginRequest(
         ClientKind clientKind,
         String clientVersion,
         Optional<String> language,
-        boolean passkeys) {
+        boolean passkeys,
+        Optional<RequestKey> key) {
 
     private static final int MAX_NAME = 64;
     private static final int MAX_PASSWORD = 256;
@@ -34,7 +36,7 @@ public record LoginRequest(
     /** Of a client that asks for nothing but what is typed or approved. */
     public LoginRequest(
             String userName, String password, ClientKind clientKind, String clientVersion, Optional<String> language) {
-        this(userName, password, clientKind, clientVersion, language, false);
+        this(userName, password, clientKind, clientVersion, language, false, Optional.empty());
     }
 
     @Override

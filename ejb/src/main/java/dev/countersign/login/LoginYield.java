@@ -1,5 +1,6 @@
 package dev.countersign.login;
 
+import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.Opening;
@@ -35,6 +36,12 @@ class LoginYield {
     private Tokens tokens;
 
     @Inject
+    private StepReplies replies;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
     private Lockout lockout;
 
     @Inject
@@ -54,9 +61,23 @@ class LoginYield {
         return new CompletedLogin(token, recognise(user, attempt, deviceCookie));
     }
 
-    BrowserLogin session(User user, LoginAttempt attempt, BroughtCookies brought) {
-        BrowserSession session = tokens.openInBrowser(login(user, attempt), user, brought.session());
+    /** A token of the session that the attempt has yielded; empty if that has ended. */
+    Optional<CompletedLogin> tokenAgain(User user, LoginAttempt attempt, String deviceCookie) {
+        return tokens.signAgain(attempt.id(), user.userName())
+                .map(token -> new CompletedLogin(token, cookie(user, attempt, deviceCookie)));
+    }
+
+    /** @param request of which the session's cookie is made, so that it can be told once more; a random one without it */
+    BrowserLogin session(User user, LoginAttempt attempt, Optional<RequestKey> request, BroughtCookies brought) {
+        String cookie = request.map(key -> replies.cookie(attempt, key)).orElseGet(secrets::newBearer);
+        BrowserSession session = tokens.openInBrowser(login(user, attempt), user, cookie, brought.session());
         return new BrowserLogin(session, recognise(user, attempt, brought.device()));
+    }
+
+    /** The session that the attempt has yielded by the same request; empty if that has ended. */
+    Optional<BrowserLogin> sessionAgain(User user, LoginAttempt attempt, RequestKey request, BroughtCookies brought) {
+        return tokens.findInBrowser(replies.cookie(attempt, request))
+                .map(session -> new BrowserLogin(session, cookie(user, attempt, brought.device())));
     }
 
     private Login login(User user, LoginAttempt attempt) {
@@ -92,6 +113,10 @@ class LoginYield {
         security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN)
                 .by(attempt.asked().flatMap(factor -> factor.kind().channel())));
         attempt.asked().ifPresent(factor -> factors.use(user.id(), factor, clock.instant()));
+        return cookie(user, attempt, deviceCookie);
+    }
+
+    private String cookie(User user, LoginAttempt attempt, String deviceCookie) {
         boolean full = attempt.asked().isPresent() || !user.account().needsFactor();
         return full ? devices.renew(user.deviceOwner(), deviceCookie) : deviceCookie;
     }

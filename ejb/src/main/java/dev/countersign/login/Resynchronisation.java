@@ -104,7 +104,7 @@ public class Resynchronisation {
 
     /** Where the attempt waits for such a device, and answers of it are looked at. */
     private <T> LoginOutcome<T> decide(String id, String secret, Decision<T> decision) {
-        return steps.decide(id, secret, TYPE, (user, attempt) -> {
+        return steps.decide(new AttemptKey(id, secret), Step.unmarked(TYPE, (user, attempt) -> {
             if (attempt.stateAt(clock.instant()) != AttemptState.FACTOR_PENDING) {
                 return decisions.refuseOver(attempt, TYPE);
             }
@@ -113,7 +113,7 @@ public class Resynchronisation {
                             .map(refusal -> decisions.<T>refuse(attempt, TYPE, refusal))
                             .orElseGet(() -> decision.of(user, attempt, asked)))
                     .orElseGet(() -> otherWay(attempt));
-        });
+        }));
     }
 
     private Optional<Asked> find(LoginAttempt attempt) {

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -77,34 +78,40 @@ public class SecondFactor {
     }
 
     /** Sends the code, again or for the first time, if the number may get an SMS now. */
-    public LoginOutcome<AttemptView> sendSms(String id, String secret) {
-        return steps.decide(id, secret, "LOGIN_SMS", starts::sms);
+    public LoginOutcome<AttemptView> sendSms(AttemptKey key) {
+        return start(key, "LOGIN_SMS", starts::sms);
     }
 
     /** Asks the authenticator a new question; the one before counts no more. */
-    public LoginOutcome<AttemptView> askChallenge(String id, String secret) {
-        return steps.decide(id, secret, "LOGIN_CHALLENGE", starts::challenge);
+    public LoginOutcome<AttemptView> askChallenge(AttemptKey key) {
+        return start(key, "LOGIN_CHALLENGE", starts::challenge);
     }
 
     /** Asks the phone to approve, once more or for the first time; a request before counts no more. */
-    public LoginOutcome<AttemptView> push(String id, String secret) {
-        return steps.decide(id, secret, "LOGIN_PUSH", starts::push);
+    public LoginOutcome<AttemptView> push(AttemptKey key) {
+        return start(key, "LOGIN_PUSH", starts::push);
     }
 
     /** Asks for another of the user's factors instead; what was sent or asked before counts no more. */
-    public LoginOutcome<AttemptView> choose(String id, String secret, String factor) {
-        return steps.decide(id, secret, "LOGIN_CHOICE", (user, attempt) -> starts.factor(user, attempt, factor));
+    public LoginOutcome<AttemptView> choose(AttemptKey key, String factor) {
+        return start(key, "LOGIN_CHOICE", (user, attempt) -> starts.factor(user, attempt, factor));
+    }
+
+    private LoginOutcome<AttemptView> start(
+            AttemptKey key, String type, BiFunction<User, LoginAttempt, LoginOutcome<AttemptView>> start) {
+        return steps.decide(key, new Step<>(type, start, (user, attempt) -> new Granted<>(views.view(attempt))));
     }
 
     /** Takes an answer. Of what was typed blanks and hyphens are left out; nothing else is forgiven. */
-    public LoginOutcome<AttemptState> answer(String id, String secret, FactorAnswer given) {
+    public LoginOutcome<AttemptState> answer(AttemptKey key, FactorAnswer given) {
         return steps.decide(
-                id,
-                secret,
-                ANSWER,
-                (user, attempt) -> obstacle(attempt)
-                        .map(refusal -> decisions.<AttemptState>refuse(attempt, ANSWER, refusal))
-                        .orElseGet(() -> answer(user, attempt, given)));
+                key,
+                new Step<>(
+                        ANSWER,
+                        (user, attempt) -> obstacle(attempt)
+                                .map(refusal -> decisions.<AttemptState>refuse(attempt, ANSWER, refusal))
+                                .orElseGet(() -> answer(user, attempt, given)),
+                        (user, attempt) -> new Granted<>(AttemptState.AUTHENTICATED)));
     }
 
     /**
@@ -112,26 +119,45 @@ public class SecondFactor {
      *
      * @param deviceCookie as the client sent it; empty if it sent none
      */
-    public LoginOutcome<CompletedLogin> issueToken(String id, String secret, String deviceCookie) {
+    public LoginOutcome<CompletedLogin> issueToken(AttemptKey key, String deviceCookie) {
         return steps.decide(
-                id,
-                secret,
-                TOKEN,
-                (user, attempt) -> complete(user, attempt, TOKEN, () -> yields.token(user, attempt, deviceCookie)));
+                key,
+                new Step<>(
+                        TOKEN,
+                        (user, attempt) ->
+                                complete(user, attempt, TOKEN, () -> yields.token(user, attempt, deviceCookie)),
+                        (user, attempt) ->
+                                stillYields(attempt, TOKEN, yields.tokenAgain(user, attempt, deviceCookie))));
     }
 
     /** Opens the session of an accepted attempt in a browser; once, and instead of a token. */
-    public LoginOutcome<BrowserLogin> openSession(String id, String secret, BroughtCookies brought) {
+    public LoginOutcome<BrowserLogin> openSession(AttemptKey key, BroughtCookies brought) {
         return steps.decide(
-                id,
-                secret,
-                SESSION,
-                (user, attempt) -> complete(user, attempt, SESSION, () -> yields.session(user, attempt, brought)));
+                key,
+                new Step<>(
+                        SESSION,
+                        (user, attempt) -> complete(
+                                user, attempt, SESSION, () -> yields.session(user, attempt, key.request(), brought)),
+                        (user, attempt) -> stillYields(
+                                attempt,
+                                SESSION,
+                                key.request()
+                                        .flatMap(request -> yields.sessionAgain(user, attempt, request, brought)))));
     }
 
     /** Gives the attempt up, also while the user is locked out. */
-    public LoginOutcome<AttemptState> cancel(String id, String secret) {
-        return steps.change(id, secret, CANCELLED, (user, attempt) -> cancel(attempt));
+    public LoginOutcome<AttemptState> cancel(AttemptKey key) {
+        return steps.change(
+                key,
+                new Step<>(
+                        CANCELLED,
+                        (user, attempt) -> cancel(attempt),
+                        (user, attempt) -> new Granted<>(AttemptState.CANCELLED)));
+    }
+
+    /** Nothing is told again of a session that has ended since. */
+    private <T> LoginOutcome<T> stillYields(LoginAttempt attempt, String type, Optional<T> yielded) {
+        return yielded.<LoginOutcome<T>>map(Granted::new).orElseGet(() -> decisions.refuseOver(attempt, type));
     }
 
     /**

@@ -3,13 +3,13 @@ package dev.countersign.token;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
-import dev.countersign.crypto.Secrets;
 import dev.countersign.token.SessionStore.Owned;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens sessions, with their first token or in a browser; works inside the caller's transaction. */
@@ -29,9 +29,6 @@ public class Tokens {
     private TokenSettings settings;
 
     @Inject
-    private Secrets secrets;
-
-    @Inject
     private AuditLog audit;
 
     @Inject
@@ -44,19 +41,42 @@ public class Tokens {
         return tokens.sign(session, login.userName());
     }
 
+    /** Another token of the session that the attempt has yielded with one; empty if that is over. */
+    public Optional<AccessToken> signAgain(String attemptId, String userName) {
+        return sessions.listByAttempts(List.of(attemptId)).stream()
+                .filter(this::isAlive)
+                .findFirst()
+                .map(session -> tokens.sign(session, userName));
+    }
+
     /**
-     * Opens the session of a login in a browser: its cookie is new, whatever the browser brought, and no token is signed.
+     * Opens the session of a login in a browser, and signs no token.
      *
+     * @param cookie of the session; new, whatever the browser brought
      * @param brought session cookie that the browser had until now; its session ends, because no page reaches it any more
      */
-    public BrowserSession openInBrowser(Login login, User user, Optional<String> brought) {
+    public BrowserSession openInBrowser(Login login, User user, String cookie, Optional<String> brought) {
         Instant now = clock.instant();
         brought.flatMap(sessions::findByCookie).ifPresent(owned -> replace(owned, now));
-        String cookie = secrets.newBearer();
         LoginSession session = new LoginSession(login, now, settings.sessionRules());
         session.bindTo(cookie);
         sessions.add(session);
-        return new BrowserSession(cookie, SignedInUser.of(user, session, now, settings.sessionRules()));
+        return inBrowser(cookie, user, session);
+    }
+
+    /** The session in a browser that the cookie opens; empty if there is none, or it is over. */
+    public Optional<BrowserSession> findInBrowser(String cookie) {
+        return sessions.findByCookie(cookie)
+                .filter(owned -> isAlive(owned.session()))
+                .map(owned -> inBrowser(cookie, owned.user(), owned.session()));
+    }
+
+    private BrowserSession inBrowser(String cookie, User user, LoginSession session) {
+        return new BrowserSession(cookie, SignedInUser.of(user, session, clock.instant(), settings.sessionRules()));
+    }
+
+    private boolean isAlive(LoginSession session) {
+        return session.isAlive(clock.instant(), settings.sessionRules());
     }
 
     private void replace(Owned owned, Instant now) {

@@ -163,15 +163,11 @@ class CardDiagnosisDeskTest {
 
     private void ask(OpenedAttempt attempt) {
         beans.clock().pass(Duration.ofSeconds(1));
-        granted(beans.call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+        granted(beans.call(SecondFactor.class, factor -> factor.askChallenge(attempt.key())));
     }
 
     private LoginOutcome<?> answer(OpenedAttempt attempt, String typed) {
-        return beans.call(
-                SecondFactor.class,
-                factor -> factor.answer(attempt.attempt().id(), attempt.secret(), new Typed(typed)));
+        return beans.call(SecondFactor.class, factor -> factor.answer(attempt.key(), new Typed(typed)));
     }
 
     private Diagnosis tell(OpenedAttempt attempt) {

@@ -131,7 +131,7 @@ class NotificationDiagnosisDeskTest {
                         NotificationDiagnosisDesk.class, desk -> desk.look("none", attempt.secret()))))
                 .isEqualTo(Reason.UNKNOWN_ATTEMPT);
         OpenedAttempt given = open();
-        beans.run(SecondFactor.class, factor -> factor.cancel(given.attempt().id(), given.secret()));
+        beans.run(SecondFactor.class, factor -> factor.cancel(given.key()));
         assertThat(reason(look(given))).isEqualTo(Reason.ATTEMPT_OVER);
         Users.lock(beans, user.id());
 
@@ -240,10 +240,7 @@ class NotificationDiagnosisDeskTest {
 
         beans.run(
                 SecondFactor.class,
-                factor -> factor.answer(
-                        attempt.attempt().id(),
-                        attempt.secret(),
-                        new Typed(phone.respond(user.userName(), challenge))));
+                factor -> factor.answer(attempt.key(), new Typed(phone.respond(user.userName(), challenge))));
 
         assertThat(waiting().renewalDue()).isTrue();
         assertThat(health().test()).isEmpty();

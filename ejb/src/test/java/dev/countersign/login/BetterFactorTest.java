@@ -73,8 +73,7 @@ class BetterFactorTest {
         assertThat(reason(door.issueToken(attempt, ""))).isEqualTo(Reason.OTHER_WAY);
         assertThat(reason(beans.call(
                         SecondFactor.class,
-                        factor -> factor.openSession(
-                                attempt.attempt().id(), attempt.secret(), new BroughtCookies("", Optional.empty())))))
+                        factor -> factor.openSession(attempt.key(), new BroughtCookies("", Optional.empty())))))
                 .isEqualTo(Reason.OTHER_WAY);
     }
 
@@ -109,7 +108,6 @@ class BetterFactorTest {
     }
 
     private LoginOutcome<AttemptView> choose(OpenedAttempt attempt, String factor) {
-        return beans.call(
-                SecondFactor.class, second -> second.choose(attempt.attempt().id(), attempt.secret(), factor));
+        return beans.call(SecondFactor.class, second -> second.choose(attempt.key(), factor));
     }
 }

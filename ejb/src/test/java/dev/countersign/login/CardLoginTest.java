@@ -104,8 +104,8 @@ class CardLoginTest {
         Cards second = Cards.active(beans, user.userName());
         OpenedAttempt attempt = door.open(user.userName());
 
-        AttemptView chosen = granted(beans.call(
-                SecondFactor.class, factor -> factor.choose(attempt.attempt().id(), attempt.secret(), second.id())));
+        AttemptView chosen =
+                granted(beans.call(SecondFactor.class, factor -> factor.choose(attempt.key(), second.id())));
 
         assertThat(chosen.factors())
                 .filteredOn(Factor::isDefault)
@@ -216,9 +216,7 @@ class CardLoginTest {
     }
 
     private LoginOutcome<AttemptView> askChallenge(OpenedAttempt attempt) {
-        return beans.call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret()));
+        return beans.call(SecondFactor.class, factor -> factor.askChallenge(attempt.key()));
     }
 
     @Test

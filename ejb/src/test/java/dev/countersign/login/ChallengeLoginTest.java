@@ -244,9 +244,7 @@ class ChallengeLoginTest {
     }
 
     private LoginOutcome<AttemptView> askChallenge(OpenedAttempt attempt) {
-        return beans.call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret()));
+        return beans.call(SecondFactor.class, factor -> factor.askChallenge(attempt.key()));
     }
 
     private String respond(AttemptView view) {

@@ -38,9 +38,7 @@ final class Door {
     }
 
     LoginOutcome<AttemptState> answer(OpenedAttempt attempt, String typed) {
-        return beans.call(
-                SecondFactor.class,
-                factor -> factor.answer(attempt.attempt().id(), attempt.secret(), new Typed(typed)));
+        return beans.call(SecondFactor.class, factor -> factor.answer(attempt.key(), new Typed(typed)));
     }
 
     LoginOutcome<AttemptView> find(OpenedAttempt attempt) {
@@ -49,14 +47,11 @@ final class Door {
     }
 
     LoginOutcome<AttemptView> sendSms(OpenedAttempt attempt) {
-        return beans.call(
-                SecondFactor.class, factor -> factor.sendSms(attempt.attempt().id(), attempt.secret()));
+        return beans.call(SecondFactor.class, factor -> factor.sendSms(attempt.key()));
     }
 
     LoginOutcome<CompletedLogin> issueToken(OpenedAttempt attempt, String deviceCookie) {
-        return beans.call(
-                SecondFactor.class,
-                factor -> factor.issueToken(attempt.attempt().id(), attempt.secret(), deviceCookie));
+        return beans.call(SecondFactor.class, factor -> factor.issueToken(attempt.key(), deviceCookie));
     }
 
     AttemptState state(OpenedAttempt attempt) {

@@ -153,11 +153,11 @@ class EndedAttemptsTest {
                 reason(door.sendSms(attempt)),
                 reason(door.issueToken(attempt, "")),
                 reason(beans.<SecondFactor, LoginOutcome<?>>call(
-                        SecondFactor.class, factor -> factor.askChallenge(id, secret))),
+                        SecondFactor.class, factor -> factor.askChallenge(new AttemptKey(id, secret)))),
                 reason(beans.<SecondFactor, LoginOutcome<?>>call(
-                        SecondFactor.class, factor -> factor.push(id, secret))),
+                        SecondFactor.class, factor -> factor.push(new AttemptKey(id, secret)))),
                 reason(beans.<SecondFactor, LoginOutcome<?>>call(
-                        SecondFactor.class, factor -> factor.choose(id, secret, "another"))),
+                        SecondFactor.class, factor -> factor.choose(new AttemptKey(id, secret), "another"))),
                 reason(cancel(attempt)),
                 reason(beans.<Resynchronisation, LoginOutcome<?>>call(
                         Resynchronisation.class, again -> again.ask(id, secret))),
@@ -172,7 +172,6 @@ class EndedAttemptsTest {
     }
 
     private LoginOutcome<AttemptState> cancel(OpenedAttempt attempt) {
-        return beans.call(
-                SecondFactor.class, factor -> factor.cancel(attempt.attempt().id(), attempt.secret()));
+        return beans.call(SecondFactor.class, factor -> factor.cancel(attempt.key()));
     }
 }

@@ -154,9 +154,7 @@ class FactorChoiceTest {
         assertThat(started(chosen).triesLeft()).isEqualTo(4);
         String response = phone.respond(user.userName(), question);
         assertThat(reason(door.answer(attempt, response))).isEqualTo(Reason.TOTP_WRONG);
-        AttemptView back = granted(beans.call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+        AttemptView back = granted(beans.call(SecondFactor.class, factor -> factor.askChallenge(attempt.key())));
         assertThat(started(back).challenge()).isPresent().isNotEqualTo(Optional.of(question));
         assertThat(reason(door.answer(attempt, app.code()))).isEqualTo(Reason.CR_WRONG);
         granted(door.answer(
@@ -209,8 +207,7 @@ class FactorChoiceTest {
     }
 
     private LoginOutcome<AttemptView> choose(OpenedAttempt attempt, String factor) {
-        return beans.call(
-                SecondFactor.class, second -> second.choose(attempt.attempt().id(), attempt.secret(), factor));
+        return beans.call(SecondFactor.class, second -> second.choose(attempt.key(), factor));
     }
 
     private static Started started(AttemptView view) {

@@ -182,7 +182,14 @@ class PasskeyLoginTest {
         return granted(beans.call(
                 LoginDoor.class,
                 opening -> opening.begin(
-                        new LoginRequest(user.userName(), PASSWORD, ClientKind.PORTAL, "1", Optional.empty(), true),
+                        new LoginRequest(
+                                user.userName(),
+                                PASSWORD,
+                                ClientKind.PORTAL,
+                                "1",
+                                Optional.empty(),
+                                true,
+                                Optional.empty()),
                         new Caller("192.0.2.7", ""))));
     }
 
@@ -195,12 +202,10 @@ class PasskeyLoginTest {
     }
 
     private LoginOutcome<AttemptState> answer(OpenedAttempt attempt, FactorAnswer answer) {
-        return beans.call(
-                SecondFactor.class, factor -> factor.answer(attempt.attempt().id(), attempt.secret(), answer));
+        return beans.call(SecondFactor.class, factor -> factor.answer(attempt.key(), answer));
     }
 
     private LoginOutcome<AttemptView> choose(OpenedAttempt attempt, String factor) {
-        return beans.call(
-                SecondFactor.class, second -> second.choose(attempt.attempt().id(), attempt.secret(), factor));
+        return beans.call(SecondFactor.class, second -> second.choose(attempt.key(), factor));
     }
 }

@@ -632,8 +632,7 @@ class PushLoginTest {
     }
 
     private LoginOutcome<AttemptState> cancel(OpenedAttempt attempt) {
-        return beans.call(
-                SecondFactor.class, factor -> factor.cancel(attempt.attempt().id(), attempt.secret()));
+        return beans.call(SecondFactor.class, factor -> factor.cancel(attempt.key()));
     }
 
     private void expire() {
@@ -660,8 +659,7 @@ class PushLoginTest {
 
     private AttemptView askChallenge(OpenedAttempt attempt) {
         return granted(beans.<SecondFactor, LoginOutcome<AttemptView>>call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+                SecondFactor.class, factor -> factor.askChallenge(attempt.key())));
     }
 
     /** Logs in at the address and keeps the cookie of the device. */
@@ -709,8 +707,7 @@ class PushLoginTest {
     }
 
     private LoginOutcome<AttemptView> push(OpenedAttempt attempt) {
-        return beans.call(
-                SecondFactor.class, factor -> factor.push(attempt.attempt().id(), attempt.secret()));
+        return beans.call(SecondFactor.class, factor -> factor.push(attempt.key()));
     }
 
     private List<WaitingRequest> listWaiting() {

@@ -493,15 +493,12 @@ class SecondFactorTest {
     }
 
     private LoginOutcome<AttemptState> cancel(OpenedAttempt attempt) {
-        return beans.call(
-                SecondFactor.class, factor -> factor.cancel(attempt.attempt().id(), attempt.secret()));
+        return beans.call(SecondFactor.class, factor -> factor.cancel(attempt.key()));
     }
 
     private LoginOutcome<BrowserLogin> openSession(OpenedAttempt attempt, Optional<String> brought) {
         return beans.call(
-                SecondFactor.class,
-                factor ->
-                        factor.openSession(attempt.attempt().id(), attempt.secret(), new BroughtCookies("", brought)));
+                SecondFactor.class, factor -> factor.openSession(attempt.key(), new BroughtCookies("", brought)));
     }
 
     private Optional<SignedInUser> byCookie(String cookie) {

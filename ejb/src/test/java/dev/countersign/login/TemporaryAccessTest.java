@@ -393,14 +393,11 @@ class TemporaryAccessTest {
     }
 
     private LoginOutcome<AttemptView> choose(OpenedAttempt attempt, String factor) {
-        return beans.call(
-                SecondFactor.class, second -> second.choose(attempt.attempt().id(), attempt.secret(), factor));
+        return beans.call(SecondFactor.class, second -> second.choose(attempt.key(), factor));
     }
 
     private String renewed(OpenedAttempt attempt) {
-        AttemptView view = granted(beans.call(
-                SecondFactor.class,
-                factor -> factor.askChallenge(attempt.attempt().id(), attempt.secret())));
+        AttemptView view = granted(beans.call(SecondFactor.class, factor -> factor.askChallenge(attempt.key())));
         return view.started().flatMap(Started::challenge).orElseThrow();
     }
 

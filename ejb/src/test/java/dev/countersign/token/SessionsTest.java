@@ -85,6 +85,7 @@ class SessionsTest {
                                         attempt(),
                                         beans.clock().instant()),
                                 user,
+                                "cookie",
                                 Optional.empty()))
                 .user();
         beans.clock().pass(Duration.ofMinutes(1));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,14 +250,15 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void anAnswerWhoseCommitWasCutOffCountsOnce() {
+    void anAnswerWhoseCommitWasCutOffCountsOnceAndIsToldWhenItIsAskedAgain() {
         Product product = cluster.a();
         TestUser user = product.operator().newUser();
         Portal.Attempt attempt = product.portal().begin(user);
+        Portal.Attempt marked = attempt.marked(UUID.randomUUID().toString());
         String code = product.inbox().code(user);
         cluster.wire().cutAtCommitAfter("UPDATE login_attempt");
 
-        Answer lost = attempt.answer(code);
+        Answer lost = marked.answer(code);
 
         assertThat(cluster.wire().cuts()).isEqualTo(1);
         assertThat(lost.status()).as(lost.toString()).isEqualTo(503);
@@ -264,6 +266,9 @@ class DatabaseAwayIT {
                         "select count(*) from login_attempt where id = ? and state = 'AUTHENTICATED'", attempt.id()))
                 .isEqualTo(1);
         assertThat(attempt.answer(code).status()).isEqualTo(409);
+        Answer again = marked.answer(code);
+        assertThat(again.status()).as(again.toString()).isEqualTo(200);
+        assertThat(again.text("state")).isEqualTo("AUTHENTICATED");
         assertThat(attempt.token().status()).isEqualTo(200);
         assertThat(cluster.number(
                         "select count(*) from audit_entry where correlation_id = ? and type = 'LOGIN_FACTOR' and reason = 'OK'",
@@ -272,19 +277,54 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void aLoginWhoseCommitWasCutOffSendsItsSmsOnce() {
+    void aTokenWhoseCommitWasCutOffIsToldWhenItIsAskedAgain() {
         Product product = cluster.a();
         TestUser user = product.operator().newUser();
+        Portal.Attempt attempt = product.portal().begin(user);
+        Portal.Attempt marked = attempt.marked(UUID.randomUUID().toString());
+        assertThat(attempt.answer(product.inbox().code(user)).status()).isEqualTo(200);
+        cluster.wire().cutAtCommitAfter("INSERT INTO login_session");
+
+        Answer lost = marked.token();
+
+        assertThat(cluster.wire().cuts()).isEqualTo(1);
+        assertThat(lost.status()).as(lost.toString()).isEqualTo(503);
+        assertThat(attempt.token().status()).isEqualTo(409);
+        Answer again = marked.token();
+        assertThat(again.status()).as(again.toString()).isEqualTo(200);
+        assertThat(product.http()
+                        .as(again.text("accessToken"))
+                        .get("/api/v1/me")
+                        .status())
+                .isEqualTo(200);
+        assertThat(cluster.number("select count(*) from login_session where attempt_id = ?", attempt.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLoginWhoseCommitWasCutOffSendsItsSmsOnceAndGoesOnWhenItIsBegunAgain() {
+        Product product = cluster.a();
+        TestUser user = product.operator().newUser();
+        Portal marked = new Portal(
+                product.http().with("Idempotency-Key", UUID.randomUUID().toString()));
         cluster.wire().cutAtCommitAfter("INSERT INTO sms_outbox");
 
-        Answer lost = product.portal().begin(user.userName(), user.password());
+        Answer lost = marked.begin(user.userName(), user.password());
 
         assertThat(cluster.wire().cuts()).isEqualTo(1);
         assertThat(lost.status()).as(lost.toString()).isEqualTo(503);
         // The order is committed, so it is sent, though nobody was told: once.
-        assertThat(product.inbox().code(user)).isNotEmpty();
-        Answer again = product.portal().begin(user.userName(), user.password());
-        assertThat(again.json().at("/started/state").asText()).isEqualTo("COOLDOWN");
+        String code = product.inbox().code(user);
+        assertThat(product.portal()
+                        .begin(user.userName(), user.password())
+                        .json()
+                        .at("/started/state")
+                        .asText())
+                .as("without the key it is another login")
+                .isEqualTo("COOLDOWN");
+        Portal.Attempt begun = Portal.Attempt.of(marked.begin(user.userName(), user.password()), product.http());
+        assertThat(begun.answer(code).status()).isEqualTo(200);
+        assertThat(begun.token().status()).isEqualTo(200);
         assertThat(product.inbox().texts(user.number())).hasSize(1);
     }
 

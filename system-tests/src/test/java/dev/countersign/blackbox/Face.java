@@ -19,6 +19,9 @@ interface Face {
 
     Step token(Ticket ticket);
 
+    /** The same, whose every request is marked with this id, as if it were one that is sent again. */
+    Face marked(String requestId);
+
     default Step begin(String userName, String password) {
         return begin(userName, password, "");
     }

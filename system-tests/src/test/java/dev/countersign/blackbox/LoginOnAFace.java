@@ -75,6 +75,39 @@ abstract class LoginOnAFace {
     }
 
     @Test
+    void aRequestThatIsSentOnceMoreIsAnsweredOnceMore() {
+        TestUser user = product.operator().newUser();
+        Face beginning = face.marked(newId());
+        Ticket ticket = beginning.begin(user);
+        String code = product.inbox().code(user);
+
+        assertThat(beginning.begin(user)).isEqualTo(ticket);
+        assertThat(product.inbox().texts(user.number())).hasSize(1);
+        Face guessing = face.marked(newId());
+        Step wrong = guessing.answer(ticket, Inbox.wrong(code));
+        assertThat(wrong.text("triesLeft")).isEqualTo("4");
+        Step wrongAgain = guessing.answer(ticket, Inbox.wrong(code));
+        assertThat(wrongAgain.text("triesLeft")).isEqualTo("4");
+        assertThat(wrongAgain.text("reference")).isEqualTo(wrong.text("reference"));
+        Face answering = face.marked(newId());
+        assertThat(answering.answer(ticket, code).text("state")).isEqualTo("AUTHENTICATED");
+        assertThat(answering.answer(ticket, code).text("state")).isEqualTo("AUTHENTICATED");
+        Face asking = face.marked(newId());
+        String session = session(asking.token(ticket));
+        assertThat(session(asking.token(ticket))).isEqualTo(session);
+        assertThat(face.marked(newId()).token(ticket).refusal()).isEqualTo("ATTEMPT_CLOSED");
+        assertThat(face.token(ticket).refusal()).isEqualTo("ATTEMPT_CLOSED");
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String session(Step token) {
+        return Portal.session(token.text("accessToken"));
+    }
+
+    @Test
     void aCodeIsUsedOnceAndATokenIsGivenOnce() {
         TestUser user = product.operator().newUser();
         Ticket ticket = face.begin(user);

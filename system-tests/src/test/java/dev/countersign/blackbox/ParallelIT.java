@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,6 +38,23 @@ class ParallelIT {
 
         assertThat(answers).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
         assertThat(tokens).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
+    }
+
+    @InRounds(usual = 3, full = 100)
+    void ofOneRequestSentManyTimesEachIsAnsweredWithTheOneSession() {
+        TestUser user = product.operator().newUser();
+        Portal.Attempt attempt = product.portal().begin(user);
+        String code = product.inbox().code(user);
+        Portal.Attempt answering = attempt.marked(UUID.randomUUID().toString());
+        Portal.Attempt asking = attempt.marked(UUID.randomUUID().toString());
+
+        List<Answer> answers = AtOnce.call(CALLERS, () -> answering.answer(code));
+        List<Answer> tokens = AtOnce.call(CALLERS, asking::token);
+
+        assertThat(histogram(answers)).isEqualTo(Map.of("200", (long) CALLERS));
+        assertThat(histogram(tokens)).isEqualTo(Map.of("200", (long) CALLERS));
+        assertThat(tokens.stream().map(token -> Portal.session(token.text("accessToken"))))
+                .containsOnly(Portal.session(tokens.get(0).text("accessToken")));
     }
 
     @InRounds(usual = 3, full = 100)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.util.stream.Stream;
 
 /** A program that logs users in. */
@@ -51,6 +53,15 @@ public record Portal(Http http) {
         return token.text("accessToken");
     }
 
+    /** The id of the session that an access token is of. */
+    static String session(String accessToken) {
+        try {
+            return SignedJWT.parse(accessToken).getJWTClaimsSet().getStringClaim("sid");
+        } catch (ParseException e) {
+            throw new AssertionError("not a token: " + e.getMessage(), e);
+        }
+    }
+
     /** One attempt, with its secret. */
     public record Attempt(Http http, Answer begun) {
 
@@ -66,6 +77,11 @@ public record Portal(Http http) {
         /** The same attempt, asked about on another server. */
         Attempt at(Http other) {
             return of(begun, other);
+        }
+
+        /** The same attempt, whose every request is marked with this key. */
+        Attempt marked(String key) {
+            return new Attempt(http.with("Idempotency-Key", key), begun);
         }
 
         Attempt withSecret(String secret) {

@@ -12,6 +12,11 @@ record RestFace(Portal portal) implements Face {
     private static final String NAME = "__Host-countersign-device";
 
     @Override
+    public Face marked(String requestId) {
+        return new RestFace(new Portal(portal.http().with("Idempotency-Key", requestId)));
+    }
+
+    @Override
     public Step begin(String userName, String password, String deviceCookie) {
         Portal device = deviceCookie.isEmpty() ? portal : portal.with(NAME + "=" + deviceCookie);
         return new RestStep(device.begin(userName, password, "WORKSTATION"));

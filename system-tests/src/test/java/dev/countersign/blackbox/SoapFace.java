@@ -6,7 +6,16 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The login over SOAP, by a back office. */
-record SoapFace(BackOffice office) implements Face {
+record SoapFace(BackOffice office, String requestId) implements Face {
+
+    SoapFace(BackOffice office) {
+        this(office, "");
+    }
+
+    @Override
+    public Face marked(String requestId) {
+        return new SoapFace(office, requestId);
+    }
 
     @Override
     public Step begin(String userName, String password, String deviceCookie) {
@@ -14,7 +23,8 @@ record SoapFace(BackOffice office) implements Face {
                 "BeginLogin",
                 element("userName", userName) + element("password", password)
                         + "<client><kind>WORKSTATION</kind><version>1.0</version></client><language>en</language>"
-                        + (deviceCookie.isEmpty() ? "" : element("deviceCookie", deviceCookie))));
+                        + (deviceCookie.isEmpty() ? "" : element("deviceCookie", deviceCookie))
+                        + mark()));
     }
 
     @Override
@@ -29,22 +39,26 @@ record SoapFace(BackOffice office) implements Face {
 
     @Override
     public Step sms(Ticket ticket) {
-        return call("SendSms", ticket, "");
+        return call("SendSms", ticket, mark());
     }
 
     @Override
     public Step answer(Ticket ticket, String code) {
-        return call("Answer", ticket, element("code", code));
+        return call("Answer", ticket, element("code", code) + mark());
     }
 
     @Override
     public Step token(Ticket ticket) {
-        return call("IssueToken", ticket, "");
+        return call("IssueToken", ticket, mark());
     }
 
     private Step call(String operation, Ticket ticket, String more) {
         String attempt = element("id", ticket.id()) + element("secret", ticket.secret());
         return new SoapStep(office.call(operation, "<attempt>" + attempt + "</attempt>" + more));
+    }
+
+    private String mark() {
+        return requestId.isEmpty() ? "" : element("requestId", requestId);
     }
 
     private record SoapStep(SoapAnswer answer) implements Step {

@@ -2,11 +2,14 @@ package dev.countersign.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
@@ -54,6 +57,36 @@ class PortalLoginIT {
         screen.awaitFocus(screen.find(
                 AriaRole.HEADING, person.say("home.title", "user", person.user().userName())));
         PlaywrightAssertions.assertThat(screen.page()).hasTitle(Pattern.compile(person.say("menu.home")));
+    }
+
+    /** The request came, and what it was answered with went lost on the way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/logins", "/api/v1/logins/*/answer", "/api/v1/logins/*/session"})
+    void whatIsNotAnsweredIsAskedOnceMoreAndDoneOnce(String path) {
+        Person person = person();
+        person.screen().expect("failed: POST " + path + " *");
+        List<Route> lost = new ArrayList<>();
+        person.screen().page().route("**" + path, route -> {
+            if (lost.isEmpty()) {
+                lost.add(route);
+                BrowserContext browser = person.screen().page().context();
+                List<Cookie> before = browser.cookies();
+                route.fetch();
+                // Nor do its cookies come.
+                browser.clearCookies();
+                browser.addCookies(before);
+                route.abort("connectionreset");
+            } else {
+                route.resume();
+            }
+        });
+
+        person.goToCode();
+        person.sendCode(person.code(1));
+
+        person.awaitOverview();
+        assertThat(lost).hasSize(1);
+        assertThat(product.inbox().texts(person.user().number())).hasSize(1);
     }
 
     /** In octets as they come, compressed, with headers; {@link LighthouseIT} asks more, in the long series. */

@@ -112,7 +112,7 @@ class TransactionsIT {
         create("refused", "+4915100000003");
         OpenedAttempt attempt = begin("refused");
 
-        LoginOutcome<?> outcome = secondFactor.answer(attempt.attempt().id(), attempt.secret(), new Typed("no code"));
+        LoginOutcome<?> outcome = secondFactor.answer(attempt.key(), new Typed("no code"));
 
         Refused<?> refused = assertInstanceOf(Refused.class, outcome);
         assertEquals(Optional.of(4), refused.refusal().triesLeft());
@@ -126,7 +126,7 @@ class TransactionsIT {
         OpenedAttempt attempt = begin("faulty");
 
         transaction.begin();
-        secondFactor.answer(attempt.attempt().id(), attempt.secret(), new Typed("no code"));
+        secondFactor.answer(attempt.key(), new Typed("no code"));
         transaction.rollback();
 
         assertEquals(5, new Orders(database, broker).triesLeft(attempt.attempt().id()));
@@ -144,9 +144,7 @@ class TransactionsIT {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("select id from login_user where user_name = 'waited' for update");
-            assertThrows(
-                    RuntimeException.class,
-                    () -> secondFactor.answer(attempt.attempt().id(), attempt.secret(), new Typed("no code")));
+            assertThrows(RuntimeException.class, () -> secondFactor.answer(attempt.key(), new Typed("no code")));
             holder.rollback();
         }
 

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.login.AttemptKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -31,6 +32,25 @@ final class AttemptAccess {
         return hasHeader() ? Bearer.orNone(headers) : cookieSecret(id).orElse("");
     }
 
+    /** What is brought to a step of the attempt. */
+    AttemptKey key(String id) {
+        return key(id, secret(id));
+    }
+
+    /** The same for changing the attempt: with the cookie, only for a page of ours. */
+    AttemptKey keyToChange(String id) {
+        return key(id, secretToChange(id));
+    }
+
+    /** The same for what comes in the answer's body: with the header alone, for with the cookie any script of the page could have it. */
+    AttemptKey keyOfProgram(String id) {
+        return key(id, secretOfProgram(id));
+    }
+
+    private AttemptKey key(String id, String secret) {
+        return new AttemptKey(id, secret, RequestKeys.find(headers));
+    }
+
     /** The secret for changing the attempt; with the cookie, only for a page of ours. */
     String secretToChange(String id) {
         if (isByCookie(id)) {
@@ -39,8 +59,7 @@ final class AttemptAccess {
         return secret(id);
     }
 
-    /** The secret of the header alone, for what comes in the answer's body: with the cookie any script of the page could have it. */
-    String secretOfProgram(String id) {
+    private String secretOfProgram(String id) {
         if (isByCookie(id)) {
             origins.require(request);
             return "";

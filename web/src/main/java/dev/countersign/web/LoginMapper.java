@@ -7,6 +7,7 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
+import dev.countersign.login.RequestKey;
 import dev.countersign.token.AccessToken;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -27,7 +28,7 @@ final class LoginMapper {
 
     private LoginMapper() {}
 
-    static LoginRequest request(JsonFields body) {
+    static LoginRequest request(JsonFields body, Optional<RequestKey> key) {
         body.only("userName", "password", "client", "language", "cookies");
         Optional<JsonFields> client =
                 body.findObject("client").map(fields -> fields.only("kind", "version", "passkeys"));
@@ -43,7 +44,8 @@ final class LoginMapper {
                             .orElse(ClientKind.PORTAL),
                     client.flatMap(fields -> fields.findString("version")).orElse(""),
                     language,
-                    client.flatMap(fields -> fields.findBoolean("passkeys")).orElse(false));
+                    client.flatMap(fields -> fields.findBoolean("passkeys")).orElse(false),
+                    key);
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }

@@ -69,7 +69,7 @@ public class LoginResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
-        LoginRequest login = LoginMapper.request(fields);
+        LoginRequest login = LoginMapper.request(fields, RequestKeys.find(headers));
         if (!fields.findBoolean("cookies").orElse(false)) {
             return answer(door.begin(login, callers.of(request)), LoginResource::created);
         }
@@ -105,19 +105,19 @@ public class LoginResource {
     @POST
     @Path("/{id}/sms")
     public Response sendSms(@PathParam("id") String id) {
-        return answer(secondFactor.sendSms(id, access().secretToChange(id)), LoginResource::accepted);
+        return answer(secondFactor.sendSms(access().keyToChange(id)), LoginResource::accepted);
     }
 
     @POST
     @Path("/{id}/challenge")
     public Response askChallenge(@PathParam("id") String id) {
-        return answer(secondFactor.askChallenge(id, access().secretToChange(id)), LoginResource::accepted);
+        return answer(secondFactor.askChallenge(access().keyToChange(id)), LoginResource::accepted);
     }
 
     @POST
     @Path("/{id}/push")
     public Response push(@PathParam("id") String id) {
-        return answer(secondFactor.push(id, access().secretToChange(id)), LoginResource::accepted);
+        return answer(secondFactor.push(access().keyToChange(id)), LoginResource::accepted);
     }
 
     @POST
@@ -126,7 +126,7 @@ public class LoginResource {
     public Response choose(@PathParam("id") String id, InputStream body) {
         String factor =
                 JsonBody.readObject(headers.getMediaType(), body).only("factor").getString("factor");
-        return answer(secondFactor.choose(id, access().secretToChange(id), factor), LoginResource::accepted);
+        return answer(secondFactor.choose(access().keyToChange(id), factor), LoginResource::accepted);
     }
 
     @POST
@@ -136,7 +136,7 @@ public class LoginResource {
         JsonFields fields =
                 JsonBody.readObject(headers.getMediaType(), body).only(FactorAnswers.CODE, FactorAnswers.ASSERTION);
         return answer(
-                secondFactor.answer(id, access().secretToChange(id), proofs.answer(fields)),
+                secondFactor.answer(access().keyToChange(id), proofs.answer(fields)),
                 state -> Response.ok(LoginMapper.json(state).toString()).build());
     }
 
@@ -145,7 +145,7 @@ public class LoginResource {
     @Path("/{id}/token")
     public Response token(@PathParam("id") String id) {
         return answer(
-                secondFactor.issueToken(id, access().secretOfProgram(id), Callers.deviceCookie(request)),
+                secondFactor.issueToken(access().keyOfProgram(id), Callers.deviceCookie(request)),
                 login -> Response.ok(LoginMapper.json(login.token()).toString())
                         .header(HttpHeaders.SET_COOKIE, Callers.setDeviceCookie(login.deviceCookie()))
                         .build());
@@ -159,7 +159,7 @@ public class LoginResource {
         BroughtCookies brought =
                 new BroughtCookies(Callers.deviceCookie(request), Cookies.find(request, Cookies.SESSION));
         return answer(
-                secondFactor.openSession(id, access().secret(id), brought),
+                secondFactor.openSession(access().key(id), brought),
                 login -> Response.ok(MeMapper.json(login.session().user()).toString())
                         .header(
                                 HttpHeaders.SET_COOKIE,
@@ -172,7 +172,7 @@ public class LoginResource {
     @DELETE
     @Path("/{id}")
     public Response cancel(@PathParam("id") String id) {
-        return answer(secondFactor.cancel(id, access().secretToChange(id)), state -> {
+        return answer(secondFactor.cancel(access().keyToChange(id)), state -> {
             Response.ResponseBuilder answer = Response.noContent();
             if (access().isByCookie(id)) {
                 answer.header(HttpHeaders.SET_COOKIE, Cookies.clear(Cookies.ATTEMPT));

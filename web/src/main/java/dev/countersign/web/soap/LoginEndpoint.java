@@ -60,24 +60,21 @@ final class LoginEndpoint implements LoginPort {
     @Override
     public SendSmsResponse sendSms(SendSms message) throws LoginFault {
         return answer(
-                () -> secondFactor.sendSms(
-                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                () -> secondFactor.sendSms(LoginMessages.key(message.getAttempt(), message.getRequestId())),
                 LoginMessages::sent);
     }
 
     @Override
     public AskChallengeResponse askChallenge(AskChallenge message) throws LoginFault {
         return answer(
-                () -> secondFactor.askChallenge(
-                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                () -> secondFactor.askChallenge(LoginMessages.key(message.getAttempt(), message.getRequestId())),
                 LoginMessages::asked);
     }
 
     @Override
     public AskPushResponse askPush(AskPush message) throws LoginFault {
         return answer(
-                () -> secondFactor.push(
-                        message.getAttempt().getId(), message.getAttempt().getSecret()),
+                () -> secondFactor.push(LoginMessages.key(message.getAttempt(), message.getRequestId())),
                 LoginMessages::pushed);
     }
 
@@ -85,7 +82,7 @@ final class LoginEndpoint implements LoginPort {
     public AnswerResponse answer(Answer message) throws LoginFault {
         return answer(
                 () -> secondFactor.answer(
-                        message.getAttempt().getId(), message.getAttempt().getSecret(), new Typed(message.getCode())),
+                        LoginMessages.key(message.getAttempt(), message.getRequestId()), new Typed(message.getCode())),
                 LoginMessages::answered);
     }
 
@@ -101,8 +98,7 @@ final class LoginEndpoint implements LoginPort {
     public IssueTokenResponse issueToken(IssueToken message) throws LoginFault {
         return answer(
                 () -> secondFactor.issueToken(
-                        message.getAttempt().getId(),
-                        message.getAttempt().getSecret(),
+                        LoginMessages.key(message.getAttempt(), message.getRequestId()),
                         Optional.ofNullable(message.getDeviceCookie()).orElse("")),
                 LoginMessages::issued);
     }

@@ -3,6 +3,7 @@ package dev.countersign.web.soap;
 import dev.countersign.contracts.login.v1.AnswerResponse;
 import dev.countersign.contracts.login.v1.AskChallengeResponse;
 import dev.countersign.contracts.login.v1.AskPushResponse;
+import dev.countersign.contracts.login.v1.Attempt;
 import dev.countersign.contracts.login.v1.BeginLogin;
 import dev.countersign.contracts.login.v1.BeginLoginResponse;
 import dev.countersign.contracts.login.v1.Client;
@@ -14,12 +15,14 @@ import dev.countersign.contracts.login.v1.Login;
 import dev.countersign.contracts.login.v1.SendSmsResponse;
 import dev.countersign.contracts.login.v1.Started;
 import dev.countersign.lockout.Caller;
+import dev.countersign.login.AttemptKey;
 import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.CompletedLogin;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
+import dev.countersign.login.RequestKey;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemException;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
+import org.jspecify.annotations.Nullable;
 
 /** Between the messages of the contract and the values of the core. What comes in was held against the schema. */
 final class LoginMessages {
@@ -43,10 +47,21 @@ final class LoginMessages {
                             .orElse(ClientKind.WORKSTATION),
                     client.flatMap(sent -> Optional.ofNullable(sent.getVersion()))
                             .orElse(""),
-                    Optional.ofNullable(message.getLanguage()));
+                    Optional.ofNullable(message.getLanguage()),
+                    false,
+                    requestKey(message.getRequestId()));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
+    }
+
+    /** What the message brings to a step. */
+    static AttemptKey key(Attempt attempt, @Nullable String requestId) {
+        return new AttemptKey(attempt.getId(), attempt.getSecret(), requestKey(requestId));
+    }
+
+    private static Optional<RequestKey> requestKey(@Nullable String requestId) {
+        return Optional.ofNullable(requestId).map(RequestKey::new);
     }
 
     /** Who logs in, where the back office says so; otherwise it stands for its users itself. */

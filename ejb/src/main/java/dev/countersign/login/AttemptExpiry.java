@@ -21,7 +21,7 @@ import java.util.List;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class AttemptExpiry {
 
-    /** Attempts that are removed at a time, and users whose attempts end at a time. */
+    /** Attempts that end at a time, or are removed; more than a transaction has time for may have come together while no server ran. */
     static final int BATCH = 200;
 
     /** As long as past logins are shown. */

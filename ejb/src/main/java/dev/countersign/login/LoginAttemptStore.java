@@ -179,10 +179,8 @@ class LoginAttemptStore {
     }
 
     /**
-     * Open attempts whose time is over, locked, and before them their users as everywhere: what is told of an end refers to its user, and
+     * So many open attempts whose time is over, those first that were over first, locked, and before them their users as everywhere: what is told of an end refers to its user, and
      * PostgreSQL has such a row wait for whoever holds the user. Users and attempts that somebody holds now are passed over.
-     *
-     * @param most of how many users
      */
     List<LoginAttempt> lockOverdue(Instant now, int most) {
         List<?> users = entities.createNativeQuery("select id from login_user where id in"
@@ -195,9 +193,15 @@ class LoginAttemptStore {
         }
         String numbers = users.stream().map(String::valueOf).collect(Collectors.joining(", "));
         List<?> ids = entities.createNativeQuery("select id from login_attempt where " + OVERDUE + " and user_id in ("
-                        + numbers + ") order by expires_at for update skip locked")
+                        + numbers + ") order by expires_at fetch first " + most + " rows only for update skip locked")
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
-        return ids.stream().map(id -> entities.find(LoginAttempt.class, id)).toList();
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select a from LoginAttempt a where a.id in :ids order by a.expiresAt",
+                                LoginAttempt.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 }

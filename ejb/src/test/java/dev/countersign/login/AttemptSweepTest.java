@@ -39,6 +39,34 @@ class AttemptSweepTest {
                 .containsExactly(recent, open, yielded);
     }
 
+    /** While no server runs more may come together than a transaction has time for. */
+    @Test
+    void soManyEndAtATimeHoweverFewUsersTheyAreOf() {
+        Attempts.expireAll(beans);
+        Instant end = beans.clock().instant();
+        for (int i = 0; i < AttemptExpiry.BATCH + 2; i++) {
+            ended(AttemptState.FACTOR_PENDING, end.minusMillis(i));
+        }
+
+        beans.call(AttemptExpiry.class, AttemptExpiry::expireBatch);
+
+        assertThat(left()).as("what is left is over last").containsExactly(end.minusMillis(1), end);
+
+        Attempts.expireAll(beans);
+
+        assertThat(left()).isEmpty();
+    }
+
+    private List<Instant> left() {
+        return beans.query(entities -> entities.createQuery(
+                        "select a.expiresAt from LoginAttempt a where a.userId = :user and a.state = :open"
+                                + " order by a.expiresAt",
+                        Instant.class)
+                .setParameter("user", user.id())
+                .setParameter("open", AttemptState.FACTOR_PENDING)
+                .getResultList());
+    }
+
     private boolean isThere(String id) {
         return beans.query(entities -> entities.find(LoginAttempt.class, id) != null);
     }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,7 +39,7 @@ class BothFacesIT {
         assertThat(faces.get(1).token(ticket).refusal()).isEqualTo("ATTEMPT_CLOSED");
     }
 
-    @RepeatedTest(3)
+    @InRounds(usual = 3, full = 1_000)
     void ofFiftyRightAnswersOverBothOneIsTaken() {
         TestUser user = product.operator().newUser();
         Ticket ticket = faces.get(1).begin(user);

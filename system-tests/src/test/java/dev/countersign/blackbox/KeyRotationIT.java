@@ -143,8 +143,34 @@ class KeyRotationIT {
                         "countersign_secrets_unreadable_total\\{purpose=\"BACK_OFFICE_SECRET\"\\} [1-9]");
     }
 
+    /** Both ways, as often as somebody changes his mind. */
     @Test
     @Order(4)
+    void aRotationOfTheMasterKeyIsTakenBackWhileUsersLogIn() throws IOException {
+        String present = masterLine(0);
+        String former = masterLine(1);
+        LoginStream logins = new LoginStream(product, PARALLEL);
+        try (logins) {
+            for (List<String> order : List.of(List.of(former, present), List.of(present, former))) {
+                int keys = keys().list().path("dataKeys").size();
+                writeMasters(order);
+
+                assertThat(keys().rotateMaster().json().path("keys").asInt()).isEqualTo(keys);
+
+                assertThat(keys().get(idOf(order.get(0))).path("dataKeys").asInt())
+                        .isEqualTo(keys);
+                assertThat(keys().get(idOf(order.get(1))).path("dataKeys").asInt(-1))
+                        .isZero();
+                logins.awaitLogins(PARALLEL);
+            }
+        }
+        assertThat(logins.failures()).isEmpty();
+        product.killAndRestartServer();
+        logIn();
+    }
+
+    @Test
+    @Order(5)
     void theOldMasterKeyMayBeTakenOutOfTheFile() throws IOException {
         writeMasters(List.of(masterLine(0)));
         product.killAndRestartServer();
@@ -154,7 +180,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aRotationRefusesMasterKeysThatDoNotFitAndChangesNothing() throws IOException {
         String right = masterLine(0);
         writeMasters(List.of("new:" + "A".repeat(43) + "=", idOf(right) + ":" + "A".repeat(43) + "="));
@@ -179,7 +205,7 @@ class KeyRotationIT {
 
     /** The data keys are open on a running server, so that it can put them under a new one. */
     @Test
-    @Order(6)
+    @Order(7)
     @Tag("full")
     void aLostMasterKeyIsReplacedWhileTheServerRuns() throws IOException {
         String lost = idOf(masterLine(0));
@@ -193,7 +219,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void nobodyButAnOperatorSeesKeys() {
         for (String token : List.of("", "x".repeat(43))) {
             Http http = token.isEmpty() ? product.http() : product.http().as(token);
@@ -206,7 +232,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aCipherTextCopiedToAnotherRowDoesNotOpenAndRaisesAnAlarm() throws Exception {
         TestUser robbed = product.operator().newUser();
         TestUser thief = product.operator().newUser();
@@ -229,7 +255,7 @@ class KeyRotationIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     @Tag("full")
     void theWrongMasterKeyEndsTheStartWithASentence() throws IOException {
         product.stopServer();

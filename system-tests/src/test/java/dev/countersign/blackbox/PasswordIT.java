@@ -174,15 +174,15 @@ class PasswordIT {
         assertCode(change(token, user.password(), confirmation, code), 410, "CONFIRMATION_EXPIRED");
     }
 
-    @Test
-    void ofTwentyRightChangesOneIsTaken() {
+    @InRounds(usual = 3, full = 100)
+    void ofManyRightChangesOneIsTaken() {
         TestUser user = product.operator().newUser();
         String token = logIn(user);
         JsonNode confirmation = confirmLater(token);
         String code = product.inbox().code(user, 2);
 
         List<Answer> answers =
-                AtOnce.call(20, i -> () -> change(token, user.password(), confirmation, code, "Another word " + i));
+                AtOnce.call(50, i -> () -> change(token, user.password(), confirmation, code, "Another word " + i));
 
         // Whoever is looked at after the change brings a password that is wrong by then; enough of these close the
         // session's lane.

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ProductExtension.class)
 class SlowBodiesIT {
 
-    /** A server has sixteen threads for requests and each processor. */
-    private static final int CLIENTS = 16 * Runtime.getRuntime().availableProcessors() + 16;
+    private static final int CLIENTS = 2_000;
 
     private final Product product;
 
@@ -38,20 +36,42 @@ class SlowBodiesIT {
                 open.add(begin(header));
             }
 
-            HttpResponse<String> answered = Http.exchange(
-                    product.http()
-                            .request("/api/v1/logins/00000000-0000-4000-8000-000000000000")
-                            .timeout(Duration.ofSeconds(10))
-                            .GET()
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-
-            assertThat(answered.statusCode()).isEqualTo(404);
+            logIn();
         } finally {
             for (Socket socket : open) {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void othersLogInWhileHeadersDoNotEnd() throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                Socket socket = connect();
+                open.add(socket);
+                write(socket, "GET / HTTP/1.1\r\nX-Slow: ");
+            }
+
+            logIn();
+
+            for (Socket socket : open) {
+                socket.setSoTimeout(20_000);
+                assertThat(socket.getInputStream().read())
+                        .as("closed by the server")
+                        .isNegative();
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private void logIn() {
+        TestUser user = product.operator().newUser();
+        assertThat(product.portal().logIn(user, product.inbox())).isNotEmpty();
     }
 
     @Test

@@ -296,6 +296,59 @@ class TwoNodesIT {
                         assertThat(onB(attempt).state().text("state")).isEqualTo("EXPIRED"));
     }
 
+    /** Both were away for an hour and come back at once, to everything that is overdue. */
+    @Test
+    @Tag("full")
+    @Timeout(600)
+    void whatIsOverdueAtTheStartEndsOnceAndNothingOfItIsAccepted() {
+        TestUser user = a.operator().newUser();
+        Portal.Attempt attempt = a.portal().begin(user);
+        String code = a.inbox().code(user);
+        TestUser answered = a.operator().newUser();
+        Portal.Attempt authenticated = a.portal().begin(answered);
+        assertThat(authenticated.answer(a.inbox().code(answered)).status()).isEqualTo(200);
+        List<String> others = Stream.generate(() -> a.operator().newUser().userName())
+                .limit(20)
+                .toList();
+        a.killServer();
+        b.kill();
+        cluster.execute("update login_attempt set created_at = created_at - interval '1 hour',"
+                + " expires_at = expires_at - interval '1 hour' where id in ('" + attempt.id() + "', '"
+                + authenticated.id() + "')");
+        String copied = "secret_hash, state, client_kind, client_version, language, device, client_address,"
+                + " factor_kind, factor_id, tries_left, reference, version";
+        cluster.execute("insert into login_attempt (id, user_id, created_at, expires_at, " + copied
+                + ") select gen_random_uuid()::varchar, owner, created_at, expires_at + n * interval '1 millisecond', "
+                + copied + " from login_attempt, (select id as owner from login_user where user_name in ('"
+                + String.join("', '", others) + "')) owners, generate_series(1, 500) n where id = '" + attempt.id()
+                + "'");
+
+        a.startServer();
+        b.restart();
+        LoginStream logins = new LoginStream(a, 2);
+        try (logins) {
+            assertThat(attempt.answer(code).status()).isEqualTo(410);
+            assertThat(onB(authenticated).token().status()).isEqualTo(410);
+            Eventually.get(
+                    "the ends of all that is overdue",
+                    Duration.ofMinutes(3),
+                    () -> Optional.of(cluster.number(
+                                    "select count(*) from login_attempt where expires_at < now() and state in"
+                                            + " ('FACTOR_PENDING', 'AUTHENTICATED')"))
+                            .filter(left -> left == 0));
+            logins.awaitLogins(2);
+        }
+
+        assertThat(logins.failures()).isEmpty();
+        String ends =
+                " from audit_entry e join login_attempt t on t.id = e.correlation_id join login_user u on u.id = t.user_id"
+                        + " where e.type = 'LOGIN_EXPIRED' and u.user_name = any (string_to_array(?, ','))";
+        String names = String.join(",", others);
+        assertThat(cluster.number("select count(*)" + ends, names)).isEqualTo(10_000);
+        assertThat(cluster.number("select count(distinct e.correlation_id)" + ends, names))
+                .isEqualTo(10_000);
+    }
+
     /** The nodes' brokers do not know each other: the row is the truth, and B looks at it without any hint, every three seconds. */
     @Test
     void theStreamOnBTellsWhatHappenedOnA() throws Exception {

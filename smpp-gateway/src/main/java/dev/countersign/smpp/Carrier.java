@@ -80,8 +80,9 @@ record Carrier(String name, Access access, Pace pace, Wording wording, Receipts 
      * @param patience how long one may still come after a submit_sm without answer
      * @param failover how long after the acceptance a message without a receipt, or with a negative one, is sent by the
      *     next route; zero never
+     * @param words by which they say what became of a message
      */
-    record Receipts(ReceiptIdForm idForm, Duration patience, Duration failover) {
+    record Receipts(ReceiptIdForm idForm, Duration patience, Duration failover, ReceiptWords words) {
 
         /** The patience where none is set. */
         static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -90,6 +91,11 @@ record Carrier(String name, Access access, Pace pace, Wording wording, Receipts 
             if (patience.isNegative() || failover.isNegative()) {
                 throw new IllegalArgumentException("a wait for a receipt is not negative");
             }
+        }
+
+        /** Those whose words are the usual ones. */
+        Receipts(ReceiptIdForm idForm, Duration patience, Duration failover) {
+            this(idForm, patience, failover, ReceiptWords.STANDARD);
         }
     }
 

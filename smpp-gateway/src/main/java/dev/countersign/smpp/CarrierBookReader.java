@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.smpp.route.Route;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -73,7 +74,8 @@ final class CarrierBookReader {
                 new Carrier.Receipts(
                         in.word("receiptIdForm", ReceiptIdForm.class, in.text("receiptIdForm", "SAME")),
                         in.duration("receiptWait", Carrier.Receipts.PATIENCE),
-                        in.duration("failoverAfter", Duration.ZERO)),
+                        in.duration("failoverAfter", Duration.ZERO),
+                        in.has("url") ? ReceiptWords.STANDARD : receiptWords(in)),
                 statuses(in)));
         in.end();
         if (isOff) {
@@ -187,6 +189,13 @@ final class CarrierBookReader {
                     in.word("statuses", CommandStatus.class, asked));
         });
         return new StatusTable(classes, Set.copyOf(in.words("blockedErrors", List.of())));
+    }
+
+    private static ReceiptWords receiptWords(Fields in) {
+        Map<String, SmsReceipt.State> states = new HashMap<>();
+        in.texts("receiptStates")
+                .forEach((word, state) -> states.put(word, in.word("receiptStates", SmsReceipt.State.class, state)));
+        return new ReceiptWords(states);
     }
 
     private static Route route(Fields in) {

@@ -49,6 +49,11 @@ record Receipt(
         return state == SmsReceipt.State.ENROUTE || state == SmsReceipt.State.ACCEPTED;
     }
 
+    /** Whether it says anything of the message: what became of it, or that the carrier is still trying. */
+    boolean isTelling() {
+        return isFinal() || isIntermediate();
+    }
+
     /** REJECTED where one of the carrier's error codes says that it blocks the number or the text. */
     Receipt inWordsOf(StatusTable statuses) {
         boolean blocked = statuses.blockedErrors().contains(errorCode)

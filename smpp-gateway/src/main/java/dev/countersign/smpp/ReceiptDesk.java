@@ -157,9 +157,14 @@ final class ReceiptDesk {
         });
     }
 
-    /** What a receipt for an order of ours says of the carrier: that its receipts reach us, and of each order once whether it delivers. */
+    /**
+     * What a receipt for an order of ours says of the carrier: that its receipts reach us and tell something, and of each order once
+     * whether it delivers.
+     */
     private void learn(String carrier, UUID key, Receipt receipt) {
-        silence.end(carrier);
+        if (receipt.isTelling()) {
+            silence.end(carrier);
+        }
         if (receipt.isFinal() && !recent.isSuperseded(carrier, key)) {
             recent.takePrefix(carrier, key)
                     .ifPresent(prefix -> network.noteDelivery(carrier, prefix, !receipt.isNegative()));

@@ -3,7 +3,6 @@ package dev.countersign.smpp;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,8 +13,8 @@ import org.jsmpp.bean.OptionalParameter;
 
 /**
  * Reads delivery receipts and intermediate notifications out of deliver_sm, or of data_sm in its form (SMPP 3.4 sections 5.2.12, 5.3.2 and appendix
- * B). Receipts differ from carrier to carrier: where a TLV and the text disagree the TLV counts; fields of the text may
- * stand in any order; what follows {@code text:} is the message and is never read.
+ * B). Receipts differ from carrier to carrier: where a TLV and the text disagree the TLV counts, unless the carrier's own
+ * {@link ReceiptWords} say what the text means; fields of the text may stand in any order; what follows {@code text:} is the message and is never read.
  */
 final class ReceiptReader {
 
@@ -29,17 +28,6 @@ final class ReceiptReader {
     private static final Pattern STATE = Pattern.compile("(?i)(?:^|\\s)stat:(\\S+)");
     private static final Pattern ERROR = Pattern.compile("(?i)(?:^|\\s)err:([0-9A-Za-z]{1,16})(?=\\s|$)");
     private static final Pattern SAFE_ID = Pattern.compile("[!-~]{1," + MAX_ID_LENGTH + "}");
-
-    private static final Map<String, SmsReceipt.State> WORDS = Map.of(
-            "ENROUTE", SmsReceipt.State.ENROUTE,
-            "DELIVRD", SmsReceipt.State.DELIVERED,
-            "EXPIRED", SmsReceipt.State.EXPIRED,
-            "DELETED", SmsReceipt.State.DELETED,
-            "UNDELIV", SmsReceipt.State.UNDELIVERABLE,
-            "ACCEPTD", SmsReceipt.State.ACCEPTED,
-            "UNKNOWN", SmsReceipt.State.UNKNOWN,
-            "REJECTD", SmsReceipt.State.REJECTED,
-            "SKIPPED", SmsReceipt.State.UNDELIVERABLE);
 
     private static final Map<Integer, SmsReceipt.State> NUMBERS = Map.of(
             1, SmsReceipt.State.ENROUTE,
@@ -55,9 +43,16 @@ final class ReceiptReader {
     private static final Map<Integer, String> NETWORKS = Map.of(1, "ANSI-136 ", 2, "IS-95 ", 3, "GSM ");
 
     private final ReceiptIdForm idForm;
+    private final ReceiptWords words;
 
+    /** One of a carrier without words of its own. */
     ReceiptReader(ReceiptIdForm idForm) {
+        this(idForm, ReceiptWords.STANDARD);
+    }
+
+    ReceiptReader(ReceiptIdForm idForm, ReceiptWords words) {
         this.idForm = idForm;
+        this.words = words;
     }
 
     /** The receipt in {@code deliver}; empty for a message from a phone and for a receipt that names no message. */
@@ -92,12 +87,13 @@ final class ReceiptReader {
                 .map(own ? idForm::ofReceipt : idForm::ofSubmit);
     }
 
-    private static SmsReceipt.State state(DeliverSm deliver, String text) {
-        return octets(deliver, OptionalParameter.Tag.MESSAGE_STATE)
-                .filter(octets -> octets.length == 1)
-                .map(octets -> NUMBERS.getOrDefault((int) octets[0], SmsReceipt.State.UNKNOWN))
-                .or(() -> find(STATE, text)
-                        .map(word -> WORDS.getOrDefault(word.toUpperCase(Locale.ROOT), SmsReceipt.State.UNKNOWN)))
+    private SmsReceipt.State state(DeliverSm deliver, String text) {
+        Optional<String> word = find(STATE, text);
+        return word.flatMap(words::findOwn)
+                .or(() -> octets(deliver, OptionalParameter.Tag.MESSAGE_STATE)
+                        .filter(octets -> octets.length == 1)
+                        .flatMap(octets -> Optional.ofNullable(NUMBERS.get((int) octets[0]))))
+                .or(() -> word.map(ReceiptWords::known))
                 .orElse(SmsReceipt.State.UNKNOWN);
     }
 

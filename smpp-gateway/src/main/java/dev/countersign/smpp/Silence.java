@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts by carrier how many watches in a row ended without any receipt. After many it says nothing any more about a message:
- * rather the receipts are lost on the way to us, and each message would be sent twice.
+ * Counts by carrier how many watches in a row ended without any receipt that says something. After many it says nothing any more
+ * about a message: rather the receipts are lost on the way to us, or cannot be read, and each message would be sent twice.
  */
 final class Silence {
 
@@ -16,7 +16,7 @@ final class Silence {
 
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
 
-    /** A receipt came for a message of this carrier that is known here, whatever it says. */
+    /** A receipt came for a message of this carrier that is known here, and says something of it. */
     void end(String carrier) {
         Integer before = inARow.remove(carrier);
         if (before != null && before >= MOST) {
@@ -24,7 +24,7 @@ final class Silence {
         }
     }
 
-    /** A watch ended without any receipt. Returns whether that is a reason to send the message by the next route. */
+    /** A watch ended without such a receipt. Returns whether that is a reason to send the message by the next route. */
     boolean counts(String carrier) {
         int now = inARow.merge(carrier, 1, (before, one) -> Math.min(before, MOST) + one);
         if (now == MOST) {

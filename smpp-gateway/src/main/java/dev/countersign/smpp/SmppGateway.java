@@ -193,7 +193,8 @@ public class SmppGateway {
 
     private CarrierLine line(Carrier carrier) {
         SubmissionWindow window = new SubmissionWindow(carrier.pace());
-        ReceiptReader receipts = new ReceiptReader(carrier.receipts().idForm());
+        ReceiptReader receipts = new ReceiptReader(
+                carrier.receipts().idForm(), carrier.receipts().words());
         MessageCenter center = SmppCenter.of(
                 carrier,
                 submitters -> {

@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.smpp.route.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +115,7 @@ class CarrierBookReaderTest {
                 + " 'bindTimeout': 'PT5S', 'submitTimeout': 'PT6S', 'credentialPause': 'PT2M', 'sender': '+491700',"
                 + " 'senders': {'+1': '12345', '+33': 'Bank'}, 'longTexts': 'SAR', 'receiptIdForm': 'DECIMAL',"
                 + " 'receiptWait': 'PT15S', 'failoverAfter': 'PT45S', 'statuses': {'0x0401': 'BLOCKED'},"
-                + " 'blockedErrors': ['088']}],"
+                + " 'blockedErrors': ['088'], 'receiptStates': {'Sent': 'ACCEPTED'}}],"
                 + " 'routes': [{'prefix': '+49', 'network': '26201', 'carrier': 'north', 'priority': 2,"
                 + " 'cost': '0.055', 'weight': 3}]}");
 
@@ -129,7 +130,11 @@ class CarrierBookReaderTest {
         assertThat(carrier.wording().longTexts()).isEqualTo(SegmentedText.Form.SAR);
         assertThat(carrier.wording().senders().forNumber("+33612345678")).isEqualTo(SmppAddress.source("Bank"));
         assertThat(carrier.receipts())
-                .isEqualTo(new Carrier.Receipts(ReceiptIdForm.DECIMAL, Duration.ofSeconds(15), Duration.ofSeconds(45)));
+                .isEqualTo(new Carrier.Receipts(
+                        ReceiptIdForm.DECIMAL,
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(45),
+                        new ReceiptWords(Map.of("SENT", SmsReceipt.State.ACCEPTED))));
         assertThat(carrier.statuses()).isEqualTo(new StatusTable(Map.of(0x401, CommandStatus.BLOCKED), Set.of("088")));
         assertThat(book.routes())
                 .containsExactly(new Route("+49", Optional.of("26201"), "north", 2, new BigDecimal("0.055"), 3));
@@ -157,6 +162,10 @@ class CarrierBookReaderTest {
                 "'systemId' | 'receiptWait': '-PT1S', 'systemId' | carriers[0].receiptWait is not between PT0S and PT24H",
                 "'systemId' | 'tls': 'yes', 'systemId' | carriers[0].tls is neither true nor false",
                 "'systemId' | 'statuses': {'88': 'RETRY'}, 'systemId' | a status is written 0x",
+                "'systemId' | 'receiptStates': {'SENT': 'GOOD'}, 'systemId' | carriers[0].receiptStates must be one of",
+                "'systemId' | 'receiptStates': {'NOT SENT': 'EXPIRED'}, 'systemId' | carriers[0]: a word of receiptStates",
+                "'systemId' | 'receiptStates': {'': 'EXPIRED'}, 'systemId' | carriers[0]: a word of receiptStates",
+                "'systemId' | 'receiptStates': {'Sent': 'EXPIRED', 'SENT': 'DELETED'}, 'systemId' | receiptStates has SENT twice",
                 "'systemId' | 'longTexts': 'PLAIN', 'systemId' | UDH, SAR or PAYLOAD",
                 "'routes': [{'carrier': 'north' | 'routes': [{'carrier': 'south' | no carrier is called south",
                 "'routes': [{'carrier' | 'routes': [{'prefix': '49', 'carrier' | routes[0]: prefix",

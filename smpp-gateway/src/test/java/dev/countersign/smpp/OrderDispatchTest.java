@@ -939,6 +939,21 @@ class OrderDispatchTest {
         assertThat(center(B).sent).hasSize(Silence.MOST + 1);
     }
 
+    /** What a carrier says that never knows is no sign that its receipts tell anything. */
+    @Test
+    void receiptsThatSayNothingEndNoSilence() throws Exception {
+        carriers(SOON, A, B);
+        center(A).beforeAnswer = order -> receive(A, receipt("a", order, SmsReceipt.State.UNKNOWN));
+        for (int watch = 0; watch < Silence.MOST; watch++) {
+            failOverOnSilence("a" + watch);
+        }
+
+        SmsOrder order = beginTaken();
+
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).hasSize(Silence.MOST);
+    }
+
     private void failOverOnSilence(String id) throws Exception {
         center(A).answers(SubmitAnswer.accepted(id));
         center(B).answers(SubmitAnswer.accepted(id));

@@ -74,6 +74,52 @@ class ReceiptReaderTest {
         assertThat(readerFor(vector).read(decode(vector)).orElseThrow().state()).isEqualTo(SmsReceipt.State.DELIVERED);
     }
 
+    /** SMPP 3.4 appendix B has seven letters; many carriers write the words of section 5.2.28, or their own. */
+    @ParameterizedTest
+    @CsvSource({
+        "ENROUTE, ENROUTE",
+        "SCHEDULED, ENROUTE",
+        "DELIVERED, DELIVERED",
+        "delivered, DELIVERED",
+        "EXPIRD, EXPIRED",
+        "CANCELED, DELETED",
+        "CANCELLED, DELETED",
+        "UNDELIVERABLE, UNDELIVERABLE",
+        "UNDELIVERED, UNDELIVERABLE",
+        "UNDELIVRD, UNDELIVERABLE",
+        "FAILED, UNDELIVERABLE",
+        "ACCEPTED, ACCEPTED",
+        "REJECTED, REJECTED",
+        "BANANA, UNKNOWN"
+    })
+    void readsTheLongWordsToo(String word, SmsReceipt.State state) {
+        assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(receipt("id:1 stat:" + word)))
+                .hasValueSatisfying(receipt -> assertThat(receipt.state()).isEqualTo(state));
+    }
+
+    /** What the carrier's contract says of a word counts before the standard, the TLV included. */
+    @ParameterizedTest
+    @CsvSource({"Banana, REJECTED", "SENT, DELIVERED", "DELIVRD, UNDELIVERABLE"})
+    void aCarriersOwnWordsComeFirst(String word, SmsReceipt.State state) {
+        ReceiptWords words = new ReceiptWords(Map.of(
+                "BANANA", SmsReceipt.State.REJECTED,
+                "sent", SmsReceipt.State.DELIVERED));
+        DeliverSm deliver = receipt("id:1 stat:" + word);
+        deliver.setOptionalParameters(new OptionalParameter.Message_state((byte) 5));
+
+        assertThat(new ReceiptReader(ReceiptIdForm.SAME, words).read(deliver))
+                .hasValueSatisfying(receipt -> assertThat(receipt.state()).isEqualTo(state));
+    }
+
+    @Test
+    void readsTheTextWhereTheTlvHasNoNumberOfTheStandard() {
+        DeliverSm deliver = receipt("id:1 stat:DELIVRD");
+        deliver.setOptionalParameters(new OptionalParameter.Message_state((byte) 0));
+
+        assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(deliver))
+                .hasValueSatisfying(receipt -> assertThat(receipt.state()).isEqualTo(SmsReceipt.State.DELIVERED));
+    }
+
     @Test
     void readsNothingOutOfTheMessage() {
         Receipt receipt = new ReceiptReader(ReceiptIdForm.SAME)

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeated whether a submit_sm without answer has been repeated, or is about to be
  * @param told whether the core has been told SUBMITTED before
  * @param commandStatus the last answer's, 0 when there was none
- * @param refusal why a carrier refused it for good, BLOCKED before all else; null when none did
+ * @param refusal why a carrier refused it for good, BLOCKED before all but NUMBER; null when none did
  */
 record OrderJourney(
         SmsOrder order,
@@ -145,7 +145,8 @@ record OrderJourney(
                     case REBIND -> refusedForNow(State.LEAVING, tour.pass(), status);
                     case ELSEWHERE -> with(State.LEAVING, tour.bar(), status, worst(SmsResult.Refusal.CARRIER));
                     case BLOCKED -> with(State.LEAVING, tour.bar(), status, SmsResult.Refusal.BLOCKED);
-                    case ACCEPTED, GIVE_UP -> refused(status);
+                    case GIVE_UP -> noSuchNumber(status);
+                    case ACCEPTED -> throw new IllegalArgumentException("a refusal is no acceptance");
                 };
         };
     }
@@ -274,13 +275,9 @@ record OrderJourney(
         return new OrderJourney(order, next, onward, stay, pauses + 1, repeated, told, status, refusal);
     }
 
-    private OrderJourney refused(int status) {
-        State end = isSent() ? State.UNCERTAIN : State.REFUSED;
-        return with(
-                end,
-                tour,
-                status,
-                status == CommandStatus.ESME_RINVDSTADR ? SmsResult.Refusal.NUMBER : worst(SmsResult.Refusal.CARRIER));
+    /** By whichever code: the number alone is a reason to ask nobody else. */
+    private OrderJourney noSuchNumber(int status) {
+        return with(isSent() ? State.UNCERTAIN : State.REFUSED, tour, status, SmsResult.Refusal.NUMBER);
     }
 
     private SmsResult.Refusal worst(SmsResult.Refusal now) {

@@ -372,11 +372,14 @@ class OrderJourneyTest {
                 .isEqualTo(SmsResult.Refusal.BLOCKED);
     }
 
-    @Test
-    void aNumberThatDoesNotExistIsOfferedToNobodyElse() {
+    /** Also where a carrier has a code of its own for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {BAD_NUMBER, 0x401})
+    void aNumberThatDoesNotExistIsOfferedToNobodyElse(int status) {
         OrderJourney refused =
-                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
+                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(status), CommandStatus.GIVE_UP, 1);
 
+        assertThat(refused.state()).isEqualTo(OrderJourney.State.REFUSED);
         assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()).refusal())
                 .isEqualTo(SmsResult.Refusal.NUMBER);
     }

@@ -137,7 +137,11 @@ final class CarrierLine {
             case SLOW_DOWN -> window.throttled();
             case RETRY, REBIND -> strikes.add(StatusName.of(commandStatus), now);
             case ELSEWHERE -> {
-                strikes.add(StatusName.of(commandStatus), now);
+                if (CommandStatus.isOfAllMessages(commandStatus)) {
+                    strikes.add(StatusName.of(commandStatus), now);
+                } else {
+                    strikes.note(StatusName.of(commandStatus));
+                }
                 LOG.log(
                         System.Logger.Level.ERROR,
                         "smpp.carrier name={0} event=our-fault status={1}: see docs/carriers.md",

@@ -55,8 +55,41 @@ enum CommandStatus {
     /** Answers to a bind that repeating soon makes worse: a message center may lock the account. */
     private static final Set<Integer> CREDENTIALS = Set.of(ESME_RINVPASWD, ESME_RINVSYSID, 0x53);
 
+    /**
+     * What names a part of submit_sm that all messages of a carrier have alike: the PDU itself, registered_delivery, the sender, service_type,
+     * esm_class, the validity and our TLVs among them.
+     */
+    private static final Set<Integer> OF_ALL = Set.of(
+            0x02, // ESME_RINVCMDLEN
+            0x03, // ESME_RINVCMDID
+            0x06, // ESME_RINVPRTFLG
+            0x07, // ESME_RINVREGDLVFLG
+            0x0a, // ESME_RINVSRCADR
+            0x15, // ESME_RINVSERTYP
+            0x43, // ESME_RINVESMCLASS
+            0x48, // ESME_RINVSRCTON
+            0x49, // ESME_RINVSRCNPI
+            0x54, // ESME_RINVREPFLAG
+            0x61, // ESME_RINVSCHED
+            0x62, // ESME_RINVEXPIRY
+            0x63, // ESME_RINVDFTMSGID
+            0xc0, // ESME_RINVOPTPARSTREAM
+            0xc1, // ESME_ROPTPARNOTALLWD
+            0xc2, // ESME_RINVPARLEN
+            0xc3, // ESME_RMISSINGOPTPARAM
+            0xc4); // ESME_RINVOPTPARAMVAL
+
     static CommandStatus of(int commandStatus) {
         return CLASSES.getOrDefault(commandStatus, ELSEWHERE);
+    }
+
+    /**
+     * Whether a carrier that refuses one message with {@code commandStatus} will refuse the next one, whoever that is for. Any other
+     * code may be about the number or the text: some carriers answer numbers that want no such messages with vendor specific ones, and
+     * three of these in a row say nothing of the carrier.
+     */
+    static boolean isOfAllMessages(int commandStatus) {
+        return OF_ALL.contains(commandStatus);
     }
 
     /** Whether {@code commandStatus} says that system_id, password or system_type are wrong. */

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Faults of a carrier in a row. Three make it doubtful; one good answer clears it, and so does half a minute without a
+ * Faults of a carrier in a row: no answer, a refusal for now or of our account, and a refusal of what all messages have alike.
+ * Three make it doubtful; one good answer clears it, and so does half a minute without a
  * fault, for else a carrier that is sent nothing could never show that it is well.
  */
 final class Strikes {
@@ -23,6 +24,11 @@ final class Strikes {
     synchronized void add(String fault, Instant now) {
         count++;
         last = now;
+        lastFault = fault;
+    }
+
+    /** A refusal that may be about one message alone: it is shown, and neither adds to the row nor ends it. */
+    synchronized void note(String fault) {
         lastFault = fault;
     }
 

@@ -78,6 +78,47 @@ class CarrierLineTest {
         assertThat(health()).isEqualTo(Health.UP);
     }
 
+    /** Each of them stands in all messages of this carrier: sender, service type, validity, our TLVs. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x0a, 0x15, 0x43, 0x48, 0x49, 0x62, 0xc1})
+    void whatItRefusesInAllMessagesIsAFault(int status) {
+        window.bound(1);
+
+        for (int refusal = 0; refusal < 3; refusal++) {
+            assertThat(health()).isEqualTo(Health.UP);
+            line.note(SubmitAnswer.refused(status), now);
+        }
+
+        assertThat(health()).isEqualTo(Health.DEGRADED);
+    }
+
+    /** As of three users one after the other who want no such messages: who comes next may have one. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x01, 0x50, 0x65, 0x401, 0x4ff})
+    void whatItMayRefuseForOneNumberIsShownAndNoFault(int status) {
+        window.bound(1);
+
+        for (int refusal = 0; refusal < 3; refusal++) {
+            line.note(SubmitAnswer.refused(status), now);
+        }
+
+        assertThat(health()).isEqualTo(Health.UP);
+        assertThat(line.lastFault()).isEqualTo(StatusName.of(status));
+    }
+
+    @Test
+    void whatItRefusesForOneNumberEndsNoRow() {
+        window.bound(1);
+        line.note(SubmitAnswer.unanswered(), now);
+        line.note(SubmitAnswer.unanswered(), now);
+
+        line.note(SubmitAnswer.refused(0x401), now);
+
+        assertThat(health()).isEqualTo(Health.UP);
+        line.note(SubmitAnswer.unanswered(), now);
+        assertThat(health()).isEqualTo(Health.DEGRADED);
+    }
+
     /** The one is about the number, the other about how much is sent. */
     @ParameterizedTest
     @ValueSource(ints = {ESME_RINVDSTADR, ESME_RTHROTTLED})

@@ -81,7 +81,7 @@ public class CarrierReach {
                 reachable.stream().anyMatch(GatewayPresence::isWithoutNames));
     }
 
-    /** Which carriers take less than all messages, or none, and which gateways share a name, for the operator; empty where all are well. */
+    /** Which carriers take less than all messages, or none, which binds are away, and which gateways share a name, for the operator; empty where all are well. */
     public String note() {
         List<GatewayPresence> present = present();
         String troubles =

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ class GatewayPresence {
 
     /** More gateways than anybody gives one name by mistake. */
     private static final int KEPT_RUNS = 8;
+
+    /** A bind that is lost for less comes back by itself, as after maintenance. */
+    private static final Duration REBINDING = Duration.ofMinutes(1);
 
     @Id
     private String gateway;
@@ -130,17 +134,33 @@ class GatewayPresence {
         return lastReport().map(GatewayReport::carriers).orElseGet(List::of);
     }
 
-    /** Those of its carriers that take less than all messages, or none, as an operator reads it. */
+    /**
+     * Those of its carriers that take less than all messages, or none, and binds that have not stood for more than a minute, as an operator
+     * reads it. A carrier is UP without the bind over which its receipts come.
+     */
     List<String> troubles() {
-        return carriers().stream()
-                .filter(carrier -> !isUp(carrier))
-                .map(this::trouble)
+        return lastReport().stream()
+                .flatMap(last -> last.carriers().stream().flatMap(carrier -> troubles(carrier, last.at())))
                 .toList();
     }
 
-    private String trouble(CarrierReport carrier) {
-        String fault = carrier.lastFault().isEmpty() ? "" : " (" + carrier.lastFault() + ")";
-        return carrier.name() + " at " + gateway + " is " + carrier.state() + fault;
+    private Stream<String> troubles(CarrierReport carrier, Instant at) {
+        return Stream.concat(
+                isUp(carrier)
+                        ? Stream.empty()
+                        : Stream.of(named(carrier) + " is " + carrier.state() + inBrackets(carrier.lastFault())),
+                carrier.binds().stream()
+                        .filter(bind -> !bind.bound() && bind.since().isBefore(at.minus(REBINDING)))
+                        .map(bind -> bind.kind() + " of " + named(carrier) + " does not stand since " + bind.since()
+                                + inBrackets(bind.lastFault())));
+    }
+
+    private String named(CarrierReport carrier) {
+        return carrier.name() + " at " + gateway;
+    }
+
+    private static String inBrackets(String fault) {
+        return fault.isEmpty() ? "" : " (" + fault + ")";
     }
 
     /** The last report; empty where only an older version of the product has written. */

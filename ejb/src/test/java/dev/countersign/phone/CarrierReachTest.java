@@ -6,9 +6,11 @@ import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.contracts.sms.v1.GatewayReport;
+import dev.countersign.contracts.sms.v1.GatewayReport.BindReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,18 @@ class CarrierReachTest {
 
         assertThat(isAway()).isFalse();
         assertThat(note()).isEmpty();
+    }
+
+    /** Its other bind submits, and so it is UP; but nobody hears its receipts. */
+    @Test
+    void aBindThatHasBeenAwayForMoreThanAMinuteIsTold() {
+        report("one", carrier("north", bind("TRANSMITTER", true, 600), bind("RECEIVER", false, 61)));
+        report("two", carrier("north", bind("TRANSCEIVER", false, 60)));
+
+        assertThat(isAway()).isFalse();
+        assertThat(note())
+                .isEqualTo("RECEIVER of north at one does not stand since "
+                        + beans.clock().instant().minusSeconds(61) + " (ESME_RBINDFAIL (0x0d))");
     }
 
     @Test
@@ -171,6 +185,15 @@ class CarrierReachTest {
 
     private static CarrierReport carrier(String name, State state) {
         return new CarrierReport(name, state, 0, 10, 1, "no answer to a submit_sm", List.of());
+    }
+
+    private static CarrierReport carrier(String name, BindReport... binds) {
+        return new CarrierReport(name, State.UP, 0, 10, 1, "", List.of(binds));
+    }
+
+    private BindReport bind(String kind, boolean bound, int seconds) {
+        Instant since = beans.clock().instant().minusSeconds(seconds);
+        return new BindReport(kind, "smpp.example:2775", bound, since, bound ? "" : "ESME_RBINDFAIL (0x0d)");
     }
 
     private boolean isBound() {

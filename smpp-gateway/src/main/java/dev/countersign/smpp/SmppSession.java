@@ -166,9 +166,11 @@ final class SmppSession implements AutoCloseable {
         becomes(LinkState.Phase.CLOSED, state.lastFault());
     }
 
+    /** Another attempt in vain changes nothing of the time since when there is no bind. */
     private void becomes(LinkState.Phase phase, String fault) {
-        state = new LinkState(
-                kind.name(), state.address(), phase, clockwork.clock().instant(), fault);
+        Instant since =
+                state.phase() == phase ? state.since() : clockwork.clock().instant();
+        state = new LinkState(kind.name(), state.address(), phase, since, fault);
     }
 
     private void schedule(Duration pause) {

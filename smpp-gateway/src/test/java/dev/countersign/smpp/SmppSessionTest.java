@@ -212,6 +212,29 @@ class SmppSessionTest {
         assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isBetween(5L, 10L);
     }
 
+    /** As an operator needs it: not since the last attempt. */
+    @Test
+    void tellsSinceWhenNoBindStands() throws Exception {
+        Instant begun = clock.instant();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            clock.pass(Duration.ofMinutes(1));
+            try (Socket refused = center.accept()) {
+                readPdu(refused);
+                send(refused, "80000009" + "0000000d" + "00000001");
+                assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isNotNull();
+            }
+            assertThat(session.state().lastFault()).isEqualTo("ESME_RBINDFAIL (0x0d)");
+            assertThat(session.state().since()).isEqualTo(begun);
+        }
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            assertThat(session.state().since()).isEqualTo(clock.instant());
+            clock.pass(Duration.ofMinutes(1));
+        }
+        assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+        assertThat(session.state().since()).isEqualTo(clock.instant());
+    }
+
     /** The other may be well: after a refusal, and after a bind that was lost. */
     @Test
     void goesToItsNextAddressEachTimeOneFails() throws Exception {

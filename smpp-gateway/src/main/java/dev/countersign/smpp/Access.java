@@ -11,6 +11,11 @@ interface Access {
     /** Whether receipts come at all. */
     boolean hasReceipts();
 
+    /** How many short messages a text comes to on a phone, as its carrier counts them. */
+    default int shortMessages(String text) {
+        return SegmentedText.of(text, 0, SegmentedText.Form.UDH).parts().size();
+    }
+
     /** How long an answer to a submission is waited for. */
     Duration submitTimeout();
 }

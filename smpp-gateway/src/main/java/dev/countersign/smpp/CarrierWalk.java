@@ -44,17 +44,18 @@ final class CarrierWalk {
     void walk(OrderJourney begun, CarrierLine line) {
         OrderJourney journey = begun;
         Optional<SubmitAnswer.Later> open = Optional.empty();
-        MessageCenter.Message message;
+        TextSize size;
         try {
             recent.sent(journey);
-            message = line.center().write(journey.order(), journey.reference());
+            MessageCenter.Message message = line.center().write(journey.order(), journey.reference());
+            size = TextSize.of(line.carrier(), journey.order().text(), message);
             while (journey.state() == OrderJourney.State.READY) {
                 if (journey.isExpired(clock.instant())) {
                     journey = journey.expire();
                 } else {
                     SubmitAnswer answer = submit(journey, line, message);
                     open = answer.later();
-                    journey = answered(journey, line, answer, message.parts());
+                    journey = answered(journey, line, answer, size);
                 }
             }
         } finally {
@@ -65,7 +66,7 @@ final class CarrierWalk {
                     line.window()::leave);
         }
         next.accept(journey);
-        hearLater(journey, line, open, message.parts());
+        hearLater(journey, line, open, size);
     }
 
     private SubmitAnswer submit(OrderJourney journey, CarrierLine line, MessageCenter.Message message) {
@@ -76,20 +77,20 @@ final class CarrierWalk {
         return submit(message, part, clock.instant());
     }
 
-    private OrderJourney answered(OrderJourney journey, CarrierLine line, SubmitAnswer answer, int parts) {
+    private OrderJourney answered(OrderJourney journey, CarrierLine line, SubmitAnswer answer, TextSize size) {
         if (answer.messageId() != null) {
             recent.taken(line.name(), answer.messageId(), journey.key());
         }
-        return journey.answered(answer, line.note(answer, clock.instant()), parts);
+        return journey.answered(answer, line.note(answer, clock.instant()), size);
     }
 
-    private void hearLater(OrderJourney asked, CarrierLine line, Optional<SubmitAnswer.Later> open, int parts) {
+    private void hearLater(OrderJourney asked, CarrierLine line, Optional<SubmitAnswer.Later> open, TextSize size) {
         open.ifPresent(later -> {
             var unused = later.answer()
                     .thenAccept(answer -> Steps.guard(() -> {
                         if (answer.kind() != SubmitAnswer.Kind.UNANSWERED) {
                             OrderLog.log("answered-late", asked);
-                            late.accept(new Late(asked, answer, answered(asked, line, answer, parts)));
+                            late.accept(new Late(asked, answer, answered(asked, line, answer, size)));
                         }
                     }));
         });

@@ -94,7 +94,7 @@ record OrderJourney(
     /** An order found in the inflight queue at start that had been taken, and whose receipt was awaited. */
     static OrderJourney foundTaken(SmsOrder order, Mark mark, Mark.Taken taken) {
         Tour tour = new Tour(taken.carrier(), mark.tried(), mark.tried());
-        Stay stay = Stay.NEW.taken(taken.messageId());
+        Stay stay = Stay.NEW.taken(taken.messageId(), 1);
         return new OrderJourney(
                 order, State.SUBMITTED, tour, stay, 0, mark.repeated(), true, CommandStatus.ESME_ROK, null);
     }
@@ -129,13 +129,13 @@ record OrderJourney(
      * The next part was answered, or not; in time, or when an order already waits for a receipt in the answer's place.
      *
      * @param asked what a refusal asks for, in the words of this carrier
-     * @param parts of the whole text
+     * @param size of the whole text
      */
-    OrderJourney answered(SubmitAnswer answer, CommandStatus asked, int parts) {
+    OrderJourney answered(SubmitAnswer answer, CommandStatus asked, TextSize size) {
         require(state == State.READY || state == State.WAITING);
         int status = answer.commandStatus();
         return switch (answer.kind()) {
-            case ACCEPTED -> taken(answer.messageId(), parts);
+            case ACCEPTED -> taken(answer.messageId(), size);
             case UNANSWERED -> to(State.WAITING);
             case NOT_SENT -> with(State.LEAVING, tour.pass(), 0, refusal);
             case REFUSED ->
@@ -186,14 +186,18 @@ record OrderJourney(
         return to(stay.isUntouched() ? State.LEAVING : State.READY);
     }
 
-    /** A receipt, or an answer that came late, proves that the carrier has it. */
-    OrderJourney proven(String carrier, String messageId) {
+    /**
+     * A receipt, or an answer that came late, proves that the carrier has it.
+     *
+     * @param size of the whole text, which is one part
+     */
+    OrderJourney proven(String carrier, String messageId, TextSize size) {
         require(state == State.WAITING || (state == State.READY && repeated));
         return new OrderJourney(
                 order,
                 State.SUBMITTED,
                 tour.at(carrier),
-                (carrier.equals(carrier()) ? stay : stay.at(carrier, carrier())).proven(messageId),
+                (carrier.equals(carrier()) ? stay : stay.at(carrier, carrier())).proven(messageId, size.ofPart()),
                 pauses,
                 repeated,
                 told,
@@ -256,9 +260,9 @@ record OrderJourney(
         return Outcome.of(this, at, gateway, routes);
     }
 
-    private OrderJourney taken(@Nullable String messageId, int parts) {
-        Stay next = stay.taken(messageId);
-        State then = next.partsTaken() == parts ? State.SUBMITTED : State.READY;
+    private OrderJourney taken(@Nullable String messageId, TextSize size) {
+        Stay next = stay.taken(messageId, size.ofPart());
+        State then = next.partsTaken() == size.parts() ? State.SUBMITTED : State.READY;
         return new OrderJourney(order, then, tour, next, pauses, repeated, told, CommandStatus.ESME_ROK, null);
     }
 
@@ -286,7 +290,7 @@ record OrderJourney(
 
     /** Whether something of it went out that the core has not been told of. */
     boolean isSent() {
-        return repeated || (!told && stay.allParts() > 0);
+        return repeated || (!told && stay.allShortMessages() > 0);
     }
 
     private OrderJourney at(State next, Tour onward, Stay there) {

@@ -27,7 +27,7 @@ final class Outcome {
                 end,
                 id == null ? null : Carrier.coreId(journey.carrier(), id),
                 journey.commandStatus(),
-                journey.stay().allParts(),
+                journey.stay().allShortMessages(),
                 at,
                 gateway,
                 end == SmsResult.State.REFUSED ? journey.refusal() : null,
@@ -50,7 +50,7 @@ final class Outcome {
 
     /** What other carriers took in vain costs what their routes say, and is told with the one that took all of it. */
     private static SmsResult.Way way(OrderJourney journey, Route route, Function<String, Optional<Route>> routes) {
-        BigDecimal cost = cost(route, journey.stay().partsTaken());
+        BigDecimal cost = cost(route, journey.stay().shortMessages());
         for (Map.Entry<String, Integer> before : journey.stay().elsewhere().entrySet()) {
             cost = cost.add(routes.apply(before.getKey())
                     .map(other -> cost(other, before.getValue()))
@@ -59,7 +59,7 @@ final class Outcome {
         return new SmsResult.Way(journey.carrier(), route.prefix(), cost);
     }
 
-    private static BigDecimal cost(Route route, int parts) {
-        return route.cost().multiply(BigDecimal.valueOf(parts));
+    private static BigDecimal cost(Route route, int shortMessages) {
+        return route.cost().multiply(BigDecimal.valueOf(shortMessages));
     }
 }

@@ -69,8 +69,8 @@ final class Unanswered {
     Optional<OrderJourney> findProven(OrderJourney journey) {
         return receipts.findProof(journey.key())
                 .filter(proof -> !journey.tour().barred().contains(proof.carrier()))
-                .filter(proof -> isWhole(journey, proof.carrier()))
-                .map(proof -> journey.proven(proof.carrier(), proof.messageId()));
+                .flatMap(proof -> findWhole(journey, proof.carrier())
+                        .map(size -> journey.proven(proof.carrier(), proof.messageId(), size)));
     }
 
     /**
@@ -88,11 +88,13 @@ final class Unanswered {
     }
 
     /** A receipt is asked for the first part alone: of the others it proves nothing. */
-    private boolean isWhole(OrderJourney journey, String carrier) {
+    private Optional<TextSize> findWhole(OrderJourney journey, String carrier) {
         return network.find(carrier)
-                .map(line -> line.center().write(journey.order(), journey.reference()))
-                .filter(message -> message.parts() == 1)
-                .isPresent();
+                .map(line -> TextSize.of(
+                        line.carrier(),
+                        journey.order().text(),
+                        line.center().write(journey.order(), journey.reference())))
+                .filter(size -> size.parts() == 1);
     }
 
     /** The wait is over, unless it has ended before. */

@@ -248,6 +248,33 @@ class OrderDispatchTest {
         assertThat(center(A).sent).hasSize(1);
     }
 
+    /** As message_payload, or over HTTP: it is paid by what the phone puts together. */
+    @Test
+    void aLongTextThatGoesWholeCountsAsManyAsItComesTo() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        SmsOrder order = orderWith("x".repeat(161));
+
+        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+
+        assertThat(memory.nextResult().parts()).isEqualTo(2);
+        assertThat(center(A).sent).hasSize(1);
+    }
+
+    @Test
+    void aReceiptThatProvesALongTextCountsAsManyToo() throws Exception {
+        receiptWait = LATE;
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.unanswered());
+        SmsOrder order = orderWith("\u0416".repeat(71));
+        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+        Polling.until(() -> center(A).sent.size() == 1);
+
+        receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+
+        assertThat(memory.nextResult().parts()).isEqualTo(2);
+    }
+
     /** By its id alone: an order that is settled is found no other way. */
     @Test
     void theReceiptOfWhatWasAnsweredAfterTheEndFindsItsOrder() throws Exception {
@@ -1209,6 +1236,10 @@ class OrderDispatchTest {
 
     private static SmsOrder order(Instant expiresAt) {
         return new SmsOrder(UUID.randomUUID(), "+4915112345678", "Code 042042", NOW.minusSeconds(1), expiresAt);
+    }
+
+    private static SmsOrder orderWith(String text) {
+        return new SmsOrder(UUID.randomUUID(), "+4915112345678", text, NOW.minusSeconds(1), DEAD);
     }
 
     /** Returns when the broker has it, or it is held. */

@@ -35,8 +35,8 @@ class OrderJourneyTest {
     @Test
     void endsSubmittedWithTheIdOfItsFirstPart() {
         OrderJourney journey = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
-                .answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2);
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(2))
+                .answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, TextSize.inParts(2));
 
         assertThat(journey.result(CREATED, "g", carrier -> Optional.empty()))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a1", 0, 2, CREATED, "g"));
@@ -45,8 +45,8 @@ class OrderJourneyTest {
     @Test
     void goesOnAtThePartThatWasRefusedForNow() {
         OrderJourney paused = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
-                .answered(SubmitAnswer.refused(THROTTLED), CommandStatus.SLOW_DOWN, 2);
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(2))
+                .answered(SubmitAnswer.refused(THROTTLED), CommandStatus.SLOW_DOWN, TextSize.inParts(2));
 
         assertThat(paused.state()).isEqualTo(OrderJourney.State.PAUSED);
         assertThat(paused.pauses()).isEqualTo(1);
@@ -55,8 +55,8 @@ class OrderJourneyTest {
 
     @Test
     void endsRefusedWithTheStatusOfTheAnswer() {
-        OrderJourney journey =
-                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1);
+        OrderJourney journey = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, TextSize.inParts(1));
 
         SmsResult result = journey.result(CREATED, "g", carrier -> Optional.empty());
         assertThat(result.state()).isEqualTo(SmsResult.State.REFUSED);
@@ -73,7 +73,7 @@ class OrderJourneyTest {
     @Test
     void endsExpiredWhenNothingLeft() {
         OrderJourney journey = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.notSent(), CommandStatus.ACCEPTED, 1)
+                .answered(SubmitAnswer.notSent(), CommandStatus.ACCEPTED, TextSize.inParts(1))
                 .expire();
 
         assertThat(journey.result(DEAD, "g", carrier -> Optional.empty()).state())
@@ -82,11 +82,12 @@ class OrderJourneyTest {
 
     @Test
     void isRepeatedOnceAtMost() {
-        OrderJourney waiting =
-                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
+        OrderJourney waiting = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, TextSize.inParts(1));
         assertThat(waiting.mayRepeat(CREATED)).isTrue();
 
-        OrderJourney again = waiting.repeat().answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
+        OrderJourney again =
+                waiting.repeat().answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, TextSize.inParts(1));
 
         assertThat(again.mayRepeat(CREATED)).isFalse();
         assertThat(again.giveUp()
@@ -107,7 +108,7 @@ class OrderJourneyTest {
 
     @Test
     void aReceiptProvesThatItWasTaken() {
-        OrderJourney journey = OrderJourney.found(ORDER, REPEATED).proven(A, "a9");
+        OrderJourney journey = OrderJourney.found(ORDER, REPEATED).proven(A, "a9", TextSize.inParts(1));
 
         assertThat(journey.result(CREATED, "g", carrier -> Optional.empty()))
                 .isEqualTo(new SmsResult(ORDER.messageKey(), SmsResult.State.SUBMITTED, "a9", 0, 1, CREATED, "g"));
@@ -117,10 +118,10 @@ class OrderJourneyTest {
     void neverClaimsThatNothingWasSentAfterAnUnansweredSubmit() {
         OrderJourney repeated = OrderJourney.found(ORDER, Mark.NONE).repeat().goOn(List.of(A));
 
-        assertThat(repeated.answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 1)
+        assertThat(repeated.answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, TextSize.inParts(1))
                         .state())
                 .isEqualTo(OrderJourney.State.UNCERTAIN);
-        assertThat(repeated.answered(SubmitAnswer.refused(THROTTLED), CommandStatus.SLOW_DOWN, 1)
+        assertThat(repeated.answered(SubmitAnswer.refused(THROTTLED), CommandStatus.SLOW_DOWN, TextSize.inParts(1))
                         .expire()
                         .state())
                 .isEqualTo(OrderJourney.State.UNCERTAIN);
@@ -139,7 +140,7 @@ class OrderJourneyTest {
 
         assertThatThrownBy(ready::repeat).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(ready::resume).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ready.proven(A, "x")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ready.proven(A, "x", TextSize.inParts(1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ready.result(CREATED, "g", carrier -> Optional.empty()))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ready.repeatAt(B)).isInstanceOf(IllegalStateException.class);
@@ -151,20 +152,21 @@ class OrderJourneyTest {
 
     @Test
     void whatACarrierHasTakesNoFurtherStepOfOneThatItHasNot() {
-        OrderJourney taken =
-                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1);
+        OrderJourney taken = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(1));
 
         assertThatThrownBy(taken::expire).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(taken::leave).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> taken.proven(A, "a1")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> taken.answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 1))
+        assertThatThrownBy(() -> taken.proven(A, "a1", TextSize.inParts(1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(
+                        () -> taken.answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, TextSize.inParts(1)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void whatTheCoreKnowsIsNoted() {
-        OrderJourney taken =
-                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1);
+        OrderJourney taken = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(1));
 
         assertThat(taken.told()).isFalse();
         assertThat(taken.tell().told()).isTrue();
@@ -173,15 +175,15 @@ class OrderJourneyTest {
 
     @Test
     void anUnansweredOneIsRepeatedAtAnotherCarrierOnceAndFromItsBeginning() {
-        OrderJourney waiting =
-                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, 1);
+        OrderJourney waiting = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.unanswered(), CommandStatus.ACCEPTED, TextSize.inParts(1));
 
         OrderJourney again = waiting.repeatAt(B);
 
         assertThat(again.carrier()).isEqualTo(B);
         assertThat(again.state()).isEqualTo(OrderJourney.State.READY);
         assertThat(again.repeated()).isTrue();
-        assertThat(again.proven(A, "a1").carrier())
+        assertThat(again.proven(A, "a1", TextSize.inParts(1)).carrier())
                 .as("the first one has it after all")
                 .isEqualTo(A);
     }
@@ -197,13 +199,14 @@ class OrderJourneyTest {
     void triesTwiceMoreHereAndThenElsewhere() {
         OrderJourney journey = OrderJourney.begin(ORDER, A);
         for (int retry = 0; retry < 2; retry++) {
-            journey = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, 1);
+            journey = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, TextSize.inParts(1));
             assertThat(journey.state()).isEqualTo(OrderJourney.State.PAUSED);
             journey = journey.resume();
             assertThat(journey.carrier()).isEqualTo(A);
         }
 
-        OrderJourney leaving = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, 1);
+        OrderJourney leaving =
+                journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, TextSize.inParts(1));
 
         assertThat(leaving.goOn(List.of(A, B)).carrier()).isEqualTo(B);
     }
@@ -211,9 +214,9 @@ class OrderJourneyTest {
     @Test
     void beginsANewRoundAfterAPauseWhenAllHaveRefusedForNow() {
         OrderJourney paused = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.refused(0x04), CommandStatus.REBIND, 1)
+                .answered(SubmitAnswer.refused(0x04), CommandStatus.REBIND, TextSize.inParts(1))
                 .goOn(List.of(A, B))
-                .answered(SubmitAnswer.notSent(), CommandStatus.RETRY, 1)
+                .answered(SubmitAnswer.notSent(), CommandStatus.RETRY, TextSize.inParts(1))
                 .goOn(List.of(A, B));
 
         assertThat(paused.state()).isEqualTo(OrderJourney.State.PAUSED);
@@ -223,8 +226,8 @@ class OrderJourneyTest {
     @Test
     void startsFromTheFirstPartAtAnotherCarrier() {
         OrderJourney journey = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2)
-                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(2))
+                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, TextSize.inParts(2))
                 .goOn(List.of(A, B));
 
         assertThat(journey.carrier()).isEqualTo(B);
@@ -239,13 +242,13 @@ class OrderJourneyTest {
         OrderJourney journey = partly();
 
         for (int refusals = 0; refusals < 7; refusals++) {
-            journey = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), asked, 2);
+            journey = journey.answered(SubmitAnswer.refused(SYSTEM_ERROR), asked, TextSize.inParts(2));
             journey = journey.state() == OrderJourney.State.LEAVING ? journey.goOn(List.of(A)) : journey;
             journey = journey.resume();
             assertThat(journey.state()).isEqualTo(OrderJourney.State.READY);
         }
 
-        SmsResult result = journey.answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2)
+        SmsResult result = journey.answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, TextSize.inParts(2))
                 .result(CREATED, "g", carrier -> Optional.empty());
         assertThat(result.smscMessageId()).isEqualTo("a1");
         assertThat(result.parts()).isEqualTo(2);
@@ -253,22 +256,23 @@ class OrderJourneyTest {
 
     @Test
     void aNewRoundBeginsWhereAPartIsUnlessThatCarrierWillNeverHaveTheRest() {
-        OrderJourney passed = partly().answered(SubmitAnswer.refused(0x04), CommandStatus.REBIND, 2)
+        OrderJourney passed = partly().answered(SubmitAnswer.refused(0x04), CommandStatus.REBIND, TextSize.inParts(2))
                 .goOn(List.of(B, A))
-                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 2);
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, TextSize.inParts(2));
 
-        OrderJourney again = passed.answered(SubmitAnswer.notSent(), CommandStatus.RETRY, 2)
+        OrderJourney again = passed.answered(SubmitAnswer.notSent(), CommandStatus.RETRY, TextSize.inParts(2))
                 .goOn(List.of(A, B))
                 .resume();
         assertThat(again.carrier()).isEqualTo(B);
         assertThat(again.stay().partsTaken()).isEqualTo(1);
 
-        OrderJourney barred = passed.answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+        OrderJourney barred = passed.answered(
+                        SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, TextSize.inParts(2))
                 .goOn(List.of(A, B))
                 .resume();
         assertThat(barred.state()).isEqualTo(OrderJourney.State.LEAVING);
         assertThat(barred.goOn(List.of(A, B)).carrier()).isEqualTo(A);
-        assertThat(passed.answered(SubmitAnswer.notSent(), CommandStatus.RETRY, 2)
+        assertThat(passed.answered(SubmitAnswer.notSent(), CommandStatus.RETRY, TextSize.inParts(2))
                         .goOn(List.of(A))
                         .resume()
                         .goOn(List.of(A))
@@ -277,22 +281,27 @@ class OrderJourneyTest {
                 .isEqualTo(A);
     }
 
+    /** As message_payload: the message center cuts it, and bills what it has cut. */
+    @Test
+    void aTextThatGoesWholeCostsWhatItsShortMessagesDo() {
+        TextSize whole = new TextSize(1, 3);
+
+        SmsResult result = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, whole)
+                .result(CREATED, "g", carrier -> Optional.of(routeOf(carrier, "0.5")));
+
+        assertThat(result.parts()).isEqualTo(3);
+        assertThat(result.way()).isEqualTo(new SmsResult.Way(A, "+49", new BigDecimal("1.5")));
+    }
+
     @Test
     void allPartsThatWereTakenAreToldWithWhatTheyCost() {
-        SmsResult result = partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+        SmsResult result = partly().answered(
+                        SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, TextSize.inParts(2))
                 .goOn(List.of(A, B))
-                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 2)
-                .answered(SubmitAnswer.accepted("b2"), CommandStatus.ACCEPTED, 2)
-                .result(
-                        CREATED,
-                        "g",
-                        carrier -> Optional.of(new Route(
-                                "+49",
-                                Optional.empty(),
-                                carrier,
-                                0,
-                                new BigDecimal(carrier.equals(A) ? "0.5" : "0.02"),
-                                1)));
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, TextSize.inParts(2))
+                .answered(SubmitAnswer.accepted("b2"), CommandStatus.ACCEPTED, TextSize.inParts(2))
+                .result(CREATED, "g", carrier -> Optional.of(routeOf(carrier, carrier.equals(A) ? "0.5" : "0.02")));
 
         assertThat(result.parts()).isEqualTo(3);
         assertThat(result.way()).isEqualTo(new SmsResult.Way(B, "+49", new BigDecimal("0.54")));
@@ -300,10 +309,11 @@ class OrderJourneyTest {
 
     @Test
     void whatTheCoreWasToldOnceIsNotToldAgain() {
-        OrderJourney onward = partly().answered(SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, 2)
+        OrderJourney onward = partly().answered(
+                        SubmitAnswer.accepted("a2"), CommandStatus.ACCEPTED, TextSize.inParts(2))
                 .failOver()
                 .goOn(List.of(A, B))
-                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 1);
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, TextSize.inParts(1));
 
         assertThat(onward.result(CREATED, "g", carrier -> Optional.empty()).parts())
                 .isEqualTo(1);
@@ -313,11 +323,11 @@ class OrderJourneyTest {
     @Test
     void aPartThatASecondCarrierTookLeavesNothingOpenThatTheCoreWasTold() {
         OrderJourney second = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(1))
                 .failOver()
                 .goOn(List.of(A, B))
-                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 2)
-                .answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, 2);
+                .answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, TextSize.inParts(2))
+                .answered(SubmitAnswer.refused(SYSTEM_ERROR), CommandStatus.RETRY, TextSize.inParts(2));
 
         assertThat(second.expire().state()).isEqualTo(OrderJourney.State.EXPIRED);
     }
@@ -327,10 +337,10 @@ class OrderJourneyTest {
     void anOrderOfWhichAPartWasTakenEndsUncertain() {
         List<OrderJourney> ends = List.of(
                 partly().expire(),
-                partly().answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, 2),
-                partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                partly().answered(SubmitAnswer.refused(BAD_NUMBER), CommandStatus.GIVE_UP, TextSize.inParts(2)),
+                partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, TextSize.inParts(2))
                         .goOn(List.of(A)),
-                partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 2)
+                partly().answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, TextSize.inParts(2))
                         .goOn(List.of(A, B))
                         .expire());
 
@@ -345,7 +355,7 @@ class OrderJourneyTest {
     @Test
     void neverGoesBackToACarrierThatRefusedItForGoodAndSaysWhoIsAtFault() {
         OrderJourney refused = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
+                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, TextSize.inParts(1))
                 .goOn(List.of(A));
 
         assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()))
@@ -363,9 +373,9 @@ class OrderJourneyTest {
     @Test
     void aBlockedNumberIsToldEvenWhenALaterCarrierIsAtFault() {
         OrderJourney refused = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.refused(FILTERED), CommandStatus.BLOCKED, 1)
+                .answered(SubmitAnswer.refused(FILTERED), CommandStatus.BLOCKED, TextSize.inParts(1))
                 .goOn(List.of(A, B))
-                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, 1)
+                .answered(SubmitAnswer.refused(BAD_SENDER), CommandStatus.ELSEWHERE, TextSize.inParts(1))
                 .goOn(List.of(A, B));
 
         assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()).refusal())
@@ -376,8 +386,8 @@ class OrderJourneyTest {
     @ParameterizedTest
     @ValueSource(ints = {BAD_NUMBER, 0x401})
     void aNumberThatDoesNotExistIsOfferedToNobodyElse(int status) {
-        OrderJourney refused =
-                OrderJourney.begin(ORDER, A).answered(SubmitAnswer.refused(status), CommandStatus.GIVE_UP, 1);
+        OrderJourney refused = OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.refused(status), CommandStatus.GIVE_UP, TextSize.inParts(1));
 
         assertThat(refused.state()).isEqualTo(OrderJourney.State.REFUSED);
         assertThat(refused.result(CREATED, "g", carrier -> Optional.empty()).refusal())
@@ -395,14 +405,14 @@ class OrderJourneyTest {
     @Test
     void whatIsFailedOverNeverComesBackToTheCarrierThatHadIt() {
         OrderJourney onward = OrderJourney.begin(ORDER, A)
-                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 1)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(1))
                 .failOver()
                 .goOn(List.of(A, B));
 
         assertThat(onward.carrier()).isEqualTo(B);
         assertThat(onward.told()).isTrue();
         assertThat(onward.leave().goOn(List.of(A)).state()).isEqualTo(OrderJourney.State.REFUSED);
-        assertThat(onward.answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, 1)
+        assertThat(onward.answered(SubmitAnswer.accepted("b1"), CommandStatus.ACCEPTED, TextSize.inParts(1))
                         .result(CREATED, "g", carrier -> Optional.empty())
                         .smscMessageId())
                 .isEqualTo("b/b1");
@@ -410,6 +420,11 @@ class OrderJourneyTest {
 
     /** The first of two parts was taken. */
     private static OrderJourney partly() {
-        return OrderJourney.begin(ORDER, A).answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, 2);
+        return OrderJourney.begin(ORDER, A)
+                .answered(SubmitAnswer.accepted("a1"), CommandStatus.ACCEPTED, TextSize.inParts(2));
+    }
+
+    private static Route routeOf(String carrier, String cost) {
+        return new Route("+49", Optional.empty(), carrier, 0, new BigDecimal(cost), 1);
     }
 }

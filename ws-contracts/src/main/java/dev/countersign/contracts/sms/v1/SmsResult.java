@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param smscMessageId the message center's id of the first part, with the carrier's name and a slash in front where the
  *     gateway has several; present exactly when {@code state} is SUBMITTED
  * @param commandStatus SMPP command_status of the answer (SMPP 3.4 section 5.1.3), 0 when there was none
- * @param parts number of submit_sm that were taken, 0 or more; with those of carriers that did not take all of the text
+ * @param parts number of short messages that were taken, 0 or more, as many as a phone puts together, also of a text that went whole; with those of carriers that did
+ *     not take all of the text
  * @param at when it happened
  * @param gateway instance that says so
  * @param refusal who or what is at fault; only with REFUSED

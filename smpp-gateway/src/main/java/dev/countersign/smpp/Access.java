@@ -13,7 +13,7 @@ interface Access {
 
     /** How many short messages a text comes to on a phone, as its carrier counts them. */
     default int shortMessages(String text) {
-        return SegmentedText.of(text, 0, SegmentedText.Form.UDH).parts().size();
+        return SegmentedText.shortMessages(text, Alphabet.GSM);
     }
 
     /** How long an answer to a submission is waited for. */

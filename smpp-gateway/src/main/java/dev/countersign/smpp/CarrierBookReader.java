@@ -135,7 +135,17 @@ final class CarrierBookReader {
                 settings(in),
                 in.words("binds", List.of("TRANSCEIVER")).stream()
                         .map(word -> in.word("binds", BindKind.class, word))
-                        .toList());
+                        .toList(),
+                submitForm(in));
+    }
+
+    private static SubmitForm submitForm(Fields in) {
+        return new SubmitForm(
+                in.word("alphabet", Alphabet.class, in.text("alphabet", "GSM")),
+                in.word("validity", ValidityPeriod.class, in.text("validity", "RELATIVE")),
+                new SubmitForm.Numbering(in.findNumber("senderTon"), in.findNumber("senderNpi")),
+                in.text("serviceType", ""),
+                !in.has("reference") || in.flag("reference"));
     }
 
     private SmppSettings settings(Fields in) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -53,6 +54,11 @@ final class Fields {
         } catch (ArithmeticException e) {
             throw fault(name, "is no whole number of a sensible size");
         }
+    }
+
+    /** A whole number; empty when it is not there. */
+    OptionalInt findNumber(String name) {
+        return has(name) ? OptionalInt.of(number(name, 0)) : OptionalInt.empty();
     }
 
     /** False when it is not there. */

@@ -1,6 +1,7 @@
 package dev.countersign.smpp;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  * A text as the bodies of one or more submit_sm (SMPP 3.4 section 5.2.22; 3GPP TS 23.040 section 9.2.3.24.1). An escape
  * sequence or a surrogate pair never stands across two parts.
  *
- * @param dataCoding SMPP data_coding: 0 = GSM default alphabet, 8 = UCS-2
+ * @param dataCoding SMPP data_coding: 0 = GSM default alphabet, 3 = ISO 8859-1, 8 = UCS-2
  * @param form how the parts say that they belong together
  * @param parts body of each part, with its user data header where {@code form} wants one; 1 to 255
  */
@@ -27,12 +28,11 @@ record SegmentedText(byte dataCoding, Form form, List<Octets> parts) {
     }
 
     static final byte GSM_DEFAULT = 0;
+    static final byte LATIN1 = 3;
     static final byte UCS2 = 8;
 
-    private static final int GSM_SINGLE = 160;
-    private static final int GSM_PART = 153;
-    private static final int UCS2_SINGLE_OCTETS = 140;
-    private static final int UCS2_PART_OCTETS = 134;
+    private static final Limits SEPTETS = new Limits(160, 153);
+    private static final Limits UCS2_OCTETS = new Limits(140, 134);
     private static final int MAX_PARTS = 255;
 
     SegmentedText {
@@ -50,16 +50,43 @@ record SegmentedText(byte dataCoding, Form form, List<Octets> parts) {
      * @param form of a text that one part cannot hold
      */
     static SegmentedText of(String text, int reference, Form form) {
-        return GsmAlphabet.covers(text)
-                ? cut(GSM_DEFAULT, gsmCharacters(text), new Limits(GSM_SINGLE, GSM_PART), reference, form)
-                : cut(UCS2, ucs2Characters(text), new Limits(UCS2_SINGLE_OCTETS, UCS2_PART_OCTETS), reference, form);
+        return of(text, reference, form, Alphabet.GSM);
     }
 
-    /** Octets that a part may have: of a text that is alone, and of one among several. */
+    /**
+     * The same in another alphabet.
+     *
+     * @param alphabet of a text that it covers; of any other UCS-2
+     */
+    static SegmentedText of(String text, int reference, Form form, Alphabet alphabet) {
+        return switch (alphabet.covers(text) ? alphabet : Alphabet.UCS2) {
+            case GSM -> cut(GSM_DEFAULT, gsmCharacters(text), SEPTETS, reference, form);
+            case LATIN1 -> cut(LATIN1, latin1Characters(text), SEPTETS, reference, form);
+            case UCS2 -> cut(UCS2, ucs2Characters(text), UCS2_OCTETS, reference, form);
+        };
+    }
+
+    /** How many short messages a text comes to on the phone. */
+    static int shortMessages(String text, Alphabet alphabet) {
+        return of(text, 0, Form.UDH, alphabet).parts.size();
+    }
+
+    /** How long a part may be on the phone: of a text that is alone, and of one among several. */
     private record Limits(int single, int part) {}
 
-    private static SegmentedText cut(
-            byte dataCoding, List<Octets> characters, Limits limits, int reference, Form form) {
+    /**
+     * What is never cut.
+     *
+     * @param length on the phone: septets, or octets of UCS-2
+     */
+    private record Sign(Octets octets, int length) {
+
+        private Sign(Octets octets) {
+            this(octets, octets.toArray().length);
+        }
+    }
+
+    private static SegmentedText cut(byte dataCoding, List<Sign> characters, Limits limits, int reference, Form form) {
         List<Octets> whole = fill(characters, limits.single);
         if (whole.size() == 1) {
             return new SegmentedText(dataCoding, Form.PLAIN, whole);
@@ -79,17 +106,19 @@ record SegmentedText(byte dataCoding, Form form, List<Octets> parts) {
         return parts;
     }
 
-    /** Puts whole characters into parts of at most {@code limit} octets. */
-    private static List<Octets> fill(List<Octets> characters, int limit) {
+    /** Puts whole characters into parts of at most {@code limit}. */
+    private static List<Octets> fill(List<Sign> characters, int limit) {
         List<Octets> filled = new ArrayList<>();
         ByteArrayOutputStream current = new ByteArrayOutputStream();
-        for (Octets character : characters) {
-            byte[] octets = character.toArray();
-            if (current.size() + octets.length > limit) {
+        int length = 0;
+        for (Sign character : characters) {
+            if (length + character.length > limit) {
                 filled.add(Octets.of(current.toByteArray()));
                 current.reset();
+                length = 0;
             }
-            current.writeBytes(octets);
+            current.writeBytes(character.octets.toArray());
+            length += character.length;
         }
         filled.add(Octets.of(current.toByteArray()));
         return filled;
@@ -99,22 +128,25 @@ record SegmentedText(byte dataCoding, Form form, List<Octets> parts) {
         return Octets.of(new byte[] {5, 0, 3, (byte) reference, (byte) total, (byte) number});
     }
 
-    private static List<Octets> gsmCharacters(String text) {
-        List<Octets> characters = new ArrayList<>();
-        text.chars()
-                .forEach(unit -> characters.add(GsmAlphabet.encode((char) unit).orElseThrow()));
-        return characters;
+    private static List<Sign> gsmCharacters(String text) {
+        return text.chars().mapToObj(unit -> new Sign(septets(unit))).toList();
     }
 
-    private static List<Octets> ucs2Characters(String text) {
-        List<Octets> characters = new ArrayList<>();
-        text.codePoints().forEach(point -> {
-            Octets octets = Octets.of(new byte[0]);
-            for (char unit : Character.toChars(point)) {
-                octets = octets.then(Octets.of(new byte[] {(byte) (unit >> 8), (byte) unit}));
-            }
-            characters.add(octets);
-        });
-        return characters;
+    /** As long as in septets, into which the message center brings them. */
+    private static List<Sign> latin1Characters(String text) {
+        return text.chars()
+                .mapToObj(unit -> new Sign(
+                        Octets.of(new byte[] {(byte) unit}), septets(unit).toArray().length))
+                .toList();
+    }
+
+    private static Octets septets(int unit) {
+        return GsmAlphabet.encode((char) unit).orElseThrow();
+    }
+
+    private static List<Sign> ucs2Characters(String text) {
+        return text.codePoints()
+                .mapToObj(point -> new Sign(Octets.of(Character.toString(point).getBytes(StandardCharsets.UTF_16BE))))
+                .toList();
     }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param settings where and how to bind
  * @param binds one entry for each session; at least one submits
+ * @param form of what is submitted
  */
-record SmppAccess(SmppSettings settings, List<BindKind> binds) implements Access {
+record SmppAccess(SmppSettings settings, List<BindKind> binds, SubmitForm form) implements Access {
 
     private static final int MAX_BINDS = 20;
 
@@ -21,6 +22,11 @@ record SmppAccess(SmppSettings settings, List<BindKind> binds) implements Access
         }
     }
 
+    /** One that takes submit_sm as most do. */
+    SmppAccess(SmppSettings settings, List<BindKind> binds) {
+        this(settings, binds, SubmitForm.USUAL);
+    }
+
     @Override
     public int submitters() {
         return (int) binds.stream().filter(BindKind::submits).count();
@@ -30,6 +36,11 @@ record SmppAccess(SmppSettings settings, List<BindKind> binds) implements Access
     @Override
     public boolean hasReceipts() {
         return true;
+    }
+
+    @Override
+    public int shortMessages(String text) {
+        return SegmentedText.shortMessages(text, form.alphabet());
     }
 
     @Override

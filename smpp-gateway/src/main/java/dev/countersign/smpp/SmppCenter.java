@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import org.jsmpp.bean.DeliverSm;
 
@@ -16,6 +17,7 @@ final class SmppCenter implements MessageCenter {
     private static final Duration CLOSING = SmppSession.UNBIND.plusSeconds(1);
 
     private final Carrier carrier;
+    private final SubmitForm form;
     private final IntConsumer submittersBound;
     private final Clockwork clockwork;
     private final List<SmppSession> sessions;
@@ -40,6 +42,7 @@ final class SmppCenter implements MessageCenter {
      */
     SmppCenter(Carrier carrier, SmppAccess access, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
         this.carrier = carrier;
+        this.form = access.form();
         this.submittersBound = submittersBound;
         this.clockwork = clockwork;
         LinkListener listener = new LinkListener() {
@@ -76,7 +79,7 @@ final class SmppCenter implements MessageCenter {
     @Override
     public Message write(SmsOrder order, int reference) {
         SegmentedText text =
-                SegmentedText.of(order.text(), reference, carrier.wording().longTexts());
+                SegmentedText.of(order.text(), reference, carrier.wording().longTexts(), form.alphabet());
         return new Message() {
             @Override
             public int parts() {
@@ -144,14 +147,15 @@ final class SmppCenter implements MessageCenter {
     private ShortMessage shortMessage(SmsOrder order, int reference, SegmentedText text, int part, Instant now) {
         int total = text.parts().size();
         return new ShortMessage(
-                carrier.wording().senders().forNumber(order.to()),
+                form.sender().of(carrier.wording().senders().forNumber(order.to())),
                 SmppAddress.destination(order.to()),
                 text.dataCoding(),
                 text.parts().get(part),
-                total == 1 ? Optional.empty() : Optional.of(new ShortMessage.Place(part + 1, total)),
+                total == 1 ? Optional.empty() : Optional.of(new ShortMessage.Place(part + 1, total, reference)),
                 text.form(),
-                ValidityPeriod.relative(now, order.expiresAt()),
-                reference,
+                form.validity().of(now, order.expiresAt()),
+                form.serviceType(),
+                form.reference() ? OptionalInt.of(reference) : OptionalInt.empty(),
                 part == 0);
     }
 

@@ -73,7 +73,7 @@ final class SubmitSm {
         boolean payload = message.form() == SegmentedText.Form.PAYLOAD;
         return new SubmitSmCommandTask(
                 sender,
-                "",
+                message.serviceType(),
                 TypeOfNumber.valueOf(message.source().ton()),
                 NumberingPlanIndicator.valueOf(message.source().npi()),
                 message.source().digits(),
@@ -95,13 +95,15 @@ final class SubmitSm {
 
     private static OptionalParameter[] parameters(ShortMessage message) {
         List<OptionalParameter> parameters = new ArrayList<>();
-        parameters.add(new OptionalParameter.User_message_reference((short) message.reference()));
+        message.reference()
+                .ifPresent(
+                        reference -> parameters.add(new OptionalParameter.User_message_reference((short) reference)));
         if (message.form() == SegmentedText.Form.PAYLOAD) {
             parameters.add(new OptionalParameter.Message_payload(message.body().toArray()));
         }
         if (message.form() == SegmentedText.Form.SAR && message.place().isPresent()) {
             ShortMessage.Place place = message.place().get();
-            parameters.add(new OptionalParameter.Sar_msg_ref_num((short) message.reference()));
+            parameters.add(new OptionalParameter.Sar_msg_ref_num((short) place.reference()));
             parameters.add(new OptionalParameter.Sar_total_segments((byte) place.total()));
             parameters.add(new OptionalParameter.Sar_segment_seqnum((byte) place.number()));
         }

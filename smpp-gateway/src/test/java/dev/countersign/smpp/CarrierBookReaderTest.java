@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,8 @@ class CarrierBookReaderTest {
                 + " 'bindTimeout': 'PT5S', 'submitTimeout': 'PT6S', 'credentialPause': 'PT2M', 'sender': '+491700',"
                 + " 'senders': {'+1': '12345', '+33': 'Bank'}, 'longTexts': 'SAR', 'receiptIdForm': 'DECIMAL',"
                 + " 'receiptWait': 'PT15S', 'failoverAfter': 'PT45S', 'statuses': {'0x0401': 'BLOCKED'},"
-                + " 'blockedErrors': ['088'], 'receiptStates': {'Sent': 'ACCEPTED'}}],"
+                + " 'blockedErrors': ['088'], 'receiptStates': {'Sent': 'ACCEPTED'}, 'alphabet': 'LATIN1',"
+                + " 'validity': 'ABSOLUTE', 'senderTon': 0, 'senderNpi': 1, 'serviceType': 'OTP', 'reference': false}],"
                 + " 'routes': [{'prefix': '+49', 'network': '26201', 'carrier': 'north', 'priority': 2,"
                 + " 'cost': '0.055', 'weight': 3}]}");
 
@@ -125,6 +127,13 @@ class CarrierBookReaderTest {
         assertThat(smpp(carrier).settings().tls()).isPresent();
         assertThat(smpp(carrier).settings().timing().credentialPause()).isEqualTo(Duration.ofMinutes(2));
         assertThat(smpp(carrier).binds()).containsExactly(BindKind.TRANSMITTER, BindKind.RECEIVER);
+        assertThat(smpp(carrier).form())
+                .isEqualTo(new SubmitForm(
+                        Alphabet.LATIN1,
+                        ValidityPeriod.ABSOLUTE,
+                        new SubmitForm.Numbering(OptionalInt.of(0), OptionalInt.of(1)),
+                        "OTP",
+                        false));
         assertThat(carrier.places()).isEqualTo(5);
         assertThat(carrier.pace().perSecond()).isEqualTo(50);
         assertThat(carrier.wording().longTexts()).isEqualTo(SegmentedText.Form.SAR);
@@ -166,6 +175,12 @@ class CarrierBookReaderTest {
                 "'systemId' | 'receiptStates': {'NOT SENT': 'EXPIRED'}, 'systemId' | carriers[0]: a word of receiptStates",
                 "'systemId' | 'receiptStates': {'': 'EXPIRED'}, 'systemId' | carriers[0]: a word of receiptStates",
                 "'systemId' | 'receiptStates': {'Sent': 'EXPIRED', 'SENT': 'DELETED'}, 'systemId' | receiptStates has SENT twice",
+                "'systemId' | 'alphabet': 'ASCII', 'systemId' | carriers[0].alphabet must be one of [GSM, LATIN1, UCS2]",
+                "'systemId' | 'validity': 'PT5M', 'systemId' | carriers[0].validity must be one of [RELATIVE, ABSOLUTE, NONE]",
+                "'systemId' | 'senderTon': 7, 'systemId' | carriers[0]: senderTon is 0 to 6",
+                "'systemId' | 'senderNpi': 2, 'systemId' | carriers[0]: senderNpi is 0, 1, 3, 4, 6, 8, 9, 10, 14 or 18",
+                "'systemId' | 'serviceType': 'SIXSIX', 'systemId' | carriers[0]: serviceType has at most 5",
+                "'systemId' | 'reference': 'no', 'systemId' | carriers[0].reference is neither true nor false",
                 "'systemId' | 'longTexts': 'PLAIN', 'systemId' | UDH, SAR or PAYLOAD",
                 "'routes': [{'carrier': 'north' | 'routes': [{'carrier': 'south' | no carrier is called south",
                 "'routes': [{'carrier' | 'routes': [{'prefix': '49', 'carrier' | routes[0]: prefix",
@@ -271,6 +286,8 @@ class CarrierBookReaderTest {
                 "'Authorization' | 'No name' | headers: No name is no header",
                 "api.example/v1 | api.example:65536/v1 | url has a port up to 65535",
                 "api.example/v1 | api example/v1 | carriers[0]: Illegal character",
+                "'failoverAfter' | 'receiptStates': {}, 'failoverAfter' | nothing is known of [receiptStates]",
+                "'failoverAfter' | 'alphabet': 'UCS2', 'failoverAfter' | nothing is known of [alphabet]",
                 "'failoverAfter' | 'submitTimeout': 'PT0S', 'failoverAfter' | a time-out is at least a millisecond",
                 "'state': '/s' | 'state': 's' | carriers[0].callback: each, id, state, error and key are JSON pointers",
                 "'id': '/sid', 'state' | 'id': 'sid', 'state' | carriers[0].callback: each, id, state, error and key are JSON",

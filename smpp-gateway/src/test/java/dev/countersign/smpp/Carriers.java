@@ -45,6 +45,17 @@ final class Carriers {
                 carrier.statuses());
     }
 
+    static Carrier withForm(Carrier carrier, SubmitForm form) {
+        SmppAccess access = (SmppAccess) carrier.access();
+        return new Carrier(
+                carrier.name(),
+                new SmppAccess(access.settings(), access.binds(), form),
+                carrier.pace(),
+                carrier.wording(),
+                carrier.receipts(),
+                carrier.statuses());
+    }
+
     static Carrier withLongTexts(Carrier carrier, SegmentedText.Form form) {
         return new Carrier(
                 carrier.name(),

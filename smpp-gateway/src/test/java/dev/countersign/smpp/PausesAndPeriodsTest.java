@@ -43,7 +43,24 @@ class PausesAndPeriodsTest {
         "P90D, 000028000000000R"
     })
     void validityIsTheLifeThatIsLeftInWholeSeconds(Duration left, String expected) {
-        assertThat(ValidityPeriod.relative(NOW, NOW.plus(left))).isEqualTo(expected);
+        assertThat(ValidityPeriod.RELATIVE.of(NOW, NOW.plus(left))).isEqualTo(expected);
+    }
+
+    /** SMPP 3.4 section 7.1.1.1; in UTC, so that no quarter hour is to be added. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01T10:10:00Z, 260301101000000+",
+        "2026-12-31T23:59:59.999Z, 260329100000000+",
+        "2026-03-01T10:00:00.2Z, 260301100001000+"
+    })
+    void anAbsoluteValidityIsTheSameEndByTheClock(Instant end, String expected) {
+        assertThat(ValidityPeriod.ABSOLUTE.of(Instant.parse("2026-03-01T10:00:00Z"), end))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void withoutAValidityTheMessageCenterHasItsOwn() {
+        assertThat(ValidityPeriod.NONE.of(NOW, NOW.plusSeconds(60))).isEmpty();
     }
 
     /** SMPP 3.4 sections 5.2.5 and 5.2.6. */

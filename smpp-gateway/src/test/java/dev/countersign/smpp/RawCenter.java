@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,7 +78,8 @@ final class RawCenter implements AutoCloseable {
                 Optional.empty(),
                 SegmentedText.Form.PLAIN,
                 "000000001000000R",
-                1,
+                "",
+                OptionalInt.of(1),
                 true);
     }
 

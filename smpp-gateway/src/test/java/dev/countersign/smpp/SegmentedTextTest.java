@@ -80,6 +80,38 @@ class SegmentedTextTest {
         }
     }
 
+    /** The message center packs it: what one phone shows at once has as many septets as with the GSM alphabet. */
+    @Test
+    void latin1HasTheOctetsOfIsoAndTheLengthsOfGsm() {
+        SegmentedText text = SegmentedText.of("\u00e4{1}", 1, SegmentedText.Form.UDH, Alphabet.LATIN1);
+
+        assertThat(text.dataCoding()).isEqualTo((byte) 3);
+        assertThat(text.parts().stream().map(Vectors::hex)).containsExactly("e47b317d");
+        assertThat(latin1("x".repeat(160)).parts()).hasSize(1);
+        assertThat(latin1("x".repeat(161)).parts()).hasSize(2);
+        assertThat(latin1("{".repeat(80)).parts()).hasSize(1);
+        assertThat(latin1("{".repeat(81)).parts()).hasSize(2);
+    }
+
+    /** The euro sign is no character of ISO 8859-1, small c-cedilla none of the phone's short alphabet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u20ac", "\u00e7", "\u0416", "\u03a9"})
+    void whatOneOfBothAlphabetsHasNotIsUcs2(String character) {
+        assertThat(latin1(character).dataCoding()).isEqualTo(SegmentedText.UCS2);
+    }
+
+    @Test
+    void ucs2TakesEachText() {
+        SegmentedText text = SegmentedText.of("x".repeat(71), 1, SegmentedText.Form.SAR, Alphabet.UCS2);
+
+        assertThat(text.dataCoding()).isEqualTo(SegmentedText.UCS2);
+        assertThat(text.parts()).hasSize(2);
+    }
+
+    private static SegmentedText latin1(String text) {
+        return SegmentedText.of(text, 1, SegmentedText.Form.SAR, Alphabet.LATIN1);
+    }
+
     @Test
     void hasAllSamples() {
         assertThat(samples()).hasSize(38);

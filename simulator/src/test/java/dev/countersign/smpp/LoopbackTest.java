@@ -26,7 +26,9 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -284,6 +286,36 @@ class LoopbackTest {
         InboxMessage message = Poll.until(this::inbox, list -> !list.isEmpty()).get(0);
         assertThat(message.text()).isEqualTo(order.text());
         assertThat(simulator.inbox().submitSm()).isEqualTo(form == SegmentedText.Form.PAYLOAD ? 1 : message.parts());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLongTextArrivesInTheAlphabetThatTheCarrierWants(Alphabet alphabet) {
+        Carrier usual = defaultCarrier();
+        SmppAccess access = (SmppAccess) usual.access();
+        SubmitForm own = new SubmitForm(
+                alphabet,
+                ValidityPeriod.ABSOLUTE,
+                new SubmitForm.Numbering(OptionalInt.of(0), OptionalInt.of(1)),
+                "OTP",
+                false);
+        start(new Carrier(
+                usual.name(),
+                new SmppAccess(access.settings(), access.binds(), own),
+                usual.pace(),
+                usual.wording(),
+                usual.receipts(),
+                usual.statuses()));
+        SmsOrder order = order(1, "Gr\u00f6\u00dfe {1} ".repeat(30));
+
+        gateway.send(order);
+
+        InboxMessage message = Poll.until(this::inbox, list -> !list.isEmpty()).get(0);
+        assertThat(message.text()).isEqualTo(order.text());
+        assertThat(message.parts()).isEqualTo(SegmentedText.shortMessages(order.text(), alphabet));
+        assertThat(message.dataCoding())
+                .isEqualTo(Map.of(Alphabet.GSM, 0, Alphabet.LATIN1, 3, Alphabet.UCS2, 8)
+                        .get(alphabet));
     }
 
     @Test

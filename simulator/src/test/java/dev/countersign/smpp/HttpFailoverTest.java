@@ -119,7 +119,7 @@ class HttpFailoverTest {
                 URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/"),
                 new HttpAccess.MessageForm(
                         new BodyTemplate(BodyTemplate.JSON, "{\"to\": \"{to}\", \"text\": \"{text}\"}"), Map.of()),
-                new AnswerForm("/id", "", Set.of(), "", Set.of()),
+                new AnswerForm("/id", "", Map.of(), "", Set.of()),
                 Optional.of(new CallbackForm(
                         "a callback secret",
                         "X-Signature",

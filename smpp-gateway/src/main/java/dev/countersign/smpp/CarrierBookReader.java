@@ -94,12 +94,23 @@ final class CarrierBookReader {
                 new AnswerForm(
                         in.text("id"),
                         in.text("error", ""),
-                        Set.copyOf(in.words("numberErrors", List.of())),
+                        errors(in),
                         in.text("status", ""),
                         Set.copyOf(in.words("accepted", List.of()))),
                 in.find("callback", this::callback),
                 in.has("authorities") || in.has("clientKeysFile") ? Optional.of(tls(in)) : Optional.empty(),
                 in.duration("submitTimeout", Duration.ofSeconds(10)));
+    }
+
+    /** {@code numberErrors} is the short form for those of a number that does not exist. */
+    private static Map<String, CommandStatus> errors(Fields in) {
+        Map<String, CommandStatus> errors = new HashMap<>();
+        in.words("numberErrors", List.of()).forEach(code -> errors.put(code, CommandStatus.GIVE_UP));
+        in.texts("errors").forEach((code, asked) -> errors.put(code, in.word("errors", CommandStatus.class, asked)));
+        if (in.has("errors") && !in.has("error")) {
+            throw new IllegalArgumentException("errors goes with error");
+        }
+        return errors;
     }
 
     /** Without an end a provider that queues for hours would deliver codes that are dead. */

@@ -35,6 +35,11 @@ enum CommandStatus {
     static final int ESME_RINVSYSID = 0x0f;
     static final int ESME_RTHROTTLED = 0x58;
 
+    /** Of the range that the standard reserves: it has no number for these. */
+    private static final int OWN_ELSEWHERE = 0x600;
+
+    private static final int OWN_BLOCKED = 0x601;
+
     private static final Map<Integer, CommandStatus> CLASSES = Map.ofEntries(
             Map.entry(ESME_ROK, ACCEPTED),
             Map.entry(0x04, REBIND), // ESME_RINVBNDSTS
@@ -48,6 +53,7 @@ enum CommandStatus {
             Map.entry(0x45, RETRY), // ESME_RSUBMITFAIL
             Map.entry(0x53, REBIND), // ESME_RINVSYSTYP
             Map.entry(ESME_RTHROTTLED, SLOW_DOWN),
+            Map.entry(OWN_BLOCKED, BLOCKED),
             Map.entry(0x64, RETRY), // ESME_RX_T_APPN
             Map.entry(0xfe, RETRY), // ESME_RDELIVERYFAILURE
             Map.entry(0xff, RETRY)); // ESME_RUNKNOWNERR
@@ -78,6 +84,19 @@ enum CommandStatus {
             0xc2, // ESME_RINVPARLEN
             0xc3, // ESME_RMISSINGOPTPARAM
             0xc4); // ESME_RINVOPTPARAMVAL
+
+    /** A command_status of this class, for what a carrier says in words of its own. */
+    int number() {
+        return switch (this) {
+            case ACCEPTED -> ESME_ROK;
+            case SLOW_DOWN -> ESME_RTHROTTLED;
+            case RETRY -> ESME_RSYSERR;
+            case REBIND -> ESME_RINVPASWD;
+            case ELSEWHERE -> OWN_ELSEWHERE;
+            case BLOCKED -> OWN_BLOCKED;
+            case GIVE_UP -> ESME_RINVDSTADR;
+        };
+    }
 
     static CommandStatus of(int commandStatus) {
         return CLASSES.getOrDefault(commandStatus, ELSEWHERE);

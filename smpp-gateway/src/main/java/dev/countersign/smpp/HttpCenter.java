@@ -12,14 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +29,6 @@ final class HttpCenter implements MessageCenter {
 
     private static final int MAX_ANSWER = 65_536;
 
-    /** With fewer digits than a number or the code of a login has. */
-    private static final Pattern CODE = Pattern.compile("(?=.{1,32}$)[A-Za-z_.-]*[0-9]{0,5}[A-Za-z_.-]*");
-
-    private static final int OK = 2;
-    private static final int SERVER_FAULT = 5;
-    private static final int CLASS = 100;
-    private static final int UNAVAILABLE = 503;
     private static final int NONE = 0;
 
     /** The client's own limits know whether a connection stood: they come first. */
@@ -45,7 +36,7 @@ final class HttpCenter implements MessageCenter {
 
     private final HttpAccess access;
     private final Senders senders;
-    private final StatusTable statuses;
+    private final ProviderAnswers answers;
     private final IntConsumer submittersBound;
     private final Clock clock;
     private final HttpClient client;
@@ -60,7 +51,7 @@ final class HttpCenter implements MessageCenter {
     HttpCenter(HttpAccess access, Senders senders, StatusTable statuses, IntConsumer submittersBound, Clock clock) {
         this.access = access;
         this.senders = senders;
-        this.statuses = statuses;
+        this.answers = new ProviderAnswers(access.answer(), statuses);
         this.submittersBound = submittersBound;
         this.clock = clock;
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -172,46 +163,9 @@ final class HttpCenter implements MessageCenter {
                 cause == null ? "" : cause.getClass().getSimpleName());
     }
 
-    /** An acceptance whose id cannot be read is one nevertheless, or the message would go out twice. */
     private SubmitAnswer answer(int status, String body, String otherwise) {
-        AnswerForm form = access.answer();
-        if (status / CLASS == OK && !form.refuses(body)) {
-            return SubmitAnswer.accepted(
-                    form.findId(body).flatMap(AnswerForm::idOf).orElse(otherwise));
-        }
-        Optional<String> error = form.findError(body);
-        String fault = error.filter(HttpCenter::isCode)
-                .map(code -> "HTTP status " + status + ", error " + code)
-                .orElse("HTTP status " + status);
-        boolean noSuchNumber = error.filter(form.numberErrors()::contains).isPresent();
-        return noSuchNumber ? SubmitAnswer.refused(CommandStatus.ESME_RINVDSTADR) : failed(refused(status), fault);
-    }
-
-    /** Operators are shown a code and no sentence, in which the number or the text might stand. */
-    private static boolean isCode(String error) {
-        return CODE.matcher(error).matches();
-    }
-
-    /**
-     * A server or a proxy that failed on the way (RFC 9110 section 15.6) does not say what became of the message; one that is
-     * unavailable says that it takes none.
-     */
-    private SubmitAnswer refused(int status) {
-        if (statuses.names(status)) {
-            return SubmitAnswer.refused(status);
-        }
-        return status / CLASS == SERVER_FAULT && status != UNAVAILABLE
-                ? SubmitAnswer.unanswered()
-                : SubmitAnswer.refused(commandStatus(status));
-    }
-
-    private static int commandStatus(int status) {
-        return switch (status) {
-            case UNAVAILABLE -> CommandStatus.ESME_RSYSERR;
-            case 429 -> CommandStatus.ESME_RTHROTTLED;
-            case 401, 403 -> CommandStatus.ESME_RINVPASWD;
-            default -> status;
-        };
+        ProviderAnswers.Reading reading = answers.read(status, body, otherwise);
+        return reading.fault().isEmpty() ? reading.answer() : failed(reading.answer(), reading.fault());
     }
 
     private SubmitAnswer failed(SubmitAnswer answer, String fault) {

@@ -296,6 +296,9 @@ class CarrierBookReaderTest {
                 "'state': '/s' | 'state': '' | carriers[0].callback: a callback has a place for state, and one for id or key",
                 "'delivered': ['ok'], | \"\" | carriers[0].callback: delivered has a word at least",
                 "'error': | 'status': '/s', 'error': | carriers[0]: status and accepted go together",
+                "'error': | 'errors': {'7': 'BLOCK'}, 'error': | carriers[0].errors must be one of [",
+                "'error': | 'errors': {'7': 'ACCEPTED'}, 'error': | carriers[0]: a code in errors is none of an acceptance",
+                "'error': '/code', | 'errors': {'7': 'BLOCKED'}, | carriers[0]: errors goes with error",
                 "'error': | 'accepted': ['0'], 'error': | carriers[0]: status and accepted go together",
                 "'error': | 'status': 's', 'accepted': ['0'], 'error': | carriers[0]: id, error and status are JSON pointers",
                 "'failoverAfter' | 'submitTimeout': 'PT9999999999999H', 'failoverAfter' | carriers[0].submitTimeout is not",
@@ -342,7 +345,19 @@ class CarrierBookReaderTest {
         String book = HTTP.replace("'error':", "'status': '/s', 'accepted': ['0', 'Queued'], 'error':");
 
         assertThat(((HttpAccess) read(book).carriers().get(0).access()).answer())
-                .isEqualTo(new AnswerForm("/sid", "/code", Set.of("1"), "/s", Set.of("0", "queued")));
+                .isEqualTo(new AnswerForm(
+                        "/sid", "/code", Map.of("1", CommandStatus.GIVE_UP), "/s", Set.of("0", "queued")));
+    }
+
+    @Test
+    void readsWhatTheCodesOfAProviderMean() {
+        String book = HTTP.replace("'error':", "'errors': {'7': 'BLOCKED', '9': 'SLOW_DOWN'}, 'error':");
+
+        assertThat(((HttpAccess) read(book).carriers().get(0).access()).answer().errors())
+                .containsOnly(
+                        Map.entry("1", CommandStatus.GIVE_UP),
+                        Map.entry("7", CommandStatus.BLOCKED),
+                        Map.entry("9", CommandStatus.SLOW_DOWN));
     }
 
     @Test

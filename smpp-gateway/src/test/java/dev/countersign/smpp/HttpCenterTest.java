@@ -151,7 +151,12 @@ class HttpCenterTest {
         provider.answers(200, body.replace('\'', '"'));
         HttpCenter vonage = center(provider.access(
                 Duration.ofSeconds(20),
-                new AnswerForm("/messages/0/message-id", "/messages/0/status", Set.of("3"), "", Set.of())));
+                new AnswerForm(
+                        "/messages/0/message-id",
+                        "/messages/0/status",
+                        Map.of("3", CommandStatus.GIVE_UP),
+                        "",
+                        Set.of())));
 
         SubmitAnswer answer = submit(vonage, "Code");
 
@@ -180,9 +185,51 @@ class HttpCenterTest {
     void theWordsOfAnAcceptanceDecideWhereTheyAreKnown(String body, SubmitAnswer.Kind kind) {
         provider.answers(200, body.replace('\'', '"'));
         HttpCenter wordy = center(provider.access(
-                Duration.ofSeconds(20), new AnswerForm("/id", "/error", Set.of(), "/ok", Set.of("0", "Ok", "true"))));
+                Duration.ofSeconds(20), new AnswerForm("/id", "/error", Map.of(), "/ok", Set.of("0", "Ok", "true"))));
 
         assertThat(submit(wordy, "Code").kind()).isEqualTo(kind);
+    }
+
+    /** As a provider that answers 200 with a code of its own; the code says more than the status. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "200 | {'code': 1} | SLOW_DOWN",
+                "200 | {'code': '5'} | RETRY",
+                "200 | {'code': '8'} | REBIND",
+                "200 | {'code': '6'} | ELSEWHERE",
+                "200 | {'code': '7'} | BLOCKED",
+                "200 | {'code': '3'} | GIVE_UP",
+                "200 | {'code': '7', 'id': 'AB-1'} | BLOCKED",
+                "500 | {'code': '1'} | SLOW_DOWN",
+                "401 | {'code': '5'} | RETRY"
+            })
+    void aCodeOfTheBodyIsOfTheClassThatTheBookSaysWhateverTheStatusIs(int status, String body, CommandStatus asked) {
+        StatusTable statuses = new StatusTable(Map.of(200, CommandStatus.RETRY, 401, CommandStatus.BLOCKED), Set.of());
+        provider.answers(status, body.replace('\'', '"'));
+        HttpCenter coded = center(
+                provider.access(
+                        Duration.ofSeconds(20),
+                        new AnswerForm(
+                                "/id",
+                                "/code",
+                                Map.of(
+                                        "1", CommandStatus.SLOW_DOWN,
+                                        "3", CommandStatus.GIVE_UP,
+                                        "5", CommandStatus.RETRY,
+                                        "6", CommandStatus.ELSEWHERE,
+                                        "7", CommandStatus.BLOCKED,
+                                        "8", CommandStatus.REBIND),
+                                "",
+                                Set.of())),
+                statuses);
+
+        SubmitAnswer answer = submit(coded, "Code");
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(statuses.of(answer.commandStatus())).isEqualTo(asked);
     }
 
     @Test

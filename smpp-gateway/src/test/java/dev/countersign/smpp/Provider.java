@@ -21,7 +21,8 @@ final class Provider implements AutoCloseable {
     static final String SECRET = "a callback secret";
 
     /** A provider of whom no words of an acceptance are known. */
-    static final AnswerForm ANSWER = new AnswerForm("/messages/0/id", "/error/code", Set.of("21211"), "", Set.of());
+    static final AnswerForm ANSWER =
+            new AnswerForm("/messages/0/id", "/error/code", Map.of("21211", CommandStatus.GIVE_UP), "", Set.of());
 
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();

@@ -122,7 +122,10 @@ final class CarrierLine {
                 strikes.clear();
                 yield CommandStatus.ACCEPTED;
             }
-            case REFUSED -> refused(answer.commandStatus(), now);
+            case REFUSED -> {
+                answer.pause().ifPresent(window::rest);
+                yield refused(answer.commandStatus(), now);
+            }
             case UNANSWERED -> {
                 strikes.add("no answer to a submit_sm", now);
                 yield CommandStatus.RETRY;

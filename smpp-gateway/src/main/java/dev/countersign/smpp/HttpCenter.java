@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpCenter implements MessageCenter {
 
     private static final int MAX_ANSWER = 65_536;
-
-    private static final int NONE = 0;
 
     /** The client's own limits know whether a connection stood: they come first. */
     private static final Duration LEEWAY = Duration.ofMillis(200);
@@ -128,31 +126,35 @@ final class HttpCenter implements MessageCenter {
         if (state.phase() != LinkState.Phase.BOUND) {
             return SubmitAnswer.notSent();
         }
-        AtomicInteger status = new AtomicInteger(NONE);
+        AtomicReference<ProviderAnswers.Head> began = new AtomicReference<>(ProviderAnswers.Head.NONE);
         CompletableFuture<HttpResponse<String>> coming = client.sendAsync(request, head -> {
-            status.set(head.statusCode());
+            began.set(new ProviderAnswers.Head(
+                    head.statusCode(),
+                    head.headers()
+                            .firstValue(RetryAfter.HEADER)
+                            .flatMap(value -> RetryAfter.read(value, clock.instant()))));
             return new FirstOctets(MAX_ANSWER);
         });
         try {
             Duration all = access.submitTimeout().plus(LEEWAY);
             String body = coming.get(all.toMillis(), TimeUnit.MILLISECONDS).body();
-            return answer(status.get(), body, otherwise);
+            return answer(began.get(), body, otherwise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return broken(status.get(), e, otherwise);
+            return broken(began.get(), e, otherwise);
         } catch (TimeoutException e) {
-            return broken(status.get(), e, otherwise);
+            return broken(began.get(), e, otherwise);
         } catch (ExecutionException e) {
-            return broken(status.get(), e.getCause(), otherwise);
+            return broken(began.get(), e.getCause(), otherwise);
         } finally {
             coming.cancel(true);
         }
     }
 
     /** It did not come whole. The status alone says whether the message was taken. */
-    private SubmitAnswer broken(int status, @Nullable Throwable cause, String otherwise) {
-        if (status != NONE) {
-            return answer(status, "", otherwise);
+    private SubmitAnswer broken(ProviderAnswers.Head head, @Nullable Throwable cause, String otherwise) {
+        if (!head.equals(ProviderAnswers.Head.NONE)) {
+            return answer(head, "", otherwise);
         }
         // Without a finished handshake nobody has read the request, even if it left behind our part of the handshake.
         boolean left = !(cause instanceof ConnectException
@@ -163,8 +165,8 @@ final class HttpCenter implements MessageCenter {
                 cause == null ? "" : cause.getClass().getSimpleName());
     }
 
-    private SubmitAnswer answer(int status, String body, String otherwise) {
-        ProviderAnswers.Reading reading = answers.read(status, body, otherwise);
+    private SubmitAnswer answer(ProviderAnswers.Head head, String body, String otherwise) {
+        ProviderAnswers.Reading reading = answers.read(head, body, otherwise);
         return reading.fault().isEmpty() ? reading.answer() : failed(reading.answer(), reading.fault());
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,24 @@ final class ProviderAnswers {
     }
 
     /**
+     * The head of an answer.
+     *
+     * @param pause that its Retry-After asks for
+     */
+    record Head(int status, Optional<Duration> pause) {
+
+        /** None came. */
+        static final Head NONE = new Head(0, Optional.empty());
+
+        /** Only such a status says that more messages would not be taken either. */
+        private SubmitAnswer pausing(SubmitAnswer answer) {
+            return status == TOO_MANY || status == UNAVAILABLE
+                    ? pause.map(answer::after).orElse(answer)
+                    : answer;
+        }
+    }
+
+    /**
      * What was read.
      *
      * @param fault for operators, without number or text; empty where it says nothing against the carrier
@@ -41,7 +60,8 @@ final class ProviderAnswers {
      * @param body as far as it came
      * @param otherwise stands in for an id that nobody knows
      */
-    Reading read(int status, String body, String otherwise) {
+    Reading read(Head head, String body, String otherwise) {
+        int status = head.status();
         if (status / CLASS == OK && !form.refuses(body)) {
             return new Reading(
                     SubmitAnswer.accepted(
@@ -51,7 +71,9 @@ final class ProviderAnswers {
         Optional<CommandStatus> asked = form.findClass(body);
         SubmitAnswer answer =
                 asked.map(known -> SubmitAnswer.refused(known.number())).orElseGet(() -> refused(status));
-        return new Reading(answer, asked.filter(CommandStatus.GIVE_UP::equals).isPresent() ? "" : fault(status, body));
+        return new Reading(
+                head.pausing(answer),
+                asked.filter(CommandStatus.GIVE_UP::equals).isPresent() ? "" : fault(status, body));
     }
 
     /** Operators are shown a code and no sentence, in which the number or the text might stand. */

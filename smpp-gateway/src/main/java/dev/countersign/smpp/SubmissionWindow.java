@@ -19,6 +19,9 @@ final class SubmissionWindow {
     private static final Duration FIRST_BREAK = Duration.ofMillis(100);
     private static final Duration LONGEST_BREAK = Duration.ofSeconds(5);
 
+    /** A carrier may ask for more than the codes live that wait for it. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
     /** After the last break; else a carrier that is sent nothing because of it could never show that it takes more again. */
     private static final Duration CONGESTION = Duration.ofSeconds(30);
 
@@ -124,9 +127,15 @@ final class SubmissionWindow {
         return ask(() -> size);
     }
 
-    /** Whether breaks have grown to the longest, and the last was half a minute ago at most: the message center takes much less than it is sent. */
+    /**
+     * Whether breaks have grown to the longest, and the last was half a minute ago at most, or the carrier has asked for a longer one: the message
+     * center takes much less than it is sent.
+     */
     boolean isCongested() {
-        return ask(() -> pace.equals(LONGEST_BREAK) && nanoTime.getAsLong() - breakUntilNanos < CONGESTION.toNanos());
+        return ask(() -> {
+            long since = nanoTime.getAsLong() - breakUntilNanos;
+            return -since > LONGEST_BREAK.toNanos() || (pace.equals(LONGEST_BREAK) && since < CONGESTION.toNanos());
+        });
     }
 
     /**
@@ -141,6 +150,17 @@ final class SubmissionWindow {
             Duration doubled = pace.isZero() ? FIRST_BREAK : pace.multipliedBy(2);
             pace = doubled.compareTo(LONGEST_BREAK) > 0 ? LONGEST_BREAK : doubled;
             breakUntilNanos = nanoTime.getAsLong() + pace.toNanos();
+        });
+    }
+
+    /** The carrier asks for a pause of this length: a break for all, of a minute at most. */
+    void rest(Duration asked) {
+        Duration rest = asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
+        change(() -> {
+            long until = nanoTime.getAsLong() + rest.toNanos();
+            if (until - breakUntilNanos > 0) {
+                breakUntilNanos = until;
+            }
         });
     }
 

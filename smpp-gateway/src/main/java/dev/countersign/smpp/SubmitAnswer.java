@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the message center's id, lower case, in the form of {@link ReceiptIdForm#ofSubmit}; present exactly when {@code kind} is ACCEPTED
  * @param commandStatus command_status of the answer, 0 when there was none
  * @param later what may still come where {@code kind} is UNANSWERED; empty when nothing can
+ * @param pause for which the carrier asks to be sent nothing; empty where it does not say
  */
-record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus, Optional<Later> later) {
+record SubmitAnswer(
+        Kind kind, @Nullable String messageId, int commandStatus, Optional<Later> later, Optional<Duration> pause) {
 
     /** What is known about the submit_sm. */
     enum Kind {
@@ -46,7 +49,7 @@ record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus, Op
     }
 
     static SubmitAnswer accepted(String messageId) {
-        return new SubmitAnswer(Kind.ACCEPTED, messageId, CommandStatus.ESME_ROK, Optional.empty());
+        return new SubmitAnswer(Kind.ACCEPTED, messageId, CommandStatus.ESME_ROK, Optional.empty(), Optional.empty());
     }
 
     /** The same with the id as receipts are matched by it. */
@@ -54,30 +57,39 @@ record SubmitAnswer(Kind kind, @Nullable String messageId, int commandStatus, Op
         return messageId == null ? this : accepted(form.ofSubmit(messageId));
     }
 
+    /** The same where the carrier asks for a pause. */
+    SubmitAnswer after(Duration asked) {
+        return new SubmitAnswer(kind, messageId, commandStatus, later, Optional.of(asked));
+    }
+
     /** The same with what may still come, read otherwise. */
     SubmitAnswer withLater(UnaryOperator<Later> reading) {
-        return new SubmitAnswer(kind, messageId, commandStatus, later.map(reading));
+        return new SubmitAnswer(kind, messageId, commandStatus, later.map(reading), pause);
     }
 
     /** A refusal with ESME_ROK, as a generic_nack may be, says neither that the message was taken nor that it was not: it is no answer. */
     static SubmitAnswer refused(int commandStatus) {
         return commandStatus == CommandStatus.ESME_ROK
                 ? unanswered()
-                : new SubmitAnswer(Kind.REFUSED, null, commandStatus, Optional.empty());
+                : new SubmitAnswer(Kind.REFUSED, null, commandStatus, Optional.empty(), Optional.empty());
     }
 
     /** Nothing more can come. */
     static SubmitAnswer unanswered() {
-        return new SubmitAnswer(Kind.UNANSWERED, null, 0, Optional.empty());
+        return new SubmitAnswer(Kind.UNANSWERED, null, 0, Optional.empty(), Optional.empty());
     }
 
     /** The answer may still come, and until then it is open. */
     static SubmitAnswer unanswered(CompletableFuture<SubmitAnswer> answer) {
         return new SubmitAnswer(
-                Kind.UNANSWERED, null, 0, Optional.of(new Later(answer, answer.thenAccept(known -> {}))));
+                Kind.UNANSWERED,
+                null,
+                0,
+                Optional.of(new Later(answer, answer.thenAccept(known -> {}))),
+                Optional.empty());
     }
 
     static SubmitAnswer notSent() {
-        return new SubmitAnswer(Kind.NOT_SENT, null, 0, Optional.empty());
+        return new SubmitAnswer(Kind.NOT_SENT, null, 0, Optional.empty(), Optional.empty());
     }
 }

@@ -63,6 +63,19 @@ class CarrierLineTest {
         assertThat(health()).isEqualTo(Health.UP);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {ESME_RTHROTTLED, ESME_RSYSERR})
+    void nothingIsSentAsLongAsTheCarrierAsksForAPause(int status) {
+        window.bound(1);
+
+        line.note(SubmitAnswer.refused(status).after(Duration.ofSeconds(20)), now);
+
+        nanos.addAndGet(Duration.ofSeconds(20).minusMillis(1).toNanos());
+        assertThat(window.isOnBreak()).isTrue();
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(window.isOnBreak()).isFalse();
+    }
+
     @Test
     void anAcceptanceEndsTheRow() {
         window.bound(1);

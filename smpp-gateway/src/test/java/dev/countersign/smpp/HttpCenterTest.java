@@ -86,6 +86,35 @@ class HttpCenterTest {
         assertThat(provider.bodies).as("no redirect is followed").hasSize(1);
     }
 
+    /** RFC 9110 section 10.2.3, and RFC 6585 section 4 for 429. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 | 30 | PT30S",
+                "503 | Sun, 01 Mar 2026 10:00:40 GMT | PT40S",
+                "429 | soon |",
+                "400 | 30 |",
+                "500 | 30 |"
+            })
+    void aPauseIsAskedForByOneThatHasTooMuchOrIsUnavailable(int status, String value, Duration pause) {
+        provider.answers(status, "{}");
+        provider.asksForAPause(value);
+
+        assertThat(submit(center, "Code").pause()).isEqualTo(Optional.ofNullable(pause));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Provider.Body.class, names = "WHOLE", mode = EnumSource.Mode.EXCLUDE)
+    void aPauseIsHeardEvenIfTheBodyDoesNotCome(Provider.Body body) {
+        provider.answers(429, body);
+        provider.asksForAPause("30");
+
+        assertThat(submit(center(provider.access(Duration.ofSeconds(2))), "Code")
+                        .pause())
+                .contains(Duration.ofSeconds(30));
+    }
+
     /** RFC 9110 section 15.6: whether the message was taken before the failure nobody knows. */
     @ParameterizedTest
     @ValueSource(ints = {500, 501, 502, 504, 507, 599})

@@ -30,6 +30,7 @@ final class Provider implements AutoCloseable {
 
     private final HttpServer server;
     private volatile int status = 200;
+    private volatile Optional<String> retryAfter = Optional.empty();
     private volatile Body body = Body.WHOLE;
     private volatile String answer = "{\"messages\": [{\"id\": \"AB-1\"}]}";
 
@@ -61,6 +62,10 @@ final class Provider implements AutoCloseable {
     void answers(int newStatus, Body newBody) {
         status = newStatus;
         body = newBody;
+    }
+
+    void asksForAPause(String value) {
+        retryAfter = Optional.of(value);
     }
 
     URI url() {
@@ -100,6 +105,7 @@ final class Provider implements AutoCloseable {
         if (status / 100 == 3) {
             exchange.getResponseHeaders().add("Location", "/elsewhere");
         }
+        retryAfter.ifPresent(value -> exchange.getResponseHeaders().add("Retry-After", value));
         if (body != Body.WHOLE) {
             exchange.sendResponseHeaders(status, 100);
             exchange.getResponseBody().flush();

@@ -80,6 +80,24 @@ class SubmissionWindowTest {
     }
 
     @Test
+    void restsAsLongAsTheCarrierAsksUpToAMinute() {
+        SubmissionWindow window = byHand();
+
+        window.rest(Duration.ofSeconds(30));
+        assertThat(window.isCongested()).as("others come first").isTrue();
+        window.rest(Duration.ofSeconds(10));
+        window.throttled();
+
+        assertThat(restMillis(window)).as("the longest of what was asked").isEqualTo(30_000);
+        assertThat(window.isCongested()).isFalse();
+        window.rest(Duration.ofHours(1));
+        assertThat(restMillis(window)).isEqualTo(60_000);
+        assertThat(breakMillis(window))
+                .as("breaks of its own are where they were")
+                .isEqualTo(100);
+    }
+
+    @Test
     void eachMessageThatIsTakenMakesTheNextBreakAQuarterShorter() {
         SubmissionWindow window = byHand();
         breakMillis(window);
@@ -148,6 +166,10 @@ class SubmissionWindowTest {
     /** How long the break lasts that begins now. */
     private long breakMillis(SubmissionWindow window) {
         window.throttled();
+        return restMillis(window);
+    }
+
+    private long restMillis(SubmissionWindow window) {
         long millis = 0;
         while (!window.hasRoom()) {
             nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,18 +124,6 @@ class HttpCenterTest {
         assertThat(center.links().get(0).lastFault()).isEqualTo("HTTP status " + status);
     }
 
-    @ParameterizedTest
-    @CsvSource({"504, RETRY", "503, ELSEWHERE", "429, BLOCKED", "401, RETRY"})
-    void theBookOfCarriersMaySayWhatAStatusMeans(int status, CommandStatus asked) {
-        StatusTable statuses = new StatusTable(Map.of(status, asked), Set.of());
-        provider.answers(status, "{}");
-
-        SubmitAnswer answer = submit(center(provider.access(Duration.ofSeconds(20)), statuses), "Code");
-
-        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
-        assertThat(statuses.of(answer.commandStatus())).isEqualTo(asked);
-    }
-
     @Test
     void anErrorOfTheNumberEndsTheOrderForAll() {
         provider.answers(400, "{\"error\": {\"code\": 21211}}");
@@ -162,113 +149,6 @@ class HttpCenterTest {
 
         assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.ACCEPTED);
         assertThat(answer.messageId()).startsWith("unknown-");
-    }
-
-    /** As some providers say 200 to all, and what they mean in the body alone. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "{'messages': [{'status': '9', 'error-text': 'Partner quota exceeded'}]} | ELSEWHERE | HTTP status 200, error 9",
-                "{'messages': [{'status': 9}]} | ELSEWHERE | HTTP status 200, error 9",
-                "{'messages': [{'status': '3'}]} | GIVE_UP | \"\"",
-                "{'messages': [{'status': 'To +4915112345678: no'}]} | ELSEWHERE | HTTP status 200",
-                "{'messages': [{'status': '042042'}]} | ELSEWHERE | HTTP status 200"
-            })
-    void anErrorWithoutAnIdIsNoAcceptanceWhateverTheStatusSays(String body, CommandStatus asked, String fault) {
-        provider.answers(200, body.replace('\'', '"'));
-        HttpCenter vonage = center(provider.access(
-                Duration.ofSeconds(20),
-                new AnswerForm(
-                        "/messages/0/message-id",
-                        "/messages/0/status",
-                        Map.of("3", CommandStatus.GIVE_UP),
-                        "",
-                        Set.of())));
-
-        SubmitAnswer answer = submit(vonage, "Code");
-
-        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
-        assertThat(CommandStatus.of(answer.commandStatus())).isEqualTo(asked);
-        assertThat(vonage.links().get(0).lastFault()).isEqualTo(fault);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "{'id': 'AB-1', 'ok': 'OK'} | ACCEPTED",
-                "{'id': 'AB-1', 'ok': 0} | ACCEPTED",
-                "{'id': 'AB-1', 'ok': true} | ACCEPTED",
-                "{'ok': 'ok'} | ACCEPTED",
-                "{'ok': 'ok', 'error': 'none'} | ACCEPTED",
-                "{'id': 'AB-1', 'error': 'none'} | ACCEPTED",
-                "{} | ACCEPTED",
-                "{'id': 'AB-1', 'ok': 'rejected'} | REFUSED",
-                "{'id': 'AB-1', 'ok': false} | REFUSED",
-                "{'ok': 1, 'error': '7'} | REFUSED",
-                "{'error': '7'} | REFUSED"
-            })
-    void theWordsOfAnAcceptanceDecideWhereTheyAreKnown(String body, SubmitAnswer.Kind kind) {
-        provider.answers(200, body.replace('\'', '"'));
-        HttpCenter wordy = center(provider.access(
-                Duration.ofSeconds(20), new AnswerForm("/id", "/error", Map.of(), "/ok", Set.of("0", "Ok", "true"))));
-
-        assertThat(submit(wordy, "Code").kind()).isEqualTo(kind);
-    }
-
-    /** As a provider that answers 200 with a code of its own; the code says more than the status. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "200 | {'code': 1} | SLOW_DOWN",
-                "200 | {'code': '5'} | RETRY",
-                "200 | {'code': '8'} | REBIND",
-                "200 | {'code': '6'} | ELSEWHERE",
-                "200 | {'code': '7'} | BLOCKED",
-                "200 | {'code': '3'} | GIVE_UP",
-                "200 | {'code': '7', 'id': 'AB-1'} | BLOCKED",
-                "500 | {'code': '1'} | SLOW_DOWN",
-                "401 | {'code': '5'} | RETRY"
-            })
-    void aCodeOfTheBodyIsOfTheClassThatTheBookSaysWhateverTheStatusIs(int status, String body, CommandStatus asked) {
-        StatusTable statuses = new StatusTable(Map.of(200, CommandStatus.RETRY, 401, CommandStatus.BLOCKED), Set.of());
-        provider.answers(status, body.replace('\'', '"'));
-        HttpCenter coded = center(
-                provider.access(
-                        Duration.ofSeconds(20),
-                        new AnswerForm(
-                                "/id",
-                                "/code",
-                                Map.of(
-                                        "1", CommandStatus.SLOW_DOWN,
-                                        "3", CommandStatus.GIVE_UP,
-                                        "5", CommandStatus.RETRY,
-                                        "6", CommandStatus.ELSEWHERE,
-                                        "7", CommandStatus.BLOCKED,
-                                        "8", CommandStatus.REBIND),
-                                "",
-                                Set.of())),
-                statuses);
-
-        SubmitAnswer answer = submit(coded, "Code");
-
-        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
-        assertThat(statuses.of(answer.commandStatus())).isEqualTo(asked);
-    }
-
-    @Test
-    void theBookOfCarriersSaysWhatARefusalWithAnyStatusMeans() {
-        StatusTable statuses = new StatusTable(Map.of(200, CommandStatus.RETRY), Set.of());
-        provider.answers(200, "{\"error\": {\"code\": \"busy\"}}");
-
-        SubmitAnswer answer = submit(center(provider.access(Duration.ofSeconds(20)), statuses), "Code");
-
-        assertThat(statuses.of(answer.commandStatus())).isEqualTo(CommandStatus.RETRY);
     }
 
     @ParameterizedTest

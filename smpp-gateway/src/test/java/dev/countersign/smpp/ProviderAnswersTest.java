@@ -1,0 +1,127 @@
+package dev.countersign.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an answer over HTTP means by its status and by what its body says. */
+class ProviderAnswersTest {
+
+    /** As a provider that answers 200 with a code of its own; the code says more than the status. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "200 | {'code': 1} | SLOW_DOWN",
+                "200 | {'code': '5'} | RETRY",
+                "200 | {'code': '8'} | REBIND",
+                "200 | {'code': '6'} | ELSEWHERE",
+                "200 | {'code': '7'} | BLOCKED",
+                "200 | {'code': '3'} | GIVE_UP",
+                "200 | {'code': '7', 'id': 'AB-1'} | BLOCKED",
+                "500 | {'code': '1'} | SLOW_DOWN",
+                "401 | {'code': '5'} | RETRY"
+            })
+    void aCodeOfTheBodyIsOfTheClassThatTheBookSaysWhateverTheStatusIs(int status, String body, CommandStatus asked) {
+        StatusTable statuses = new StatusTable(Map.of(200, CommandStatus.RETRY, 401, CommandStatus.BLOCKED), Set.of());
+        AnswerForm form = new AnswerForm(
+                "/id",
+                "/code",
+                Map.of(
+                        "1", CommandStatus.SLOW_DOWN,
+                        "3", CommandStatus.GIVE_UP,
+                        "5", CommandStatus.RETRY,
+                        "6", CommandStatus.ELSEWHERE,
+                        "7", CommandStatus.BLOCKED,
+                        "8", CommandStatus.REBIND),
+                "",
+                Set.of());
+
+        SubmitAnswer answer =
+                read(new ProviderAnswers(form, statuses), status, body).answer();
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(statuses.of(answer.commandStatus())).isEqualTo(asked);
+    }
+
+    /** As some providers say 200 to all, and what they mean in the body alone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'messages': [{'status': '9', 'error-text': 'Partner quota exceeded'}]} | ELSEWHERE | HTTP status 200, error 9",
+                "{'messages': [{'status': 9}]} | ELSEWHERE | HTTP status 200, error 9",
+                "{'messages': [{'status': '3'}]} | GIVE_UP | \"\"",
+                "{'messages': [{'status': 'To +4915112345678: no'}]} | ELSEWHERE | HTTP status 200",
+                "{'messages': [{'status': '042042'}]} | ELSEWHERE | HTTP status 200"
+            })
+    void anErrorWithoutAnIdIsNoAcceptanceWhateverTheStatusSays(String body, CommandStatus asked, String fault) {
+        AnswerForm form = new AnswerForm(
+                "/messages/0/message-id", "/messages/0/status", Map.of("3", CommandStatus.GIVE_UP), "", Set.of());
+
+        ProviderAnswers.Reading reading = read(new ProviderAnswers(form, StatusTable.STANDARD), 200, body);
+
+        assertThat(reading.answer().kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(CommandStatus.of(reading.answer().commandStatus())).isEqualTo(asked);
+        assertThat(reading.fault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'id': 'AB-1', 'ok': 'OK'} | ACCEPTED",
+                "{'id': 'AB-1', 'ok': 0} | ACCEPTED",
+                "{'id': 'AB-1', 'ok': true} | ACCEPTED",
+                "{'ok': 'ok'} | ACCEPTED",
+                "{'ok': 'ok', 'error': 'none'} | ACCEPTED",
+                "{'id': 'AB-1', 'error': 'none'} | ACCEPTED",
+                "{} | ACCEPTED",
+                "{'id': 'AB-1', 'ok': 'rejected'} | REFUSED",
+                "{'id': 'AB-1', 'ok': false} | REFUSED",
+                "{'ok': 1, 'error': '7'} | REFUSED",
+                "{'error': '7'} | REFUSED"
+            })
+    void theWordsOfAnAcceptanceDecideWhereTheyAreKnown(String body, SubmitAnswer.Kind kind) {
+        AnswerForm form = new AnswerForm("/id", "/error", Map.of(), "/ok", Set.of("0", "Ok", "true"));
+
+        assertThat(read(new ProviderAnswers(form, StatusTable.STANDARD), 200, body)
+                        .answer()
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"504, RETRY", "503, ELSEWHERE", "429, BLOCKED", "401, RETRY"})
+    void theBookOfCarriersMaySayWhatAStatusMeans(int status, CommandStatus asked) {
+        StatusTable statuses = new StatusTable(Map.of(status, asked), Set.of());
+
+        SubmitAnswer answer = read(new ProviderAnswers(Provider.ANSWER, statuses), status, "{}")
+                .answer();
+
+        assertThat(answer.kind()).isEqualTo(SubmitAnswer.Kind.REFUSED);
+        assertThat(statuses.of(answer.commandStatus())).isEqualTo(asked);
+    }
+
+    @Test
+    void theBookOfCarriersSaysWhatARefusalWithAnyStatusMeans() {
+        StatusTable statuses = new StatusTable(Map.of(200, CommandStatus.RETRY), Set.of());
+
+        SubmitAnswer answer = read(new ProviderAnswers(Provider.ANSWER, statuses), 200, "{'error': {'code': 'busy'}}")
+                .answer();
+
+        assertThat(statuses.of(answer.commandStatus())).isEqualTo(CommandStatus.RETRY);
+    }
+
+    private static ProviderAnswers.Reading read(ProviderAnswers answers, int status, String body) {
+        return answers.read(new ProviderAnswers.Head(status, Optional.empty()), body.replace('\'', '"'), "unknown-1");
+    }
+}

@@ -121,8 +121,13 @@ class HttpFailoverTest {
                         new BodyTemplate(BodyTemplate.JSON, "{\"to\": \"{to}\", \"text\": \"{text}\"}"), Map.of()),
                 new AnswerForm("/id", "", Map.of(), "", Set.of()),
                 Optional.of(new CallbackForm(
-                        "a callback secret",
-                        "X-Signature",
+                        new CallbackSignature(
+                                "a callback secret",
+                                "X-Signature",
+                                CallbackSignature.Algorithm.HMAC_SHA256,
+                                SignedText.BODY,
+                                Optional.empty()),
+                        BodyTemplate.JSON,
                         new CallbackForm.Places(Optional.empty(), "/id", "/status", "", ""),
                         new CallbackForm.Words(Set.of("delivered"), Set.of("failed"), Set.of()))),
                 Optional.empty(),

@@ -5,11 +5,8 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,23 +14,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How a carrier tells of receipts: a signed body of JSON. A receipt that is sent twice, or again by somebody who has seen it,
- * says nothing new: states only ever move forward.
+ * How a carrier tells of receipts: a signed body of JSON, or a form, which is read as a flat object. A receipt that is sent twice, or again
+ * by somebody who has seen it, says nothing new: states only ever move forward.
  *
- * @param secret of the signature
- * @param header that has the signature: HMAC-SHA256 of the body's octets in hexadecimal digits, with {@code sha256=} in
- *     front or without
+ * @param contentType application/json or application/x-www-form-urlencoded, whatever a request says of itself
  * @param places where the body has what
  * @param words what the words for the state mean
  */
-record CallbackForm(String secret, String header, Places places, Words words) {
+record CallbackForm(CallbackSignature signature, String contentType, Places places, Words words) {
 
-    private static final String PREFIX = "sha256=";
-    private static final int LEAST_SECRET = 16;
     private static final int MAX_ERROR = 64;
     private static final String NO_RECEIPT = "no id of up to 64 characters and no key, or no state";
 
@@ -106,17 +97,12 @@ record CallbackForm(String secret, String header, Places places, Words words) {
     }
 
     CallbackForm {
-        if (secret.length() < LEAST_SECRET) {
-            throw new IllegalArgumentException("the secret of a callback has at least " + LEAST_SECRET + " characters");
+        if (!contentType.equals(BodyTemplate.JSON) && !contentType.equals(BodyTemplate.FORM)) {
+            throw new IllegalArgumentException("contentType is " + BodyTemplate.JSON + " or " + BodyTemplate.FORM);
         }
-    }
-
-    /** Whether the carrier signed these octets; in constant time. */
-    boolean isSigned(String signature, byte[] body) {
-        String hex = signature.startsWith(PREFIX) ? signature.substring(PREFIX.length()) : signature;
-        return MessageDigest.isEqual(
-                HexFormat.of().formatHex(hmac(body)).getBytes(StandardCharsets.US_ASCII),
-                hex.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
+        if (signature.text().hasParameters() && !isForm(contentType)) {
+            throw new IllegalArgumentException("{sortedParameters} goes with contentType " + BodyTemplate.FORM);
+        }
     }
 
     /** The receipts in a body, and why others are none. */
@@ -124,7 +110,7 @@ record CallbackForm(String secret, String header, Places places, Words words) {
         List<Receipt> receipts = new ArrayList<>();
         Set<String> unread = new HashSet<>();
         try {
-            JsonStructure json = Pointers.parse(new String(body, StandardCharsets.UTF_8));
+            JsonStructure json = parse(new String(body, StandardCharsets.UTF_8));
             for (JsonValue one :
                     places.each.map(all -> Pointers.list(json, all)).orElse(List.of(json))) {
                 read(one).ifPresentOrElse(receipts::add, () -> unread.add(NO_RECEIPT));
@@ -133,7 +119,7 @@ record CallbackForm(String secret, String header, Places places, Words words) {
                 unread.add("nothing at each");
             }
         } catch (JsonException e) {
-            unread.add("no JSON of an object or an array");
+            unread.add(isForm(contentType) ? "no form" : "no JSON of an object or an array");
         }
         return new Reading(receipts, unread);
     }
@@ -163,19 +149,11 @@ record CallbackForm(String secret, String header, Places places, Words words) {
         }
     }
 
-    private byte[] hmac(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 failed", e);
-        }
+    private JsonStructure parse(String body) {
+        return isForm(contentType) ? FormParameters.parse(body).json() : Pointers.parse(body);
     }
 
-    /** Never the secret. */
-    @Override
-    public String toString() {
-        return "CallbackForm[" + header + "]";
+    private static boolean isForm(String contentType) {
+        return contentType.equals(BodyTemplate.FORM);
     }
 }

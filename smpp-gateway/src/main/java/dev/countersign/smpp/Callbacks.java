@@ -1,6 +1,6 @@
 package dev.countersign.smpp;
 
-import java.util.Objects;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -12,6 +12,7 @@ final class Callbacks {
     private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
 
     private final CarrierNetwork network;
+    private final Clock clock;
     private final BiFunction<String, Receipt, CompletableFuture<Void>> desk;
 
     /**
@@ -19,8 +20,9 @@ final class Callbacks {
      *
      * @param desk takes each, with the name of its carrier
      */
-    Callbacks(CarrierNetwork network, BiFunction<String, Receipt, CompletableFuture<Void>> desk) {
+    Callbacks(CarrierNetwork network, BiFunction<String, Receipt, CompletableFuture<Void>> desk, Clock clock) {
         this.network = network;
+        this.clock = clock;
         this.desk = desk;
     }
 
@@ -33,7 +35,7 @@ final class Callbacks {
     Optional<CompletableFuture<Void>> take(String name, UnaryOperator<String> headers, byte[] body) {
         return network.findCarrier(name)
                 .flatMap(carrier -> carrier.access() instanceof HttpAccess http ? http.callback() : Optional.empty())
-                .filter(form -> form.isSigned(Objects.toString(headers.apply(form.header()), ""), body))
+                .filter(form -> form.signature().isOn(headers, body, clock.instant()))
                 .map(form -> take(name, form.read(body)));
     }
 

@@ -97,7 +97,7 @@ final class CarrierBookReader {
                         errors(in),
                         in.text("status", ""),
                         Set.copyOf(in.words("accepted", List.of()))),
-                in.find("callback", this::callback),
+                in.find("callback", callback -> CallbackReader.read(callback, this::secret)),
                 in.has("authorities") || in.has("clientKeysFile") ? Optional.of(tls(in)) : Optional.empty(),
                 in.duration("submitTimeout", Duration.ofSeconds(10)));
     }
@@ -121,24 +121,6 @@ final class CarrierBookReader {
                     "body has no place for {validitySeconds}; where the provider cannot be told, noValidity is true");
         }
         return body;
-    }
-
-    private CallbackForm callback(Fields in) {
-        CallbackForm form = in.make(() -> new CallbackForm(
-                secret(in.text("secretFile")),
-                in.text("header"),
-                new CallbackForm.Places(
-                        in.has("each") ? Optional.of(in.text("each")) : Optional.empty(),
-                        in.has("key") ? in.text("id", "") : in.text("id"),
-                        in.text("state"),
-                        in.text("error", ""),
-                        in.text("key", "")),
-                new CallbackForm.Words(
-                        Set.copyOf(in.words("delivered", List.of())),
-                        Set.copyOf(in.words("failed", List.of())),
-                        Set.copyOf(in.words("rejected", List.of())))));
-        in.end();
-        return form;
     }
 
     private SmppAccess smpp(Fields in) {

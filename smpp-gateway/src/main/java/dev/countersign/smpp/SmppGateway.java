@@ -106,7 +106,7 @@ public class SmppGateway {
         network = new CarrierNetwork(this::line, clockwork);
         dispatch = new OrderDispatch(
                 network, memory, new Unsettled(settings.maxUnsettled), settings.dispatch(), clockwork, helpers);
-        callbacks = new Callbacks(network, dispatch::receive);
+        callbacks = new Callbacks(network, dispatch::receive, clock);
         book = refusal.unless(() -> new PresentBook(
                 settings.carriersFile().map(CarrierFile::new), settings.singleCarrier(), memory, network));
         refusal.unless(book::first);

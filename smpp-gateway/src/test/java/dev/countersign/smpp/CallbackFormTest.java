@@ -22,22 +22,13 @@ class CallbackFormTest {
 
     static final String SECRET = "a callback secret";
 
+    /** Of the octets of the body, as most providers sign. */
+    static final CallbackSignature SIGNATURE = new CallbackSignature(
+            SECRET, "X-Signature", CallbackSignature.Algorithm.HMAC_SHA256, SignedText.BODY, Optional.empty());
+
     private static final CallbackForm.Words WORDS =
             new CallbackForm.Words(Set.of("delivered"), Set.of("Failed"), Set.of("blocked"));
     private static final CallbackForm FORM = form(Optional.empty());
-
-    @Test
-    void knowsWhatTheCarrierSigned() throws GeneralSecurityException {
-        byte[] body = octets("{'id': 'AB-1', 'status': 'delivered'}");
-        String signature = sign(body, SECRET);
-
-        assertThat(FORM.isSigned(signature, body)).isTrue();
-        assertThat(FORM.isSigned("sha256=" + signature, body)).isTrue();
-        assertThat(FORM.isSigned(sign(body, "another secret!!!"), body)).isFalse();
-        assertThat(FORM.isSigned("", body)).isFalse();
-        body[body.length - 3]++;
-        assertThat(FORM.isSigned(signature, body)).isFalse();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -118,6 +109,27 @@ class CallbackFormTest {
     }
 
     @Test
+    void readsAFormAsAFlatObject() {
+        CallbackForm form = new CallbackForm(
+                SIGNATURE,
+                BodyTemplate.FORM,
+                new CallbackForm.Places(Optional.empty(), "/MessageSid", "/Message Status", "/ErrorCode", ""),
+                WORDS);
+
+        CallbackForm.Reading reading =
+                read(form, "&To=%2B49&MessageSid=AB%2D1&Message+Status=failed&ErrorCode=30003&Empty");
+
+        assertThat(reading.unread()).isEmpty();
+        assertThat(reading.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.messageId()).isEqualTo("ab-1");
+            assertThat(receipt.state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
+            assertThat(receipt.errorCode()).isEqualTo("30003");
+        });
+        assertThat(read(form, "MessageSid=%zz&Message+Status=failed").unread()).containsExactly("no form");
+        assertThat(read(FORM, "MessageSid=AB-1&Message+Status=failed").unread()).hasSize(1);
+    }
+
+    @Test
     void aSentenceIsNoCodeOfAnError() {
         String sentence = "no".repeat(50);
 
@@ -145,7 +157,10 @@ class CallbackFormTest {
     @Test
     void oneThatIsOfAnotherFormLosesNoOther() {
         CallbackForm deep = new CallbackForm(
-                SECRET, "X-Signature", new CallbackForm.Places(Optional.of(""), "/ids/0/id", "/status", "", ""), WORDS);
+                SIGNATURE,
+                BodyTemplate.JSON,
+                new CallbackForm.Places(Optional.of(""), "/ids/0/id", "/status", "", ""),
+                WORDS);
 
         CallbackForm.Reading reading = read(
                 deep,
@@ -185,7 +200,7 @@ class CallbackFormTest {
 
     private static CallbackForm form(Optional<String> each) {
         return new CallbackForm(
-                SECRET, "X-Signature", new CallbackForm.Places(each, "/id", "/status", "/error", "/key"), WORDS);
+                SIGNATURE, BodyTemplate.JSON, new CallbackForm.Places(each, "/id", "/status", "/error", "/key"), WORDS);
     }
 
     private static CallbackForm.Reading read(CallbackForm form, String body) {

@@ -39,10 +39,13 @@ class CallbacksTest {
     private final List<LogRecord> told = new CopyOnWriteArrayList<>();
     private final Handler listener = new Listener(told);
     private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
-    private final Callbacks callbacks = new Callbacks(network, (carrier, receipt) -> {
-        received.add(carrier + "/" + receipt.messageId());
-        return answer;
-    });
+    private final Callbacks callbacks = new Callbacks(
+            network,
+            (carrier, receipt) -> {
+                received.add(carrier + "/" + receipt.messageId());
+                return answer;
+            },
+            Clock.systemUTC());
 
     @BeforeEach
     void listen() throws IOException {

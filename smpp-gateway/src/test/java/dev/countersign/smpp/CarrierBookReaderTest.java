@@ -267,7 +267,14 @@ class CarrierBookReaderTest {
         assertThat(web.form().headers()).containsEntry("Authorization", "Bearer sesame");
         assertThat(web.form().body().text()).isEqualTo("To={to}&Body={text}&Ttl={validitySeconds}");
         CallbackForm callback = web.callback().orElseThrow();
-        assertThat(callback.secret()).isEqualTo("a callback secret");
+        assertThat(callback.contentType()).isEqualTo(BodyTemplate.JSON);
+        assertThat(callback.signature())
+                .isEqualTo(new CallbackSignature(
+                        "a callback secret",
+                        "X-S",
+                        CallbackSignature.Algorithm.HMAC_SHA256,
+                        SignedText.BODY,
+                        Optional.empty()));
         assertThat(callback.places()).isEqualTo(new CallbackForm.Places(Optional.empty(), "/sid", "/s", "", ""));
         assertThat(callback.words()).isEqualTo(new CallbackForm.Words(Set.of("ok"), Set.of("no"), Set.of()));
         assertThat(book.carriers().get(0).receipts().failover()).isEqualTo(Duration.ofMinutes(1));
@@ -294,6 +301,13 @@ class CarrierBookReaderTest {
                 "'state' | 'each': 'all', 'state' | carriers[0].callback: each, id, state, error and key are JSON pointers",
                 "'id': '/sid', 'state' | 'state' | carriers[0].callback.id is missing",
                 "'state': '/s' | 'state': '' | carriers[0].callback: a callback has a place for state, and one for id or key",
+                "'header': | 'algorithm': 'MD5', 'header': | carriers[0].callback.algorithm must be one of [HMAC_SHA256",
+                "'header': | 'signed': '{header:X-T}', 'header': | carriers[0].callback: signed has a place for {body}",
+                "'header': | 'url': 'https://sms.example', 'header': | carriers[0].callback: url of a callback goes with",
+                "'header': | 'timestampHeader': 'X-T', 'header': | carriers[0].callback: timestampHeader is signed",
+                "'header': | 'tolerance': 'PT1M', 'header': | carriers[0].callback: nothing is known of [tolerance]",
+                "'header': | 'contentType': 'text/xml', 'header': | carriers[0].callback: contentType is application/json",
+                "'header': | 'signed': '{sortedParameters}', 'header': | {sortedParameters} goes with contentType",
                 "'delivered': ['ok'], | \"\" | carriers[0].callback: delivered has a word at least",
                 "'error': | 'status': '/s', 'error': | carriers[0]: status and accepted go together",
                 "'error': | 'errors': {'7': 'BLOCK'}, 'error': | carriers[0].errors must be one of [",
@@ -314,6 +328,30 @@ class CarrierBookReaderTest {
                 .hasMessageNotContaining("sesame");
     }
 
+    @Test
+    void readsHowACallbackIsSigned() {
+        String book = HTTP.replace(
+                "'header': 'X-S'",
+                "'header': 'X-S', 'contentType': 'application/x-www-form-urlencoded', 'algorithm': 'HMAC_SHA1',"
+                        + " 'signed': '{header:X-Time}{url}{sortedParameters}', 'url': 'https://sms.example/receipts',"
+                        + " 'timestampHeader': 'X-Time', 'tolerance': 'PT1M'");
+
+        CallbackForm callback = callback(book);
+
+        assertThat(callback.contentType()).isEqualTo(BodyTemplate.FORM);
+        assertThat(callback.signature())
+                .isEqualTo(new CallbackSignature(
+                        "a callback secret",
+                        "X-S",
+                        CallbackSignature.Algorithm.HMAC_SHA1,
+                        new SignedText("{header:X-Time}{url}{sortedParameters}", "https://sms.example/receipts"),
+                        Optional.of(new SignedTime("X-Time", Duration.ofMinutes(1)))));
+        assertThat(callback(book.replace(", 'tolerance': 'PT1M'", ""))
+                        .signature()
+                        .time())
+                .contains(new SignedTime("X-Time", Duration.ofMinutes(5)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
@@ -321,22 +359,14 @@ class CarrierBookReaderTest {
     void readsWhereACallbackHasItsReceipts(String each) {
         String book = HTTP.replace("'state': '/s'", "'each': '" + each + "', 'state': '/s'");
 
-        assertThat(((HttpAccess) read(book).carriers().get(0).access())
-                        .callback()
-                        .orElseThrow()
-                        .places()
-                        .each())
-                .contains(each);
+        assertThat(callback(book).places().each()).contains(each);
     }
 
     @Test
     void aCallbackThatHasTheKeyNeedsNoId() {
         String book = HTTP.replace("'id': '/sid', 'state'", "'key': '/client', 'state'");
 
-        assertThat(((HttpAccess) read(book).carriers().get(0).access())
-                        .callback()
-                        .orElseThrow()
-                        .places())
+        assertThat(callback(book).places())
                 .isEqualTo(new CallbackForm.Places(Optional.empty(), "", "/s", "", "/client"));
     }
 
@@ -380,6 +410,10 @@ class CarrierBookReaderTest {
 
         assertThatThrownBy(() -> read(without)).hasMessageContaining("carriers[0]: failoverAfter goes with a callback");
         assertThat(read(without.replace("PT1M", "PT0S")).carriers()).hasSize(1);
+    }
+
+    private CallbackForm callback(String book) {
+        return ((HttpAccess) read(book).carriers().get(0).access()).callback().orElseThrow();
     }
 
     private static SmppAccess smpp(Carrier carrier) {

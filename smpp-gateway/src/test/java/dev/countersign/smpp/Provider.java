@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 /** Stands in for a provider that takes messages over HTTP. */
 final class Provider implements AutoCloseable {
 
-    static final String SECRET = "a callback secret";
+    static final String SECRET = CallbackFormTest.SECRET;
 
     /** A provider of whom no words of an acceptance are known. */
     static final AnswerForm ANSWER =
@@ -87,8 +87,8 @@ final class Provider implements AutoCloseable {
                         Map.of("Authorization", "Bearer key", "Idempotency-Key", "sms-{key}")),
                 form,
                 Optional.of(new CallbackForm(
-                        SECRET,
-                        "X-Signature",
+                        CallbackFormTest.SIGNATURE,
+                        BodyTemplate.JSON,
                         new CallbackForm.Places(Optional.empty(), "/id", "/status", "/error", ""),
                         new CallbackForm.Words(Set.of("delivered"), Set.of("failed"), Set.of("blocked")))),
                 Optional.empty(),

@@ -64,11 +64,15 @@ final class CarrierStandIn implements AutoCloseable {
 
     /** Tells the product that a message is there. */
     static Answer callBack(Http http, String id, String secret) throws GeneralSecurityException {
-        String body = "{\"id\": \"" + id + "\", \"state\": \"there\"}";
+        return signed(http, secret, "application/json", "{\"id\": \"" + id + "\", \"state\": \"there\"}");
+    }
+
+    /** Posts what this carrier signs, of whichever kind. */
+    static Answer signed(Http http, String secret, String contentType, String body) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        return http.with("X-Signature", signature).post("/api/v1/carrier-receipts/web", body);
+        return http.with("X-Signature", signature).send("POST", "/api/v1/carrier-receipts/web", contentType, body);
     }
 
     @Override

@@ -197,6 +197,14 @@ class SmsTrafficIT {
             assertThat(CarrierStandIn.callBack(stranger, id, "not what both of them know")
                             .status())
                     .isEqualTo(404);
+            assertThat(CarrierStandIn.signed(
+                                    stranger,
+                                    CarrierStandIn.SECRET,
+                                    "application/x-www-form-urlencoded",
+                                    "id=" + id + "&state=there")
+                            .status())
+                    .as("the octets of a form come as they were signed")
+                    .isEqualTo(204);
             assertThat(CarrierStandIn.callBack(stranger, id, CarrierStandIn.SECRET)
                             .status())
                     .isEqualTo(204);

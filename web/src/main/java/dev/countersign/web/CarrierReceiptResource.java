@@ -31,7 +31,7 @@ public class CarrierReceiptResource {
 
     /** An unknown carrier and a wrong signature are answered alike. */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
     public Response take(@PathParam("carrier") String carrier, InputStream body) {
         byte[] octets = WholeBody.read(body, MOST);
         boolean taken = callbacks.isResolvable() && callbacks.get().take(carrier, headers::getHeaderString, octets);

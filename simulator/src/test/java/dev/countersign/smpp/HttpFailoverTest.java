@@ -118,8 +118,8 @@ class HttpFailoverTest {
         HttpAccess access = new HttpAccess(
                 URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/"),
                 new HttpAccess.MessageForm(
-                        new BodyTemplate(BodyTemplate.JSON, "{\"to\": \"{to}\", \"text\": \"{text}\"}"), Map.of()),
-                new AnswerForm("/id", "", Map.of(), "", Set.of()),
+                        new BodyTemplate(BodyTemplate.JSON, "{\"to\": \"{to}\", \"text\": \"{text}\"}"), Map.of(), ""),
+                new AnswerForm(AnswerForm.Kind.JSON, "/id", "", Map.of(), "", Set.of()),
                 Optional.of(new CallbackForm(
                         new CallbackSignature(
                                 "a callback secret",

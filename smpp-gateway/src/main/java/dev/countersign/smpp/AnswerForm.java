@@ -7,32 +7,114 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Where the answers of a carrier over HTTP have what, as JSON pointers (RFC 6901). Some providers answer 200 to what they refuse, and
- * say so in the body alone.
+ * Where the answers of a carrier over HTTP have what. Some providers answer 200 to what they refuse, and say so in the body alone.
  *
+ * @param kind how the places are written
  * @param id of the message's id, in an answer of the class 2xx
  * @param error of the error's code; empty where there is none
  * @param errors what its codes ask for, where the carrier's book says that
  * @param status of the word that says whether an answer of the class 2xx is an acceptance; empty where there is none
  * @param accepted words there that say it is one, lower case; none exactly where {@code status} is empty
  */
-record AnswerForm(String id, String error, Map<String, CommandStatus> errors, String status, Set<String> accepted) {
-
-    private static final String SLASH = "/";
+record AnswerForm(
+        Kind kind, String id, String error, Map<String, CommandStatus> errors, String status, Set<String> accepted) {
 
     /** The core keeps an id with the name of its carrier in 80 characters. */
     private static final Pattern ID = Pattern.compile("[ -~]{1,64}");
 
+    /** What an answer is, and how its parts are found. */
+    enum Kind {
+        /** JSON pointers (RFC 6901). */
+        JSON {
+            @Override
+            void require(String place) {
+                if (!place.startsWith("/")) {
+                    throw new IllegalArgumentException(
+                            "id, error and status are JSON pointers, which begin with a slash");
+                }
+            }
+
+            @Override
+            Optional<String> find(String body, String place) {
+                return find(body, place, Pointers::find);
+            }
+
+            @Override
+            Optional<String> findWord(String body, String place) {
+                return find(body, place, Pointers::findWord);
+            }
+
+            private static Optional<String> find(
+                    String body, String place, BiFunction<JsonStructure, String, Optional<String>> look) {
+                try {
+                    return look.apply(Pointers.parse(body), place);
+                } catch (JsonException e) {
+                    return Optional.empty();
+                }
+            }
+        },
+        /** Regular expressions, each with one group, which is what is looked for. */
+        TEXT {
+            @Override
+            void require(String place) {
+                if (groups(place) != 1) {
+                    throw new IllegalArgumentException("id, error and status are regular expressions with one group");
+                }
+            }
+
+            @Override
+            Optional<String> find(String body, String place) {
+                Matcher found = Pattern.compile(place).matcher(body.substring(0, Math.min(body.length(), MOST)));
+                return found.find() ? Optional.ofNullable(found.group(1)) : Optional.empty();
+            }
+
+            @Override
+            Optional<String> findWord(String body, String place) {
+                return find(body, place);
+            }
+
+            private static int groups(String place) {
+                try {
+                    return Pattern.compile(place).matcher("").groupCount();
+                } catch (PatternSyntaxException e) {
+                    return 0;
+                }
+            }
+        };
+
+        /** An expression may look at a long text for long. */
+        private static final int MOST = 2_000;
+
+        /** Throws {@link IllegalArgumentException} for a place that is written in another way. */
+        abstract void require(String place);
+
+        /** A text or a number there; empty where there is none. */
+        abstract Optional<String> find(String body, String place);
+
+        /** The same, or {@code true} or {@code false}. */
+        abstract Optional<String> findWord(String body, String place);
+    }
+
+    /** What an answer of the class 2xx says of the message. */
+    enum Verdict {
+        TAKEN,
+        REFUSED,
+        /** Nobody knows. */
+        OPEN
+    }
+
     AnswerForm {
         errors = Map.copyOf(errors);
         accepted = accepted.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
-        if (!id.startsWith(SLASH) || !isPointerOrEmpty(error) || !isPointerOrEmpty(status)) {
-            throw new IllegalArgumentException("id, error and status are JSON pointers, which begin with a slash");
-        }
+        kind.require(id);
+        Stream.of(error, status).filter(place -> !place.isEmpty()).forEach(kind::require);
         if (status.isEmpty() != accepted.isEmpty()) {
             throw new IllegalArgumentException("status and accepted go together");
         }
@@ -41,21 +123,23 @@ record AnswerForm(String id, String error, Map<String, CommandStatus> errors, St
         }
     }
 
-    private static boolean isPointerOrEmpty(String pointer) {
-        return pointer.isEmpty() || pointer.startsWith(SLASH);
-    }
-
     /**
-     * Whether the body of an answer 2xx says that the message was not taken: another word than one of an acceptance stands at
-     * {@code status}, or an error that the carrier's book knows, or an error and no id. A body that says neither has not come whole, or has another form; to refuse it would
-     * send the message twice.
+     * What the body of an answer 2xx says: the word at {@code status} decides. Without one the message was refused where there is an error
+     * that the carrier's book knows, or an error and no id. A body that says neither is open where there should be such a word: it
+     * has not come whole, or is of somebody else. Where there should be none it is an acceptance; to refuse it would send the
+     * message twice.
      */
-    boolean refuses(String body) {
-        Optional<String> word = find(body, status, Pointers::findWord).map(found -> found.toLowerCase(Locale.ROOT));
-        return word.isPresent()
-                ? !accepted.contains(word.get())
-                : findClass(body).isPresent()
-                        || (findError(body).isPresent() && findId(body).isEmpty());
+    Verdict verdict(String body) {
+        Optional<String> word = (status.isEmpty() ? Optional.<String>empty() : kind.findWord(body, status))
+                .map(found -> found.toLowerCase(Locale.ROOT));
+        if (word.isPresent()) {
+            return accepted.contains(word.get()) ? Verdict.TAKEN : Verdict.REFUSED;
+        }
+        if (findClass(body).isPresent()
+                || (findError(body).isPresent() && findId(body).isEmpty())) {
+            return Verdict.REFUSED;
+        }
+        return status.isEmpty() ? Verdict.TAKEN : Verdict.OPEN;
     }
 
     /** An id as receipts are matched by it, lower case; empty for one that cannot be kept. */
@@ -64,11 +148,11 @@ record AnswerForm(String id, String error, Map<String, CommandStatus> errors, St
     }
 
     Optional<String> findId(String body) {
-        return find(body, id, Pointers::find).filter(found -> !found.isEmpty());
+        return find(body, id);
     }
 
     Optional<String> findError(String body) {
-        return find(body, error, Pointers::find).filter(found -> !found.isEmpty());
+        return find(body, error);
     }
 
     /** What the error's code asks for; empty where there is none, or the carrier's book does not say. */
@@ -76,12 +160,7 @@ record AnswerForm(String id, String error, Map<String, CommandStatus> errors, St
         return findError(body).map(errors::get);
     }
 
-    private static Optional<String> find(
-            String body, String pointer, BiFunction<JsonStructure, String, Optional<String>> look) {
-        try {
-            return look.apply(Pointers.parse(body), pointer);
-        } catch (JsonException e) {
-            return Optional.empty();
-        }
+    private Optional<String> find(String body, String place) {
+        return place.isEmpty() ? Optional.empty() : kind.find(body, place).filter(found -> !found.isEmpty());
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The body of a request with places in braces: {@code {to}}, {@code {from}}, {@code {text}}, {@code {reference}},
- * {@code {key}}, {@code {validitySeconds}}. What is put there is written so that it can be nothing but a value.
+ * The body of a request with places in braces: {@code {to}}, {@code {toDigits}}, {@code {from}}, {@code {text}}, {@code {reference}},
+ * {@code {key}}, {@code {validitySeconds}}, {@code {secret}}. What is put there is written so that it can be nothing but a value.
  *
  * @param contentType application/json or application/x-www-form-urlencoded
  */
@@ -24,8 +24,11 @@ record BodyTemplate(String contentType, String text) {
         if (!contentType.equals(JSON) && !contentType.equals(FORM)) {
             throw new IllegalArgumentException("contentType is " + JSON + " or " + FORM);
         }
-        if (!text.contains("{to}") || !text.contains("{text}")) {
-            throw new IllegalArgumentException("body has a place for {to} and one for {text}");
+        if (!text.contains("{to}") && !text.contains("{toDigits}")) {
+            throw new IllegalArgumentException("body has a place for {to} or {toDigits}");
+        }
+        if (!text.contains("{text}")) {
+            throw new IllegalArgumentException("body has a place for {text}");
         }
     }
 

@@ -90,8 +90,9 @@ final class CarrierBookReader {
         headers.replaceAll((name, value) -> value.replace("{secret}", secret));
         return new HttpAccess(
                 URI.create(in.text("url")),
-                new HttpAccess.MessageForm(body(in), headers),
+                new HttpAccess.MessageForm(body(in), headers, secret),
                 new AnswerForm(
+                        in.word("answers", AnswerForm.Kind.class, in.text("answers", "JSON")),
                         in.text("id"),
                         in.text("error", ""),
                         errors(in),

@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,9 @@ record HttpAccess(
      * How a message is written.
      *
      * @param headers beside Content-Type; they may carry a secret, and have a place {@code {key}}
+     * @param secret that bodies may carry at {@code {secret}}
      */
-    record MessageForm(BodyTemplate body, Map<String, String> headers) {
+    record MessageForm(BodyTemplate body, Map<String, String> headers, String secret) {
 
         MessageForm {
             headers = Map.copyOf(headers);
@@ -72,6 +74,13 @@ record HttpAccess(
                 throw new IllegalArgumentException("headers: " + name
                         + " is no header that can be set, or its value has characters that no header may have");
             }
+        }
+
+        /** A body of these values. */
+        String fill(Map<String, String> values) {
+            Map<String, String> all = new HashMap<>(values);
+            all.put("secret", secret);
+            return body.fill(all);
         }
 
         /** Names of headers, never their values. */

@@ -102,10 +102,11 @@ final class HttpCenter implements MessageCenter {
     private HttpRequest request(SmsOrder order, int reference, Instant now) {
         SmppAddress sender = senders.forNumber(order.to());
         String body = access.form()
-                .body()
                 .fill(Map.of(
                         "to",
                         order.to(),
+                        "toDigits",
+                        SmppAddress.destination(order.to()).digits(),
                         "from",
                         sender.isInternational() ? "+" + sender.digits() : sender.digits(),
                         "text",

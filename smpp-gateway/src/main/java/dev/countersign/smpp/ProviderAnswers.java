@@ -61,19 +61,29 @@ final class ProviderAnswers {
      * @param otherwise stands in for an id that nobody knows
      */
     Reading read(Head head, String body, String otherwise) {
-        int status = head.status();
-        if (status / CLASS == OK && !form.refuses(body)) {
-            return new Reading(
-                    SubmitAnswer.accepted(
-                            form.findId(body).flatMap(AnswerForm::idOf).orElse(otherwise)),
-                    "");
-        }
+        int status = head.status;
+        return status / CLASS == OK ? success(head, body, otherwise) : refusal(head, body);
+    }
+
+    private Reading success(Head head, String body, String otherwise) {
+        return switch (form.verdict(body)) {
+            case TAKEN ->
+                new Reading(
+                        SubmitAnswer.accepted(
+                                form.findId(body).flatMap(AnswerForm::idOf).orElse(otherwise)),
+                        "");
+            case REFUSED -> refusal(head, body);
+            case OPEN -> new Reading(SubmitAnswer.unanswered(), "HTTP status " + head.status + ", no word at status");
+        };
+    }
+
+    private Reading refusal(Head head, String body) {
         Optional<CommandStatus> asked = form.findClass(body);
         SubmitAnswer answer =
-                asked.map(known -> SubmitAnswer.refused(known.number())).orElseGet(() -> refused(status));
+                asked.map(known -> SubmitAnswer.refused(known.number())).orElseGet(() -> refused(head.status));
         return new Reading(
                 head.pausing(answer),
-                asked.filter(CommandStatus.GIVE_UP::equals).isPresent() ? "" : fault(status, body));
+                asked.filter(CommandStatus.GIVE_UP::equals).isPresent() ? "" : fault(head.status, body));
     }
 
     /** Operators are shown a code and no sentence, in which the number or the text might stand. */

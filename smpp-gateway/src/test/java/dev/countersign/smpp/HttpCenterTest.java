@@ -54,6 +54,8 @@ class HttpCenterTest {
             assertThat(body.getString("to")).isEqualTo("+4915112345678");
             assertThat(body.getString("from")).isEqualTo("Countersign");
             assertThat(body.getInt("ttl")).isEqualTo(600);
+            assertThat(body.getString("digits")).isEqualTo("4915112345678");
+            assertThat(body.getString("password")).isEqualTo(Provider.SEALED);
         }
         assertThat(provider.authorizations).containsExactly("Bearer key");
         assertThat(bound).containsExactly(1);
@@ -256,7 +258,8 @@ class HttpCenterTest {
 
     @Test
     void noSecretIsShown() {
-        assertThat(provider.access(Duration.ofSeconds(1)).toString()).doesNotContain("Bearer", Provider.SECRET);
+        assertThat(provider.access(Duration.ofSeconds(1)).toString())
+                .doesNotContain("Bearer", Provider.SECRET, "sesame");
     }
 
     private HttpCenter center(HttpAccess access) {

@@ -18,11 +18,19 @@ import java.util.concurrent.Executors;
 /** Stands in for a provider that takes messages over HTTP. */
 final class Provider implements AutoCloseable {
 
+    /** What the provider wants to see of us; with a sign that is written otherwise in JSON. */
+    static final String SEALED = "sesame \"{to}\"";
+
     static final String SECRET = CallbackFormTest.SECRET;
 
     /** A provider of whom no words of an acceptance are known. */
-    static final AnswerForm ANSWER =
-            new AnswerForm("/messages/0/id", "/error/code", Map.of("21211", CommandStatus.GIVE_UP), "", Set.of());
+    static final AnswerForm ANSWER = new AnswerForm(
+            AnswerForm.Kind.JSON,
+            "/messages/0/id",
+            "/error/code",
+            Map.of("21211", CommandStatus.GIVE_UP),
+            "",
+            Set.of());
 
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
@@ -83,8 +91,9 @@ final class Provider implements AutoCloseable {
                         new BodyTemplate(
                                 BodyTemplate.JSON,
                                 "{\"to\": \"{to}\", \"from\": \"{from}\", \"text\": \"{text}\", \"ttl\": {validitySeconds},"
-                                        + " \"client\": \"{key}\"}"),
-                        Map.of("Authorization", "Bearer key", "Idempotency-Key", "sms-{key}")),
+                                        + " \"client\": \"{key}\", \"digits\": \"{toDigits}\", \"password\": \"{secret}\"}"),
+                        Map.of("Authorization", "Bearer key", "Idempotency-Key", "sms-{key}"),
+                        SEALED),
                 form,
                 Optional.of(new CallbackForm(
                         CallbackFormTest.SIGNATURE,

@@ -31,6 +31,7 @@ class ProviderAnswersTest {
     void aCodeOfTheBodyIsOfTheClassThatTheBookSaysWhateverTheStatusIs(int status, String body, CommandStatus asked) {
         StatusTable statuses = new StatusTable(Map.of(200, CommandStatus.RETRY, 401, CommandStatus.BLOCKED), Set.of());
         AnswerForm form = new AnswerForm(
+                AnswerForm.Kind.JSON,
                 "/id",
                 "/code",
                 Map.of(
@@ -64,7 +65,12 @@ class ProviderAnswersTest {
             })
     void anErrorWithoutAnIdIsNoAcceptanceWhateverTheStatusSays(String body, CommandStatus asked, String fault) {
         AnswerForm form = new AnswerForm(
-                "/messages/0/message-id", "/messages/0/status", Map.of("3", CommandStatus.GIVE_UP), "", Set.of());
+                AnswerForm.Kind.JSON,
+                "/messages/0/message-id",
+                "/messages/0/status",
+                Map.of("3", CommandStatus.GIVE_UP),
+                "",
+                Set.of());
 
         ProviderAnswers.Reading reading = read(new ProviderAnswers(form, StatusTable.STANDARD), 200, body);
 
@@ -83,15 +89,18 @@ class ProviderAnswersTest {
                 "{'id': 'AB-1', 'ok': true} | ACCEPTED",
                 "{'ok': 'ok'} | ACCEPTED",
                 "{'ok': 'ok', 'error': 'none'} | ACCEPTED",
-                "{'id': 'AB-1', 'error': 'none'} | ACCEPTED",
-                "{} | ACCEPTED",
+                "{'id': 'AB-1', 'error': 'none'} | UNANSWERED",
+                "{'id': 'AB-1', 'ok': null} | UNANSWERED",
+                "{} | UNANSWERED",
+                "<html>Sign in</html> | UNANSWERED",
                 "{'id': 'AB-1', 'ok': 'rejected'} | REFUSED",
                 "{'id': 'AB-1', 'ok': false} | REFUSED",
                 "{'ok': 1, 'error': '7'} | REFUSED",
                 "{'error': '7'} | REFUSED"
             })
     void theWordsOfAnAcceptanceDecideWhereTheyAreKnown(String body, SubmitAnswer.Kind kind) {
-        AnswerForm form = new AnswerForm("/id", "/error", Map.of(), "/ok", Set.of("0", "Ok", "true"));
+        AnswerForm form =
+                new AnswerForm(AnswerForm.Kind.JSON, "/id", "/error", Map.of(), "/ok", Set.of("0", "Ok", "true"));
 
         assertThat(read(new ProviderAnswers(form, StatusTable.STANDARD), 200, body)
                         .answer()
@@ -119,6 +128,47 @@ class ProviderAnswersTest {
                 .answer();
 
         assertThat(statuses.of(answer.commandStatus())).isEqualTo(CommandStatus.RETRY);
+    }
+
+    /** Where the book says which word does it, an answer without one comes from somebody else, or has not come whole. */
+    @Test
+    void withoutTheWordOfAnAcceptanceNobodyKnowsAndOperatorsSeeThat() {
+        AnswerForm form = new AnswerForm(AnswerForm.Kind.JSON, "/id", "/error", Map.of(), "/ok", Set.of("true"));
+
+        ProviderAnswers.Reading reading =
+                read(new ProviderAnswers(form, StatusTable.STANDARD), 200, "<html>Sign in</html>");
+
+        assertThat(reading.fault()).isEqualTo("HTTP status 200, no word at status");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OK: AB-1 | ACCEPTED | ab-1",
+                "ERR: 1 | REFUSED | SLOW_DOWN",
+                "ERR: 4 | REFUSED | ELSEWHERE",
+                "Sign in | UNANSWERED |",
+                "OK | ACCEPTED | unknown-1"
+            })
+    void anAnswerMayBeAPlainText(String body, SubmitAnswer.Kind kind, String what) {
+        AnswerForm form = new AnswerForm(
+                AnswerForm.Kind.TEXT,
+                "^OK: ([A-Z0-9-]+)",
+                "^ERR: ([0-9]+)",
+                Map.of("1", CommandStatus.SLOW_DOWN),
+                "^(OK|ERR)",
+                Set.of("OK"));
+
+        SubmitAnswer answer =
+                read(new ProviderAnswers(form, StatusTable.STANDARD), 200, body).answer();
+
+        assertThat(answer.kind()).isEqualTo(kind);
+        switch (kind) {
+            case ACCEPTED -> assertThat(answer.messageId()).isEqualTo(what);
+            case REFUSED -> assertThat(CommandStatus.of(answer.commandStatus())).hasToString(what);
+            case UNANSWERED, NOT_SENT -> assertThat(what).isNull();
+        }
     }
 
     private static ProviderAnswers.Reading read(ProviderAnswers answers, int status, String body) {

@@ -114,6 +114,36 @@ class HttpFailoverTest {
         }
     }
 
+    /** No receipt can come. */
+    @Test
+    void withoutACallbackNobodyWaitsForOne() {
+        status.set(504);
+        Carrier told = web(Duration.ofHours(1), Duration.ZERO);
+        HttpAccess access = (HttpAccess) told.access();
+        Carrier silent = new Carrier(
+                told.name(),
+                new HttpAccess(
+                        access.url(),
+                        access.form(),
+                        access.answer(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        access.submitTimeout()),
+                told.pace(),
+                told.wording(),
+                told.receipts(),
+                told.statuses());
+        try (LoopbackGateway gateway = new LoopbackGateway(CarrierBook.of(silent), CLOCK)) {
+            SmsOrder order = order();
+
+            gateway.send(order);
+
+            List<SmsResult> results = Poll.until(() -> gateway.resultsOf(order.messageKey()), all -> !all.isEmpty());
+            assertThat(results).extracting(SmsResult::state).containsExactly(SmsResult.State.UNCERTAIN);
+            assertThat(posts).hasValue(2);
+        }
+    }
+
     private Carrier web(Duration receiptWait, Duration failover) {
         HttpAccess access = new HttpAccess(
                 URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/"),

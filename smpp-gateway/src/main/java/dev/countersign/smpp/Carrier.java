@@ -18,6 +18,8 @@ record Carrier(String name, Access access, Pace pace, Wording wording, Receipts 
     /** The carrier that a gateway with plain settings has; ids of its messages stand as they are. */
     static final String DEFAULT_NAME = "default";
 
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     Carrier {
         if (!name.matches("[a-z0-9-]{1,15}")) {
             throw new IllegalArgumentException("a carrier's name is 1 to 15 lower case letters, digits and hyphens");
@@ -102,6 +104,11 @@ record Carrier(String name, Access access, Pace pace, Wording wording, Receipts 
     /** The id of a message as the core learns it: two carriers may give out the same one. */
     static String coreId(String carrier, String messageId) {
         return carrier.equals(DEFAULT_NAME) ? messageId : carrier + "/" + messageId;
+    }
+
+    /** How long a receipt may come after a submission without answer; where none ever does, a provider that failed has a moment. */
+    Duration receiptWait() {
+        return access.hasReceipts() || receipts.patience.compareTo(MOMENT) < 0 ? receipts.patience : MOMENT;
     }
 
     /** Submissions that may wait for an answer at one time when all sessions stand. */

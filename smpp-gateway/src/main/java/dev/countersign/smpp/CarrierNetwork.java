@@ -178,7 +178,7 @@ final class CarrierNetwork {
     /** How long a receipt may come after a submit_sm without answer, of whichever carrier; without any, as long as of most. */
     Duration longestReceiptWait() {
         return list().stream()
-                .map(line -> line.carrier().receipts().patience())
+                .map(line -> line.carrier().receiptWait())
                 .max(Duration::compareTo)
                 .orElse(Carrier.Receipts.PATIENCE);
     }

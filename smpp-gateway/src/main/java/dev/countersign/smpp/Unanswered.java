@@ -50,7 +50,7 @@ final class Unanswered {
         prove(journey.key());
         if (waiting.containsKey(journey.key())) {
             Duration wait = network.find(journey.carrier())
-                    .map(line -> line.carrier().receipts().patience())
+                    .map(line -> line.carrier().receiptWait())
                     .orElseGet(network::longestReceiptWait);
             steps.later(wait, () -> decide(journey));
         }

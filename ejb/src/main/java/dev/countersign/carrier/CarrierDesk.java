@@ -2,6 +2,7 @@ package dev.countersign.carrier;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.contracts.sms.v1.CarrierBookCheck;
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.crypto.Purpose;
@@ -57,6 +58,19 @@ public class CarrierDesk implements GatewayBooks {
     }
 
     /**
+     * Why no gateway could work with a book that is to be set; empty where one could, and where {@link #set} refuses it for another reason.
+     *
+     * @param version that the operator has seen
+     * @param check reads it as gateways do
+     */
+    public Optional<String> findFault(long version, WantedBook wanted, CarrierBookCheck check) {
+        CarrierSetup setup = entities.find(CarrierSetup.class, CarrierSetup.ID);
+        return setup.version() == version
+                ? texts(setup, wanted).flatMap(texts -> check.findFault(wanted.json(), texts))
+                : Optional.empty();
+    }
+
+    /**
      * Sets other carriers for all gateways.
      *
      * @param version that the operator has seen
@@ -66,13 +80,11 @@ public class CarrierDesk implements GatewayBooks {
         if (setup.version() != version) {
             return CarrierOutcome.CHANGED_MEANWHILE;
         }
-        Map<String, String> texts = new HashMap<>(kept(setup));
-        texts.putAll(wanted.secrets());
-        texts.keySet().retainAll(wanted.needed());
-        if (!texts.keySet().containsAll(wanted.needed())) {
+        Optional<Map<String, String>> texts = texts(setup, wanted);
+        if (texts.isEmpty()) {
             return CarrierOutcome.SECRET_MISSING;
         }
-        String sealed = secrets.seal(Purpose.CARRIER_SECRET, RECORD, SecretTexts.write(texts));
+        String sealed = secrets.seal(Purpose.CARRIER_SECRET, RECORD, SecretTexts.write(texts.get()));
         setup.set(wanted.json(), sealed, operator, clock.instant());
         audit.record(AuditFact.aboutCarriers(operator, setup.version(), "CARRIERS_SET"));
         return CarrierOutcome.OK;
@@ -133,6 +145,14 @@ public class CarrierDesk implements GatewayBooks {
 
     private CarrierSetup lock() {
         return entities.find(CarrierSetup.class, CarrierSetup.ID, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The secrets of a book, those that are kept among them; empty where one is missing. */
+    private Optional<Map<String, String>> texts(CarrierSetup setup, WantedBook wanted) {
+        Map<String, String> texts = new HashMap<>(kept(setup));
+        texts.putAll(wanted.secrets());
+        texts.keySet().retainAll(wanted.needed());
+        return Optional.of(texts).filter(all -> all.keySet().containsAll(wanted.needed()));
     }
 
     private Map<String, String> kept(CarrierSetup setup) {

@@ -7,6 +7,7 @@ import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.audit.AuditRecorded;
+import dev.countersign.contracts.sms.v1.CarrierBookCheck;
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.phone.Gateways;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,29 @@ class CarrierDeskTest {
         assertThat(bookFor(beans, 0).orElseThrow().secrets()).isEqualTo(Map.of("north.password", "secret12"));
         assertThat(set(beans, version + 2, BOOK, Map.of())).isEqualTo(CarrierOutcome.SECRET_MISSING);
         assertThat(version(beans)).isEqualTo(version + 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aBookIsReadWithTheSecretsThatItWouldHave(Database database) {
+        Beans beans = new Beans(database);
+        long version = version(beans);
+        set(beans, version, BOOK, Map.of("north.password", "secret12", "north.callback", "a callback secret"));
+        Map<String, String> given = Map.of("north.callback", "another secret", "nobody", "needs it");
+        CarrierBookCheck reader = (book, secrets) -> Optional.of(book + new TreeMap<>(secrets));
+
+        assertThat(fault(beans, version + 1, given, reader))
+                .contains(json(BOOK) + "{north.callback=another secret, north.password=secret12}");
+        assertThat(fault(beans, version + 1, given, (book, secrets) -> Optional.empty()))
+                .isEmpty();
+        assertThat(fault(beans, version, given, reader))
+                .as("somebody was faster")
+                .isEmpty();
+        CarrierOutcome withdrawn = beans.call(CarrierDesk.class, desk -> desk.withdraw(version + 1, "ann"));
+        assertThat(withdrawn).isEqualTo(CarrierOutcome.OK);
+        assertThat(fault(beans, version + 2, given, reader))
+                .as("a secret is missing")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -196,6 +221,12 @@ class CarrierDeskTest {
 
     private static CarrierOutcome set(Beans beans, long version, String book, Map<String, String> secrets) {
         return beans.call(CarrierDesk.class, desk -> desk.set(version, BookJson.read(json(book), secrets), "ann"));
+    }
+
+    private static Optional<String> fault(
+            Beans beans, long version, Map<String, String> secrets, CarrierBookCheck check) {
+        return beans.call(
+                CarrierDesk.class, desk -> desk.findFault(version, BookJson.read(json(BOOK), secrets), check));
     }
 
     private static Optional<GatewayBook> bookFor(Beans beans, long known) {

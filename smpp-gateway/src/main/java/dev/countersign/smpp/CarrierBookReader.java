@@ -59,6 +59,9 @@ final class CarrierBookReader {
         if (carriers.isEmpty()) {
             throw new IllegalArgumentException("there is at least one carrier");
         }
+        if (routes.isEmpty()) {
+            throw new IllegalArgumentException("there is at least one route, or every order would be refused");
+        }
         return new CarrierBook(carriers, routes).without(off);
     }
 

@@ -98,6 +98,13 @@ class CarrierBookReaderTest {
         assertThatThrownBy(() -> read("{'carriers': [], 'routes': []}")).hasMessageContaining("at least one carrier");
     }
 
+    /** Every order would be refused for want of a route. */
+    @Test
+    void aBookHasARoute() {
+        assertThatThrownBy(() -> read(SHORTEST.replace("{'carrier': 'north'}", "")))
+                .hasMessageContaining("at least one route");
+    }
+
     @Test
     void readsAllThatCanBeSet() {
         CarrierBook book = read("{'carriers': [{'name': 'north', 'addresses': ['a.example:2775', '10.1.2.3:3000'],"

@@ -38,14 +38,12 @@ class SmsTrafficIT {
                 PATIENCE,
                 () -> find(operator.get("/api/v1/admin/sms-traffic" + from).json(), "delivered"));
 
-        assertThat(span.path("carrier").asText()).isEqualTo("default");
         assertThat(span.path("route").asText()).isEqualTo("+");
         assertThat(span.path("country").asText()).hasSize(2);
         assertThat(span.path("sent").asInt()).isPositive();
         assertThat(span.path("ordered")).isEqualTo(span.path("sent"));
         JsonNode line = find(operator.get("/api/v1/admin/sms-traffic/ledger").json(), "sent")
                 .orElseThrow();
-        assertThat(line.path("carrier").asText()).isEqualTo("default");
         assertThat(LocalDate.parse(line.path("day").asText()))
                 .isBeforeOrEqualTo(LocalDate.ofInstant(product.time().now(), ZoneOffset.UTC));
         assertThat(operator.get("/api/v1/admin/sms-traffic/alarms").json().isArray())
@@ -78,43 +76,33 @@ class SmsTrafficIT {
                 .containsExactlyInAnyOrder("SMS_RANGE_CLOSED", "SMS_RANGE_OPENED");
     }
 
-    /** The gateway goes on with what it had: tests beside this one see nothing of it. */
+    /** The gateway of this application reads it first: tests beside this one see nothing of it. */
     @Test
-    void aBookThatNoGatewayTakesIsToldAndChangesNothing() {
+    void aBookThatNoGatewayCouldReadIsRefusedAndChangesNothing() {
         Http operator = product.operator().http();
         // Another test may have given the carrier back a moment ago.
         JsonNode before = Eventually.get(
                 "a bound session",
                 PATIENCE,
-                () -> Optional.of(operator.get("/api/v1/admin/carriers").json())
+                () -> Optional.of(operator.get(CARRIERS).json())
                         .filter(found -> found.at("/gateways/0/carriers/0/sessions/0/bound")
                                 .asBoolean()));
-        assertThat(before.at("/gateways/0/carriers/0/name").asText()).isEqualTo("default");
         long version = before.path("version").asLong();
         String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [{\"name\": \"north\","
                 + " \"passwordFile\": \"p\"}], \"routes\": []}, \"secrets\": {\"p\": \"secret12\"}}";
 
-        Answer set = operator.send("PUT", "/api/v1/admin/carriers", "application/json", body);
+        Answer set = operator.send("PUT", CARRIERS, "application/json", body);
 
-        assertThat(set.status()).isEqualTo(200);
+        assertThat(set.status()).isEqualTo(400);
+        assertThat(set.text("code")).isEqualTo("MALFORMED");
+        assertThat(set.text("detail")).startsWith("carriers[0].systemId is missing");
         assertThat(set.body()).doesNotContain("secret12");
-        Answer late = operator.send("PUT", "/api/v1/admin/carriers", "application/json", body);
+        Answer late = operator.send(
+                "PUT", CARRIERS, "application/json", body.replace("\"version\": " + version, "\"version\": 999999"));
         assertThat(late.text("code")).isEqualTo("CARRIERS_CHANGED");
-        JsonNode gateway = Eventually.get(
-                "the gateway's word",
-                PATIENCE,
-                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
-                        .filter(found -> found.path("version").asLong() == version + 1));
-        assertThat(gateway.path("fault").asText()).startsWith("version " + (version + 1) + ": carriers[0]");
-        assertThat(gateway.at("/carriers/0/name").asText()).isEqualTo("default");
-        Answer withdrawn = operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1))
-                .DELETE());
-        assertThat(withdrawn.json().has("book")).isFalse();
-        Eventually.get(
-                "no fault",
-                PATIENCE,
-                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0"))
-                        .filter(found -> found.path("fault").asText().isEmpty()));
+        JsonNode after = operator.get(CARRIERS).json();
+        assertThat(after.path("version").asLong()).isEqualTo(version);
+        assertThat(after.at("/gateways/0/fault").asText()).isEmpty();
         TestUser user = product.operator().newUser();
         product.portal().begin(user);
         assertThat(product.inbox().code(user)).isNotEmpty();
@@ -244,9 +232,10 @@ class SmsTrafficIT {
                 .status();
     }
 
+    /** Of the carrier that all tests have: one beside this may have set another for its own number. */
     private static Optional<JsonNode> find(JsonNode list, String counted) {
         for (JsonNode node : list) {
-            if (node.path(counted).asInt() > 0) {
+            if (node.path(counted).asInt() > 0 && node.path("carrier").asText().equals("default")) {
                 return Optional.of(node);
             }
         }

@@ -4,8 +4,10 @@ import dev.countersign.carrier.BookJson;
 import dev.countersign.carrier.CarrierDesk;
 import dev.countersign.carrier.CarrierOutcome;
 import dev.countersign.carrier.WantedBook;
+import dev.countersign.contracts.sms.v1.CarrierBookCheck;
 import dev.countersign.phone.GatewayRegister;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /admin/carriers}: an operator sees how carriers are, and sets others while the product runs. */
 @RequestScoped
@@ -40,6 +43,9 @@ public class CarrierResource {
 
     @Inject
     private GatewayRegister gateways;
+
+    @Inject
+    private Instance<CarrierBookCheck> checks;
 
     @Context
     private HttpHeaders headers;
@@ -62,7 +68,12 @@ public class CarrierResource {
     public Response set(InputStream body) {
         JsonFields fields =
                 JsonBody.readObject(headers.getMediaType(), body, MAX_BODY).only("version", "book", "secrets");
-        return answer(desk.set(fields.getLong("version"), wanted(fields), operator()));
+        long version = fields.getLong("version");
+        WantedBook wanted = wanted(fields);
+        findFault(version, wanted).ifPresent(fault -> {
+            throw ProblemException.malformed(fault);
+        });
+        return answer(desk.set(version, wanted, operator()));
     }
 
     @DELETE
@@ -82,6 +93,11 @@ public class CarrierResource {
     @Path("/{name}/pause")
     public Response resume(@PathParam("name") String name) {
         return answer(desk.resume(name, version(), operator()));
+    }
+
+    /** Where no gateway is in this application each says by itself what it cannot read. */
+    private Optional<String> findFault(long version, WantedBook wanted) {
+        return checks.isResolvable() ? desk.findFault(version, wanted, checks.get()) : Optional.empty();
     }
 
     private int version() {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Operators set carriers and routes. Each method is one transaction. */
 @Stateless
@@ -28,8 +29,6 @@ import java.util.Optional;
 @Local(GatewayBooks.class)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CarrierDesk implements GatewayBooks {
-
-    private static final String RECORD = Integer.toString(CarrierSetup.ID);
 
     @Inject
     private EntityManager entities;
@@ -84,7 +83,7 @@ public class CarrierDesk implements GatewayBooks {
         if (texts.isEmpty()) {
             return CarrierOutcome.SECRET_MISSING;
         }
-        String sealed = secrets.seal(Purpose.CARRIER_SECRET, RECORD, SecretTexts.write(texts.get()));
+        String sealed = seal(setup, texts.get());
         setup.set(wanted.json(), sealed, operator, clock.instant());
         audit.record(AuditFact.aboutCarriers(operator, setup.version(), "CARRIERS_SET"));
         return CarrierOutcome.OK;
@@ -135,12 +134,38 @@ public class CarrierDesk implements GatewayBooks {
         return CarrierOutcome.OK;
     }
 
+    /** What a gateway says that it has read is kept for others, until one has read something else. */
     @Override
     public Optional<GatewayBook> findBook(GatewayReport report) {
         CarrierSetup setup = entities.find(CarrierSetup.class, CarrierSetup.ID);
-        return setup.version() == report.book()
-                ? Optional.empty()
-                : Optional.of(new GatewayBook(setup.version(), setup.book().orElse(null), kept(setup), setup.paused()));
+        CarrierSetup last = entities.find(CarrierSetup.class, CarrierSetup.LAST_READ);
+        if (setup.version() != report.book()) {
+            return Optional.of(new GatewayBook(
+                    setup.version(), setup.book().orElse(null), kept(setup), setup.paused(), lastRead(setup, last)));
+        }
+        if (report.fault().isEmpty() && last.version() < setup.version()) {
+            keep(setup, last);
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing is there to fall back to where somebody has read the present one, or there is none. */
+    private GatewayBook.@Nullable LastRead lastRead(CarrierSetup setup, CarrierSetup last) {
+        return last.version() == setup.version() || setup.book().isEmpty()
+                ? null
+                : last.book()
+                        .map(book -> new GatewayBook.LastRead(book, kept(last)))
+                        .orElse(null);
+    }
+
+    /** Another node may have kept it meanwhile, or a later one. */
+    private void keep(CarrierSetup read, CarrierSetup last) {
+        entities.refresh(last, LockModeType.PESSIMISTIC_WRITE);
+        if (last.version() < read.version()) {
+            last.keep(
+                    read,
+                    read.secretsSealed().map(secret -> seal(last, kept(read))).orElse(null));
+        }
     }
 
     private CarrierSetup lock() {
@@ -157,7 +182,11 @@ public class CarrierDesk implements GatewayBooks {
 
     private Map<String, String> kept(CarrierSetup setup) {
         return setup.secretsSealed()
-                .map(text -> SecretTexts.read(secrets.open(Purpose.CARRIER_SECRET, RECORD, text)))
+                .map(text -> SecretTexts.read(secrets.open(Purpose.CARRIER_SECRET, setup.record(), text)))
                 .orElse(Map.of());
+    }
+
+    private String seal(CarrierSetup row, Map<String, String> texts) {
+        return secrets.seal(Purpose.CARRIER_SECRET, row.record(), SecretTexts.write(texts));
     }
 }

@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The one row of what operators have set. */
+/** What operators have set: one row. A second has what a gateway has read last of it without a fault. */
 @Entity
 @Table(name = "carrier_setup")
 class CarrierSetup {
 
     static final int ID = 1;
+    static final int LAST_READ = 2;
 
     private static final String SEPARATOR = ",";
 
@@ -41,6 +42,11 @@ class CarrierSetup {
 
     @SuppressWarnings("NullAway.Init")
     protected CarrierSetup() {}
+
+    /** To which its secrets are sealed. */
+    String record() {
+        return Integer.toString(id);
+    }
 
     long version() {
         return version;
@@ -73,6 +79,19 @@ class CarrierSetup {
         book = newBook;
         secretsSealed = newSecretsSealed;
         changed(operator, now);
+    }
+
+    /**
+     * Becomes what another row is now; which carriers pause is no part of a book.
+     *
+     * @param sealedAnew its secrets for this row
+     */
+    void keep(CarrierSetup read, @Nullable String sealedAnew) {
+        version = read.version;
+        book = read.book;
+        secretsSealed = sealedAnew;
+        changedBy = read.changedBy;
+        changedAt = read.changedAt;
     }
 
     void withdraw(String operator, Instant now) {

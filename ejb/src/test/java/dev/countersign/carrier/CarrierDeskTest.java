@@ -103,6 +103,57 @@ class CarrierDeskTest {
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
+    void aGatewayThatStartsHasTheLastBookThatOneCouldRead(Database database) {
+        Beans beans = new Beans(database);
+        long version = version(beans);
+        String bad = BOOK.replace("'north',", "'north', 'x': 1,");
+        set(beans, version, BOOK, Map.of("north.password", "secret12", "north.callback", "a callback secret"));
+        assertThat(bookFor(beans, version + 1)).as("one has read it").isEmpty();
+        assertThat(bookFor(beans, 0).orElseThrow().lastRead()).isNull();
+
+        set(beans, version + 1, bad, Map.of("north.password", "another1"));
+
+        GatewayBook told = bookFor(beans, 0).orElseThrow();
+        assertThat(told.book()).isEqualTo(json(bad).toString());
+        assertThat(told.secrets()).containsEntry("north.password", "another1");
+        assertThat(told.lastRead())
+                .isEqualTo(new GatewayBook.LastRead(
+                        json(BOOK).toString(),
+                        Map.of("north.password", "secret12", "north.callback", "a callback secret")));
+        GatewayReport faulty = new GatewayReport("gateway1", true, Instant.EPOCH, List.of(), "no", version + 2);
+        assertThat(ask(beans, faulty)).isEmpty();
+        assertThat(bookFor(beans, 0)).as("it could not read it").contains(told);
+        set(beans, version + 2, BOOK, Map.of());
+        assertThat(bookFor(beans, version + 3)).isEmpty();
+        set(beans, version + 3, bad, Map.of());
+        assertThat(bookFor(beans, 0).orElseThrow().lastRead())
+                .isEqualTo(new GatewayBook.LastRead(
+                        json(BOOK).toString(),
+                        Map.of("north.password", "another1", "north.callback", "a callback secret")));
+    }
+
+    /** Its own settings are then what it has worked with last. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aBookThatWasWithdrawnIsNoLastOne(Database database) {
+        Beans beans = new Beans(database);
+        long version = version(beans);
+        set(beans, version, "{'carriers': [], 'routes': []}", Map.of());
+        assertThat(bookFor(beans, version + 1)).isEmpty();
+        CarrierOutcome withdrawn = beans.call(CarrierDesk.class, desk -> desk.withdraw(version + 1, "ann"));
+        assertThat(withdrawn).isEqualTo(CarrierOutcome.OK);
+        assertThat(bookFor(beans, 0).orElseThrow().lastRead())
+                .as("there is a way back already")
+                .isNull();
+        assertThat(bookFor(beans, version + 2)).isEmpty();
+
+        set(beans, version + 2, "{'carriers': [], 'routes': [{}]}", Map.of());
+
+        assertThat(bookFor(beans, 0).orElseThrow().lastRead()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
     void whoHasSeenAnotherVersionChangesNothing(Database database) {
         Beans beans = new Beans(database);
         long version = version(beans);

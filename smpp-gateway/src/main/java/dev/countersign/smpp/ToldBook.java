@@ -4,7 +4,10 @@ import dev.countersign.contracts.sms.v1.GatewayBook;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the core has told the gateway to work with. What it cannot take it tells, and goes on with what it had. */
+/**
+ * What the core has told the gateway to work with. What it cannot take it tells, and goes on with what it had, or with the last that a gateway
+ * could read.
+ */
 final class ToldBook {
 
     private static final System.Logger LOG = System.getLogger(ToldBook.class.getName());
@@ -25,9 +28,21 @@ final class ToldBook {
         } catch (IllegalArgumentException e) {
             LOG.log(System.Logger.Level.ERROR, "smpp.carriers event=not-taken cause={0}", e.getMessage());
             state = new State(
-                    told.version(), state.book, told.paused(), "version " + told.version() + ": " + e.getMessage());
+                    told.version(),
+                    state.book.or(() -> Optional.ofNullable(told.lastRead()).flatMap(ToldBook::read)),
+                    told.paused(),
+                    "version " + told.version() + ": " + e.getMessage());
         }
         return true;
+    }
+
+    private static Optional<CarrierBook> read(GatewayBook.LastRead last) {
+        try {
+            return Optional.of(CarrierBookReader.read(last.book(), new NamedFiles.Told(last.secrets())));
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.ERROR, "smpp.carriers event=last-not-taken cause={0}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The carriers that it was told to work with; empty while it works by its own settings. */

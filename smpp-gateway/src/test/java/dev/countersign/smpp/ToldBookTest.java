@@ -46,6 +46,42 @@ class ToldBookTest {
         assertThat(told.fault()).startsWith("version 2: carriers[0]").doesNotContain("secret12");
     }
 
+    @Test
+    void aGatewayThatHasNoneYetWorksWithTheLastThatAnotherCouldRead() {
+        GatewayBook.LastRead last =
+                new GatewayBook.LastRead(BOOK.replace('\'', '"'), Map.of("north.password", "secret12"));
+        GatewayBook unreadable = new GatewayBook(3, "no book", Map.of(), Set.of(), last);
+
+        assertThat(told.take(unreadable)).isTrue();
+
+        assertThat(told.book().orElseThrow().carriers())
+                .extracting(Carrier::name)
+                .containsExactly("north");
+        assertThat(told.fault()).startsWith("version 3: is no JSON object");
+        assertThat(told.take(book(
+                        4,
+                        BOOK.replace("'name': 'north'", "'name': 'west'")
+                                .replace("'carrier': 'north'", "'carrier': 'west'"))))
+                .isTrue();
+        told.take(new GatewayBook(5, "no book", Map.of(), Set.of(), last));
+        assertThat(told.book().orElseThrow().carriers())
+                .as("what it had comes first")
+                .extracting(Carrier::name)
+                .containsExactly("west");
+        assertThat(last.toString()).doesNotContain("secret12");
+    }
+
+    @Test
+    void whereTheLastOneCannotBeReadEitherItsOwnSettingsStay() {
+        GatewayBook.LastRead last = new GatewayBook.LastRead(BOOK.replace('\'', '"'), Map.of());
+
+        assertThat(told.take(new GatewayBook(3, "no book", Map.of(), Set.of(), last)))
+                .isTrue();
+
+        assertThat(told.book()).isEmpty();
+        assertThat(told.fault()).startsWith("version 3: is no JSON object");
+    }
+
     /** What an operator puts the core passes on as it stands: a gateway that fell over it would report nothing any more. */
     @Test
     void aTimeThatIsBeyondAllCountingIsAFaultAsAnyOther() {

@@ -201,29 +201,52 @@ public final class SmsJson {
     public static String write(GatewayBook book) {
         JsonObjectBuilder out = JSON.createObjectBuilder().add("version", book.version());
         addIfPresent(out, "book", book.book());
-        JsonObjectBuilder secrets = JSON.createObjectBuilder();
-        book.secrets().forEach(secrets::add);
-        out.add("secrets", secrets);
+        out.add("secrets", texts(book.secrets()));
         if (!book.paused().isEmpty()) {
             JsonArrayBuilder paused = JSON.createArrayBuilder();
             book.paused().stream().sorted().forEach(paused::add);
             out.add("paused", paused);
+        }
+        GatewayBook.LastRead last = book.lastRead();
+        if (last != null) {
+            out.add(
+                    "lastRead",
+                    JSON.createObjectBuilder().add("book", last.book()).add("secrets", texts(last.secrets())));
         }
         return out.build().toString();
     }
 
     public static GatewayBook readBook(String json) {
         return read(json, "GatewayBook", in -> {
-            Map<String, String> secrets = new HashMap<>();
-            JsonObject texts = in.getJsonObject("secrets");
-            texts.keySet().forEach(name -> secrets.put(name, texts.getString(name)));
             Set<String> paused = in.containsKey("paused")
                     ? in.getJsonArray("paused").getValuesAs(JsonString::getString).stream()
                             .collect(Collectors.toUnmodifiableSet())
                     : Set.of();
             return new GatewayBook(
-                    in.getJsonNumber("version").longValueExact(), in.getString("book", null), secrets, paused);
+                    in.getJsonNumber("version").longValueExact(),
+                    in.getString("book", null),
+                    texts(in),
+                    paused,
+                    lastRead(in));
         });
+    }
+
+    private static GatewayBook.@Nullable LastRead lastRead(JsonObject book) {
+        JsonObject last = book.getJsonObject("lastRead");
+        return last == null ? null : new GatewayBook.LastRead(last.getString("book"), texts(last));
+    }
+
+    private static Map<String, String> texts(JsonObject book) {
+        Map<String, String> texts = new HashMap<>();
+        JsonObject secrets = book.getJsonObject("secrets");
+        secrets.keySet().forEach(name -> texts.put(name, secrets.getString(name)));
+        return texts;
+    }
+
+    private static JsonObjectBuilder texts(Map<String, String> secrets) {
+        JsonObjectBuilder texts = JSON.createObjectBuilder();
+        secrets.forEach(texts::add);
+        return texts;
     }
 
     public static GatewayReport readReport(String json) {

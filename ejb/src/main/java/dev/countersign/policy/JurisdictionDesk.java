@@ -8,9 +8,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** What operators do with the rules of a jurisdiction, a transaction each. */
+/** What operators do with the rules of a jurisdiction, a transaction each; of one jurisdiction, one at a time. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class JurisdictionDesk {
@@ -30,46 +34,105 @@ public class JurisdictionDesk {
     @Inject
     private Event<RulesChanged> changed;
 
-    /** What holds in a jurisdiction, ISO 3166-1 alpha-2. */
+    @Inject
+    private Clock clock;
+
+    /** What holds in a jurisdiction, ISO 3166-1 alpha-2, and what is to come. */
     public JurisdictionView show(String code) {
-        return new JurisdictionView(
-                code,
-                jurisdictions.limits(code),
-                store.listRules(code).stream().map(JurisdictionRule::asChange).toList());
+        Instant now = clock.instant();
+        List<JurisdictionRule> rows = store.listRules(code);
+        List<RuleChange> rules = Arrays.stream(Rule.values())
+                .flatMap(rule -> timeline(rows, rule).open(now).stream())
+                .toList();
+        return new JurisdictionView(code, jurisdictions.limits(code), rules, now);
     }
 
-    /** Gives a rule a value of the jurisdiction's own. On other nodes it holds five seconds later at most. */
+    /**
+     * Gives a rule a value of the jurisdiction's own. One whose day has come takes the place of the one in force; one for a later day takes
+     * only that of another for the same day. On other nodes it holds five seconds later at most.
+     */
     public void set(String code, RuleChange change, String operator) {
-        Optional<JurisdictionRule> known = store.findRule(code, change.rule());
-        String before = known.map(JurisdictionDesk::value).orElse(CONFIGURED);
-        JurisdictionRule rule = known.orElseGet(() -> new JurisdictionRule(code, change.rule()));
-        rule.set(change);
-        if (known.isEmpty()) {
-            store.add(rule);
+        RuleTimeline own = lockTimeline(code, change.rule());
+        Instant now = clock.instant();
+        boolean holds = change.hasBegun(now);
+        String before = value(own.at(holds ? now : change.validFrom()));
+        if (holds) {
+            own.begun(now).stream()
+                    .filter(row -> !row.validFrom().equals(change.validFrom()))
+                    .forEach(store::remove);
         }
-        audit.record(fact(operator, code, "RULE_SET", change.rule(), before, value(rule)));
+        own.from(change.validFrom())
+                .ifPresentOrElse(row -> row.set(change), () -> store.add(new JurisdictionRule(code, change)));
+        audit.record(fact(operator, code, holds ? "RULE_SET" : "RULE_SCHEDULED", change, before, value(change)));
         changed.fire(new RulesChanged());
     }
 
-    /** Lets the configured value hold again; does nothing where it holds already. */
+    /** Lets the configured value hold again, now and later; does nothing where it does already. */
     public void remove(String code, Rule rule, String operator) {
-        store.findRule(code, rule).ifPresent(known -> {
-            String before = value(known);
-            store.remove(known);
-            audit.record(fact(operator, code, "RULE_REMOVED", rule, before, CONFIGURED));
-        });
+        RuleTimeline own = lockTimeline(code, rule);
+        Instant now = clock.instant();
+        own.toCome(now).forEach(row -> cancel(code, own, row, operator));
+        own.at(now).ifPresent(row -> end(code, own, row, operator));
         changed.fire(new RulesChanged());
+    }
+
+    /**
+     * Takes back the value that holds from that time on. Of one that is to come the one before it stays; in the place of the one in force the
+     * configured value holds. Does nothing where there is none.
+     */
+    public void cancel(String code, Rule rule, Instant from, String operator) {
+        RuleTimeline own = lockTimeline(code, rule);
+        Instant now = clock.instant();
+        own.toCome(now).stream()
+                .filter(row -> row.validFrom().equals(from))
+                .forEach(row -> cancel(code, own, row, operator));
+        own.at(now).filter(row -> row.validFrom().equals(from)).ifPresent(row -> end(code, own, row, operator));
+        changed.fire(new RulesChanged());
+    }
+
+    private void cancel(String code, RuleTimeline own, JurisdictionRule row, String operator) {
+        RuleChange change = row.asChange();
+        String after = value(own.before(change.validFrom()));
+        store.remove(row);
+        audit.record(fact(operator, code, "RULE_CANCELLED", change, value(change), after));
+    }
+
+    /** Ends the one in force, and with it those that had their time before it. */
+    private void end(String code, RuleTimeline own, JurisdictionRule row, String operator) {
+        RuleChange change = row.asChange();
+        own.begun(change.validFrom()).forEach(store::remove);
+        audit.record(fact(operator, code, "RULE_REMOVED", change, value(change), CONFIGURED));
+    }
+
+    private RuleTimeline lockTimeline(String code, Rule rule) {
+        store.lockTurn(code);
+        return timeline(store.listRules(code), rule);
+    }
+
+    private static RuleTimeline timeline(List<JurisdictionRule> rows, Rule rule) {
+        return new RuleTimeline(
+                rows.stream().filter(row -> row.asChange().rule() == rule).toList());
+    }
+
+    private static String value(Optional<JurisdictionRule> row) {
+        return row.map(JurisdictionRule::asChange).map(JurisdictionDesk::value).orElse(CONFIGURED);
     }
 
     /** As a reason of the audit can have it: upper case, without a dot. */
-    private static String value(JurisdictionRule rule) {
-        RuleChange change = rule.asChange();
+    private static String value(RuleChange change) {
         return change.rule().range().canonical(change.value()).replace('.', '_');
     }
 
-    /** The reason has the rule, its value before and its value from now on. */
-    private static AuditFact fact(String operator, String code, String type, Rule rule, String before, String after) {
-        String reason = rule.name() + "_" + before + "_TO_" + after;
-        return new AuditFact("operator:" + operator, "jurisdiction:" + code, type, reason, Reference.next(), "");
+    /** The reason has the rule, its value before and its value from then on; it belongs to the time from which the changed value holds. */
+    private static AuditFact fact(
+            String operator, String code, String type, RuleChange change, String before, String after) {
+        String reason = change.rule().name() + "_" + before + "_TO_" + after;
+        return new AuditFact(
+                "operator:" + operator,
+                "jurisdiction:" + code,
+                type,
+                reason,
+                Reference.next(),
+                change.validFrom().toString());
     }
 }

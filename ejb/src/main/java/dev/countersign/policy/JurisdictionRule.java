@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The value that a rule has in one jurisdiction. */
+/** The value that a rule has in one jurisdiction from a day on. */
 @Entity
 @Table(name = "jurisdiction_rule")
 @IdClass(JurisdictionRule.Key.class)
@@ -25,30 +25,35 @@ class JurisdictionRule {
     @Enumerated(EnumType.STRING)
     private Rule rule;
 
+    @Id
+    @Column(name = "valid_from")
+    private Instant validFrom;
+
     @Column(name = "rule_value")
     private String value;
 
     @Column(name = "legal_reference")
     private String legalReference;
 
-    @Column(name = "valid_from")
-    private Instant validFrom;
-
     @SuppressWarnings("NullAway.Init")
     protected JurisdictionRule() {}
 
-    JurisdictionRule(String jurisdiction, Rule rule) {
+    JurisdictionRule(String jurisdiction, RuleChange change) {
         this.jurisdiction = jurisdiction;
-        this.rule = rule;
-        this.value = "";
-        this.legalReference = "";
-        this.validFrom = Instant.EPOCH;
+        this.rule = change.rule();
+        this.validFrom = change.validFrom();
+        this.value = change.value();
+        this.legalReference = change.legalReference();
     }
 
+    /** Gives it the value of a change for the same day. */
     void set(RuleChange change) {
         value = change.value();
         legalReference = change.legalReference();
-        validFrom = change.validFrom();
+    }
+
+    Instant validFrom() {
+        return validFrom;
     }
 
     String jurisdiction() {
@@ -66,22 +71,27 @@ class JurisdictionRule {
 
         private @Nullable String jurisdiction;
         private @Nullable Rule rule;
+        private @Nullable Instant validFrom;
 
         Key() {}
 
-        Key(String jurisdiction, Rule rule) {
+        Key(String jurisdiction, Rule rule, Instant validFrom) {
             this.jurisdiction = jurisdiction;
             this.rule = rule;
+            this.validFrom = validFrom;
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && Objects.equals(jurisdiction, key.jurisdiction) && rule == key.rule;
+            return other instanceof Key key
+                    && Objects.equals(jurisdiction, key.jurisdiction)
+                    && rule == key.rule
+                    && Objects.equals(validFrom, key.validFrom);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(jurisdiction, rule);
+            return Objects.hash(jurisdiction, rule, validFrom);
         }
     }
 }

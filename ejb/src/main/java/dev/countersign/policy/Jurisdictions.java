@@ -52,11 +52,10 @@ public class Jurisdictions {
     public Limits limits(String jurisdiction) {
         Instant now = clock.instant();
         Map<Rule, String> own = new EnumMap<>(Rule.class);
-        for (RuleChange rule : fresh(now).rules().getOrDefault(jurisdiction, List.of())) {
-            if (!now.isBefore(rule.validFrom())) {
-                own.put(rule.rule(), rule.value());
-            }
-        }
+        // Of each rule the earliest comes first, so that the newest that has begun stays.
+        fresh(now).rules().getOrDefault(jurisdiction, List.of()).stream()
+                .filter(rule -> rule.hasBegun(now))
+                .forEach(rule -> own.put(rule.rule(), rule.value()));
         return own.isEmpty() ? everywhere : everywhere.with(own);
     }
 

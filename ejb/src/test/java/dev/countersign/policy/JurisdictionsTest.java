@@ -89,6 +89,99 @@ class JurisdictionsTest {
                         "RULE_REMOVED LOCK_FAILURES_4_TO_NONE");
     }
 
+    /** What is set for a later day leaves alone what holds until then. */
+    @Test
+    void aRuleThatIsToComeTakesNothingFromTheOneInForce() {
+        Instant now = beans.clock().instant();
+        Instant next = now.plus(Duration.ofDays(30));
+        set(change(Rule.LOCK_FAILURES, "5", now));
+
+        set(change(Rule.LOCK_FAILURES, "4", next));
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(5);
+        assertThat(shown()).containsExactly("5 true", "4 false");
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_SCHEDULED LOCK_FAILURES_5_TO_4");
+        beans.clock().set(next);
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(4);
+        assertThat(shown()).containsExactly("4 true");
+    }
+
+    @Test
+    void severalAreToComeAndOneOfThemIsCancelled() {
+        Instant now = beans.clock().instant();
+        Instant next = now.plus(Duration.ofDays(30));
+        Instant last = now.plus(Duration.ofDays(60));
+        set(change(Rule.LOCK_FAILURES, "5", now));
+        set(change(Rule.LOCK_FAILURES, "3", last));
+        set(change(Rule.LOCK_FAILURES, "7", next));
+        set(change(Rule.LOCK_FAILURES, "4", next));
+
+        cancel(next);
+        cancel(next);
+
+        assertThat(shown()).containsExactly("5 true", "3 false");
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE))
+                .endsWith(
+                        "RULE_SET LOCK_FAILURES_NONE_TO_5",
+                        "RULE_SCHEDULED LOCK_FAILURES_5_TO_3",
+                        "RULE_SCHEDULED LOCK_FAILURES_5_TO_7",
+                        "RULE_SCHEDULED LOCK_FAILURES_7_TO_4",
+                        "RULE_CANCELLED LOCK_FAILURES_4_TO_5");
+    }
+
+    /** Those before it do not come back. */
+    @Test
+    void theOneInForceIsRemovedByItsDayAndWhatIsToComeStays() {
+        Instant first = beans.clock().instant();
+        Instant second = first.plus(Duration.ofDays(30));
+        set(change(Rule.LOCK_FAILURES, "5", first));
+        set(change(Rule.LOCK_FAILURES, "4", second));
+        set(change(Rule.LOCK_FAILURES, "3", second.plus(Duration.ofDays(30))));
+        beans.clock().set(second);
+
+        cancel(second);
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(10);
+        assertThat(shown()).containsExactly("3 false");
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_REMOVED LOCK_FAILURES_4_TO_NONE");
+    }
+
+    @Test
+    void removingARuleCancelsWhatIsToCome() {
+        Instant now = beans.clock().instant();
+        set(change(Rule.LOCK_FAILURES, "5", now));
+        set(change(Rule.LOCK_FAILURES, "4", now.plusSeconds(60)));
+
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+        beans.clock().pass(Duration.ofDays(1));
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(10);
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE))
+                .endsWith("RULE_CANCELLED LOCK_FAILURES_4_TO_5", "RULE_REMOVED LOCK_FAILURES_5_TO_NONE");
+    }
+
+    /** Whichever day it names: what an operator says now is what holds now. */
+    @Test
+    void aRuleOfAnEarlierDayTakesThePlaceOfTheOneInForce() {
+        Instant now = beans.clock().instant();
+        set(change(Rule.LOCK_FAILURES, "5", now));
+
+        set(change(Rule.LOCK_FAILURES, "4", now.minus(Duration.ofDays(30))));
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(4);
+        assertThat(shown()).containsExactly("4 true");
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE)).endsWith("RULE_SET LOCK_FAILURES_5_TO_4");
+    }
+
+    /** As the table has it, or the same moment would be two rows. */
+    @Test
+    void theDayOfARuleHasMicroseconds() {
+        Instant day = Instant.parse("2027-01-01T00:00:00.123456Z");
+
+        assertThat(change(Rule.SMS_PER_DAY, "1", day.plusNanos(789)).validFrom())
+                .isEqualTo(day);
+    }
+
     /** The same value has one spelling, and the longest fits. */
     @Test
     void theAuditHasDurationsToo() {
@@ -190,14 +283,15 @@ class JurisdictionsTest {
     }
 
     @Test
-    void aKeyIsAJurisdictionAndARule() {
-        JurisdictionRule.Key key = new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE);
+    void aKeyIsAJurisdictionARuleAndADay() {
+        JurisdictionRule.Key key = new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE, Instant.EPOCH);
 
         assertThat(key)
-                .isEqualTo(new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE))
-                .hasSameHashCodeAs(new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE))
-                .isNotEqualTo(new JurisdictionRule.Key("QY", Rule.SMS_PAUSE))
-                .isNotEqualTo(new JurisdictionRule.Key("QZ", Rule.SMS_PER_DAY))
+                .isEqualTo(new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE, Instant.EPOCH))
+                .hasSameHashCodeAs(new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE, Instant.EPOCH))
+                .isNotEqualTo(new JurisdictionRule.Key("QY", Rule.SMS_PAUSE, Instant.EPOCH))
+                .isNotEqualTo(new JurisdictionRule.Key("QZ", Rule.SMS_PER_DAY, Instant.EPOCH))
+                .isNotEqualTo(new JurisdictionRule.Key("QZ", Rule.SMS_PAUSE, Instant.EPOCH.plusSeconds(1)))
                 .isNotEqualTo("QZ");
         assertThat(key.hashCode()).isNotZero();
     }
@@ -218,6 +312,18 @@ class JurisdictionsTest {
 
     private void set(RuleChange change) {
         beans.run(JurisdictionDesk.class, desk -> desk.set(CODE, change, "op"));
+    }
+
+    private void cancel(Instant from) {
+        beans.run(JurisdictionDesk.class, desk -> desk.cancel(CODE, Rule.LOCK_FAILURES, from, "op"));
+    }
+
+    /** The values of the jurisdiction's own and whether each holds. */
+    private List<String> shown() {
+        JurisdictionView view = beans.call(JurisdictionDesk.class, desk -> desk.show(CODE));
+        return view.rules().stream()
+                .map(rule -> rule.value() + " " + view.isInForce(rule))
+                .toList();
     }
 
     private static RuleChange change(Rule rule, String value, Instant from) {

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
 
@@ -43,6 +44,9 @@ public class JurisdictionResource {
 
     @Context
     private SecurityContext caller;
+
+    @Context
+    private UriInfo address;
 
     @GET
     public Response get(@PathParam("code") String code) {
@@ -73,7 +77,12 @@ public class JurisdictionResource {
     @Path("/rules/{rule}")
     public Response remove(@PathParam("code") String code, @PathParam("rule") String rule) {
         String jurisdiction = required(code);
-        desk.remove(jurisdiction, rule(rule), operator());
+        new QueryFields(address.getQueryParameters())
+                .only("validFrom")
+                .findInstant("validFrom")
+                .ifPresentOrElse(
+                        from -> desk.cancel(jurisdiction, rule(rule), from, operator()),
+                        () -> desk.remove(jurisdiction, rule(rule), operator()));
         return answer(jurisdiction);
     }
 
@@ -90,7 +99,8 @@ public class JurisdictionResource {
                         .add("rule", change.rule().name())
                         .add("value", change.value())
                         .add("legalReference", change.legalReference())
-                        .add("validFrom", change.validFrom().toString())));
+                        .add("validFrom", change.validFrom().toString())
+                        .add("inForce", view.isInForce(change))));
         return Json.createObjectBuilder()
                 .add("code", view.code())
                 .add("limits", limits)

@@ -1,0 +1,78 @@
+package dev.countersign.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.Database;
+import dev.countersign.Databases;
+import dev.countersign.audit.AuditTrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rules of a jurisdiction on each database the product runs on. */
+@Timeout(60)
+class JurisdictionPersistenceTest {
+
+    private static final String CODE = "QX";
+
+    /** Two who set a rule that has no value yet, one behind the other: neither is refused, and the audit has what was there before. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theFirstTwoWhoSetARuleTakeTurns(Database database) throws Exception {
+        Beans beans = new Beans(database);
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+        Instant now = beans.clock().instant();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Callable<Boolean> second = () -> {
+            new Beans(database).run(JurisdictionDesk.class, desk -> desk.set(CODE, change("4", now), "op"));
+            return true;
+        };
+
+        Future<Boolean> waiting = beans.call(JurisdictionDesk.class, desk -> {
+            desk.set(CODE, change("5", now), "op");
+            Future<Boolean> behind = thread.submit(second);
+            while (!Databases.isAnybodyWaiting(database) && !behind.isDone()) {
+                Thread.onSpinWait();
+            }
+            return behind;
+        });
+
+        assertThat(waiting.get()).isTrue();
+        thread.shutdown();
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE))
+                .endsWith("RULE_SET LOCK_FAILURES_NONE_TO_5", "RULE_SET LOCK_FAILURES_5_TO_4");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theOneInForceAndThoseToComeAreRowsOfTheirOwn(Database database) {
+        Beans beans = new Beans(database);
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+        RuleChange own = change("5", beans.clock().instant());
+        RuleChange later = change("4", own.validFrom().plus(Duration.ofDays(1)));
+        RuleChange last = change("3", own.validFrom().plus(Duration.ofDays(2)));
+
+        List.of(last, own, later)
+                .forEach(rule -> beans.run(JurisdictionDesk.class, desk -> desk.set(CODE, rule, "op")));
+        assertThat(rules(beans)).containsExactly(own, later, last);
+        beans.run(JurisdictionDesk.class, desk -> desk.cancel(CODE, Rule.LOCK_FAILURES, later.validFrom(), "op"));
+
+        assertThat(rules(beans)).containsExactly(own, last);
+    }
+
+    private static List<RuleChange> rules(Beans beans) {
+        return beans.call(JurisdictionDesk.class, desk -> desk.show(CODE)).rules();
+    }
+
+    private static RuleChange change(String value, Instant from) {
+        return new RuleChange(Rule.LOCK_FAILURES, value, "a law", from);
+    }
+}

@@ -40,6 +40,10 @@ class FailureRecord {
         this.keepUntil = now;
     }
 
+    boolean isOf(Lane lane) {
+        return id.equals(lane.id());
+    }
+
     /** Until when the lane is closed; empty while it is open. */
     Optional<Instant> closedUntil(Instant now) {
         return Optional.ofNullable(closedUntil).filter(now::isBefore);

@@ -5,12 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Questions to the table of failures; works inside the caller's transaction. */
@@ -33,17 +36,25 @@ class FailureStore {
     }
 
     /**
-     * Locks the turns of the lanes' subjects until the transaction ends, always in the same order. Some subjects share a
-     * turn; that costs a wait and nothing else.
+     * Locks the turns of the lanes' subjects until the transaction ends, in one statement and always in the same order. Some subjects share
+     * a turn; that costs a wait and nothing else.
      */
     void lockTurns(Lane... lanes) {
-        Stream.of(lanes)
+        List<Integer> turns = Stream.of(lanes)
                 .map(lane -> Math.floorMod(lane.subject().hashCode(), TURNS))
                 .distinct()
                 .sorted()
-                .forEach(turn -> entities.createNativeQuery("select id from failure_turn where id = ?1 for update")
-                        .setParameter(1, turn)
-                        .getSingleResult());
+                .toList();
+        String places =
+                IntStream.rangeClosed(1, turns.size()).mapToObj(at -> "?" + at).collect(Collectors.joining(", "));
+        Query lock = entities.createNativeQuery(
+                "select id from failure_turn where id in (" + places + ") order by id for update");
+        for (int at = 0; at < turns.size(); at++) {
+            lock.setParameter(at + 1, turns.get(at));
+        }
+        if (lock.getResultList().size() != turns.size()) {
+            throw new IllegalStateException("turns of failures are missing");
+        }
     }
 
     Optional<FailureRecord> findRecord(Lane lane) {
@@ -68,12 +79,11 @@ class FailureStore {
                 .filter(now::isBefore);
     }
 
-    /** The records of the lane and of its factor, those that there are. */
-    List<FailureRecord> listRecords(Lane lane) {
-        return entities.createQuery(
-                        "select r from FailureRecord r where r.id = :lane or r.id = :factor", FailureRecord.class)
-                .setParameter("lane", lane.id())
-                .setParameter("factor", lane.factor().id())
+    /** The records of the lanes as they stand now, those that there are: none is of an earlier look in the same transaction. */
+    List<FailureRecord> listRecords(Lane... lanes) {
+        return entities.createQuery("select r from FailureRecord r where r.id in :ids", FailureRecord.class)
+                .setParameter("ids", Stream.of(lanes).map(Lane::id).toList())
+                .setHint("eclipselink.refresh", true)
                 .getResultList();
     }
 

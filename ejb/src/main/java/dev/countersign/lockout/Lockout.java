@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,14 +59,36 @@ public class Lockout {
     /** Whether a password typed in this lane is looked at. A recognised device is not throttled with its address. */
     public Standing passwordStanding(Lane lane, String address) {
         Instant now = clock.instant();
-        return throttledUntil(lane, address, now)
+        Lane network = Lane.ofAddress(address);
+        List<FailureRecord> records = store.listRecords(lane, lane.factor(), network);
+        return records.stream()
+                .filter(record -> record.isOf(network) && lane.device().isEmpty())
+                .map(record -> record.freeAgain(now, addresses.window(), addresses.failures()))
+                .filter(now::isBefore)
+                .findFirst()
                 .map(Standing::throttled)
-                .orElseGet(() -> lockedUntil(lane, now).map(Standing::locked).orElse(Standing.OPEN));
+                .orElseGet(() -> closedUntil(records, now).map(Standing::locked).orElse(Standing.OPEN));
+    }
+
+    /**
+     * Whether a password that was right gets its verdict: the same once the failures of everybody before it are counted. The turns of the
+     * lane, and of the address where it counts, are taken until the transaction ends; the user's row is locked before. Without them a right
+     * guess would overtake the wrong ones that wait to be counted, and no number of these would close the lane before it.
+     */
+    public Standing lockAndFindStanding(Lane lane, String address) {
+        if (lane.device().isEmpty()) {
+            store.lockTurns(lane, Lane.ofAddress(address));
+        } else {
+            store.lockTurns(lane);
+        }
+        return passwordStanding(lane, address);
     }
 
     /** When tries from this address are looked at again; empty while they are. */
     public Optional<Instant> throttledUntil(String address) {
-        return throttledUntil(Lane.ofAddress(address), address, clock.instant());
+        Instant now = clock.instant();
+        return Optional.of(store.freeAgain(Lane.ofAddress(address), addresses.window(), addresses.failures(), now))
+                .filter(now::isBefore);
     }
 
     /**
@@ -90,7 +113,7 @@ public class Lockout {
 
     /** Until when the lane is closed, by its own failures or by wrong answers to the factor; empty while it is open. */
     public Optional<Instant> lockedUntil(Lane lane) {
-        return lockedUntil(lane, clock.instant());
+        return closedUntil(store.listRecords(lane, lane.factor()), clock.instant());
     }
 
     /**
@@ -166,17 +189,9 @@ public class Lockout {
         store.removeAll(lane);
     }
 
-    private Optional<Instant> lockedUntil(Lane lane, Instant now) {
-        return store.listRecords(lane).stream()
+    private static Optional<Instant> closedUntil(List<FailureRecord> records, Instant now) {
+        return records.stream()
                 .flatMap(record -> record.closedUntil(now).stream())
                 .max(Comparator.naturalOrder());
-    }
-
-    private Optional<Instant> throttledUntil(Lane lane, String address, Instant now) {
-        if (!lane.device().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(store.freeAgain(Lane.ofAddress(address), addresses.window(), addresses.failures(), now))
-                .filter(now::isBefore);
     }
 }

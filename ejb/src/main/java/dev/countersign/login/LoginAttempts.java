@@ -131,11 +131,12 @@ public class LoginAttempts {
 
     /**
      * Refuses a right password whose lane, or address, was closed since it was let in to be looked at; empty where both are open. The user's
-     * row is locked, so that no number of parallel guesses gets more answers than the limit allows.
+     * row is locked before, and the turn of the lane here, so that of parallel guesses the right one gets no answer that it would not have
+     * got behind the wrong ones before it.
      */
     public Optional<Refusal> refuseClosed(Approach approach) {
         Standing standing =
-                lockout.passwordStanding(approach.lane(), approach.caller().address());
+                lockout.lockAndFindStanding(approach.lane(), approach.caller().address());
         return standing.isOpen() ? Optional.empty() : Optional.of(refuse(approach, standing, true));
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.lockout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.KeptEvents;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Limits;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -202,6 +204,65 @@ class LockoutPersistenceTest {
             told += verdict.get() ? 1 : 0;
         }
         assertThat(told).isEqualTo(10);
+    }
+
+    /** A right password that comes while the tenth wrong one is counted is behind it, whatever this one looked at before. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aRightPasswordWaitsForTheWrongOnesBeforeIt(Database database) throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        failPasswords(database, stranger, 9, NOW);
+
+        Future<Standing> right = call(database, NOW, tenth -> {
+            tenth.passwordFailed(stranger, "tenth" + user, TEN);
+            Future<Standing> behind = other.submit(() -> call(database, NOW, lockout -> {
+                assertThat(lockout.passwordStanding(stranger, "right" + user).isOpen())
+                        .isTrue();
+                return lockout.lockAndFindStanding(stranger, "right" + user);
+            }));
+            while (!Databases.isAnybodyWaiting(database) && !behind.isDone()) {
+                Thread.onSpinWait();
+            }
+            return behind;
+        });
+        other.shutdown();
+
+        assertThat(right.get().lockedUntil()).contains(NOW.plus(DAY));
+    }
+
+    /** Whoever takes two turns waits for the first without holding the second, or two of them could wait for each other. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void turnsAreTakenInOneOrder(Database database) throws Exception {
+        Lane early = turn(1);
+        Lane late = turn(2);
+        for (Lane[] both : List.of(new Lane[] {early, late}, new Lane[] {late, early})) {
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            Future<Boolean> waiting = database.call(holder -> {
+                new FailureStore(holder).lockTurns(early);
+                Future<Boolean> behind = other.submit(() -> database.call(entities -> {
+                    new FailureStore(entities).lockTurns(both);
+                    return true;
+                }));
+                while (!Databases.isAnybodyWaiting(database) && !behind.isDone()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(behind.isDone()).isFalse();
+                new FailureStore(holder).lockTurns(late);
+                return behind;
+            });
+            other.shutdown();
+            assertThat(waiting.get()).isTrue();
+        }
+    }
+
+    /** A lane whose subject has this turn. */
+    private static Lane turn(int turn) {
+        return Stream.iterate(0, number -> number + 1)
+                .map(number -> Lane.ofStranger("turn" + number))
+                .filter(lane -> Math.floorMod(lane.subject().hashCode(), 256) == turn)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The record is read twice, as by whoever looks first without the turn. */

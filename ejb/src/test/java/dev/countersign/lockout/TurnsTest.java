@@ -25,6 +25,7 @@ class TurnsTest {
     private static final Database DATABASE = Databases.impatient("turns");
     private static final Limits TEN = LimitsForTests.withLockFailures(10);
     private static final Lane LANE = Lane.ofUser(77, "");
+    private static final Lane DEVICE = Lane.ofUser(77, "device");
     private static final String ADDRESS = "192.0.2.77";
 
     private final Beans beans = new Beans(DATABASE);
@@ -32,6 +33,8 @@ class TurnsTest {
     static Stream<Named<Consumer<Lockout>>> ofTheUser() {
         return Stream.of(
                 Named.of("a wrong password", lockout -> lockout.passwordFailed(LANE, ADDRESS, TEN)),
+                Named.of("a right password", lockout -> lockout.lockAndFindStanding(LANE, ADDRESS)),
+                Named.of("a right password on a device", lockout -> lockout.lockAndFindStanding(DEVICE, ADDRESS)),
                 Named.of("a wrong answer", lockout -> lockout.factorFailed(LANE, TEN)),
                 Named.of("a complete login", lockout -> lockout.completed(LANE)),
                 Named.of("an unlocking", lockout -> lockout.unlock(77)));
@@ -40,6 +43,7 @@ class TurnsTest {
     static Stream<Named<Consumer<Lockout>>> ofTheAddress() {
         return Stream.of(
                 Named.of("a wrong password", lockout -> lockout.passwordFailed(LANE, ADDRESS, TEN)),
+                Named.of("a right password", lockout -> lockout.lockAndFindStanding(LANE, ADDRESS)),
                 Named.of("whoever asks under the lock", lockout -> lockout.lockAndFindThrottled(ADDRESS)));
     }
 
@@ -62,6 +66,16 @@ class TurnsTest {
         DATABASE.run(holder -> {
             new FailureStore(holder).lockTurns(other);
             beans.run(Lockout.class, lockout -> lockout.completed(LANE));
+        });
+    }
+
+    /** It is not throttled with its address: those of an office wait for none of each other. */
+    @Test
+    void aRightPasswordOnADeviceWaitsForNoAddress() {
+        DATABASE.run(holder -> {
+            new FailureStore(holder).lockTurns(Lane.ofAddress(ADDRESS));
+            Standing standing = beans.call(Lockout.class, lockout -> lockout.lockAndFindStanding(DEVICE, ADDRESS));
+            assertThat(standing.isOpen()).isTrue();
         });
     }
 

@@ -179,6 +179,27 @@ class LockoutIT {
         assertLocked(right);
     }
 
+    /** Wherever the right ones come in, they are behind the wrong ones or before them, and nobody waits for a lock for good. */
+    @RepeatedTest(3)
+    void ofManyGuessesAtOnceWithRightOnesAmongThemTenAreToldThatTheyAreWrong() {
+        TestUser user = product.operator().newUser();
+        int every = 6;
+
+        List<Answer> answers = new ArrayList<>(AtOnce.call(
+                60,
+                number -> number % every == every - 1
+                        ? () -> product.portal().begin(user.userName(), user.password())
+                        : () -> wrong(user)));
+        while (answers.get(answers.size() - 1).status() != 403) {
+            assertThat(answers).hasSizeLessThan(200);
+            answers.add(wrong(user));
+        }
+
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 401, 403, 503);
+        assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSize(LIMIT);
+        assertLocked(product.portal().begin(user.userName(), user.password()));
+    }
+
     /** As many attempts as may wait at a time, each with five tries, have more than a user's ten. */
     @RepeatedTest(3)
     void ofManyCodesAtOnceInAllOpenAttemptsTenGetAVerdictAndTheRightOneBehindThemNone() {

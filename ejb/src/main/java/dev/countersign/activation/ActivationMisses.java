@@ -2,6 +2,7 @@ package dev.countersign.activation;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.login.Refusal;
@@ -30,14 +31,39 @@ class ActivationMisses {
     private AuditLog audit;
 
     @Inject
+    private RepeatedFacts repeated;
+
+    @Inject
     private Clock clock;
 
-    /** The refusal while the user is locked out; nothing is looked at then. */
-    Optional<Refusal> locked(User user, Activation activation) {
+    private Optional<Refusal> locked(User user, Activation activation) {
         Optional<Instant> until = lockout.lockedUntil(laneOf(user, activation));
         return user.isLocked() || until.isPresent()
                 ? Optional.of(Refusal.locked(until, clock.instant()))
                 : Optional.empty();
+    }
+
+    /**
+     * The refusal of a step for an account that can only be read, as that of its login: what is made now would open the account once it lives
+     * again.
+     *
+     * @param type of the step, for the audit
+     * @param id of the activation, or empty
+     */
+    Optional<Refusal> readOnly(User user, String type, String id) {
+        return Optional.of(Refusal.portalOnly())
+                .filter(refusal -> user.account().isReadOnly())
+                .map(refusal -> {
+                    repeated.record(
+                            AuditFact.byUser(user.id(), type, refusal.reason().name(), refusal.reference(), id));
+                    return refusal;
+                });
+    }
+
+    /** Why a step of an activation is not taken, whatever is in it: the user is locked out, or his account can only be read. */
+    Optional<Refusal> closed(User user, Activation activation, String type) {
+        return locked(user, activation)
+                .or(() -> readOnly(user, type, activation.id().toString()));
     }
 
     void count(User user, Activation activation) {

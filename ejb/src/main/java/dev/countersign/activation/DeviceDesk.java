@@ -153,9 +153,9 @@ public class DeviceDesk {
         if (obstacle.isPresent() || user.isLocked()) {
             return refuse(activation, obstacle.orElse(Reason.SESSION_EXPIRED));
         }
-        Optional<Refusal> locked = misses.locked(user, activation);
-        if (locked.isPresent()) {
-            return new NotLetIn<>(locked.get());
+        Optional<Refusal> closed = misses.closed(user, activation, TYPE);
+        if (closed.isPresent()) {
+            return new NotLetIn<>(closed.get());
         }
         if (!activation.takes(redemption.method())) {
             return burn(activation, Reason.PROOF_WRONG);

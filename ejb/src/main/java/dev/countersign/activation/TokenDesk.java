@@ -96,7 +96,7 @@ public class TokenDesk {
     public ActivationOutcome<BegunByToken> begin(Approach approach, Optional<MoveKind> move, DeviceReport report) {
         Credentials checked = approach.known().orElseThrow();
         User user = users.lockUser(checked.userId());
-        Optional<Refusal> closed = door.refuseClosed(approach);
+        Optional<Refusal> closed = closed(approach, user, TYPE, "");
         if (closed.isPresent()) {
             return new NotLetIn<>(closed.get());
         }
@@ -131,7 +131,7 @@ public class TokenDesk {
     public ActivationOutcome<UUID> repeat(Approach approach, UUID id) {
         Credentials checked = approach.known().orElseThrow();
         User user = users.lockUser(checked.userId());
-        Optional<Refusal> closed = door.refuseClosed(approach);
+        Optional<Refusal> closed = closed(approach, user, REPEATED, id.toString());
         if (closed.isPresent()) {
             return new NotLetIn<>(closed.get());
         }
@@ -157,9 +157,9 @@ public class TokenDesk {
         return activations.findUserId(id, secret).map(userId -> {
             User user = users.lockUser(userId);
             Activation activation = activations.lock(id);
-            Optional<Refusal> locked = misses.locked(user, activation);
-            if (locked.isPresent()) {
-                return new NotLetIn<>(locked.get());
+            Optional<Refusal> closed = misses.closed(user, activation, SENT);
+            if (closed.isPresent()) {
+                return new NotLetIn<>(closed.get());
             }
             Optional<Reason> over = activation.obstacle(clock.instant());
             if (over.isPresent()) {
@@ -252,6 +252,14 @@ public class TokenDesk {
         audit.record(AuditFact.byUser(user.id(), SENT, "OK", activation.reference(), id));
         return new Granted<>(new SentToken(
                 Optional.of(number.masked()), Optional.empty(), Optional.of(turn.next()), activation.expiresAt()));
+    }
+
+    /** Why a right password opens nothing here; what the account is, only who has the password of now is told. */
+    private Optional<Refusal> closed(Approach approach, User user, String type, String id) {
+        return door.refuseClosed(approach)
+                .or(() -> isGood(user, approach.known().orElseThrow())
+                        ? misses.readOnly(user, type, id)
+                        : Optional.empty());
     }
 
     private static boolean isGood(User user, Credentials checked) {

@@ -39,6 +39,11 @@ public record Refusal(
                 .orElse(locked);
     }
 
+    /** The account may use the portal alone. */
+    public static Refusal portalOnly() {
+        return of(Reason.PORTAL_ONLY, Reference.next(), NextStep.PORTAL);
+    }
+
     static Refusal of(Reason reason, Reference reference, NextStep... next) {
         return new Refusal(reason, Optional.empty(), Optional.empty(), List.of(next), reference);
     }

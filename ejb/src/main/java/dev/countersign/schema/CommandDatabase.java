@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /** The database that a command of the command line works on, by the variables that the server reads too. */
 public record CommandDatabase(String url, String user, String password) {
@@ -31,7 +32,14 @@ public record CommandDatabase(String url, String user, String password) {
 
     /** A connection whose changes hold when they are committed. */
     public Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(url, user, password);
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        if (url.startsWith("jdbc:postgresql:")) {
+            // As of the servers: exceptions tell no values.
+            properties.setProperty("logServerErrorDetail", "false");
+        }
+        Connection connection = DriverManager.getConnection(url, properties);
         connection.setAutoCommit(false);
         return connection;
     }

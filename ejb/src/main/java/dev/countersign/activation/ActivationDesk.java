@@ -6,6 +6,7 @@ import dev.countersign.activation.ActivationOutcome.Unconfirmed;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
@@ -61,6 +62,9 @@ public class ActivationDesk {
     private AuditLog audit;
 
     @Inject
+    private RepeatedFacts repeated;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -90,7 +94,7 @@ public class ActivationDesk {
             return new Granted<>(make(caller, new Basis(replacesLostPhone, weakUntil, unproven)));
         }
         ActivationRefusal refusal = ActivationRefusal.of(Reason.CONFIRMATION_REQUIRED);
-        audit.record(AuditFact.byUser(
+        repeated.record(AuditFact.byUser(
                 caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
         return new Refused<>(refusal);
     }

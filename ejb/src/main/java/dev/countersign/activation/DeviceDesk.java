@@ -5,7 +5,7 @@ import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.AuthenticatorSettings;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
@@ -78,7 +78,7 @@ public class DeviceDesk {
     private Secrets secrets;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -259,12 +259,14 @@ public class DeviceDesk {
 
     private <T> ActivationOutcome<T> refused(Activation activation, ActivationRefusal why) {
         ActivationRefusal refusal = why.ofMove(activation.move().kind());
-        audit.record(AuditFact.byUser(
-                activation.userId(),
-                TYPE,
-                refusal.reason().name(),
-                refusal.reference(),
-                activation.id().toString()));
+        repeated.refused(
+                AuditFact.byUser(
+                        activation.userId(),
+                        TYPE,
+                        refusal.reason().name(),
+                        refusal.reference(),
+                        activation.id().toString()),
+                refusal.triesLeft());
         return new Refused<>(refusal);
     }
 }

@@ -6,6 +6,7 @@ import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.activation.PinDoor.PinTurn;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
@@ -61,6 +62,9 @@ class Enrolling {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -159,12 +163,14 @@ class Enrolling {
 
     private ActivationOutcome<Activated> refused(Activation activation, ActivationRefusal why) {
         ActivationRefusal refusal = why.ofMove(activation.move().kind());
-        audit.record(AuditFact.byUser(
-                activation.userId(),
-                TYPE,
-                refusal.reason().name(),
-                refusal.reference(),
-                activation.id().toString()));
+        repeated.refused(
+                AuditFact.byUser(
+                        activation.userId(),
+                        TYPE,
+                        refusal.reason().name(),
+                        refusal.reference(),
+                        activation.id().toString()),
+                refusal.triesLeft());
         return new Refused<>(refusal);
     }
 

@@ -7,6 +7,7 @@ import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.activation.BegunByToken.TokenNumber;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
@@ -88,6 +89,9 @@ public class TokenDesk {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -303,7 +307,7 @@ public class TokenDesk {
     }
 
     private <T> ActivationOutcome<T> refuse(User user, String type, ActivationRefusal refusal, String id) {
-        audit.record(AuditFact.byUser(user.id(), type, refusal.reason().name(), refusal.reference(), id));
+        repeated.record(AuditFact.byUser(user.id(), type, refusal.reason().name(), refusal.reference(), id));
         return new Refused<>(refusal);
     }
 }

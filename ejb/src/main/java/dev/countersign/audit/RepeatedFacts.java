@@ -8,9 +8,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
- * Facts that anybody can cause without end and without having been let in: else strangers could fill the audit. The first of an hour is
+ * Facts that anybody can cause without end, without having been let in or with no more than a session of his own: else he could fill the audit. The first of an hour is
  * recorded; of the others of its kind the log has each one, and the audit how many they were, when the hour is over. Each node counts
  * for itself, and one that is killed takes its count of the hour with it.
  */
@@ -37,6 +38,20 @@ public class RepeatedFacts {
             audit.record(fact);
         } else {
             audit.tell(fact);
+        }
+    }
+
+    /**
+     * Records that a step was refused. What cost a try is recorded each time, because tries are few; anything else comes without end, from
+     * whoever has a session or a password, and is recorded or counted. Needs a transaction.
+     *
+     * @param triesLeft wrong answers that are borne still; empty where the refusal cost none
+     */
+    public void refused(AuditFact fact, Optional<Integer> triesLeft) {
+        if (triesLeft.isPresent()) {
+            audit.record(fact);
+        } else {
+            record(fact);
         }
     }
 

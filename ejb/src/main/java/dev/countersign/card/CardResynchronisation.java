@@ -3,6 +3,7 @@ package dev.countersign.card;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A signed-in user finds his card again whose counter or clock ran away. A wrong pair counts with the wrong answers of logins. Each
@@ -50,6 +52,9 @@ public class CardResynchronisation {
     private AuditLog audit;
 
     @Inject
+    private RepeatedFacts repeated;
+
+    @Inject
     private Clock clock;
 
     /** Asks twice. Of a card that shows its codes unasked, two of these are wanted. */
@@ -74,13 +79,14 @@ public class CardResynchronisation {
     public CardOutcome<OwnCard> answer(SignedInUser caller, String serial, TwoCodes typed) {
         return decide(caller, serial, held -> switch (steps.check(held, held.subject(), typed)) {
             case RIGHT -> {
-                audit(caller, "OK", Reference.next(), held.card().id().toString());
+                audit.record(
+                        fact(caller, "OK", Reference.next(), held.card().id().toString()));
                 yield new Granted<>(held.card().own(settings.enforcedAfter()));
             }
             case WRONG -> {
                 User user = users.getUser(caller.userId());
                 tries.failed(caller, user);
-                yield refuse(caller, CardRefusal.of(Reason.WRONG));
+                yield refuse(caller, CardRefusal.of(Reason.WRONG), audit::record);
             }
             case EXPIRED -> refuse(caller, CardRefusal.of(Reason.EXPIRED));
             case BLOCKED ->
@@ -111,12 +117,17 @@ public class CardResynchronisation {
                 : decision.of(own.get());
     }
 
+    /** It cost no try. */
     private <T> CardOutcome<T> refuse(SignedInUser caller, CardRefusal refusal) {
-        audit(caller, refusal.reason().name(), refusal.reference(), caller.sessionId());
+        return refuse(caller, refusal, repeated::record);
+    }
+
+    private static <T> CardOutcome<T> refuse(SignedInUser caller, CardRefusal refusal, Consumer<AuditFact> record) {
+        record.accept(fact(caller, refusal.reason().name(), refusal.reference(), caller.sessionId()));
         return new Refused<>(refusal);
     }
 
-    private void audit(SignedInUser caller, String reason, Reference reference, String about) {
-        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason, reference, about));
+    private static AuditFact fact(SignedInUser caller, String reason, Reference reference, String about) {
+        return AuditFact.byUser(caller.userId(), TYPE, reason, reference, about);
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.card;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
@@ -57,6 +58,9 @@ public class CardSharing {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -144,7 +148,8 @@ public class CardSharing {
 
     private <T> CardOutcome<T> refuse(SignedInUser caller, Reason reason) {
         CardRefusal refusal = CardRefusal.of(reason);
-        audit(caller.userId(), reason.name(), refusal.reference(), caller.sessionId());
+        repeated.record(
+                AuditFact.byUser(caller.userId(), TYPE, reason.name(), refusal.reference(), caller.sessionId()));
         return new Refused<>(refusal);
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.card;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a signed-in user does with his cards: the first answer that activates one, and another PIN, which the card itself does not
@@ -61,6 +63,9 @@ public class OwnCards {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -125,7 +130,7 @@ public class OwnCards {
             }
             case WRONG -> {
                 tries.failed(caller, user);
-                yield refuse(caller, Reason.WRONG);
+                yield refuse(caller, CardRefusal.of(Reason.WRONG), audit::record);
             }
             case EXPIRED -> refuse(caller, Reason.EXPIRED);
             case BLOCKED -> refuse(caller, CardRefusal.until(Reason.BLOCKED, card.blockedUntil(), clock.instant()));
@@ -159,8 +164,13 @@ public class OwnCards {
         return refuse(caller, CardRefusal.of(reason));
     }
 
+    /** It cost no try. */
     private <T> CardOutcome<T> refuse(SignedInUser caller, CardRefusal refusal) {
-        audit.record(AuditFact.byUser(
+        return refuse(caller, refusal, repeated::record);
+    }
+
+    private static <T> CardOutcome<T> refuse(SignedInUser caller, CardRefusal refusal, Consumer<AuditFact> record) {
+        record.accept(AuditFact.byUser(
                 caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
         return new Refused<>(refusal);
     }

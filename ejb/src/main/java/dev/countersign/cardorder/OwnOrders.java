@@ -1,8 +1,8 @@
 package dev.countersign.cardorder;
 
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.card.CardLives;
 import dev.countersign.card.CardLives.KnownLife;
 import dev.countersign.cardorder.OrderOutcome.ByFactors;
@@ -70,7 +70,7 @@ public class OwnOrders {
     private SessionEnds sessions;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     public OrderStanding find(SignedInUser caller) {
         User user = users.getUser(caller.userId());
@@ -166,7 +166,7 @@ public class OwnOrders {
 
     private ConfirmationRefusal temporary(SignedInUser caller) {
         Reference reference = Reference.next();
-        audit.record(AuditFact.byUser(caller.userId(), TYPE, "TEMPORARY_ACCESS", reference, caller.sessionId()));
+        repeated.record(AuditFact.byUser(caller.userId(), TYPE, "TEMPORARY_ACCESS", reference, caller.sessionId()));
         return ConfirmationRefusal.of(ConfirmationRefusal.Reason.TEMPORARY_ACCESS, reference);
     }
 
@@ -193,7 +193,7 @@ public class OwnOrders {
 
     private OrderOutcome<OrderView> refuse(SignedInUser caller, Reason reason) {
         Reference reference = Reference.next();
-        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason.name(), reference, caller.sessionId()));
+        repeated.record(AuditFact.byUser(caller.userId(), TYPE, reason.name(), reference, caller.sessionId()));
         return new Refused<>(new OrderRefusal(reason, reference));
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.confirmation;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.Confirmation.Verdict;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
@@ -53,6 +54,9 @@ public class Confirmations {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -219,8 +223,14 @@ public class Confirmations {
     }
 
     private <T> ConfirmationOutcome<T> refuse(SignedInUser caller, ConfirmationRefusal refusal) {
-        audit.record(AuditFact.byUser(
-                caller.userId(), "CONFIRMATION", refusal.reason().name(), refusal.reference(), caller.sessionId()));
+        repeated.refused(
+                AuditFact.byUser(
+                        caller.userId(),
+                        "CONFIRMATION",
+                        refusal.reason().name(),
+                        refusal.reference(),
+                        caller.sessionId()),
+                refusal.triesLeft());
         return new Refused<>(refusal);
     }
 }

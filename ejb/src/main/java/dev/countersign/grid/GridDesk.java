@@ -3,6 +3,7 @@ package dev.countersign.grid;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
@@ -69,6 +70,9 @@ public class GridDesk {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -181,7 +185,8 @@ public class GridDesk {
 
     private <T> GridOutcome<T> refuse(SignedInUser caller, Reason reason) {
         GridRefusal refusal = GridRefusal.of(reason);
-        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason.name(), refusal.reference(), caller.sessionId()));
+        repeated.record(
+                AuditFact.byUser(caller.userId(), TYPE, reason.name(), refusal.reference(), caller.sessionId()));
         return new Refused<>(refusal);
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.grid;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.SessionTries;
 import dev.countersign.factor.FactorEnded;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where a signed-in user activates a plastic card that was sent to him, by its serial and two of its cells. Wrong cells count with the
@@ -61,6 +63,9 @@ public class PlasticCardDesk {
     private AuditLog audit;
 
     @Inject
+    private RepeatedFacts repeated;
+
+    @Inject
     private Clock clock;
 
     /** Cards that were sent to the user and that he has not activated. */
@@ -82,7 +87,7 @@ public class PlasticCardDesk {
             case RIGHT -> new Granted<>(activate(caller, card));
             case WRONG -> {
                 tries.failed(caller, holder);
-                yield refuse(caller, GridRefusal.of(Reason.CODE_WRONG));
+                yield refuse(caller, GridRefusal.of(Reason.CODE_WRONG), audit::record);
             }
             case EXPIRED -> refuse(caller, GridRefusal.of(Reason.EXPIRED));
         });
@@ -124,8 +129,13 @@ public class PlasticCardDesk {
                 .orElseGet(() -> refuse(caller, GridRefusal.of(Reason.UNKNOWN)));
     }
 
+    /** It cost no try. */
     private <T> GridOutcome<T> refuse(SignedInUser caller, GridRefusal refusal) {
-        audit.record(AuditFact.byUser(
+        return refuse(caller, refusal, repeated::record);
+    }
+
+    private static <T> GridOutcome<T> refuse(SignedInUser caller, GridRefusal refusal, Consumer<AuditFact> record) {
+        record.accept(AuditFact.byUser(
                 caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
         return new Refused<>(refusal);
     }

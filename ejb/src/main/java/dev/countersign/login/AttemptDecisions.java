@@ -91,11 +91,7 @@ class AttemptDecisions {
     <T> LoginOutcome<T> refuse(LoginAttempt attempt, String type, Refusal refusal) {
         AuditFact fact =
                 AuditFact.byUser(attempt.userId(), type, refusal.reason().name(), refusal.reference(), attempt.id());
-        if (refusal.triesLeft().isPresent()) {
-            audit.record(fact);
-        } else {
-            repeated.record(fact);
-        }
+        repeated.refused(fact, refusal.triesLeft());
         return LoginOutcome.refused(refusal);
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.number;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
@@ -48,6 +49,9 @@ class NumberAccess {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -112,15 +116,13 @@ class NumberAccess {
     }
 
     <T> NumberOutcome<T> refuse(SignedInUser caller, String type, String numberId, NumberRefusal refusal) {
-        record(caller, type, refusal.reason().name(), refusal.reference(), numberId);
+        repeated.refused(
+                AuditFact.byUser(caller.userId(), type, refusal.reason().name(), refusal.reference(), numberId),
+                refusal.triesLeft());
         return NumberOutcome.refused(refusal);
     }
 
     void record(SignedInUser caller, String type, String numberId) {
-        record(caller, type, "OK", Reference.next(), numberId);
-    }
-
-    private void record(SignedInUser caller, String type, String reason, Reference reference, String numberId) {
-        audit.record(AuditFact.byUser(caller.userId(), type, reason, reference, numberId));
+        audit.record(AuditFact.byUser(caller.userId(), type, "OK", Reference.next(), numberId));
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.ownfactor;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
@@ -61,6 +62,9 @@ public class FactorChanges {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private RepeatedFacts repeated;
 
     /** Makes a change once the present factor is proven; a user without any has nothing to prove. */
     public <T> FactorOutcome<T> proven(
@@ -135,9 +139,10 @@ public class FactorChanges {
                 : Optional.empty();
     }
 
+    /** Refuses a step that cost no try. */
     public <T> FactorOutcome<T> refuse(SignedInUser caller, String type, Reason reason) {
         Reference reference = Reference.next();
-        audit.record(AuditFact.byUser(caller.userId(), type, reason.name(), reference, caller.sessionId()));
+        repeated.record(AuditFact.byUser(caller.userId(), type, reason.name(), reference, caller.sessionId()));
         return new Refused<>(new FactorRefusal(reason, reference));
     }
 

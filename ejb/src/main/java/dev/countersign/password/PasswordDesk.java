@@ -3,6 +3,7 @@ package dev.countersign.password;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The decisions about a changed password, a transaction each that holds the user's row. */
 @Stateless
@@ -49,6 +51,9 @@ public class PasswordDesk {
     private AuditLog audit;
 
     @Inject
+    private RepeatedFacts repeated;
+
+    @Inject
     private Event<SecurityEvent> events;
 
     @Inject
@@ -64,7 +69,7 @@ public class PasswordDesk {
         User user = users.lockUser(caller.userId());
         return obstacle(caller, user).orElseGet(() -> {
             tries.failed(caller, user);
-            return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG));
+            return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG), audit::record);
         });
     }
 
@@ -102,8 +107,13 @@ public class PasswordDesk {
         return PasswordRefusal.of(reason, Reference.next());
     }
 
+    /** It cost no try. */
     private PasswordOutcome refuse(SignedInUser caller, PasswordRefusal refusal) {
-        audit.record(AuditFact.byUser(
+        return refuse(caller, refusal, repeated::record);
+    }
+
+    private static PasswordOutcome refuse(SignedInUser caller, PasswordRefusal refusal, Consumer<AuditFact> record) {
+        record.accept(AuditFact.byUser(
                 caller.userId(), TYPE, refusal.reason().name(), refusal.reference(), caller.sessionId()));
         return new PasswordOutcome.Refused(refusal);
     }

@@ -276,17 +276,17 @@ public class PasswordResets {
     }
 
     private PasswordRefusal recorded(PasswordReset reset, PasswordRefusal refusal) {
-        record(reset, refusal.reason().name(), refusal.reference());
+        repeated.record(fact(reset, refusal.reason().name(), refusal.reference()));
         return refusal;
     }
 
     private ConfirmationRefusal recorded(PasswordReset reset, ConfirmationRefusal refusal) {
-        record(reset, refusal.reason().name(), refusal.reference());
+        repeated.refused(fact(reset, refusal.reason().name(), refusal.reference()), refusal.triesLeft());
         return refusal;
     }
 
-    private void record(PasswordReset reset, String reason, Reference reference) {
-        audit.record(AuditFact.byUser(reset.userId(), TYPE, reason, reference, reset.id()));
+    private static AuditFact fact(PasswordReset reset, String reason, Reference reference) {
+        return AuditFact.byUser(reset.userId(), TYPE, reason, reference, reset.id());
     }
 
     private PasswordOutcome refuse(PasswordReset reset, PasswordRefusal refusal) {

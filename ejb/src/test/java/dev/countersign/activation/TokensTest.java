@@ -124,6 +124,21 @@ class TokensTest {
         }
 
         assertThat(reason(scan(begun))).isEqualTo(Reason.SESSION_USED);
+        assertThat(AuditTrail.of(beans, user.id()))
+                .as("each cost a try")
+                .filteredOn("ACTIVATION TOKEN_WRONG"::equals)
+                .hasSize(5);
+    }
+
+    /** It costs no try, and so comes as often as whoever has a password likes. */
+    @Test
+    void whatIsRefusedAfterTheRightPasswordIsWrittenOnceAnHour() {
+        User other = Users.add(beans, PASSWORD, Account.OPEN);
+        for (int i = 0; i < 30; i++) {
+            assertThat(reason(begin(other, PASSWORD))).isEqualTo(Reason.NO_NUMBER);
+        }
+
+        assertThat(AuditTrail.of(beans, other.id())).containsExactly("ACTIVATION_BEGUN NO_NUMBER");
     }
 
     @Test

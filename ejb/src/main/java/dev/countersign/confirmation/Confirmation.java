@@ -147,7 +147,7 @@ class Confirmation {
 
     /** What the factor is asked for. */
     FactorQuestions.Subject subject() {
-        return new FactorQuestions.Subject(id, purpose.code(), expiresAt);
+        return new FactorQuestions.Subject(id, sessionId, purpose.code(), expiresAt);
     }
 
     ConfirmationPurpose purpose() {

@@ -17,6 +17,7 @@ import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedFactor;
 import dev.countersign.factor.TypedFactor.Pause;
 import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.lockout.QuestionLimit;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumbers;
@@ -54,23 +55,39 @@ public class FactorQuestions {
     private Challenges challenges;
 
     @Inject
+    private QuestionLimit perHour;
+
+    @Inject
     private Clock clock;
 
     /**
      * What is answered by the factor.
      *
      * @param id of the confirmation, or of whatever else waits for the answer
+     * @param where its questions count: id of the session, or of the reset
      * @param purpose of a code that is sent
      * @param end of it, which no question outlives
      */
-    public record Subject(String id, CodePurpose purpose, Instant end) {}
+    public record Subject(String id, String where, CodePurpose purpose, Instant end) {}
 
     /**
      * Asks. A code that was sent before is sent again; any other earlier question of the subject counts no more.
      *
-     * @return refused, with nothing done, while the number or the device may not be asked
+     * @return refused, with nothing done, while the number or the device may not be asked, or too much was asked there within an hour
      */
     public ConfirmationOutcome<FactorQuestion> ask(User user, OwnedFactor asked, Subject subject) {
+        Optional<Instant> held = perHour.heldUntil(subject.where());
+        if (held.isPresent()) {
+            return new Refused<>(limit(held, clock.instant()));
+        }
+        ConfirmationOutcome<FactorQuestion> outcome = askFactor(user, asked, subject);
+        if (outcome instanceof Granted<FactorQuestion>) {
+            perHour.count(subject.where());
+        }
+        return outcome;
+    }
+
+    private ConfirmationOutcome<FactorQuestion> askFactor(User user, OwnedFactor asked, Subject subject) {
         return switch (asked.kind()) {
             case AUTHENTICATOR -> challenge(asked, subject);
             case SMS -> send(user, asked, subject);

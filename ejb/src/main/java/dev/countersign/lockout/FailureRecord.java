@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The failures of one lane that still count. Whoever changes it holds the turn of its subject. */
+/** The failures of one lane that still count. Whoever changes it holds the turn of its subject, or the row of the one user who has the lane. */
 @Entity
 @Table(name = "failure_record")
 class FailureRecord {

@@ -88,7 +88,7 @@ class FailureStore {
     }
 
     /**
-     * The record of the lane as it stands now, made if there is none; the turn of its subject must be locked. To be asked for
+     * The record of the lane as it stands now, made if there is none; the turn of its subject must be locked, or what stands for it. To be asked for
      * once in a transaction: a lock reads the row anew, whatever this transaction has read or changed before.
      */
     FailureRecord lockRecord(Lane lane, Instant now) {

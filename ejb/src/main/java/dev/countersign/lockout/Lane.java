@@ -8,7 +8,8 @@ import java.util.HexFormat;
  * Where failures are counted.
  *
  * @param subject {@code user:ID}, {@code name:HASH} of a name that nobody has, {@code address:ADDRESS}, for activation codes
- *     {@code installation:ID} and {@code activations:ADDRESS}, and {@code pin:ID} of an installation
+ *     {@code installation:ID} and {@code activations:ADDRESS}, and {@code pin:ID} of an installation; for questions {@code questions:ID} of
+ *     a session or of a reset
  * @param device the device that was recognised, or empty
  */
 public record Lane(String subject, String device) {
@@ -44,6 +45,11 @@ public record Lane(String subject, String device) {
     /** Where wrong PINs of an installation count. */
     static Lane ofPin(String installation) {
         return new Lane("pin:" + installation, "");
+    }
+
+    /** Where questions for a factor count that are asked in a session or for a forgotten password. */
+    static Lane ofQuestions(String where) {
+        return new Lane("questions:" + where, "");
     }
 
     /** Where wrong activation codes from a network address count. */

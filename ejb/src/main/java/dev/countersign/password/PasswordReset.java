@@ -175,7 +175,7 @@ class PasswordReset {
 
     /** What a factor is asked for that may answer until then. */
     FactorQuestions.Subject subject(Instant end) {
-        return new FactorQuestions.Subject(id, CodePurpose.PASSWORD_RESET, end);
+        return new FactorQuestions.Subject(id, id, CodePurpose.PASSWORD_RESET, end);
     }
 
     Instant createdAt() {

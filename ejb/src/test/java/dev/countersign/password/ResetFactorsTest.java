@@ -320,6 +320,22 @@ class ResetFactorsTest {
                 entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
     }
 
+    /** The question with which it begins is the first. */
+    @Test
+    void aResetAsksThirtyTimesAndNoMore() {
+        Totps.add(beans, caller, "App", Optional.empty());
+        ClaimedReset claimed = claim(issue());
+        for (int asked = 1; asked < 30; asked++) {
+            granted(ask(claimed, Optional.empty()));
+        }
+
+        ConfirmationRefusal refusal = ((ResetOutcome.Unasked<AskedReset>) ask(claimed, Optional.empty())).refusal();
+
+        assertThat(refusal.reason()).isEqualTo(Reason.CHALLENGE_LIMIT);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(1));
+        assertThat(claim(issue()).asked().triesLeft()).as("another one").isEqualTo(5);
+    }
+
     private String issue() {
         return issue(user.userName());
     }

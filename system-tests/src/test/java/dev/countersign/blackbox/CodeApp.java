@@ -35,6 +35,11 @@ public final class CodeApp {
         return new CodeApp(octets.array());
     }
 
+    /** The octets of the key. */
+    byte[] secret() {
+        return secret.clone();
+    }
+
     public String code(Instant now) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");

@@ -206,6 +206,26 @@ public final class Handset {
         }
     }
 
+    /** Tells all that the phone and its user keep to themselves. */
+    void tellSecrets(MarkedSecrets secrets) {
+        try (DeviceState kept = store.read()) {
+            secrets.add(
+                    "token of an installation",
+                    kept.installation().orElseThrow().token().toArray());
+            kept.enrolments().forEach(enrolment -> {
+                secrets.add(
+                        "challenge key",
+                        enrolment.keys().challengeKey().octets().toArray());
+                enrolment
+                        .keys()
+                        .approvalKey()
+                        .ifPresent(
+                                key -> secrets.add("approval key", key.octets().toArray()));
+            });
+        }
+        secrets.add("PIN of an authenticator", pin);
+    }
+
     /** The id of its only user's enrolment. */
     UUID enrolment() {
         return status().get(0).enrolled().enrolment();

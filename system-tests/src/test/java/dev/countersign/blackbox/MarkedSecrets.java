@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** The secrets that a test knows, and a search for each of them in every form. */
 final class MarkedSecrets {
 
-    private static final int CODE_LENGTH = 6;
+    /** Of an SMS or an app, and of a challenge. */
+    private static final Pattern CODE = Pattern.compile("[0-9]{6,8}");
 
     private final Map<String, byte[]> secrets = new TreeMap<>();
 
@@ -87,10 +88,9 @@ final class MarkedSecrets {
         return found;
     }
 
-    /** Six digits of a longer number, of an identifier or of a fraction are no code. */
+    /** Digits of a longer number, of an identifier or of a fraction are no code. */
     private static boolean contains(String content, String text) {
-        boolean code = text.length() == CODE_LENGTH && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return code
+        return CODE.matcher(text).matches()
                 ? Pattern.compile("(?<![0-9A-Za-z.])" + text + "(?![0-9A-Za-z])")
                         .matcher(content)
                         .find()

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What users, strangers and operators do with secrets. A new part of the product adds its flow to the list. */
+/** What users, strangers and operators do with secrets. A new part of the product adds its flow to this list, or to that of factors. */
 final class SecretFlows {
 
     /** Does something with the product, and tells the secrets that took part. */
@@ -187,7 +187,7 @@ final class SecretFlows {
         keys.rotateMaster();
     }
 
-    private static TestUser newUser(Product product, MarkedSecrets secrets) {
+    static TestUser newUser(Product product, MarkedSecrets secrets) {
         TestUser user = product.operator().newUser();
         secrets.add("password", user.password());
         secrets.add("number", user.number());

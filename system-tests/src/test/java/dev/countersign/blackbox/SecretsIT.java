@@ -37,6 +37,7 @@ class SecretsIT {
         MarkedSecrets secrets = new MarkedSecrets();
         try (Product product = Product.onH2(FOLDER, Map.of("countersign.log", "DEBUG"))) {
             SecretFlows.ALL.forEach(flow -> flow.run(product, secrets));
+            FactorSecretFlows.ALL.forEach(flow -> flow.run(product, secrets));
             TestUser user = product.operator().newUser();
             String attempt = product.portal().begin(user).id();
             Map<String, String> pages = pages(product);

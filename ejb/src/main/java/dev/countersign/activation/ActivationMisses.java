@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Counts wrong tokens and PINs of activations with the wrong answers at logins of the user who is being activated: whoever guesses has
- * one count for all. Works inside the caller's transaction, which holds the user's row.
+ * Says why a step of an activation is not taken. Wrong tokens and PINs count with the wrong answers at logins of the user who is being
+ * activated: whoever guesses has one count for all. Works inside the caller's transaction, which holds the user's row.
  */
 @ApplicationScoped
 class ActivationMisses {
@@ -64,6 +64,20 @@ class ActivationMisses {
     Optional<Refusal> closed(User user, Activation activation, String type) {
         return locked(user, activation)
                 .or(() -> readOnly(user, type, activation.id().toString()));
+    }
+
+    /** Refuses a step in the words of its move, and records that: what cost no try once an hour, and counted then. */
+    <T> ActivationOutcome<T> refuse(Activation activation, String type, ActivationRefusal why) {
+        ActivationRefusal refusal = why.ofMove(activation.move().kind());
+        repeated.refused(
+                AuditFact.byUser(
+                        activation.userId(),
+                        type,
+                        refusal.reason().name(),
+                        refusal.reference(),
+                        activation.id().toString()),
+                refusal.triesLeft());
+        return new ActivationOutcome.Refused<>(refusal);
     }
 
     void count(User user, Activation activation) {

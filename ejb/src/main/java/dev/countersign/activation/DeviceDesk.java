@@ -4,8 +4,6 @@ import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
-import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.AuthenticatorSettings;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
@@ -76,9 +74,6 @@ public class DeviceDesk {
 
     @Inject
     private Secrets secrets;
-
-    @Inject
-    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -258,15 +253,6 @@ public class DeviceDesk {
     }
 
     private <T> ActivationOutcome<T> refused(Activation activation, ActivationRefusal why) {
-        ActivationRefusal refusal = why.ofMove(activation.move().kind());
-        repeated.refused(
-                AuditFact.byUser(
-                        activation.userId(),
-                        TYPE,
-                        refusal.reason().name(),
-                        refusal.reference(),
-                        activation.id().toString()),
-                refusal.triesLeft());
-        return new Refused<>(refusal);
+        return misses.refuse(activation, TYPE, why);
     }
 }

@@ -1,12 +1,10 @@
 package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationOutcome.Granted;
-import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.activation.PinDoor.PinTurn;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Enrolment;
@@ -64,7 +62,7 @@ class Enrolling {
     private AuditLog audit;
 
     @Inject
-    private RepeatedFacts repeated;
+    private ActivationMisses misses;
 
     @Inject
     private Clock clock;
@@ -75,12 +73,12 @@ class Enrolling {
                 redemption.sealedPin().flatMap(confirmed.pinSeal()::open).map(utf8 -> TypedPin.of(text(utf8), suites));
         if (redemption.sealedPin().isPresent() && pin.isEmpty()) {
             activation.burn(Reason.PROOF_WRONG);
-            return refused(activation, ActivationRefusal.of(Reason.PROOF_WRONG));
+            return misses.refuse(activation, TYPE, ActivationRefusal.of(Reason.PROOF_WRONG));
         }
         Optional<ActivationRefusal> taken = succession.obstacle(user, activation, redemption);
         if (taken.isPresent()) {
             activation.burn(taken.get().reason());
-            return refused(activation, taken.get());
+            return misses.refuse(activation, TYPE, taken.get());
         }
         UUID installation = redemption.report().installation();
         Optional<PinTurn> turn = pin.map(typed -> pins.takeTurn(user, activation, installation));
@@ -89,7 +87,7 @@ class Enrolling {
                 .map(ActivationRefusal::of)
                 .or(() -> pin.flatMap(typed -> pins.refusal(user, activation, known, typed, turn.orElseThrow())));
         if (obstacle.isPresent()) {
-            return refused(activation, obstacle.get());
+            return misses.refuse(activation, TYPE, obstacle.get());
         }
         keepPhone(redemption, known, pin);
         return new Granted<>(make(user, activation, redemption, suites, confirmed));
@@ -159,19 +157,6 @@ class Enrolling {
     private void tell(User user, DeviceReport report, boolean shared) {
         SecurityEvent.Kind kind = shared ? SecurityEvent.Kind.USER_ADDED : SecurityEvent.Kind.ACTIVATED;
         events.fire(SecurityEvent.of(user.id(), kind).by(Channel.PUSH).with("device", report.model()));
-    }
-
-    private ActivationOutcome<Activated> refused(Activation activation, ActivationRefusal why) {
-        ActivationRefusal refusal = why.ofMove(activation.move().kind());
-        repeated.refused(
-                AuditFact.byUser(
-                        activation.userId(),
-                        TYPE,
-                        refusal.reason().name(),
-                        refusal.reference(),
-                        activation.id().toString()),
-                refusal.triesLeft());
-        return new Refused<>(refusal);
     }
 
     private static String text(Octets utf8) {

@@ -71,16 +71,12 @@ public class Lockout {
     }
 
     /**
-     * Whether a password that was right gets its verdict: the same once the failures of everybody before it are counted. The turns of the
-     * lane, and of the address where it counts, are taken until the transaction ends; the user's row is locked before. Without them a right
-     * guess would overtake the wrong ones that wait to be counted, and no number of these would close the lane before it.
+     * Whether a password that was right gets its verdict: the same once the failures of the lane before it are counted. The turn of the
+     * lane is taken until the transaction ends; the user's row is locked before. Without it a right guess would overtake the wrong ones that
+     * wait to be counted, and no number of these would close the lane before it. Those that come from one address wait for none of each other.
      */
     public Standing lockAndFindStanding(Lane lane, String address) {
-        if (lane.device().isEmpty()) {
-            store.lockTurns(lane, Lane.ofAddress(address));
-        } else {
-            store.lockTurns(lane);
-        }
+        store.lockTurns(lane);
         return passwordStanding(lane, address);
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.http.RetryAfter;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -16,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -127,26 +127,24 @@ final class HttpCenter implements MessageCenter {
         if (state.phase() != LinkState.Phase.BOUND) {
             return SubmitAnswer.notSent();
         }
-        AtomicReference<ProviderAnswers.Head> began = new AtomicReference<>(ProviderAnswers.Head.NONE);
+        CompletableFuture<ProviderAnswers.Head> began = new CompletableFuture<>();
         CompletableFuture<HttpResponse<String>> coming = client.sendAsync(request, head -> {
-            began.set(new ProviderAnswers.Head(
+            began.complete(new ProviderAnswers.Head(
                     head.statusCode(),
-                    head.headers()
-                            .firstValue(RetryAfter.HEADER)
-                            .flatMap(value -> RetryAfter.read(value, clock.instant()))));
+                    RetryAfter.of(head.headers().firstValue(RetryAfter.HEADER).orElse(null), clock.instant())));
             return new FirstOctets(MAX_ANSWER);
         });
         try {
             Duration all = access.submitTimeout().plus(LEEWAY);
             String body = coming.get(all.toMillis(), TimeUnit.MILLISECONDS).body();
-            return answer(began.get(), body, otherwise);
+            return answer(began.getNow(ProviderAnswers.Head.NONE), body, otherwise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return broken(began.get(), e, otherwise);
+            return broken(began.getNow(ProviderAnswers.Head.NONE), e, otherwise);
         } catch (TimeoutException e) {
-            return broken(began.get(), e, otherwise);
+            return broken(began.getNow(ProviderAnswers.Head.NONE), e, otherwise);
         } catch (ExecutionException e) {
-            return broken(began.get(), e.getCause(), otherwise);
+            return broken(began.getNow(ProviderAnswers.Head.NONE), e.getCause(), otherwise);
         } finally {
             coming.cancel(true);
         }

@@ -1,10 +1,10 @@
 package dev.countersign.push.apns;
 
+import dev.countersign.contracts.http.RetryAfter;
 import dev.countersign.push.ApnsAddress;
 import dev.countersign.push.BoundedHttp;
 import dev.countersign.push.PushNotification;
 import dev.countersign.push.PushOutcome;
-import dev.countersign.push.RetryAfter;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +84,7 @@ final class ApnsSender {
         boolean isWorthRepeating = kind == PushOutcome.Kind.BUSY || kind == PushOutcome.Kind.FAILED;
         return new PushOutcome(
                 kind,
-                isWorthRepeating ? RetryAfter.of(answer.header("Retry-After"), clock.instant()) : Optional.empty(),
+                isWorthRepeating ? RetryAfter.of(answer.header(RetryAfter.HEADER), clock.instant()) : Optional.empty(),
                 ("status " + answer.status() + " " + reason).strip());
     }
 }

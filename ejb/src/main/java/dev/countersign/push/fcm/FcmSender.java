@@ -1,10 +1,10 @@
 package dev.countersign.push.fcm;
 
+import dev.countersign.contracts.http.RetryAfter;
 import dev.countersign.push.BoundedHttp;
 import dev.countersign.push.FcmAddress;
 import dev.countersign.push.PushNotification;
 import dev.countersign.push.PushOutcome;
-import dev.countersign.push.RetryAfter;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -91,7 +91,7 @@ final class FcmSender {
         }
         FcmError error = FcmError.parse(answer.body());
         String detail = ("status " + status + " " + error.code()).strip();
-        Optional<Duration> retryAfter = RetryAfter.of(answer.header("Retry-After"), clock.instant());
+        Optional<Duration> retryAfter = RetryAfter.of(answer.header(RetryAfter.HEADER), clock.instant());
         if (error.code().equals("UNREGISTERED") || error.blamesToken()) {
             return PushOutcome.dead(detail);
         }

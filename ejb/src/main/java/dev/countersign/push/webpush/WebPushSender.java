@@ -1,11 +1,11 @@
 package dev.countersign.push.webpush;
 
+import dev.countersign.contracts.http.RetryAfter;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
 import dev.countersign.push.BoundedHttp;
 import dev.countersign.push.PushNotification;
 import dev.countersign.push.PushOutcome;
-import dev.countersign.push.RetryAfter;
 import dev.countersign.push.WebPushAddress;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -96,7 +96,7 @@ final class WebPushSender {
     private PushOutcome outcome(BoundedHttp.Answer answer) {
         int status = answer.status();
         String detail = "status " + status;
-        Optional<Duration> retryAfter = RetryAfter.of(answer.header("Retry-After"), clock.instant());
+        Optional<Duration> retryAfter = RetryAfter.of(answer.header(RetryAfter.HEADER), clock.instant());
         if (status / 100 == 2) {
             return PushOutcome.sent();
         }

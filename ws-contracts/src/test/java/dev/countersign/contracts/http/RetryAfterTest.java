@@ -1,11 +1,13 @@
-package dev.countersign.smpp;
+package dev.countersign.contracts.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 9110 section 10.2.3, with the dates of section 5.6.7. */
@@ -26,12 +28,13 @@ class RetryAfterTest {
                 "Sun, 06 Nov 1994 08:48:00 GMT | PT0S"
             })
     void readsSecondsAndDates(String value, Duration pause) {
-        assertThat(RetryAfter.read(value, NOW)).contains(pause);
+        assertThat(RetryAfter.of(value, NOW)).contains(pause);
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"", "soon", "-1", "1.5", "١٢", "2026-03-01T10:00:00Z"})
-    void whatIsNeitherAsksForNothing(String value) {
-        assertThat(RetryAfter.read(value, NOW)).isEmpty();
+    void whatIsNeitherAsksForNothing(@Nullable String value) {
+        assertThat(RetryAfter.of(value, NOW)).isEmpty();
     }
 }

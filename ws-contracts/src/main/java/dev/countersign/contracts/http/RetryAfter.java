@@ -1,4 +1,4 @@
-package dev.countersign.smpp;
+package dev.countersign.contracts.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,11 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The header Retry-After (RFC 9110 section 10.2.3): seconds, or a date in one of the three forms of section 5.6.7. */
-final class RetryAfter {
+public final class RetryAfter {
 
-    static final String HEADER = "Retry-After";
+    /** Its name. */
+    public static final String HEADER = "Retry-After";
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]+");
     private static final int MOST_DIGITS = 9;
@@ -30,8 +32,11 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait, zero for a date that is over; empty for what is neither. */
-    static Optional<Duration> read(String value, Instant now) {
+    /** How long from now on, zero for a date that is over; empty without the header, and for what is neither. */
+    public static Optional<Duration> of(@Nullable String value, Instant now) {
+        if (value == null) {
+            return Optional.empty();
+        }
         if (SECONDS.matcher(value).matches()) {
             return Optional.of(value.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(value)));
         }

@@ -63,7 +63,7 @@ class LoginYield {
 
     /** A token of the session that the attempt has yielded; empty if that has ended. */
     Optional<CompletedLogin> tokenAgain(User user, LoginAttempt attempt, String deviceCookie) {
-        return tokens.signAgain(attempt.id(), user.userName())
+        return tokens.signAgain(attempt.id(), user)
                 .map(token -> new CompletedLogin(token, cookie(user, attempt, deviceCookie)));
     }
 

@@ -106,6 +106,10 @@ class DefaultLimits {
     @ConfigProperty(name = "countersign.card-order.deposit", defaultValue = "20")
     private String cardDeposit;
 
+    @Inject
+    @ConfigProperty(name = "countersign.session.idle", defaultValue = "PT15M")
+    private String sessionIdle;
+
     Limits limits() {
         Map<Rule, String> values = new EnumMap<>(Rule.class);
         values.put(Rule.LOCK_FAILURES, lockFailures);
@@ -132,6 +136,7 @@ class DefaultLimits {
         values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);
         values.put(Rule.NUMBER_MATCHING, numberMatching);
+        values.put(Rule.SESSION_IDLE, sessionIdle);
         return new Limits(values);
     }
 }

@@ -55,6 +55,8 @@ public enum Rule {
     MIGRATIONS_PER_DAY(1, 100),
     /** Whether each completed login is told by another channel than its own: 0 not, 1 it is. */
     NOTIFY_LOGIN(0, 1),
+    /** A session ends when no call was made in it for so long; PSD2 (RTS Art. 4(3)(d)) allows 5 minutes at most. */
+    SESSION_IDLE(Duration.ofMinutes(1), Duration.ofDays(365)),
     /** Whether the user types on the phone what the login screen shows: 0 never, 1 where there is a risk, 2 always. */
     NUMBER_MATCHING(0, 2);
 

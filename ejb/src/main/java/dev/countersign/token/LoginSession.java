@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +68,8 @@ class LoginSession {
     @SuppressWarnings("NullAway.Init")
     protected LoginSession() {}
 
-    LoginSession(Login login, Instant now, SessionRules rules) {
+    /** @param life from now to its end, whatever happens in it */
+    LoginSession(Login login, Instant now, Duration life) {
         this.id = UUID.randomUUID().toString();
         this.userId = login.userId();
         this.attemptId = login.attemptId();
@@ -80,7 +82,7 @@ class LoginSession {
         this.weakUntil = login.weakUntil().orElse(null);
         this.createdAt = now;
         this.lastSeenAt = now;
-        Instant ownEnd = now.plus(rules.life());
+        Instant ownEnd = now.plus(life);
         this.expiresAt = login.until().filter(ownEnd::isAfter).orElse(ownEnd);
     }
 

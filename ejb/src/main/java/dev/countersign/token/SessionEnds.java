@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import dev.countersign.factor.FactorKind;
+import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -17,7 +18,10 @@ public class SessionEnds {
     private SessionStore sessions;
 
     @Inject
-    private TokenSettings settings;
+    private SessionLimits limits;
+
+    @Inject
+    private UserStore users;
 
     @Inject
     private Clock clock;
@@ -29,7 +33,7 @@ public class SessionEnds {
      */
     public int endAllBut(long userId, String spared) {
         Instant now = clock.instant();
-        int alive = sessions.countAliveBut(userId, spared, now, settings.sessionRules());
+        int alive = sessions.countAliveBut(userId, spared, now, limits.of(users.getUser(userId)));
         sessions.endAllBut(userId, spared, now);
         return alive;
     }
@@ -50,7 +54,7 @@ public class SessionEnds {
     /** Whether the session is neither ended nor over by its time. */
     public boolean isAlive(String id) {
         return sessions.findWithUser(id)
-                .filter(owned -> owned.session().isAlive(clock.instant(), settings.sessionRules()))
+                .filter(owned -> limits.isAlive(owned.user(), owned.session(), clock.instant()))
                 .isPresent();
     }
 
@@ -58,7 +62,7 @@ public class SessionEnds {
     public Map<String, String> findOpenByAttempt(Collection<String> attemptIds) {
         Instant now = clock.instant();
         return sessions.listByAttempts(attemptIds).stream()
-                .filter(session -> session.isAlive(now, settings.sessionRules()))
+                .filter(session -> limits.isAlive(users.getUser(session.userId()), session, now))
                 .collect(Collectors.toUnmodifiableMap(LoginSession::attemptId, LoginSession::id));
     }
 }

@@ -7,6 +7,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.token.SessionStore.Owned;
 import dev.countersign.user.AccessRevoked;
+import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -30,7 +31,7 @@ public class Sessions {
     private Factors factors;
 
     @Inject
-    private TokenSettings settings;
+    private SessionLimits limits;
 
     @Inject
     private UserStore users;
@@ -86,8 +87,9 @@ public class Sessions {
     /** The open sessions of the user, the oldest first. */
     public List<SessionView> listOpen(SignedInUser user) {
         Instant now = clock.instant();
+        User owner = users.getUser(user.userId());
         return sessions.listNotEnded(user.userId(), now).stream()
-                .filter(session -> session.isAlive(now, settings.sessionRules()))
+                .filter(session -> limits.isAlive(owner, session, now))
                 .map(session -> view(session, user))
                 .toList();
     }
@@ -117,14 +119,14 @@ public class Sessions {
     }
 
     private boolean isAlive(Owned owned) {
-        return owned.session().isAlive(clock.instant(), settings.sessionRules())
+        return limits.isAlive(owned.user(), owned.session(), clock.instant())
                 && !owned.user().isLocked();
     }
 
     private SignedInUser signedIn(Owned owned, Activity activity) {
         Instant now = clock.instant();
         LoginSession session = owned.session();
-        SessionRules rules = settings.sessionRules();
+        SessionRules rules = limits.of(owned.user());
         boolean noted = activity == Activity.COUNTS && session.isNoteDue(now, rules);
         if (noted) {
             sessions.note(session, now);

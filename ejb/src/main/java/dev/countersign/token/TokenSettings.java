@@ -29,10 +29,6 @@ public class TokenSettings {
     private Duration sessionLife;
 
     @Inject
-    @ConfigProperty(name = "countersign.session.idle", defaultValue = "PT15M")
-    private Duration sessionIdle;
-
-    @Inject
     @ConfigProperty(name = "countersign.token.leeway", defaultValue = "PT5S")
     private Duration leeway;
 
@@ -65,14 +61,5 @@ public class TokenSettings {
     /** From the login to the end of a session, whatever happens in it. */
     public Duration sessionLife() {
         return sessionLife;
-    }
-
-    /** After so long without a call a session ends. */
-    public Duration sessionIdle() {
-        return sessionIdle;
-    }
-
-    SessionRules sessionRules() {
-        return new SessionRules(sessionLife, sessionIdle);
     }
 }

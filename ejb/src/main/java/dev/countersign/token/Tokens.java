@@ -29,6 +29,9 @@ public class Tokens {
     private TokenSettings settings;
 
     @Inject
+    private SessionLimits limits;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -36,17 +39,17 @@ public class Tokens {
 
     /** Opens the session of a login and signs its first token. A second session of one attempt fails at the database. */
     public AccessToken open(Login login) {
-        LoginSession session = new LoginSession(login, clock.instant(), settings.sessionRules());
+        LoginSession session = new LoginSession(login, clock.instant(), settings.sessionLife());
         sessions.add(session);
         return tokens.sign(session, login.userName());
     }
 
     /** Another token of the session that the attempt has yielded with one; empty if that is over. */
-    public Optional<AccessToken> signAgain(String attemptId, String userName) {
+    public Optional<AccessToken> signAgain(String attemptId, User user) {
         return sessions.listByAttempts(List.of(attemptId)).stream()
-                .filter(this::isAlive)
+                .filter(session -> limits.isAlive(user, session, clock.instant()))
                 .findFirst()
-                .map(session -> tokens.sign(session, userName));
+                .map(session -> tokens.sign(session, user.userName()));
     }
 
     /**
@@ -58,7 +61,7 @@ public class Tokens {
     public BrowserSession openInBrowser(Login login, User user, String cookie, Optional<String> brought) {
         Instant now = clock.instant();
         brought.flatMap(sessions::findByCookie).ifPresent(owned -> replace(owned, now));
-        LoginSession session = new LoginSession(login, now, settings.sessionRules());
+        LoginSession session = new LoginSession(login, now, settings.sessionLife());
         session.bindTo(cookie);
         sessions.add(session);
         return inBrowser(cookie, user, session);
@@ -67,16 +70,12 @@ public class Tokens {
     /** The session in a browser that the cookie opens; empty if there is none, or it is over. */
     public Optional<BrowserSession> findInBrowser(String cookie) {
         return sessions.findByCookie(cookie)
-                .filter(owned -> isAlive(owned.session()))
+                .filter(owned -> limits.isAlive(owned.user(), owned.session(), clock.instant()))
                 .map(owned -> inBrowser(cookie, owned.user(), owned.session()));
     }
 
     private BrowserSession inBrowser(String cookie, User user, LoginSession session) {
-        return new BrowserSession(cookie, SignedInUser.of(user, session, clock.instant(), settings.sessionRules()));
-    }
-
-    private boolean isAlive(LoginSession session) {
-        return session.isAlive(clock.instant(), settings.sessionRules());
+        return new BrowserSession(cookie, SignedInUser.of(user, session, clock.instant(), limits.of(user)));
     }
 
     private void replace(Owned owned, Instant now) {

@@ -34,6 +34,7 @@ public final class LimitsForTests {
         values.put(Rule.MIGRATIONS_PER_DAY, "3");
         values.put(Rule.NOTIFY_LOGIN, "0");
         values.put(Rule.NUMBER_MATCHING, "1");
+        values.put(Rule.SESSION_IDLE, "PT15M");
         return new Limits(values);
     }
 }

@@ -28,7 +28,7 @@ class AccessTokensTest {
         Instant since = now.minus(Duration.ofDays(30));
         Login login =
                 new Login(7, "anna", "attempt", "WORKSTATION", "SMS", since, now.minusSeconds(3), SessionScope.FULL);
-        LoginSession session = new LoginSession(login, now, RULES);
+        LoginSession session = new LoginSession(login, now, RULES.life());
 
         SignedJWT jwt = SignedJWT.parse(sign(session).value());
 
@@ -55,7 +55,7 @@ class AccessTokensTest {
         Login login = new Login(7, "anna", "attempt", "PORTAL", "PWD", now, now, SessionScope.PORTAL_ONLY);
 
         JWTClaimsSet claims = SignedJWT.parse(
-                        sign(new LoginSession(login, now, RULES)).value())
+                        sign(new LoginSession(login, now, RULES.life())).value())
                 .getJWTClaimsSet();
 
         assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd"));
@@ -76,7 +76,7 @@ class AccessTokensTest {
         "TEMPORARY_PASSCODE, pwd otp mfa"
     })
     void namesTheMethodsOfEachFactor(String factor, String methods) throws ParseException {
-        LoginSession session = new LoginSession(Logins.of(7, "anna", "attempt", factor, now), now, RULES);
+        LoginSession session = new LoginSession(Logins.of(7, "anna", "attempt", factor, now), now, RULES.life());
 
         assertThat(SignedJWT.parse(sign(session).value()).getJWTClaimsSet().getStringListClaim("amr"))
                 .containsExactly(methods.split(" "));
@@ -96,7 +96,7 @@ class AccessTokensTest {
                 SessionScope.FULL,
                 Optional.of(now.plus(Duration.ofHours(1))),
                 Optional.empty());
-        LoginSession session = new LoginSession(login, now, RULES);
+        LoginSession session = new LoginSession(login, now, RULES.life());
 
         JWTClaimsSet weak = SignedJWT.parse(sign(session).value()).getJWTClaimsSet();
         assertThat(weak.getStringClaim("acr")).isEqualTo("sms");
@@ -110,7 +110,9 @@ class AccessTokensTest {
     @Test
     void aTokenNeverOutlivesItsSession() {
         LoginSession session = new LoginSession(
-                Logins.of(7, "anna", "attempt", now), now, new SessionRules(Duration.ofMinutes(4), RULES.idle()));
+                Logins.of(7, "anna", "attempt", now),
+                now,
+                new SessionRules(Duration.ofMinutes(4), RULES.idle()).life());
 
         assertThat(sign(session).life()).isEqualTo(Duration.ofMinutes(4));
     }
@@ -120,7 +122,9 @@ class AccessTokensTest {
     void inTheLastSecondOfItsSessionATokenHasNoLifeLeft() throws ParseException {
         Instant begun = now.plusMillis(500);
         LoginSession session = new LoginSession(
-                Logins.of(7, "anna", "attempt", begun), begun, new SessionRules(Duration.ofMinutes(4), RULES.idle()));
+                Logins.of(7, "anna", "attempt", begun),
+                begun,
+                new SessionRules(Duration.ofMinutes(4), RULES.idle()).life());
         beans.clock().pass(Duration.ofMinutes(4).plusMillis(499));
         assertThat(session.isAlive(beans.clock().instant(), RULES)).isTrue();
 
@@ -133,7 +137,7 @@ class AccessTokensTest {
 
     @Test
     void isRecognisedUntilItsEnd() {
-        String token = sign(new LoginSession(Logins.of(7, "anna", "attempt", now), now, RULES))
+        String token = sign(new LoginSession(Logins.of(7, "anna", "attempt", now), now, RULES.life()))
                 .value();
 
         beans.clock().pass(Duration.ofMinutes(15).plusSeconds(5).minusMillis(1));
@@ -145,7 +149,7 @@ class AccessTokensTest {
 
     @Test
     void aFurtherTokenHasItsOwnId() throws ParseException {
-        LoginSession session = new LoginSession(Logins.of(7, "anna", "attempt", now), now, RULES);
+        LoginSession session = new LoginSession(Logins.of(7, "anna", "attempt", now), now, RULES.life());
 
         String first = SignedJWT.parse(sign(session).value()).getJWTClaimsSet().getJWTID();
         String second = SignedJWT.parse(sign(session).value()).getJWTClaimsSet().getJWTID();

@@ -57,7 +57,7 @@ class LoginSessionTest {
                 SessionScope.FULL,
                 Optional.empty(),
                 until);
-        return new LoginSession(login, NOW, RULES);
+        return new LoginSession(login, NOW, RULES.life());
     }
 
     @Test
@@ -87,6 +87,6 @@ class LoginSessionTest {
     }
 
     private static LoginSession session(SessionRules rules) {
-        return new LoginSession(Logins.of(1, "anna", "attempt", NOW), NOW, rules);
+        return new LoginSession(Logins.of(1, "anna", "attempt", NOW), NOW, rules.life());
     }
 }

@@ -167,7 +167,8 @@ class SessionPersistenceTest {
     private static String open(Database database, User user, Optional<String> cookie) {
         return database.call(entities -> {
             String attempt = Attempts.add(entities, user.id(), NOW);
-            LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, NOW), NOW, RULES);
+            LoginSession session =
+                    new LoginSession(Logins.of(user.id(), user.userName(), attempt, NOW), NOW, RULES.life());
             cookie.ifPresent(session::bindTo);
             new SessionStore(entities).add(session);
             return session.id();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.login.Attempts;
+import dev.countersign.policy.JurisdictionDesk;
+import dev.countersign.policy.Rule;
+import dev.countersign.policy.RuleChange;
+import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
@@ -110,6 +114,31 @@ class SessionsTest {
         find(token(opened));
 
         assertThat(listOpen(opened).get(0).lastSeenAt()).isEqualTo(begin.plusSeconds(30));
+    }
+
+    /** As the rule stands at the call: sessions that are open already are held to it. */
+    @Test
+    void howLongASessionMayIdleIsARuleOfTheUsersJurisdiction() {
+        User strict = Users.add(beans, "secret1", Account.OPEN);
+        beans.query(entities -> entities.createQuery("update User u set u.jurisdiction = 'FI' where u.id = :id")
+                .setParameter("id", strict.id())
+                .executeUpdate());
+        SignedInUser caller = open(strict);
+        SignedInUser other = open();
+        RuleChange fiveMinutes = new RuleChange(
+                Rule.SESSION_IDLE, "PT5M", "RTS 2018/389", beans.clock().instant());
+
+        beans.run(JurisdictionDesk.class, desk -> desk.set("FI", fiveMinutes, "ann"));
+        try {
+            assertThat(find(token(caller)).orElseThrow().session().idleEndsAt())
+                    .isEqualTo(beans.clock().instant().plus(Duration.ofMinutes(5)));
+            beans.clock().pass(Duration.ofMinutes(5));
+
+            assertThat(find(token(caller))).isEmpty();
+            assertThat(find(token(other))).isPresent();
+        } finally {
+            beans.run(JurisdictionDesk.class, desk -> desk.remove("FI", Rule.SESSION_IDLE, "ann"));
+        }
     }
 
     @Test
@@ -231,7 +260,7 @@ class SessionsTest {
         LoginSession never = new LoginSession(
                 Logins.of(user.id(), user.userName(), "attempt", beans.clock().instant()),
                 beans.clock().instant(),
-                new SessionRules(LIFE, IDLE));
+                new SessionRules(LIFE, IDLE).life());
 
         String token = beans.call(
                 AccessTokens.class,
@@ -294,8 +323,12 @@ class SessionsTest {
     }
 
     private SignedInUser open() {
+        return open(user);
+    }
+
+    private SignedInUser open(User owner) {
         return beans.query(
-                entities -> SignedIn.add(entities, user, beans.clock().instant()));
+                entities -> SignedIn.add(entities, owner, beans.clock().instant()));
     }
 
     private String token(SignedInUser opened) {

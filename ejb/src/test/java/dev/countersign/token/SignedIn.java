@@ -42,7 +42,7 @@ public final class SignedIn {
             User user = entities.find(User.class, known.userId());
             String attempt = Attempts.addWithoutNumber(entities, user.id(), now);
             LoginSession session =
-                    new LoginSession(Logins.of(user.id(), user.userName(), attempt, factor, now), now, RULES);
+                    new LoginSession(Logins.of(user.id(), user.userName(), attempt, factor, now), now, RULES.life());
             new SessionStore(entities).add(session);
             return SignedInUser.of(user, session, now, RULES);
         });
@@ -50,7 +50,7 @@ public final class SignedIn {
 
     /** The session that an attempt yields. */
     public static LoginSession open(EntityManager entities, User user, String attempt, Instant now) {
-        LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, now), now, RULES);
+        LoginSession session = new LoginSession(Logins.of(user.id(), user.userName(), attempt, now), now, RULES.life());
         new SessionStore(entities).add(session);
         return session;
     }

@@ -6,6 +6,8 @@ import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.SecondFactor;
 import dev.countersign.notice.HelpDesk;
 import dev.countersign.notice.TextCatalogue;
+import dev.countersign.policy.Jurisdictions;
+import dev.countersign.policy.Rule;
 import dev.countersign.token.Activity;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.TokenSettings;
@@ -39,6 +41,9 @@ public class SettingsResource {
     private Sessions openSessions;
 
     @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
     private SecondFactor secondFactor;
 
     @Inject
@@ -57,7 +62,9 @@ public class SettingsResource {
     public Response get() {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("languages", Json.createArrayBuilder(TextCatalogue.LANGUAGES))
-                .add("sessionIdleSeconds", sessions.sessionIdle().toSeconds())
+                .add(
+                        "sessionIdleSeconds",
+                        jurisdictions.limits().duration(Rule.SESSION_IDLE).toSeconds())
                 .add("sessionSeconds", sessions.sessionLife().toSeconds())
                 .add("passwordReset", true)
                 .add("authenticator", stores.json())

@@ -15,8 +15,10 @@ import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -51,6 +53,9 @@ public class ActivationDesk {
 
     @Inject
     private SessionEnds sessions;
+
+    @Inject
+    private Jurisdictions jurisdictions;
 
     @Inject
     private ActivationSettings settings;
@@ -135,10 +140,17 @@ public class ActivationDesk {
 
     private BegunActivation make(SignedInUser caller, Basis basis) {
         Instant now = clock.instant();
-        open.endAll(caller.userId());
+        User user = users.getUser(caller.userId());
+        open.endAll(user.id());
         ActivationSecrets made = ActivationSecrets.make(random);
-        Activation activation =
-                new Activation(caller.userId(), caller.sessionId(), basis, made, secrets, settings.rules(), now);
+        Activation activation = new Activation(
+                caller.userId(),
+                caller.sessionId(),
+                basis,
+                made,
+                secrets,
+                settings.rules(jurisdictions.limits(user.jurisdiction())),
+                now);
         activations.add(activation);
         audit.record(AuditFact.byUser(
                 caller.userId(),

@@ -1,5 +1,6 @@
 package dev.countersign.activation;
 
+import dev.countersign.policy.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -41,12 +42,12 @@ public class ActivationSettings {
     @ConfigProperty(name = "countersign.activation.wrong-pins-per-hour", defaultValue = "10")
     private int wrongPins;
 
-    Activation.Rules rules() {
-        return new Activation.Rules(life, tries);
+    Activation.Rules rules(Limits limits) {
+        return new Activation.Rules(life, limits.tries(tries));
     }
 
-    Activation.Rules tokenRules() {
-        return new Activation.Rules(tokenLife, tries);
+    Activation.Rules tokenRules(Limits limits) {
+        return new Activation.Rules(tokenLife, limits.tries(tries));
     }
 
     /** For so long after a login its factor needs no second proof. */

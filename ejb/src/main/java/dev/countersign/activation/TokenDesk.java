@@ -22,6 +22,7 @@ import dev.countersign.migration.Moves;
 import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.Turn;
+import dev.countersign.policy.Jurisdictions;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -82,6 +83,9 @@ public class TokenDesk {
     private Moves moves;
 
     @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
     private ActivationSettings settings;
 
     @Inject
@@ -112,7 +116,8 @@ public class TokenDesk {
         open.endAll(user.id());
         String secret = secrets.newBearer();
         ActivationSecrets made = ActivationSecrets.makeToken(random, secret);
-        Activation activation = Activation.byToken(user.id(), secret, made, secrets, settings.tokenRules(), now);
+        Activation activation = Activation.byToken(
+                user.id(), secret, made, secrets, settings.tokenRules(jurisdictions.limits(user.jurisdiction())), now);
         move.ifPresent(kind -> activation.moving(
                 new ActivationMove(kind, moves.findFormer(user.id()).orElseThrow())));
         activations.add(activation);

@@ -1,5 +1,6 @@
 package dev.countersign.confirmation;
 
+import dev.countersign.policy.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,7 +18,7 @@ public class ConfirmationSettings {
     @ConfigProperty(name = "countersign.confirmation.tries", defaultValue = "5")
     private int tries;
 
-    Confirmation.Rules rules() {
-        return new Confirmation.Rules(tries, life);
+    Confirmation.Rules rules(Limits limits) {
+        return new Confirmation.Rules(limits.tries(tries), life);
     }
 }

@@ -13,6 +13,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -48,6 +49,9 @@ public class Confirmations {
 
     @Inject
     private Inheritance inheritance;
+
+    @Inject
+    private Jurisdictions jurisdictions;
 
     @Inject
     private ConfirmationSettings settings;
@@ -156,7 +160,8 @@ public class Confirmations {
         Instant now = clock.instant();
         Optional<Confirmation> open = confirmations.findNewest(caller, purpose).filter(newest -> newest.isOpen(now));
         Confirmation confirmation = open.filter(known -> known.factor().equals(asked.ref()))
-                .orElseGet(() -> new Confirmation(caller, purpose, asked.ref(), settings.rules(), now));
+                .orElseGet(() -> new Confirmation(
+                        caller, purpose, asked.ref(), settings.rules(jurisdictions.limits(user.jurisdiction())), now));
         ConfirmationOutcome<FactorQuestion> outcome = questions.ask(user, asked, confirmation.subject());
         if (outcome instanceof Granted<FactorQuestion> granted) {
             confirmation.bear(granted.value().mostWrong());

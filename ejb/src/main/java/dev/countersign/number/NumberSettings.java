@@ -1,5 +1,6 @@
 package dev.countersign.number;
 
+import dev.countersign.policy.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -31,8 +32,8 @@ public class NumberSettings {
     }
 
     /** Answers to one confirm code. */
-    int tries() {
-        return tries;
+    int tries(Limits limits) {
+        return limits.tries(tries);
     }
 
     /** SMS with confirm codes that one user may ask for within 24 hours, whatever the number. */

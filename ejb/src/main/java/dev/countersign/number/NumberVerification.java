@@ -16,6 +16,7 @@ import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.SmsHistory;
 import dev.countersign.phone.SmsSettings;
 import dev.countersign.phone.Turn;
+import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import jakarta.ejb.Stateless;
@@ -52,6 +53,9 @@ public class NumberVerification {
 
     @Inject
     private NumberViews views;
+
+    @Inject
+    private Jurisdictions jurisdictions;
 
     @Inject
     private NumberSettings settings;
@@ -117,7 +121,7 @@ public class NumberVerification {
                     NumberRefusal.of(reason(turn.kind())).withRetryAfter(wait));
         }
         OneTimeCode code = codes.findCode(CodePurpose.NUMBER, number.id()).orElseThrow();
-        number.codeSent(code, settings.tries());
+        number.codeSent(code, settings.tries(jurisdictions.limits(user.jurisdiction())));
         access.record(caller, CODE, number.id());
         return new Granted<>(new Verification.Sent(number.triesLeft(), turn.next(), code.expiresAt()));
     }

@@ -198,7 +198,8 @@ public class PasswordResets {
 
     private ResetOutcome<ClaimedReset> claim(User user, PasswordReset reset) {
         String secret = secrets.newBearer();
-        ConfirmationOutcome<AskedReset> outcome = factors.claim(user, reset, secret, settings.rules());
+        ConfirmationOutcome<AskedReset> outcome =
+                factors.claim(user, reset, secret, settings.rules(jurisdictions.limits(user.jurisdiction())));
         if (outcome instanceof ConfirmationOutcome.Granted<AskedReset> granted) {
             warn(user, granted.value().question().ref().kind());
             return new Granted<>(new ClaimedReset(secret, granted.value()));

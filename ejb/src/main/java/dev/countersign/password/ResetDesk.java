@@ -7,6 +7,7 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.password.ResetOutcome.Granted;
 import dev.countersign.password.ResetOutcome.Refused;
+import dev.countersign.policy.Jurisdictions;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -36,6 +37,9 @@ public class ResetDesk {
     private ResetFactors factors;
 
     @Inject
+    private Jurisdictions jurisdictions;
+
+    @Inject
     private ResetSettings settings;
 
     @Inject
@@ -62,7 +66,12 @@ public class ResetDesk {
         }
         resets.lockOpen(userId).forEach(this::supersede);
         ResetCode code = ResetCode.next(random);
-        PasswordReset reset = new PasswordReset(userId, code, secrets, settings.rules(), clock.instant());
+        PasswordReset reset = new PasswordReset(
+                userId,
+                code,
+                secrets,
+                settings.rules(jurisdictions.limits(user.get().jurisdiction())),
+                clock.instant());
         resets.add(reset);
         audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", "OK"));
         return new Granted<>(new IssuedReset(code, reset.expiresAt()));

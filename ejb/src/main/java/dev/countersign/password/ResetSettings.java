@@ -1,5 +1,6 @@
 package dev.countersign.password;
 
+import dev.countersign.policy.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public class ResetSettings {
     @ConfigProperty(name = "countersign.password.reset-tries", defaultValue = "5")
     private int tries;
 
-    ResetRules rules() {
-        return new ResetRules(codeLife, answerLife, tries);
+    ResetRules rules(Limits limits) {
+        return new ResetRules(codeLife, answerLife, limits.tries(tries));
     }
 }

@@ -39,6 +39,11 @@ public final class Limits {
         return Duration.parse(text(rule));
     }
 
+    /** So many wrong answers, or as many as {@link Rule#ATTEMPT_TRIES} allows where these are fewer. */
+    public int tries(int own) {
+        return Math.min(own, count(Rule.ATTEMPT_TRIES));
+    }
+
     Limits with(Map<Rule, String> others) {
         Map<Rule, String> merged = new EnumMap<>(values);
         merged.putAll(others);

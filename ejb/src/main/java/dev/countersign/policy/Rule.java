@@ -10,7 +10,7 @@ public enum Rule {
     LOCK_FAILURES(1, 100),
     /** Window in which failures count, and how long a lane stays closed after the last one. */
     LOCK_TIME(Duration.ofMinutes(1), Duration.ofDays(30)),
-    /** Wrong answers after which an attempt fails. */
+    /** Wrong answers after which an attempt fails; whatever else is answered by a code bears no more of them either. */
     ATTEMPT_TRIES(1, 20),
     /** From the right password to the token; codes end by it too. */
     ATTEMPT_LIFE(Duration.ofSeconds(30), Duration.ofMinutes(60)),

@@ -19,7 +19,9 @@ class SessionLimits {
 
     /** The numbers of this user's sessions. */
     SessionRules of(User user) {
-        return new SessionRules(settings.sessionLife(), jurisdictions.limits(user.jurisdiction()).duration(Rule.SESSION_IDLE));
+        return new SessionRules(
+                settings.sessionLife(),
+                jurisdictions.limits(user.jurisdiction()).duration(Rule.SESSION_IDLE));
     }
 
     /** Whether this session of the user is neither ended nor over by its time. */

@@ -265,6 +265,20 @@ class ActivationsTest {
                 .isEqualTo(Reason.SESSION_USED);
     }
 
+    /** A jurisdiction that allows fewer means all answers, and not those at logins alone. */
+    @Test
+    void itBearsNoMoreWrongPinsThanALoginWrongAnswers() {
+        granted(phone.activate(begin()));
+        beans.set("countersign.login.tries", "1");
+        BegunActivation begun = begin(SignedIn.add(beans));
+        Offer offer = granted(phone.withPin("wrong1").scan(begun));
+
+        phone.redeem(offer, secretOf(begun));
+
+        assertThat(reason(phone.withPin(Phone.PIN).redeem(offer, secretOf(begun))))
+                .isEqualTo(Reason.SESSION_USED);
+    }
+
     @Test
     void onePhoneServesManyUsersWithOnePin() {
         granted(phone.activate(begin()));

@@ -111,6 +111,19 @@ class TokensTest {
         assertThat(reason(begin(PASSWORD))).isEqualTo(Reason.NO_NUMBER);
     }
 
+    /** A jurisdiction that allows fewer means all answers, and not those at logins alone. */
+    @Test
+    void itBearsNoMoreWrongTokensThanALoginWrongAnswers() {
+        beans.set("countersign.login.tries", "1");
+        BegunByToken begun = granted(begin(PASSWORD));
+        granted(send(begun, number));
+        String token = token(begun);
+
+        claim(begun, (token.charAt(0) == '0' ? "1" : "0") + token.substring(1));
+
+        assertThat(reason(scan(begun))).isEqualTo(Reason.SESSION_USED);
+    }
+
     @Test
     void fiveWrongTokensBurnIt() {
         BegunByToken begun = granted(begin(PASSWORD));

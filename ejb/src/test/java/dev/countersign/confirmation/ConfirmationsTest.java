@@ -56,6 +56,15 @@ class ConfirmationsTest {
                 .containsExactly("CONFIRMATION_SMS " + purpose, "CONFIRMATION " + purpose);
     }
 
+    /** A jurisdiction that allows fewer means all answers, and not those at logins alone. */
+    @Test
+    void itBearsNoMoreWrongAnswersThanALogin() {
+        addNumber();
+        beans.set("countersign.login.tries", "3");
+
+        assertThat(granted(begin(user, PURPOSE)).triesLeft()).isEqualTo(3);
+    }
+
     @Test
     void aConfirmationIsUsedOnce() {
         addNumber();

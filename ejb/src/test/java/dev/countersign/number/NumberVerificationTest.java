@@ -131,6 +131,16 @@ class NumberVerificationTest {
         assertThat(AuditTrail.of(beans, user.userId())).contains("NUMBER_CODE COOLDOWN");
     }
 
+    /** A jurisdiction that allows fewer means all answers, and not those at logins alone. */
+    @Test
+    void itsCodeBearsNoMoreWrongAnswersThanALogin() {
+        beans.set("countersign.login.tries", "3");
+        String id = added();
+
+        assertThat(((Verification.Sent) granted(wishes.sendCode(id, NO_PROOF))).triesLeft())
+                .isEqualTo(3);
+    }
+
     @Test
     void fiveWrongCodesEndIt() {
         String id = added();

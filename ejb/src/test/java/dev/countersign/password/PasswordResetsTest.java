@@ -232,6 +232,19 @@ class PasswordResetsTest {
         assertThat(unasked(tryClaim(code)).reason()).isEqualTo(ConfirmationRefusal.Reason.SMS_LIMIT);
     }
 
+    /** A jurisdiction that allows fewer means all answers, and not those at logins alone. */
+    @Test
+    void itBearsNoMoreWrongAnswersThanALogin() {
+        beans.set("countersign.login.tries", "1");
+        String code = issue().code().value();
+
+        assertThat(claim(code).asked().triesLeft()).isEqualTo(1);
+        String other = issue().code().value();
+        tryClaim("0000-0000-0000");
+
+        assertThat(reason(tryClaim(other))).isEqualTo(Reason.RESET_REFUSED);
+    }
+
     @Test
     void fiveWrongCodesOfTheSmsEndTheReset() {
         ClaimedReset claimed = claim(issue().code().value());

@@ -249,7 +249,7 @@ public class LoginAttempts {
     }
 
     private LoginOutcome<OpenedAttempt> refuse(User user, Refusal refusal) {
-        audit.record(AuditFact.byUser(user.id(), TYPE, refusal.reason().name(), refusal.reference(), ""));
+        repeated.record(AuditFact.byUser(user.id(), TYPE, refusal.reason().name(), refusal.reference(), ""));
         return LoginOutcome.refused(refusal);
     }
 

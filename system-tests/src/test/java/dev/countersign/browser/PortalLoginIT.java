@@ -370,7 +370,7 @@ class PortalLoginIT {
     @Test
     void theScreenOfTheCodeThatDidNotLoadComesWithThePageLoadedAnew() {
         Person person = person();
-        breakOnce(person.screen(), "GET", "/shared/factor.js");
+        breakOff(person.screen(), "GET", "/shared/factor.js", 1);
 
         person.openPortal();
         person.sendPassword(person.user().password());
@@ -499,8 +499,9 @@ class PortalLoginIT {
     void aCodeThatWasTakenLeadsInAsSoonAsTheServerAnswersAgain() {
         Person person = person();
         person.goToCode();
-        breakOnce(person.screen(), "POST", "/api/v1/logins/*/session");
-        breakOnce(person.screen(), "GET", "/api/v1/me/authenticator");
+        // As often as the page asks by itself.
+        breakOff(person.screen(), "POST", "/api/v1/logins/*/session", 3);
+        breakOff(person.screen(), "GET", "/api/v1/me/authenticator", 1);
 
         person.sendCode(person.code(1));
         person.screen().awaitTrouble(person.say("connection.try-again"));
@@ -509,10 +510,10 @@ class PortalLoginIT {
         person.awaitOverview();
     }
 
-    private static void breakOnce(Screen screen, String method, String path) {
+    private static void breakOff(Screen screen, String method, String path, int times) {
         screen.expect("failed: " + method + " " + path + "*");
         screen.page()
-                .route("**" + path, route -> route.abort("connectionrefused"), new Page.RouteOptions().setTimes(1));
+                .route("**" + path, route -> route.abort("connectionrefused"), new Page.RouteOptions().setTimes(times));
     }
 
     @ParameterizedTest

@@ -117,7 +117,7 @@ public enum ProblemCode {
     ACT_TOO_MANY(429, "Too many wrong activation codes or PINs"),
     PUSH_LIMIT(429, "Too many notifications"),
     CARD_BLOCKED(429, "The card is not looked at for a while"),
-    CHALLENGE_LIMIT(429, "The authenticator or the card was asked too often"),
+    CHALLENGE_LIMIT(429, "The factor was asked too often"),
     MIG_RECENT(429, "The authenticator moved too often"),
     NUM_COOLDOWN(429, "Wait before another message is sent"),
     NUM_DAILY_LIMIT(429, "Too many confirm codes"),

@@ -6,7 +6,7 @@ const KEPT = '/texts/';
 /** The header `Date` has whole seconds, and some servers write an old one for as long again; in milliseconds. */
 const SECOND = 1000;
 
-/** How often a request is sent again that nothing answers, and how long after the one before, in milliseconds. */
+/** How often a request is sent again that is not answered, and how long after the one before, in milliseconds. */
 const REPEATS = 2;
 const PAUSE = 1000;
 
@@ -53,18 +53,23 @@ export async function call(method, path, body, options = {}) {
   return response.json();
 }
 
+/** By what the server knows a request that is sent again. */
+export function newKey() {
+  return crypto.randomUUID();
+}
+
 /**
- * Calls for something that is done once: where no answer comes at all the same request is sent again, marked as the same.
+ * Calls for something that is done once: where no answer comes, or one that says later, the same request is sent again by itself.
  *
+ * @param {{key: string}} options as for `call`, with the key by which the server knows the request again
  * @throws {Refusal|Unreachable}
  */
-export async function callOnce(method, path, body, options = {}) {
-  const key = crypto.randomUUID();
+export async function callOnce(method, path, body, options) {
   for (let rest = REPEATS; ; rest--) {
     try {
-      return await call(method, path, body, { ...options, key });
+      return await call(method, path, body, options);
     } catch (error) {
-      if (!(error instanceof Unreachable) || error.answered || rest === 0) {
+      if (!(error instanceof Unreachable) || rest === 0) {
         throw error;
       }
       await new Promise((resolve) => { setTimeout(resolve, PAUSE); });

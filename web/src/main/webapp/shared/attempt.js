@@ -1,4 +1,4 @@
-import { call, callOnce } from './api.js';
+import { call, callOnce, newKey } from './api.js';
 import { follow } from './events.js';
 
 const ENDS = ['TOKEN_ISSUED', 'DENIED', 'FAILED', 'EXPIRED', 'CANCELLED', 'SUPERSEDED'];
@@ -8,6 +8,8 @@ export class Attempt {
   constructor(id, secret) {
     this.path = `/logins/${id}`;
     this.secret = secret;
+    // It yields one session, however often somebody presses the button that asks for it.
+    this.yieldKey = newKey();
   }
 
   /** As it is now. */
@@ -79,12 +81,12 @@ export class Attempt {
 
   /** Makes it a session of this browser. */
   session() {
-    return this.#once('/session');
+    return this.#once('/session', undefined, this.yieldKey);
   }
 
   /** Makes it a token, for a client that keeps one. */
   token() {
-    return this.#once('/token');
+    return this.#once('/token', undefined, this.yieldKey);
   }
 
   /**
@@ -99,8 +101,8 @@ export class Attempt {
     });
   }
 
-  #once(path, body) {
-    return callOnce('POST', this.path + path, body, { secret: this.secret });
+  #once(path, body, key = newKey()) {
+    return callOnce('POST', this.path + path, body, { secret: this.secret, key });
   }
 
   #call(method, path, body) {

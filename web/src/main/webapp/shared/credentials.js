@@ -1,4 +1,4 @@
-import { callOnce } from './api.js';
+import { call, newKey, Unreachable } from './api.js';
 import { codeOf, isExpected, words } from './refusals.js';
 import { field, form, passwordField, showTrouble } from './parts.js';
 import { currentLanguage, t } from './texts.js';
@@ -25,12 +25,19 @@ export function credentialsForm(request, { button, proceed, help, phone, nameMis
   });
   name.mistake = () => nameMistake?.(name.value.trim());
   const password = passwordField(t('login.password'), 'current-password');
+  // Kept until an answer comes: a login that was begun, and not heard of, goes on. A wrong password counts each time, so nothing is sent again by itself.
+  let key = newKey();
   const made = form(async () => {
     try {
-      await proceed(await callOnce('POST', '/logins', {
+      const begun = await call('POST', '/logins', {
         userName: name.value.trim(), password: password.value, language: currentLanguage(), ...request,
-      }));
+      }, { key });
+      key = newKey();
+      await proceed(begun);
     } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        key = newKey();
+      }
       refuse(error);
     }
   }, { button, fields: [name, password], missing: t('form.missing') });

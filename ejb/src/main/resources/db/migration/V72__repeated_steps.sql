@@ -4,7 +4,6 @@ create table attempt_reply (
     request_digest varchar(64)  not null,
     reason         varchar(40),
     tries_left     integer,
-    retry_at       timestamp(6) with time zone,
     next_steps     varchar(200),
     reference      varchar(9)
 );

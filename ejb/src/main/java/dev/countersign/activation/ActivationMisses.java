@@ -37,6 +37,7 @@ class ActivationMisses {
     private Clock clock;
 
     private Optional<Refusal> locked(User user, Activation activation) {
+        lockout.takeTurn(laneOf(user, activation));
         Optional<Instant> until = lockout.lockedUntil(laneOf(user, activation));
         return user.isLocked() || until.isPresent()
                 ? Optional.of(Refusal.locked(until, clock.instant()))
@@ -66,18 +67,27 @@ class ActivationMisses {
                 .or(() -> readOnly(user, type, activation.id().toString()));
     }
 
-    /** Refuses a step in the words of its move, and records that: what cost no try once an hour, and counted then. */
+    /** Refuses a step in the words of its move, and records that: what cost neither a try nor the activation once an hour, and counted then. */
     <T> ActivationOutcome<T> refuse(Activation activation, String type, ActivationRefusal why) {
         ActivationRefusal refusal = why.ofMove(activation.move().kind());
-        repeated.refused(
-                AuditFact.byUser(
-                        activation.userId(),
-                        type,
-                        refusal.reason().name(),
-                        refusal.reference(),
-                        activation.id().toString()),
-                refusal.triesLeft());
+        repeated.refused(fact(activation, type, refusal), refusal.triesLeft());
         return new ActivationOutcome.Refused<>(refusal);
+    }
+
+    /** Refuses a step that has ended the activation. */
+    <T> ActivationOutcome<T> end(Activation activation, String type, ActivationRefusal why) {
+        ActivationRefusal refusal = why.ofMove(activation.move().kind());
+        audit.record(fact(activation, type, refusal));
+        return new ActivationOutcome.Refused<>(refusal);
+    }
+
+    private static AuditFact fact(Activation activation, String type, ActivationRefusal refusal) {
+        return AuditFact.byUser(
+                activation.userId(),
+                type,
+                refusal.reason().name(),
+                refusal.reference(),
+                activation.id().toString());
     }
 
     void count(User user, Activation activation) {

@@ -245,7 +245,7 @@ public class DeviceDesk {
 
     private <T> ActivationOutcome<T> burn(Activation activation, Reason reason) {
         activation.burn(reason);
-        return refuse(activation, reason);
+        return misses.end(activation, TYPE, ActivationRefusal.of(reason));
     }
 
     private <T> ActivationOutcome<T> refuse(Activation activation, Reason reason) {

@@ -23,8 +23,9 @@ public class SessionTries {
     @Inject
     private Jurisdictions jurisdictions;
 
-    /** Until when no answer of the session is looked at; empty if one is now. */
+    /** Until when no answer of the session is looked at; empty if one is now, and nobody else's is until the transaction ends. */
     public Optional<Instant> closedUntil(SignedInUser caller) {
+        lockout.takeTurn(laneOf(caller));
         return lockout.lockedUntil(laneOf(caller));
     }
 

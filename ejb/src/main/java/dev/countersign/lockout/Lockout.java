@@ -80,6 +80,14 @@ public class Lockout {
         return passwordStanding(lane, address);
     }
 
+    /**
+     * Takes the turn of the lane until the transaction ends. Whoever locks what several users share, such as a card, and may have to count a
+     * failure behind that, takes it before: it is the order of logins.
+     */
+    public void takeTurn(Lane lane) {
+        store.lockTurns(lane);
+    }
+
     /** When tries from this address are looked at again; empty while they are. */
     public Optional<Instant> throttledUntil(String address) {
         Instant now = clock.instant();

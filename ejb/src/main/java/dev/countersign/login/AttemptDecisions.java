@@ -3,6 +3,7 @@ package dev.countersign.login;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.RepeatedFacts;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.login.LoginAttempt.Verdict;
 import dev.countersign.policy.Jurisdictions;
@@ -58,6 +59,9 @@ class AttemptDecisions {
     /** The same for a user whose row is locked. */
     <T> LoginOutcome<T> decide(User owner, String attempt, BiFunction<User, LoginAttempt, LoginOutcome<T>> decision) {
         return change(owner, attempt, (user, locked) -> {
+            if (locked.asksFor(FactorKind.DISPLAY_CARD)) {
+                lockout.takeTurn(locked.lane());
+            }
             Optional<Refusal> lock = lock(user, locked);
             if (lock.isPresent()) {
                 return refuse(locked, "LOGIN_FACTOR", lock.get());

@@ -30,9 +30,16 @@ class AttemptSteps {
 
     /** Decides, unless the attempt is over or the user is locked out. */
     <T> LoginOutcome<T> decide(AttemptKey key, Step<T> step) {
+        Step<T> unlessLocked = new Step<>(
+                step.type(),
+                step.decision(),
+                (user, attempt) -> decisions
+                        .lock(user, attempt)
+                        .map(LoginOutcome::<T>refused)
+                        .orElseGet(() -> step.again().apply(user, attempt)));
         return take(
                 key,
-                step,
+                unlessLocked,
                 over -> decisions.refuseEnded(over, step.type()),
                 owner -> decisions.decide(owner, key.id(), step.decision()));
     }

@@ -184,8 +184,9 @@ class LoginAttemptStore {
      */
     List<LoginAttempt> lockOverdue(Instant now, int most) {
         List<?> users = entities.createNativeQuery("select id from login_user where id in"
-                        + " (select user_id from login_attempt where " + OVERDUE + ")"
-                        + " fetch first " + most + " rows only for update skip locked")
+                        + " (select user_id from (select user_id from login_attempt where " + OVERDUE
+                        + " order by expires_at fetch first " + most + " rows only) first_over)"
+                        + " for update skip locked")
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
         if (users.isEmpty()) {

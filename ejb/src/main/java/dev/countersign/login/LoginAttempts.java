@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 @Stateless
 public class LoginAttempts {
 
-    private static final String TYPE = "LOGIN_PASSWORD";
+    static final String TYPE = "LOGIN_PASSWORD";
 
     /** An attempt and its secret, which nobody but its client will know. */
     private record NewAttempt(LoginAttempt attempt, String secret) {}

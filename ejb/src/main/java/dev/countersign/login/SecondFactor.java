@@ -111,7 +111,9 @@ public class SecondFactor {
                         (user, attempt) -> obstacle(attempt)
                                 .map(refusal -> decisions.<AttemptState>refuse(attempt, ANSWER, refusal))
                                 .orElseGet(() -> answer(user, attempt, given)),
-                        (user, attempt) -> new Granted<>(AttemptState.AUTHENTICATED)));
+                        (user, attempt) -> isAnswered(attempt)
+                                ? new Granted<>(AttemptState.AUTHENTICATED)
+                                : decisions.refuseOver(attempt, ANSWER)));
     }
 
     /**
@@ -153,6 +155,10 @@ public class SecondFactor {
                         CANCELLED,
                         (user, attempt) -> cancel(attempt),
                         (user, attempt) -> new Granted<>(AttemptState.CANCELLED)));
+    }
+
+    private static boolean isAnswered(LoginAttempt attempt) {
+        return attempt.state() == AttemptState.AUTHENTICATED || attempt.state() == AttemptState.TOKEN_ISSUED;
     }
 
     /** Nothing is told again of a session that has ended since. */

@@ -5,17 +5,17 @@ import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.login.LoginOutcome.Refused;
-import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Answers once more what was answered already, to a client that marks its requests ({@link RequestKey}): the answer may have been lost on
- * its way, or the connection to the database while it committed. Of each attempt the last such step is remembered, as long as the attempt
+ * its way, or the connection to the database while it committed. Of each attempt the last such step is remembered, and told as long as the attempt
  * could live. No secret is kept: those that were told are made of the key, and a token is signed anew. Works inside the caller's transaction.
  */
 @ApplicationScoped
@@ -28,7 +28,6 @@ class StepReplies {
 
     private EntityManager entities;
     private LoginAttemptStore attempts;
-    private AttemptDecisions decisions;
     private UserStore users;
     private Secrets secrets;
     private RepeatedFacts repeated;
@@ -42,14 +41,12 @@ class StepReplies {
     StepReplies(
             EntityManager entities,
             LoginAttemptStore attempts,
-            AttemptDecisions decisions,
             UserStore users,
             Secrets secrets,
             RepeatedFacts repeated,
             Clock clock) {
         this.entities = entities;
         this.attempts = attempts;
-        this.decisions = decisions;
         this.users = users;
         this.secrets = secrets;
         this.repeated = repeated;
@@ -65,26 +62,26 @@ class StepReplies {
                         .map(attempt -> again(attempt, step, reply)));
     }
 
-    /** A grant is told to nobody who is locked out by now. */
     private <T> LoginOutcome<T> again(LoginAttempt attempt, Step<T> step, StepReply reply) {
         note(attempt, step.type());
-        User user = users.getUser(attempt.userId());
-        return reply.refusal(clock.instant())
-                .or(() -> decisions.lock(user, attempt))
+        return reply.refusal()
                 .map(LoginOutcome::<T>refused)
-                .orElseGet(() -> step.again().apply(user, attempt));
+                .orElseGet(() -> step.again().apply(users.getUser(attempt.userId()), attempt));
     }
 
-    /** Remembers what a step came to; the rows of user and attempt are locked. */
+    /**
+     * Remembers what a step came to; the rows of user and attempt are locked. What changed nothing, and is to be asked for again later, is no
+     * answer to that.
+     */
     <T> LoginOutcome<T> remember(AttemptKey key, Step<T> step, LoginOutcome<T> outcome) {
-        key.request().map(request -> request.digestFor(step.type())).ifPresent(digest -> {
-            StepReply reply = reply(key.id(), digest);
-            if (outcome instanceof Refused<T> no) {
-                reply.refuse(digest, no.refusal(), clock.instant());
-            } else {
-                reply.grant(digest);
-            }
-        });
+        Optional<Refusal> refusal = outcome instanceof Refused<T> no ? Optional.of(no.refusal()) : Optional.empty();
+        if (refusal.filter(no -> no.retryAfter().isPresent() && no.triesLeft().isEmpty())
+                .isEmpty()) {
+            key.request().map(request -> request.digestFor(step.type())).ifPresent(digest -> {
+                StepReply reply = reply(key.id(), digest);
+                refusal.ifPresentOrElse(no -> reply.refuse(digest, no), () -> reply.grant(digest));
+            });
+        }
         return outcome;
     }
 
@@ -99,15 +96,17 @@ class StepReplies {
     Optional<LoginAttempt> findBegun(long userId, RequestKey request, Client client) {
         Optional<LoginAttempt> begun = entities.createQuery(
                         "select a from LoginAttempt a, StepReply r where a.userId = :user and r.attemptId = a.id"
-                                + " and r.requestDigest = :digest",
+                                + " and a.state in :open and a.expiresAt > :now and r.requestDigest = :digest",
                         LoginAttempt.class)
+                .setParameter("open", List.of(AttemptState.FACTOR_PENDING, AttemptState.AUTHENTICATED))
+                .setParameter("now", clock.instant())
                 .setParameter("user", userId)
                 .setParameter("digest", request.digestFor(BEGIN))
                 .getResultStream()
                 .filter(attempt ->
                         attempt.isAsBegunBy(client, clock.instant()) && attempt.isOpenedBy(secret(userId, request)))
                 .findFirst();
-        begun.ifPresent(attempt -> note(attempt, BEGIN));
+        begun.ifPresent(attempt -> note(attempt, LoginAttempts.TYPE));
         return begun;
     }
 

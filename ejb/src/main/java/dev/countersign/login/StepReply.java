@@ -7,8 +7,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,9 +32,6 @@ class StepReply {
     @Column(name = "tries_left")
     private @Nullable Integer triesLeft;
 
-    @Column(name = "retry_at")
-    private @Nullable Instant retryAt;
-
     @Column(name = "next_steps")
     private @Nullable String nextSteps;
 
@@ -55,17 +50,15 @@ class StepReply {
         requestDigest = request;
         reason = null;
         triesLeft = null;
-        retryAt = null;
         nextSteps = null;
         reference = null;
     }
 
     /** It was refused. */
-    void refuse(String request, Refusal refusal, Instant now) {
+    void refuse(String request, Refusal refusal) {
         requestDigest = request;
         reason = refusal.reason();
         triesLeft = refusal.triesLeft().orElse(null);
-        retryAt = refusal.retryAfter().map(now::plus).orElse(null);
         nextSteps = refusal.next().stream().map(NextStep::name).collect(Collectors.joining(BETWEEN_STEPS));
         reference = refusal.reference().value();
     }
@@ -74,17 +67,15 @@ class StepReply {
         return requestDigest.equals(request);
     }
 
-    /** The refusal as it was, with what is left of its pause; empty where the step was granted. */
-    Optional<Refusal> refusal(Instant now) {
+    /** The refusal as it was, without a pause; empty where the step was granted. */
+    Optional<Refusal> refusal() {
         if (reason == null || nextSteps == null || reference == null) {
             return Optional.empty();
         }
-        Optional<Duration> pause =
-                Optional.ofNullable(retryAt).filter(now::isBefore).map(end -> Duration.between(now, end));
         return Optional.of(new Refusal(
                 reason,
                 Optional.ofNullable(triesLeft),
-                pause,
+                Optional.empty(),
                 Stream.of(nextSteps.split(BETWEEN_STEPS))
                         .filter(step -> !step.isEmpty())
                         .map(NextStep::valueOf)

@@ -177,6 +177,7 @@ public class PasswordResets {
 
     private PasswordOutcome finish(User user, PasswordReset reset, FactorAnswer answer, String newPhc) {
         FactorRef factor = reset.factor().orElseThrow();
+        lockout.takeTurn(laneOf(reset));
         return switch (factors.answer(reset, factor, answer)) {
             case RIGHT -> {
                 passwords.putInForce(user, newPhc, TYPE, "");

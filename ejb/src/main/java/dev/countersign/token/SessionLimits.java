@@ -1,5 +1,7 @@
 package dev.countersign.token;
 
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Rule;
 import dev.countersign.user.User;
@@ -7,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 
-/** Whether a session lives: how long one may idle is a rule of its user's jurisdiction, as it is now. */
+/**
+ * Whether a session lives: how long one may idle is a rule of its user's jurisdiction, as it is now; a longer one has a session live again
+ * that nobody has ended.
+ */
 @ApplicationScoped
 class SessionLimits {
 
@@ -17,11 +22,21 @@ class SessionLimits {
     @Inject
     private Jurisdictions jurisdictions;
 
+    @Inject
+    private Factors factors;
+
     /** The numbers of this user's sessions. */
     SessionRules of(User user) {
         return new SessionRules(
                 settings.sessionLife(),
                 jurisdictions.limits(user.jurisdiction()).duration(Rule.SESSION_IDLE));
+    }
+
+    /** Whether a passcode opened it in whose place there is something better by now: no login is opened by that any more. */
+    boolean isLimited(LoginSession session) {
+        return session.isOpenedBy(FactorKind.TEMPORARY_PASSCODE)
+                && factors.listUsable(session.userId()).stream()
+                        .noneMatch(factor -> factor.kind() == FactorKind.TEMPORARY_PASSCODE);
     }
 
     /** Whether this session of the user is neither ended nor over by its time. */

@@ -3,8 +3,6 @@ package dev.countersign.token;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
-import dev.countersign.factor.FactorKind;
-import dev.countersign.factor.Factors;
 import dev.countersign.token.SessionStore.Owned;
 import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.User;
@@ -26,9 +24,6 @@ public class Sessions {
 
     @Inject
     private AccessTokens tokens;
-
-    @Inject
-    private Factors factors;
 
     @Inject
     private SessionLimits limits;
@@ -68,7 +63,7 @@ public class Sessions {
     /** All claims of the token as a JSON object (RFC 7662 section 2.2); empty for one that opens nothing now. */
     public Optional<String> introspect(String token) {
         return findAlive(token)
-                .filter(alive -> !isLimited(alive.session()))
+                .filter(alive -> !limits.isLimited(alive.session()))
                 .flatMap(alive -> tokens.verify(token))
                 .map(AccessClaims::json);
     }
@@ -80,7 +75,7 @@ public class Sessions {
     public Optional<AccessToken> renew(SignedInUser user) {
         return sessions.findWithUser(user.sessionId())
                 .filter(this::isAlive)
-                .filter(owned -> !owned.session().isInBrowser() && !isLimited(owned.session()))
+                .filter(owned -> !owned.session().isInBrowser() && !limits.isLimited(owned.session()))
                 .map(owned -> tokens.sign(owned.session(), user.userName()));
     }
 
@@ -132,14 +127,7 @@ public class Sessions {
             sessions.note(session, now);
         }
         SignedInUser caller = SignedInUser.of(owned.user(), session, noted ? now : session.lastSeenAt(), rules);
-        return isLimited(session) ? caller.limited() : caller;
-    }
-
-    /** Whether a passcode opened it in whose place there is something better by now: no login is opened by that any more. */
-    private boolean isLimited(LoginSession session) {
-        return session.isOpenedBy(FactorKind.TEMPORARY_PASSCODE)
-                && factors.listUsable(session.userId()).stream()
-                        .noneMatch(factor -> factor.kind() == FactorKind.TEMPORARY_PASSCODE);
+        return limits.isLimited(session) ? caller.limited() : caller;
     }
 
     private static SessionView view(LoginSession session, SignedInUser user) {

@@ -47,7 +47,7 @@ public class Tokens {
     /** Another token of the session that the attempt has yielded with one; empty if that is over. */
     public Optional<AccessToken> signAgain(String attemptId, User user) {
         return sessions.listByAttempts(List.of(attemptId)).stream()
-                .filter(session -> limits.isAlive(user, session, clock.instant()))
+                .filter(session -> limits.isAlive(user, session, clock.instant()) && !limits.isLimited(session))
                 .findFirst()
                 .map(session -> tokens.sign(session, user.userName()));
     }
@@ -75,7 +75,7 @@ public class Tokens {
     }
 
     private BrowserSession inBrowser(String cookie, User user, LoginSession session) {
-        return new BrowserSession(cookie, SignedInUser.of(user, session, clock.instant(), limits.of(user)));
+        return new BrowserSession(cookie, SignedInUser.of(user, session, session.lastSeenAt(), limits.of(user)));
     }
 
     private void replace(Owned owned, Instant now) {

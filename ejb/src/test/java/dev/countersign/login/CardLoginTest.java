@@ -7,6 +7,7 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Databases;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
@@ -30,6 +31,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -97,6 +101,36 @@ class CardLoginTest {
 
         assertThat(reason(door.answer(other, response))).isEqualTo(Reason.CARD_WRONG);
         granted(door.answer(one, response));
+    }
+
+    /** As a login does: two users who share a card, and by chance a turn, would wait for each other else. */
+    @Test
+    @Timeout(60)
+    void anAnswerTakesTheTurnBeforeTheCard() throws Exception {
+        OpenedAttempt attempt = door.open(user.userName());
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+
+        Future<LoginOutcome<AttemptState>> answer = beans.call(Lockout.class, lockout -> {
+            lockout.takeTurn(Lane.ofUser(user.id(), ""));
+            Future<LoginOutcome<AttemptState>> behind = thread.submit(() -> door.answer(attempt, "00000000"));
+            while (!Databases.isAnybodyWaiting(Databases.embedded()) && !behind.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertThat(isFree(card)).isTrue();
+            return behind;
+        });
+        thread.shutdown();
+
+        assertThat(reason(answer.get())).isEqualTo(Reason.CARD_WRONG);
+    }
+
+    /** Whether another transaction could lock the card's row at once. */
+    private boolean isFree(Cards held) {
+        return !beans.query(entities -> entities.createNativeQuery(
+                                "select id from display_card where id = ?1 for update skip locked")
+                        .setParameter(1, held.id())
+                        .getResultList())
+                .isEmpty();
     }
 
     @Test

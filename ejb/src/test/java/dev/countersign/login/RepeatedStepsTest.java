@@ -12,7 +12,9 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.lockout.Caller;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
+import dev.countersign.phone.SentCodes;
 import dev.countersign.token.Activity;
 import dev.countersign.token.BrowserSession;
 import dev.countersign.token.Sessions;
@@ -123,6 +125,63 @@ class RepeatedStepsTest {
     }
 
     @Test
+    void anAnswerIsNotToldAgainOfALoginThatWasGivenUpSince() {
+        OpenedAttempt attempt = door.open(user.userName());
+        String code = door.code(attempt);
+        granted(answer(attempt, key, code));
+        beans.query(entities -> {
+            LoginAttempt row =
+                    entities.find(LoginAttempt.class, attempt.attempt().id());
+            row.cancel(beans.clock().instant());
+            return row;
+        });
+
+        assertThat(reason(answer(attempt, key, code))).isEqualTo(Reason.ATTEMPT_OVER);
+    }
+
+    /** What says "later" is asked for later. */
+    @Test
+    void aRefusalThatSaysLaterIsNoAnswerForLater() {
+        OpenedAttempt attempt = door.open(user.userName());
+        assertThat(reason(sendSms(attempt))).isEqualTo(Reason.SMS_COOLDOWN);
+        beans.clock().pass(Duration.ofMinutes(2));
+
+        AttemptView sent = granted(sendSms(attempt));
+        AttemptView again = granted(sendSms(attempt));
+
+        assertThat(sent.started()).isPresent();
+        assertThat(again.id()).isEqualTo(sent.id());
+        assertThat(SentCodes.count(beans, CodePurpose.LOGIN, attempt.attempt().id()))
+                .isEqualTo(2);
+    }
+
+    /** Giving up is done also while the user is locked out. */
+    @Test
+    void whoGaveUpIsToldSoOnceMore() {
+        OpenedAttempt attempt = door.open(user.userName());
+        AttemptKey marked = marked(attempt, key);
+        LoginOutcome<AttemptState> first = beans.call(SecondFactor.class, factor -> factor.cancel(marked));
+        assertThat(granted(first)).isEqualTo(AttemptState.CANCELLED);
+        Users.lock(beans, user.id());
+
+        LoginOutcome<AttemptState> again = beans.call(SecondFactor.class, factor -> factor.cancel(marked));
+        assertThat(granted(again)).isEqualTo(AttemptState.CANCELLED);
+    }
+
+    /** It could not be renewed either. */
+    @Test
+    void noTokenIsToldAgainOfAPasscodesSessionThatSomethingBetterHasLimited() {
+        OpenedAttempt attempt = answered();
+        SignedInUser caller = session(granted(token(attempt, key)));
+        beans.query(entities -> entities.createNativeQuery(
+                        "update login_session set factor = 'TEMPORARY_PASSCODE' where id = ?1")
+                .setParameter(1, caller.sessionId())
+                .executeUpdate());
+
+        assertThat(reason(token(attempt, key))).isEqualTo(Reason.ATTEMPT_OVER);
+    }
+
+    @Test
     void nothingIsToldAgainAfterTheEndOfTheAttempt() {
         OpenedAttempt attempt = answered();
         granted(token(attempt, key));
@@ -174,7 +233,7 @@ class RepeatedStepsTest {
         assertThat(second.attempt().started()).isPresent();
         assertThat(door.state(second)).isEqualTo(AttemptState.FACTOR_PENDING);
         assertThat(beans.fired(AttemptEnded.class)).isEmpty();
-        assertThat(AuditTrail.of(beans, user.id())).containsExactly("LOGIN_PASSWORD OK", "BEGIN REPEATED");
+        assertThat(AuditTrail.of(beans, user.id())).containsExactly("LOGIN_PASSWORD OK", "LOGIN_PASSWORD REPEATED");
     }
 
     @Test
@@ -233,6 +292,10 @@ class RepeatedStepsTest {
 
     private LoginOutcome<AttemptState> answer(OpenedAttempt attempt, RequestKey request, String typed) {
         return beans.call(SecondFactor.class, factor -> factor.answer(marked(attempt, request), new Typed(typed)));
+    }
+
+    private LoginOutcome<AttemptView> sendSms(OpenedAttempt attempt) {
+        return beans.call(SecondFactor.class, factor -> factor.sendSms(marked(attempt, key)));
     }
 
     private LoginOutcome<CompletedLogin> token(OpenedAttempt attempt, RequestKey request) {

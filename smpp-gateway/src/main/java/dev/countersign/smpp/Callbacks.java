@@ -1,8 +1,12 @@
 package dev.countersign.smpp;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -10,10 +14,14 @@ import java.util.function.UnaryOperator;
 final class Callbacks {
 
     private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
+    private static final Duration BETWEEN_UNSIGNED = Duration.ofMinutes(1);
 
     private final CarrierNetwork network;
     private final Clock clock;
     private final BiFunction<String, Receipt, CompletableFuture<Void>> desk;
+
+    /** When unsigned ones were told last, by carriers that there are. */
+    private final Map<String, Instant> unsigned = new ConcurrentHashMap<>();
 
     /**
      * Without receipts.
@@ -33,10 +41,26 @@ final class Callbacks {
      * @return completes when the broker has all of it, and fails where the carrier has to bring it again
      */
     Optional<CompletableFuture<Void>> take(String name, UnaryOperator<String> headers, byte[] body) {
-        return network.findCarrier(name)
-                .flatMap(carrier -> carrier.access() instanceof HttpAccess http ? http.callback() : Optional.empty())
-                .filter(form -> form.signature().isOn(headers, body, clock.instant()))
-                .map(form -> take(name, form.read(body)));
+        Optional<CallbackForm> form = network.findCarrier(name)
+                .flatMap(carrier -> carrier.access() instanceof HttpAccess http ? http.callback() : Optional.empty());
+        Optional<CallbackForm> signed = form.filter(known -> known.signature().isOn(headers, body, clock.instant()));
+        if (form.isPresent() && signed.isEmpty()) {
+            tellUnsigned(name);
+        }
+        return signed.map(known -> take(name, known.read(body)));
+    }
+
+    /** Once a minute: anybody may send what is not signed. Of a provider whose signature is set wrongly nothing else would tell. */
+    private void tellUnsigned(String name) {
+        Instant now = clock.instant();
+        Instant told = unsigned.merge(
+                name, now, (last, present) -> present.isBefore(last.plus(BETWEEN_UNSIGNED)) ? last : present);
+        if (told.equals(now)) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "sms.receipt carrier={0} event=unsigned: refused; see callback in docs/carriers.md",
+                    name);
+        }
     }
 
     private CompletableFuture<Void> take(String name, CallbackForm.Reading reading) {

@@ -73,9 +73,14 @@ final class CarrierBookReader {
                 in.has("url") ? http(in) : smpp(in),
                 new Carrier.Pace(in.number("window", 10), in.number("perSecond", 0)),
                 new Carrier.Wording(
-                        senders(in), in.word("longTexts", SegmentedText.Form.class, in.text("longTexts", "UDH"))),
+                        senders(in),
+                        in.has("url")
+                                ? SegmentedText.Form.UDH
+                                : in.word("longTexts", SegmentedText.Form.class, in.text("longTexts", "UDH"))),
                 new Carrier.Receipts(
-                        in.word("receiptIdForm", ReceiptIdForm.class, in.text("receiptIdForm", "SAME")),
+                        in.has("url")
+                                ? ReceiptIdForm.SAME
+                                : in.word("receiptIdForm", ReceiptIdForm.class, in.text("receiptIdForm", "SAME")),
                         in.duration("receiptWait", Carrier.Receipts.PATIENCE),
                         in.duration("failoverAfter", Duration.ZERO),
                         in.has("url") ? ReceiptWords.STANDARD : receiptWords(in)),
@@ -111,8 +116,8 @@ final class CarrierBookReader {
         Map<String, CommandStatus> errors = new HashMap<>();
         in.words("numberErrors", List.of()).forEach(code -> errors.put(code, CommandStatus.GIVE_UP));
         in.texts("errors").forEach((code, asked) -> errors.put(code, in.word("errors", CommandStatus.class, asked)));
-        if (in.has("errors") && !in.has("error")) {
-            throw new IllegalArgumentException("errors goes with error");
+        if (!errors.isEmpty() && !in.has("error")) {
+            throw new IllegalArgumentException("errors, and numberErrors, go with error");
         }
         return errors;
     }

@@ -39,9 +39,10 @@ final class ProviderAnswers {
         /** None came. */
         static final Head NONE = new Head(0, Optional.empty());
 
-        /** Only such a status says that more messages would not be taken either. */
-        private SubmitAnswer pausing(SubmitAnswer answer) {
-            return status == TOO_MANY || status == UNAVAILABLE
+        /** Only such a status says that more messages would not be taken either, and only where the refusal is not about this one alone. */
+        private SubmitAnswer pausing(SubmitAnswer answer, CommandStatus asked) {
+            boolean ofAll = asked == CommandStatus.SLOW_DOWN || asked == CommandStatus.RETRY;
+            return ofAll && (status == TOO_MANY || status == UNAVAILABLE)
                     ? pause.map(answer::after).orElse(answer)
                     : answer;
         }
@@ -82,7 +83,7 @@ final class ProviderAnswers {
         SubmitAnswer answer =
                 asked.map(known -> SubmitAnswer.refused(known.number())).orElseGet(() -> refused(head.status));
         return new Reading(
-                head.pausing(answer),
+                head.pausing(answer, asked.orElseGet(() -> statuses.of(answer.commandStatus()))),
                 asked.filter(CommandStatus.GIVE_UP::equals).isPresent() ? "" : fault(head.status, body));
     }
 

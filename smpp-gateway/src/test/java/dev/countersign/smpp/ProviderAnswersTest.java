@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,6 +170,26 @@ class ProviderAnswersTest {
             case REFUSED -> assertThat(CommandStatus.of(answer.commandStatus())).hasToString(what);
             case UNANSWERED, NOT_SENT -> assertThat(what).isNull();
         }
+    }
+
+    /** Too many messages to one number are nothing that all others wait for. */
+    @ParameterizedTest
+    @CsvSource({"7, ", "9, PT10M", "8, PT10M", "other, PT10M"})
+    void aPauseIsThatOfTheCarrierWhereTheRefusalIsNotAboutOneMessage(String code, Duration pause) {
+        AnswerForm form = new AnswerForm(
+                AnswerForm.Kind.JSON,
+                "/id",
+                "/error",
+                Map.of("7", CommandStatus.BLOCKED, "8", CommandStatus.RETRY, "9", CommandStatus.SLOW_DOWN),
+                "",
+                Set.of());
+        ProviderAnswers answers = new ProviderAnswers(form, StatusTable.STANDARD);
+        ProviderAnswers.Head head = new ProviderAnswers.Head(429, Optional.of(Duration.ofMinutes(10)));
+
+        SubmitAnswer answer =
+                answers.read(head, "{\"error\": \"" + code + "\"}", "unknown-1").answer();
+
+        assertThat(answer.pause()).isEqualTo(Optional.ofNullable(pause));
     }
 
     private static ProviderAnswers.Reading read(ProviderAnswers answers, int status, String body) {

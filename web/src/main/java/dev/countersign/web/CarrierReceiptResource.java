@@ -29,9 +29,9 @@ public class CarrierReceiptResource {
     @Context
     private HttpHeaders headers;
 
-    /** An unknown carrier and a wrong signature are answered alike. */
+    /** An unknown carrier and a wrong signature are answered alike. Which form a body has the carrier's book says, and not the request. */
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
+    @Consumes(MediaType.WILDCARD)
     public Response take(@PathParam("carrier") String carrier, InputStream body) {
         byte[] octets = WholeBody.read(body, MOST);
         boolean taken = callbacks.isResolvable() && callbacks.get().take(carrier, headers::getHeaderString, octets);

@@ -143,14 +143,24 @@ class BudgetStore {
         return ((Number) rows).longValue() > 0;
     }
 
-    /** Takes the day's alert about a client; of many nodes one succeeds. */
+    /**
+     * Takes the day's alert about a client; of many nodes one succeeds. It waits for nobody: whoever was kept back may hold shares that were
+     * full when their turn came, and others who hold this row may wait for those. Who is kept back next tells it then.
+     */
     boolean takeAlert(String client, BudgetDay day) {
-        return entities.createNativeQuery("update sms_client_share set alerted_day = ?1"
-                                + " where client = ?2 and id = 0 and alerted_day < ?1")
-                        .setParameter(1, day.epochDay())
-                        .setParameter(2, client)
-                        .executeUpdate()
-                == 1;
+        boolean free = !entities.createNativeQuery("select id from sms_client_share where client = ?2 and id = 0"
+                        + " and alerted_day < ?1 for update skip locked")
+                .setParameter(1, day.epochDay())
+                .setParameter(2, client)
+                .getResultList()
+                .isEmpty();
+        return free
+                && entities.createNativeQuery("update sms_client_share set alerted_day = ?1"
+                                        + " where client = ?2 and id = 0 and alerted_day < ?1")
+                                .setParameter(1, day.epochDay())
+                                .setParameter(2, client)
+                                .executeUpdate()
+                        == 1;
     }
 
     /** Clients that were kept back on the day, in the order of the alphabet. */

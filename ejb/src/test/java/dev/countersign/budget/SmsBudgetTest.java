@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.Database;
+import dev.countersign.Databases;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditRecorded;
 import dev.countersign.policy.JurisdictionDesk;
@@ -239,6 +240,36 @@ class SmsBudgetTest {
 
         assertThat(countGranted(database, settings, (beans, i) -> askFor(beans, "newcomer-" + day, i)))
                 .isEqualTo(21);
+    }
+
+    /** He may hold shares that others wait for. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    @Timeout(20)
+    void whoTellsThatAClientWasKeptBackWaitsForNobody(Database database) {
+        String client = "patient-" + day;
+        BudgetDay today = BudgetDay.of(Instant.now());
+        assertThat(askFor(beans(database, Map.of("countersign.sms.client-per-day", "21")), client, 0))
+                .isEmpty();
+
+        database.run(holder -> {
+            holder.createNativeQuery("select id from sms_client_share where client = ?1 and id = 0 for update")
+                    .setParameter(1, client)
+                    .getSingleResult();
+            assertThat(tells(database, client, today)).isFalse();
+        });
+
+        assertThat(tells(database, client, today)).isTrue();
+        assertThat(tells(database, client, today)).isFalse();
+    }
+
+    private static boolean tells(Database database, String client, BudgetDay today) {
+        return database.call(entities -> {
+            if (database != Databases.embedded()) {
+                entities.createNativeQuery("set local lock_timeout = '2s'").executeUpdate();
+            }
+            return new BudgetStore(entities).takeAlert(client, today);
+        });
     }
 
     /** As a back office does, each time for another user at another address. */

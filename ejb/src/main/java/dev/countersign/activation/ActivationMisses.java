@@ -74,8 +74,9 @@ class ActivationMisses {
         return new ActivationOutcome.Refused<>(refusal);
     }
 
-    /** Refuses a step that has ended the activation. */
-    <T> ActivationOutcome<T> end(Activation activation, String type, ActivationRefusal why) {
+    /** Refuses a step, and ends the activation with it: each is an entry of the audit. */
+    <T> ActivationOutcome<T> burn(Activation activation, String type, ActivationRefusal why) {
+        activation.burn(why.reason());
         ActivationRefusal refusal = why.ofMove(activation.move().kind());
         audit.record(fact(activation, type, refusal));
         return new ActivationOutcome.Refused<>(refusal);

@@ -244,8 +244,7 @@ public class DeviceDesk {
     }
 
     private <T> ActivationOutcome<T> burn(Activation activation, Reason reason) {
-        activation.burn(reason);
-        return misses.end(activation, TYPE, ActivationRefusal.of(reason));
+        return misses.burn(activation, TYPE, ActivationRefusal.of(reason));
     }
 
     private <T> ActivationOutcome<T> refuse(Activation activation, Reason reason) {

@@ -72,13 +72,11 @@ class Enrolling {
         Optional<TypedPin> pin =
                 redemption.sealedPin().flatMap(confirmed.pinSeal()::open).map(utf8 -> TypedPin.of(text(utf8), suites));
         if (redemption.sealedPin().isPresent() && pin.isEmpty()) {
-            activation.burn(Reason.PROOF_WRONG);
-            return misses.refuse(activation, TYPE, ActivationRefusal.of(Reason.PROOF_WRONG));
+            return misses.burn(activation, TYPE, ActivationRefusal.of(Reason.PROOF_WRONG));
         }
         Optional<ActivationRefusal> taken = succession.obstacle(user, activation, redemption);
         if (taken.isPresent()) {
-            activation.burn(taken.get().reason());
-            return misses.refuse(activation, TYPE, taken.get());
+            return misses.burn(activation, TYPE, taken.get());
         }
         UUID installation = redemption.report().installation();
         Optional<PinTurn> turn = pin.map(typed -> pins.takeTurn(user, activation, installation));

@@ -26,7 +26,8 @@ class LoginAttemptStore {
             .where("not exists (select 1 from push_request p where p.attempt_id = o.id)");
 
     private static final String OVERDUE = "state in ('FACTOR_PENDING', 'AUTHENTICATED') and expires_at <= ?1";
-    private static final List<AttemptState> OPEN = List.of(AttemptState.FACTOR_PENDING, AttemptState.AUTHENTICATED);
+    /** States of attempts that may still yield a session. */
+    static final List<AttemptState> OPEN = List.of(AttemptState.FACTOR_PENDING, AttemptState.AUTHENTICATED);
 
     private EntityManager entities;
 

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,7 +97,7 @@ class StepReplies {
                         "select a from LoginAttempt a, StepReply r where a.userId = :user and r.attemptId = a.id"
                                 + " and a.state in :open and a.expiresAt > :now and r.requestDigest = :digest",
                         LoginAttempt.class)
-                .setParameter("open", List.of(AttemptState.FACTOR_PENDING, AttemptState.AUTHENTICATED))
+                .setParameter("open", LoginAttemptStore.OPEN)
                 .setParameter("now", clock.instant())
                 .setParameter("user", userId)
                 .setParameter("digest", request.digestFor(BEGIN))

@@ -6,7 +6,7 @@ import { cardChallenge } from '../shared/card.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { ask } from '../shared/dialogs.js';
 import { button, cardField, notice } from '../shared/parts.js';
-import { codeDialog } from '../shared/proof.js';
+import { codeDialog, proven } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
 
 /** Of this page, for the record of logins. */
@@ -25,8 +25,13 @@ export function sharing(page, say) {
   const end = async ({ id, serial }) => {
     if (await ask({ title: t('share.end-title', { serial }), text: t('share.end-text'), yes: t('share.end') }, context.signal)) {
       await context.attempt(page.said, async () => {
-        await call('DELETE', `/me/card-shares/${id}`);
-        await say(t('share.ended', { serial }));
+        const ended = await proven('FACTOR_CHANGE', async (proof) => {
+          await call('DELETE', `/me/card-shares/${id}`, proof);
+          return true;
+        }, context);
+        if (ended) {
+          await say(t('share.ended', { serial }));
+        }
       });
     }
   };

@@ -92,11 +92,9 @@ class ActivationMisses {
     }
 
     void count(User user, Activation activation) {
-        lockout.factorFailed(laneOf(user, activation), jurisdictions.limits(user.jurisdiction()));
-        if (lockout.lockedUntil(laneOf(user, activation)).isPresent()) {
-            audit.record(AuditFact.byUser(
+        if (lockout.factorFailed(laneOf(user, activation), jurisdictions.limits(user.jurisdiction()))) {
+            audit.record(AuditFact.ofClosedLane(
                     user.id(),
-                    "LOGIN_LANE_CLOSED",
                     "ACTIVATION",
                     activation.reference(),
                     activation.id().toString()));

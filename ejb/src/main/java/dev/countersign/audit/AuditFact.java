@@ -24,6 +24,9 @@ public record AuditFact(
     /** The type of facts that tell operators of a limit of SMS that was reached. */
     public static final String SMS_ALERT = "SMS_ALERT";
 
+    /** The type of facts that somebody is let in no more, on one of his devices or on all. */
+    public static final String LANE_CLOSED = "LOGIN_LANE_CLOSED";
+
     private static final String TYPE = "[A-Z][A-Z0-9_]{0,39}";
     private static final String REASON = "[A-Z][A-Z0-9_]{0,79}";
 
@@ -34,6 +37,16 @@ public record AuditFact(
         if (!type.matches(TYPE) || !reason.matches(REASON)) {
             throw new IllegalArgumentException("type and reason are upper-case codes");
         }
+    }
+
+    /**
+     * That a wrong answer closed a lane of the user, or all of them.
+     *
+     * @param reason what was wrong
+     * @param about where the answer was given
+     */
+    public static AuditFact ofClosedLane(long userId, String reason, Reference reference, String about) {
+        return byUser(userId, LANE_CLOSED, reason, reference, about);
     }
 
     public static AuditFact byOperator(String operator, long userId, String type, String reason) {

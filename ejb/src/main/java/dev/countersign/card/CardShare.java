@@ -99,13 +99,9 @@ class CardShare {
         return Decision.TAKEN;
     }
 
-    /** One of both ends it. */
-    Decision remove() {
-        if (!state.isOpen()) {
-            return Decision.CLOSED;
-        }
+    /** One of both ends it, or the card ends. */
+    void remove() {
         state = ShareState.REMOVED;
-        return Decision.TAKEN;
     }
 
     /** Whether something was still to be decided. */

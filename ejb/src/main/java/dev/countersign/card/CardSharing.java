@@ -4,17 +4,24 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
+import dev.countersign.card.CardOutcome.ByFactors;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
-import dev.countersign.card.CardShare.Decision;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Inheritance;
+import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.ProvenLogins;
+import dev.countersign.ownfactor.FactorChanges;
+import dev.countersign.ownfactor.FactorOutcome;
+import dev.countersign.ownfactor.FactorRefusal;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -57,6 +64,12 @@ public class CardSharing {
     private Factors factors;
 
     @Inject
+    private FactorChanges changes;
+
+    @Inject
+    private SessionEnds sessions;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -96,20 +109,52 @@ public class CardSharing {
                 : refuse(caller, Reason.NO_PROOF);
     }
 
-    /** Ends it: either of both may. */
-    public CardOutcome<CardShareView> remove(SignedInUser caller, String id) {
+    /**
+     * Ends it once the present factor is proven, and yields what the caller has left: either of both may. Whom the card is shared with has a
+     * factor of his own end, unless that has to stay. What was only asked for opens nothing yet, and is given up without a proof.
+     */
+    public CardOutcome<List<OwnedFactor>> remove(SignedInUser caller, String id, Optional<Proof> proof) {
         Optional<CardShare> found = shares.lock(id).filter(share -> isParty(caller, share));
         if (found.isEmpty()) {
             return refuse(caller, Reason.UNKNOWN);
         }
         CardShare share = found.get();
-        if (share.remove() == Decision.CLOSED) {
+        if (!share.state().isOpen()) {
             return refuse(caller, Reason.SHARE_CLOSED);
         }
+        FactorOutcome<List<OwnedFactor>> outcome = end(caller, share, proof);
+        return outcome instanceof FactorOutcome.Granted<List<OwnedFactor>> granted
+                ? new Granted<>(granted.value())
+                : new ByFactors<>(outcome);
+    }
+
+    private FactorOutcome<List<OwnedFactor>> end(SignedInUser caller, CardShare share, Optional<Proof> proof) {
+        if (share.state() == ShareState.PENDING_COMPLIANCE) {
+            return end(caller, share);
+        }
+        return share.userId() == caller.userId()
+                ? giveBack(caller, share, proof)
+                : changes.proven(caller, TYPE, proof, () -> takeBack(caller, share));
+    }
+
+    private FactorOutcome<List<OwnedFactor>> giveBack(SignedInUser caller, CardShare share, Optional<Proof> proof) {
+        return factors.findOwn(caller.userId(), share.id())
+                .map(factor -> changes.end(caller, factor, FactorEnd.REMOVED, proof))
+                .orElseGet(() -> changes.refuse(caller, TYPE, FactorRefusal.Reason.UNKNOWN));
+    }
+
+    /** Sessions of the other user that the card has opened end with it. */
+    private FactorOutcome<List<OwnedFactor>> takeBack(SignedInUser caller, CardShare share) {
+        sessions.endOpenedBy(share.userId(), FactorKind.DISPLAY_CARD, "");
+        return end(caller, share);
+    }
+
+    private FactorOutcome<List<OwnedFactor>> end(SignedInUser caller, CardShare share) {
+        share.remove();
         shares.endLogins(share);
         audit(caller.userId(), "REMOVED", Reference.next(), share.id());
         shares.tellBoth(share);
-        return new Granted<>(shares.view(share));
+        return new FactorOutcome.Granted<>(factors.listUsable(caller.userId()));
     }
 
     /** Only its owner shares a card, and only one that he uses. */

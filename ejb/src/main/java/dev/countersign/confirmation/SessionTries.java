@@ -1,5 +1,8 @@
 package dev.countersign.confirmation;
 
+import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.policy.Jurisdictions;
@@ -23,6 +26,9 @@ public class SessionTries {
     @Inject
     private Jurisdictions jurisdictions;
 
+    @Inject
+    private AuditLog audit;
+
     /** Until when no answer of the session is looked at; empty if one is now, and nobody else's is until the transaction ends. */
     public Optional<Instant> closedUntil(SignedInUser caller) {
         lockout.takeTurn(laneOf(caller));
@@ -31,7 +37,9 @@ public class SessionTries {
 
     /** An answer was wrong. */
     public void failed(SignedInUser caller, User user) {
-        lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()));
+        if (lockout.factorFailed(laneOf(caller), jurisdictions.limits(user.jurisdiction()))) {
+            audit.record(AuditFact.ofClosedLane(user.id(), "SESSION", Reference.next(), caller.sessionId()));
+        }
     }
 
     /** An answer proved the user's factor: the wrong ones before it in this session were his. */

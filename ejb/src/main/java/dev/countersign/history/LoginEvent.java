@@ -98,15 +98,10 @@ class LoginEvent {
                 && disownedAt == null;
     }
 
-    /**
-     * Counts one more. Tries at a closed door are not counted: nobody looks at them, there may be any number at once, and they
-     * would all wait for this row.
-     */
+    /** Counts one more. */
     void repeat(Instant now) {
-        if (outcome != EventOutcome.LOCKED) {
-            times++;
-            at = now;
-        }
+        times++;
+        at = now;
     }
 
     /** The user says that it was somebody else. */

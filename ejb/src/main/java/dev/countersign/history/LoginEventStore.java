@@ -34,6 +34,21 @@ class LoginEventStore {
         return listNewest(subject, Instant.EPOCH, 1).stream().findFirst();
     }
 
+    /** Whether tries at the user's closed door, with a right password or a wrong one, were written down after a time. */
+    boolean isClosedDoorKnown(String subject, boolean passwordKnown, Instant after) {
+        return !entities.createQuery(
+                        "select e.id from LoginEvent e where e.subject = :subject and e.at > :after and e.outcome = :locked"
+                                + " and e.passwordKnown = :known and e.disownedAt is null",
+                        String.class)
+                .setParameter("subject", subject)
+                .setParameter("after", after)
+                .setParameter("locked", EventOutcome.LOCKED)
+                .setParameter("known", passwordKnown)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** What came after {@code since}, the newest first. */
     List<LoginEvent> listNewest(String subject, Instant since, int most) {
         return entities.createQuery(

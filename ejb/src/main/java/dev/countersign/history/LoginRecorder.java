@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,11 +17,20 @@ import java.util.Optional;
 @ApplicationScoped
 class LoginRecorder {
 
-    @Inject
+    private static final Duration CLOSED_DOOR = Duration.ofHours(1);
+
     private LoginEventStore events;
+    private Clock clock;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected LoginRecorder() {}
 
     @Inject
-    private Clock clock;
+    LoginRecorder(LoginEventStore events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
 
     void onEnd(@Observes AttemptEnded ended) {
         events.add(LoginEvent.of(ended, clock.instant()));
@@ -30,8 +40,16 @@ class LoginRecorder {
         EventOutcome.of(refused.reason()).ifPresent(outcome -> record(refused, outcome));
     }
 
+    /**
+     * Tries at a closed door are not counted: nobody looks at them, there may be any number at once, from anywhere, and they would all wait
+     * for one row, or push everything else out of what the user is shown. The first of an hour stands for all.
+     */
     private void record(PasswordRefused refused, EventOutcome outcome) {
         Instant now = clock.instant();
+        if (outcome == EventOutcome.LOCKED
+                && events.isClosedDoorKnown(refused.subject(), refused.passwordRight(), now.minus(CLOSED_DOOR))) {
+            return;
+        }
         LoginEvent event = LoginEvent.of(refused, outcome, now);
         Optional<LoginEvent> run = events.findNewest(refused.subject()).filter(newest -> newest.isContinuedBy(event));
         run.ifPresentOrElse(newest -> newest.repeat(now), () -> events.add(event));

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -143,8 +144,13 @@ public class Lockout {
         return standing;
     }
 
-    /** Counts a wrong answer to the second factor; enough of them close all lanes of the user, who hears of it. */
-    public void factorFailed(Lane lane, Limits limits) {
+    /**
+     * Counts a wrong answer to the second factor; enough of them close all lanes of the user, who hears of it. With fewer close those lanes
+     * whose own failures make up the rest.
+     *
+     * @return whether it closed a lane, which the caller records
+     */
+    public boolean factorFailed(Lane lane, Limits limits) {
         Instant now = clock.instant();
         LockRule rule = LockRule.of(limits);
         store.lockTurns(lane);
@@ -157,7 +163,13 @@ public class Lockout {
         }
         FailureRecord own = store.lockRecord(lane, now);
         own.noteWrongAnswer(now, rule);
-        own.closeIfFull(now, rule, wrongAnswers.failures(now, rule.time()));
+        List<FailureRecord> open = Stream.concat(Stream.of(own), store.listOthers(lane).stream())
+                .filter(record -> record.closedUntil(now).isEmpty())
+                .toList();
+        int answers = wrongAnswers.failures(now, rule.time());
+        open.forEach(record -> record.closeIfFull(now, rule, answers));
+        return Stream.concat(Stream.of(wrongAnswers), open.stream())
+                .anyMatch(record -> record.closedUntil(now).isPresent());
     }
 
     /** A login in this lane is complete by the password alone: its failures count no more, wrong answers to the factor do. */

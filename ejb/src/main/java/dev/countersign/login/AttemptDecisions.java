@@ -84,10 +84,8 @@ class AttemptDecisions {
 
     /** Counts a wrong answer to the second factor, in whatever way it came. */
     void countWrongAnswer(User user, LoginAttempt attempt, Reason reason) {
-        lockout.factorFailed(attempt.lane(), jurisdictions.limits(user.jurisdiction()));
-        if (lockout.lockedUntil(attempt.lane()).isPresent()) {
-            audit.record(
-                    AuditFact.byUser(user.id(), "LOGIN_LANE_CLOSED", reason.name(), attempt.reference(), attempt.id()));
+        if (lockout.factorFailed(attempt.lane(), jurisdictions.limits(user.jurisdiction()))) {
+            audit.record(AuditFact.ofClosedLane(user.id(), reason.name(), attempt.reference(), attempt.id()));
         }
     }
 

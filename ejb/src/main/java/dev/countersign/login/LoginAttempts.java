@@ -124,7 +124,7 @@ public class LoginAttempts {
         tell(approach, fact(approach, TYPE, Reason.BAD_CREDENTIALS, reference), audit::record);
         announce(approach, Reason.BAD_CREDENTIALS, false);
         if (lockout.lockedUntil(approach.lane()).isPresent()) {
-            tell(approach, fact(approach, "LOGIN_LANE_CLOSED", Reason.BAD_CREDENTIALS, reference), audit::record);
+            tell(approach, fact(approach, AuditFact.LANE_CLOSED, Reason.BAD_CREDENTIALS, reference), audit::record);
         }
         return Refusal.of(Reason.BAD_CREDENTIALS, reference, NextStep.NEW_LOGIN);
     }

@@ -2,6 +2,7 @@ package dev.countersign.number;
 
 import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
@@ -38,6 +39,9 @@ public class OwnNumbers {
 
     @Inject
     private NumberAccess access;
+
+    @Inject
+    private Factors factors;
 
     @Inject
     private NumberViews views;
@@ -89,7 +93,7 @@ public class OwnNumbers {
                     if (number.isDefault()) {
                         return new Granted<>(views.view(number));
                     }
-                    if (!number.isVerified()) {
+                    if (!opensLogins(caller, number)) {
                         return access.refuse(caller, DEFAULT, numberId, NumberRefusal.of(Reason.NOT_VERIFIED));
                     }
                     return access.proven(caller, proof, DEFAULT, number, own -> {
@@ -100,9 +104,15 @@ public class OwnNumbers {
                 }));
     }
 
+    /** Whether codes to it open logins: it was verified, and the user has lost no phone since. */
+    private boolean opensLogins(SignedInUser caller, MobileNumber number) {
+        return number.isVerified() && factors.isProofStill(caller.userId(), number.verifiedAt());
+    }
+
     /**
      * Removes a number, and ends the user's other sessions that a code by SMS has opened. Where login codes went to it, they go to the
-     * oldest verified one that is left; the last one stays. One that was never verified protects nothing, and goes without a proof.
+     * oldest one that is left and opens logins; the last such stays, and so does the last verified one. One that was never verified protects
+     * nothing, and goes without a proof.
      */
     public NumberOutcome<List<OwnNumber>> remove(SignedInUser caller, String numberId, Optional<Proof> proof) {
         return access.begin(
@@ -115,18 +125,18 @@ public class OwnNumbers {
         if (!number.isVerified()) {
             return drop(caller, number);
         }
-        if (numbers.listOwn(caller.userId()).stream()
-                        .filter(MobileNumber::isVerified)
-                        .count()
-                == 1) {
+        boolean opens = opensLogins(caller, number);
+        List<MobileNumber> heirs = numbers.listOwn(caller.userId()).stream()
+                .filter(other -> !other.equals(number))
+                .filter(other -> opens ? opensLogins(caller, other) : other.isVerified())
+                .toList();
+        if (heirs.isEmpty()) {
             return access.refuse(caller, REMOVED, number.id(), NumberRefusal.of(Reason.LAST_FACTOR));
         }
         return access.proven(caller, proof, REMOVED, number, own -> {
-            numbers.listOwn(caller.userId()).stream()
-                    .filter(other -> other.isVerified() && !other.equals(own))
-                    .findFirst()
-                    .filter(other -> own.isDefault())
-                    .ifPresent(other -> other.becomeDefault());
+            if (own.isDefault()) {
+                heirs.get(0).becomeDefault();
+            }
             changed.fire(new NumberChanged(caller.userId(), own.id(), Kind.REMOVED, Optional.of(own.id())));
             sessions.endOpenedBy(
                     caller.userId(), FactorKind.SMS, caller.session().id());

@@ -186,7 +186,9 @@ public class PasswordResets {
                 yield new Changed();
             }
             case WRONG -> {
-                lockout.factorFailed(laneOf(reset), jurisdictions.limits(user.jurisdiction()));
+                if (lockout.factorFailed(laneOf(reset), jurisdictions.limits(user.jurisdiction()))) {
+                    audit.record(AuditFact.ofClosedLane(user.id(), TYPE, Reference.next(), reset.id()));
+                }
                 yield new Unconfirmed(recorded(reset, FactorQuestions.wrong(factor.kind(), reset.triesLeft())));
             }
             case EXPIRED ->

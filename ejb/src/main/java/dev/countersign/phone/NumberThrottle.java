@@ -60,9 +60,9 @@ class NumberThrottle {
         return new Turn(Turn.Kind.TAKEN, latest(nextSmsAt, freeAgain(now, asked)));
     }
 
-    /** Why who asks under these rules may have none sent now; empty where he may. */
+    /** Why who asks under these rules may have none sent now; empty where he may. His own pause counts, and that of whoever had the last one. */
     Optional<Turn> findWait(Instant now, SmsRules asked) {
-        Instant next = latest(nextSmsAt(now), freeAgain(now, asked));
+        Instant next = latest(latest(nextSmsAt(now), pauseEnd(now, asked)), freeAgain(now, asked));
         return now.isBefore(next)
                 ? Optional.of(new Turn(isPause(next, now, asked) ? Turn.Kind.PAUSE : Turn.Kind.LIMIT, next))
                 : Optional.empty();
@@ -91,6 +91,14 @@ class NumberThrottle {
     /** When fewer were sent of late than the rules allow; {@code now} if that is so already. */
     private Instant freeAgain(Instant now, SmsRules rules) {
         return latest(sentAt.freeAgain(now, HOUR, rules.perHour()), sentAt.freeAgain(now, DAY, rules.perDay()));
+    }
+
+    private Instant pauseEnd(Instant now, SmsRules rules) {
+        return sentAt.within(now, DAY)
+                .newest()
+                .filter(sent -> !ClockSkew.isAhead(sent, now))
+                .map(sent -> sent.plus(rules.pause()))
+                .orElse(now);
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -123,6 +123,7 @@ class ConfirmationsTest {
                 assertThat(reason(consume(user, PURPOSE, id, wrong))).isEqualTo(Reason.SMS_WRONG);
             }
         }
+        assertThat(AuditTrail.of(beans, user.userId())).containsOnlyOnce("LOGIN_LANE_CLOSED SESSION");
         beans.clock().pass(Duration.ofHours(1));
 
         ConfirmationRefusal refusal = refusal(begin(user, PURPOSE));

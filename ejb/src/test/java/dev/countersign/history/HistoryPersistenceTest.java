@@ -6,7 +6,10 @@ import dev.countersign.Database;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.PasswordRefused;
 import dev.countersign.login.Reason;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +40,28 @@ class HistoryPersistenceTest {
                         .orElseThrow()
                         .id()))
                 .isEqualTo(third);
+    }
+
+    /** Whoever knows a name would else push real logins out of what the user is shown, from two addresses in turn. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void ofTriesAtAClosedDoorTheFirstOfAnHourIsTold(Database database) {
+        for (int second = 0; second < 4; second++) {
+            refuse(database, NOW.plusSeconds(second), "192.0.2." + second % 2, false);
+            refuse(database, NOW.plusSeconds(second), "192.0.2." + second % 2, true);
+        }
+        assertThat(list(database, NOW.minusSeconds(1), 20))
+                .as("wrong, and right")
+                .hasSize(2);
+
+        refuse(database, NOW.plus(Duration.ofHours(1)).plusSeconds(1), "192.0.2.1", false);
+
+        assertThat(list(database, NOW.minusSeconds(1), 20)).hasSize(3);
+    }
+
+    private void refuse(Database database, Instant now, String address, boolean passwordRight) {
+        database.run(entities -> new LoginRecorder(new LoginEventStore(entities), Clock.fixed(now, ZoneOffset.UTC))
+                .onRefusal(new PasswordRefused(subject, Reason.LOCKED, ClientKind.PORTAL, address, passwordRight)));
     }
 
     @ParameterizedTest

@@ -50,16 +50,6 @@ class LoginEventTest {
     }
 
     @Test
-    void triesAtAClosedDoorAreNotCounted() {
-        LoginEvent locked = refused(Reason.LOCKED, ClientKind.PORTAL, "192.0.2.1", false);
-
-        locked.repeat(LATER);
-
-        assertThat(locked.times()).isEqualTo(1);
-        assertThat(locked.at()).isEqualTo(NOW);
-    }
-
-    @Test
     void whatWasDisownedIsContinuedByNothing() {
         LoginEvent run = refused(Reason.BAD_CREDENTIALS, ClientKind.PORTAL, "192.0.2.1", false);
 

@@ -110,6 +110,22 @@ class LockoutPersistenceTest {
         assertThat(lockedUntil(database, device, NOW)).isEmpty();
     }
 
+    /** Else 19 guesses would get their verdict: nine passwords in the one, and then nine codes and a password in the other. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void passwordsOfOneLaneAndAnswersOfAnotherMakeUpTen(Database database) {
+        failPasswords(database, stranger, 4, NOW);
+        failFactor(database, device, 5);
+        assertThat(lockedUntil(database, stranger, NOW)).isEmpty();
+
+        failFactor(database, device, 1);
+
+        assertThat(lockedUntil(database, stranger, NOW)).contains(NOW.plus(DAY));
+        assertThat(lockedUntil(database, device, NOW)).as("six in all").isEmpty();
+        failFactor(database, NOW.plusSeconds(60), device, 1);
+        assertThat(lockedUntil(database, stranger, NOW)).as("not longer").contains(NOW.plus(DAY));
+    }
+
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
     void aCompleteLoginForgetsTheFailuresOfItsLaneAndTheWrongAnswers(Database database) {
@@ -348,8 +364,12 @@ class LockoutPersistenceTest {
     }
 
     private static void failFactor(Database database, Lane lane, int times) {
+        failFactor(database, NOW, lane, times);
+    }
+
+    private static void failFactor(Database database, Instant now, Lane lane, int times) {
         for (int i = 0; i < times; i++) {
-            call(database, NOW, lockout -> {
+            call(database, now, lockout -> {
                 lockout.factorFailed(lane, TEN);
                 return true;
             });

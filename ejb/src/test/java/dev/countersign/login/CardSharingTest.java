@@ -23,6 +23,10 @@ import dev.countersign.card.CardShipping;
 import dev.countersign.card.Cards;
 import dev.countersign.card.OwnCards;
 import dev.countersign.card.ShareState;
+import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationView;
+import dev.countersign.confirmation.Confirming;
+import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
@@ -35,6 +39,8 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorEnds;
 import dev.countersign.ownfactor.FactorHelpDesk;
+import dev.countersign.ownfactor.FactorOutcome;
+import dev.countersign.ownfactor.FactorRefusal;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
@@ -199,16 +205,21 @@ class CardSharingTest {
     }
 
     @Test
-    void eitherOfBothEndsItAndLoginsThatWaitForTheCardEnd() {
+    void itsOwnerEndsItByAProofAndSoDoWhatWaitsForTheCardAndWhatItHasOpened() {
         CardShareView share = shared(decide(shared(request(proven())), Verdict.APPROVED));
         OpenedAttempt waiting = door.open(other.userName());
-        SignedInUser stranger = SignedIn.add(beans);
+        SignedInUser opened = SignedIn.again(beans, "DISPLAY_CARD", signedIn(other));
+        SignedInUser caller = signedIn(owner);
 
-        assertThat(why(beans.call(CardSharing.class, desk -> desk.remove(stranger, share.id()))))
-                .isEqualTo(CardRefusal.Reason.UNKNOWN);
-        shared(beans.call(CardSharing.class, desk -> desk.remove(signedIn(owner), share.id())));
+        assertThat(why(remove(SignedIn.add(beans), share, Optional.empty()))).isEqualTo(CardRefusal.Reason.UNKNOWN);
+        assertThat(obstacle(remove(caller, share, Optional.empty())))
+                .isEqualTo(FactorRefusal.Reason.CONFIRMATION_REQUIRED);
+        assertThat(kinds(other)).containsExactly(FactorKind.DISPLAY_CARD);
+        ended(remove(caller, share, Optional.of(proof(caller))));
 
         assertThat(kinds(other)).isEmpty();
+        assertThat(SignedIn.isEnded(beans, opened)).isTrue();
+        assertThat(SignedIn.isEnded(beans, caller)).isFalse();
         assertThat(kinds(owner)).as("the owner keeps it").containsExactly(FactorKind.DISPLAY_CARD);
         assertThat(reason(door.answer(waiting, card.respond(PIN, challenge(waiting)))))
                 .isEqualTo(Reason.CARD_WRONG);
@@ -216,8 +227,39 @@ class CardSharingTest {
                 .forEach(ended -> beans.run(RemovedFactors.class, removed -> removed.onEnd(ended)));
         assertThat(reason(door.answer(waiting, card.respond(PIN, challenge(waiting)))))
                 .isEqualTo(Reason.ATTEMPT_OVER);
-        assertThat(why(beans.call(CardSharing.class, desk -> desk.remove(signedIn(other), share.id()))))
-                .isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
+        assertThat(why(remove(signedIn(other), share, Optional.empty()))).isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
+    }
+
+    /** Else the thief of a session would have the user's logins opened by an SMS again, or shut him out. */
+    @Test
+    void whomItIsSharedWithEndsItAsAnyOtherFactorOfHis() {
+        CardShareView share = shared(decide(shared(request(proven())), Verdict.APPROVED));
+        SignedInUser caller = signedIn(other);
+        SignedInUser opened = SignedIn.again(beans, "DISPLAY_CARD", caller);
+
+        assertThat(obstacle(remove(caller, share, Optional.of(proof(caller)))))
+                .as("he could not log in without it")
+                .isEqualTo(FactorRefusal.Reason.LAST_FACTOR);
+        beans.query(entities -> Numbers.add(entities, other.id(), beans.clock().instant()));
+        assertThat(obstacle(remove(caller, share, Optional.empty())))
+                .isEqualTo(FactorRefusal.Reason.CONFIRMATION_REQUIRED);
+        assertThat(kinds(other)).contains(FactorKind.DISPLAY_CARD);
+
+        ended(remove(caller, share, Optional.of(proof(caller))));
+
+        assertThat(kinds(other)).containsExactly(FactorKind.SMS);
+        assertThat(SignedIn.isEnded(beans, opened)).isTrue();
+        assertThat(SignedIn.isEnded(beans, caller)).isFalse();
+        assertThat(kinds(owner)).containsExactly(FactorKind.DISPLAY_CARD);
+    }
+
+    @Test
+    void whatComplianceHasNotSeenIsGivenUpWithoutAProof() {
+        CardShareView asked = shared(request(proven()));
+
+        ended(remove(signedIn(owner), asked, Optional.empty()));
+
+        assertThat(why(decide(asked, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
     }
 
     @Test
@@ -403,6 +445,17 @@ class CardSharingTest {
                 desk -> desk.request(caller, new OwnersLogin(login.attempt().id(), login.secret())));
     }
 
+    private CardOutcome<List<OwnedFactor>> remove(SignedInUser caller, CardShareView share, Optional<Proof> proof) {
+        return beans.call(CardSharing.class, desk -> desk.remove(caller, share.id(), proof));
+    }
+
+    /** By the card, which both have. */
+    private Proof proof(SignedInUser caller) {
+        ConfirmationView asked = Confirming.view(beans, caller, ConfirmationPurpose.FACTOR_CHANGE);
+        return new Proof(
+                asked.id(), card.respond(PIN, asked.question().challenge().orElseThrow()));
+    }
+
     private void weakenCard(Instant until) {
         beans.query(entities -> entities.createNativeQuery("update display_card set weak_until = ?1 where id = ?2")
                 .setParameter(1, Timestamp.from(until))
@@ -441,6 +494,15 @@ class CardSharingTest {
 
     private static CardShareView shared(CardOutcome<CardShareView> outcome) {
         return ((CardOutcome.Granted<CardShareView>) outcome).value();
+    }
+
+    private static void ended(CardOutcome<List<OwnedFactor>> outcome) {
+        assertThat(outcome).isInstanceOf(CardOutcome.Granted.class);
+    }
+
+    private static FactorRefusal.Reason obstacle(CardOutcome<List<OwnedFactor>> outcome) {
+        FactorOutcome<?> byFactors = ((CardOutcome.ByFactors<?>) outcome).outcome();
+        return ((FactorOutcome.Refused<?>) byFactors).refusal().reason();
     }
 
     private static CardRefusal.Reason why(CardOutcome<?> outcome) {

@@ -10,6 +10,7 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.Factors;
 import dev.countersign.number.NumberOutcome.Unconfirmed;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodePurpose;
@@ -214,6 +215,31 @@ class OwnNumbersTest {
         assertThat(reason(wishes.remove(factor, wishes.proof()))).isEqualTo(Reason.LAST_FACTOR);
 
         assertThat(defaults()).containsExactly(factor);
+    }
+
+    /** What was proven before the loss of a phone opens nothing any more: it takes the place of none that does. */
+    @Test
+    void aNumberFromBeforeTheLossOfAPhoneIsNoDefaultAndNoHeir() {
+        String before = wishes.factor();
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(user.userId(), beans.clock().instant()));
+        beans.clock().pass(Duration.ofMinutes(2));
+        String since = wishes.further();
+        beans.query(entities -> {
+            Numbers.get(entities, before).resign();
+            Numbers.get(entities, since).becomeDefault();
+            return since;
+        });
+        assertThat(defaults()).containsExactly(since);
+
+        assertThat(reason(wishes.makeDefault(before, wishes.proof()))).isEqualTo(Reason.NOT_VERIFIED);
+        assertThat(reason(wishes.remove(since, wishes.proof()))).isEqualTo(Reason.LAST_FACTOR);
+        assertThat(defaults()).containsExactly(since);
+
+        granted(wishes.remove(before, wishes.proof()));
+        assertThat(wishes.list()).extracting(OwnNumber::id).containsExactly(since);
+        assertThat(defaults()).containsExactly(since);
     }
 
     @Test

@@ -284,6 +284,7 @@ class PasswordResetsTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
         assertThat(refusal.retryAfter()).contains(Duration.ofHours(24).minus(PAUSE));
+        assertThat(AuditTrail.of(beans, user.userId())).containsOnlyOnce("LOGIN_LANE_CLOSED PASSWORD_RESET");
     }
 
     @Test

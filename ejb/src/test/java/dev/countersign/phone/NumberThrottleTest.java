@@ -26,6 +26,23 @@ class NumberThrottleTest {
                 .isEqualTo(Kind.TAKEN);
     }
 
+    /** Two users of one number may live by different rules. */
+    @Test
+    void whoAsksIsHeldByHisOwnPauseAndByThatOfWhoAskedBefore() {
+        SmsRules hasty = new SmsRules(Duration.ofSeconds(1), 5, 10);
+        throttle.take(NOW, hasty, hasty, Optional::empty);
+
+        Turn early = throttle.take(NOW.plusSeconds(2), RULES, RULES, Optional::empty);
+        assertThat(early.kind()).isEqualTo(Kind.PAUSE);
+        assertThat(early.next()).isBetween(NOW.plus(PAUSE).minusMillis(1), NOW.plus(PAUSE));
+        assertThat(throttle.take(NOW.plus(PAUSE), RULES, RULES, Optional::empty).kind())
+                .isEqualTo(Kind.TAKEN);
+
+        assertThat(throttle.take(NOW.plus(PAUSE).plusSeconds(2), hasty, hasty, Optional::empty)
+                        .kind())
+                .isNotEqualTo(Kind.TAKEN);
+    }
+
     @Test
     void givesFiveWithinAnyHour() {
         takeTurns(5, PAUSE);

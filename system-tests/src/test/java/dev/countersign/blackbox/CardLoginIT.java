@@ -177,9 +177,18 @@ class CardLoginIT {
         assertThat(still.text("code")).as("it has no counter").isEqualTo("OTHER_WAY");
         assertThat(shared.answer(stock.respond(card, shared.challenge())).status())
                 .isEqualTo(200);
-        assertThat(session.send(session.request(SHARES + "/" + asked.text("id")).DELETE())
-                        .status())
-                .isEqualTo(204);
+
+        String share = SHARES + "/" + asked.text("id");
+        Answer unproven = session.send(session.request(share).DELETE());
+        assertThat(unproven.text("code")).as(unproven.toString()).isEqualTo("CONFIRMATION_REQUIRED");
+        Answer begun = session.post("/api/v1/me/confirmations", body().put("purpose", "FACTOR_CHANGE"));
+        String code = stock.respond(card, begun.text("challenge"));
+        Answer ended = session.send(
+                "DELETE",
+                share,
+                "application/json",
+                Account.proven(body(), begun.text("id"), code).toString());
+        assertThat(ended.status()).as(ended.toString()).isEqualTo(204);
         assertThat(session.get(SHARES).json()).isEmpty();
     }
 

@@ -214,6 +214,9 @@ final class CardMapper {
         if (outcome instanceof CardOutcome.Refused<T> no) {
             return problem(no.refusal()).response();
         }
+        if (outcome instanceof CardOutcome.ByFactors<T> no) {
+            return FactorMapper.answer(no.outcome(), granted);
+        }
         throw new IllegalStateException("an outcome is granted or refused");
     }
 

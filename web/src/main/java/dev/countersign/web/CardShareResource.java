@@ -30,6 +30,9 @@ public class CardShareResource {
     @Inject
     private CardSharing sharing;
 
+    @Inject
+    private Proofs proofs;
+
     @Context
     private HttpHeaders headers;
 
@@ -55,9 +58,12 @@ public class CardShareResource {
 
     @DELETE
     @Path("/{id}")
-    public Response remove(@PathParam("id") String id) {
+    public Response remove(@PathParam("id") String id, InputStream body) {
+        JsonFields fields =
+                JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
         return CardMapper.answer(
-                sharing.remove(user(), id), share -> Response.noContent().build());
+                sharing.remove(user(), id, proofs.find(fields)),
+                rest -> Response.noContent().build());
     }
 
     private SignedInUser user() {

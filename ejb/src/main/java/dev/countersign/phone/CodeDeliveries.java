@@ -34,6 +34,11 @@ public class CodeDeliveries {
         return outbox.findNewestOrder(code).map(this::state).orElseGet(this::ordered);
     }
 
+    /** Whether the newest SMS with this code is still here, because no carrier takes it. */
+    boolean isWithoutCarrier(OneTimeCode code) {
+        return state(code) == CodeDelivery.State.NO_CARRIER;
+    }
+
     /** How an SMS stands that was ordered just now. */
     public CodeDelivery.State ordered() {
         return carriers.isAway() ? CodeDelivery.State.NO_CARRIER : CodeDelivery.State.QUEUED;

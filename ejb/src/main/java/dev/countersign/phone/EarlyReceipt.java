@@ -30,11 +30,12 @@ class EarlyReceipt {
     @SuppressWarnings("NullAway.Init")
     protected EarlyReceipt() {}
 
-    EarlyReceipt(SmsReceipt receipt) {
+    /** One that is kept from now on; the gateway may have heard of it long ago. */
+    EarlyReceipt(SmsReceipt receipt, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.smscMessageId = receipt.smscMessageId();
         this.state = receipt.state();
-        this.receivedAt = receipt.at();
+        this.receivedAt = now;
     }
 
     String smscMessageId() {

@@ -37,6 +37,9 @@ public class SmsCodes {
     private SmsOutbox outbox;
 
     @Inject
+    private CodeDeliveries deliveries;
+
+    @Inject
     private MobileNumbers numbers;
 
     @Inject
@@ -71,7 +74,8 @@ public class SmsCodes {
 
     /**
      * Sends the code of the subject: the living one again, with its original end, or a new one. What the number's carrier has just
-     * blocked is not sent again, whatever the code is for.
+     * blocked is not sent again, whatever the code is for; and what waits for a carrier waits on alone, or all that was asked for in an
+     * outage would arrive at its end.
      *
      * @return whether the number had a turn; nothing was sent if not
      */
@@ -82,6 +86,9 @@ public class SmsCodes {
                 .map(code -> new LivingCode(code, outbox.listOrders(code.id())));
         return living.filter(sent -> sent.isBlockedAt(order.e164()))
                 .map(sent -> Turn.blocked(sent.code()))
+                .or(() -> living.filter(sent -> deliveries.isWithoutCarrier(sent.code()))
+                        .map(sent ->
+                                new Turn(Turn.Kind.PAUSE, now.plus(rules(order).pause()))))
                 .orElseGet(() -> send(order, living, now));
     }
 
@@ -91,7 +98,7 @@ public class SmsCodes {
     }
 
     private Turn send(CodeOrder order, Optional<LivingCode> living, Instant now) {
-        SmsRules rules = SmsRules.of(jurisdictions.limits(order.jurisdiction()));
+        SmsRules rules = rules(order);
         SmsRules asked = order.isOfUnproven() ? rules.ofUnproven() : rules;
         Turn turn = numbers.takeTurn(order.e164(), now, rules, asked, () -> held(order, now));
         if (!turn.isTaken()) {
@@ -102,6 +109,10 @@ public class SmsCodes {
         ordered.fire(new SmsOrdered());
         reached.fire(new SmsReached(SmsState.WAITING));
         return turn.with(made.code());
+    }
+
+    private SmsRules rules(CodeOrder order) {
+        return SmsRules.of(jurisdictions.limits(order.jurisdiction()));
     }
 
     /** When the next SMS may go to the number. */

@@ -54,10 +54,6 @@ public class SmsOutbox {
         entities.flush();
     }
 
-    void add(EarlyReceipt receipt) {
-        entities.persist(receipt);
-    }
-
     void add(GatewayPresence gateway) {
         entities.persist(gateway);
     }
@@ -273,34 +269,6 @@ public class SmsOutbox {
         return ordered.stream()
                 .map(key -> Objects.requireNonNull(orders.get(key)))
                 .toList();
-    }
-
-    /** What came of messages before anybody knew whose they are, the oldest first. */
-    List<EarlyReceipt> listEarlyReceipts(Collection<String> smscMessageIds) {
-        if (smscMessageIds.isEmpty()) {
-            return List.of();
-        }
-        return entities.createQuery(
-                        "select r from EarlyReceipt r where r.smscMessageId in :ids order by r.receivedAt",
-                        EarlyReceipt.class)
-                .setParameter("ids", smscMessageIds)
-                .getResultList();
-    }
-
-    /** Early receipts whose order has become known since, and those that nothing of ours will claim any more. */
-    List<EarlyReceipt> listSettledReceipts(Instant before, int most) {
-        return entities.createQuery(
-                        "select r from EarlyReceipt r where r.receivedAt < :before or exists"
-                                + " (select o from OutboundSms o where o.smscMessageId = r.smscMessageId)"
-                                + " order by r.receivedAt",
-                        EarlyReceipt.class)
-                .setParameter("before", before)
-                .setMaxResults(most)
-                .getResultList();
-    }
-
-    void remove(EarlyReceipt receipt) {
-        entities.remove(receipt);
     }
 
     Optional<GatewayPresence> findGateway(String gateway) {

@@ -24,10 +24,14 @@ import java.util.UUID;
 @Stateless
 public class SmsProgress {
 
-    private static final Duration RECEIPT_LIFE = Duration.ofDays(2);
+    /** A receipt and the result that it belongs to miss each other when both are written at one moment. */
+    private static final Duration ONE_MOMENT = Duration.ofHours(1);
 
     @Inject
     private SmsOutbox outbox;
+
+    @Inject
+    private EarlyReceipts early;
 
     @Inject
     private UnsentTurns turns;
@@ -68,7 +72,7 @@ public class SmsProgress {
                         before.putIfAbsent(sms, sms.state());
                         counted.addAll(sms.take(receipt.state(), clock.instant()));
                     },
-                    () -> outbox.add(new EarlyReceipt(receipt)));
+                    () -> early.add(new EarlyReceipt(receipt, clock.instant())));
         }
         tell(before, counted);
     }
@@ -91,12 +95,12 @@ public class SmsProgress {
     /**
      * Brings receipts that were early to the orders that are known by now, where both were written at one moment and missed each other.
      *
-     * @return how many rows it took, with those that no order will claim any more
+     * @return how many
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int settle(int most) {
         Instant now = clock.instant();
-        List<EarlyReceipt> receipts = outbox.listSettledReceipts(now.minus(RECEIPT_LIFE), most);
+        List<EarlyReceipt> receipts = early.listSettled(now.minus(ONE_MOMENT), most);
         outbox.lockOrders(outbox.listKeys(
                 receipts.stream().map(EarlyReceipt::smscMessageId).toList()));
         Map<OutboundSms, SmsState> before = new LinkedHashMap<>();
@@ -106,7 +110,7 @@ public class SmsProgress {
                 before.putIfAbsent(sms, sms.state());
                 counted.addAll(sms.take(receipt.state(), now));
             });
-            outbox.remove(receipt);
+            early.remove(receipt);
         }
         tell(before, counted);
         return receipts.size();
@@ -136,10 +140,10 @@ public class SmsProgress {
             counted.addAll(sms.take(result, now));
             Optional.ofNullable(result.smscMessageId()).ifPresent(id -> named.put(id, sms));
         }
-        for (EarlyReceipt early : outbox.listEarlyReceipts(named.keySet())) {
-            OutboundSms sms = Objects.requireNonNull(named.get(early.smscMessageId()));
-            counted.addAll(sms.take(early.state(), now));
-            outbox.remove(early);
+        for (EarlyReceipt receipt : early.list(named.keySet())) {
+            OutboundSms sms = Objects.requireNonNull(named.get(receipt.smscMessageId()));
+            counted.addAll(sms.take(receipt.state(), now));
+            early.remove(receipt);
         }
         return counted;
     }

@@ -34,6 +34,7 @@ public class SmsSweep {
         removal.run(() -> {
             Batches.repeat(SmsTidying.BATCH, tidying::removeOld);
             Batches.repeat(SmsTidying.BATCH, tidying::removeCodes);
+            Batches.repeat(SmsTidying.BATCH, tidying::removeReceipts);
         });
     }
 

@@ -23,6 +23,8 @@ public class SmsTidying {
     /** How long codes and orders are kept behind their end, for whoever asks what became of them. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    private static final Duration RECEIPTS_KEPT = Duration.ofDays(2);
+
     @Inject
     private SmsOutbox outbox;
 
@@ -30,10 +32,16 @@ public class SmsTidying {
     private OldSms old;
 
     @Inject
+    private EarlyReceipts receipts;
+
+    @Inject
     private UnsentTurns turns;
 
     @Inject
     private Event<SmsMoved> moved;
+
+    @Inject
+    private Event<SmsReached> reached;
 
     @Inject
     private Event<SmsFates> fates;
@@ -48,6 +56,7 @@ public class SmsTidying {
         List<SmsFate> counted =
                 unsent.stream().flatMap(sms -> sms.expire(now).stream()).toList();
         turns.giveBack(unsent);
+        unsent.forEach(sms -> reached.fire(new SmsReached(sms.state())));
         outbox.listSubjects(unsent).forEach(subject -> moved.fire(new SmsMoved(subject)));
         fates.fire(new SmsFates(counted));
         return unsent.size();
@@ -62,6 +71,11 @@ public class SmsTidying {
     public int removeCodes() {
         Instant before = clock.instant().minus(KEPT);
         return Math.max(old.forgetCodes(before, BATCH), old.removeCodes(before, BATCH));
+    }
+
+    /** Removes receipts that nothing of ours will claim any more: of another who shares the account, or of orders that are gone. */
+    public int removeReceipts() {
+        return receipts.removeOld(clock.instant().minus(RECEIPTS_KEPT), BATCH);
     }
 
     public int blankDead() {

@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import static dev.countersign.login.Door.PASSWORD;
 import static dev.countersign.login.Door.granted;
+import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
@@ -49,6 +50,28 @@ class CarrierAwayTest {
         assertThat(now(opened)).isEqualTo("QUEUED");
         beans.clock().pass(Duration.ofSeconds(16));
         assertThat(now(opened)).as("the gateway is gone").isEqualTo("NO_CARRIER");
+    }
+
+    /** Else all that was asked for in an outage would arrive at its end. */
+    @Test
+    void whatWaitsForACarrierIsNotOrderedOnceMore() {
+        beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
+        Gateways.report(beans, "north", false);
+        OpenedAttempt opened = door.open(user.userName());
+        beans.clock().pass(Duration.ofMinutes(2));
+        Gateways.report(beans, "north", false);
+
+        Refusal refusal = refusal(door.sendSms(opened));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_COOLDOWN);
+        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(2));
+        assertThat(SentCodes.count(beans, CodePurpose.LOGIN, opened.attempt().id()))
+                .isEqualTo(1);
+        beans.clock().pass(Duration.ofSeconds(30));
+        Gateways.report(beans, "north", true);
+        granted(door.sendSms(opened));
+        assertThat(SentCodes.count(beans, CodePurpose.LOGIN, opened.attempt().id()))
+                .isEqualTo(2);
     }
 
     /** Where others are well: it is his number that none of them leads to. */

@@ -334,7 +334,10 @@ class SmsServicesTest {
         String id = UUID.randomUUID().toString();
         take(submitted(order, id, new SmsResult.Way("north", "+", BigDecimal.ZERO)));
         beans.query(entities -> {
-            new SmsOutbox(entities).add(new EarlyReceipt(receipt(null, id, SmsReceipt.State.DELIVERED)));
+            new EarlyReceipts(entities)
+                    .add(new EarlyReceipt(
+                            receipt(null, id, SmsReceipt.State.DELIVERED),
+                            beans.clock().instant()));
             return true;
         });
 
@@ -350,10 +353,11 @@ class SmsServicesTest {
         String id = UUID.randomUUID().toString();
         take(receipt(null, id, SmsReceipt.State.DELIVERED));
         beans.clock().pass(Duration.ofDays(2));
-        assertThat(settle()).isZero();
+        tidy(SmsTidying::removeReceipts);
+        assertThat(earlyReceipts(id)).isEqualTo(1);
         beans.clock().pass(Duration.ofMillis(1));
 
-        assertThat(settle()).isEqualTo(1);
+        tidy(SmsTidying::removeReceipts);
 
         assertThat(earlyReceipts(id)).isZero();
     }
@@ -376,7 +380,7 @@ class SmsServicesTest {
         take(receipt(null, id, SmsReceipt.State.DELIVERED));
 
         beans.clock().pass(Duration.ofDays(2).plusMillis(1));
-        settle();
+        tidy(SmsTidying::removeReceipts);
         assertThat(earlyReceipts(id)).isZero();
         assertThat(rows("sms_outbox")).isZero();
     }
@@ -394,6 +398,7 @@ class SmsServicesTest {
         assertThat(state()).contains(SmsState.EXPIRED);
         assertThat(beans.fired(SmsMoved.class)).containsExactly(new SmsMoved(subject));
         assertThat(fates()).containsExactly(SmsFate.Kind.UNSENT, SmsFate.Kind.FAILED);
+        assertThat(beans.fired(SmsReached.class)).as("the meter counts it").endsWith(new SmsReached(SmsState.EXPIRED));
     }
 
     /** Else an outage would look as if nobody entered the codes of a country, and close it for the day. */
@@ -678,8 +683,8 @@ class SmsServicesTest {
     }
 
     private int earlyReceipts(String id) {
-        return beans.query(entities ->
-                new SmsOutbox(entities).listEarlyReceipts(List.of(id)).size());
+        return beans.query(
+                entities -> new EarlyReceipts(entities).list(List.of(id)).size());
     }
 
     private void report(String gateway, boolean bound) {

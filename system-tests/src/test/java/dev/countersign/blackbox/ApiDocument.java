@@ -21,8 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The OpenAPI document as a judge of answers: the status must be documented for the operation, the media type too, and the
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class ApiDocument {
 
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
     static final ApiDocument V1 = new ApiDocument();
     private static final String PREFIX = "/api/v1";
     private static final String NOBODYS = "00000000-0000-4000-8000-000000000000";
@@ -46,15 +49,17 @@ final class ApiDocument {
 
     private ApiDocument() {
         document.path("paths").fieldNames().forEachRemaining(path -> {
-            String prefix = document.path("paths").path(path).has("servers") ? "" : PREFIX;
-            paths.put(path, Pattern.compile(Pattern.quote(prefix) + path.replaceAll("\\{[^}]+}", "[^/]+")));
+            paths.put(
+                    path,
+                    Pattern.compile(Pattern.quote(prefix(path))
+                            + PARAMETER.matcher(path).replaceAll("[^/]+")));
         });
     }
 
     /**
      * A documented call.
      *
-     * @param path with an id that nobody has for each parameter
+     * @param path with an id that nobody has for each parameter, and what follows it
      * @param body whether it takes one
      */
     record Call(String method, String path, boolean body) {
@@ -66,20 +71,52 @@ final class ApiDocument {
 
     /** All calls whose path begins with one of these behind {@code /api/v1}. */
     List<Call> list(String... beginnings) {
+        return list((path, operation) ->
+                Stream.of(beginnings).anyMatch(beginning -> (path + "/").startsWith(beginning + "/"))
+                        ? Stream.of(path)
+                        : Stream.empty());
+    }
+
+    /** For each parameter of each path a call that has this text there, as it stands in an address. */
+    List<Call> listWithInPath(String text) {
+        return list((path, operation) ->
+                PARAMETER.matcher(path).results().map(parameter -> path.replace(parameter.group(), text)));
+    }
+
+    /** For each parameter behind the path of each call one that has this text there, as it stands in an address. */
+    List<Call> listWithInQuery(String text) {
+        return list((path, operation) -> stream(operation.path("parameters"))
+                .map(this::resolve)
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .map(parameter -> path + "?" + parameter.path("name").asText() + "=" + text));
+    }
+
+    /** @param addresses of an operation that are called, given its path; what is left of parameters is nobody's */
+    private List<Call> list(BiFunction<String, JsonNode, Stream<String>> addresses) {
         List<Call> calls = new ArrayList<>();
-        document.path("paths").fields().forEachRemaining(path -> {
-            if (Stream.of(beginnings).anyMatch(beginning -> (path.getKey() + "/").startsWith(beginning + "/"))) {
-                path.getValue().fields().forEachRemaining(operation -> {
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
                     if (METHODS.contains(operation.getKey())) {
-                        calls.add(new Call(
-                                operation.getKey().toUpperCase(Locale.ROOT),
-                                PREFIX + path.getKey().replaceAll("\\{[^}]+}", NOBODYS),
-                                operation.getValue().has("requestBody")));
+                        addresses
+                                .apply(path.getKey(), operation.getValue())
+                                .map(address -> new Call(
+                                        operation.getKey().toUpperCase(Locale.ROOT),
+                                        prefix(path.getKey())
+                                                + PARAMETER.matcher(address).replaceAll(NOBODYS),
+                                        operation.getValue().has("requestBody")))
+                                .forEach(calls::add);
                     }
-                });
-            }
-        });
+                }));
         return calls;
+    }
+
+    private String prefix(String path) {
+        return document.path("paths").path(path).has("servers") ? "" : PREFIX;
+    }
+
+    private static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     /** Checks what is documented: an answer to any other address, such as the simulator's, passes. */

@@ -62,13 +62,6 @@ class TwoNodesIT {
                 .isEqualTo(a.http().get("/.well-known/jwks.json").json());
     }
 
-    /** PostgreSQL takes none in a text: it must not come so far. */
-    @Test
-    void aNulInAPathIsANameOfNobody() {
-        assertThat(a.http().get("/api/v1/logins/%00").status()).isEqualTo(404);
-        assertThat(a.operator().get("%00").status()).isEqualTo(404);
-    }
-
     @Test
     void oneOfManyRightAnswersOnBothNodesIsTaken() {
         Map<Long, Integer> histogram = new TreeMap<>();

@@ -79,6 +79,7 @@ public class ApiApplication extends Application {
                 DeviceDiagnosisResource.class,
                 SignedInFilter.class,
                 AskedFromFilter.class,
+                PathTextFilter.class,
                 RequestTiming.class,
                 FaultMapper.class);
     }

@@ -112,22 +112,12 @@ final class JsonFields {
 
     private static String string(String name, JsonValue value) {
         if (value instanceof JsonString string) {
-            return text(name, string.getString());
+            return PlainText.require(name, string.getString());
         }
         throw ProblemException.malformed(name + " must be a string");
     }
 
     private Optional<JsonValue> find(String name) {
         return Optional.ofNullable(object.get(name));
-    }
-
-    /** Text that a database and a log can take: no control characters and no half of a surrogate pair. */
-    private static String text(String name, String value) {
-        boolean odd = value.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-        if (odd) {
-            throw ProblemException.malformed(name + " has characters that are no text");
-        }
-        return value;
     }
 }

@@ -32,7 +32,7 @@ final class QueryFields {
         if (values.size() > 1) {
             throw ProblemException.malformed(name + " stands twice");
         }
-        return values.stream().findFirst();
+        return values.stream().findFirst().map(value -> PlainText.require(name, value));
     }
 
     /** A time in the form of RFC 3339, of the years 1970 to 9999. */

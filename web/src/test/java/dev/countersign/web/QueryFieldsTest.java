@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters are read strictly, and a refusal names the parameter and never its value. */
 class QueryFieldsTest {
@@ -55,6 +56,12 @@ class QueryFieldsTest {
             refused.findReference("reference");
             refused.findPosition("after");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "a\0", "a\r\nb", "\ud800"})
+    void refusesWhatIsNoText(String value) {
+        assertRefused(fields("subject", value), fields -> fields.findString("subject"));
     }
 
     @Test

@@ -148,6 +148,7 @@ public class DeviceDesk {
         if (obstacle.isPresent() || user.isLocked()) {
             return refuse(activation, obstacle.orElse(Reason.SESSION_EXPIRED));
         }
+        enrolling.takeTurns(user, activation, redemption);
         Optional<Refusal> closed = misses.closed(user, activation, TYPE);
         if (closed.isPresent()) {
             return new NotLetIn<>(closed.get());

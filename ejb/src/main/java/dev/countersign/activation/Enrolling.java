@@ -2,7 +2,6 @@ package dev.countersign.activation;
 
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationRefusal.Reason;
-import dev.countersign.activation.PinDoor.PinTurn;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.authenticator.AuthenticatorStore;
@@ -67,6 +66,14 @@ class Enrolling {
     @Inject
     private Clock clock;
 
+    /** Takes all turns that the enrolment may need, before any other is taken. */
+    void takeTurns(User user, Activation activation, Redemption redemption) {
+        if (redemption.sealedPin().isPresent()) {
+            pins.takeTurns(user, activation, redemption.report().installation());
+        }
+    }
+
+    /** Makes the enrolment; its turns were taken. */
     ActivationOutcome<Activated> enrol(
             User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
         Optional<TypedPin> pin =
@@ -79,11 +86,10 @@ class Enrolling {
             return misses.burn(activation, TYPE, taken.get());
         }
         UUID installation = redemption.report().installation();
-        Optional<PinTurn> turn = pin.map(typed -> pins.takeTurn(user, activation, installation));
         Optional<Installation> known = phones.lockOrAwaitInstallation(installation);
         Optional<ActivationRefusal> obstacle = obstacle(redemption, known)
                 .map(ActivationRefusal::of)
-                .or(() -> pin.flatMap(typed -> pins.refusal(user, activation, known, typed, turn.orElseThrow())));
+                .or(() -> pin.flatMap(typed -> pins.refusal(user, activation, installation, known, typed)));
         if (obstacle.isPresent()) {
             return misses.refuse(activation, TYPE, obstacle.get());
         }

@@ -47,26 +47,16 @@ class PinDoor {
     @Inject
     private Clock clock;
 
-    /**
-     * A turn that was taken.
-     *
-     * @param earlier the phone whose PIN the new one has to know, where it moves
-     * @param heldUntil until when no PIN is compared; empty if it is now
-     */
-    record PinTurn(Optional<Installation> earlier, Optional<Instant> heldUntil) {}
-
-    /** Takes the turn, before the row of the installation is locked. */
-    PinTurn takeTurn(User user, Activation activation, UUID installation) {
-        Optional<Installation> earlier = succession.earlierPhone(activation);
-        Set<UUID> compared = Stream.concat(Stream.of(installation), earlier.map(Installation::id).stream())
-                .collect(Collectors.toSet());
-        return new PinTurn(earlier, guesses.lockAndFindHeld(user.id(), compared, settings.wrongPins()));
+    /** Takes the turns of the user and of all whose PIN may be compared, before any other turn, and before the row of the installation is locked. */
+    void takeTurns(User user, Activation activation, UUID installation) {
+        guesses.takeTurns(user.id(), counted(installation, succession.earlierPhone(activation)));
     }
 
-    /** Why the PIN is not taken, counted where it was wrong; empty if it is. */
+    /** Why the PIN is not taken, counted where it was wrong; empty if it is. The turns were taken. */
     Optional<ActivationRefusal> refusal(
-            User user, Activation activation, Optional<Installation> phone, TypedPin typed, PinTurn turn) {
-        List<Installation> compared = Stream.concat(phone.stream(), turn.earlier().stream())
+            User user, Activation activation, UUID installation, Optional<Installation> phone, TypedPin typed) {
+        Optional<Installation> earlier = succession.earlierPhone(activation);
+        List<Installation> compared = Stream.concat(phone.stream(), earlier.stream())
                 .filter(Installation::hasPin)
                 .distinct()
                 .toList();
@@ -75,14 +65,20 @@ class PinDoor {
                     ? Optional.empty()
                     : Optional.of(ActivationRefusal.of(Reason.PIN_RULES));
         }
-        if (turn.heldUntil().isPresent()) {
-            Duration pause = Duration.between(clock.instant(), turn.heldUntil().get());
+        Optional<Instant> held = guesses.heldUntil(counted(installation, earlier), settings.wrongPins());
+        if (held.isPresent()) {
+            Duration pause = Duration.between(clock.instant(), held.get());
             return Optional.of(ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause));
         }
         List<Installation> missed = compared.stream()
-                .filter(installation -> !isPinOf(installation, typed.hash().octets()))
+                .filter(one -> !isPinOf(one, typed.hash().octets()))
                 .toList();
         return missed.isEmpty() ? Optional.empty() : Optional.of(miss(user, activation, missed));
+    }
+
+    private static Set<UUID> counted(UUID installation, Optional<Installation> earlier) {
+        return Stream.concat(Stream.of(installation), earlier.map(Installation::id).stream())
+                .collect(Collectors.toSet());
     }
 
     private ActivationRefusal miss(User user, Activation activation, List<Installation> missed) {

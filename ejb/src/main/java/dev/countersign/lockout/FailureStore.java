@@ -40,11 +40,8 @@ class FailureStore {
      * a turn; that costs a wait and nothing else.
      */
     void lockTurns(Lane... lanes) {
-        List<Integer> turns = Stream.of(lanes)
-                .map(lane -> Math.floorMod(lane.subject().hashCode(), TURNS))
-                .distinct()
-                .sorted()
-                .toList();
+        List<Integer> turns =
+                Stream.of(lanes).map(FailureStore::turnOf).distinct().sorted().toList();
         String places =
                 IntStream.rangeClosed(1, turns.size()).mapToObj(at -> "?" + at).collect(Collectors.joining(", "));
         Query lock = entities.createNativeQuery(
@@ -55,6 +52,11 @@ class FailureStore {
         if (lock.getResultList().size() != turns.size()) {
             throw new IllegalStateException("turns of failures are missing");
         }
+    }
+
+    /** Which turn the lane's subject has. */
+    static int turnOf(Lane lane) {
+        return Math.floorMod(lane.subject().hashCode(), TURNS);
     }
 
     Optional<FailureRecord> findRecord(Lane lane) {

@@ -36,16 +36,24 @@ public class PinGuesses {
     }
 
     /**
-     * Takes the turns, and tells until when no PIN of the installations is compared; empty if one is now. The turn of the user is taken
-     * with them, because his own failures are counted in the same transaction, and turns are taken in one order.
+     * Takes the turns until the transaction ends. That of the user is taken with them, because his own failures are counted in the same
+     * transaction: whoever had it before would take turns in no order, and two such callers could wait for each other.
+     */
+    public void takeTurns(long userId, Set<UUID> installations) {
+        store.lockTurns(Stream.concat(
+                        Stream.of(Lane.ofUser(userId, "")),
+                        installations.stream().map(PinGuesses::laneOf))
+                .toArray(Lane[]::new));
+    }
+
+    /**
+     * Until when no PIN of the installations is compared; empty if one is now. The turns were taken in this transaction.
      *
      * @param most wrong PINs of an installation within an hour after which none is compared
      */
-    public Optional<Instant> lockAndFindHeld(long userId, Set<UUID> installations, int most) {
+    public Optional<Instant> heldUntil(Set<UUID> installations, int most) {
         Map<Lane, Integer> lanes =
                 installations.stream().collect(Collectors.toMap(PinGuesses::laneOf, installation -> most));
-        store.lockTurns(Stream.concat(Stream.of(Lane.ofUser(userId, "")), lanes.keySet().stream())
-                .toArray(Lane[]::new));
         return store.heldUntil(lanes, WINDOW, clock.instant());
     }
 

@@ -72,9 +72,18 @@ public final class Databases {
 
     /** A further database in this JVM's memory, with nothing in it. */
     public static Database empty(String name) {
+        return new Database(source(name));
+    }
+
+    /** The same of which is told what it is asked. */
+    public static Database watched(String name, Statements statements) {
+        return new Database(statements.of(source(name)));
+    }
+
+    private static DataSource source(String name) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=FALSE");
-        return new Database(source);
+        return source;
     }
 
     private static EmbeddedPostgres postgresql() {

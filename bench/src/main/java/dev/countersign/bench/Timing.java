@@ -43,6 +43,7 @@ final class Timing {
             row(table, times, Visit.KNOWN, Visit.RIGHT);
             row(table, times, Visit.KNOWN_LANE_CLOSED, Visit.UNKNOWN_LANE_CLOSED);
             row(table, times, Visit.KNOWN_LANE_CLOSED, Visit.RIGHT_LANE_CLOSED);
+            row(table, times, Visit.RESET_KNOWN, Visit.RESET_UNKNOWN);
         }
     }
 
@@ -60,7 +61,7 @@ final class Timing {
                 String json = visitors.nextJson(visit);
                 Visitors.move(wire, calls);
                 long begun = System.nanoTime();
-                Wire.Reply reply = wire.post("/api/v1/logins", "", json);
+                Wire.Reply reply = wire.post(visit.path(), "", json);
                 long took = System.nanoTime() - begun;
                 reply.require(visit.status());
                 Samples samples = times.getOrDefault(visit, new Samples());

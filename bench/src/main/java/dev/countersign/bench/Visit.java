@@ -9,14 +9,27 @@ enum Visit {
     RIGHT(201, "right password, to the factor prompt"),
     KNOWN_LANE_CLOSED(403, "known name after too many failures, wrong password"),
     UNKNOWN_LANE_CLOSED(403, "unknown name after too many failures"),
-    RIGHT_LANE_CLOSED(403, "known name after too many failures, right password");
+    RIGHT_LANE_CLOSED(403, "known name after too many failures, right password"),
+    RESET_KNOWN("/api/v1/password-resets", 422, "known name, wrong reset code"),
+    RESET_UNKNOWN("/api/v1/password-resets", 422, "unknown name, reset code");
 
+    private final String path;
     private final int status;
     private final String words;
 
     Visit(int status, String words) {
+        this("/api/v1/logins", status, words);
+    }
+
+    Visit(String path, int status, String words) {
+        this.path = path;
         this.status = status;
         this.words = words;
+    }
+
+    /** Of the door. */
+    String path() {
+        return path;
     }
 
     int status() {

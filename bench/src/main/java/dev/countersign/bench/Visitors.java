@@ -1,14 +1,15 @@
 package dev.countersign.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Names and passwords for each {@link Visit}. Whoever types a wrong password does so once or twice only, so that all come
+ * Names and what is typed with them for each {@link Visit}. Whoever types a wrong password does so once or twice only, so that all come
  * with like histories; a closed lane looks at nothing, so a few of them serve for all calls.
  */
 final class Visitors {
@@ -37,13 +38,21 @@ final class Visitors {
         bodies.put(
                 Visit.RIGHT_LANE_CLOSED,
                 closedLanes.stream().map(Member::loginJson).toList());
+        bodies.put(
+                Visit.RESET_KNOWN,
+                Crowd.members(rig, users).stream()
+                        .map(member -> resetJson(member.userName()))
+                        .toList());
+        bodies.put(
+                Visit.RESET_UNKNOWN,
+                names("nowhere", users).map(Visitors::resetJson).toList());
         try (Wire wire = new Wire(rig.address())) {
             int calls = 1 << 20;
             for (int failure = 0; failure < failuresToLock; failure++) {
                 for (Visit visit : List.of(Visit.KNOWN_LANE_CLOSED, Visit.UNKNOWN_LANE_CLOSED)) {
                     for (String body : bodies.getOrDefault(visit, List.of())) {
                         move(wire, calls++);
-                        wire.post("/api/v1/logins", "", body).require(401);
+                        wire.post(visit.path(), "", body).require(401);
                     }
                 }
             }
@@ -70,12 +79,18 @@ final class Visitors {
     }
 
     private static List<String> strangers(String name, int number) {
-        List<String> bodies = new ArrayList<>();
-        for (int stranger = 0; stranger < number; stranger++) {
-            String digits = String.format(Locale.ROOT, "%08d", stranger);
-            bodies.add(Member.loginJson(name + digits, "Pass wort " + digits));
-        }
-        return bodies;
+        return names(name, number)
+                .map(stranger -> Member.loginJson(stranger, "Pass wort " + stranger.substring(name.length())))
+                .toList();
+    }
+
+    /** Names that nobody has. */
+    private static Stream<String> names(String name, int number) {
+        return IntStream.range(0, number).mapToObj(stranger -> name + String.format(Locale.ROOT, "%08d", stranger));
+    }
+
+    private static String resetJson(String userName) {
+        return "{\"userName\":\"" + userName + "\",\"resetCode\":\"0000-0000-0000\"}";
     }
 
     private static List<Member> changed(Rig rig, int number, String change) throws IOException {

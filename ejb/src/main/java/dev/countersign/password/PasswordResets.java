@@ -13,6 +13,7 @@ import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
+import dev.countersign.lockout.DeviceOwner;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.notice.SecurityEvent;
@@ -48,6 +49,7 @@ import java.util.Optional;
 public class PasswordResets {
 
     private static final String TYPE = "PASSWORD_RESET";
+    private static final long NOBODY = DeviceOwner.NOBODY.userId();
 
     @Inject
     private CredentialDesk credentials;
@@ -108,7 +110,7 @@ public class PasswordResets {
         if (late.isPresent()) {
             return throttled(late.get());
         }
-        Optional<PasswordReset> right = user.flatMap(found -> findByCode(found, typedCode))
+        Optional<PasswordReset> right = findByCode(user.map(User::id).orElse(NOBODY), typedCode)
                 .filter(reset -> !factors.list(reset).isEmpty());
         if (right.isEmpty()) {
             return refuseCode(userName, user, address);
@@ -218,10 +220,10 @@ public class PasswordResets {
         }
     }
 
-    /** The reset that waits for this code; a wrong one costs it a try. */
-    private Optional<PasswordReset> findByCode(User user, String typed) {
+    /** The user's reset that waits for this code; a wrong one costs it a try. */
+    private Optional<PasswordReset> findByCode(long userId, String typed) {
         Optional<ResetCode> code = ResetCode.find(typed);
-        return resets.lockOpen(user.id()).stream()
+        return resets.lockOpen(userId).stream()
                 .filter(reset -> reset.state() == ResetState.ISSUED)
                 .filter(reset -> code.map(known -> reset.check(known, secrets, clock.instant()))
                         .filter(Verdict.RIGHT::equals)
@@ -266,8 +268,10 @@ public class PasswordResets {
         return reset.isAsking(clock.instant()) ? Optional.empty() : Optional.of(refusal(Reason.RESET_EXPIRED));
     }
 
+    /** A name that nobody has is asked about as often as any other. */
     private Optional<User> lock(String userName) {
-        return credentials.findCredentials(userName).map(Credentials::userId).map(users::lockUser);
+        return users.findLocked(
+                credentials.findCredentials(userName).map(Credentials::userId).orElse(NOBODY));
     }
 
     /** The reset is a lane of its own in the one count of wrong answers: strangers cannot close it. */

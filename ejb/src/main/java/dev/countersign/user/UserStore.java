@@ -23,11 +23,12 @@ public class UserStore {
 
     /** The user with the row locked until the transaction ends; the first lock of the order user, attempts, number. */
     public User lockUser(long id) {
-        User user = entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (user == null) {
-            throw new IllegalStateException("user " + id + " is gone");
-        }
-        return user;
+        return findLocked(id).orElseThrow(() -> new IllegalStateException("user " + id + " is gone"));
+    }
+
+    /** The same of an id that may be nobody's, for the same price. */
+    public Optional<User> findLocked(long id) {
+        return Optional.ofNullable(entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /** The user as the row stands now, not locked. */

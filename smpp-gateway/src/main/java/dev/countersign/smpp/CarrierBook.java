@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 record CarrierBook(List<Carrier> carriers, List<Route> routes, List<Carrier> resting) {
 
+    /** Of a gateway that has none of its own and is told none: orders wait. */
+    static final CarrierBook NONE = new CarrierBook(List.of(), List.of());
+
     CarrierBook {
         carriers = List.copyOf(carriers);
         routes = List.copyOf(routes);

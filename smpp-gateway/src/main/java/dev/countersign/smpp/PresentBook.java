@@ -57,7 +57,7 @@ final class PresentBook {
             changed |= file.flatMap(CarrierFile::look).isPresent();
         }
         if (changed) {
-            told.book().or(this::own).map(book -> book.without(told.paused())).ifPresent(network::apply);
+            network.apply(told.book().or(this::own).orElse(CarrierBook.NONE).without(told.paused()));
         }
     }
 

@@ -46,13 +46,34 @@ class PresentBookTest {
         book.first();
         assertThat(book.isThere()).isTrue();
         assertThat(network.awaitsReceipts("north")).isFalse();
-        memory.books.add(new GatewayBook(1, TOLD.replace('\'', '"'), Map.of("north.password", "secret12")));
+        memory.books.add(told(1));
 
         assertThat(book.isThere()).isTrue();
 
         assertThat(book.version()).isEqualTo(1);
         assertThat(network.awaitsReceipts("north")).isTrue();
         assertThat(network.find(Carrier.DEFAULT_NAME)).isEmpty();
+    }
+
+    /** Its carriers would else stay bound, and a pause would reach none of them. */
+    @Test
+    void aGatewayWithoutSettingsOfItsOwnHasNoCarrierLeftWhenItsBookIsWithdrawn() {
+        PresentBook without = new PresentBook(Optional.empty(), Optional.empty(), memory, network);
+        without.first();
+        memory.books.add(told(1));
+        without.takeUpChanges();
+        assertThat(network.find("north")).isPresent();
+
+        memory.books.add(new GatewayBook(2, null, Map.of()));
+        without.takeUpChanges();
+
+        assertThat(network.list()).isEmpty();
+        assertThat(network.routes()).isEmpty();
+        assertThat(without.isThere()).isTrue();
+    }
+
+    private static GatewayBook told(long version) {
+        return new GatewayBook(version, TOLD.replace('\'', '"'), Map.of("north.password", "secret12"));
     }
 
     private static CarrierLine line(Carrier carrier) {

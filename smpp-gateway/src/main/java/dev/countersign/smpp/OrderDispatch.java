@@ -21,8 +21,6 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     private static final int MOST_TOGETHER = 50;
 
     private final CarrierNetwork network;
-    private final GatewayMemory memory;
-    private final Together<SmsResult> results;
     private final Unsettled unsettled;
     private final DispatchSettings settings;
     private final Clockwork clockwork;
@@ -37,6 +35,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     private final ReceiptDesk receipts;
     private final Unanswered unanswered;
     private final Failover failover;
+    private final Settlement settlement;
 
     /**
      * Without orders.
@@ -51,8 +50,6 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
             Clockwork clockwork,
             Executor helpers) {
         this.network = network;
-        this.memory = memory;
-        this.results = new Together<>(MOST_TOGETHER, memory::settle, helpers);
         this.recent = new RecentOrders(network::findRoute);
         this.unsettled = unsettled;
         this.settings = settings;
@@ -76,6 +73,16 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         this.unanswered = new Unanswered(network, memory, receipts, steps, clockwork, this::next);
         this.failover =
                 new Failover(network, memory, receipts, watch, silence, recent, unsettled, steps, clockwork, this);
+        this.settlement = new Settlement(
+                network,
+                memory,
+                new Together<>(MOST_TOGETHER, memory::settle, helpers),
+                watch,
+                unsettled,
+                steps,
+                settings.instance(),
+                clockwork.clock(),
+                this::forget);
         this.walk = new CarrierWalk(recent, clockwork.clock(), this::next, unanswered::answeredLate);
     }
 
@@ -206,7 +213,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
             case WAITING -> unanswered.await(journey);
             case READY -> enter(journey);
             case SUBMITTED -> submitted(journey);
-            case REFUSED, EXPIRED, UNCERTAIN -> conclude(journey);
+            case REFUSED, EXPIRED, UNCERTAIN -> settlement.conclude(journey);
         }
     }
 
@@ -259,27 +266,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     private void submitted(OrderJourney journey) {
         watch.forgetOthers(journey.key(), journey.carrier());
         if (!failover.keep(journey)) {
-            conclude(journey);
-        }
-    }
-
-    /** The end of an order. What the core has been told before is not taken back. */
-    private void conclude(OrderJourney journey) {
-        boolean known = journey.told() && journey.state() != OrderJourney.State.SUBMITTED;
-        if (journey.state() == OrderJourney.State.UNCERTAIN) {
-            // A carrier may have it: what an earlier one said is no reason to give it up.
-            watch.release(journey.key());
-        }
-        Runnable end = () -> {
-            unsettled.settled();
-            forget(journey);
-        };
-        // The broker is not waited for on the threads of the carrier: they have the next order to submit.
-        if (known) {
-            steps.run(() -> steps.stubbornly(Steps.waiting(() -> memory.drop(journey.key())), end));
-        } else {
-            SmsResult result = result(journey);
-            steps.stubbornly(() -> results.write(result), end);
+            settlement.conclude(journey);
         }
     }
 
@@ -292,9 +279,6 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
 
     @Override
     public SmsResult result(OrderJourney journey) {
-        return journey.result(
-                clockwork.clock().instant(),
-                settings.instance(),
-                carrier -> network.findRoute(journey.order(), carrier));
+        return settlement.result(journey);
     }
 }

@@ -46,9 +46,9 @@ final class CarrierWalk {
         Optional<SubmitAnswer.Later> open = Optional.empty();
         TextSize size;
         try {
-            recent.sent(journey);
             MessageCenter.Message message = line.center().write(journey.order(), journey.reference());
             size = TextSize.of(line.carrier(), journey.order().text(), message);
+            recent.sent(journey, size.parts());
             while (journey.state() == OrderJourney.State.READY) {
                 if (journey.isExpired(clock.instant())) {
                     journey = journey.expire();

@@ -157,13 +157,14 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         if (mark.taken().isPresent()) {
             Mark.Taken accepted = mark.taken().get();
             OrderJourney journey = OrderJourney.foundTaken(order, mark, accepted);
-            recent.sent(journey);
+            recent.found(journey);
             recent.taken(accepted.carrier(), accepted.messageId(), journey.key());
+            recent.takenWhole(accepted.carrier(), journey.key());
             failover.watch(journey);
         } else {
             OrderJourney journey = OrderJourney.found(order, mark);
             unsettled.found();
-            recent.sent(journey);
+            recent.found(journey);
             unanswered.await(journey);
         }
     }
@@ -264,6 +265,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
     }
 
     private void submitted(OrderJourney journey) {
+        recent.takenWhole(journey.carrier(), journey.key());
         watch.forgetOthers(journey.key(), journey.carrier());
         if (!failover.keep(journey)) {
             settlement.conclude(journey);

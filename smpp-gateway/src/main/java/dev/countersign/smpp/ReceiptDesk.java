@@ -224,9 +224,11 @@ final class ReceiptDesk {
         }
     }
 
-    /** Another carrier has the order by now: of this one only a delivery is news. */
+    /** Another carrier has the order by now: of this one only a delivery is news, and not that of a part. */
     private boolean isOutdated(String carrier, UUID key, Receipt receipt) {
-        return receipt.state() != SmsReceipt.State.DELIVERED && recent.isSuperseded(carrier, key);
+        return receipt.state() == SmsReceipt.State.DELIVERED
+                ? !recent.isDelivery(carrier, key)
+                : recent.isSuperseded(carrier, key);
     }
 
     private CompletableFuture<Void> receiveOpen(UUID key, String carrier, Receipt receipt, SmsReceipt news) {

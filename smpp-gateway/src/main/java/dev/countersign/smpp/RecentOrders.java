@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Which order a receipt is about: by the key it echoes, or the reference together with the number, else by the carrier's id; and by which
@@ -20,7 +21,7 @@ final class RecentOrders {
     private static final String TAKEN = "";
 
     private final Map<String, UUID> keys = new BoundedMap<>(CAPACITY);
-    private final Map<String, UUID> superseded = new BoundedMap<>(CAPACITY);
+    private final Map<UUID, Whereabouts> whereabouts = new BoundedMap<>(CAPACITY / 3);
     private final Map<Sent, String> prefixes = new BoundedMap<>(CAPACITY / 3);
     private final BiFunction<SmsOrder, String, Optional<Route>> routes;
 
@@ -35,23 +36,48 @@ final class RecentOrders {
         this.routes = routes;
     }
 
-    void sent(OrderJourney journey) {
-        sent(journey, routes.apply(journey.order(), journey.carrier()).map(Route::prefix));
+    /** An order was left by the last life; in how many parts it was sent nobody knows. */
+    void found(OrderJourney journey) {
+        sent(journey, 1);
     }
 
-    private synchronized void sent(OrderJourney journey, Optional<String> prefix) {
+    /**
+     * An order goes to its carrier.
+     *
+     * @param parts that it is for this carrier
+     */
+    void sent(OrderJourney journey, int parts) {
+        sent(journey, parts, routes.apply(journey.order(), journey.carrier()).map(Route::prefix));
+    }
+
+    private synchronized void sent(OrderJourney journey, int parts, Optional<String> prefix) {
+        move(journey.key(), known -> known.sent(journey.carrier(), parts));
         prefix.ifPresent(known -> prefixes.putIfAbsent(new Sent(journey.carrier(), journey.key()), known));
         keys.put(byReference(journey.order().to().substring(1), journey.reference()), journey.key());
         keys.put(byKey(journey.key()), journey.key());
     }
 
+    /** A carrier took a part, and names it so. */
     synchronized void taken(String carrier, String messageId, UUID key) {
         keys.put(byId(carrier, messageId), key);
     }
 
-    /** The carrier delivered nothing and another one has the order now. */
+    /** A carrier took all of it: what others say of it from now on is about a message that nobody waits for. */
+    synchronized void takenWhole(String carrier, UUID key) {
+        move(key, known -> known.taken(carrier));
+    }
+
+    /** The carrier delivered nothing, and another one is to have the order. */
     synchronized void supersede(String carrier, UUID key) {
-        superseded.put(byId(carrier, key.toString()), key);
+        move(key, known -> known.leave(carrier));
+    }
+
+    private void move(UUID key, UnaryOperator<Whereabouts> step) {
+        whereabouts.put(key, step.apply(find(key)));
+    }
+
+    private Whereabouts find(UUID key) {
+        return whereabouts.getOrDefault(key, Whereabouts.NOWHERE);
     }
 
     synchronized Optional<UUID> findKey(String carrier, Receipt receipt) {
@@ -70,8 +96,14 @@ final class RecentOrders {
                 .filter(prefix -> !prefix.equals(TAKEN));
     }
 
+    /** Whether another carrier has the order by now, or is to have it. */
     synchronized boolean isSuperseded(String carrier, UUID key) {
-        return superseded.containsKey(byId(carrier, key.toString()));
+        return find(key).isSuperseded(carrier);
+    }
+
+    /** Whether a carrier that delivers has delivered the order, and not a part of what another one has, or is sent. */
+    synchronized boolean isDelivery(String carrier, UUID key) {
+        return find(key).isDelivery(carrier);
     }
 
     private static String byReference(String subscriber, int reference) {

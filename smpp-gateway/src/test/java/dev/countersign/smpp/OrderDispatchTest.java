@@ -141,6 +141,49 @@ class OrderDispatchTest {
         assertThat(center(A).sent).hasSize(1);
     }
 
+    /** It has one copy, and nobody waits for that. */
+    @Test
+    void whatAJammedCarrierDoesNotDeliverIsNoNewsOnceAnotherHasTheOrder() throws Exception {
+        carriers(NEVER, A, B);
+        SubmitAnswer open = open();
+        center(A).answers(open);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        answer(open, SubmitAnswer.accepted("a1"));
+
+        receive(A, byId("a1", SmsReceipt.State.EXPIRED));
+        receive(A, receipt("a1", order, SmsReceipt.State.REJECTED));
+
+        receive(B, receipt("b1", order, SmsReceipt.State.DELIVERED));
+        assertDeliveryAloneIsTold(order);
+        receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+        assertThat(memory.nextReceipt().smscMessageId()).as("a phone has it").isEqualTo("a1");
+    }
+
+    /** Its first part is taken and the second refused, or nobody knows of the first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPartOfItThatOneCarrierDeliversIsNotTheWholeThatAnotherHas(boolean taken) throws Exception {
+        carriers(NEVER, A, B);
+        center(A).parts = 2;
+        center(B).parts = 2;
+        if (taken) {
+            center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.refused(BAD_SENDER));
+        } else {
+            center(A).answers(SubmitAnswer.unanswered());
+        }
+        center(B).answers(SubmitAnswer.accepted("b1"), SubmitAnswer.accepted("b2"));
+        center(B).beforeAnswer = sent -> receive(A, receipt("a1", sent, SmsReceipt.State.DELIVERED));
+        SmsOrder order = begin(DEAD);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+
+        receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+
+        receive(B, receipt("b1", order, SmsReceipt.State.UNDELIVERABLE));
+        assertThat(memory.nextReceipt().smscMessageId()).as("the first").isEqualTo("b/b1");
+    }
+
     @Test
     void anOrderGoesOnAfterAFaultOfTheSubmit() throws Exception {
         carriers(NEVER, A);
@@ -175,7 +218,7 @@ class OrderDispatchTest {
         assertThat(center(A).sent).containsExactly(order);
         assertThat(center(B).sent).isEmpty();
         assertThat(window(A).outstanding()).isZero();
-        receive(A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+        receive(A, byId("a1", SmsReceipt.State.DELIVERED));
         assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
     }
 
@@ -287,7 +330,7 @@ class OrderDispatchTest {
 
         answer(open, SubmitAnswer.accepted("a1"));
 
-        receive(A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+        receive(A, byId("a1", SmsReceipt.State.DELIVERED));
         assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
         assertThat(memory.results).isEmpty();
     }
@@ -612,8 +655,7 @@ class OrderDispatchTest {
     void whatAnotherGatewayHeardCountsAlsoWhereItOvertookTheAnswer() throws Exception {
         carriers(LATE, A, B);
         center(A).answers(SubmitAnswer.accepted("a1"));
-        center(A).beforeAnswer = order -> dispatch.receiveElsewhere(
-                A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+        center(A).beforeAnswer = order -> dispatch.receiveElsewhere(A, byId("a1", SmsReceipt.State.DELIVERED));
 
         SmsOrder order = begin(DEAD);
 
@@ -863,8 +905,7 @@ class OrderDispatchTest {
     void aReceiptWithoutAReferenceThatOvertakesTheAnswerCountsToo() throws Exception {
         carriers(LATE, A, B);
         center(A).answers(SubmitAnswer.accepted("a1"));
-        center(A).beforeAnswer = order ->
-                receive(A, new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678"));
+        center(A).beforeAnswer = order -> receive(A, byId("a1", SmsReceipt.State.DELIVERED));
 
         SmsOrder order = begin(DEAD);
 
@@ -878,7 +919,7 @@ class OrderDispatchTest {
     void aStopTellsWhatWasToBeLookedAtLater() throws Exception {
         carriers(LATE, A, B);
         center(A).answers(SubmitAnswer.accepted("a1"));
-        Receipt early = new Receipt("a1", SmsReceipt.State.DELIVERED, "000", OptionalInt.empty(), "4915112345678");
+        Receipt early = byId("a1", SmsReceipt.State.DELIVERED);
         center(A).beforeAnswer = order -> {
             receive(A, early);
             dispatch.close();
@@ -1254,6 +1295,11 @@ class OrderDispatchTest {
 
     private static Receipt keyed(String id, UUID key, SmsReceipt.State state) {
         return new Receipt(id, state, "", "", OptionalInt.empty(), "", Optional.of(key));
+    }
+
+    /** One that echoes nothing. */
+    private static Receipt byId(String id, SmsReceipt.State state) {
+        return new Receipt(id, state, "000", OptionalInt.empty(), "4915112345678");
     }
 
     private static Receipt receipt(String id, SmsOrder order, SmsReceipt.State state) {

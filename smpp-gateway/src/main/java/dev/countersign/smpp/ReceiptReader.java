@@ -77,7 +77,7 @@ final class ReceiptReader {
 
     private Optional<String> messageId(DeliverSm deliver, String text) {
         String tlv = octets(deliver, OptionalParameter.Tag.RECEIPTED_MESSAGE_ID)
-                .map(octets -> ascii(octets).replaceAll("\u0000+$", ""))
+                .map(ReceiptReader::withoutNulls)
                 .orElse("");
         Optional<String> written = find(ID, text);
         // The TLV repeats the id of submit_sm_resp; only the text has a form of its own, unless both are spelt alike.
@@ -85,6 +85,15 @@ final class ReceiptReader {
         return (own ? written : Optional.of(tlv))
                 .filter(id -> SAFE_ID.matcher(id).matches())
                 .map(own ? idForm::ofReceipt : idForm::ofSubmit);
+    }
+
+    /** Some centers fill the field up. A pattern would look at each NUL once for each before it. */
+    private static String withoutNulls(byte[] octets) {
+        int end = octets.length;
+        while (end > 0 && octets[end - 1] == 0) {
+            end--;
+        }
+        return ascii(Arrays.copyOf(octets, end));
     }
 
     private SmsReceipt.State state(DeliverSm deliver, String text) {

@@ -1,9 +1,12 @@
 package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SMPP 3.4 appendix B and section 5.3.2, as carriers really write it. */
 class ReceiptReaderTest {
@@ -197,6 +201,34 @@ class ReceiptReaderTest {
                 .hasValue(id);
     }
 
+    /** SMPP 3.4 section 5.3.2.12 allows 65 octets, and a TLV holds 65,535: whoever sends such must not hold a thread for it. */
+    @Test
+    void anIdThatIsNothingButNullsIsReadAtOnce() {
+        byte[] nulls = new byte[65_000];
+        nulls[nulls.length - 1] = 'x';
+        DeliverSm deliver = receipt("id:1 stat:DELIVRD");
+        deliver.setOptionalParameters(
+                new OptionalParameter.OctetString(OptionalParameter.Tag.RECEIPTED_MESSAGE_ID.code(), nulls));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int receipt = 0; receipt < 20; receipt++) {
+                assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(deliver)).isEmpty();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void nullsBehindAnIdAreNoPartOfIt(int nulls) {
+        DeliverSm deliver = receipt("stat:DELIVRD");
+        deliver.setOptionalParameters(new OptionalParameter.OctetString(
+                OptionalParameter.Tag.RECEIPTED_MESSAGE_ID.code(),
+                ("AB12" + "\0".repeat(nulls)).getBytes(StandardCharsets.ISO_8859_1)));
+
+        assertThat(new ReceiptReader(ReceiptIdForm.SAME).read(deliver).map(Receipt::messageId))
+                .hasValue("ab12");
+    }
+
     private static Optional<String> expectedId(JsonObject vector) {
         JsonObject expected = vector.getJsonObject("expect");
         if (expected.containsKey("message_id")) {
@@ -217,7 +249,7 @@ class ReceiptReaderTest {
     private static DeliverSm receipt(String text) {
         DeliverSm deliver = new DeliverSm();
         deliver.setEsmClass(new ESMClass(4).value());
-        deliver.setShortMessage(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        deliver.setShortMessage(text.getBytes(StandardCharsets.ISO_8859_1));
         return deliver;
     }
 }

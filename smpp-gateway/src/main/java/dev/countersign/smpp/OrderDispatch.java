@@ -74,7 +74,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         this.failover =
                 new Failover(network, memory, receipts, watch, silence, recent, unsettled, steps, clockwork, this);
         this.settlement = new Settlement(
-                network,
+                recent,
                 memory,
                 new Together<>(MOST_TOGETHER, memory::settle, helpers),
                 watch,

@@ -254,7 +254,7 @@ record OrderJourney(
     /**
      * What to tell the core at an end.
      *
-     * @param routes by which a carrier has it, by the carrier's name; empty when there is none any more
+     * @param routes by which a carrier has it, by the carrier's name; empty when none is known
      */
     SmsResult result(Instant at, String gateway, Function<String, Optional<Route>> routes) {
         return Outcome.of(this, at, gateway, routes);

@@ -16,7 +16,7 @@ final class Outcome {
     /**
      * Throws {@link IllegalStateException} where the order is still under way.
      *
-     * @param routes by which a carrier has it, by the carrier's name; empty when there is none any more
+     * @param routes by which a carrier has it, by the carrier's name; empty when none is known
      */
     static SmsResult of(OrderJourney journey, Instant at, String gateway, Function<String, Optional<Route>> routes) {
         SmsResult.State end = state(journey);

@@ -18,14 +18,15 @@ final class RecentOrders {
     /** Three for an order: of the orders of some minutes, at hundreds a second. */
     private static final int CAPACITY = 150_000;
 
-    private static final String TAKEN = "";
-
     private final Map<String, UUID> keys = new BoundedMap<>(CAPACITY);
     private final Map<UUID, Whereabouts> whereabouts = new BoundedMap<>(CAPACITY / 3);
-    private final Map<Sent, String> prefixes = new BoundedMap<>(CAPACITY / 3);
+    private final Map<Sent, Way> ways = new BoundedMap<>(CAPACITY / 3);
     private final BiFunction<SmsOrder, String, Optional<Route>> routes;
 
     private record Sent(String carrier, UUID key) {}
+
+    /** @param counted whether somebody has asked for the prefix */
+    private record Way(Route route, boolean counted) {}
 
     /**
      * Without orders.
@@ -47,12 +48,12 @@ final class RecentOrders {
      * @param parts that it is for this carrier
      */
     void sent(OrderJourney journey, int parts) {
-        sent(journey, parts, routes.apply(journey.order(), journey.carrier()).map(Route::prefix));
+        sent(journey, parts, routes.apply(journey.order(), journey.carrier()));
     }
 
-    private synchronized void sent(OrderJourney journey, int parts, Optional<String> prefix) {
+    private synchronized void sent(OrderJourney journey, int parts, Optional<Route> route) {
         move(journey.key(), known -> known.sent(journey.carrier(), parts));
-        prefix.ifPresent(known -> prefixes.putIfAbsent(new Sent(journey.carrier(), journey.key()), known));
+        route.ifPresent(known -> ways.putIfAbsent(new Sent(journey.carrier(), journey.key()), new Way(known, false)));
         keys.put(byReference(journey.order().to().substring(1), journey.reference()), journey.key());
         keys.put(byKey(journey.key()), journey.key());
     }
@@ -92,8 +93,19 @@ final class RecentOrders {
 
     /** The prefix of the route by which an order went to a carrier, for whoever asks first; empty where it did not, and from then on. */
     synchronized Optional<String> takePrefix(String carrier, UUID key) {
-        return Optional.ofNullable(prefixes.replace(new Sent(carrier, key), TAKEN))
-                .filter(prefix -> !prefix.equals(TAKEN));
+        Optional<Way> first =
+                Optional.ofNullable(ways.get(new Sent(carrier, key))).filter(way -> !way.counted);
+        first.ifPresent(way -> ways.put(new Sent(carrier, key), new Way(way.route, true)));
+        return first.map(way -> way.route.prefix());
+    }
+
+    /** The route by which an order went to a carrier, also where there is none any more; else the one by which it would go. */
+    Optional<Route> findRoute(SmsOrder order, String carrier) {
+        return findWay(new Sent(carrier, order.messageKey())).map(Way::route).or(() -> routes.apply(order, carrier));
+    }
+
+    private synchronized Optional<Way> findWay(Sent sent) {
+        return Optional.ofNullable(ways.get(sent));
     }
 
     /** Whether another carrier has the order by now, or is to have it. */

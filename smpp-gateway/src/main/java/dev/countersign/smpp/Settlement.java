@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** The ends of orders: what the core is told of each, and that it is under way no more when the broker has that. */
 final class Settlement {
 
-    private final CarrierNetwork network;
+    private final RecentOrders recent;
     private final GatewayMemory memory;
     private final Together<SmsResult> results;
     private final ReceiptWatch watch;
@@ -25,7 +25,7 @@ final class Settlement {
      * @param forget hears of each order that has ended
      */
     Settlement(
-            CarrierNetwork network,
+            RecentOrders recent,
             GatewayMemory memory,
             Together<SmsResult> results,
             ReceiptWatch watch,
@@ -34,7 +34,7 @@ final class Settlement {
             String instance,
             Clock clock,
             Consumer<OrderJourney> forget) {
-        this.network = network;
+        this.recent = recent;
         this.memory = memory;
         this.results = results;
         this.watch = watch;
@@ -71,6 +71,6 @@ final class Settlement {
 
     /** What the core is told of an order. */
     SmsResult result(OrderJourney journey) {
-        return journey.result(clock.instant(), instance, carrier -> network.findRoute(journey.order(), carrier));
+        return journey.result(clock.instant(), instance, carrier -> recent.findRoute(journey.order(), carrier));
     }
 }

@@ -1116,6 +1116,22 @@ class OrderDispatchTest {
         assertThat(center(B).sent).isEmpty();
     }
 
+    /** Its carrier pauses, or stands in no book any more, before it answers: that was sent, and is paid. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsAnsweredWhenItsRouteHasGoneIsToldWithIt(boolean pauses) throws Exception {
+        Route paid = new Route("+49", Optional.empty(), A, 0, new BigDecimal("0.061"), 1);
+        CarrierBook before = new CarrierBook(book(NEVER, A).carriers(), List.of(paid));
+        network.apply(before);
+        window(A).bound(1);
+        center(A).beforeAnswer = order -> network.apply(pauses ? before.without(Set.of(A)) : book(NEVER, B));
+        center(A).answers(SubmitAnswer.accepted("a1"));
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().way()).isEqualTo(new SmsResult.Way(A, "+49", new BigDecimal("0.061")));
+    }
+
     @Test
     void aGoodReceiptInTimeEndsTheWatch() throws Exception {
         carriers(LATE, A, B);

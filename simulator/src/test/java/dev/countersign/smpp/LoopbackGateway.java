@@ -151,7 +151,8 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
                         .ifPresent(receipt ->
                                 dispatch.receive(carrier.name(), receipt).join()),
                 clockwork);
-        return new CarrierLine(carrier, center, window, Executors.newFixedThreadPool(CarrierLine.threads(carrier)));
+        return new CarrierLine(
+                carrier, center, window, CarrierLine.submitters(carrier, Executors.defaultThreadFactory()));
     }
 
     @Override

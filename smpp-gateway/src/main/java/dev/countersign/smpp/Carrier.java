@@ -20,9 +20,16 @@ record Carrier(String name, Access access, Pace pace, Wording wording, Receipts 
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
+    /** Each may take a thread. */
+    private static final int MAX_PLACES = 2_000;
+
     Carrier {
         if (!name.matches("[a-z0-9-]{1,15}")) {
             throw new IllegalArgumentException("a carrier's name is 1 to 15 lower case letters, digits and hyphens");
+        }
+        if (pace.window * access.submitters() > MAX_PLACES) {
+            throw new IllegalArgumentException(
+                    "the window of all binds that submit has at most " + MAX_PLACES + " places together");
         }
         if (!receipts.failover.isZero() && !access.hasReceipts()) {
             throw new IllegalArgumentException(

@@ -4,7 +4,10 @@ import dev.countersign.smpp.route.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,6 +19,7 @@ final class CarrierLine {
 
     private static final System.Logger LOG = System.getLogger(CarrierLine.class.getName());
     private static final Duration DRAIN_LOOK = Duration.ofMillis(100);
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final Carrier carrier;
     private final MessageCenter center;
@@ -29,7 +33,7 @@ final class CarrierLine {
     /**
      * Not open yet.
      *
-     * @param submitters as many threads as {@link #threads} says
+     * @param submitters as {@link #submitters} makes them
      */
     CarrierLine(Carrier carrier, MessageCenter center, SubmissionWindow window, ExecutorService submitters) {
         this.carrier = carrier;
@@ -40,9 +44,16 @@ final class CarrierLine {
         this.deliveries = new Deliveries(carrier.name());
     }
 
-    /** One for each place of its windows with all binds, and one that waits for whoever has none yet. */
-    static int threads(Carrier carrier) {
-        return carrier.places() + 1;
+    /**
+     * Threads that submit: one for each place of its windows with all binds, and one that waits for whoever has none yet. Those end that
+     * have nothing to do.
+     */
+    static ThreadPoolExecutor submitters(Carrier carrier, ThreadFactory threads) {
+        int most = carrier.places() + 1;
+        ThreadPoolExecutor submitters = new ThreadPoolExecutor(
+                most, most, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
+        submitters.allowCoreThreadTimeOut(true);
+        return submitters;
     }
 
     /** Begins its sessions, once. */

@@ -28,6 +28,7 @@ record HttpAccess(
         Duration submitTimeout)
         implements Access {
 
+    private static final String CONTENT_TYPE = "Content-Type";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
     private static final int MAX_PORT = 65_535;
 
@@ -48,7 +49,7 @@ record HttpAccess(
     /** A request with all of its headers and no body yet, for the message with this key. */
     HttpRequest.Builder request(UUID key) {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(url).timeout(submitTimeout).header("Content-Type", form.body.contentType());
+                HttpRequest.newBuilder(url).timeout(submitTimeout).header(CONTENT_TYPE, form.body.contentType());
         form.headers.forEach((name, value) -> builder.header(name, value.replace("{key}", key.toString())));
         return builder;
     }
@@ -68,6 +69,9 @@ record HttpAccess(
 
         /** The text of Java's own refusal has the value, which may be a secret. */
         private static void require(String name, String value) {
+            if (name.equalsIgnoreCase(CONTENT_TYPE)) {
+                throw new IllegalArgumentException("headers: " + name + " would be sent twice; contentType says it");
+            }
             try {
                 HttpRequest.newBuilder().header(name, value);
             } catch (IllegalArgumentException e) {

@@ -10,7 +10,11 @@ package dev.countersign.smpp;
 record SmppAddress(byte ton, byte npi, String digits) {
 
     private static final int MAX_LENGTH = 20;
-    private static final int MAX_ALPHANUMERIC = 11;
+    private static final String E164 = "\\+[1-9][0-9]{2,14}";
+    private static final String SHORT_CODE = "[0-9]+";
+
+    /** What all networks show alike; one without a letter is a number that is spelt wrong. */
+    private static final String ALPHANUMERIC = "(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9 &._-]{0,9}[A-Za-z0-9.])?";
 
     SmppAddress {
         if (digits.isEmpty() || digits.length() > MAX_LENGTH) {
@@ -25,16 +29,18 @@ record SmppAddress(byte ton, byte npi, String digits) {
 
     /** What the phone shows as sender: an E.164 number with plus sign, a short code, or up to 11 letters and digits. */
     static SmppAddress source(String sender) {
-        if (sender.startsWith("+")) {
+        if (sender.matches(E164)) {
             return destination(sender);
         }
-        if (sender.chars().allMatch(unit -> unit >= '0' && unit <= '9')) {
+        if (sender.matches(SHORT_CODE)) {
             return new SmppAddress((byte) 3, (byte) 0, sender);
         }
-        if (sender.length() > MAX_ALPHANUMERIC) {
-            throw new IllegalArgumentException("an alphanumeric sender has at most 11 characters");
+        if (sender.matches(ALPHANUMERIC)) {
+            return new SmppAddress((byte) 5, (byte) 0, sender);
         }
-        return new SmppAddress((byte) 5, (byte) 0, sender);
+        throw new IllegalArgumentException(
+                "a sender is a number with plus sign and nothing but digits, a short code, or"
+                        + " 1 to 11 letters from A to Z and digits, with blanks and &._- between them");
     }
 
     /** Whether a plus sign belongs in front. */

@@ -203,8 +203,7 @@ public class SmppGateway {
                 },
                 deliver -> store(() -> receive(carrier.name(), receipts, deliver)),
                 clockwork);
-        ExecutorService submitters = Executors.newFixedThreadPool(CarrierLine.threads(carrier), threads);
-        return new CarrierLine(carrier, center, window, submitters);
+        return new CarrierLine(carrier, center, window, CarrierLine.submitters(carrier, threads));
     }
 
     /** New orders wait until those of the last life are known: only then carriers are opened. */

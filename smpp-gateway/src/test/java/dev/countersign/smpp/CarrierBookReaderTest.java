@@ -179,6 +179,12 @@ class CarrierBookReaderTest {
                 "'systemId' | 'serviceType': 'SIXSIX', 'systemId' | carriers[0]: serviceType has at most 5",
                 "'systemId' | 'reference': 'no', 'systemId' | carriers[0].reference is neither true nor false",
                 "'systemId' | 'longTexts': 'PLAIN', 'systemId' | UDH, SAR or PAYLOAD",
+                "'systemId' | 'sender': '+1 202 555 0123', 'systemId' | carriers[0]: a sender is a number with plus sign",
+                "'systemId' | 'sender': '+abc', 'systemId' | carriers[0]: a sender is a number with plus sign",
+                "'systemId' | 'sender': 'Bröker', 'systemId' | carriers[0]: a sender is a number with plus sign",
+                "'systemId' | 'sender': '202-555', 'systemId' | carriers[0]: a sender is a number with plus sign",
+                "'systemId' | 'senders': {'+1': ' Broker'}, 'systemId' | carriers[0]: a sender is a number with plus sign",
+                "'systemId' | 'window': 667, 'binds': ['TRANSCEIVER', 'TRANSMITTER', 'TRANSCEIVER'], 'systemId' | at most 2000 places",
                 "'routes': [{'carrier': 'north' | 'routes': [{'carrier': 'south' | no carrier is called south",
                 "'routes': [{'carrier' | 'routes': [{'prefix': '49', 'carrier' | routes[0]: prefix",
                 "'routes' | 'ruotes' | nothing is known of [ruotes]",
@@ -191,6 +197,15 @@ class CarrierBookReaderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining("secret12");
+    }
+
+    @Test
+    void bindsThatSubmitNothingHaveNoWindow() {
+        String binds = "'binds': ['TRANSMITTER', 'RECEIVER', 'TRANSCEIVER'], 'systemId'";
+
+        CarrierBook book = read(SHORTEST.replace("'systemId'", "'window': 1000, " + binds));
+
+        assertThat(book.carriers().get(0).places()).isEqualTo(2_000);
     }
 
     @Test

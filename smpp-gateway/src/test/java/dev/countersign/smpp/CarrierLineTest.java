@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,19 @@ class CarrierLineTest {
         assertThat(health()).as("no better than it was").isEqualTo(Health.DEGRADED);
         line.note(SubmitAnswer.accepted("01"), now);
         assertThat(health()).isEqualTo(Health.UP);
+    }
+
+    /** A window of a thousand is no thousand threads for ever. */
+    @Test
+    void threadsThatHaveNothingToSubmitEnd() throws Exception {
+        ThreadPoolExecutor own = CarrierLine.submitters(carrier, Executors.defaultThreadFactory());
+        own.setKeepAliveTime(10, TimeUnit.MILLISECONDS);
+
+        own.submit(() -> {}).get(10, TimeUnit.SECONDS);
+
+        Polling.until(() -> own.getPoolSize() == 0);
+        assertThat(own.getMaximumPoolSize()).isEqualTo(carrier.places() + 1);
+        own.shutdown();
     }
 
     private Health health() {

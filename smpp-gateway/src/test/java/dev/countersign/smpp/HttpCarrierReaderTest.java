@@ -60,6 +60,7 @@ class HttpCarrierReaderTest {
             value = {
                 "'callback' | 'callback_': 1, 'callback' | nothing is known of [callback_]",
                 "'Authorization' | 'Content-Length': '5', 'Authorization' | headers: Content-Length is no header that can be set",
+                "'Authorization' | 'content-type': 'text/plain', 'Authorization' | headers: content-type would be sent twice",
                 "Bearer {secret} | Bearer \\n{secret} | headers: Authorization is no header that can be set",
                 "'Authorization' | 'No name' | headers: No name is no header",
                 "api.example/v1 | api.example:65536/v1 | url has a port up to 65535",

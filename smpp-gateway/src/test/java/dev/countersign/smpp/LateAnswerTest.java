@@ -112,7 +112,7 @@ class LateAnswerTest {
                 carrier,
                 SmppCenter.of(carrier, window::bound, deliver -> {}, clockwork),
                 window,
-                Executors.newFixedThreadPool(CarrierLine.threads(carrier)));
+                CarrierLine.submitters(carrier, Executors.defaultThreadFactory()));
     }
 
     private SmsOrder order() {

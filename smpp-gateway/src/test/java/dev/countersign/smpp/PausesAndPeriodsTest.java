@@ -65,7 +65,12 @@ class PausesAndPeriodsTest {
 
     /** SMPP 3.4 sections 5.2.5 and 5.2.6. */
     @ParameterizedTest
-    @CsvSource({"+4930123456, 1, 1, 4930123456", "12345, 3, 0, 12345", "MyBroker, 5, 0, MyBroker"})
+    @CsvSource({
+        "+4930123456, 1, 1, 4930123456",
+        "12345, 3, 0, 12345",
+        "MyBroker, 5, 0, MyBroker",
+        "A&B Pay.2, 5, 0, A&B Pay.2"
+    })
     void aSenderHasTheTypeThatItsFormShows(String sender, byte ton, byte npi, String digits) {
         assertThat(SmppAddress.source(sender)).isEqualTo(new SmppAddress(ton, npi, digits));
     }

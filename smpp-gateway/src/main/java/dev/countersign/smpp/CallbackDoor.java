@@ -18,7 +18,7 @@ public class CallbackDoor implements CarrierCallbacks {
     SmppGateway gateway;
 
     @Override
-    public boolean take(String carrier, UnaryOperator<String> headers, byte[] body) {
+    public Taking take(String carrier, UnaryOperator<String> headers, byte[] body) {
         return gateway.callBack(carrier, headers, body);
     }
 }

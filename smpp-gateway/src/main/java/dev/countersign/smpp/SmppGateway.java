@@ -1,5 +1,6 @@
 package dev.countersign.smpp;
 
+import dev.countersign.contracts.sms.v1.CarrierCallbacks;
 import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import jakarta.annotation.PostConstruct;
@@ -166,11 +167,14 @@ public class SmppGateway {
         return dispatch.findPause(order);
     }
 
-    /** Takes the callback of a carrier; false where there is no such carrier, or it did not sign it. */
-    public boolean callBack(String name, UnaryOperator<String> headers, byte[] body) {
+    /** Takes the callback of a carrier. What it refuses before it was told its carriers may be good: most providers bring nothing again after a 404. */
+    public CarrierCallbacks.Taking callBack(String name, UnaryOperator<String> headers, byte[] body) {
         Optional<CompletableFuture<Void>> stored = callbacks.take(name, headers, body);
-        stored.ifPresent(SmppGateway::await);
-        return stored.isPresent();
+        if (stored.isPresent()) {
+            await(stored.get());
+            return CarrierCallbacks.Taking.TAKEN;
+        }
+        return ready && book.version() > 0 ? CarrierCallbacks.Taking.REFUSED : CarrierCallbacks.Taking.TOO_EARLY;
     }
 
     /** Takes a receipt that another gateway heard and did not know. */

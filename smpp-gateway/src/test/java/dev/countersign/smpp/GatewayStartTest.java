@@ -3,14 +3,19 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.contracts.sms.v1.CarrierCallbacks;
+import dev.countersign.contracts.sms.v1.GatewayBook;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GatewayStartTest {
 
     private final List<String> told = new ArrayList<>();
+    private final ListMemory memory = new ListMemory();
     private final SmppGateway gateway = new SmppGateway();
 
     @TempDir
@@ -40,7 +46,7 @@ class GatewayStartTest {
         settings.password = Optional.empty();
         settings.maxUnsettled = 1;
         gateway.settings = settings;
-        gateway.memory = new ListMemory();
+        gateway.memory = memory;
         gateway.clock = Clock.systemUTC();
         gateway.threads = new Threads();
         gateway.refusal = new StartRefusal() {
@@ -94,6 +100,40 @@ class GatewayStartTest {
         assertThatThrownBy(gateway::start).isInstanceOf(IllegalArgumentException.class);
 
         assertThat(told).singleElement().asString().contains("no PKCS #12 file").doesNotContain("secret");
+    }
+
+    /** Its own settings have none of the carriers that it is told a moment later. */
+    @Test
+    void aCallbackThatComesBeforeItWasToldItsCarriersIsToComeAgain() throws IOException {
+        try (ServerSocket center = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            single();
+            gateway.settings.port = center.getLocalPort();
+            gateway.start();
+            center.accept().close(); // ready: it binds
+
+            assertThat(callBack()).isEqualTo(CarrierCallbacks.Taking.TOO_EARLY);
+        } finally {
+            gateway.stop();
+        }
+    }
+
+    @Test
+    void aCallbackOfACarrierThatItWasNotToldIsRefused() {
+        gateway.start();
+        try {
+            assertThat(callBack()).isEqualTo(CarrierCallbacks.Taking.TOO_EARLY);
+
+            memory.books.add(new GatewayBook(1, null, Map.of()));
+
+            Polling.until(() -> callBack() == CarrierCallbacks.Taking.REFUSED);
+        } finally {
+            gateway.stop();
+        }
+        assertThat(callBack()).as("another gateway comes").isEqualTo(CarrierCallbacks.Taking.TOO_EARLY);
+    }
+
+    private CarrierCallbacks.Taking callBack() {
+        return gateway.callBack("web", header -> null, new byte[0]);
     }
 
     private void single() {

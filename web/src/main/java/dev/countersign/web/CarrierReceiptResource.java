@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Duration;
 
 /** {@code /carrier-receipts}: a carrier that speaks HTTP tells what became of messages. Its signature is all that counts. */
 @RequestScoped
@@ -22,6 +23,9 @@ import java.io.InputStream;
 public class CarrierReceiptResource {
 
     private static final int MOST = 65_536;
+
+    /** So long a gateway takes at most until it is told its carriers. */
+    private static final Duration START = Duration.ofSeconds(5);
 
     @Inject
     private Instance<CarrierCallbacks> callbacks;
@@ -34,10 +38,19 @@ public class CarrierReceiptResource {
     @Consumes(MediaType.WILDCARD)
     public Response take(@PathParam("carrier") String carrier, InputStream body) {
         byte[] octets = WholeBody.read(body, MOST);
-        boolean taken = callbacks.isResolvable() && callbacks.get().take(carrier, headers::getHeaderString, octets);
-        if (!taken) {
-            throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
-        }
-        return Response.noContent().build();
+        return answer(
+                callbacks.isResolvable()
+                        ? callbacks.get().take(carrier, headers::getHeaderString, octets)
+                        : CarrierCallbacks.Taking.REFUSED);
+    }
+
+    /** What may be good in a moment is to be brought again; after a 404 most providers do not. */
+    static Response answer(CarrierCallbacks.Taking taking) {
+        return switch (taking) {
+            case TAKEN -> Response.noContent().build();
+            case REFUSED -> throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
+            case TOO_EARLY ->
+                throw new ProblemException(Problem.of(ProblemCode.TRY_LATER).withRetryAfter(START));
+        };
     }
 }

@@ -208,6 +208,11 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
 
     @Override
     public void next(OrderJourney journey) {
+        if (watch.isArrived(journey)) {
+            OrderLog.log("arrived", journey);
+            settlement.drop(journey);
+            return;
+        }
         switch (journey.state()) {
             case PAUSED -> pause(journey);
             case LEAVING -> leave(journey);
@@ -253,15 +258,20 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         }
     }
 
-    /** What is about to be repeated may have been answered while it waited for its place, which is held. */
+    /** What came while it waited for its place, which is held, may spare the message. */
     private void submit(OrderJourney journey, CarrierLine line) {
-        Optional<OrderJourney> proven = journey.repeated() ? unanswered.findProven(journey) : Optional.empty();
-        if (proven.isPresent()) {
+        Optional<OrderJourney> spared = findSpared(journey);
+        if (spared.isPresent()) {
             line.window().leave();
-            next(proven.get());
+            next(spared.get());
         } else {
             walk.walk(journey, line);
         }
+    }
+
+    private Optional<OrderJourney> findSpared(OrderJourney journey) {
+        Optional<OrderJourney> proven = journey.repeated() ? unanswered.findProven(journey) : Optional.empty();
+        return watch.isArrived(journey) ? Optional.of(journey) : proven;
     }
 
     private void submitted(OrderJourney journey) {

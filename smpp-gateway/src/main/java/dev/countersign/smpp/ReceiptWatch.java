@@ -102,6 +102,11 @@ final class ReceiptWatch {
         underway.computeIfPresent(key, (same, found) -> found.equals(carrier) ? found : null);
     }
 
+    /** Whether an order on its way to another carrier has been delivered after all, and the core knows. */
+    boolean isArrived(OrderJourney journey) {
+        return journey.told() && journey.state() != OrderJourney.State.SUBMITTED && delivered.contains(journey.key());
+    }
+
     /** Forgets the order. Returns the receipt that was held. */
     Optional<SmsReceipt> release(UUID key) {
         delivered.remove(key);

@@ -60,7 +60,8 @@ final class Settlement {
         }
     }
 
-    private void drop(OrderJourney journey) {
+    /** Ends an order of which the core knows all. */
+    void drop(OrderJourney journey) {
         steps.run(() -> steps.stubbornly(Steps.waiting(() -> memory.drop(journey.key())), () -> ended(journey)));
     }
 

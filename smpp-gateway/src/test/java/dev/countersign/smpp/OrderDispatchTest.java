@@ -1116,6 +1116,27 @@ class OrderDispatchTest {
         assertThat(center(B).sent).isEmpty();
     }
 
+    /** After a silence, or a negative receipt that was not the last word. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsDeliveredOnItsWayToTheNextCarrierIsNotSentToThat(boolean silence) throws Exception {
+        carriers(silence ? SOON : LATE, A, B);
+        fill(B);
+        SmsOrder order = beginTaken();
+        if (!silence) {
+            receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+        }
+        Polling.until(() -> memory.markOf(order.messageKey()).tried().contains(A));
+
+        receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
+        window(B).leave();
+
+        assertThat(memory.nextReceipt().state()).as("the first").isEqualTo(SmsReceipt.State.DELIVERED);
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+        assertThat(memory.results).isEmpty();
+    }
+
     /** Its carrier pauses, or stands in no book any more, before it answers: that was sent, and is paid. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -141,7 +141,7 @@ final class CarrierLine {
                 strikes.add("no answer to a submit_sm", now);
                 yield CommandStatus.RETRY;
             }
-            case NOT_SENT -> CommandStatus.RETRY;
+            case CUT, NOT_SENT -> CommandStatus.RETRY;
         };
     }
 

@@ -88,7 +88,7 @@ final class CarrierWalk {
         open.ifPresent(later -> {
             var unused = later.answer()
                     .thenAccept(answer -> Steps.guard(() -> {
-                        if (answer.kind() != SubmitAnswer.Kind.UNANSWERED) {
+                        if (answer.isKnown()) {
                             OrderLog.log("answered-late", asked);
                             late.accept(new Late(asked, answer, answered(asked, line, answer, size)));
                         }

@@ -1,7 +1,8 @@
 package dev.countersign.smpp;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.Command;
@@ -31,7 +32,7 @@ final class OpenSubmits {
      * One is about to be sent.
      *
      * @param otherwise stands in for the id where the message center takes it and names none
-     * @param answer completes with what is read of it, on the thread that reads; with UNANSWERED when the connection has ended
+     * @param answer completes with what is read of it, on the thread that reads; with UNANSWERED or CUT when the connection has ended
      */
     void add(int sequence, String otherwise, CompletableFuture<SubmitAnswer> answer) {
         synchronized (open) {
@@ -54,15 +55,24 @@ final class OpenSubmits {
         }
     }
 
-    /** Nothing is read any more. */
-    void end() {
-        List<Open> left;
+    /**
+     * Nothing is read any more. That is one fault, however many answers it takes.
+     *
+     * @return sequence numbers of all that was open
+     */
+    Set<Integer> end() {
+        Map<Integer, Open> left;
         synchronized (open) {
             ended = true;
-            left = List.copyOf(open.values());
+            left = new LinkedHashMap<>(open);
             open.clear();
         }
-        left.forEach(known -> known.answer.complete(SubmitAnswer.unanswered()));
+        SubmitAnswer answer = SubmitAnswer.unanswered();
+        for (Open one : left.values()) {
+            one.answer.complete(answer);
+            answer = SubmitAnswer.cut();
+        }
+        return left.keySet();
     }
 
     private @Nullable Open remove(int sequence) {

@@ -136,7 +136,7 @@ record OrderJourney(
         int status = answer.commandStatus();
         return switch (answer.kind()) {
             case ACCEPTED -> taken(answer.messageId(), size);
-            case UNANSWERED -> to(State.WAITING);
+            case UNANSWERED, CUT -> to(State.WAITING);
             case NOT_SENT -> with(State.LEAVING, tour.pass(), 0, refusal);
             case REFUSED ->
                 switch (asked) {

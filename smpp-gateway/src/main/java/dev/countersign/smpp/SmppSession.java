@@ -9,12 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.SynchronizedPDUSender;
-import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.Command;
-import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.SessionState;
-import org.jsmpp.session.BindParameter;
 import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +22,6 @@ final class SmppSession implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SmppSession.class.getName());
     private static final int PROCESSORS = ReceiptTurns.MOST + 4;
-
-    /** So long a bind must have stood for the pauses to begin anew: a center that drops each bind at once is no better than one that refuses. */
-    private static final Duration STEADY = Duration.ofSeconds(30);
 
     /** PDUs that wait for one of them: jsmpp drops what is beyond. As many answers as a window may have, and receipts. */
     private static final int QUEUE = 2_000;
@@ -43,11 +36,11 @@ final class SmppSession implements AutoCloseable {
     private final Duration patience;
     private final LinkListener listener;
     private final Clockwork clockwork;
+    private final RebindPauses pauses;
     private final AtomicInteger outstanding = new AtomicInteger();
     private volatile @Nullable Link link;
     private volatile LinkState state;
     private volatile boolean closed;
-    private int failures;
     private int turn;
 
     /**
@@ -61,6 +54,7 @@ final class SmppSession implements AutoCloseable {
         this.patience = patience;
         this.listener = listener;
         this.clockwork = clockwork;
+        this.pauses = new RebindPauses(settings.timing(), clockwork);
         this.state = new LinkState(
                 kind.name(),
                 settings.addresses().get(0).toString(),
@@ -204,24 +198,6 @@ final class SmppSession implements AutoCloseable {
         }
     }
 
-    private Duration nextPause() {
-        return settings.timing().reconnect().pause(failures++, clockwork.random());
-    }
-
-    private Duration pauseAfter(int bindStatus) {
-        Duration pause = nextPause();
-        Duration least = settings.timing().credentialPause();
-        return CommandStatus.isCredentialFault(bindStatus) && pause.compareTo(least) < 0 ? least : pause;
-    }
-
-    private BindType bindType() {
-        return switch (kind) {
-            case TRANSMITTER -> BindType.BIND_TX;
-            case RECEIVER -> BindType.BIND_RX;
-            case TRANSCEIVER -> BindType.BIND_TRX;
-        };
-    }
-
     /** One TCP connection with its bind; it ends once and then asks for the next. */
     private final class Link {
 
@@ -253,18 +229,10 @@ final class SmppSession implements AutoCloseable {
                     lost(from == SessionState.UNBOUND ? "the message center unbound" : "the connection was lost");
                 }
             });
-            SmppSettings.Account account = settings.account();
             session.connectAndBind(
                     address.host(),
                     address.port(),
-                    new BindParameter(
-                            bindType(),
-                            account.systemId(),
-                            account.password(),
-                            account.systemType(),
-                            TypeOfNumber.UNKNOWN,
-                            NumberingPlanIndicator.UNKNOWN,
-                            ""),
+                    kind.parameter(settings.account()),
                     timing.bindTimeout().toMillis());
             since = clockwork.clock().instant();
         }
@@ -287,11 +255,8 @@ final class SmppSession implements AutoCloseable {
         }
 
         private void lost(String reason) {
-            open.end();
+            open.end().forEach(session::abandon);
             if (ended.compareAndSet(false, true)) {
-                if (!clockwork.clock().instant().isBefore(since.plus(STEADY))) {
-                    failures = 0;
-                }
                 if (!closed) {
                     becomes(LinkState.Phase.BINDING, reason);
                     LOG.log(
@@ -303,7 +268,7 @@ final class SmppSession implements AutoCloseable {
                 }
                 turn++;
                 listener.linkChanged(false);
-                schedule(nextPause());
+                schedule(pauses.afterLoss(since));
             }
         }
 
@@ -311,7 +276,7 @@ final class SmppSession implements AutoCloseable {
             session.close();
             if (ended.compareAndSet(false, true)) {
                 int status = reader.bindStatus();
-                Duration pause = pauseAfter(status);
+                Duration pause = pauses.afterFailure(status);
                 String reason = status == CommandStatus.ESME_ROK ? Fault.plain(cause) : StatusName.of(status);
                 becomes(closed ? LinkState.Phase.CLOSED : LinkState.Phase.BINDING, reason);
                 turn++;

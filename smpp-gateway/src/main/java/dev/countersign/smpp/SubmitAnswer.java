@@ -26,6 +26,8 @@ record SubmitAnswer(
         REFUSED,
         /** It may have left and no answer came: nobody knows. */
         UNANSWERED,
+        /** The connection ended before the answer came, like that of another one that counts for all: nobody knows. */
+        CUT,
         /** There was no bound session: it did not leave. */
         NOT_SENT
     }
@@ -33,7 +35,7 @@ record SubmitAnswer(
     /**
      * A submit_sm that was not answered in time.
      *
-     * @param answer completes when the answer comes after all, or with UNANSWERED when it cannot come any more; on a thread that must
+     * @param answer completes when the answer comes after all, or with UNANSWERED or CUT when it cannot come any more; on a thread that must
      *     not wait
      * @param over completes when it counts as open no more: it was answered, or neither answer nor receipt is waited for any longer
      */
@@ -77,6 +79,16 @@ record SubmitAnswer(
     /** Nothing more can come. */
     static SubmitAnswer unanswered() {
         return new SubmitAnswer(Kind.UNANSWERED, null, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** Nothing more can come, because of a fault that another answer tells. */
+    static SubmitAnswer cut() {
+        return new SubmitAnswer(Kind.CUT, null, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the far side has said what becomes of it. */
+    boolean isKnown() {
+        return kind == Kind.ACCEPTED || kind == Kind.REFUSED;
     }
 
     /** The answer may still come, and until then it is open. */

@@ -55,7 +55,7 @@ final class SubmitSm {
         } catch (PDUException e) {
             return SubmitAnswer.refused(MESSAGE_LENGTH_FAULT);
         } catch (InvalidResponseException | IOException e) {
-            return SubmitAnswer.unanswered();
+            return answer.getNow(SubmitAnswer.unanswered());
         } catch (RuntimeException e) {
             // Of jsmpp, where an answer of another kind came: nobody knows whether the part was taken.
             LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-answer-read cause={0}", Fault.plain(e));

@@ -12,6 +12,7 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
 import org.jsmpp.bean.SubmitSmResp;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.SendCommandTask;
@@ -55,6 +56,14 @@ final class SubmittingSession extends SMPPSession {
             }
         };
         return (SubmitSmResp) executeSendCommand(telling, getTransactionTimer());
+    }
+
+    /** Who waits for the answer to this one waits no more: the connection has ended, of which jsmpp tells nobody. */
+    void abandon(int sequenceNumber) {
+        PendingResponse<Command> pending = removePendingResponse(sequenceNumber);
+        if (pending != null) {
+            pending.doneWithInvalidResponse(new InvalidResponseException("the connection has ended"));
+        }
     }
 
     /** Answers a request whose body cannot be read (SMPP 3.4 section 5.1.3), which ends no bind. */

@@ -65,6 +65,21 @@ class CarrierLineTest {
         assertThat(health()).isEqualTo(Health.UP);
     }
 
+    @Test
+    void aCutIsOneFaultHoweverManyAnswersItTakes() {
+        window.bound(1);
+        line.note(SubmitAnswer.unanswered(), now);
+
+        for (int open = 0; open < 9; open++) {
+            line.note(SubmitAnswer.cut(), now);
+        }
+
+        assertThat(health()).isEqualTo(Health.UP);
+        line.note(SubmitAnswer.unanswered(), now);
+        line.note(SubmitAnswer.unanswered(), now);
+        assertThat(health()).isEqualTo(Health.DEGRADED);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {ESME_RTHROTTLED, ESME_RSYSERR})
     void nothingIsSentAsLongAsTheCarrierAsksForAPause(int status) {

@@ -120,7 +120,7 @@ class OrderDispatchTest {
     @Test
     void repeatsAnUnansweredSubmitOnce() throws Exception {
         carriers(NEVER, A);
-        center(A).answers(SubmitAnswer.unanswered(), SubmitAnswer.unanswered());
+        center(A).answers(SubmitAnswer.cut(), SubmitAnswer.unanswered());
 
         SmsOrder order = begin(DEAD);
 

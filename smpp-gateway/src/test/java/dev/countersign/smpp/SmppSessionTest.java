@@ -372,6 +372,37 @@ class SmppSessionTest {
         assertThat(session.outstanding()).isZero();
     }
 
+    /** No thread and no place in the window is held for what cannot come; and of ten answers that one cut takes one is a fault. */
+    @Test
+    void withTheConnectionTheWaitForItsAnswersIsOver() throws Exception {
+        try (Socket first = center.accept()) {
+            bind(first);
+            session.close();
+            assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
+        }
+        session = session(Duration.ofMinutes(5));
+        session.open();
+        List<CompletableFuture<SubmitAnswer>> open;
+        try (Socket connection = center.accept()) {
+            bind(connection);
+            open = Stream.generate(() -> CompletableFuture.supplyAsync(() -> submit(session), connecting))
+                    .limit(3)
+                    .toList();
+            for (int submit = 0; submit < 3; submit++) {
+                assertThat(readPdu(connection)).startsWith("00000004");
+            }
+        }
+
+        List<SubmitAnswer> answers = new ArrayList<>();
+        for (CompletableFuture<SubmitAnswer> one : open) {
+            answers.add(one.get(30, TimeUnit.SECONDS));
+        }
+
+        assertThat(answers)
+                .containsExactlyInAnyOrder(SubmitAnswer.unanswered(), SubmitAnswer.cut(), SubmitAnswer.cut());
+        assertThat(session.outstanding()).isZero();
+    }
+
     /** Or a center that loses answers would in the end be sent nothing. */
     @Test
     void whatIsNeverAnsweredIsOpenUntilNoReceiptIsAwaitedEither() throws Exception {

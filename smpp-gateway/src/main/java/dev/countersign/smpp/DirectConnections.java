@@ -9,16 +9,17 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.ConnectionFactory;
-import org.jsmpp.session.connection.socket.SocketConnection;
 
 /**
  * TCP connections without Nagle's delay: with it, one submitter and its receipts wait for each other's acknowledgements
  * and fall to about a hundred messages a second.
  *
  * @param connectTimeout for the TCP handshake, and again for that of TLS
+ * @param writeTimeout that the far side reads nothing
  * @param tls encrypts and checks the far side's name, where it is given
  */
-record DirectConnections(Duration connectTimeout, Optional<Tls> tls) implements ConnectionFactory {
+record DirectConnections(Duration connectTimeout, Duration writeTimeout, Optional<Tls> tls, Clockwork clockwork)
+        implements ConnectionFactory {
 
     @Override
     public Connection createConnection(String host, int port) throws IOException {
@@ -26,7 +27,8 @@ record DirectConnections(Duration connectTimeout, Optional<Tls> tls) implements 
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(host, port), timeoutMillis());
-            return new SocketConnection(tls.isPresent() ? encrypted(socket, host, port, tls.get()) : socket);
+            Socket speaking = tls.isPresent() ? encrypted(socket, host, port, tls.get()) : socket;
+            return new ReadConnection(speaking, socket, writeTimeout, clockwork);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;

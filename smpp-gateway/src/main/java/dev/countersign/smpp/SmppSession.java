@@ -77,7 +77,7 @@ final class SmppSession implements AutoCloseable {
     /** Whether it may submit now. */
     boolean canSubmit() {
         Link now = link;
-        return kind.submits() && now != null && now.isBound() && !now.leaving.get();
+        return kind.submits() && now != null && now.isBound() && !now.leaving.get() && !now.session.isStuck();
     }
 
     /** Whether receipts could come now. */
@@ -207,7 +207,8 @@ final class SmppSession implements AutoCloseable {
         private final SubmittingSession session = new SubmittingSession(
                 new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
                 reader,
-                new DirectConnections(settings.timing().bindTimeout(), settings.tls()));
+                new DirectConnections(
+                        settings.timing().bindTimeout(), settings.timing().submitTimeout(), settings.tls(), clockwork));
         private final AtomicBoolean established = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
         private final AtomicBoolean leaving = new AtomicBoolean();

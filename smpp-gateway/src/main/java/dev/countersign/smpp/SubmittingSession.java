@@ -66,6 +66,21 @@ final class SubmittingSession extends SMPPSession {
         }
     }
 
+    /** Whether the far side reads nothing, so that nothing gets through to it. */
+    boolean isStuck() {
+        return connection() instanceof ReadConnection known && known.isStuck();
+    }
+
+    /** An unbind that cannot get through is left out: it would wait behind what does not either. */
+    @Override
+    public void unbindAndClose() {
+        if (isStuck()) {
+            close();
+        } else {
+            super.unbindAndClose();
+        }
+    }
+
     /** Answers a request whose body cannot be read (SMPP 3.4 section 5.1.3), which ends no bind. */
     void refuse(Command request) throws IOException {
         pduSender()

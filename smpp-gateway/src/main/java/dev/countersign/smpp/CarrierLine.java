@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import dev.countersign.smpp.route.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -125,8 +126,12 @@ final class CarrierLine {
         }
     }
 
-    /** What an answer says about the carrier itself. Returns what it asks for; RETRY where there was none. */
-    CommandStatus note(SubmitAnswer answer, Instant now) {
+    /**
+     * What an answer says about the carrier itself. Returns what it asks for; RETRY where there was none.
+     *
+     * @param own what sets the message apart
+     */
+    CommandStatus note(SubmitAnswer answer, Set<Peculiarity> own, Instant now) {
         return switch (answer.kind()) {
             case ACCEPTED -> {
                 window.accepted();
@@ -135,7 +140,7 @@ final class CarrierLine {
             }
             case REFUSED -> {
                 answer.pause().ifPresent(window::rest);
-                yield refused(answer.commandStatus(), now);
+                yield refused(answer.commandStatus(), own, now);
             }
             case UNANSWERED -> {
                 strikes.add("no answer to a submit_sm", now);
@@ -145,13 +150,13 @@ final class CarrierLine {
         };
     }
 
-    private CommandStatus refused(int commandStatus, Instant now) {
+    private CommandStatus refused(int commandStatus, Set<Peculiarity> own, Instant now) {
         CommandStatus asked = carrier.statuses().of(commandStatus);
         switch (asked) {
             case SLOW_DOWN -> window.throttled();
             case RETRY, REBIND -> strikes.add(StatusName.of(commandStatus), now);
             case ELSEWHERE -> {
-                if (CommandStatus.isOfAllMessages(commandStatus)) {
+                if (CommandStatus.isOfAllMessages(commandStatus, own)) {
                     strikes.add(StatusName.of(commandStatus), now);
                 } else {
                     strikes.note(StatusName.of(commandStatus));

@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Submits an order to one carrier, part by part, until it is taken, or an answer says something else. */
@@ -81,7 +82,9 @@ final class CarrierWalk {
         if (answer.messageId() != null) {
             recent.taken(line.name(), answer.messageId(), journey.key());
         }
-        return journey.answered(answer, line.note(answer, clock.instant()), size);
+        Instant now = clock.instant();
+        Set<Peculiarity> own = Peculiarity.of(line.carrier(), journey.order(), size, now);
+        return journey.answered(answer, line.note(answer, own, now), size);
     }
 
     private void hearLater(OrderJourney asked, CarrierLine line, Optional<SubmitAnswer.Later> open, TextSize size) {

@@ -1,6 +1,7 @@
 package dev.countersign.smpp;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,6 +86,20 @@ enum CommandStatus {
             0xc3, // ESME_RMISSINGOPTPARAM
             0xc4); // ESME_RINVOPTPARAMVAL
 
+    /** Codes that say so, unless the message has something of its own that they may be about. */
+    private static final Map<Integer, Peculiarity> PERHAPS_OF_ONE = Map.ofEntries(
+            Map.entry(0x02, Peculiarity.LENGTH),
+            Map.entry(0x0a, Peculiarity.SENDER),
+            Map.entry(0x43, Peculiarity.LENGTH),
+            Map.entry(0x48, Peculiarity.SENDER),
+            Map.entry(0x49, Peculiarity.SENDER),
+            Map.entry(0x62, Peculiarity.LIFE),
+            Map.entry(0xc0, Peculiarity.LENGTH),
+            Map.entry(0xc1, Peculiarity.LENGTH),
+            Map.entry(0xc2, Peculiarity.LENGTH),
+            Map.entry(0xc3, Peculiarity.LENGTH),
+            Map.entry(0xc4, Peculiarity.LENGTH));
+
     /** A command_status of this class, for what a carrier says in words of its own. */
     int number() {
         return switch (this) {
@@ -106,9 +121,14 @@ enum CommandStatus {
      * Whether a carrier that refuses one message with {@code commandStatus} will refuse the next one, whoever that is for. Any other
      * code may be about the number or the text: some carriers answer numbers that want no such messages with vendor specific ones, and
      * three of these in a row say nothing of the carrier.
+     *
+     * @param own what sets the message apart
      */
-    static boolean isOfAllMessages(int commandStatus) {
-        return OF_ALL.contains(commandStatus);
+    static boolean isOfAllMessages(int commandStatus, Set<Peculiarity> own) {
+        return OF_ALL.contains(commandStatus)
+                && Optional.ofNullable(PERHAPS_OF_ONE.get(commandStatus))
+                        .filter(own::contains)
+                        .isEmpty();
     }
 
     /** Whether {@code commandStatus} says that system_id, password or system_type are wrong. */

@@ -2,9 +2,13 @@ package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.smpp.route.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a carrier is, by what it answered of late. */
@@ -52,11 +57,11 @@ class CarrierLineTest {
     @Test
     void threeFaultsInARowMakeItDoubtfulForHalfAMinute() {
         window.bound(1);
-        line.note(SubmitAnswer.unanswered(), now);
-        line.note(SubmitAnswer.refused(ESME_RSYSERR), now);
+        note(SubmitAnswer.unanswered());
+        note(SubmitAnswer.refused(ESME_RSYSERR));
         assertThat(health()).isEqualTo(Health.UP);
 
-        line.note(SubmitAnswer.unanswered(), now);
+        note(SubmitAnswer.unanswered());
 
         assertThat(health()).isEqualTo(Health.DEGRADED);
         pass(MEMORY.minusMillis(1));
@@ -68,15 +73,15 @@ class CarrierLineTest {
     @Test
     void aCutIsOneFaultHoweverManyAnswersItTakes() {
         window.bound(1);
-        line.note(SubmitAnswer.unanswered(), now);
+        note(SubmitAnswer.unanswered());
 
         for (int open = 0; open < 9; open++) {
-            line.note(SubmitAnswer.cut(), now);
+            note(SubmitAnswer.cut());
         }
 
         assertThat(health()).isEqualTo(Health.UP);
-        line.note(SubmitAnswer.unanswered(), now);
-        line.note(SubmitAnswer.unanswered(), now);
+        note(SubmitAnswer.unanswered());
+        note(SubmitAnswer.unanswered());
         assertThat(health()).isEqualTo(Health.DEGRADED);
     }
 
@@ -85,7 +90,7 @@ class CarrierLineTest {
     void nothingIsSentAsLongAsTheCarrierAsksForAPause(int status) {
         window.bound(1);
 
-        line.note(SubmitAnswer.refused(status).after(Duration.ofSeconds(20)), now);
+        note(SubmitAnswer.refused(status).after(Duration.ofSeconds(20)));
 
         nanos.addAndGet(Duration.ofSeconds(20).minusMillis(1).toNanos());
         assertThat(window.isOnBreak()).isTrue();
@@ -97,14 +102,14 @@ class CarrierLineTest {
     void anAcceptanceEndsTheRow() {
         window.bound(1);
         for (int fault = 0; fault < 3; fault++) {
-            line.note(SubmitAnswer.unanswered(), now);
+            note(SubmitAnswer.unanswered());
         }
 
-        line.note(SubmitAnswer.accepted("01"), now);
+        note(SubmitAnswer.accepted("01"));
 
         assertThat(health()).isEqualTo(Health.UP);
-        line.note(SubmitAnswer.unanswered(), now);
-        line.note(SubmitAnswer.unanswered(), now);
+        note(SubmitAnswer.unanswered());
+        note(SubmitAnswer.unanswered());
         assertThat(health()).isEqualTo(Health.UP);
     }
 
@@ -116,7 +121,7 @@ class CarrierLineTest {
 
         for (int refusal = 0; refusal < 3; refusal++) {
             assertThat(health()).isEqualTo(Health.UP);
-            line.note(SubmitAnswer.refused(status), now);
+            note(SubmitAnswer.refused(status));
         }
 
         assertThat(health()).isEqualTo(Health.DEGRADED);
@@ -129,7 +134,7 @@ class CarrierLineTest {
         window.bound(1);
 
         for (int refusal = 0; refusal < 3; refusal++) {
-            line.note(SubmitAnswer.refused(status), now);
+            note(SubmitAnswer.refused(status));
         }
 
         assertThat(health()).isEqualTo(Health.UP);
@@ -139,13 +144,13 @@ class CarrierLineTest {
     @Test
     void whatItRefusesForOneNumberEndsNoRow() {
         window.bound(1);
-        line.note(SubmitAnswer.unanswered(), now);
-        line.note(SubmitAnswer.unanswered(), now);
+        note(SubmitAnswer.unanswered());
+        note(SubmitAnswer.unanswered());
 
-        line.note(SubmitAnswer.refused(0x401), now);
+        note(SubmitAnswer.refused(0x401));
 
         assertThat(health()).isEqualTo(Health.UP);
-        line.note(SubmitAnswer.unanswered(), now);
+        note(SubmitAnswer.unanswered());
         assertThat(health()).isEqualTo(Health.DEGRADED);
     }
 
@@ -156,7 +161,7 @@ class CarrierLineTest {
         window.bound(1);
 
         for (int refusal = 0; refusal < 3; refusal++) {
-            line.note(SubmitAnswer.refused(status), now);
+            note(SubmitAnswer.refused(status));
         }
 
         assertThat(health()).isEqualTo(Health.UP);
@@ -169,7 +174,7 @@ class CarrierLineTest {
         for (int throttled = 0; throttled < 7; throttled++) {
             assertThat(health()).isEqualTo(Health.UP);
             pass(LONGEST_BREAK);
-            line.note(SubmitAnswer.refused(ESME_RTHROTTLED), now);
+            note(SubmitAnswer.refused(ESME_RTHROTTLED));
         }
         assertThat(health()).isEqualTo(Health.DEGRADED);
 
@@ -178,9 +183,9 @@ class CarrierLineTest {
         pass(Duration.ofMillis(1));
 
         assertThat(health()).isEqualTo(Health.UP);
-        line.note(SubmitAnswer.refused(ESME_RTHROTTLED), now);
+        note(SubmitAnswer.refused(ESME_RTHROTTLED));
         assertThat(health()).as("no better than it was").isEqualTo(Health.DEGRADED);
-        line.note(SubmitAnswer.accepted("01"), now);
+        note(SubmitAnswer.accepted("01"));
         assertThat(health()).isEqualTo(Health.UP);
     }
 
@@ -195,6 +200,54 @@ class CarrierLineTest {
         Polling.until(() -> own.getPoolSize() == 0);
         assertThat(own.getMaximumPoolSize()).isEqualTo(carrier.places() + 1);
         own.shutdown();
+    }
+
+    /** A sender for some countries, a header of long texts, a notice that may come tomorrow: others may be taken. */
+    @ParameterizedTest
+    @CsvSource({
+        "0x0a, SENDER",
+        "0x48, SENDER",
+        "0x49, SENDER",
+        "0x02, LENGTH",
+        "0x43, LENGTH",
+        "0xc0, LENGTH",
+        "0xc4, LENGTH",
+        "0x62, LIFE"
+    })
+    void whatMayBeAboutWhatOneMessageAloneHasIsShownAndNoFault(int status, Peculiarity own) {
+        window.bound(1);
+
+        for (int refusal = 0; refusal < 3; refusal++) {
+            line.note(SubmitAnswer.refused(status), Set.of(own), now);
+        }
+
+        assertThat(health()).isEqualTo(Health.UP);
+        assertThat(line.lastFault()).isEqualTo(StatusName.of(status));
+        for (int refusal = 0; refusal < 3; refusal++) {
+            line.note(SubmitAnswer.refused(0x15), Set.of(own), now);
+        }
+        assertThat(health()).as("service_type is that of all").isEqualTo(Health.DEGRADED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+4930123456, 160, 3600, ''",
+        "+12025550123, 160, 3600, SENDER",
+        "+4930123456, 161, 3600, LENGTH",
+        "+4930123456, 160, 3601, LIFE"
+    })
+    void aMessageIsSetApartByWhatMostDoNotHave(String to, int characters, long seconds, String own) {
+        Carrier abroad = Carriers.withSenders(
+                carrier, new Senders(SmppAddress.source("Countersign"), Map.of("+1", SmppAddress.source("12345"))));
+        SmsOrder order = new SmsOrder(UUID.randomUUID(), to, "x".repeat(characters), now, now.plusSeconds(seconds));
+        TextSize size = new TextSize(1, abroad.access().shortMessages(order.text()));
+
+        assertThat(Peculiarity.of(abroad, order, size, now))
+                .isEqualTo(own.isEmpty() ? Set.of() : Set.of(Peculiarity.valueOf(own)));
+    }
+
+    private void note(SubmitAnswer answer) {
+        line.note(answer, Set.of(), now);
     }
 
     private Health health() {

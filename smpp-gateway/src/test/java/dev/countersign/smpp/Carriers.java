@@ -57,13 +57,17 @@ final class Carriers {
     }
 
     static Carrier withLongTexts(Carrier carrier, SegmentedText.Form form) {
+        return withWording(carrier, new Carrier.Wording(carrier.wording().senders(), form));
+    }
+
+    static Carrier withSenders(Carrier carrier, Senders senders) {
+        return withWording(
+                carrier, new Carrier.Wording(senders, carrier.wording().longTexts()));
+    }
+
+    private static Carrier withWording(Carrier carrier, Carrier.Wording wording) {
         return new Carrier(
-                carrier.name(),
-                carrier.access(),
-                carrier.pace(),
-                new Carrier.Wording(carrier.wording().senders(), form),
-                carrier.receipts(),
-                carrier.statuses());
+                carrier.name(), carrier.access(), carrier.pace(), wording, carrier.receipts(), carrier.statuses());
     }
 
     static Carrier withStatuses(Carrier carrier, StatusTable statuses) {

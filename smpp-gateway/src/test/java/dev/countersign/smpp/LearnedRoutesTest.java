@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,7 +115,7 @@ class LearnedRoutesTest {
     void whoRefusesIsNoBetter() {
         deliveries("north", "+", 0, 50);
         for (int strike = 0; strike < 3; strike++) {
-            network.find("south").orElseThrow().note(SubmitAnswer.unanswered(), NOW);
+            network.find("south").orElseThrow().note(SubmitAnswer.unanswered(), Set.of(), NOW);
         }
 
         assertThat(orders()).containsOnly(FORMER);

@@ -715,6 +715,22 @@ class OrderDispatchTest {
         assertThat(network.find(A).orElseThrow().lastFault()).isEqualTo("ESME_RINVEXPIRY (0x62)");
     }
 
+    /** Most messages are short. */
+    @Test
+    void aCarrierThatTakesNoLongTextsIsUpForTheOthers() throws Exception {
+        carriers(NEVER, A, B);
+        for (int refusal = 0; refusal < 3; refusal++) {
+            center(A).answers(SubmitAnswer.refused(0x43));
+            center(B).answers(SubmitAnswer.accepted("b1"));
+            dispatch.admit(orderWith("x".repeat(161)), Duration.ofSeconds(10))
+                    .orElseThrow()
+                    .begin();
+            assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        }
+
+        assertThat(network.isUp(A)).isTrue();
+    }
+
     @Test
     void goesToTheNextRouteWhenTheFirstHasNoBind() throws Exception {
         carriers(NEVER, A, B);
@@ -840,7 +856,9 @@ class OrderDispatchTest {
         List<Carrier> both = network.list().stream().map(CarrierLine::carrier).toList();
         network.apply(new CarrierBook(both, List.of(routeTo(A))));
         for (int strike = 0; strike < 3; strike++) {
-            network.find(A).orElseThrow().note(SubmitAnswer.refused(CommandStatus.ESME_RSYSERR), Instant.now());
+            network.find(A)
+                    .orElseThrow()
+                    .note(SubmitAnswer.refused(CommandStatus.ESME_RSYSERR), Set.of(), Instant.now());
         }
         int taken = 0;
         while (dispatch.admit(order(DEAD), Duration.ZERO).isPresent()) {

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Alerts {
 
+    private static final System.Logger LOG = System.getLogger(Alerts.class.getName());
+
     @Inject
     private UserStore users;
 
@@ -99,7 +101,18 @@ class Alerts {
         return event.kind() != Kind.LOGIN && told.count(event.userId(), event.kind(), now) >= settings.perDay();
     }
 
+    /** What is told of must stand though nobody can be told: a wrong answer that is undone for this would not count. */
     private boolean tell(SecurityEvent event, User user, Channel channel, Instant now) {
+        try {
+            return tellBy(event, user, channel, now);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A user could not be told of " + event.kind() + " by " + channel, e);
+            record(event, "NOTICE_FAILED");
+            return false;
+        }
+    }
+
+    private boolean tellBy(SecurityEvent event, User user, Channel channel, Instant now) {
         return switch (channel) {
             case PUSH -> push(event, user);
             case MAIL -> mail(event, user, now);

@@ -70,10 +70,13 @@ public class CardCompliance {
         return new Granted<>(shares.view(share));
     }
 
-    /** Both may have got other factors since, or become known. */
+    /** Both may have got other factors since, or become known; and it may not have been the user who asked. */
     private Optional<Reason> obstacle(CardShare share, Verdict verdict) {
         return verdict == Verdict.APPROVED && share.state() == ShareState.PENDING_COMPLIANCE
-                ? cards.get(share.cardId()).userId().flatMap(owner -> parties.obstacle(owner, share.userId()))
+                ? cards.get(share.cardId())
+                        .userId()
+                        .flatMap(owner -> parties.obstacle(owner, share.userId()))
+                        .or(() -> parties.proofIsOver(share))
                 : Optional.empty();
     }
 }

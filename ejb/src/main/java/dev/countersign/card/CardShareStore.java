@@ -3,6 +3,7 @@ package dev.countersign.card;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,6 +88,18 @@ class CardShareStore {
                         CardShare.class)
                 .setParameter("pending", ShareState.PENDING_COMPLIANCE)
                 .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    /** What a user has asked for since a time and waits, the oldest first. */
+    List<CardShare> listPendingOf(long userId, Instant since) {
+        return entities.createQuery(
+                        "select s from CardShare s where s.userId = :user and s.state = :pending and s.requestedAt >= :since"
+                                + " order by s.requestedAt, s.id",
+                        CardShare.class)
+                .setParameter("user", userId)
+                .setParameter("pending", ShareState.PENDING_COMPLIANCE)
+                .setParameter("since", since)
                 .getResultList();
     }
 }

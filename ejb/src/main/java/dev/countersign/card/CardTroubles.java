@@ -8,6 +8,7 @@ import dev.countersign.keyfile.KeySuite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,8 @@ public class CardTroubles {
     }
 
     private Standing standing(DisplayCard card) {
-        if (card.isUsable(clock.instant().minus(settings.enforcedAfter()))) {
+        Instant now = clock.instant();
+        if (card.isUsable(now, now.minus(settings.enforcedAfter()))) {
             return Standing.USABLE;
         }
         return card.isIn(CardState.SHIPPED) ? Standing.SENT : Standing.ENDED;

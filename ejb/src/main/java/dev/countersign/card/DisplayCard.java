@@ -218,12 +218,13 @@ class DisplayCard {
     }
 
     /**
-     * Whether it opens logins: it was activated, or its user had the time to.
+     * Whether it opens logins: it was activated, or its user had the time to, and its key has not expired (RFC 6030 section 5).
      *
      * @param shippedBefore cards that were shipped before are asked for without having been activated
      */
-    boolean isUsable(Instant shippedBefore) {
-        return (state == CardState.ACTIVE
+    boolean isUsable(Instant now, Instant shippedBefore) {
+        return (validUntil == null || now.isBefore(validUntil))
+                && (state == CardState.ACTIVE
                         || (state == CardState.SHIPPED && shippedAt != null && shippedAt.isBefore(shippedBefore)))
                 && (pinSealed != null || !takesPin());
     }

@@ -4,6 +4,7 @@ import dev.countersign.keyfile.DeviceName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ class HeldCards {
 
     /** Whether a card is its user's and opens logins: it was activated, or should have been by now. */
     boolean isUsable(HeldCard held) {
-        return isHeld(held) && held.card().isUsable(clock.instant().minus(settings.enforcedAfter()));
+        Instant now = clock.instant();
+        return isHeld(held) && held.card().isUsable(now, now.minus(settings.enforcedAfter()));
     }
 
     /** Whether a card is its user's still: as its owner, or because it is shared with him. */

@@ -29,6 +29,16 @@ class SharingParties {
         return SharingRules.obstacle(party(owner), party(other), FactorKind.DISPLAY_CARD);
     }
 
+    /**
+     * Why a request of a user's is worth nothing any more: what he proved for it, or had not to prove, is not what he would have to prove
+     * now, or he has lost a phone since. Empty where nothing of that happened.
+     */
+    Optional<Reason> proofIsOver(CardShare share) {
+        return Optional.of(Reason.NO_PROOF)
+                .filter(over -> factors.becameSince(share.userId(), share.requestedAt())
+                        || factors.lostPhoneSince(share.userId(), share.requestedAt()));
+    }
+
     /** Where a sharing of both begins that nothing forbids. */
     ShareState begin(long owner, long other) {
         return SharingRules.begin(party(owner), party(other));

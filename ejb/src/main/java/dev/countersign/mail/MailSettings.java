@@ -1,6 +1,5 @@
 package dev.countersign.mail;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -8,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where mail goes, and how long it waits. */
@@ -73,12 +75,29 @@ public class MailSettings {
         NONE
     }
 
-    /** Throws {@link IllegalArgumentException} that names the setting if one that is needed is none. */
-    @PostConstruct
-    void check() {
-        if (isOn()) {
-            tls();
-            sender();
+    /**
+     * Why no mail could be sent, each in a sentence for the operator; none where no host is set. It is asked at the start: whoever is told of a wrong
+     * answer must not be what keeps it from being counted.
+     *
+     * @param settings by their keys
+     */
+    public static List<String> faults(Function<String, Optional<String>> settings) {
+        Runnable tls = () -> settings.apply("countersign.mail.tls").ifPresent(MailSettings::tls);
+        Runnable from = () -> new Sender(
+                address(settings.apply("countersign.mail.from")),
+                settings.apply("countersign.mail.from-name").orElse(""));
+        return settings.apply("countersign.mail.host").stream()
+                .flatMap(host -> Stream.of(tls, from))
+                .flatMap(check -> fault(check).stream())
+                .toList();
+    }
+
+    private static Optional<String> fault(Runnable check) {
+        try {
+            check.run();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
         }
     }
 
@@ -95,6 +114,10 @@ public class MailSettings {
     }
 
     Tls tls() {
+        return tls(tls);
+    }
+
+    private static Tls tls(String tls) {
         try {
             return Tls.valueOf(tls);
         } catch (IllegalArgumentException e) {
@@ -119,10 +142,17 @@ public class MailSettings {
 
     /** Who the mail is from. */
     Sender sender() {
-        return new Sender(
-                EmailAddress.of(from.orElseThrow(
-                        () -> new IllegalArgumentException("countersign.mail.from is needed with a mail host"))),
-                fromName);
+        return new Sender(address(from), fromName);
+    }
+
+    private static EmailAddress address(Optional<String> from) {
+        String written = from.orElseThrow(
+                () -> new IllegalArgumentException("countersign.mail.from is needed with a mail host"));
+        try {
+            return EmailAddress.of(written);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("countersign.mail.from is an address such as office@example.com", e);
+        }
     }
 
     /** Longest wait for the connection, and for each answer. */

@@ -58,7 +58,9 @@ public class PushClaims {
 
     private Optional<Dispatch> take(PushRequest request, Instant now) {
         Optional<PushAddress> address = addresses.find(request.installationId());
-        if (address.isEmpty() || request.stateAt(now) != PushRequestState.WAITING) {
+        if (address.isEmpty()
+                || request.stateAt(now) != PushRequestState.WAITING
+                || isTooLate(request.expiresAt(), now)) {
             request.sending().giveUp();
             moved.fire(new PushMoved(request.attemptId()));
             return Optional.empty();
@@ -69,12 +71,17 @@ public class PushClaims {
 
     private Optional<Dispatch> take(PushNotice notice, Instant now) {
         Optional<PushAddress> address = addresses.find(notice.installationId());
-        if (address.isEmpty() || !now.plusSeconds(1).isBefore(notice.expiresAt())) {
+        if (address.isEmpty() || isTooLate(notice.expiresAt(), now)) {
             notice.sending().giveUp();
             return Optional.empty();
         }
         notice.sending().take(now);
         return Optional.of(new Dispatch(notice.installationId(), address.get(), notice.notification(now), false));
+    }
+
+    /** No push service is told a life of less than a second. */
+    private static boolean isTooLate(Instant end, Instant now) {
+        return !now.plusSeconds(1).isBefore(end);
     }
 
     /** Notes what the push service said. */

@@ -4,10 +4,12 @@ import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.ownfactor.FactorChanges;
 import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.ownfactor.FactorOutcome.Granted;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -47,6 +49,9 @@ public class RecoveryDesk {
     private Secrets secrets;
 
     @Inject
+    private SessionEnds sessions;
+
+    @Inject
     private Event<FactorEnded> ended;
 
     @Inject
@@ -60,7 +65,7 @@ public class RecoveryDesk {
                 current.map(RecoverySet::createdAt));
     }
 
-    /** Makes ten codes in the place of those before. Takes a proof of another factor, also from whoever has none yet. */
+    /** Makes ten codes in the place of those before, whose sessions end but for this one. Takes a proof of another factor, also from whoever has none yet. */
     public FactorOutcome<NewRecoveryCodes> make(SignedInUser caller, Optional<Proof> proof) {
         users.lockUser(caller.userId());
         if (!rule.isAllowed(caller.userId())) {
@@ -73,6 +78,7 @@ public class RecoveryDesk {
             sets.findCurrent(caller.userId()).ifPresent(before -> {
                 before.end(clock.instant());
                 ended.fire(new FactorEnded(caller.userId(), before.owned().ref()));
+                sessions.endOpenedBy(caller.userId(), FactorKind.RECOVERY_CODE, caller.sessionId());
             });
             List<RecoveryCode> codes = Stream.generate(() -> RecoveryCode.next(random))
                     .limit(CODES)

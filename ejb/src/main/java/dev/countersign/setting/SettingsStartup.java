@@ -2,6 +2,7 @@ package dev.countersign.setting;
 
 import dev.countersign.crypto.GatewayKeys;
 import dev.countersign.crypto.KeySettings;
+import dev.countersign.mail.MailSettings;
 import dev.countersign.schema.StartRefusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -50,6 +51,7 @@ public class SettingsStartup {
     void check() {
         List<String> faults = new ArrayList<>(SettingRanges.faults(this::find));
         faults.addAll(SettingFiles.faults(this::find));
+        faults.addAll(MailSettings.faults(this::find));
         GatewayKeys.fault(keys.directory()).ifPresent(faults::add);
         boolean production = Production.isMeant(profile);
         if (production) {

@@ -210,6 +210,23 @@ class AlertsTest {
         assertThat(trail()).isEmpty();
     }
 
+    /** Else a wrong answer that he is to hear of would be undone with it, and so not count. */
+    @Test
+    void aChannelThatFailsUndoesNothingAndTheOthersAreTried() {
+        String number = number();
+        beans.give(Pushes.class, new Pushes() {
+            @Override
+            boolean tell(long userId, String title, String body) {
+                throw new IllegalStateException("the address does not open");
+            }
+        });
+
+        fire(event(Kind.LOCKED));
+
+        assertThat(texted(number)).hasSize(1);
+        assertThat(trail()).containsExactly("NOTICE_FAILED LOCKED", "NOTICE_BY_SMS LOCKED");
+    }
+
     private SecurityEvent event(Kind kind) {
         return SecurityEvent.of(user.id(), kind);
     }

@@ -92,6 +92,30 @@ class CardLoginTest {
         granted(door.answer(attempt, card.respond("4711", second)));
     }
 
+    /** RFC 6030 section 5: a key is used until its ExpiryDate and no longer. */
+    @Test
+    void aCardWhoseKeyHasExpiredOpensNothing() {
+        Instant end = beans.clock().instant().plus(Duration.ofMinutes(4));
+        beans.query(entities -> entities.createNativeQuery("update display_card set valid_until = ?1 where id = ?2")
+                .setParameter(1, Timestamp.from(end))
+                .setParameter(2, card.id())
+                .executeUpdate());
+        OpenedAttempt before = door.open(user.userName());
+        granted(door.answer(
+                before,
+                card.respond("4711", started(before.attempt()).challenge().orElseThrow())));
+        granted(door.issueToken(before, ""));
+        OpenedAttempt attempt = door.open(user.userName());
+        String challenge = started(attempt.attempt()).challenge().orElseThrow();
+        beans.clock().pass(Duration.ofMinutes(4));
+
+        assertThat(reason(door.answer(attempt, card.respond("4711", challenge))))
+                .isEqualTo(Reason.CARD_WRONG);
+        assertThat(reason(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL)))
+                .as("he has no other")
+                .isEqualTo(Reason.FACTOR_GONE);
+    }
+
     @Test
     void theResponseOfOneLoginIsNoneOfAnother() {
         OpenedAttempt one = door.open(user.userName());

@@ -153,6 +153,25 @@ class CardSharingTest {
                 .isEqualTo(CardRefusal.Reason.SHARE_CLOSED);
     }
 
+    /** Whoever asked had the password and what proved the user then; that he was shut out since must not be undone by an agent. */
+    @Test
+    void whatWasAskedForBeforeAnotherFactorOrTheLossOfAPhoneIsNotApproved() {
+        CardShareView before = shared(request(proven()));
+        beans.clock().pass(Duration.ofMinutes(1));
+        beans.query(entities -> Numbers.add(entities, other.id(), beans.clock().instant()));
+        assertThat(why(decide(before, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.NO_PROOF);
+        shared(decide(before, Verdict.REFUSED));
+
+        beans.clock().pass(Duration.ofMinutes(1));
+        CardShareView since = shared(request(SignedIn.openedBy("SMS", signedIn(other)), proven()));
+        beans.clock().pass(Duration.ofMinutes(1));
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(other.id(), beans.clock().instant()));
+        assertThat(why(decide(since, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.NO_PROOF);
+        assertThat(kinds(other)).doesNotContain(FactorKind.DISPLAY_CARD);
+    }
+
     @Test
     void theOwnersLoginCountsOnceAndOpensNoSessionThen() {
         OpenedAttempt proof = proven();

@@ -70,6 +70,21 @@ class RecoveryCodeLoginTest {
         assertThat(AuditTrail.of(beans, user.id())).contains("RECOVERY_CODE MADE");
     }
 
+    /** Whoever found the paper may be in one of them. */
+    @Test
+    void newCodesEndTheSessionsThatThoseBeforeHaveOpened() {
+        addNumber();
+        makeBySms();
+        SignedInUser found = SignedIn.again(beans, "RECOVERY_CODE", session);
+        SignedInUser other = SignedIn.again(beans, "SMS", session);
+
+        makeBySms();
+
+        assertThat(SignedIn.isEnded(beans, found)).isTrue();
+        assertThat(SignedIn.isEnded(beans, other)).isFalse();
+        assertThat(SignedIn.isEnded(beans, session)).isFalse();
+    }
+
     @Test
     void theDatabaseHasNoCodeAndNoHashInTheOpen() {
         addNumber();

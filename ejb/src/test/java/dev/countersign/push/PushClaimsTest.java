@@ -12,6 +12,7 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,10 @@ class PushClaimsTest {
     private final User user = Users.add(beans, "secret1", Account.OPEN);
     private final Phone phone = new Phone(beans);
 
+    private final UUID enrolment = Activations.activate(beans, user, phone);
+
     @BeforeEach
     void register() {
-        Activations.activate(beans, user, phone);
         PushServices.register(beans, phone);
     }
 
@@ -45,6 +47,15 @@ class PushClaimsTest {
                 .extracting(row -> row.notification().title())
                 .isEqualTo("alive");
         assertThat(alive.more()).isFalse();
+    }
+
+    /** One that nobody can be told any more would else keep all others from going out, for as long as it is the oldest. */
+    @Test
+    void leavesOutWhatEndsWithinASecond() {
+        AskedPhone.ask(beans, user, enrolment, true, Duration.ofMillis(3999));
+        beans.clock().pass(Duration.ofSeconds(3));
+
+        assertThat(claim(3).rows()).isEmpty();
     }
 
     @Test

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
-import dev.countersign.authenticator.Authenticators;
-import dev.countersign.authenticator.Enrolment;
-import dev.countersign.device.Octets;
-import dev.countersign.login.Attempts;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +24,7 @@ class PushSweepTest {
 
     @Test
     void aRequestIsForgottenThirtyDaysAfterItsEnd() {
-        ask();
+        AskedPhone.ask(beans, user, enrolment, false, LIFE);
 
         isKeptFor(LIFE.plusDays(30), "PushRequest");
     }
@@ -52,18 +46,6 @@ class PushSweepTest {
         beans.run(PushSweep.class, PushSweep::remove);
 
         assertThat(count(entity)).isZero();
-    }
-
-    private void ask() {
-        Instant now = beans.clock().instant();
-        String attempt = beans.query(entities -> Attempts.addWithoutNumber(entities, user.id(), now));
-        Enrolment active = beans.call(Authenticators.class, all -> all.get(enrolment));
-        PushOrder order =
-                new PushOrder(active, attempt, now.plus(LIFE), user.userName(), "Portal 1", "Berlin", "en", false);
-        beans.run(
-                PushStore.class,
-                store -> store.add(
-                        new PushRequest(order, Octets.of(new byte[32]), Optional.empty(), false, now, now.plus(LIFE))));
     }
 
     private long count(String entity) {

@@ -87,6 +87,25 @@ class SettingsStartupTest {
         start();
     }
 
+    /** Nobody would miss it before a user is to be told that somebody guesses. */
+    @Test
+    void settingsByWhichNoMailCouldBeSentEndTheStart() {
+        settings.put("countersign.mail.tls", "SOMETIMES");
+        settings.put("countersign.mail.from", "office");
+        start();
+
+        settings.put("countersign.mail.host", "mail.example.com");
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("countersign.mail.tls is STARTTLS, TLS or NONE")
+                .hasMessageContaining("countersign.mail.from is an address");
+        settings.remove("countersign.mail.from");
+        assertThatThrownBy(this::start).hasMessageContaining("countersign.mail.from is needed");
+
+        settings.put("countersign.mail.tls", "TLS");
+        settings.put("countersign.mail.from", "office@example.com");
+        start();
+    }
+
     @Test
     void productionIsNotServedUnderTheNameOfADevelopersMachineNorFromTheEmbeddedDatabase() {
         for (String profile : new String[] {"production", "prod", ""}) {

@@ -73,6 +73,16 @@ public class Confirmations {
                 || factors.wasUsed(userId);
     }
 
+    /** Whether codes for need are all that is left to the user, and one of them has opened the session: then that was the proof (ADR 37). */
+    public boolean isByLastCodes(SignedInUser caller) {
+        return FactorKind.ofLogin(caller.session().factor())
+                        .filter(FactorKind::isReserve)
+                        .isPresent()
+                && !factors.hasLapsed(caller.userId())
+                && factors.listUsable(caller.userId()).stream()
+                        .allMatch(factor -> factor.kind().isReserve());
+    }
+
     /** Whether the login of the session proved what the user has to prove before he adds a factor: one that he had, if he had any. */
     public boolean isProven(SignedInUser caller) {
         return isProof(caller.session().factor()) || !hasFactor(caller.userId());

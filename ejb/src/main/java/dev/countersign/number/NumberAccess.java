@@ -88,10 +88,10 @@ class NumberAccess {
                 .orElseGet(() -> refuse(caller, type, "", NumberRefusal.of(Reason.UNKNOWN_NUMBER)));
     }
 
-    /** Makes the change once the present factor is proven; a user without any has nothing to prove. */
+    /** Makes the change once the present factor is proven; a user without any has nothing to prove, and one with his last codes has proven those. */
     <T> NumberOutcome<T> proven(
             SignedInUser caller, Optional<Proof> proof, String type, MobileNumber number, Change<T> change) {
-        if (!confirmations.hasFactor(caller.userId())) {
+        if (!confirmations.hasFactor(caller.userId()) || confirmations.isByLastCodes(caller)) {
             return change.make(number);
         }
         if (proof.isEmpty()) {

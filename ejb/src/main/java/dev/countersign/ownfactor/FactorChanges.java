@@ -7,6 +7,7 @@ import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Inheritance;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.factor.FactorEnd;
@@ -49,6 +50,9 @@ public class FactorChanges {
     private Confirmations confirmations;
 
     @Inject
+    private Inheritance inheritance;
+
+    @Inject
     private UserStore users;
 
     @Inject
@@ -66,7 +70,7 @@ public class FactorChanges {
     @Inject
     private RepeatedFacts repeated;
 
-    /** Makes a change once the present factor is proven; a user without any has nothing to prove. */
+    /** Makes a change once the present factor is proven; a user without any has nothing to prove, and one with his last codes has proven those. */
     public <T> FactorOutcome<T> proven(
             SignedInUser caller, String type, Optional<Proof> proof, Supplier<FactorOutcome<T>> change) {
         return provenFor(caller, type, proof, weakUntil -> change.get());
@@ -84,6 +88,9 @@ public class FactorChanges {
             Function<Optional<Instant>, FactorOutcome<T>> change) {
         if (!confirmations.hasFactor(caller.userId())) {
             return change.apply(Optional.empty());
+        }
+        if (confirmations.isByLastCodes(caller)) {
+            return change.apply(inheritance.weakUntil(caller.session()));
         }
         if (proof.isEmpty()) {
             return refuse(caller, type, Reason.CONFIRMATION_REQUIRED);

@@ -174,12 +174,12 @@ public class PasswordResets {
         }
         User user = users.lockUser(userId.get());
         PasswordReset reset = resets.lock(id);
+        lockout.takeTurn(laneOf(reset));
         return obstacle(user, reset).orElseGet(() -> finish(user, reset, answer, newPhc));
     }
 
     private PasswordOutcome finish(User user, PasswordReset reset, FactorAnswer answer, String newPhc) {
         FactorRef factor = reset.factor().orElseThrow();
-        lockout.takeTurn(laneOf(reset));
         return switch (factors.answer(reset, factor, answer)) {
             case RIGHT -> {
                 passwords.putInForce(user, newPhc, TYPE, "");

@@ -96,6 +96,15 @@ public final class Cards {
                 CardStore.class, store -> store.listBySerial(serial).get(0).id().toString());
     }
 
+    /** Whether another transaction could lock its row at once. */
+    public boolean isFree() {
+        return !beans.query(entities -> entities.createNativeQuery(
+                                "select id from display_card where id = ?1 for update skip locked")
+                        .setParameter(1, id())
+                        .getResultList())
+                .isEmpty();
+    }
+
     /** What it shows for a challenge after the PIN. */
     public String respond(String pin, String challenge) {
         OcraSuite ocra = suite.ocra().orElseThrow();

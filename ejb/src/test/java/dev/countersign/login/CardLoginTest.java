@@ -7,7 +7,6 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
-import dev.countersign.Databases;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
@@ -15,6 +14,7 @@ import dev.countersign.card.Cards;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
 import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.lockout.HeldTurn;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.login.AttemptView.Factor;
@@ -31,9 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -132,29 +129,14 @@ class CardLoginTest {
     @Timeout(60)
     void anAnswerTakesTheTurnBeforeTheCard() throws Exception {
         OpenedAttempt attempt = door.open(user.userName());
-        ExecutorService thread = Executors.newSingleThreadExecutor();
 
-        Future<LoginOutcome<AttemptState>> answer = beans.call(Lockout.class, lockout -> {
-            lockout.takeTurn(Lane.ofUser(user.id(), ""));
-            Future<LoginOutcome<AttemptState>> behind = thread.submit(() -> door.answer(attempt, "00000000"));
-            while (!Databases.isAnybodyWaiting(Databases.embedded()) && !behind.isDone()) {
-                Thread.onSpinWait();
-            }
-            assertThat(isFree(card)).isTrue();
-            return behind;
-        });
-        thread.shutdown();
+        LoginOutcome<AttemptState> answer = HeldTurn.behind(
+                beans,
+                Lane.ofUser(user.id(), ""),
+                () -> door.answer(attempt, "00000000"),
+                () -> assertThat(card.isFree()).isTrue());
 
-        assertThat(reason(answer.get())).isEqualTo(Reason.CARD_WRONG);
-    }
-
-    /** Whether another transaction could lock the card's row at once. */
-    private boolean isFree(Cards held) {
-        return !beans.query(entities -> entities.createNativeQuery(
-                                "select id from display_card where id = ?1 for update skip locked")
-                        .setParameter(1, held.id())
-                        .getResultList())
-                .isEmpty();
+        assertThat(reason(answer)).isEqualTo(Reason.CARD_WRONG);
     }
 
     @Test

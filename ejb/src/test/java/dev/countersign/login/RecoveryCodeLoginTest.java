@@ -17,11 +17,16 @@ import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.number.AddedNumber;
+import dev.countersign.number.NumberOutcome;
+import dev.countersign.number.OwnNumbers;
+import dev.countersign.ownfactor.FactorChanges;
 import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
 import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.E164Number;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
 import dev.countersign.recoverycode.NewRecoveryCodes;
@@ -34,6 +39,7 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -214,6 +220,44 @@ class RecoveryCodeLoginTest {
         assertThat(attempt.attempt().factors()).extracting(Factor::kind).containsExactly("RECOVERY_CODE");
         granted(door.answer(attempt, codes.get(0)));
         assertThat(refusal(make(Optional.empty()))).isEqualTo(Reason.NO_FACTOR);
+    }
+
+    /** Else he could add nothing, and be shut out behind the last of them. What is added so counts as an SMS at first. */
+    @Test
+    void whereTheyAreAllThatIsLeftALoginByOneProvesEnoughToAddAnother() {
+        String number = addNumber();
+        List<String> codes = makeBySms();
+        SignedInUser caller = SignedIn.again(beans, "RECOVERY_CODE", session);
+        OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL));
+        granted(beans.call(SecondFactor.class, steps -> steps.choose(attempt.key(), reserve(attempt))));
+        granted(door.answer(attempt, codes.get(0)));
+        granted(door.issueToken(attempt, ""));
+        assertThat(refusal(add(caller))).as("he has a number").isEqualTo(Reason.CONFIRMATION_REQUIRED);
+        beans.query(entities -> {
+            Numbers.get(entities, number).remove();
+            return true;
+        });
+
+        assertThat(done(add(caller))).contains(beans.clock().instant().plus(Duration.ofHours(24)));
+        assertThat(refusal(add(session))).as("another session").isEqualTo(Reason.CONFIRMATION_REQUIRED);
+        assertThat(beans.<OwnNumbers, NumberOutcome<AddedNumber>>call(
+                        OwnNumbers.class,
+                        numbers -> numbers.add(caller, new E164Number(Numbers.next()), Optional.empty())))
+                .isInstanceOf(NumberOutcome.Granted.class);
+    }
+
+    private FactorOutcome<Optional<Instant>> add(SignedInUser caller) {
+        return beans.call(
+                FactorChanges.class,
+                changes -> changes.provenFor(caller, "TOTP", Optional.empty(), FactorOutcome.Granted::new));
+    }
+
+    private static String reserve(OpenedAttempt attempt) {
+        return attempt.attempt().factors().stream()
+                .filter(factor -> factor.kind().equals("RECOVERY_CODE"))
+                .map(Factor::id)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

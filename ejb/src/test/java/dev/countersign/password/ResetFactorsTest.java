@@ -22,6 +22,8 @@ import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.grid.PlasticCards;
+import dev.countersign.lockout.HeldTurn;
+import dev.countersign.lockout.Lane;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.FactorHelpDesk;
@@ -41,6 +43,7 @@ import dev.countersign.user.Users;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A forgotten password asks for the factor that a login would ask for, of whatever kind, and for none that came in since. */
 class ResetFactorsTest {
@@ -90,6 +93,25 @@ class ResetFactorsTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.CR_WRONG);
         assertThat(refusal.triesLeft()).contains(4);
+    }
+
+    /** As a login does: two users who share a card, and by chance a turn, would wait for each other else. */
+    @Test
+    @Timeout(60)
+    void anAnswerTakesTheTurnBeforeTheCard() throws Exception {
+        Cards card = Cards.active(beans, user.userName());
+        ClaimedReset claimed = claim(issue());
+        String reset = claimed.asked().id();
+
+        PasswordOutcome answer = HeldTurn.behind(
+                beans,
+                Lane.ofUser(user.id(), reset),
+                () -> beans.call(
+                        PasswordResets.class,
+                        resets -> resets.finish(reset, claimed.secret(), new FactorAnswer.Typed("00000000"), "unused")),
+                () -> assertThat(card.isFree()).isTrue());
+
+        assertThat(unconfirmed(answer).reason()).isEqualTo(Reason.CARD_WRONG);
     }
 
     @Test

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,9 @@ public class SmppGateway {
     private static final System.Logger LOG = System.getLogger(SmppGateway.class.getName());
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration INTAKE_PATIENCE = Duration.ofSeconds(2);
+    /** Gateways report every few seconds, and are told then what operators have set. */
+    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+
     private static final Duration INTAKE_PAUSE = Duration.ofMillis(500);
     private static final Duration PUT_BACK_PAUSE = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
@@ -93,6 +97,7 @@ public class SmppGateway {
     private OrderDispatch dispatch;
     private Callbacks callbacks;
     private volatile boolean ready;
+    private volatile Instant readySince = Instant.MAX;
 
     @PostConstruct
     void start() {
@@ -174,7 +179,13 @@ public class SmppGateway {
             await(stored.get());
             return CarrierCallbacks.Taking.TAKEN;
         }
-        return ready && book.version() > 0 ? CarrierCallbacks.Taking.REFUSED : CarrierCallbacks.Taking.TOO_EARLY;
+        return mayBeTold(name) ? CarrierCallbacks.Taking.TOO_EARLY : CarrierCallbacks.Taking.REFUSED;
+    }
+
+    /** Whether there may be such a carrier. Where operators have set none there is nothing to be told, and no other way to know. */
+    private boolean mayBeTold(String carrier) {
+        return network.findCarrier(carrier).isEmpty()
+                && (!ready || (book.version() == 0 && clock.instant().isBefore(readySince.plus(TOLD_WITHIN))));
     }
 
     /** Takes a receipt that another gateway heard and did not know. */
@@ -212,6 +223,7 @@ public class SmppGateway {
 
     /** New orders wait until those of the last life are known: only then carriers are opened. */
     private void connect() {
+        readySince = clock.instant();
         ready = true;
         network.open();
         new Sweep(memory, dispatch::isLost, dispatch::takeUpLost, clockwork).begin();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,29 @@ class GatewayStartTest {
             gateway.stop();
         }
         assertThat(callBack()).as("another gateway comes").isEqualTo(CarrierCallbacks.Taking.TOO_EARLY);
+    }
+
+    /** Else whoever signs wrongly would be asked to come again for ever. */
+    @Test
+    void whereOperatorsHaveSetNoCarriersACallbackIsRefusedAMinuteAfterTheStart() throws IOException {
+        StandInClock clock = new StandInClock(Instant.parse("2026-01-01T00:00:00Z"));
+        gateway.clock = clock;
+        try (ServerSocket center = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            single();
+            gateway.settings.port = center.getLocalPort();
+            gateway.start();
+            center.accept().close(); // ready: it binds
+            assertThat(callBack()).isEqualTo(CarrierCallbacks.Taking.TOO_EARLY);
+            assertThat(gateway.callBack("default", header -> null, new byte[0]))
+                    .as("it knows that one")
+                    .isEqualTo(CarrierCallbacks.Taking.REFUSED);
+
+            clock.pass(Duration.ofMinutes(1));
+
+            assertThat(callBack()).isEqualTo(CarrierCallbacks.Taking.REFUSED);
+        } finally {
+            gateway.stop();
+        }
     }
 
     private CarrierCallbacks.Taking callBack() {

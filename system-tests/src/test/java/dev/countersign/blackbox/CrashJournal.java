@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -22,9 +23,6 @@ final class CrashJournal {
     private static final int PROGRAMS = 4;
     private static final int USERS = 40;
 
-    /** Wrong passwords that close a lane. */
-    private static final int TRIES = 10;
-
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Product product;
@@ -34,8 +32,7 @@ final class CrashJournal {
 
     private int due = Integer.MAX_VALUE;
     private CompletableFuture<Void> reached = new CompletableFuture<>();
-    private TestUser guessed = Operator.invent();
-    private int wrongPasswords;
+    private Map<String, Guesser> guessers = Map.of();
 
     CrashJournal(Product product) {
         this.product = product;
@@ -94,8 +91,9 @@ final class CrashJournal {
         for (int i = 0; i < logins; i++) {
             users.add(product.operator().newUser());
         }
-        guessed = product.operator().newUser();
-        wrongPasswords = 0;
+        guessers = Map.of(
+                "wrong passwords", new Guesser(() -> new PasswordGuesses(product)),
+                "wrong codes", new Guesser(() -> new CodeGuesses(product)));
         AtomicBoolean killed = new AtomicBoolean();
         List<CompletableFuture<Void>> programs = new ArrayList<>();
         for (int i = 0; i < PROGRAMS; i++) {
@@ -105,7 +103,8 @@ final class CrashJournal {
                 }
             }));
         }
-        programs.add(CompletableFuture.runAsync(() -> guess(killed)));
+        guessers.values()
+                .forEach(guesser -> programs.add(CompletableFuture.runAsync(() -> guesser.guessUntil(killed::get))));
         kill.thenRun(() -> {
                     killed.set(true);
                     product.killServer();
@@ -129,40 +128,12 @@ final class CrashJournal {
                     .as("nobody is locked: " + entry.reached())
                     .isEqualTo(201);
         }
-        compareFailures();
+        guessers.forEach(
+                (what, guesser) -> histogram.merge(what + " before the kill", guesser.compare(what), Integer::sum));
     }
 
     String summary() {
         return "entries of the journal by the last answer: " + histogram;
-    }
-
-    /** All wrong passwords that were answered count still, and at most the one whose answer was cut off besides. */
-    private void compareFailures() {
-        int answered = wrongPasswords;
-        int more = 0;
-        while (wrongPassword() == 401) {
-            more++;
-        }
-        assertThat(answered + more)
-                .as("wrong passwords until the lock, of them " + answered + " before the kill")
-                .isBetween(TRIES - 1, TRIES);
-        histogram.merge("wrong passwords before the kill", answered, Integer::sum);
-    }
-
-    /** Guesses a password, but for the last try. */
-    private void guess(AtomicBoolean killed) {
-        try {
-            while (wrongPasswords < TRIES - 1 && !killed.get()) {
-                assertThat(wrongPassword()).isEqualTo(401);
-                wrongPasswords++;
-            }
-        } catch (UncheckedIOException e) {
-            assertThat(killed).as("only a kill may cut an answer off: " + e).isTrue();
-        }
-    }
-
-    private int wrongPassword() {
-        return product.portal().begin(guessed.userName(), "Wrong word 1").status();
     }
 
     private void compare(Entry entry, Portal.Attempt attempt) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.stream.StreamSupport;
 
 /** A signed-in user who keeps his numbers. */
@@ -83,6 +84,22 @@ record Account(Http http) {
         Answer begun = http.post("/api/v1/me/confirmations", body().put("purpose", purpose));
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
         return begun.text("id");
+    }
+
+    /** Sets up an app that shows codes, on a phone whose clock says that it is now. */
+    CodeApp addApp(Instant now) {
+        return addApp(body(), now);
+    }
+
+    /** The same with what proves who he is in the body. */
+    CodeApp addApp(ObjectNode body, Instant now) {
+        Answer begun = http.post("/api/v1/me/totp", body.put("label", "App"));
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
+        CodeApp app = CodeApp.of(begun.text("secret"));
+        Answer active =
+                http.post("/api/v1/me/totp/" + begun.text("id") + "/activation", body().put("code", app.code(now)));
+        assertThat(active.status()).as(active.toString()).isEqualTo(200);
+        return app;
     }
 
     static ObjectNode body() {

@@ -8,9 +8,6 @@ import dev.countersign.launcher.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -233,29 +230,6 @@ class KeyRotationIT {
 
     @Test
     @Order(9)
-    void aCipherTextCopiedToAnotherRowDoesNotOpenAndRaisesAnAlarm() throws Exception {
-        TestUser robbed = product.operator().newUser();
-        TestUser thief = product.operator().newUser();
-        Portal.Attempt ofRobbed = product.portal().begin(robbed);
-        Portal.Attempt ofThief = product.portal().begin(thief);
-        String stolen = product.inbox().code(robbed);
-        product.inbox().code(thief);
-        product.stopServer();
-        copyText(robbed.number(), thief.number());
-        product.startServer();
-        product.time().advance(Duration.ofSeconds(121));
-
-        assertThat(ofThief.sms().status()).isEqualTo(202);
-
-        assertThat(product.inbox().code(thief, 2)).isNotEqualTo(stolen);
-        assertThat(ofRobbed.answer(stolen).status()).isEqualTo(200);
-        assertThat(product.metrics().body())
-                .containsPattern("countersign_secrets_unreadable_total\\{purpose=\"SMS_TEXT\"\\} [1-9]");
-        assertThat(errors()).contains("A stored secret does not open: purpose=SMS_TEXT");
-    }
-
-    @Test
-    @Order(10)
     @Tag("full")
     void theWrongMasterKeyEndsTheStartWithASentence() throws IOException {
         product.stopServer();
@@ -323,16 +297,6 @@ class KeyRotationIT {
 
     private static Path masterFile() {
         return product.keys().resolve("master.key");
-    }
-
-    private static void copyText(String from, String to) throws SQLException {
-        try (Connection database = product.openDatabase();
-                PreparedStatement copy = database.prepareStatement("update sms_outbox set text_cipher ="
-                        + " (select text_cipher from sms_outbox where e164 = ?) where e164 = ?")) {
-            copy.setString(1, from);
-            copy.setString(2, to);
-            assertThat(copy.executeUpdate()).isEqualTo(1);
-        }
     }
 
     private static String errors() throws IOException {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +25,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Opens what is sealed in the database with the master key of the file, as the security guide says it is sealed: AES-256-GCM
+ * Opens what is sealed in the database, and seals, with the master key of the file, as the security guide says it is sealed: AES-256-GCM
  * over the record's identity. Shares no code with the product.
  */
 final class StoredKeys {
@@ -54,6 +57,23 @@ final class StoredKeys {
         keys.addSigningKeys(secrets, database);
     }
 
+    /** Puts a key into the place of that of the only app. */
+    static void putTotpKey(Path folder, Connection database, byte[] secret) throws Exception {
+        StoredKeys keys = new StoredKeys(folder.resolve("master.key"));
+        keys.readDataKeys(database);
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select id, secret_sealed from totp_app")) {
+            assertThat(row.next()).isTrue();
+            String keyId = row.getString(2).substring(0, row.getString(2).indexOf('.'));
+            byte[] plain = Base64.getEncoder().encode(secret);
+            String sealed = keyId + "." + seal(keys.dataKeys.get(keyId), plain, "TOTP_SECRET|" + row.getString(1));
+            try (PreparedStatement update = database.prepareStatement("update totp_app set secret_sealed = ?")) {
+                update.setString(1, sealed);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+        }
+    }
+
     private void readDataKeys(Connection database) throws SQLException, GeneralSecurityException {
         try (Statement statement = database.createStatement();
                 ResultSet row =
@@ -81,14 +101,28 @@ final class StoredKeys {
         }
     }
 
+    private static String seal(byte[] key, byte[] plain, String identity) throws GeneralSecurityException {
+        byte[] nonce = new byte[12];
+        new SecureRandom().nextBytes(nonce);
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, identity).doFinal(plain);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
+                        .put(nonce)
+                        .put(sealed)
+                        .array());
+    }
+
     private static byte[] open(byte[] key, String text, String identity) throws GeneralSecurityException {
         byte[] octets = Base64.getUrlDecoder().decode(text);
+        return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(octets, 12), identity)
+                .doFinal(octets, 12, octets.length - 12);
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, String identity) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                Cipher.DECRYPT_MODE,
-                new SecretKeySpec(key, "AES"),
-                new GCMParameterSpec(128, Arrays.copyOf(octets, 12)));
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
         cipher.updateAAD(identity.getBytes(StandardCharsets.UTF_8));
-        return cipher.doFinal(octets, 12, octets.length - 12);
+        return cipher;
     }
 }

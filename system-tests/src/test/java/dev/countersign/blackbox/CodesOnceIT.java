@@ -2,7 +2,6 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.Portal.Attempt;
 import java.time.Instant;
@@ -31,15 +30,8 @@ class CodesOnceIT {
     @InRounds(usual = 2, full = 1_000)
     void ofFiftyUsesOfACodeOfAnAppOneCountsInOneLoginAndOverTwo() {
         TestUser user = product.operator().newUserWithoutNumber();
-        Http signedIn = product.http().as(product.portal().begin(user).token().text("accessToken"));
-        Answer made = signedIn.post(
-                "/api/v1/me/totp", JsonNodeFactory.instance.objectNode().put("label", "App"));
-        CodeApp app = CodeApp.of(made.text("secret"));
         Instant now = product.time().now();
-        Answer active = signedIn.post(
-                "/api/v1/me/totp/" + made.text("id") + "/activation",
-                JsonNodeFactory.instance.objectNode().put("code", app.code(now)));
-        assertThat(active.status()).as(active.toString()).isEqualTo(200);
+        CodeApp app = Account.withoutFactor(product, user).addApp(now);
 
         oneOpens(user, app.code(now.plusSeconds(30)));
     }

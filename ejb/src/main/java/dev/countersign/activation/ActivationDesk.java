@@ -5,7 +5,6 @@ import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationOutcome.Unconfirmed;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
@@ -62,9 +61,6 @@ public class ActivationDesk {
 
     @Inject
     private Secrets secrets;
-
-    @Inject
-    private AuditLog audit;
 
     @Inject
     private RepeatedFacts repeated;
@@ -132,7 +128,7 @@ public class ActivationDesk {
                 activations.findOwn(caller.userId(), id).filter(activation -> activation.isOpen(clock.instant()));
         own.ifPresent(activation -> {
             activation.expire();
-            audit.record(AuditFact.byUser(
+            repeated.record(AuditFact.byUser(
                     caller.userId(), "ACTIVATION_CANCELLED", "OK", activation.reference(), id.toString()));
         });
         return own.isPresent();
@@ -152,7 +148,7 @@ public class ActivationDesk {
                 settings.rules(jurisdictions.limits(user.jurisdiction())),
                 now);
         activations.add(activation);
-        audit.record(AuditFact.byUser(
+        repeated.record(AuditFact.byUser(
                 caller.userId(),
                 TYPE,
                 "OK",

@@ -121,7 +121,7 @@ public class TokenDesk {
         move.ifPresent(kind -> activation.moving(
                 new ActivationMove(kind, moves.findFormer(user.id()).orElseThrow())));
         activations.add(activation);
-        audit.record(AuditFact.byUser(
+        repeated.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
         List<TokenNumber> offered = move.isPresent()
                 ? List.of()
@@ -151,7 +151,7 @@ public class TokenDesk {
             return refuse(user, REPEATED, activation, over.get());
         }
         activation.move().repeat(now);
-        audit.record(AuditFact.byUser(user.id(), REPEATED, "OK", activation.reference(), id.toString()));
+        repeated.record(AuditFact.byUser(user.id(), REPEATED, "OK", activation.reference(), id.toString()));
         return new Granted<>(id);
     }
 

@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Facts that anybody can cause without end, without having been let in or with no more than a session of his own: else he could fill the audit. The first of an hour is
- * recorded; of the others of its kind the log has each one, and the audit how many they were, when the hour is over. Each node counts
+ * Facts that anybody can cause without end, without having been let in or with no more than a session of his own, whether he is refused or gets what costs
+ * him nothing: else he could fill the audit. The first of an hour is recorded; of the others of its kind the log has each one, and the audit how many they were, when the hour is over. Each node counts
  * for itself, and one that is killed takes its count of the hour with it.
  */
 @ApplicationScoped

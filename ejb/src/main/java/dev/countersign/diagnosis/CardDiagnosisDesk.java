@@ -1,8 +1,8 @@
 package dev.countersign.diagnosis;
 
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.card.CardTrouble;
 import dev.countersign.card.CardTrouble.KnownCard;
 import dev.countersign.card.CardTroubles;
@@ -45,7 +45,7 @@ public class CardDiagnosisDesk {
     private DiagnosisSettings settings;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -112,7 +112,8 @@ public class CardDiagnosisDesk {
     private Diagnosis diagnose(
             long userId, CardTrouble trouble, Map<CardDoubt, Boolean> answers, Reference reference, String login) {
         Diagnosis diagnosis = judge(trouble, answers, reference);
-        audit.record(AuditFact.byUser(userId, "DIAGNOSIS", diagnosis.verdict().name(), reference, login));
+        repeated.record(
+                AuditFact.byUser(userId, "DIAGNOSIS", diagnosis.verdict().name(), reference, login));
         return diagnosis;
     }
 

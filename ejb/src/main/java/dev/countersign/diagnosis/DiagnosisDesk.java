@@ -4,8 +4,8 @@ import dev.countersign.activation.ActivationDesk;
 import dev.countersign.activation.ActivationView;
 import dev.countersign.activation.ActivationView.Stage;
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
@@ -32,7 +32,7 @@ public class DiagnosisDesk {
     private Authenticators authenticators;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     /**
      * A verdict.
@@ -94,7 +94,7 @@ public class DiagnosisDesk {
         ActivationVerdict verdict = ActivationDiagnosis.of(signals);
         Reference reference =
                 signals.activation().map(ActivationView::reference).orElseGet(Reference::next);
-        audit.record(AuditFact.byUser(userId, "DIAGNOSIS", verdict.name(), reference, ""));
+        repeated.record(AuditFact.byUser(userId, "DIAGNOSIS", verdict.name(), reference, ""));
         return new Diagnosis(verdict, reference);
     }
 }

@@ -1,8 +1,8 @@
 package dev.countersign.diagnosis;
 
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
@@ -47,7 +47,7 @@ public class NotificationDiagnosisDesk {
     private DiagnosisSettings settings;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -140,7 +140,7 @@ public class NotificationDiagnosisDesk {
         NotificationCase found = signs.read(asker, userId, login, answers);
         repair(NotificationDiagnosis.of(found.signals()), found);
         Diagnosis diagnosis = look(asker, userId, login, answers);
-        audit.record(AuditFact.byUser(
+        repeated.record(AuditFact.byUser(
                 userId,
                 "DIAGNOSIS",
                 diagnosis.finding().verdict().name(),

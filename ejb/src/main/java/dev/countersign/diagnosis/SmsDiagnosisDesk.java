@@ -1,8 +1,8 @@
 package dev.countersign.diagnosis;
 
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.carrier.CarrierContact;
 import dev.countersign.carrier.CarrierHelpDesk;
 import dev.countersign.diagnosis.Rules.Finding;
@@ -45,7 +45,7 @@ public class SmsDiagnosisDesk {
     private CarrierHelpDesk help;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     /**
      * A verdict, what it is based on and what is asked next.
@@ -108,7 +108,8 @@ public class SmsDiagnosisDesk {
         signals.message()
                 .filter(message -> diagnosis.verdict().isTrouble())
                 .ifPresent(message -> troubles.note(userId, message.sentAt(), signals.now()));
-        audit.record(AuditFact.byUser(userId, "DIAGNOSIS", diagnosis.verdict().name(), reference, login));
+        repeated.record(
+                AuditFact.byUser(userId, "DIAGNOSIS", diagnosis.verdict().name(), reference, login));
         return diagnosis;
     }
 

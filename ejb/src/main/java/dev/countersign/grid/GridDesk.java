@@ -130,7 +130,7 @@ public class GridDesk {
         Instant now = clock.instant();
         card.answered(pair);
         card.activate(now, now.plus(settings.life()));
-        record(caller, "ACTIVE", card);
+        audit.record(fact(caller, "ACTIVE", card));
         events.fire(SecurityEvent.of(caller.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
         return new Granted<>(card.own());
     }
@@ -169,7 +169,7 @@ public class GridDesk {
         CellPair proof = card.used().draw(random);
         card.ask(proof);
         store.add(card);
-        record(caller, "SHOWN", card);
+        repeated.record(fact(caller, "SHOWN", card));
         return new NewGridCard(card.id(), card.serial(), cells.list(), proof);
     }
 
@@ -179,8 +179,8 @@ public class GridDesk {
         sessions.endOpenedBy(caller.userId(), card.kind(), caller.sessionId());
     }
 
-    private void record(SignedInUser caller, String reason, GridCard card) {
-        audit.record(AuditFact.byUser(caller.userId(), TYPE, reason, Reference.next(), card.id()));
+    private static AuditFact fact(SignedInUser caller, String reason, GridCard card) {
+        return AuditFact.byUser(caller.userId(), TYPE, reason, Reference.next(), card.id());
     }
 
     private <T> GridOutcome<T> refuse(SignedInUser caller, Reason reason) {

@@ -1,8 +1,8 @@
 package dev.countersign.history;
 
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.login.OpenAttempts;
 import dev.countersign.notice.SecurityEvent;
@@ -48,7 +48,7 @@ public class LoginHistory {
     private DeviceCookies devices;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     @Inject
     private Event<SecurityEvent> security;
@@ -101,7 +101,7 @@ public class LoginHistory {
         user.forgetDevices(now);
         // Whoever has the password alone makes no device known by this either.
         boolean known = !device.isEmpty() || caller.session().factorId().isPresent();
-        audit.record(
+        repeated.record(
                 AuditFact.byUser(user.id(), "LOGIN_DISOWNED", event.outcome().name(), Reference.next(), event.id()));
         security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.SESSIONS_DISOWNED));
         return new Disowned(

@@ -1,7 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
@@ -49,7 +49,7 @@ class WayStarts {
     private AttemptDecisions decisions;
 
     @Inject
-    private AuditLog audit;
+    private RepeatedFacts repeated;
 
     @Inject
     private Clock clock;
@@ -140,7 +140,7 @@ class WayStarts {
             attempt.ask(before);
         } else {
             pending.end();
-            audit.record(AuditFact.byUser(
+            repeated.record(AuditFact.byUser(
                     user.id(), "LOGIN_CHOICE", chosen.kind().name(), attempt.reference(), attempt.id()));
         }
         return shown(attempt, outcome);

@@ -154,7 +154,16 @@ public class FactorChanges {
     }
 
     public void record(SignedInUser caller, String type, String reason, String id) {
-        audit.record(AuditFact.byUser(caller.userId(), type, reason, Reference.next(), id));
+        audit.record(fact(caller, type, reason, id));
+    }
+
+    /** Records a step that costs its user nothing, or counts it: it may come without end. */
+    public void recordOrCount(SignedInUser caller, String type, String reason, String id) {
+        repeated.record(fact(caller, type, reason, id));
+    }
+
+    private static AuditFact fact(SignedInUser caller, String type, String reason, String id) {
+        return AuditFact.byUser(caller.userId(), type, reason, Reference.next(), id);
     }
 
     /** Records what the user has to hear of: he can log in with something else from now on. */

@@ -43,8 +43,10 @@ public class OwnFactors {
                 caller,
                 id,
                 factor -> factors.findNamed(factor.kind()).map(source -> {
-                    source.rename(id, label);
-                    changes.record(caller, factor.kind().name(), "RENAMED", id);
+                    if (!factor.label().equals(label)) {
+                        source.rename(id, label);
+                        changes.recordOrCount(caller, factor.kind().name(), "RENAMED", id);
+                    }
                     return new Granted<>(source.get(id));
                 }));
     }

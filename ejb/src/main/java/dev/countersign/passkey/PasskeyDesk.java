@@ -58,7 +58,7 @@ public class PasskeyDesk {
                 return changes.refuse(caller, TYPE, Reason.LIMIT);
             }
             PasskeyQuestion question = ask(caller, weakUntil);
-            changes.record(caller, TYPE, "BEGUN", caller.sessionId());
+            changes.recordOrCount(caller, TYPE, "BEGUN", caller.sessionId());
             return new Granted<>(told(user, question));
         });
     }
@@ -80,7 +80,7 @@ public class PasskeyDesk {
                 question.challenge(),
                 settings.relyingParty(sent.origins()));
         if (checked instanceof Refused<PublicKey> refused) {
-            changes.record(caller, "PASSKEY_ANSWER", refused.flaw().name(), caller.sessionId());
+            changes.recordOrCount(caller, "PASSKEY_ANSWER", refused.flaw().name(), caller.sessionId());
             return changes.refuse(caller, TYPE, Reason.KEY_REFUSED);
         }
         return add(caller, question, ((Passed<PublicKey>) checked).value(), sent);
@@ -89,7 +89,7 @@ public class PasskeyDesk {
     private FactorOutcome<OwnedFactor> add(
             SignedInUser caller, PasskeyQuestion question, PublicKey key, PasskeyRegistration sent) {
         if (passkeys.isKnown(key.credential())) {
-            changes.record(caller, "PASSKEY_ANSWER", Flaw.CREDENTIAL.name(), caller.sessionId());
+            changes.recordOrCount(caller, "PASSKEY_ANSWER", Flaw.CREDENTIAL.name(), caller.sessionId());
             return changes.refuse(caller, TYPE, Reason.KEY_REFUSED);
         }
         Passkey passkey = new Passkey(caller.userId(), question.userHandle(), key, sent, clock.instant());

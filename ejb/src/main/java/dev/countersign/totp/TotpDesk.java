@@ -62,7 +62,7 @@ public class TotpDesk {
             TotpSecret secret = TotpSecret.make();
             TotpApp app = new TotpApp(user.id(), label, secret, secrets, clock.instant());
             apps.add(app);
-            changes.record(caller, TYPE, "BEGUN", app.id());
+            changes.recordOrCount(caller, TYPE, "BEGUN", app.id());
             return new Granted<>(new NewTotp(app.id(), secret.text(), secret.uri(settings.issuer(), user.userName())));
         });
     }

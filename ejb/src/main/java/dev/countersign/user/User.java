@@ -157,12 +157,18 @@ public class User {
         locked = false;
     }
 
-    void preferSeamless(boolean wanted) {
+    /** False where it was so before. */
+    boolean preferSeamless(boolean wanted) {
+        boolean other = seamless != wanted;
         seamless = wanted;
+        return other;
     }
 
-    void speak(String newLanguage) {
+    /** False where it was so before. */
+    boolean speak(String newLanguage) {
+        boolean other = !language.equals(newLanguage);
         language = newLanguage;
+        return other;
     }
 
     void readMailAt(Optional<EmailAddress> address) {

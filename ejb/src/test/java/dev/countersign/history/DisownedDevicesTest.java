@@ -3,6 +3,7 @@ package dev.countersign.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.audit.AuditTrail;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.login.AttemptEnded;
@@ -10,6 +11,7 @@ import dev.countersign.login.AttemptState;
 import dev.countersign.login.ClientKind;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,32 @@ class DisownedDevicesTest {
         assertThat(disown(user, "of another user").deviceCookie()).isEqualTo("of another user");
     }
 
+    /** Each time all that could be somebody else's ends. */
+    @Test
+    void oneOfAnHourIsWrittenHoweverOftenItIsSaid() {
+        LoginEvent event = add();
+        for (int time = 0; time < 30; time++) {
+            disown(user, event, "");
+        }
+
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .filteredOn(fact -> fact.startsWith("LOGIN_DISOWNED"))
+                .containsExactly("LOGIN_DISOWNED WRONG_CODE");
+        beans.clock().pass(Duration.ofHours(1));
+        AuditTrail.sumUp(beans);
+        assertThat(AuditTrail.of(beans, user.userId())).contains("LOGIN_DISOWNED_REPEATED WRONG_CODE_29");
+    }
+
     private Disowned disown(SignedInUser caller, String cookie) {
+        return disown(caller, add(), cookie);
+    }
+
+    private Disowned disown(SignedInUser caller, LoginEvent event, String cookie) {
+        Optional<Disowned> disowned = beans.call(LoginHistory.class, all -> all.disown(caller, event.id(), cookie));
+        return disowned.orElseThrow();
+    }
+
+    private LoginEvent add() {
         LoginEvent event = LoginEvent.of(
                 new AttemptEnded(
                         UUID.randomUUID().toString(),
@@ -43,11 +70,9 @@ class DisownedDevicesTest {
                         "SMS",
                         "192.0.2.1"),
                 beans.clock().instant());
-        beans.query(entities -> {
+        return beans.query(entities -> {
             entities.persist(event);
-            return true;
+            return event;
         });
-        Optional<Disowned> disowned = beans.call(LoginHistory.class, all -> all.disown(caller, event.id(), cookie));
-        return disowned.orElseThrow();
     }
 }

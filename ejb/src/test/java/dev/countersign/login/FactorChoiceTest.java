@@ -163,6 +163,24 @@ class FactorChoiceTest {
         assertThat(AuditTrail.of(beans, user.id())).contains("LOGIN_CHOICE TOTP", "LOGIN_CHOICE AUTHENTICATOR");
     }
 
+    /** Asking an app costs nothing, neither a try nor a message. */
+    @Test
+    void oneChoiceOfEachKindIsWrittenOfAnHour() {
+        String phone = Activations.activate(beans, user, new Phone(beans)).toString();
+        OpenedAttempt attempt = door.open(user.userName());
+        for (int time = 0; time < 30; time++) {
+            granted(choose(attempt, time % 2 == 0 ? app.id() : phone));
+        }
+
+        assertThat(AuditTrail.of(beans, user.id()))
+                .filteredOn(fact -> fact.startsWith("LOGIN_CHOICE"))
+                .containsExactly("LOGIN_CHOICE TOTP", "LOGIN_CHOICE AUTHENTICATOR");
+        beans.clock().pass(Duration.ofHours(1));
+        AuditTrail.sumUp(beans);
+        assertThat(AuditTrail.of(beans, user.id()))
+                .contains("LOGIN_CHOICE_REPEATED TOTP_14", "LOGIN_CHOICE_REPEATED AUTHENTICATOR_14");
+    }
+
     @Test
     void anAttemptThatIsOverTakesNoChoice() {
         OpenedAttempt attempt = door.open(user.userName());

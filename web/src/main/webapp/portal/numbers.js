@@ -83,7 +83,7 @@ function adding(page, countries) {
       if (['MALFORMED', 'NUM_NOT_MOBILE'].includes(codeOf(error))) {
         number.refuse(codeOf(error) === 'MALFORMED' ? t('number.not-readable') : words(error));
       } else {
-        showTrouble(made.trouble, words(error, page.context));
+        showTrouble(made.trouble, words(error, { phone: page.context.phone, instead: { NUM_DAILY_LIMIT: 'number.added-often' } }));
       }
     }
   }, { button: t('number.add'), fields: [where, number], missing: t('form.missing') });

@@ -9,7 +9,7 @@ import java.util.HexFormat;
  *
  * @param subject {@code user:ID}, {@code name:HASH} of a name that nobody has, {@code address:ADDRESS}, for activation codes
  *     {@code installation:ID} and {@code activations:ADDRESS}, and {@code pin:ID} of an installation; for questions {@code questions:ID} of
- *     a session or of a reset
+ *     a session or of a reset, and {@code numbers:ID} of a user
  * @param device the device that was recognised, or empty
  */
 public record Lane(String subject, String device) {
@@ -50,6 +50,11 @@ public record Lane(String subject, String device) {
     /** Where questions for a factor count that are asked in a session or for a forgotten password. */
     static Lane ofQuestions(String where) {
         return new Lane("questions:" + where, "");
+    }
+
+    /** Where the numbers count that a user enters. */
+    static Lane ofNumbers(long userId) {
+        return new Lane("numbers:" + userId, "");
     }
 
     /** Where wrong activation codes from a network address count. */

@@ -24,7 +24,7 @@ public record NumberRefusal(
         LIMIT,
         /** The number got an SMS a moment ago. */
         COOLDOWN,
-        /** The number, or the user, got too many codes within the hour or the day. */
+        /** The number, or the user, got too many codes within the hour or the day, or the user has entered too many numbers. */
         DAILY_LIMIT,
         /** The carrier cannot deliver to the number. */
         UNREACHABLE,

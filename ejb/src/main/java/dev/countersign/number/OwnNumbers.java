@@ -3,6 +3,7 @@ package dev.countersign.number;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
+import dev.countersign.lockout.NumberLimit;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
@@ -16,6 +17,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,9 @@ public class OwnNumbers {
     private NumberSettings settings;
 
     @Inject
+    private NumberLimit perDay;
+
+    @Inject
     private SessionEnds sessions;
 
     @Inject
@@ -62,23 +67,33 @@ public class OwnNumbers {
         return numbers.listOwn(caller.userId()).stream().map(views::view).toList();
     }
 
-    /** Adds a number, which stays unverified. One that the user has already is left as it is, however it was written. */
+    /**
+     * Adds a number, which stays unverified, up to so many within a day. One that the user has already is left as it is, however it was
+     * written.
+     */
     public NumberOutcome<AddedNumber> add(SignedInUser caller, E164Number number, Optional<Proof> proof) {
         return access.begin(caller, ADDED, user -> addTo(caller, number, proof));
     }
 
     private NumberOutcome<AddedNumber> addTo(SignedInUser caller, E164Number number, Optional<Proof> proof) {
         Instant now = clock.instant();
-        Optional<MobileNumber> known = numbers.findEver(caller.userId(), number);
+        Optional<MobileNumber> known = numbers.lockEver(caller.userId(), number);
         if (known.filter(own -> !own.isRemoved()).isPresent()) {
             return new Granted<>(new AddedNumber(views.view(known.get()), false));
         }
         if (numbers.listOwn(caller.userId()).size() >= settings.most()) {
             return access.refuse(caller, ADDED, "", NumberRefusal.of(Reason.LIMIT));
         }
+        Optional<Instant> held = perDay.heldUntil(caller.userId());
+        if (held.isPresent()) {
+            Duration wait = Duration.between(now, held.get());
+            return access.refuse(
+                    caller, ADDED, "", NumberRefusal.of(Reason.DAILY_LIMIT).withRetryAfter(wait));
+        }
         MobileNumber entered = known.orElseGet(() -> new MobileNumber(caller.userId(), number, now));
         return access.proven(caller, proof, ADDED, entered, own -> {
             enter(own, now);
+            perDay.count(caller.userId());
             access.record(caller, ADDED, own.id());
             return new Granted<>(new AddedNumber(views.view(own), true));
         });

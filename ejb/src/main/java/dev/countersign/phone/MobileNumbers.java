@@ -67,12 +67,13 @@ public class MobileNumbers implements NumberBook {
                 .filter(number -> number.userId() == userId && !number.isRemoved());
     }
 
-    /** A number that the user has or had. */
-    public Optional<MobileNumber> findEver(long userId, E164Number number) {
+    /** A number that the user has or had, locked: what he had is not removed for good meanwhile. */
+    public Optional<MobileNumber> lockEver(long userId, E164Number number) {
         return entities.createQuery(
                         "select n from MobileNumber n where n.userId = :user and n.e164 = :number", MobileNumber.class)
                 .setParameter("user", userId)
                 .setParameter("number", number.value())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
     }
@@ -84,8 +85,9 @@ public class MobileNumbers implements NumberBook {
         entities.flush();
     }
 
+    /** One that is there is locked, so that it is not removed as one of nobody. */
     private void enterThrottle(String e164, Instant now) {
-        if (findNextTurn(e164, now).isEmpty()) {
+        if (findLocked(e164).isEmpty()) {
             entities.persist(new NumberThrottle(e164, now));
         }
     }

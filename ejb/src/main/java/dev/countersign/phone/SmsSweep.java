@@ -21,7 +21,7 @@ import jakarta.inject.Inject;
 public class SmsSweep {
 
     private final TimedWork tidyingUp = new TimedWork(SmsSweep.class, "Orders and receipts wait to be tidied");
-    private final TimedWork removal = new TimedWork(SmsSweep.class, "Orders and codes of long ago stay");
+    private final TimedWork removal = new TimedWork(SmsSweep.class, "Orders, codes and numbers of long ago stay");
 
     @Inject
     private SmsTidying tidying;
@@ -35,6 +35,8 @@ public class SmsSweep {
             Batches.repeat(SmsTidying.BATCH, tidying::removeOld);
             Batches.repeat(SmsTidying.BATCH, tidying::removeCodes);
             Batches.repeat(SmsTidying.BATCH, tidying::removeReceipts);
+            Batches.repeat(SmsTidying.BATCH, tidying::removeNumbers);
+            Batches.repeat(SmsTidying.BATCH, tidying::removeThrottles);
         });
     }
 

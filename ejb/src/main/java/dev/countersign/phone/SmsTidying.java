@@ -25,6 +25,9 @@ public class SmsTidying {
 
     private static final Duration RECEIPTS_KEPT = Duration.ofDays(2);
 
+    /** Longer than anybody may look for what became of a number that he entered. */
+    private static final Duration NUMBERS_KEPT = Duration.ofDays(30);
+
     @Inject
     private SmsOutbox outbox;
 
@@ -33,6 +36,9 @@ public class SmsTidying {
 
     @Inject
     private EarlyReceipts receipts;
+
+    @Inject
+    private OldNumbers numbers;
 
     @Inject
     private UnsentTurns turns;
@@ -76,6 +82,16 @@ public class SmsTidying {
     /** Removes receipts that nothing of ours will claim any more: of another who shares the account, or of orders that are gone. */
     public int removeReceipts() {
         return receipts.removeOld(clock.instant().minus(RECEIPTS_KEPT), BATCH);
+    }
+
+    /** Removes numbers that nobody proved to hold, a month after they were entered. */
+    public int removeNumbers() {
+        return numbers.removeUnproven(clock.instant().minus(NUMBERS_KEPT), BATCH);
+    }
+
+    /** Removes what is known of numbers that nobody has any more. */
+    public int removeThrottles() {
+        return numbers.removeThrottles(clock.instant().minus(NUMBERS_KEPT), BATCH);
     }
 
     public int blankDead() {

@@ -5,6 +5,7 @@ import static dev.countersign.number.Wishes.granted;
 import static dev.countersign.number.Wishes.reason;
 import static dev.countersign.number.Wishes.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What protects a user's numbers against whoever has his session. */
 class OwnNumbersTest {
@@ -113,6 +116,63 @@ class OwnNumbersTest {
         assertThat(reason(wishes.add(Numbers.next(), NO_PROOF))).isEqualTo(Reason.LIMIT);
 
         assertThat(wishes.list()).hasSize(2);
+    }
+
+    /** Each leaves rows and entries of the audit, and needs no proof of whoever has no factor. */
+    @Test
+    void twentyAreEnteredWithinADayWhetherTheyStayOrNot() {
+        String same = Numbers.next();
+        for (int i = 0; i < 10; i++) {
+            enterAndRemove(Numbers.next());
+        }
+        beans.clock().pass(Duration.ofHours(1));
+        for (int i = 0; i < 10; i++) {
+            enterAndRemove(same);
+        }
+
+        NumberRefusal refusal = refusal(wishes.add(Numbers.next(), NO_PROOF));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.DAILY_LIMIT);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(23));
+        assertThat(reason(wishes.add(same, NO_PROOF))).isEqualTo(Reason.DAILY_LIMIT);
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .filteredOn(fact -> fact.equals("NUMBER_ADDED DAILY_LIMIT"))
+                .hasSize(1);
+        beans.clock().pass(Duration.ofHours(23));
+        enterAndRemove(Numbers.next());
+    }
+
+    @Test
+    void aNumberThatHeHasCountsForNothing() {
+        beans.set("countersign.number.added-per-day", "1");
+        String number = Numbers.next();
+        granted(wishes.add(number, NO_PROOF));
+
+        assertThat(granted(wishes.add(number, NO_PROOF)).isNew()).isFalse();
+        assertThat(reason(wishes.add(Numbers.next(), NO_PROOF))).isEqualTo(Reason.DAILY_LIMIT);
+    }
+
+    @Test
+    void aNumberThatIsNotEnteredCountsForNothing() {
+        wishes.factor();
+        for (int i = 0; i < 20; i++) {
+            assertThat(reason(wishes.add(Numbers.next(), NO_PROOF))).isEqualTo(Reason.CONFIRMATION_REQUIRED);
+        }
+
+        granted(wishes.add(Numbers.next(), wishes.proof()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101"})
+    void howManyIsASettingWithinBounds(String most) {
+        beans.set("countersign.number.added-per-day", most);
+
+        assertThatThrownBy(() -> wishes.add(Numbers.next(), NO_PROOF))
+                .hasMessage("countersign.number.added-per-day is 1 to 100");
+    }
+
+    private void enterAndRemove(String number) {
+        granted(wishes.remove(granted(wishes.add(number, NO_PROOF)).number().id(), NO_PROOF));
     }
 
     @Test

@@ -40,7 +40,7 @@ class NumberPersistenceTest {
 
         database.run(entities -> {
             MobileNumber number =
-                    new MobileNumbers(entities).findEver(userId, e164).orElseThrow();
+                    new MobileNumbers(entities).lockEver(userId, e164).orElseThrow();
             assertThat(number.triesLeft()).isEqualTo(TRIES);
             assertThat(number.permittedBy(NOW.plusSeconds(59))).contains(FactorKind.PASSKEY);
             assertThat(number.answer(() -> CodeCheck.RIGHT, NOW)).isEqualTo(MobileNumber.Verdict.VERIFIED);
@@ -75,7 +75,7 @@ class NumberPersistenceTest {
             assertThat(numbers.listNumbers(userId)).isEmpty();
             assertThat(numbers.findDefault(userId)).isEmpty();
             assertThat(numbers.findOwn(userId, id)).isEmpty();
-            assertThat(numbers.findEver(userId, new E164Number(e164))).isPresent();
+            assertThat(numbers.lockEver(userId, new E164Number(e164))).isPresent();
             assertThat(numbers.getNumber(id).e164()).isEqualTo(e164);
         });
     }

@@ -374,6 +374,20 @@ class NumbersIT {
     }
 
     @Test
+    void twentyNumbersAreAddedWithinADayAlsoByWhoRemovesThem() {
+        Account account = Account.withoutFactor(product, product.operator().newUserWithoutNumber());
+        for (int i = 0; i < 20; i++) {
+            account.remove(account.added(Operator.invent().number()));
+        }
+
+        Answer refused = account.add(Operator.invent().number());
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(429);
+        assertThat(refused.text("code")).isEqualTo("NUM_DAILY_LIMIT");
+        assertThat(refused.json().path("retryAfterSeconds").asInt()).isBetween(23 * 3600, 24 * 3600);
+    }
+
+    @Test
     void aUserGetsTenConfirmCodesADay() {
         Account account = Account.withoutFactor(product, product.operator().newUserWithoutNumber());
         for (int i = 0; i < 10; i++) {

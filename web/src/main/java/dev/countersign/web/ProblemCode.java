@@ -120,7 +120,7 @@ public enum ProblemCode {
     CHALLENGE_LIMIT(429, "The factor was asked too often"),
     MIG_RECENT(429, "The authenticator moved too often"),
     NUM_COOLDOWN(429, "Wait before another message is sent"),
-    NUM_DAILY_LIMIT(429, "Too many confirm codes"),
+    NUM_DAILY_LIMIT(429, "Too many confirm codes or new numbers"),
     SMS_COOLDOWN(429, "Wait before another message is sent"),
     SEND_DAILY_LIMIT(429, "Too many messages"),
     ADDRESS_THROTTLED(429, "Too many failures from this address"),

@@ -1,0 +1,54 @@
+package dev.countersign.phone;
+
+import dev.countersign.sweep.OldRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+
+/** Removes numbers of long ago that nobody proved to hold; works inside the caller's transaction. */
+@ApplicationScoped
+class OldNumbers {
+
+    /** Logins of the past refer to those that were proven, and so does the help desk. */
+    private static final OldRows UNPROVEN = new OldRows("mobile_number", "id", "created_at")
+            .where("o.state = 'REMOVED' and o.verified_at is null")
+            .where("not exists (select 1 from enrolment e where e.number_id = o.id)")
+            .where("not exists (select 1 from phone_move m where m.number_id = o.id)")
+            .where("not exists (select 1 from password_reset r where r.number_id = o.id)");
+
+    private static final OldRows THROTTLES = new OldRows("number_throttle", "e164", "next_sms_at")
+            .where("not exists (select 1 from mobile_number n where n.e164 = o.e164)")
+            .where("not exists (select 1 from lifted_sms_limit l where l.e164 = o.e164)");
+
+    private EntityManager entities;
+
+    /** For the CDI proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected OldNumbers() {}
+
+    @Inject
+    OldNumbers(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Removes numbers that were entered before and removed since without a proof, so many at a time. Returns how many. */
+    int removeUnproven(Instant before, int most) {
+        return UNPROVEN.remove(entities, before, most);
+    }
+
+    /**
+     * Removes what is known of numbers that nobody has and that got no SMS since, so many at a time. Returns how many. Somebody may have
+     * entered one just before its row was locked: hence the second look.
+     */
+    int removeThrottles(Instant before, int most) {
+        List<?> keys = THROTTLES.lock(entities, before, most);
+        return keys.isEmpty()
+                ? 0
+                : entities.createQuery("delete from NumberThrottle t where t.e164 in :keys"
+                                + " and not exists (select n from MobileNumber n where n.e164 = t.e164)")
+                        .setParameter("keys", keys)
+                        .executeUpdate();
+    }
+}

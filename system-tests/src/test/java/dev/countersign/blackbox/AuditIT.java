@@ -144,7 +144,8 @@ class AuditIT {
                 "?from=2026-03-02T09:00:00Z&from=2026-03-02T09:00:00Z",
                 "/export?from=yesterday",
                 "/export?subject=anna",
-                "/verification?to=%00"
+                "/verification?to=%00",
+                "?subject=%00"
             })
     void badParametersAreRefusedWithAReason(String query) {
         Answer answer = audit.find(query);
@@ -154,7 +155,7 @@ class AuditIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?subject=%00", "?subject=%27%20or%201%3D1--", "?subject=%3Csvg%20onload%3Dx%3E"})
+    @ValueSource(strings = {"?subject=%27%20or%201%3D1--", "?subject=%3Csvg%20onload%3Dx%3E"})
     void oddSubjectsFindNothing(String query) {
         assertThat(audit.list(query)).isEmpty();
     }

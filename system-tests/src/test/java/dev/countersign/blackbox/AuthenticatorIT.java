@@ -166,18 +166,6 @@ class AuthenticatorIT {
         assertThat(counted).isEqualTo(Map.of("DONE", 1L, "ACT_SESSION_USED", CLAIMS - 1L));
     }
 
-    @InRounds(usual = 20, full = 1_000)
-    void ofFiftyRightResponsesOneWins() {
-        Activated activated = activated();
-        Portal.Attempt attempt = product.portal().begin(activated.user());
-        String response = respond(activated.phone(), attempt);
-
-        Map<Integer, Long> counted = AtOnce.call(CLAIMS, () -> attempt.answer(response)).stream()
-                .collect(groupingBy(Answer::status, counting()));
-
-        assertThat(counted).isEqualTo(Map.of(200, 1L, 409, CLAIMS - 1L));
-    }
-
     @Test
     void aCodeIsWorthNothingAfterItsTimeANewerOneOrTheLogout() {
         Http me = signInWithoutNumber();

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -26,6 +27,9 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
 
     /** A machine that runs all of this may take long over a first connection. */
     static final String PATIENT = "?loginTimeout=60";
+
+    /** What a caller is told who waited too long for the row that all want; what he gave was not looked at. */
+    static final String UNSEEN = "TRY_LATER";
 
     /** SQLSTATE too_many_connections. */
     private static final String TOO_MANY = "53300";
@@ -62,6 +66,24 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
             a.close();
             throw e;
         }
+    }
+
+    /** Moves the time of both servers. */
+    void advance(Duration by) {
+        a.time().advance(by);
+        b.time().advance(by);
+    }
+
+    /** What has come to a user when neither server has anything more for him. */
+    List<String> settledTexts(TestUser user) {
+        Eventually.get(
+                "all sent",
+                Duration.ofMinutes(1),
+                () -> Optional.of(number(
+                                "select count(*) from sms_outbox where e164 = ? and state in ('WAITING', 'QUEUED')",
+                                user.number()))
+                        .filter(left -> left == 0));
+        return a.inbox().texts(user.number());
     }
 
     /** The first column of the first row. */

@@ -111,6 +111,11 @@ public record Portal(Http http) {
                     path("/answer"), JsonNodeFactory.instance.objectNode().put("code", code));
         }
 
+        /** Answers with what a device has signed. */
+        Answer answer(ObjectNode signed) {
+            return http.post(path("/answer"), signed);
+        }
+
         /** Why its notification does not come, by what its user says. */
         Answer diagnose(String answers) {
             return http.post(path("/diagnosis"), answers);

@@ -10,9 +10,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TemporaryAccessIT {
 
     private static final String WORKSTATION = "WORKSTATION";
-    private static final int CALLERS = 50;
 
     private final Product product;
     private final TestUser user;
@@ -166,32 +162,6 @@ class TemporaryAccessIT {
                 .isEqualTo("409 CARD_NOT_IN_STOCK");
     }
 
-    @InRounds(usual = 3, full = 1_000)
-    void ofManyWhoKnowTheSameOneGetsAToken() {
-        TestUser own = product.operator().newUserWithoutNumber();
-        String passcode = product.operator().newPasscode(own);
-        Attempt attempt = product.portal().begin(own);
-
-        Map<String, Long> answers = histogram(AtOnce.call(CALLERS, () -> attempt.answer(passcode)));
-        Map<String, Long> tokens = histogram(AtOnce.call(CALLERS, attempt::token));
-
-        assertThat(answers).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
-        assertThat(tokens).isEqualTo(Map.of("200", 1L, "409 ATTEMPT_CLOSED", CALLERS - 1L));
-        PrintedGrid card =
-                PrintedGrid.fetch(product.http().as(token(product.portal().begin(own), passcode)));
-        Attempt one = product.portal().begin(own);
-        Attempt other = product.portal().begin(own);
-        String right = card.read(one.challenge());
-
-        Map<String, Long> cells =
-                histogram(AtOnce.call(CALLERS, caller -> () -> (caller % 2 == 0 ? one : other).answer(right)));
-
-        assertThat(cells.get("200"))
-                .as("a pair counts once, whoever asked for it")
-                .isEqualTo(1L);
-        assertThat(cells).containsOnlyKeys("200", "409 ATTEMPT_CLOSED", "410 LOGIN_EXPIRED GRID_EXPIRED");
-    }
-
     private Attempt begin(String client) {
         Answer begun = product.portal().begin(user.userName(), user.password(), client);
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
@@ -227,12 +197,6 @@ class TemporaryAccessIT {
         } catch (ParseException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Map<String, Long> histogram(List<Answer> answers) {
-        return answers.stream()
-                .map(TemporaryAccessIT::refusal)
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     /** Status, code and reason, as far as there are. */

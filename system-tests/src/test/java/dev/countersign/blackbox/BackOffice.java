@@ -48,6 +48,11 @@ record BackOffice(Http http, String name, String secret, Supplier<Instant> clock
         return new BackOffice(http, name, secret, otherClock);
     }
 
+    /** The same program, calling another server. */
+    BackOffice at(Http server) {
+        return new BackOffice(server, name, secret, clock);
+    }
+
     static String body(String operation, String content) {
         return "<" + operation + " xmlns='" + LOGIN + "'>" + content + "</" + operation + ">";
     }

@@ -1,0 +1,96 @@
+package dev.countersign.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** REST on one of two servers, SOAP on the other one. */
+@ExtendWith(Cluster.Extension.class)
+@Timeout(300)
+class BothFacesOnTwoNodesIT extends BothFaces {
+
+    private static final int COPIES = 50;
+    private static final String REPLAY = "InvalidSecurityToken";
+
+    private final Cluster cluster;
+    private final BackOffice onA;
+    private final BackOffice onB;
+
+    BothFacesOnTwoNodesIT(Cluster cluster) {
+        super(
+                cluster.a(),
+                new RestFace(cluster.a().portal()),
+                new SoapFace(cluster.a().backOffice().at(cluster.b().http())),
+                Set.of(Cluster.UNSEEN));
+        this.cluster = cluster;
+        onA = cluster.a().backOffice();
+        onB = onA.at(cluster.b().http());
+    }
+
+    @Override
+    void advance(Duration by) {
+        cluster.advance(by);
+    }
+
+    @Override
+    List<String> settledTexts(TestUser user) {
+        return cluster.settledTexts(user);
+    }
+
+    @Test
+    void aMessageThatOneNodeTookIsAReplayAtTheOther() {
+        TestUser user = cluster.a().operator().newUser();
+        String message = beginning(user);
+
+        SoapAnswer taken = onA.send(message);
+        SoapAnswer atTheOther = onB.send(message);
+        SoapAnswer atTheSame = onA.send(message);
+
+        assertThat(taken.text("state")).as(taken.toString()).isEqualTo("FACTOR_PENDING");
+        assertThat(List.of(atTheOther, atTheSame)).allSatisfy(refused -> {
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(500);
+            assertThat(refused.faultCode()).isEqualTo(REPLAY);
+            assertThat(refused.texts("detail")).isEmpty();
+        });
+        assertThat(attempts(user)).isEqualTo(1);
+    }
+
+    @InRounds(usual = 2, full = 100)
+    void ofFiftyCopiesOnBothNodesOneIsTaken() {
+        TestUser user = cluster.a().operator().newUser();
+        String message = beginning(user);
+
+        Map<String, Long> answers =
+                AtOnce.call(COPIES, number -> () -> (number % 2 == 0 ? onA : onB).send(message)).stream()
+                        .map(answer -> answer.isFault() ? answer.faultCode() : answer.text("state"))
+                        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+
+        assertThat(answers).isEqualTo(Map.of("FACTOR_PENDING", 1L, REPLAY, COPIES - 1L));
+        assertThat(attempts(user)).isEqualTo(1);
+    }
+
+    /** A message as it goes over the wire: its token, its nonce and its body are the same wherever it arrives. */
+    private String beginning(TestUser user) {
+        return BackOffice.envelope(
+                onA.header(),
+                BackOffice.body(
+                        "BeginLogin",
+                        BackOffice.element("userName", user.userName())
+                                + BackOffice.element("password", user.password())));
+    }
+
+    private long attempts(TestUser user) {
+        return cluster.number(
+                "select count(*) from login_attempt a join login_user u on u.id = a.user_id where u.user_name = ?",
+                user.userName());
+    }
+}

@@ -24,6 +24,11 @@ record Account(Http http) {
         return new Account(product.http().as(product.portal().logIn(user, product.inbox())));
     }
 
+    /** The same session, on another server. */
+    Account at(Http server) {
+        return new Account(server.with("Authorization", http.headers().get("Authorization")));
+    }
+
     Answer numbers() {
         return http.get(PATH);
     }

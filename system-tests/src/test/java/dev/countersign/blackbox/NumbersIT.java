@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,29 +84,17 @@ class NumbersIT {
     }
 
     @Test
-    void thirtyRequestsAtOnceInDifferentSpellingsSendOneSms() {
+    void fiftyRequestsAtOnceInDifferentSpellingsSendOneSms() {
         TestUser user = product.operator().newUserWithoutNumber();
         Account account = Account.withoutFactor(product, user);
-        String national = user.number().substring(3);
-        List<String> spellings = List.of(
-                "+49" + national,
-                "0049" + national,
-                "0" + national,
-                "+49 (0) " + national,
-                "(0" + national.substring(0, 3) + ") " + national.substring(3),
-                "＋４９" + wide(national));
 
-        List<Answer> answers = AtOnce.call(30, number -> requestCode(account, spellings.get(number % 6)));
+        List<Answer> answers = new WantedNumber(user).ask(50, List.of(account));
 
         assertThat(answers).extracting(Answer::status).containsOnly(202, 429);
-        assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() == 429).allSatisfy(answer -> {
-            assertThat(answer.text("code")).isEqualTo("NUM_COOLDOWN");
-            assertThat(answer.header("Retry-After")).isEqualTo(answer.text("retryAfterSeconds"));
-        });
+        WantedNumber.assertOneGranted(answers, "NUM_COOLDOWN");
         assertThat(account.numbers().json()).hasSize(1);
         product.inbox().code(user);
-        assertThat(product.inbox().texts(user.number())).hasSize(1);
+        assertThat(product.settledTexts(user)).hasSize(1);
     }
 
     @Test
@@ -481,15 +468,6 @@ class NumbersIT {
         assertThat(refused.status()).isEqualTo(401);
     }
 
-    /** Adds the number, which may be there already, and asks for its code. */
-    private static Callable<Answer> requestCode(Account account, String typed) {
-        return () -> {
-            Answer added = account.add(body().put("number", typed).put("country", "DE"));
-            assertThat(added.status()).as(added.toString()).isBetween(200, 201);
-            return account.sendCode(added.text("id"));
-        };
-    }
-
     /** Adds a number with the proof that is the user's message of that number; returns its id. */
     private String addProven(Account account, TestUser user, String number, int message) {
         product.time().advance(PAUSE);
@@ -513,12 +491,5 @@ class NumbersIT {
                 .filter(field -> !field.getKey().equals("id") && !field.getKey().equals("number"))
                 .map(Object::toString)
                 .toList();
-    }
-
-    private static String wide(String digits) {
-        return digits.chars()
-                .map(digit -> digit - '0' + '０')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

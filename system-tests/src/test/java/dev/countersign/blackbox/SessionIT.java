@@ -18,9 +18,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SessionIT {
 
     private final Product product;
+    private final Sessions sessions;
 
     SessionIT(Product product) {
         this.product = product;
+        this.sessions = new Sessions(product.http(), product.operator().http());
     }
 
     @Test
@@ -29,19 +31,19 @@ class SessionIT {
         String first = logIn(user);
         String second = logInLater(user);
 
-        List<JsonNode> sessions = sessions(second);
+        List<JsonNode> listed = list(second);
 
-        assertThat(sessions).hasSize(2);
-        assertThat(sessions)
+        assertThat(listed).hasSize(2);
+        assertThat(listed)
                 .extracting(session -> session.path("current").asBoolean())
                 .containsExactly(false, true);
-        assertThat(sessions)
+        assertThat(listed)
                 .extracting(session -> session.path("id").asText())
                 .containsExactly(sessionOf(first), sessionOf(second));
-        assertThat(sessions)
+        assertThat(listed)
                 .extracting(session -> session.path("clientKind").asText())
                 .containsOnly("PORTAL");
-        assertThat(sessions)
+        assertThat(listed)
                 .extracting(session -> session.path("factor").asText())
                 .containsOnly("SMS");
     }
@@ -52,11 +54,11 @@ class SessionIT {
         String first = logIn(user);
         String second = logInLater(user);
 
-        assertThat(delete(second, "/api/v1/sessions/current").status()).isEqualTo(204);
+        assertThat(sessions.delete(second, "/api/v1/sessions/current").status()).isEqualTo(204);
 
-        assertDead(second);
-        assertAlive(first);
-        assertThat(sessions(first)).hasSize(1);
+        sessions.assertDead(second);
+        sessions.assertAlive(first);
+        assertThat(list(first)).hasSize(1);
     }
 
     @Test
@@ -65,12 +67,14 @@ class SessionIT {
         String first = logIn(user);
         String second = logInLater(user);
 
-        assertThat(delete(second, "/api/v1/me/sessions/" + sessionOf(first)).status())
+        assertThat(sessions.delete(second, "/api/v1/me/sessions/" + sessionOf(first))
+                        .status())
                 .isEqualTo(204);
 
-        assertDead(first);
-        assertAlive(second);
-        assertThat(delete(second, "/api/v1/me/sessions/" + sessionOf(first)).status())
+        sessions.assertDead(first);
+        sessions.assertAlive(second);
+        assertThat(sessions.delete(second, "/api/v1/me/sessions/" + sessionOf(first))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -79,12 +83,13 @@ class SessionIT {
         String ofOne = logIn(product.operator().newUser());
         String ofTwo = logIn(product.operator().newUser());
 
-        assertThat(delete(ofTwo, "/api/v1/me/sessions/" + sessionOf(ofOne)).status())
+        assertThat(sessions.delete(ofTwo, "/api/v1/me/sessions/" + sessionOf(ofOne))
+                        .status())
                 .isEqualTo(404);
-        assertThat(delete(ofTwo, "/api/v1/me/sessions").status()).isEqualTo(204);
+        assertThat(sessions.delete(ofTwo, "/api/v1/me/sessions").status()).isEqualTo(204);
 
-        assertAlive(ofOne);
-        assertDead(ofTwo);
+        sessions.assertAlive(ofOne);
+        sessions.assertDead(ofTwo);
     }
 
     @Test
@@ -93,10 +98,10 @@ class SessionIT {
         String first = logIn(user);
         String second = logInLater(user);
 
-        assertThat(delete(first, "/api/v1/me/sessions").status()).isEqualTo(204);
+        assertThat(sessions.delete(first, "/api/v1/me/sessions").status()).isEqualTo(204);
 
-        assertDead(first);
-        assertDead(second);
+        sessions.assertDead(first);
+        sessions.assertDead(second);
     }
 
     @Test
@@ -105,7 +110,7 @@ class SessionIT {
 
         product.time().advance(Duration.ofMinutes(15));
 
-        assertDead(token);
+        sessions.assertDead(token);
     }
 
     @Test
@@ -127,11 +132,11 @@ class SessionIT {
                         .toInstant()
                         .plus(Duration.ofHours(12))
                         .plusSeconds(1));
-        assertAlive(token);
+        sessions.assertAlive(token);
 
         product.time().advanceTo(last.getExpirationTime().toInstant().plusSeconds(1));
 
-        assertDead(token);
+        sessions.assertDead(token);
     }
 
     @Test
@@ -140,11 +145,12 @@ class SessionIT {
         String renewed = renew(old);
 
         assertThat(renewed).isNotEqualTo(old);
-        assertAlive(old);
-        assertThat(delete(renewed, "/api/v1/sessions/current").status()).isEqualTo(204);
+        sessions.assertAlive(old);
+        assertThat(sessions.delete(renewed, "/api/v1/sessions/current").status())
+                .isEqualTo(204);
 
-        assertDead(old);
-        assertDead(renewed);
+        sessions.assertDead(old);
+        sessions.assertDead(renewed);
         assertThat(product.http().as(old).post("/api/v1/sessions/current/renew").status())
                 .isEqualTo(401);
     }
@@ -158,7 +164,7 @@ class SessionIT {
 
         assertThat(product.http().as(old).get("/api/v1/me").status()).isEqualTo(401);
 
-        assertAlive(renewed);
+        sessions.assertAlive(renewed);
     }
 
     @Test
@@ -167,10 +173,10 @@ class SessionIT {
         String token = logIn(user);
 
         product.operator().change(user.userName(), "{\"locked\": true}");
-        assertDead(token);
+        sessions.assertDead(token);
         product.operator().unlock(user.userName());
 
-        assertDead(token);
+        sessions.assertDead(token);
     }
 
     @Test
@@ -179,7 +185,7 @@ class SessionIT {
         String token = logIn(user);
         product.time().advance(Duration.ofMinutes(2));
         Portal.Attempt loggedOut = answered(user);
-        assertThat(delete(token, "/api/v1/me/sessions").status()).isEqualTo(204);
+        assertThat(sessions.delete(token, "/api/v1/me/sessions").status()).isEqualTo(204);
         product.time().advance(Duration.ofMinutes(2));
         Portal.Attempt locked = answered(user);
         product.operator().change(user.userName(), "{\"locked\": true}");
@@ -194,7 +200,7 @@ class SessionIT {
         TestUser user = product.operator().newUser();
         String token = logIn(user);
 
-        Answer answer = introspect("token=" + token);
+        Answer answer = sessions.introspect("token=" + token);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("active").asBoolean()).isTrue();
@@ -204,16 +210,16 @@ class SessionIT {
                         .getJWTClaimsSet()
                         .getExpirationTime()
                         .toInstant());
-        assertThat(introspect("token_type_hint=access_token&token=" + token)
+        assertThat(sessions.introspect("token_type_hint=access_token&token=" + token)
                         .json()
                         .path("active")
                         .asBoolean())
                 .isTrue();
 
-        assertThat(delete(token, "/api/v1/sessions/current").status()).isEqualTo(204);
+        assertThat(sessions.delete(token, "/api/v1/sessions/current").status()).isEqualTo(204);
 
         for (String dead : List.of(token, "x", "", "a.b.c", product.operatorToken())) {
-            Answer told = introspect("token=" + dead);
+            Answer told = sessions.introspect("token=" + dead);
             assertThat(told.body()).isEqualTo("{\"active\":false}");
         }
     }
@@ -222,12 +228,15 @@ class SessionIT {
     void onlyOperatorsAskAndOnlyOneTokenAtATime() {
         String token = logIn(product.operator().newUser());
 
-        assertThat(introspect(product.http(), "token=" + token).status()).isEqualTo(401);
-        assertThat(introspect(product.http().as(token), "token=" + token).status())
+        assertThat(Sessions.introspect(product.http(), "token=" + token).status())
                 .isEqualTo(401);
-        assertThat(introspect("").status()).isEqualTo(400);
-        assertThat(introspect("token=a&token=b").status()).isEqualTo(400);
-        assertThat(introspect("token=" + "a".repeat(16 * 1024)).status()).isEqualTo(413);
+        assertThat(Sessions.introspect(product.http().as(token), "token=" + token)
+                        .status())
+                .isEqualTo(401);
+        assertThat(sessions.introspect("").status()).isEqualTo(400);
+        assertThat(sessions.introspect("token=a&token=b").status()).isEqualTo(400);
+        assertThat(sessions.introspect("token=" + "a".repeat(16 * 1024)).status())
+                .isEqualTo(413);
         assertThat(product.operator().http().post("/api/v1/introspect", "{}").status())
                 .isEqualTo(415);
     }
@@ -246,8 +255,8 @@ class SessionIT {
         product.time().advanceTo(java.time.Instant.parse(made.text("signsFrom")));
         String after = logIn(product.operator().newUser());
         assertThat(SignedJWT.parse(after).getHeader().getKeyID()).isEqualTo(made.text("kid"));
-        assertAlive(before);
-        assertAlive(after);
+        sessions.assertAlive(before);
+        sessions.assertAlive(after);
         product.time().advance(Duration.ofMinutes(16));
         assertThat(keyIds()).contains(made.text("kid")).doesNotContain(old);
         assertThat(product.http().as(after).post("/api/v1/admin/signing-keys").status())
@@ -285,35 +294,10 @@ class SessionIT {
         return renewed.text("accessToken");
     }
 
-    private List<JsonNode> sessions(String token) {
-        JsonNode sessions =
+    private List<JsonNode> list(String token) {
+        JsonNode listed =
                 product.http().as(token).get("/api/v1/me/sessions").json().path("sessions");
-        return StreamSupport.stream(sessions.spliterator(), false).toList();
-    }
-
-    private Answer delete(String token, String path) {
-        return product.http()
-                .as(token)
-                .send(product.http().as(token).request(path).DELETE());
-    }
-
-    private Answer introspect(String form) {
-        return introspect(product.operator().http(), form);
-    }
-
-    private static Answer introspect(Http http, String form) {
-        return http.send("POST", "/api/v1/introspect", "application/x-www-form-urlencoded", form);
-    }
-
-    private void assertAlive(String token) {
-        assertThat(product.http().as(token).get("/api/v1/me").status()).isEqualTo(200);
-    }
-
-    /** At each path and by introspection. */
-    private void assertDead(String token) {
-        assertThat(product.http().as(token).get("/api/v1/me").text("code")).isEqualTo("TOKEN_REQUIRED");
-        assertThat(product.http().as(token).get("/api/v1/me/sessions").status()).isEqualTo(401);
-        assertThat(introspect("token=" + token).body()).isEqualTo("{\"active\":false}");
+        return StreamSupport.stream(listed.spliterator(), false).toList();
     }
 
     private static String sessionOf(String token) {

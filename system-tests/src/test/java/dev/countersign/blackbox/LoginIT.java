@@ -195,9 +195,9 @@ class LoginIT {
         String codeOfOne = product.inbox().code(one);
         String codeOfTwo = product.inbox().code(two);
 
-        if (!codeOfOne.equals(codeOfTwo)) {
-            assertThat(attemptOfOne.answer(codeOfTwo).status()).isEqualTo(422);
-        }
+        assertThat(codeOfTwo).as("a code of its own").isNotEqualTo(codeOfOne);
+
+        assertThat(attemptOfOne.answer(codeOfTwo).status()).isEqualTo(422);
 
         assertThat(attemptOfTwo.answer(codeOfTwo).status()).isEqualTo(200);
         assertThat(attemptOfOne.answer(codeOfOne).status()).isEqualTo(200);

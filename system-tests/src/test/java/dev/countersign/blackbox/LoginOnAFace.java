@@ -6,6 +6,7 @@ import dev.countersign.blackbox.Face.Step;
 import dev.countersign.blackbox.Face.Ticket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -120,6 +121,26 @@ abstract class LoginOnAFace {
         assertThat(face.token(ticket).refusal()).isEmpty();
         assertThat(face.token(ticket).refusal()).isEqualTo("ATTEMPT_CLOSED");
         assertThat(face.answer(ticket, code).refusal()).isEqualTo("ATTEMPT_CLOSED");
+    }
+
+    @Test
+    void aCodeOfAnotherLoginOfTheUserIsAWrongTryAndStillRightInItsOwn() {
+        TestUser user = product.operator().newUser();
+        Ticket first = face.begin(user);
+        String ofFirst = product.inbox().code(user);
+        product.time().advance(Duration.ofSeconds(121));
+        Ticket second = face.begin(user);
+        String ofSecond = product.inbox().code(user, 2);
+        assertThat(ofSecond).as("a new code").isNotEqualTo(ofFirst);
+
+        for (Step refused : List.of(face.answer(first, ofSecond), face.answer(second, ofFirst))) {
+            assertThat(refused.refusal()).isEqualTo("LOGIN_FACTOR_FAILED");
+            assertThat(refused.text("reason")).isEqualTo("SMS_WRONG");
+            assertThat(refused.text("triesLeft")).isEqualTo("4");
+        }
+
+        assertThat(face.answer(second, ofSecond).refusal()).isEmpty();
+        assertThat(face.answer(first, ofFirst).refusal()).isEmpty();
     }
 
     @Test

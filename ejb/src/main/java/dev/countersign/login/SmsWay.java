@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A code that comes by SMS. */
 @ApplicationScoped
@@ -83,23 +84,32 @@ class SmsWay implements Way {
             audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
             return new Granted<>(started(attempt, turn));
         }
-        Refusal refusal = turn.kind() == Turn.Kind.BLOCKED ? blocked(user, attempt) : waiting(attempt, turn);
+        Refusal refusal = turn.kind() == Turn.Kind.BLOCKED
+                ? pointedElsewhere(Reason.SMS_CARRIER_BLOCKED, user, attempt, NextStep.HELP_DESK)
+                : waiting(user, attempt, turn);
         return decisions.refuse(attempt, "LOGIN_SMS", refusal);
     }
 
-    private Refusal waiting(LoginAttempt attempt, Turn turn) {
-        Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
-        return Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS)
-                .withRetryAfter(Duration.between(clock.instant(), turn.next()));
+    private Refusal waiting(User user, LoginAttempt attempt, Turn turn) {
+        Refusal refusal = turn.kind() == Turn.Kind.LIMIT
+                ? pointedElsewhere(Reason.SMS_LIMIT, user, attempt, NextStep.ANSWER, NextStep.SMS)
+                : Refusal.of(Reason.SMS_COOLDOWN, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
+        return refusal.withRetryAfter(Duration.between(clock.instant(), turn.next()));
     }
 
-    private Refusal blocked(User user, LoginAttempt attempt) {
-        boolean others = choosers.isOffered(attempt)
+    /** For longer than anybody waits he gets no SMS: whoever has another factor is pointed to it first. */
+    private Refusal pointedElsewhere(Reason reason, User user, LoginAttempt attempt, NextStep... otherwise) {
+        Stream<NextStep> other = hasAnother(user, attempt) ? Stream.of(NextStep.FACTOR) : Stream.empty();
+        return Refusal.of(
+                reason,
+                attempt.reference(),
+                Stream.concat(other, Stream.of(otherwise)).toArray(NextStep[]::new));
+    }
+
+    private boolean hasAnother(User user, LoginAttempt attempt) {
+        return choosers.isOffered(attempt)
                 && Choosers.askable(factors.listUsable(user.id()), attempt.passkeys()).stream()
                         .anyMatch(factor -> !factor.ref().is(FactorKind.SMS));
-        return others
-                ? Refusal.of(Reason.SMS_CARRIER_BLOCKED, attempt.reference(), NextStep.FACTOR, NextStep.HELP_DESK)
-                : Refusal.of(Reason.SMS_CARRIER_BLOCKED, attempt.reference(), NextStep.HELP_DESK);
     }
 
     @Override

@@ -146,6 +146,21 @@ class RecoveryCodeLoginTest {
     }
 
     @Test
+    void whoseNumberHadItsMessagesIsPointedToThem() {
+        addNumber();
+        makeBySms();
+        beans.set("countersign.sms.per-hour", "2");
+        beans.clock().pass(Duration.ofMinutes(2));
+        OpenedAttempt attempt = door.open(user.userName());
+        beans.clock().pass(Duration.ofMinutes(2));
+
+        Refusal limited = Door.refusal(door.sendSms(attempt));
+
+        assertThat(limited.reason()).isEqualTo(dev.countersign.login.Reason.SMS_LIMIT);
+        assertThat(limited.next()).containsExactly(NextStep.FACTOR, NextStep.ANSWER, NextStep.SMS);
+    }
+
+    @Test
     void newCodesTakeThePlaceOfTheOldOnes() {
         addNumber();
         List<String> old = makeBySms();

@@ -253,6 +253,7 @@ class SecondFactorTest {
         Refusal refusal = refusal(door.sendSms(attempt));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SMS_LIMIT);
+        assertThat(refusal.next()).as("he has nothing else").containsExactly(NextStep.ANSWER, NextStep.SMS);
         assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(58));
     }
 

@@ -93,12 +93,7 @@ record Account(Http http) {
 
     /** Sets up an app that shows codes, on a phone whose clock says that it is now. */
     CodeApp addApp(Instant now) {
-        return addApp(body(), now);
-    }
-
-    /** The same with what proves who he is in the body. */
-    CodeApp addApp(ObjectNode body, Instant now) {
-        Answer begun = http.post("/api/v1/me/totp", body.put("label", "App"));
+        Answer begun = http.post("/api/v1/me/totp", body().put("label", "App"));
         assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
         CodeApp app = CodeApp.of(begun.text("secret"));
         Answer active =

@@ -60,13 +60,8 @@ abstract class AnswersOnce {
     @InRounds(usual = 2, full = 1_000)
     void aCodeOfAnAppInTwoLogins() {
         TestUser user = product.operator().newUserWithoutNumber();
-        Http me = signedIn(user);
-        Answer made = me.post("/api/v1/me/totp", body().put("label", "App"));
-        CodeApp app = CodeApp.of(made.text("secret"));
         Instant now = product.time().now();
-        Answer active =
-                me.post("/api/v1/me/totp/" + made.text("id") + "/activation", body().put("code", app.code(now)));
-        assertThat(active.status()).as(active.toString()).isEqualTo(200);
+        CodeApp app = Account.withoutFactor(product, user).addApp(now);
 
         oneOpens(two(user), typed(app.code(now.plusSeconds(30))), Set.of(WRONG));
     }

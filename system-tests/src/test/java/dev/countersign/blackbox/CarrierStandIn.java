@@ -26,6 +26,7 @@ final class CarrierStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, JsonNode> messages = new ConcurrentHashMap<>();
+    private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
     CarrierStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 10);
@@ -36,6 +37,7 @@ final class CarrierStandIn implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         JsonNode message = JSON.readTree(exchange.getRequestBody());
         String id = UUID.randomUUID().toString();
+        authorizations.put(id, exchange.getRequestHeaders().getFirst("Authorization"));
         messages.put(id, message);
         byte[] answer = ("{\"id\": \"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
@@ -60,6 +62,15 @@ final class CarrierStandIn implements AutoCloseable {
                 .filter(entry -> entry.getValue().path("to").asText().equals(number))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    String text(String id) {
+        return messages.get(id).path("text").asText();
+    }
+
+    /** What the product showed when it brought a message. */
+    String authorization(String id) {
+        return authorizations.get(id);
     }
 
     /** Tells the product that a message is there. */

@@ -2,7 +2,6 @@ package dev.countersign.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.blackbox.SecretFlows.Flow;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class FactorSecretFlows {
             FactorSecretFlows::numberAndRecoveryCodes,
             FactorSecretFlows::changedPassword,
             FactorSecretFlows::forgottenPassword,
-            FactorSecretFlows::carriers);
+            FactorSecretFlows::orderedCard);
 
     private FactorSecretFlows() {}
 
@@ -32,14 +31,23 @@ final class FactorSecretFlows {
         Portal marked = new Portal(product.http().with("Idempotency-Key", key));
         Portal.Attempt attempt = marked.begin(user);
         secrets.add("attempt secret of a key", attempt.begun().text("secret"));
-        marked.begin(user);
-        attempt.answer(product.inbox().code(user));
-        attempt.token();
-        secrets.add("token that was asked again", attempt.token().text("accessToken"));
+        assertThat(marked.begin(user).begun().text("secret"))
+                .isEqualTo(attempt.begun().text("secret"));
+        assertThat(attempt.answer(product.inbox().code(user)).status()).isEqualTo(200);
+        tellToken(attempt, secrets);
+        tellToken(attempt, secrets);
         secrets.add("key that is none", "Qz/7351 no key at all 73519");
-        product.http()
+        Answer refused = product.http()
                 .with("Idempotency-Key", "Qz/7351 no key at all 73519")
                 .post("/api/v1/logins", Portal.json(user.userName(), user.password()));
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+    }
+
+    /** Asked again, it is signed again. */
+    private static void tellToken(Portal.Attempt attempt, MarkedSecrets secrets) {
+        Answer issued = attempt.token();
+        assertThat(issued.status()).as(issued.toString()).isEqualTo(200);
+        secrets.add("token that is asked twice", issued.text("accessToken"));
     }
 
     private static void codeApp(Product product, MarkedSecrets secrets) {
@@ -54,7 +62,8 @@ final class FactorSecretFlows {
         CodeApp app = CodeApp.of(typed);
         String wrong = Inbox.wrong(app.code(product.time().now()));
         String path = "/api/v1/me/totp/" + begun.text("id") + "/activation";
-        me.post(path, Account.body().put("code", wrong));
+        secrets.add("code of an app that is wrong", wrong);
+        assertThat(me.post(path, Account.body().put("code", wrong)).status()).isEqualTo(422);
         String right = app.code(product.time().now());
         secrets.add("code of an app", right);
         assertThat(me.post(path, Account.body().put("code", right)).status()).isEqualTo(200);
@@ -66,7 +75,8 @@ final class FactorSecretFlows {
         enrolled.phone().tellSecrets(secrets);
         Portal.Attempt attempt = product.portal().begin(enrolled.user());
         secrets.add("attempt secret", attempt.begun().text("secret"));
-        attempt.http().post("/api/v1/logins/" + attempt.id() + "/challenge");
+        Answer asked = attempt.http().post("/api/v1/logins/" + attempt.id() + "/challenge");
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(202);
         String challenge = attempt.state().json().at("/started/challenge").asText();
         String response = enrolled.phone().respond(challenge);
         secrets.add("code of a challenge", response);
@@ -79,10 +89,10 @@ final class FactorSecretFlows {
         Account account = Account.withoutFactor(product, user);
         String id = account.added(user.number());
         secrets.add("number of his own", user.number());
-        account.sendCode(id);
+        assertThat(account.sendCode(id).status()).isEqualTo(202);
         String code = product.inbox().code(user);
         secrets.add("code of a number", code);
-        account.answer(id, Inbox.wrong(code));
+        assertThat(account.answer(id, Inbox.wrong(code)).status()).isEqualTo(422);
         assertThat(account.answer(id, code).status()).isEqualTo(200);
         product.time().advance(PAUSE);
         String confirmation = account.beginConfirmation("FACTOR_CHANGE");
@@ -121,7 +131,7 @@ final class FactorSecretFlows {
         secrets.add("reset code", resetCode);
         secrets.add("reset code as it is hashed", resetCode.replace("-", ""));
         secrets.add("wrong reset code", "QZQZ-7351-WRNG");
-        claim(product, user, "QZQZ-7351-WRNG");
+        assertThat(claim(product, user, "QZQZ-7351-WRNG").status()).isEqualTo(422);
         Answer claimed = claim(product, user, resetCode);
         assertThat(claimed.status()).as(claimed.toString()).isEqualTo(201);
         secrets.add("secret of a reset", claimed.text("secret"));
@@ -136,24 +146,32 @@ final class FactorSecretFlows {
                 .isEqualTo(204);
     }
 
+    /** To another address than the broker's, for a holder of two accounts. Its PIN has four digits, which stand everywhere. */
+    private static void orderedCard(Product product, MarkedSecrets secrets) {
+        TestUser user = SecretFlows.newUser(product, secrets);
+        secrets.add("account of a holder", "QZ7351946XW");
+        Answer held = product.operator()
+                .change(
+                        user.userName(),
+                        "{\"holder\": {\"equity\": {\"amount\": 1000000, \"currency\": \"USD\"},"
+                                + " \"accounts\": [\"U1\", \"QZ7351946XW\"]}}");
+        assertThat(held.status()).as(held.toString()).isEqualTo(200);
+        Account account = Account.withSms(product, user);
+        product.time().advance(PAUSE);
+        ObjectNode wish = Account.body().put("account", "U1").put("pin", "2580");
+        wish.putArray("address").add("Quentin Zwack").add("7351 Quay of Marks");
+        secrets.add("line of an address", "Quentin Zwack");
+        secrets.add("another line of an address", "7351 Quay of Marks");
+        String confirmation = account.beginConfirmation("FACTOR_CHANGE");
+        Account.proven(wish, confirmation, product.inbox().code(user, 2));
+        Answer placed = account.http().post("/api/v1/me/card-orders", wish);
+        assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+    }
+
     private static Answer claim(Product product, TestUser user, String resetCode) {
         return product.http()
                 .post(
                         "/api/v1/password-resets",
                         Account.body().put("userName", user.userName()).put("resetCode", resetCode));
-    }
-
-    /** A book that is refused and one that is taken, and taken back. */
-    private static void carriers(Product product, MarkedSecrets secrets) {
-        Http operator = product.operator().http();
-        ObjectNode book = JsonNodeFactory.instance.objectNode();
-        secrets.add("secret of a carrier", "Qz7351xw");
-        book.putObject("book")
-                .putArray("carriers")
-                .addObject()
-                .put("name", "marked")
-                .put("passwordFile", "p");
-        book.putObject("secrets").put("p", "Qz7351xw");
-        operator.send("PUT", "/api/v1/admin/carriers", "application/json", book.toString());
     }
 }

@@ -45,6 +45,11 @@ final class Mailboxes implements AutoCloseable {
         return taken.stream().filter(mail -> mail.to().equals(to)).toList();
     }
 
+    /** All that came, to whomever. */
+    List<Mail> list() {
+        return List.copyOf(taken);
+    }
+
     /** Waits for a mail with this subject. */
     Mail await(String to, String subject) {
         return Eventually.get(

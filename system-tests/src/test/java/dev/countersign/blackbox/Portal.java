@@ -88,7 +88,7 @@ public record Portal(Http http) {
             return new Attempt(http.as(secret), begun);
         }
 
-        Answer state() {
+        public Answer state() {
             return http.get(path(""));
         }
 

@@ -78,6 +78,11 @@ public final class Product implements AutoCloseable {
         return new Product(options.withSettings(all));
     }
 
+    /** The same with a broker outside of the server. */
+    public static Product onH2(Path folder, OutsideBroker broker) {
+        return new Product(options(folder).withBroker(broker.address()));
+    }
+
     /**
      * With the carriers of the file {@code carriers.json} in the folder, which is written before the start.
      *
@@ -334,7 +339,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** The carrier is gone, and with it what it has shown. */
-    void killCarrier() {
+    public void killCarrier() {
         running.killSimulator();
     }
 

@@ -53,18 +53,22 @@ final class SecretFlows {
         TestUser user = newUser(product, secrets);
         TestUser nobody = Operator.invent();
         secrets.add("wrong password", nobody.password());
-        product.portal().begin(user.userName(), nobody.password());
-        product.portal().begin(nobody.userName(), nobody.password());
+        assertRefused(401, product.portal().begin(user.userName(), nobody.password()));
+        assertRefused(401, product.portal().begin(nobody.userName(), nobody.password()));
         secrets.add("password typed as a name", "Typed As A Name 1");
-        product.portal().begin("Typed As A Name 1", "x");
+        assertRefused(401, product.portal().begin("Typed As A Name 1", "x"));
         Portal.Attempt attempt = begin(product, user, secrets);
         secrets.add("guessed secret", "guessed-secret-of-an-attempt");
-        attempt.withSecret("guessed-secret-of-an-attempt").state();
-        attempt.answer("typed instead of a code");
+        assertRefused(404, attempt.withSecret("guessed-secret-of-an-attempt").state());
+        assertRefused(422, attempt.answer("typed instead of a code"));
         secrets.add("text instead of a code", "typed instead of a code");
         secrets.add("password in no JSON", "Pass in no JSON 7");
-        product.http().send("POST", "/api/v1/logins", "application/json", "{\"password\": \"Pass in no JSON 7\", ");
-        product.http().as("operator-token-that-is-none").get("/api/v1/admin/users/" + user.userName());
+        assertRefused(
+                400,
+                product.http()
+                        .send("POST", "/api/v1/logins", "application/json", "{\"password\": \"Pass in no JSON 7\", "));
+        assertRefused(
+                401, product.http().as("operator-token-that-is-none").get("/api/v1/admin/users/" + user.userName()));
         secrets.add("operator token that is none", "operator-token-that-is-none");
         texts(product, user, secrets);
     }
@@ -83,32 +87,34 @@ final class SecretFlows {
         String attempt = browser.answered(user, product.inbox());
         String cookie = browser.cookies().get(Browser.ATTEMPT);
         secrets.add("attempt secret", cookie.substring(cookie.indexOf('.') + 1));
-        browser.withCookies().post(attempt + "/session");
-        browser.post(attempt + "/session");
+        assertRefused(403, browser.withCookies().post(attempt + "/session"));
+        assertDone(browser.post(attempt + "/session"));
         secrets.add("session cookie", browser.cookies().get(Browser.SESSION));
         secrets.add("device cookie", browser.cookies().get(Browser.DEVICE));
-        browser.withCookies().post("/api/v1/sessions/current/renew");
-        browser.get("/api/v1/me/logins");
+        assertRefused(403, browser.withCookies().post("/api/v1/sessions/current/renew"));
+        assertDone(browser.get("/api/v1/me/logins"));
         secrets.add("session cookie of nobody", "session-cookie-that-is-none");
-        product.http()
-                .with("Cookie", Browser.SESSION + "=session-cookie-that-is-none")
-                .get("/api/v1/me");
+        assertRefused(
+                401,
+                product.http()
+                        .with("Cookie", Browser.SESSION + "=session-cookie-that-is-none")
+                        .get("/api/v1/me"));
         texts(product, user, secrets);
     }
 
     private static void operatorWork(Product product, MarkedSecrets secrets) {
         secrets.add("operator token", product.operatorToken());
         TestUser user = newUser(product, secrets);
-        product.operator().get(user.userName());
-        product.operator().change(user.userName(), "{\"locked\": true}");
-        product.operator().unlock(user.userName());
-        product.operator()
+        assertDone(product.operator().get(user.userName()));
+        assertDone(product.operator().change(user.userName(), "{\"locked\": true}"));
+        assertDone(product.operator().unlock(user.userName()));
+        assertDone(product.operator()
                 .change(
                         user.userName(),
-                        "{\"identity\": {\"postcode\": \"QZ91 7XW\", \"documents\": [\"PASS-QX7351946\"]}}");
+                        "{\"identity\": {\"postcode\": \"QZ91 7XW\", \"documents\": [\"PASS-QX7351946\"]}}"));
         secrets.add("postcode", "QZ91 7XW");
         secrets.add("document", "PASS-QX7351946");
-        product.operator().post(Operator.json(user, true).put("unknown", user.password()));
+        assertRefused(400, product.operator().post(Operator.json(user, true).put("unknown", user.password())));
     }
 
     /** One that is stored and released, and one that its transport key does not open. */
@@ -120,14 +126,15 @@ final class SecretFlows {
         Answer stored = operator.post("/api/v1/admin/card-batches", cardFile("CSV_HEX", csv));
         assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
         secrets.add("operator token", product.secondOperatorToken());
-        product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release");
+        assertDone(
+                product.secondOperator().http().post("/api/v1/admin/card-batches/" + stored.text("id") + "/release"));
         secrets.add("key of a card", key);
         secrets.add("PIN of a card", "QZpin73519xw");
         ObjectNode unopened = cardFile("PSKC", "<KeyContainer/>");
         unopened.putObject("transportKey").put("password", "Key file word 73519");
-        operator.post("/api/v1/admin/card-batches", unopened);
+        assertRefused(422, operator.post("/api/v1/admin/card-batches", unopened));
         unopened.putObject("transportKey").put("preSharedKey", "7ec1d35a".repeat(4));
-        operator.post("/api/v1/admin/card-batches", unopened);
+        assertRefused(422, operator.post("/api/v1/admin/card-batches", unopened));
         secrets.add("password of a key file", "Key file word 73519");
         secrets.add("key of a key file", "7ec1d35a".repeat(4));
     }
@@ -139,7 +146,7 @@ final class SecretFlows {
         secrets.add("passcode", passcode);
         secrets.add("passcode as it is hashed", passcode.replace("-", ""));
         Portal.Attempt attempt = begin(product, user, secrets);
-        attempt.answer("QZWX-7351-WRNG");
+        assertRefused(422, attempt.answer("QZWX-7351-WRNG"));
         secrets.add("wrong passcode", "QZWX-7351-WRNG");
         assertThat(attempt.answer(passcode).status()).isEqualTo(200);
         PrintedGrid card = PrintedGrid.fetch(product.http().as(attempt.token().text("accessToken")));
@@ -176,15 +183,26 @@ final class SecretFlows {
         secrets.add("secret of a back office", office.secret());
         secrets.add("what did not fit the schema", "SECRET-KIND-1");
         String login = "<userName>" + user.userName() + "</userName><password>" + user.password() + "</password>";
-        office.call("BeginLogin", login);
-        office.call("BeginLogin", login + "<client><kind>SECRET-KIND-1</kind></client>");
+        assertThat(office.call("BeginLogin", login).status()).isEqualTo(200);
+        assertThat(office.call("BeginLogin", login + "<client><kind>SECRET-KIND-1</kind></client>")
+                        .status())
+                .isEqualTo(500);
         texts(product, user, secrets);
     }
 
     private static void keyRotation(Product product, MarkedSecrets secrets) {
         Keys keys = new Keys(product.operator().http());
         Stream.of("SMS_TEXT", "TOKEN_SIGNING", "CODE_HASH").forEach(keys::rotateData);
-        keys.rotateMaster();
+        // There is one master key, which all are under.
+        assertThat(keys.rotateMaster().json().path("keys").asInt(-1)).isZero();
+    }
+
+    private static void assertDone(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    private static void assertRefused(int status, Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
     }
 
     static TestUser newUser(Product product, MarkedSecrets secrets) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever is done with secrets, on a server that logs as much as it can, none of them is found afterwards in a log, in the
- * broker's journal, in the database or a dump of it, in metrics or in an error page; in no form.
+ * broker's journal, in the database or a dump of it, in the audit, in a mail, in metrics or in an error page; in no form.
  */
 class SecretsIT {
 
@@ -30,12 +31,17 @@ class SecretsIT {
     /** A database is full of numbers of six digits that are nobody's code. */
     private static final String TOO_SHORT_FOR_OCTETS = "(wrong )?code.*|number.*";
 
+    /** A mail is its own text, and the mail of a move has the link by which it is stopped. */
+    private static final String MAILED = "(text|words) of a mail.*|stop link.*";
+
     private static final String NOTHING = "";
 
     @Test
     void noSecretIsFoundAnywhereInAnyForm(@TempDir Path elsewhere) throws Exception {
         MarkedSecrets secrets = new MarkedSecrets();
-        try (Product product = Product.onH2(FOLDER, Map.of("countersign.log", "DEBUG"))) {
+        try (Mailboxes mailboxes = new Mailboxes();
+                Product product = Product.onH2(FOLDER, settings(mailboxes))) {
+            new SentSecretFlows(mailboxes).all().forEach(flow -> flow.run(product, secrets));
             SecretFlows.ALL.forEach(flow -> flow.run(product, secrets));
             FactorSecretFlows.ALL.forEach(flow -> flow.run(product, secrets));
             TestUser user = product.operator().newUser();
@@ -53,6 +59,7 @@ class SecretsIT {
 
             List<String> found = new ArrayList<>();
             pages.forEach((name, page) -> found.addAll(secrets.findIn(name, page, NOTHING)));
+            mailboxes.list().forEach(mail -> found.addAll(secrets.findIn("mail", mail.toString(), MAILED)));
             found.addAll(secrets.findIn(product.logs(), NOTHING));
             found.addAll(secrets.findIn(product.journal(), TOO_SHORT_FOR_OCTETS.replace("|number.*", "")));
             found.addAll(secrets.findIn(dump, PLAIN_IN_DATABASE));
@@ -98,6 +105,12 @@ class SecretsIT {
                 .isEqualTo("MZXW6YTBOI");
     }
 
+    private static Map<String, String> settings(Mailboxes mailboxes) {
+        Map<String, String> settings = new HashMap<>(mailboxes.settings());
+        settings.put("countersign.log", "DEBUG");
+        return settings;
+    }
+
     private static Map<String, String> pages(Product product) {
         Http http = product.http();
         return Map.of(
@@ -105,7 +118,10 @@ class SecretsIT {
                 "not found", http.get("/no/such/page").body(),
                 "problem", http.get("/api/v1/no/such").body(),
                 "health", http.get("/health/ready").body(),
-                "keys", product.operator().http().get("/api/v1/admin/keys").body());
+                "keys", product.operator().http().get("/api/v1/admin/keys").body(),
+                "carriers",
+                        product.operator().http().get("/api/v1/admin/carriers").body(),
+                "audit", String.join("\n", new Audit(product.operator().http()).export()));
     }
 
     private static String smppPassword() throws IOException {

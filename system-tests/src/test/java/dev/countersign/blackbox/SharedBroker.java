@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,6 @@ import java.util.stream.Stream;
  */
 record SharedBroker(BrokerProcess broker, TcpProxy wire, Cluster servers) implements AutoCloseable {
 
-    private static final Path SETTINGS = Path.of("../docker/artemis/broker.xml");
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     /**
      * All three are new and empty.
      *
@@ -35,13 +31,7 @@ record SharedBroker(BrokerProcess broker, TcpProxy wire, Cluster servers) implem
     static SharedBroker start(IntFunction<String> carriers) {
         Path folder = Path.of("target/run-shared-broker");
         Product.empty(folder);
-        BrokerProcess broker;
-        try {
-            List<String> program = List.of("-cp", System.getProperty("java.class.path"), BrokerMain.class.getName());
-            broker = BrokerProcess.start(folder.resolve("broker"), SETTINGS, program, RANDOM);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BrokerProcess broker = OutsideBroker.start(folder.resolve("broker")).process();
         TcpProxy wire = new TcpProxy(broker.broker().port());
         Broker reached = new Broker(
                 "127.0.0.1",

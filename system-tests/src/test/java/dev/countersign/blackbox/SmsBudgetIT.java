@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,8 +151,8 @@ class SmsBudgetIT {
         Eventually.get("alert", PATIENCE, () -> Optional.of(alerts(day)).filter(all -> all.contains("BUDGET_100")));
         assertThat(alerts(day)).containsExactlyInAnyOrder("BUDGET_80", "BUDGET_100", "MOST_80");
         assertThat(note()).contains("100 % of today's SMS budget are spent");
-        logIn("+4915191500000");
-        logIn("+4915192500000");
+        TestUser prepared = newUser("+4915191500000");
+        String recoveryCode = makeRecoveryCodes(prepared);
         awaitSent(MOST);
         Eventually.get("alert", PATIENCE, () -> Optional.of(alerts(day)).filter(all -> all.contains("MOST_100")));
         assertThat(note()).contains("nobody gets an SMS any more today");
@@ -163,9 +164,54 @@ class SmsBudgetIT {
         assertThat(noSms.text("code")).isEqualTo("SEND_DAILY_LIMIT");
         assertThat(attempt.answer("000000").status()).isEqualTo(422);
         assertThat(attempt.token().status()).isEqualTo(409);
+        assertOffersHisOtherFactor(prepared, recoveryCode);
         assertThat(product.inbox().submitted() - before).isEqualTo(MOST);
         product.time().advanceTo(endOfDay());
         logIn("+4915194500000");
+    }
+
+    /** It takes two SMS: one to log in, and one to prove that it is he. */
+    private static String makeRecoveryCodes(TestUser user) {
+        assertThat(product.operator().setRule("FI", "RECOVERY_CODES", "1").status())
+                .isEqualTo(200);
+        assertThat(product.operator()
+                        .change(user.userName(), "{\"jurisdiction\": \"FI\"}")
+                        .status())
+                .isEqualTo(200);
+        Account account = Account.withSms(product, user);
+        product.time().advance(Duration.ofMinutes(2));
+        String confirmation = account.beginConfirmation("FACTOR_CHANGE");
+        String code = product.inbox().code(user, 2);
+        Answer made =
+                account.http().post("/api/v1/me/recovery-codes", Account.proven(Account.body(), confirmation, code));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return made.json().at("/codes/0").asText();
+    }
+
+    private static void assertOffersHisOtherFactor(TestUser user, String recoveryCode) {
+        product.time().advance(Duration.ofMinutes(2));
+        Portal.Attempt attempt = product.portal().begin(user);
+
+        Answer noSms = attempt.sms();
+
+        assertThat(noSms.text("code")).as(noSms.toString()).isEqualTo("SEND_DAILY_LIMIT");
+        assertThat(noSms.json().at("/next/0").asText()).isEqualTo("FACTOR");
+        choose(attempt, "RECOVERY_CODE");
+        assertThat(attempt.answer(recoveryCode).status()).isEqualTo(200);
+        assertThat(attempt.token().status()).isEqualTo(200);
+    }
+
+    private static void choose(Portal.Attempt attempt, String kind) {
+        String id = StreamSupport.stream(attempt.begun().json().path("factors").spliterator(), false)
+                .filter(factor -> factor.path("kind").asText().equals(kind))
+                .map(factor -> factor.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+        Answer chosen = attempt.http()
+                .post(
+                        "/api/v1/logins/" + attempt.id() + "/factor",
+                        Account.body().put("factor", id));
+        assertThat(chosen.status()).as(chosen.toString()).isEqualTo(202);
     }
 
     /** Each user logs in at another address, as the back office says. */

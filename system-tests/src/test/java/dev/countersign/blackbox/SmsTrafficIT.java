@@ -155,28 +155,12 @@ class SmsTrafficIT {
 
     @Test
     void aCarrierOverHttpIsSetWhileTheProductRunsAndItsSignedCallbackIsTheReceipt() throws Exception {
-        Http operator = product.operator().http();
         TestUser user = product.operator().newUser();
-        long version =
-                operator.get("/api/v1/admin/carriers").json().path("version").asLong();
+        CarrierBook books = new CarrierBook(product);
+        long version = books.version();
         try (CarrierStandIn provider = new CarrierStandIn()) {
-            String body = "{\"version\": " + version + ", \"book\": {\"carriers\": [" + product.carrierJson() + ", "
-                    + provider.json() + "], \"routes\": [{\"carrier\": \"default\"}, {\"prefix\": \"" + user.number()
-                    + "\", \"carrier\": \"web\", \"cost\": \"0.05\"}]}, \"secrets\": {\"default.password\": \""
-                    + product.carrierPassword() + "\", \"web.secret\": \"key\", \"web.callback\": \""
-                    + CarrierStandIn.SECRET + "\"}}";
-            assertThat(operator.send("PUT", "/api/v1/admin/carriers", "application/json", body)
-                            .status())
-                    .isEqualTo(200);
-            Eventually.get(
-                    "both carriers",
-                    PATIENCE,
-                    () -> Optional.of(operator.get("/api/v1/admin/carriers")
-                                    .json()
-                                    .at("/gateways/0"))
-                            .filter(gateway -> gateway.path("version").asLong() == version + 1
-                                    && gateway.at("/carriers/0/state").asText().equals("UP")
-                                    && gateway.at("/carriers/1/state").asText().equals("UP")));
+            CarrierBook.assertSet(books.set(version, provider, user.number(), "key"), version);
+            books.awaitCarriers(2);
 
             Portal.Attempt attempt = product.portal().begin(user);
             String id = Eventually.get("the message", PATIENCE, () -> provider.findMessage(user.number()));
@@ -199,14 +183,9 @@ class SmsTrafficIT {
 
             Eventually.get("DELIVERED", PATIENCE, () -> state(attempt).filter("DELIVERED"::equals));
         } finally {
-            operator.send(operator.request("/api/v1/admin/carriers?version=" + (version + 1))
-                    .DELETE());
+            books.withdraw(version + 1);
         }
-        Eventually.get(
-                "the settings' carrier",
-                PATIENCE,
-                () -> Optional.of(operator.get("/api/v1/admin/carriers").json().at("/gateways/0/carriers"))
-                        .filter(carriers -> carriers.size() == 1));
+        books.awaitCarriers(1);
     }
 
     @Test

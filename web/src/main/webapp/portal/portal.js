@@ -5,7 +5,7 @@ import { tellFaults } from '../shared/faults.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import * as login from './login.js';
-import { watchSession } from './session.js';
+import { tellTabs, watchSession } from './session.js';
 import { typedIn } from './typed.js';
 
 /** Views behind the login, loaded when they are first looked at. The name stands in the address behind `#`. */
@@ -78,6 +78,7 @@ function context(signal) {
 
 /** The user is logged in, and no way leads back to the login: what else the page has to know it asks for until it comes. */
 async function enter(user) {
+  tellTabs();
   me = user;
   settings = { ...settings, attemptId: undefined };
   // The code's screen must not come back by the button for it.
@@ -162,7 +163,7 @@ function shownView(name) {
 function startSession() {
   inside.abort();
   inside = new AbortController();
-  watchSession({ signal: inside.signal, leave });
+  watchSession({ sessionId: me.sessionId, signal: inside.signal, leave });
 }
 
 async function go(name, note) {

@@ -8,17 +8,28 @@ import { t } from '../shared/texts.js';
 /** How long before its end a session's user is warned. */
 const WARNING_MILLISECONDS = 120_000;
 
+/** On which the tabs of a browser, which share the session, tell each other that it is not what it was. */
+const TABS = 'countersign.session';
+
+/** Has the other tabs look whose session it is now: whoever logged in may have taken the place of somebody who is shown there. */
+export function tellTabs() {
+  const tabs = new BroadcastChannel(TABS);
+  tabs.postMessage('begun');
+  tabs.close();
+}
+
 /**
  * Warns before the session ends, and leaves when it has ended: by time, in another tab, or from another place. Asking for
- * the ends is no activity, so a forgotten page keeps no session alive.
+ * the ends is no activity, so a forgotten page keeps no session alive. Where the browser's session is another one than `sessionId`, the
+ * page is loaded anew: what it shows is not of the user for whom it would act.
  */
-export function watchSession({ signal, leave }) {
+export function watchSession({ sessionId, signal, leave }) {
   let timer = null;
   let warning = null;
   let looking = false;
   let again = false;
   let toldByTab = false;
-  const tabs = new BroadcastChannel('countersign.session');
+  const tabs = new BroadcastChannel(TABS);
 
   const look = async () => {
     if (looking || signal.aborted) {
@@ -30,6 +41,10 @@ export function watchSession({ signal, leave }) {
     clearTimeout(timer);
     try {
       const session = await call('GET', '/sessions/current');
+      if (!signal.aborted && session.id !== sessionId) {
+        location.reload();
+        return;
+      }
       toldByTab &&= again;
       const end = Math.min(Date.parse(session.idleEndsAt), Date.parse(session.endsAt));
       const left = end - serverNow();

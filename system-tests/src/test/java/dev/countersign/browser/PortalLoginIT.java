@@ -461,6 +461,22 @@ class PortalLoginIT {
         inOtherTab.screen().awaitWords(person.say("session.over"));
     }
 
+    /** His session took the place of the other's: whatever that tab did from then on, it would do to his account. */
+    @Test
+    void aTabShowsWhoeverHasLoggedInInAnotherOne() {
+        Person first = person();
+        Person second = Person.withNumber(first.screen().newTab(), product);
+        second.openPortal();
+        first.logIn();
+
+        second.sendPassword(second.user().password());
+        second.awaitCodeScreen();
+        second.sendCode(second.code(1));
+        second.awaitOverview();
+
+        second.at(first.screen()).awaitOverview();
+    }
+
     @Test
     void twoTabsInTheMiddleOfALoginShareIt() {
         Person person = person();

@@ -50,7 +50,7 @@ export async function call(method, path, body, options = {}) {
   if (response.status === 204) {
     return null;
   }
-  return response.json();
+  return response.json().catch(unanswered);
 }
 
 /** By what the server knows a request that is sent again. */
@@ -90,16 +90,11 @@ export async function request(method, path, body, { secret, signal, key, cookies
     headers['Idempotency-Key'] = `"${key}"`;
   }
   const sent = Date.now();
-  let response;
-  try {
-    response = await fetch(BASE + path, {
-      method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
-      // With a secret of its own a call is a program's, and the browser's session has no part in it.
-      credentials: cookies ? 'same-origin' : 'omit',
-    });
-  } catch (error) {
-    throw error.name === 'AbortError' ? error : lost(error.message, false);
-  }
+  const response = await fetch(BASE + path, {
+    method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
+    // With a secret of its own a call is a program's, and the browser's session has no part in it.
+    credentials: cookies ? 'same-origin' : 'omit',
+  }).catch(unanswered);
   if (!path.startsWith(KEPT)) {
     noteClock(response, sent);
   }
@@ -108,6 +103,11 @@ export async function request(method, path, body, { secret, signal, key, cookies
     return response;
   }
   throw await refusal(response);
+}
+
+/** No answer came, or it broke off; what was given up is neither. */
+function unanswered(error) {
+  throw error.name === 'AbortError' ? error : lost(error.message, false);
 }
 
 async function refusal(response) {

@@ -11,6 +11,9 @@ const CHOSEN = 'countersign.language';
 const BEFORE = {
   'connection.lost': 'No connection to the server. We keep trying; nothing you typed is lost.',
   'connection.back': 'The connection is back.',
+  'app.error': 'An error has occurred. Please try again.',
+  'refusal.title': 'That did not work',
+  'form.again': 'Try again',
 };
 
 let language = 'en';

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,6 +127,22 @@ final class Screen {
 
     ByKeyboard keyboard() {
         return new ByKeyboard(page);
+    }
+
+    /** The next request of this kind does its work, and what it is answered with goes lost on the way. */
+    void loseFirstAnswer(String method, String path) {
+        expect("failed: " + method + " " + path + " *");
+        page.route(
+                "**" + path,
+                route -> {
+                    List<Cookie> before = page.context().cookies();
+                    route.fetch();
+                    // Nor do its cookies come.
+                    page.context().clearCookies();
+                    page.context().addCookies(before);
+                    route.abort("connectionreset");
+                },
+                new Page.RouteOptions().setTimes(1));
     }
 
     /** The network is away, for all tabs of this browser. */

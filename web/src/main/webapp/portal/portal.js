@@ -67,7 +67,13 @@ function context(signal) {
       try {
         await act();
       } catch (error) {
-        if (!made.handle(error)) {
+        if (made.handle(error)) {
+          return;
+        }
+        if (codeOf(error) === 'NOT_FOUND') {
+          // What is listed is older than what was done elsewhere.
+          await showAnew(words(error, made));
+        } else {
           showTrouble(trouble, words(error, made));
         }
       }
@@ -258,6 +264,11 @@ async function speak(language) {
       note = words(error);
     }
   }
+  await showAnew(note);
+}
+
+/** The same view once more, with what was typed there. */
+async function showAnew(note) {
   const typeAgain = typedIn(page);
   await show(note);
   typeAgain();

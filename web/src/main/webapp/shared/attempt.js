@@ -1,4 +1,4 @@
-import { call, callOnce, newKey } from './api.js';
+import { call, callOnce, newKey, Refusal } from './api.js';
 import { follow } from './events.js';
 
 const ENDS = ['TOKEN_ISSUED', 'DENIED', 'FAILED', 'EXPIRED', 'CANCELLED', 'SUPERSEDED'];
@@ -94,20 +94,29 @@ export class Attempt {
    *
    * @returns {Promise<Refusal|null>} as of `follow` of events.js: why no state is told any more
    */
-  watch(tell, signal) {
-    return follow(`${this.path}/events`, { secret: this.secret, signal }, (view) => {
+  async watch(tell, signal) {
+    return ofAttempt(await follow(`${this.path}/events`, { secret: this.secret, signal }, (view) => {
       tell(view);
       return isEnd(view.state);
-    });
+    }));
   }
 
   #once(path, body, key = newKey()) {
-    return callOnce('POST', this.path + path, body, { secret: this.secret, key });
+    return callOnce('POST', this.path + path, body, { secret: this.secret, key }).catch(refuse);
   }
 
   #call(method, path, body) {
-    return call(method, this.path + path, body, { secret: this.secret });
+    return call(method, this.path + path, body, { secret: this.secret }).catch(refuse);
   }
+}
+
+function refuse(error) {
+  throw ofAttempt(error);
+}
+
+/** What is not there where an attempt is asked for something is the attempt. */
+function ofAttempt(error) {
+  return error?.problem?.code === 'NOT_FOUND' ? new Refusal({ ...error.problem, code: 'ATTEMPT_UNKNOWN' }) : error;
 }
 
 /** Whether nothing can be done with an attempt of this state. */

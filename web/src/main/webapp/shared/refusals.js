@@ -14,7 +14,8 @@ const TEXTS = {
   LOGIN_DENIED: 'login.denied',
   LOGIN_EXPIRED: 'login.expired',
   ATTEMPT_CLOSED: 'login.over',
-  NOT_FOUND: 'login.over',
+  ATTEMPT_UNKNOWN: 'login.over',
+  NOT_FOUND: 'refusal.gone',
   TOKEN_REQUIRED: 'session.over',
   ORIGIN_REFUSED: 'refusal.origin',
   CONFIRMATION_CLOSED: 'confirm.over',
@@ -107,7 +108,7 @@ export function mayTryAgain(error) {
 
 /** Whether nothing more can be asked of an attempt. */
 export function isOver(error) {
-  return ['ATTEMPT_CLOSED', 'LOGIN_EXPIRED', 'NOT_FOUND'].includes(codeOf(error));
+  return ['ATTEMPT_CLOSED', 'ATTEMPT_UNKNOWN', 'LOGIN_EXPIRED'].includes(codeOf(error));
 }
 
 /** Whether what was typed answers a challenge that is too old, and another one may be asked for. */

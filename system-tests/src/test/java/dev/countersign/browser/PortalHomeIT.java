@@ -161,6 +161,23 @@ class PortalHomeIT {
     }
 
     @Test
+    void aSessionThatIsGoneIsToldAsGoneAndLeavesTheList() {
+        Person person = loggedIn();
+        Person elsewhere = alsoElsewhere(person);
+        person.screen().page().reload();
+        person.awaitOverview();
+        PlaywrightAssertions.assertThat(rows(person, "home.sessions")).hasCount(2);
+        person.screen().expect("404 DELETE /api/v1/me/sessions/*");
+        elsewhere.logOut();
+
+        press(person, button(person, "menu.log-out", person.say("client.portal")), "menu.log-out");
+
+        person.screen().awaitAnnouncement(person.say("refusal.gone"));
+        PlaywrightAssertions.assertThat(rows(person, "home.sessions")).hasCount(1);
+        person.screen().awaitWords(person.say("refusal.gone"));
+    }
+
+    @Test
     void everySessionIsEndedAtOnce() {
         Person person = loggedIn();
 

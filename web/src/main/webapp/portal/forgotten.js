@@ -3,7 +3,7 @@ import { call, serverNow } from '../shared/api.js';
 import { deliveryOf } from '../shared/delivery.js';
 import { saying, signed } from '../shared/passkey.js';
 import { again, chooser, questionOf, trying } from '../shared/questions.js';
-import { codeOf, isExpected, mayTryAgain, words } from '../shared/refusals.js';
+import { codeOf, isExpected, mayTryAgain, unlessDone, words } from '../shared/refusals.js';
 import { button, codeField, disclosure, field, form, notice, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { t, unbroken } from '../shared/texts.js';
 import { keepsRules, newPasswordField } from './password.js';
@@ -70,6 +70,7 @@ function passwordStep(context, place) {
   });
   const question = asked(reset, ask, context);
   const next = newPasswordField();
+  const change = unlessDone((wish) => call('POST', `/password-resets/${reset.id}/password`, wish, { secret: reset.secret }));
   const made = form(async () => {
     if (!keepsRules(next.value)) {
       next.refuse(t('password.rules-broken'));
@@ -79,7 +80,7 @@ function passwordStep(context, place) {
       await saying(made.trouble, async () => {
         const proof = await question.proof();
         if (!step.signal.aborted) {
-          await call('POST', `/password-resets/${reset.id}/password`, { ...proof, newPassword: next.value }, { secret: reset.secret });
+          await change({ ...proof, newPassword: next.value });
           claim = null;
           await context.go('', t('reset.done'));
         }
@@ -131,7 +132,7 @@ function isLate(error) {
 
 /** Whether neither another answer nor another question helps. */
 function isEnd(error) {
-  return ['CONFIRMATION_CLOSED', 'CONFIRMATION_EXPIRED', 'NOT_FOUND', 'LOGIN_LOCKED'].includes(codeOf(error)) && !isLate(error);
+  return ['CONFIRMATION_CLOSED', 'CONFIRMATION_EXPIRED', 'NOT_FOUND', 'PERHAPS_DONE', 'LOGIN_LOCKED'].includes(codeOf(error)) && !isLate(error);
 }
 
 function endWords(error, context) {

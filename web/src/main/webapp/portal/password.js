@@ -1,6 +1,6 @@
 import { h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { codeOf, words } from '../shared/refusals.js';
+import { codeOf, unlessDone, words } from '../shared/refusals.js';
 import { form, passwordField, showTrouble } from '../shared/parts.js';
 import { confirmed } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
@@ -10,6 +10,7 @@ import { isTemporary, leadingOn } from './temporary.js';
 export async function view(context) {
   const old = passwordField(t('password.old'), 'current-password');
   const next = newPasswordField();
+  const change = unlessDone((wish) => call('PUT', '/me/password', wish));
   const made = form(async () => {
     if (!keepsRules(next.value)) {
       next.refuse(t('password.rules-broken'));
@@ -17,7 +18,7 @@ export async function view(context) {
     }
     try {
       const done = await confirmed('PASSWORD_CHANGE', async (confirmation) => {
-        await call('PUT', '/me/password', { oldPassword: old.value, newPassword: next.value, confirmation });
+        await change({ oldPassword: old.value, newPassword: next.value, confirmation });
         return true;
       }, context);
       if (done) {

@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 import { call } from './api.js';
-import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
+import { codeOf, isExpected, mayTryAgain, unlessDone, words } from './refusals.js';
 import { deliveryOf } from './delivery.js';
 import { open } from './dialogs.js';
 import { saying, signed } from './passkey.js';
@@ -13,13 +13,14 @@ import { t, unbroken } from './texts.js';
  * Does something that the present factor must confirm: has a code sent, asks for it and does it with the code.
  *
  * @param {string} purpose of the confirmation
- * @param {function(Object): Promise} act takes the id of the confirmation and the code, or what a device signed instead
+ * @param {function(Object): Promise} change takes the id of the confirmation and the code, or what a device signed instead
  * @param {{signal: AbortSignal, phone: string?}} context of the view that it belongs to, as of `open` of dialogs.js, with the help desk's number
  * @param {string} [first] the id of the factor that is asked for first; without it the one that logins ask for
- * @returns {Promise} what `act` yields; `undefined` when the user gave it up
+ * @returns {Promise} what `change` yields; `undefined` when the user gave it up
  * @throws {Refusal|Unreachable} what neither another code nor another try can mend
  */
-export async function confirmed(purpose, act, context, first) {
+export async function confirmed(purpose, change, context, first) {
+  const act = unlessDone(change);
   for (let factor = first; ;) {
     const wish = factor === undefined ? { purpose } : { purpose, factor };
     const send = () => call('POST', '/me/confirmations', wish);

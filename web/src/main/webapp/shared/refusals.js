@@ -16,6 +16,7 @@ const TEXTS = {
   ATTEMPT_CLOSED: 'login.over',
   ATTEMPT_UNKNOWN: 'login.over',
   NOT_FOUND: 'refusal.gone',
+  PERHAPS_DONE: 'refusal.perhaps-done',
   TOKEN_REQUIRED: 'session.over',
   ORIGIN_REFUSED: 'refusal.origin',
   CONFIRMATION_CLOSED: 'confirm.over',
@@ -114,6 +115,27 @@ export function isOver(error) {
 /** Whether what was typed answers a challenge that is too old, and another one may be asked for. */
 export function isOutOfDate(error) {
   return codeOf(error) === 'LOGIN_EXPIRED' && ['CR_EXPIRED', 'CARD_EXPIRED', 'GRID_EXPIRED'].includes(error.problem.reason);
+}
+
+/** Refusals of what was done before, too: its confirmation is used up, what it was done to is gone, the password is the new one. */
+const DONE_BEFORE = ['CONFIRMATION_CLOSED', 'NOT_FOUND', 'OLD_PASSWORD_WRONG'];
+
+/**
+ * Has an act not be told as refused that may have been done: an earlier try got no answer, and what is said now is what would be said
+ * after that, too. Then it is refused with `PERHAPS_DONE`.
+ *
+ * @param {function(...*): Promise} act is done once
+ */
+export function unlessDone(act) {
+  let unsure = false;
+  return async (...given) => {
+    try {
+      return await act(...given);
+    } catch (error) {
+      unsure ||= error instanceof Unreachable;
+      throw unsure && DONE_BEFORE.includes(codeOf(error)) ? new Refusal({ ...error.problem, code: 'PERHAPS_DONE' }) : error;
+    }
+  };
 }
 
 /** Fine causes that have words of their own while tries are left. */

@@ -59,6 +59,23 @@ class ForgottenPasswordIT {
     }
 
     @Test
+    void aNewPasswordWhoseAnswerWasLostIsNotToldAsRefused() {
+        Person person = atForgotten();
+        sendResetCode(person, product.operator().newResetCode(person.user()));
+        person.screen().awaitHeading(person.say("reset.new-title"));
+        person.screen().loseFirstAnswer("POST", "/api/v1/password-resets/*/password");
+        person.screen().expect("4* POST /api/v1/password-resets/*/password");
+        person.keyboard().fill(person.say("code.label"), person.code(1));
+        person.keyboard().fill(person.say("password.new"), NEW).press("Enter");
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+
+        person.press("reset.button");
+
+        person.screen().awaitHeading(person.say("reset.title"));
+        person.screen().awaitWords(person.say("refusal.perhaps-done"));
+    }
+
+    @Test
     void aResetCodeThatDoesNotWorkIsToldAndKept() {
         Person person = atForgotten();
         person.screen().expect("422 POST /api/v1/password-resets");

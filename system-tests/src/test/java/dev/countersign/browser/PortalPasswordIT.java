@@ -112,6 +112,30 @@ class PortalPasswordIT {
         person.screen().awaitRefusedField(person.say("password.old"), person.say("password.old-wrong"));
     }
 
+    /** The code is used up, and the old password is the one of before: neither says that nothing was changed. */
+    @Test
+    void aChangeWhoseAnswerWasLostIsNotToldAsRefused() {
+        Person person = person();
+        sendPasswords(person, person.user().password(), NEW);
+        awaitConfirmation(person);
+        person.screen().loseFirstAnswer("PUT", "/api/v1/me/password");
+        person.screen().expect("4* PUT /api/v1/me/password");
+        person.sendCode(person.code(2));
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+
+        person.press("confirm.button");
+
+        person.screen().awaitTrouble(person.say("refusal.perhaps-done"));
+        screens.advance(PAUSE);
+        person.press("form.continue");
+        awaitConfirmation(person);
+        person.sendCode(person.code(3));
+        person.screen().awaitTrouble(person.say("refusal.perhaps-done"));
+        person.logOut();
+        person.sendPassword(NEW);
+        person.screen().awaitHeading(person.say("login.code-title"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Ab1", "only letters", "1234567", "A word that is longer than forty characters 1"})
     void aPasswordThatBreaksTheRulesIsToldBeforeACodeIsSent(String next) {

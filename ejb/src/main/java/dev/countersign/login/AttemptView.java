@@ -2,6 +2,8 @@ package dev.countersign.login;
 
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.SignedFactor;
+import dev.countersign.phone.CodeDelivery;
+import dev.countersign.phone.SmsReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,7 @@ public record AttemptView(
      * @param number two digits that the user types on the phone, where he is asked to; of a challenge: while a push waits there too
      * @param resendsLeft how often the phone may still be asked again
      * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
+     * @param message of an SMS: what became of it, more exactly
      */
     public record Started(
             String kind,
@@ -52,22 +55,40 @@ public record AttemptView(
             Optional<Duration> retryAfter,
             Optional<String> number,
             Optional<Integer> resendsLeft,
-            boolean pushPaused) {
+            boolean pushPaused,
+            Optional<SmsReport> message) {
 
-        static Started sms(
-                String state, int triesLeft, Instant resendAt, Instant expiresAt, Optional<Duration> retryAfter) {
+        static Started sms(CodeDelivery delivery, int triesLeft, Instant resendAt) {
             return new Started(
                     "SMS",
-                    state,
+                    delivery.state().name(),
+                    triesLeft,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(resendAt),
+                    delivery.expiresAt(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.of(delivery.report()));
+        }
+
+        /** An SMS that was not sent. */
+        static Started keptBack(int triesLeft, Instant resendAt, Instant expiresAt, Duration retryAfter) {
+            return new Started(
+                    "SMS",
+                    "COOLDOWN",
                     triesLeft,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(resendAt),
                     expiresAt,
-                    retryAfter,
+                    Optional.of(retryAfter),
                     Optional.empty(),
                     Optional.empty(),
-                    false);
+                    false,
+                    Optional.empty());
         }
 
         static Started challenge(
@@ -88,7 +109,8 @@ public record AttemptView(
                     Optional.empty(),
                     number,
                     Optional.empty(),
-                    pushPaused);
+                    pushPaused,
+                    Optional.empty());
         }
 
         /** @param question what the user is shown; empty where his device shows codes by itself */
@@ -105,7 +127,8 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    false);
+                    false,
+                    Optional.empty());
         }
 
         static Started signed(FactorKind kind, int triesLeft, SignedFactor.Question question) {
@@ -120,7 +143,8 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    false);
+                    false,
+                    Optional.empty());
         }
 
         static Started push(String state, int triesLeft, Instant expiresAt, Optional<String> number, int resendsLeft) {
@@ -135,7 +159,8 @@ public record AttemptView(
                     Optional.empty(),
                     number,
                     Optional.of(resendsLeft),
-                    false);
+                    false,
+                    Optional.empty());
         }
     }
 }

@@ -13,7 +13,6 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.TypedAnswer.Reading;
 import dev.countersign.phone.CodeDeliveries;
-import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumbers;
@@ -116,8 +115,9 @@ class SmsWay implements Way {
     public Optional<Started> show(LoginAttempt attempt) {
         Instant nextTurn = codes.nextTurn(e164(attempt));
         return Optional.of(codes.findCode(CodePurpose.LOGIN, attempt.id())
-                .map(code -> started(attempt, deliveries.state(code), nextTurn, code.expiresAt()))
-                .orElseGet(() -> cooldown(attempt, nextTurn)));
+                .flatMap(deliveries::find)
+                .map(delivery -> Started.sms(delivery, attempt.triesLeft(), nextTurn))
+                .orElseGet(() -> keptBack(attempt, nextTurn)));
     }
 
     @Override
@@ -151,18 +151,14 @@ class SmsWay implements Way {
     /** Reads nothing of what was just written. */
     private Started started(LoginAttempt attempt, Turn turn) {
         return turn.codeEnd()
-                .map(end -> started(attempt, deliveries.ordered(), turn.next(), end))
-                .orElseGet(() -> cooldown(attempt, turn.next()));
+                .map(end -> Started.sms(deliveries.ordered(end), attempt.triesLeft(), turn.next()))
+                .orElseGet(() -> keptBack(attempt, turn.next()));
     }
 
-    private Started started(LoginAttempt attempt, CodeDelivery.State state, Instant nextTurn, Instant codeEnd) {
-        return Started.sms(state.name(), attempt.triesLeft(), nextTurn, codeEnd, Optional.empty());
-    }
-
-    private Started cooldown(LoginAttempt attempt, Instant nextTurn) {
+    private Started keptBack(LoginAttempt attempt, Instant nextTurn) {
         Instant now = clock.instant();
         Duration wait = nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
-        return Started.sms("COOLDOWN", attempt.triesLeft(), nextTurn, attempt.expiresAt(), Optional.of(wait));
+        return Started.keptBack(attempt.triesLeft(), nextTurn, attempt.expiresAt(), wait);
     }
 
     private final class Code implements Asked {

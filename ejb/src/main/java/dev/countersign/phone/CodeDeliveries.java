@@ -3,6 +3,7 @@ package dev.countersign.phone;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,22 +26,29 @@ public class CodeDeliveries {
     public Optional<CodeDelivery> find(CodePurpose purpose, String subject) {
         return outbox.findCode(purpose, subject)
                 .filter(code -> code.isAlive(clock.instant()))
-                .flatMap(code -> outbox.findNewestOrder(code)
-                        .map(sms -> new CodeDelivery(state(sms), SmsReport.of(sms), code.expiresAt())));
+                .flatMap(this::find);
     }
 
-    /** How the newest SMS with this code stands. */
-    public CodeDelivery.State state(OneTimeCode code) {
-        return outbox.findNewestOrder(code).map(this::state).orElseGet(this::ordered);
+    /** How the newest SMS with this code stands, alive or not. */
+    public Optional<CodeDelivery> find(OneTimeCode code) {
+        return outbox.findNewestOrder(code)
+                .map(sms -> new CodeDelivery(state(sms), SmsReport.of(sms), code.expiresAt()));
     }
 
     /** Whether the newest SMS with this code is still here, because no carrier takes it. */
     boolean isWithoutCarrier(OneTimeCode code) {
-        return state(code) == CodeDelivery.State.NO_CARRIER;
+        return find(code)
+                .filter(delivery -> delivery.state() == CodeDelivery.State.NO_CARRIER)
+                .isPresent();
     }
 
-    /** How an SMS stands that was ordered just now. */
-    public CodeDelivery.State ordered() {
+    /** How an SMS stands that was ordered just now, whose code ends then. */
+    public CodeDelivery ordered(Instant codeEnd) {
+        Instant now = clock.instant();
+        return new CodeDelivery(ordered(), new SmsReport(SmsReport.Standing.WAITING, now, now), codeEnd);
+    }
+
+    private CodeDelivery.State ordered() {
         return carriers.isAway() ? CodeDelivery.State.NO_CARRIER : CodeDelivery.State.QUEUED;
     }
 

@@ -15,6 +15,7 @@ import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.phone.SmsReport;
 import dev.countersign.token.Activity;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;
@@ -227,6 +228,9 @@ class SecondFactorTest {
         Refusal refusal = refusal(door.sendSms(attempt));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SMS_CARRIER_BLOCKED);
+        assertThat(granted(door.find(attempt)).started().orElseThrow().message())
+                .map(SmsReport::standing)
+                .contains(SmsReport.Standing.BLOCKED);
         assertThat(refusal.next()).containsExactly(NextStep.HELP_DESK);
         assertThat(refusal.retryAfter()).isEmpty();
         assertThat(SentCodes.count(beans, CodePurpose.LOGIN, attempt.attempt().id()))

@@ -33,6 +33,8 @@ class SmsDiagnosisIT {
                 () -> Optional.of(attempt.http().get(path).json())
                         .filter(json -> json.at("/message/state").asText().equals("DELIVERED")));
         assertThat(looked.path("verdict").asText()).isEqualTo("S_DELIVERED");
+        assertThat(attempt.http().get("/api/v1/logins/" + attempt.id()).json().at("/started/message"))
+                .isEqualTo(looked.path("message"));
         Answer asked = attempt.http().post(path, "{\"number\": true}");
         assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
         assertThat(asked.text("question")).isEqualTo("restart");

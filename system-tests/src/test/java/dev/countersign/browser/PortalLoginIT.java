@@ -307,6 +307,19 @@ class PortalLoginIT {
     }
 
     @Test
+    void whatTheCarrierBlocksIsNotAdvisedToBeSentAgain() {
+        Person person = person();
+
+        Scenes.during("REJECTED_RECEIPT", product, () -> {
+            person.goToCode();
+            person.awaitDelivery("message.carrier-blocked");
+        });
+
+        person.screen().page().reload();
+        person.awaitDelivery("message.carrier-blocked");
+    }
+
+    @Test
     void theCodeIsSentAgainAfterThePauseAndWhatWasTypedStays() {
         Person person = person();
         person.goToCode();

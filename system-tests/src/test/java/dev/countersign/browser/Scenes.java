@@ -29,6 +29,12 @@ final class Scenes {
                 person.screen().awaitWords(person.screen().beginning("message.delivered"));
             }),
             scene("code-wrong", Scenes::wrongCode),
+            scene(
+                    "code-blocked",
+                    person -> during("REJECTED_RECEIPT", person.product(), () -> {
+                        person.goToCode();
+                        person.awaitDelivery("message.carrier-blocked");
+                    })),
             scene("code-other-ways", person -> {
                 person.goToCode();
                 person.press("message.no-code");
@@ -329,7 +335,8 @@ final class Scenes {
         during("NEGATIVE_RECEIPT", product, steps);
     }
 
-    private static void during(String fault, Product product, Runnable steps) {
+    /** Does something while the carrier has a fault. */
+    static void during(String fault, Product product, Runnable steps) {
         product.inbox().fault(fault);
         try {
             steps.run();

@@ -106,6 +106,7 @@ final class LoginMapper {
         if (started.pushPaused()) {
             json.add("pushPaused", true);
         }
+        started.message().ifPresent(message -> json.add("message", SmsDiagnosisMapper.json(message)));
         return json;
     }
 }

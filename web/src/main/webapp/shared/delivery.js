@@ -18,6 +18,7 @@ const DELIVERY = {
   BLOCKED: ['bad', 'message.carrier-blocked'],
   EXPIRED: ['bad', 'message.expired'],
   COOLDOWN: ['warning', 'message.cooldown'],
+  LIMIT: ['warning', 'message.daily-limit'],
 };
 
 /**
@@ -29,7 +30,7 @@ const DELIVERY = {
  * @param {AbortSignal} options.signal ends it
  * @param {Object<string, string>} [options.words] the text of a state, where another one helps better here; of what the carrier has
  *   blocked, and so is not sent again, under `BLOCKED`
- * @returns {{element: Element, show: function({state: string, message?: Object, expiresAt: string})}}
+ * @returns {{element: Element, show: function({state: string, reason?: string, message?: Object, expiresAt: string})}}
  */
 export function deliveryLine(number, look, { signal, words = {} }) {
   const place = h('div', { role: 'status', class: 'delivery' });
@@ -38,8 +39,9 @@ export function deliveryLine(number, look, { signal, words = {} }) {
   let last = '';
   return {
     element: h('div', {}, place, fate),
-    show({ state, message, expiresAt }) {
-      const told = state === 'FAILED' && message?.state === 'BLOCKED' ? 'BLOCKED' : state;
+    show(delivery) {
+      const { expiresAt } = delivery;
+      const told = standing(delivery);
       const [kind, key] = DELIVERY[told];
       if (last !== told) {
         last = told;
@@ -48,6 +50,14 @@ export function deliveryLine(number, look, { signal, words = {} }) {
       }
     },
   };
+}
+
+/** What is told of a message: of one that failed or was not sent, why. */
+function standing({ state, reason, message }) {
+  if (state === 'FAILED' && message?.state === 'BLOCKED') {
+    return 'BLOCKED';
+  }
+  return reason === 'SMS_LIMIT' ? 'LIMIT' : state;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fill, h, icon, newId } from './dom.js';
 import { call, serverNow, Unreachable } from './api.js';
 import { codeOf, isExpected, mayTryAgain, words } from './refusals.js';
-import { currentLanguage, LANGUAGES, t, useLanguage } from './texts.js';
+import { atTime, currentLanguage, LANGUAGES, t, useLanguage } from './texts.js';
 import { takeCodes } from './typed.js';
 
 /**
@@ -317,6 +317,9 @@ export function countDown(until, signal, tick) {
   step();
 }
 
+/** The pause between two messages is counted in sight, of some two minutes; what takes longer, in seconds, is told by the clock. */
+const LONGEST_COUNTED = 180;
+
 /**
  * Keeps a button back until a message may be sent again, and says beside it how long that takes.
  *
@@ -330,7 +333,7 @@ export function resendCountDown(again, wait, signal) {
     counting.abort();
     counting = new AbortController();
     countDown(until, counting.signal, (left) => {
-      wait.textContent = left > 0 ? t('message.wait', { sec: left }) : '';
+      wait.textContent = left > LONGEST_COUNTED ? t('message.wait-long', { at: atTime(until) }) : left > 0 ? t('message.wait', { sec: left }) : '';
       again.setAttribute('aria-disabled', String(left > 0));
     });
   };

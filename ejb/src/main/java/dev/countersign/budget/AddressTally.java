@@ -35,12 +35,16 @@ class AddressTally {
 
     /** Whether the next SMS has to wait; an hour that is over is another one from now on. */
     Optional<Held> held(int most, Instant now) {
-        if (!now.isBefore(windowEnd)) {
+        if (isOver(now)) {
             windowEnd = now.plus(WINDOW);
             sent = 0;
             alerted = false;
         }
         return sent < most ? Optional.empty() : Optional.of(new Held(HeldBy.ADDRESS, windowEnd));
+    }
+
+    boolean isOver(Instant now) {
+        return !now.isBefore(windowEnd);
     }
 
     void count() {

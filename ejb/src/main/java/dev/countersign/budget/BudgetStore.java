@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +72,11 @@ class BudgetStore {
         return known == null ? add(new AddressTally(network, now)) : known;
     }
 
+    /** What was asked for from an address within an hour that is not over. */
+    Optional<AddressTally> findAddress(String network, Instant now) {
+        return Optional.ofNullable(entities.find(AddressTally.class, network)).filter(tally -> !tally.isOver(now));
+    }
+
     /** The prefix as it stands now, made if there is none; its turn must be locked. */
     PrefixTally lockPrefix(String prefix, Instant now) {
         PrefixTally known = entities.find(PrefixTally.class, prefix, LockModeType.PESSIMISTIC_WRITE);
@@ -103,6 +109,16 @@ class BudgetStore {
     long countSpent(BudgetDay day) {
         Object sum = entities.createNativeQuery("select coalesce(sum(sent), 0) from sms_share where epoch_day >= ?1")
                 .setParameter(1, day.epochDay())
+                .getSingleResult();
+        return ((Number) sum).longValue();
+    }
+
+    /** The same of what one client has asked for. */
+    long countSpent(String client, BudgetDay day) {
+        Object sum = entities.createNativeQuery(
+                        "select coalesce(sum(sent), 0) from sms_client_share where client = ?1 and epoch_day >= ?2")
+                .setParameter(1, client)
+                .setParameter(2, day.epochDay())
                 .getSingleResult();
         return ((Number) sum).longValue();
     }

@@ -89,6 +89,23 @@ public class SmsBudget {
         return announced(counted(address, ofDay));
     }
 
+    /** What would keep back an SMS to a number that its user has proven to hold; for the answer alone nothing is counted, and nobody told. */
+    public Optional<Held> findHeldProven(Destination wished, Instant now) {
+        if (isClosed(wished)) {
+            return closed(now);
+        }
+        Limits limits = jurisdictions.limits(wished.country());
+        Asker asker = limited(wished, limits).asker();
+        BudgetDay day = BudgetDay.of(now);
+        int most = limits.count(Rule.SMS_CLIENT_PER_DAY);
+        return store.findAddress(asker.network(), now)
+                .flatMap(tally -> tally.held(limits.count(Rule.SMS_ADDRESS_PER_HOUR), now))
+                .or(() -> most > 0 && store.countSpent(asker.client(), day) >= most
+                        ? Optional.of(new Held(HeldBy.CLIENT, day.end()))
+                        : Optional.empty())
+                .or(() -> store.countSpent(day) < settings.most() ? Optional.empty() : beyond(day));
+    }
+
     /** Whether no SMS goes there, whoever asks: its range is closed, or its country. */
     public boolean isClosed(Destination to) {
         return jurisdictions.limits(to.country()).count(Rule.SMS_COUNTRY_OPEN) == 0 || ranges.hasNumber(to.e164());

@@ -43,6 +43,7 @@ public record AttemptView(
      * @param resendsLeft how often the phone may still be asked again
      * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
      * @param message of an SMS: what became of it, more exactly
+     * @param reason with COOLDOWN: SMS_COOLDOWN or SMS_LIMIT
      */
     public record Started(
             String kind,
@@ -56,7 +57,8 @@ public record AttemptView(
             Optional<String> number,
             Optional<Integer> resendsLeft,
             boolean pushPaused,
-            Optional<SmsReport> message) {
+            Optional<SmsReport> message,
+            Optional<Reason> reason) {
 
         static Started sms(CodeDelivery delivery, int triesLeft, Instant resendAt) {
             return new Started(
@@ -71,11 +73,13 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
-                    Optional.of(delivery.report()));
+                    Optional.of(delivery.report()),
+                    Optional.empty());
         }
 
-        /** An SMS that was not sent. */
-        static Started keptBack(int triesLeft, Instant resendAt, Instant expiresAt, Duration retryAfter) {
+        /** An SMS that was not sent, and why. */
+        static Started keptBack(
+                Reason reason, int triesLeft, Instant resendAt, Instant expiresAt, Duration retryAfter) {
             return new Started(
                     "SMS",
                     "COOLDOWN",
@@ -88,7 +92,8 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.of(reason));
         }
 
         static Started challenge(
@@ -110,6 +115,7 @@ public record AttemptView(
                     number,
                     Optional.empty(),
                     pushPaused,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -128,6 +134,7 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -144,6 +151,7 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -160,6 +168,7 @@ public record AttemptView(
                     number,
                     Optional.of(resendsLeft),
                     false,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

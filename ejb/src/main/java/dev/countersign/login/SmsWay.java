@@ -20,6 +20,7 @@ import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.Turn;
 import dev.countersign.user.User;
+import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -43,6 +44,9 @@ class SmsWay implements Way {
 
     @Inject
     private Factors factors;
+
+    @Inject
+    private UserStore users;
 
     @Inject
     private Choosers choosers;
@@ -90,10 +94,14 @@ class SmsWay implements Way {
     }
 
     private Refusal waiting(User user, LoginAttempt attempt, Turn turn) {
-        Refusal refusal = turn.kind() == Turn.Kind.LIMIT
+        Refusal refusal = reason(turn) == Reason.SMS_LIMIT
                 ? pointedElsewhere(Reason.SMS_LIMIT, user, attempt, NextStep.ANSWER, NextStep.SMS)
                 : Refusal.of(Reason.SMS_COOLDOWN, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
         return refusal.withRetryAfter(Duration.between(clock.instant(), turn.next()));
+    }
+
+    private static Reason reason(Turn turn) {
+        return turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
     }
 
     /** For longer than anybody waits he gets no SMS: whoever has another factor is pointed to it first. */
@@ -117,7 +125,10 @@ class SmsWay implements Way {
         return Optional.of(codes.findCode(CodePurpose.LOGIN, attempt.id())
                 .flatMap(deliveries::find)
                 .map(delivery -> Started.sms(delivery, attempt.triesLeft(), nextTurn))
-                .orElseGet(() -> keptBack(attempt, nextTurn)));
+                .orElseGet(() -> keptBack(
+                        attempt,
+                        codes.findWait(order(users.getUser(attempt.userId()), attempt))
+                                .orElseGet(() -> Turn.pause(nextTurn)))));
     }
 
     @Override
@@ -152,13 +163,13 @@ class SmsWay implements Way {
     private Started started(LoginAttempt attempt, Turn turn) {
         return turn.codeEnd()
                 .map(end -> Started.sms(deliveries.ordered(end), attempt.triesLeft(), turn.next()))
-                .orElseGet(() -> keptBack(attempt, turn.next()));
+                .orElseGet(() -> keptBack(attempt, turn));
     }
 
-    private Started keptBack(LoginAttempt attempt, Instant nextTurn) {
+    private Started keptBack(LoginAttempt attempt, Turn turn) {
         Instant now = clock.instant();
-        Duration wait = nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
-        return Started.keptBack(attempt.triesLeft(), nextTurn, attempt.expiresAt(), wait);
+        Duration wait = turn.next().isAfter(now) ? Duration.between(now, turn.next()) : Duration.ZERO;
+        return Started.keptBack(reason(turn), attempt.triesLeft(), turn.next(), attempt.expiresAt(), wait);
     }
 
     private final class Code implements Asked {

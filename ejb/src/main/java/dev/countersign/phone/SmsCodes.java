@@ -87,8 +87,7 @@ public class SmsCodes {
         return living.filter(sent -> sent.isBlockedAt(order.e164()))
                 .map(sent -> Turn.blocked(sent.code()))
                 .or(() -> living.filter(sent -> deliveries.isWithoutCarrier(sent.code()))
-                        .map(sent ->
-                                new Turn(Turn.Kind.PAUSE, now.plus(rules(order).pause()))))
+                        .map(sent -> Turn.pause(now.plus(rules(order).pause()))))
                 .orElseGet(() -> send(order, living, now));
     }
 
@@ -124,6 +123,13 @@ public class SmsCodes {
     /** Why the number may get no SMS now, by its own limits as they are in a jurisdiction; empty where it may. */
     public Optional<Turn> findWait(String e164, String jurisdiction) {
         return numbers.findWait(e164, clock.instant(), SmsRules.of(jurisdictions.limits(jurisdiction)));
+    }
+
+    /** Why an order for a number that its user has proven to hold may not be sent now, by whatever limit; empty where it may. */
+    public Optional<Turn> findWait(CodeOrder order) {
+        return findWait(order.e164(), order.jurisdiction())
+                .or(() -> budget.findHeldProven(destination(order.e164(), order.asker()), clock.instant())
+                        .map(held -> Turn.limit(held.until())));
     }
 
     /** Whether nothing goes to the number, whoever asks. */

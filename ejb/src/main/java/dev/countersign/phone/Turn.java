@@ -32,6 +32,11 @@ public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
         return new Turn(Kind.LIMIT, next);
     }
 
+    /** None before that instant, for the pause between two. */
+    public static Turn pause(Instant next) {
+        return new Turn(Kind.PAUSE, next);
+    }
+
     /** None for a message that was blocked, until its code ends. */
     static Turn blocked(OneTimeCode code) {
         return new Turn(Kind.BLOCKED, code.expiresAt());

@@ -150,6 +150,7 @@ class SmsBudgetTest {
                 desk -> desk.set("AT", new RuleChange(Rule.SMS_COUNTRY_OPEN, "0", "", Instant.EPOCH), "ann"));
 
         assertThat(askProven(beans, number).map(Held::by)).contains(HeldBy.CLOSED);
+        assertThat(look(beans, number).map(Held::by)).contains(HeldBy.CLOSED);
         assertThat(askUnproven(beans, number).map(Held::by)).contains(HeldBy.CLOSED);
         assertThat(askProven(beans, number(6, 0))).isEmpty();
         assertThat(askUnproven(beans, number(6, 1), "AT").map(Held::by)).contains(HeldBy.CLOSED);
@@ -173,12 +174,15 @@ class SmsBudgetTest {
                 .forEach(i -> assertThat(askFrom(beans, network, i)).isEmpty());
         beans.clock().pass(Duration.ofMinutes(59));
 
-        assertThat(askFrom(beans, network, 3)).contains(new Held(HeldBy.ADDRESS, first.plus(Duration.ofHours(1))));
+        Held held = new Held(HeldBy.ADDRESS, first.plus(Duration.ofHours(1)));
+        assertThat(askFrom(beans, network, 3)).contains(held);
+        assertThat(look(beans, from(network, 3))).contains(held);
         assertThat(askFrom(beans, network, 4)).isPresent();
         assertThat(askFrom(beans, "198.51.100." + day % 250, 5)).isEmpty();
         assertThat(askProven(beans, number(7, 6))).as("from nowhere").isEmpty();
         assertThat(alerts(beans)).containsExactly("sms-address:" + network + " ADDRESS");
         beans.clock().pass(Duration.ofMinutes(1));
+        assertThat(look(beans, from(network, 7))).isEmpty();
         assertThat(askFrom(beans, network, 7)).isEmpty();
     }
 
@@ -206,8 +210,9 @@ class SmsBudgetTest {
         String client = "clearing-" + day;
         IntStream.range(0, 20).forEach(i -> assertThat(askFor(beans, client, i)).isEmpty());
 
-        assertThat(askFor(beans, client, 20))
-                .contains(new Held(HeldBy.CLIENT, startOfDay().plus(Duration.ofDays(1))));
+        Held held = new Held(HeldBy.CLIENT, startOfDay().plus(Duration.ofDays(1)));
+        assertThat(look(beans, asked(client, 20))).contains(held);
+        assertThat(askFor(beans, client, 20)).contains(held);
         assertThat(askUnproven(beans, asked(client, 21)).map(Held::by)).contains(HeldBy.CLIENT);
         assertThat(askFor(beans, "settlement-" + day, 22)).isEmpty();
         assertThat(askProven(beans, number(9, 23))).as("asked for by nobody").isEmpty();
@@ -282,9 +287,17 @@ class SmsBudgetTest {
     }
 
     private Optional<Held> askFrom(Beans beans, String network, int i) {
-        Destination to = new Destination(number(7, i).e164(), "DE", new Asker(network, ""));
+        return askProven(beans, from(network, i));
+    }
+
+    private static Destination from(String network, int i) {
+        return new Destination(number(7, i).e164(), "DE", new Asker(network, ""));
+    }
+
+    private static Optional<Held> look(Beans beans, Destination to) {
         return beans.call(
-                SmsBudget.class, budget -> budget.takeProven(to, beans.clock().instant()));
+                SmsBudget.class,
+                budget -> budget.findHeldProven(to, beans.clock().instant()));
     }
 
     @ParameterizedTest
@@ -305,8 +318,9 @@ class SmsBudgetTest {
                 .containsExactly("sms-budget:" + date() + " BUDGET_80", "sms-budget:" + date() + " BUDGET_100");
         assertThat(askProven(beans, number(3, 0))).isEmpty();
         assertThat(askProven(beans, number(3, 0))).isEmpty();
-        assertThat(askProven(beans, number(3, 0)))
-                .contains(new Held(HeldBy.BUDGET, startOfDay().plus(Duration.ofDays(1))));
+        Held held = new Held(HeldBy.BUDGET, startOfDay().plus(Duration.ofDays(1)));
+        assertThat(look(beans, number(3, 0))).contains(held);
+        assertThat(askProven(beans, number(3, 0))).contains(held);
         assertThat(beans.call(BudgetDesk.class, BudgetDesk::show).note())
                 .isEqualTo("140 % of today's SMS budget are spent; nobody gets an SMS any more today");
         beans.run(BudgetDesk.class, BudgetDesk::alert);

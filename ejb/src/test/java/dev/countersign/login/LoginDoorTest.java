@@ -68,6 +68,7 @@ class LoginDoorTest {
 
         AttemptView.Started started = second.attempt().started().orElseThrow();
         assertThat(started.state()).isEqualTo("COOLDOWN");
+        assertThat(started.reason()).contains(Reason.SMS_COOLDOWN);
         assertThat(started.retryAfter()).contains(Duration.ofSeconds(90));
         assertThat(started.expiresAt()).isEqualTo(second.attempt().expiresAt());
         assertThat(SentCodes.count(beans, CodePurpose.LOGIN, second.attempt().id()))

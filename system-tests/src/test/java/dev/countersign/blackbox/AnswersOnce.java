@@ -188,10 +188,6 @@ abstract class AnswersOnce {
         return Stream.generate(() -> product.portal().begin(user)).limit(2).toList();
     }
 
-    private Http signedIn(TestUser user) {
-        return product.http().as(product.portal().begin(user).token().text("accessToken"));
-    }
-
     /** One of ten, by the proof of an SMS. */
     private String newRecoveryCode(TestUser user) {
         Account account = Account.withSms(product, user);

@@ -28,6 +28,7 @@ class CooldownIT {
 
         JsonNode started = second.begun().json().path("started");
         assertThat(started.path("state").asText()).isEqualTo("COOLDOWN");
+        assertThat(started.path("reason").asText()).isEqualTo("SMS_COOLDOWN");
         assertThat(started.path("retryAfterSeconds").asInt()).isBetween(1, 120);
         assertThat(product.settledTexts(user)).hasSize(1);
     }

@@ -319,6 +319,25 @@ class PortalLoginIT {
         person.awaitDelivery("message.carrier-blocked");
     }
 
+    /** As many messages as a number may get within an hour. */
+    @Test
+    void aLimitIsToldAsOneWithTheTimeOfItsEndAlsoLater() {
+        Person person = person();
+        for (int i = 0; i < 5; i++) {
+            product.portal().begin(person.user());
+            screens.advance(Duration.ofMinutes(2));
+        }
+
+        person.goToCode();
+        person.awaitDelivery("message.daily-limit");
+        person.press("message.no-code");
+        person.screen().awaitWords("You can ask for a new message at");
+        PlaywrightAssertions.assertThat(again(person)).hasAttribute("aria-disabled", "true");
+
+        person.screen().page().reload();
+        person.awaitDelivery("message.daily-limit");
+    }
+
     @Test
     void theCodeIsSentAgainAfterThePauseAndWhatWasTypedStays() {
         Person person = person();

@@ -107,6 +107,7 @@ final class LoginMapper {
             json.add("pushPaused", true);
         }
         started.message().ifPresent(message -> json.add("message", SmsDiagnosisMapper.json(message)));
+        started.reason().ifPresent(reason -> json.add("reason", reason.name()));
         return json;
     }
 }

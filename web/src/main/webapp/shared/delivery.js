@@ -16,10 +16,14 @@ const DELIVERY = {
   DELIVERED: ['good', 'message.delivered'],
   FAILED: ['bad', 'message.failed'],
   BLOCKED: ['bad', 'message.carrier-blocked'],
+  REFUSED: ['bad', 'message.not-taken'],
   EXPIRED: ['bad', 'message.expired'],
   COOLDOWN: ['warning', 'message.cooldown'],
   LIMIT: ['warning', 'message.daily-limit'],
 };
+
+/** Why a message failed, where that has words of its own. */
+const CAUSES = ['BLOCKED', 'REFUSED'];
 
 /**
  * Where a message with a code is, in words.
@@ -54,8 +58,8 @@ export function deliveryLine(number, look, { signal, words = {} }) {
 
 /** What is told of a message: of one that failed or was not sent, why. */
 function standing({ state, reason, message }) {
-  if (state === 'FAILED' && message?.state === 'BLOCKED') {
-    return 'BLOCKED';
+  if (state === 'FAILED' && CAUSES.includes(message?.state)) {
+    return message.state;
   }
   return reason === 'SMS_LIMIT' ? 'LIMIT' : state;
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
+import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.number.NumberRefusal.Reason;
@@ -242,6 +243,19 @@ class NumberVerificationTest {
         assertThat(refusal.retryAfter()).contains(LIFE.minus(PAUSE));
         beans.clock().pass(LIFE.minus(PAUSE));
         granted(wishes.sendCode(id, NO_PROOF));
+    }
+
+    /** Or all would be sent away whom a carrier's outage met. */
+    @Test
+    void whatNoCarrierOfOursTakesSpeaksAgainstNoNumber() {
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        SentCodes.refuse(beans, CodePurpose.NUMBER, id, SmsResult.Refusal.CARRIER);
+        beans.clock().pass(PAUSE);
+
+        assertThat(wishes.list()).extracting(OwnNumber::delivery).containsExactly(Delivery.OK);
+        granted(wishes.sendCode(id, NO_PROOF));
+        assertThat(SentCodes.count(beans, CodePurpose.NUMBER, id)).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.countersign.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Inbox;
@@ -9,6 +10,7 @@ import dev.countersign.blackbox.Operator;
 import dev.countersign.blackbox.Product;
 import dev.countersign.blackbox.TestUser;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,26 @@ class PortalNumbersIT {
         person.sendAgain();
 
         person.screen().awaitTrouble(person.say(refused));
+    }
+
+    @Test
+    void whatNoCarrierOfOursTakesIsToldAsOurFault() {
+        Person person = withoutNumber();
+        TestUser number = Operator.invent();
+        person.screen().page().route("**/api/v1/me/numbers/*/verification/delivery/events", this::refuse);
+
+        add(person, "DE", number.number());
+        person.screen().awaitFocus(person.screen().field(person.say("number.code")));
+
+        person.awaitDelivery("message.not-taken");
+    }
+
+    private void refuse(Route route) {
+        Instant now = product.time().now();
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("text/event-stream")
+                .setBody("event: delivery\ndata: {\"state\":\"FAILED\",\"message\":{\"state\":\"REFUSED\",\"sentAt\":\""
+                        + now + "\",\"at\":\"" + now + "\"},\"expiresAt\":\"" + now.plus(PAUSE) + "\"}\n\n"));
     }
 
     @ParameterizedTest

@@ -62,8 +62,9 @@ final class BoundedWrites extends FilterOutputStream {
     }
 
     private void look(long write) {
-        long now = present;
+        // In this order: a write that begins now either finds itself watched by nobody, or is seen here.
         watched.set(false);
+        long now = present;
         if (now == write) {
             clockwork.links().execute(end);
         } else if (now != NONE) {

@@ -247,6 +247,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
 
     /** Waits for a place in the window of its carrier; no thread of ours waits with it. */
     private void enter(OrderJourney journey) {
+        recent.turned(journey);
         Optional<CarrierLine> line =
                 network.find(journey.carrier()).filter(found -> found.window().isBound());
         if (journey.isExpired(clockwork.clock().instant())) {

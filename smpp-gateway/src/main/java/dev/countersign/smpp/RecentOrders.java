@@ -42,6 +42,11 @@ final class RecentOrders {
         sent(journey, 1);
     }
 
+    /** An order is to go to its carrier, and waits for its place: what others have of it is no more than a part. */
+    synchronized void turned(OrderJourney journey) {
+        move(journey.key(), known -> known.sent(journey.carrier(), 1));
+    }
+
     /**
      * An order goes to its carrier.
      *

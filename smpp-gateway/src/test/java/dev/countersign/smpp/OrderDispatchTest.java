@@ -184,6 +184,29 @@ class OrderDispatchTest {
         assertThat(memory.nextReceipt().smscMessageId()).as("the first").isEqualTo("b/b1");
     }
 
+    /** The carrier that is to have all of it may be away for long. */
+    @Test
+    void aPartThatIsDeliveredIsNotTheWholeWhileTheNextCarrierIsWaitedFor() throws Exception {
+        carriers(NEVER, A, B);
+        window(B).bound(0);
+        center(A).parts = 2;
+        center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.refused(BAD_SENDER));
+        SmsOrder order = begin(DEAD);
+
+        Polling.until(
+                () -> center(A).sent.size() == 2 && isPassedOver(A, receipt("a1", order, SmsReceipt.State.DELIVERED)));
+
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        window(B).bound(1);
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+    }
+
+    private boolean isPassedOver(String carrier, Receipt receipt) {
+        memory.receipts.clear();
+        receive(carrier, receipt);
+        return memory.receipts.isEmpty();
+    }
+
     @Test
     void anOrderGoesOnAfterAFaultOfTheSubmit() throws Exception {
         carriers(NEVER, A);

@@ -168,7 +168,7 @@ class ProviderAnswersTest {
         switch (kind) {
             case ACCEPTED -> assertThat(answer.messageId()).isEqualTo(what);
             case REFUSED -> assertThat(CommandStatus.of(answer.commandStatus())).hasToString(what);
-            case UNANSWERED, NOT_SENT -> assertThat(what).isNull();
+            case UNANSWERED, CUT, NOT_SENT -> assertThat(what).isNull();
         }
     }
 

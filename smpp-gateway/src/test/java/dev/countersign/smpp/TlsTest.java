@@ -15,20 +15,18 @@ import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.jsmpp.bean.DeliverSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** SMPP over TLS: who is trusted, and under which name. */
 @Timeout(120)
 class TlsTest {
-
-    private static final String STORE_PASSWORD = "changeit";
 
     @TempDir
     static Path folder;
@@ -60,29 +56,7 @@ class TlsTest {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "smsc",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=smsc",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-validity",
-                "3650",
-                "-storetype",
-                "PKCS12");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "smsc",
-                "-file",
-                folder.resolve("smsc.pem").toString());
+        CenterCertificate.make(folder);
     }
 
     @BeforeEach
@@ -91,11 +65,15 @@ class TlsTest {
     }
 
     private static RawCenter center(boolean asksForCertificates) throws Exception {
-        SSLServerSocket socket = (SSLServerSocket) context()
+        return center(asksForCertificates, (connection, command, sequence) -> new byte[0]);
+    }
+
+    private static RawCenter center(boolean asksForCertificates, RawCenter.Surprise surprise) throws Exception {
+        SSLServerSocket socket = (SSLServerSocket) CenterCertificate.context(folder)
                 .getServerSocketFactory()
                 .createServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         socket.setNeedClientAuth(asksForCertificates);
-        return new RawCenter(socket, (connection, command, sequence) -> new byte[0]);
+        return new RawCenter(socket, surprise);
     }
 
     @AfterEach
@@ -130,6 +108,27 @@ class TlsTest {
         assertThat(center.received).isEmpty();
     }
 
+    /** TLS would have its own end wait for the write. */
+    @Test
+    void aCenterThatReadsNothingMoreIsLeftAtOnce() throws Exception {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        center.close();
+        center = center(false, (connection, command, sequence) -> {
+            if (command == RawCenter.SUBMIT_SM) {
+                over.join();
+            }
+            return new byte[0];
+        });
+        open("127.0.0.1", Optional.of(Files.readString(folder.resolve("smsc.pem"))));
+        Polling.until(session::isBound);
+        UnreadLinkTest.fill(session, links);
+
+        CompletableFuture.runAsync(session::close, links).get(8, TimeUnit.SECONDS);
+
+        assertThat(session.isBound()).isFalse();
+        over.complete(null);
+    }
+
     @Test
     void refusesAuthoritiesThatAreNone() {
         open("127.0.0.1", Optional.empty());
@@ -142,7 +141,7 @@ class TlsTest {
     void showsItsCertificateToWhomAsksForOne() throws Exception {
         center.close();
         center = center(true);
-        keys = Optional.of(new ClientKeys(octets("smsc.p12"), STORE_PASSWORD));
+        keys = Optional.of(new ClientKeys(octets("smsc.p12"), CenterCertificate.PASSWORD));
 
         open("127.0.0.1", Optional.of(Files.readString(folder.resolve("smsc.pem"))));
 
@@ -206,9 +205,9 @@ class TlsTest {
         assertThatThrownBy(() -> new ClientKeys(octets("smsc.p12"), "secret12").managers())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret12");
-        assertThatThrownBy(() -> new ClientKeys("", STORE_PASSWORD).managers())
+        assertThatThrownBy(() -> new ClientKeys("", CenterCertificate.PASSWORD).managers())
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ClientKeys(withoutKey(), STORE_PASSWORD).managers())
+        assertThatThrownBy(() -> new ClientKeys(withoutKey(), CenterCertificate.PASSWORD).managers())
                 .hasMessageContaining("no private key");
         assertThat(new Tls(Optional.empty(), Optional.of(new ClientKeys("AAAA", "secret12"))).toString())
                 .contains("client keys")
@@ -227,7 +226,7 @@ class TlsTest {
                     "smsc", CertificateFactory.getInstance("X.509").generateCertificate(file));
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        store.store(octets, STORE_PASSWORD.toCharArray());
+        store.store(octets, CenterCertificate.PASSWORD.toCharArray());
         return Base64.getEncoder().encodeToString(octets.toByteArray());
     }
 
@@ -248,36 +247,6 @@ class TlsTest {
                 new Deaf(),
                 new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
         session.open();
-    }
-
-    /** Of the message center, which trusts its own certificate. */
-    private static SSLContext context() throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream file = Files.newInputStream(folder.resolve("smsc.p12"))) {
-            keys.load(file, STORE_PASSWORD.toCharArray());
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, STORE_PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("smsc", keys.getCertificate("smsc"));
-        trust.init(trusted);
-        context.init(factory.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-keystore", folder.resolve("smsc.p12").toString(), "-storepass", STORE_PASSWORD));
-        Process tool = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(tool.waitFor()).as("keytool").isZero();
     }
 
     private static final class Deaf implements LinkListener {

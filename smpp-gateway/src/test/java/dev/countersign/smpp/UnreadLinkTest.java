@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,9 +58,9 @@ class UnreadLinkTest {
 
     @Test
     void isLeftAndBoundAnew() throws Exception {
-        try (SmppSession session = session(Duration.ofSeconds(5));
+        try (SmppSession session = session(Duration.ofSeconds(2));
                 Socket unread = bind(session)) {
-            List<CompletableFuture<SubmitAnswer>> open = fill(session);
+            List<CompletableFuture<SubmitAnswer>> open = fill(session, threads);
             assertThat(submit(session).kind()).isEqualTo(SubmitAnswer.Kind.NOT_SENT);
 
             assertThat(links.poll(30, TimeUnit.SECONDS)).isFalse();
@@ -81,7 +82,7 @@ class UnreadLinkTest {
     void isLeftWithoutAnUnbindThatCouldNotGetThrough() throws Exception {
         SmppSession session = session(Duration.ofMinutes(5));
         try (Socket unread = bind(session)) {
-            List<CompletableFuture<SubmitAnswer>> open = fill(session);
+            List<CompletableFuture<SubmitAnswer>> open = fill(session, threads);
 
             CompletableFuture.runAsync(session::close, threads).get(30, TimeUnit.SECONDS);
 
@@ -116,7 +117,7 @@ class UnreadLinkTest {
     }
 
     /** Submits until nothing more gets through. */
-    private List<CompletableFuture<SubmitAnswer>> fill(SmppSession session) {
+    static List<CompletableFuture<SubmitAnswer>> fill(SmppSession session, Executor threads) {
         List<CompletableFuture<SubmitAnswer>> open = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> submit(session), threads))
                 .limit(PARTS)

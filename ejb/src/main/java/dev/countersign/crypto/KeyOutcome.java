@@ -29,6 +29,8 @@ public sealed interface KeyOutcome {
         IN_USE,
         /** The master keys at hand do not fit the data keys. */
         MASTER_KEYS_UNUSABLE,
+        /** There are data keys that only a newer version knows; its servers can do it. */
+        NEWER_KEYS,
         /** Somebody else rotates the same keys at this moment. */
         BUSY
     }

@@ -55,11 +55,18 @@ public class KeyRotation {
 
     /**
      * Puts all data keys under the first master key of the file as it is now. No record is touched: their data keys stay
-     * the same.
+     * the same. A server that does not know all data keys puts none of them there: the old master key would look as if it could go.
      */
     public KeyOutcome rotateMaster(String operator) {
         try {
             List<DataKey> keys = store.lockKeys();
+            long unknown = store.countUnknown();
+            if (unknown > 0) {
+                return KeyOutcome.refused(
+                        Reason.NEWER_KEYS,
+                        unknown
+                                + " data keys are of a newer version: ask a server of that one, or when all are upgraded");
+            }
             MasterKeys masters = readFor(keys);
             List<DataKey> old = keys.stream()
                     .filter(key -> !key.masterKeyId().equals(masters.firstId()))

@@ -3,11 +3,18 @@ package dev.countersign.policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** Questions to the table of rules; works inside the caller's transaction. */
+/**
+ * Questions to the table of rules; works inside the caller's transaction. During an upgrade somebody may have set a rule on a newer server that
+ * is unknown here: it is passed over.
+ */
 @ApplicationScoped
 class JurisdictionStore {
+
+    private static final Set<Rule> KNOWN = EnumSet.allOf(Rule.class);
 
     private EntityManager entities;
 
@@ -29,15 +36,20 @@ class JurisdictionStore {
 
     /** All there are; of a rule the earliest first. */
     List<JurisdictionRule> listAll() {
-        return entities.createQuery("select r from JurisdictionRule r order by r.validFrom", JurisdictionRule.class)
+        return entities.createQuery(
+                        "select r from JurisdictionRule r where r.rule in :known order by r.validFrom",
+                        JurisdictionRule.class)
+                .setParameter("known", KNOWN)
                 .getResultList();
     }
 
     /** Those of a jurisdiction by rule, and of each rule the earliest first. */
     List<JurisdictionRule> listRules(String jurisdiction) {
         return entities.createQuery(
-                        "select r from JurisdictionRule r where r.jurisdiction = :code order by r.rule, r.validFrom",
+                        "select r from JurisdictionRule r where r.jurisdiction = :code and r.rule in :known"
+                                + " order by r.rule, r.validFrom",
                         JurisdictionRule.class)
+                .setParameter("known", KNOWN)
                 .setParameter("code", jurisdiction)
                 .getResultList();
     }

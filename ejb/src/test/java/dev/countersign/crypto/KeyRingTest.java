@@ -103,6 +103,21 @@ class KeyRingTest {
                 .isEqualTo(1);
     }
 
+    /** Servers are upgraded one after the other. */
+    @Test
+    void keysOfPurposesThatOnlyANewerServerKnowsArePassedOver() {
+        start();
+        FutureKey.add(beans);
+        beans.clock().pass(Duration.ofMinutes(1));
+
+        beans.run(KeyRing.class, ring -> {
+            assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-1");
+            assertThat(ring.find(FutureKey.ID)).isEmpty();
+        });
+
+        assertThat(FutureKey.remove(beans)).as("it is still there").isEqualTo(1);
+    }
+
     @Test
     void whatIsNotReadAnewIsAsItWas() {
         start();

@@ -185,6 +185,20 @@ class KeyRotationTest {
     }
 
     @Test
+    void aServerThatDoesNotKnowAllKeysRotatesNoMaster() {
+        masterFile(NEXT, FIRST);
+        FutureKey.add(beans);
+
+        assertThat(reason(rotateMaster())).isEqualTo(Reason.NEWER_KEYS);
+        assertThat(reason(remove(FutureKey.ID))).isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(rotate(CIPHER)).isEqualTo(new Done(1));
+        assertThat(view("sms_text-1").masterKeyId()).isEqualTo("m-1");
+
+        assertThat(FutureKey.remove(beans)).isEqualTo(1);
+        assertThat(rotateMaster()).isEqualTo(new Done(PURPOSES));
+    }
+
+    @Test
     void aDataRotationMakesANewCurrentKeyOfThatPurpose() {
         beans.clock().pass(Duration.ofMinutes(1));
 

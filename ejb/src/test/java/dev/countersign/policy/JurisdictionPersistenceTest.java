@@ -6,6 +6,7 @@ import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.audit.AuditTrail;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,35 @@ class JurisdictionPersistenceTest {
         beans.run(JurisdictionDesk.class, desk -> desk.cancel(CODE, Rule.LOCK_FAILURES, later.validFrom(), "op"));
 
         assertThat(rules(beans)).containsExactly(own, last);
+    }
+
+    /** Servers are upgraded one after the other. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aRuleThatOnlyANewerServerKnowsIsPassedOver(Database database) {
+        Beans beans = new Beans(database);
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+        RuleChange own = change("3", beans.clock().instant());
+        beans.run(JurisdictionDesk.class, desk -> desk.set(CODE, own, "op"));
+        beans.query(
+                entities -> entities.createNativeQuery("insert into jurisdiction_rule (jurisdiction, rule, rule_value,"
+                                + " legal_reference, valid_from) values (?1, 'FUTURE', '1', 'a law', ?2)")
+                        .setParameter(1, CODE)
+                        .setParameter(2, Timestamp.from(own.validFrom()))
+                        .executeUpdate());
+
+        try {
+            assertThat(rules(beans)).containsExactly(own);
+            int failures = beans.call(
+                    Jurisdictions.class,
+                    jurisdictions -> jurisdictions.limits(CODE).count(Rule.LOCK_FAILURES));
+            assertThat(failures).isEqualTo(3);
+        } finally {
+            int left = beans.query(
+                    entities -> entities.createNativeQuery("delete from jurisdiction_rule where rule = 'FUTURE'")
+                            .executeUpdate());
+            assertThat(left).as("it is still there").isEqualTo(1);
+        }
     }
 
     private static List<RuleChange> rules(Beans beans) {

@@ -58,6 +58,7 @@ final class KeyMapper {
             case UNKNOWN_KEY -> ProblemCode.NOT_FOUND;
             case IN_USE -> ProblemCode.KEY_IN_USE;
             case MASTER_KEYS_UNUSABLE -> ProblemCode.MASTER_KEYS_UNUSABLE;
+            case NEWER_KEYS -> ProblemCode.NEWER_VERSION_NEEDED;
             case BUSY -> ProblemCode.TRY_LATER;
         };
         Problem problem = Problem.of(code).withDetail(refused.detail());

@@ -61,6 +61,7 @@ public enum ProblemCode {
     CARD_BATCH_DECIDED(409, "This batch was released or rejected before"),
     KEY_IN_USE(409, "This key is still needed"),
     MASTER_KEYS_UNUSABLE(409, "The master keys do not fit"),
+    NEWER_VERSION_NEEDED(409, "This needs a server of a newer version"),
     CARD_AMBIGUOUS(409, "Cards of several manufacturers have this serial"),
     CARD_IN_STEP(409, "This card cannot run away"),
     CARD_NOT_IN_STOCK(409, "This card cannot be given away"),

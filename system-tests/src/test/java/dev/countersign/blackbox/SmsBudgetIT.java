@@ -164,8 +164,8 @@ class SmsBudgetIT {
         assertThat(noSms.text("code")).isEqualTo("SEND_DAILY_LIMIT");
         assertThat(attempt.answer("000000").status()).isEqualTo(422);
         assertThat(attempt.token().status()).isEqualTo(409);
-        assertOffersHisOtherFactor(prepared, recoveryCode);
         assertThat(product.inbox().submitted() - before).isEqualTo(MOST);
+        assertOffersHisOtherFactor(prepared, recoveryCode);
         product.time().advanceTo(endOfDay());
         logIn("+4915194500000");
     }

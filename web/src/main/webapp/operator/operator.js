@@ -1,11 +1,15 @@
 import { call, Refusal, serverNow } from '../shared/api.js';
 import { fill, h } from '../shared/dom.js';
 import { confirmed } from './confirm.js';
-import { section, table } from './parts.js';
+import { table } from './parts.js';
 import { moment, momentText } from './times.js';
 import { LATE, NONE, trafficPlots, way } from './traffic.js';
 
 const EVERY = 15_000;
+
+/** A call that takes longer, in milliseconds, is given up: what hangs in one place stops no other. */
+const PATIENCE = 10_000;
+
 /** Answers by their status after which another token is asked for. */
 const NO_ENTRY = { 401: 'This token is not one of an operator.', 403: 'This token is not permitted to see this page.' };
 
@@ -13,6 +17,17 @@ const root = document.querySelector('#operator');
 /** The operator's token: of this page alone, and gone with it. */
 let token = '';
 let timer;
+
+/** The parts of the page, each by itself: where one gets no figures, or waits for them, the others go on. */
+const PARTS = [
+  { title: 'Alarms', path: '/admin/sms-traffic/alarms', draw: alarmList },
+  { title: 'Carriers', path: '/admin/carriers', draw: carrierTable },
+  { title: 'Delivery by country, carrier and route', path: '/admin/sms-traffic', draw: trafficPlots },
+  { title: 'Messages that nobody could take', path: '/admin/dead-letters', draw: letterTable },
+].map((part) => ({ ...part, place: h('section') }));
+
+/** What each part showed last, and when that was so. */
+const last = new Map();
 
 /** What stays while figures come and go: who stands on what came of his last act is not moved by a refresh. */
 const head = h('p', { class: 'quiet' });
@@ -23,10 +38,12 @@ const figures = h('div');
 function start(problem) {
   clearTimeout(timer);
   token = '';
+  last.clear();
   say('');
   fill(head);
   fill(fault);
   fill(figures);
+  PARTS.forEach(({ place }) => fill(place));
   const field = h('input', { id: 'token', type: 'password', autocomplete: 'off', required: true });
   fill(
     root,
@@ -36,6 +53,7 @@ function start(problem) {
       onsubmit: (event) => {
         event.preventDefault();
         token = field.value.trim();
+        fill(figures, ...PARTS.map(({ place }) => place));
         fill(root, h('h1', {}, 'SMS'), head, fault, status, figures);
         show();
       },
@@ -46,25 +64,41 @@ function start(problem) {
 
 async function show() {
   clearTimeout(timer);
-  try {
-    const [carriers, alarms, traffic, letters] = await Promise.all([
-      get('/admin/carriers'), get('/admin/sms-traffic/alarms'), get('/admin/sms-traffic'), get('/admin/dead-letters'),
-    ]);
-    fill(head, 'As of ', moment(serverNow()), '. Times are local; UTC is told where one is pointed at.');
-    tellFault('');
-    redraw(alarmList(alarms), carrierTable(carriers), trafficPlots(traffic), letterTable(letters));
-  } catch (error) {
-    const words = error instanceof Refusal && NO_ENTRY[error.problem.status];
-    if (words) {
-      start(words);
-      return;
-    }
-    // What was shown stays, with the time that it is of.
-    tellFault(`No new figures, asked again in ${EVERY / 1000} seconds: ${refusal(error)}`);
+  const asked = token;
+  const answers = await Promise.all(PARTS.map(renew));
+  if (asked !== token) {
+    return;
   }
+  const silent = PARTS.filter((part, i) => !answers[i]);
+  if (silent.length < PARTS.length) {
+    fill(head, 'As of ', moment(serverNow()), '. Times are local; UTC is told where one is pointed at.');
+  }
+  tellFault(silent.length > 0 ? `No new figures, asked again in ${EVERY / 1000} seconds: ${silent.map(({ title }) => title).join('; ')}.` : '');
   // One that was under way when something was done may have set it as well.
   clearTimeout(timer);
   timer = setTimeout(show, EVERY);
+}
+
+/** @returns {Promise<boolean>} whether a part has new figures; without any it says why, above the last ones */
+async function renew(part) {
+  const asked = token;
+  const { figures: newer, error } = await ask('GET', part.path).then((answer) => ({ figures: answer }), (reason) => ({ error: reason }));
+  if (asked !== token) {
+    return false;
+  }
+  const words = error instanceof Refusal && NO_ENTRY[error.problem.status];
+  if (words) {
+    start(words);
+    return false;
+  }
+  if (!error) {
+    last.set(part, { figures: newer, at: serverNow() });
+  }
+  const known = last.get(part);
+  redraw(part.place, h('h2', {}, part.title),
+    error && h('p', { class: 'bad' }, 'No new figures', known && [' since ', moment(known.at)], `: ${refusal(error)}`),
+    known && part.draw(known.figures));
+  return !error;
 }
 
 /** Once for as long as it lasts: an alert is read out whenever it is written. */
@@ -79,12 +113,12 @@ function say(text, bad = false) {
   status.textContent = text;
 }
 
-/** The same parts anew. Whoever stands on a button, or has scrolled a table aside, stays there. */
-function redraw(...parts) {
-  const focused = figures.contains(document.activeElement) ? nameOf(document.activeElement) : '';
-  const aside = new Map([...figures.querySelectorAll('[role=region]')].map((region) => [nameOf(region), region.scrollLeft]));
-  fill(figures, ...parts);
-  for (const element of figures.querySelectorAll('button, [role=region]')) {
+/** A part anew. Whoever stands on a button of it, or has scrolled a table aside, stays there. */
+function redraw(place, ...content) {
+  const focused = place.contains(document.activeElement) ? nameOf(document.activeElement) : '';
+  const aside = new Map([...place.querySelectorAll('[role=region]')].map((region) => [nameOf(region), region.scrollLeft]));
+  fill(place, ...content);
+  for (const element of place.querySelectorAll('button, [role=region]')) {
     element.scrollLeft = aside.get(nameOf(element)) ?? 0;
     if (focused && nameOf(element) === focused) {
       element.focus({ preventScroll: true });
@@ -96,8 +130,8 @@ function nameOf(element) {
   return element?.getAttribute('aria-label') ?? (element?.tagName === 'BUTTON' ? element.textContent : '');
 }
 
-function get(path) {
-  return call('GET', path, undefined, { secret: token });
+function ask(method, path, body) {
+  return call(method, path, body, { secret: token, signal: AbortSignal.timeout(PATIENCE) });
 }
 
 function alarmList(alarms) {
@@ -106,18 +140,16 @@ function alarmList(alarms) {
       + (carrier === NONE ? 'taken by a carrier' : 'delivered'),
     LATE: (alarm) => `half of ${alarm.ordered} messages took longer than ${LATE / 60} minutes`,
   };
-  return section(
-    'Alarms',
+  return [
     alarms.length === 0 && h('p', { class: 'good' }, 'None.'),
     alarms.length > 0 && h('ul', {}, alarms.map((alarm) => h(
       'li', { class: 'bad' }, `${way(alarm)}: ${words[alarm.kind](alarm)}`,
     ))),
-  );
+  ];
 }
 
 function carrierTable({ version, book, paused, changedBy, gateways }) {
-  return section(
-    'Carriers',
+  return [
     h('p', { class: 'quiet' }, book ? `Version ${version}, set by ${changedBy}.` : 'By the settings of each gateway.'),
     paused.length > 0 && h('ul', { class: 'paused' }, paused.map((name) => h(
       'li', {}, h('span', { class: 'bad' }, `${name} pauses. `), resumeButton(name, version), stillAtWork(name, version, gateways),
@@ -142,7 +174,7 @@ function carrierTable({ version, book, paused, changedBy, gateways }) {
         !paused.includes(carrier.name) && pauseButton(carrier.name, version, gateways),
       ])),
     ),
-  );
+  ];
 }
 
 /** Which gateways have not heard yet that a carrier pauses. */
@@ -158,7 +190,7 @@ function pauseButton(name, version, gateways) {
       ? `No new message goes to ${name}. Other carriers take what their routes allow; what only ${name} has a route for is refused.`
       : `${name} is the last carrier at work. Messages will wait, and codes die while they wait: nobody can log in by text message.`,
     done: `${name} pauses. Each gateway takes that up within five seconds.`,
-    act: () => call('PUT', `/admin/carriers/${name}/pause`, { version }, { secret: token }),
+    act: () => ask('PUT', `/admin/carriers/${name}/pause`, { version }),
   });
 }
 
@@ -166,7 +198,7 @@ function resumeButton(name, version) {
   return change(`Resume ${name}`, {
     text: `Messages go to ${name} again by its routes.`,
     done: `${name} is resumed. Each gateway binds within five seconds.`,
-    act: () => call('DELETE', `/admin/carriers/${name}/pause?version=${version}`, undefined, { secret: token }),
+    act: () => ask('DELETE', `/admin/carriers/${name}/pause?version=${version}`),
   });
 }
 
@@ -213,8 +245,7 @@ function session({ kind, address, bound, since, lastFault }) {
 }
 
 function letterTable(letters) {
-  return section(
-    'Messages that nobody could take',
+  return [
     letters.length === 0 && h('p', { class: 'good' }, 'None.'),
     letters.length > 0 && table(
       ['Since', 'Kind', 'From', 'Tries', ''],
@@ -226,7 +257,7 @@ function letterTable(letters) {
         [replayButton(letter), ' ', discardButton(letter)],
       ]),
     ),
-  );
+  ];
 }
 
 function replayButton(letter) {
@@ -251,7 +282,7 @@ function about({ type, at, id }) {
 }
 
 function letterCall({ id }, verb) {
-  return call('POST', `/admin/dead-letters/${id}/${verb}`, undefined, { secret: token });
+  return ask('POST', `/admin/dead-letters/${id}/${verb}`);
 }
 
 start();

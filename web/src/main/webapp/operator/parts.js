@@ -9,8 +9,3 @@ export function table(heads, rows) {
       h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', {}, cell)))))),
   );
 }
-
-/** A part of the page with its title. */
-export function section(title, ...children) {
-  return h('section', {}, h('h2', {}, title), ...children);
-}

@@ -1,6 +1,5 @@
 import { serverNow } from '../shared/api.js';
 import { h } from '../shared/dom.js';
-import { section } from './parts.js';
 import { plot } from './plot.js';
 import { clock } from './times.js';
 
@@ -25,13 +24,12 @@ export function trafficPlots(spans) {
     const name = span.carrier === NONE ? `${span.country}, taken by no carrier` : `${way(span)}, route ${span.route}`;
     places.set(name, [...(places.get(name) ?? []), span]);
   }
-  return section(
-    'Delivery by country, carrier and route',
+  return [
     spans.length === 0 && h('p', { class: 'quiet' }, 'Nothing was ordered in the last six hours.'),
     h('div', { class: 'plots' }, [...places].map(
       ([name, of]) => (of[0].carrier === NONE ? unsent(name, of) : place(name, of)),
     )),
-  );
+  ];
 }
 
 function sumOf(spans) {

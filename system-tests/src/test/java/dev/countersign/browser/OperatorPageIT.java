@@ -2,73 +2,123 @@ package dev.countersign.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.countersign.blackbox.Http;
-import dev.countersign.blackbox.Portal;
 import dev.countersign.blackbox.Product;
-import dev.countersign.blackbox.TestUser;
-import org.junit.jupiter.api.AfterEach;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An operator stops messages to a carrier and has them go on, by the buttons of his page. */
+/** The page of those who run the product, above all while something is wrong. */
 @InBrowser
 class OperatorPageIT {
 
+    private static final Duration REFRESH = Duration.ofSeconds(15);
+    private static final String LETTERS = "/api/v1/admin/dead-letters";
     private static final String CARRIERS = "/api/v1/admin/carriers";
-    private static final String PAUSE = "Pause default";
-    private static final String RESUME = "Resume default";
 
     private final Screens screens;
     private final Product product;
-    private final Http operator;
 
     OperatorPageIT(Screens screens, Product product) {
         this.screens = screens;
         this.product = product;
-        this.operator = product.operator().http();
     }
 
-    /** For the tests that come after one that failed in the middle. */
-    @AfterEach
-    void resume() {
-        if (!paused().isEmpty()) {
-            operator.send("DELETE", CARRIERS + "/default/pause?version=" + version(), "application/json", "");
-        }
+    static void open(Screen screen, Product product) {
+        screen.goTo("/operator/");
+        screen.page().locator("#token").fill(product.operatorToken());
+        screen.keyboard().press("Enter");
+        screen.find(AriaRole.HEADING, "Carriers").waitFor();
+    }
+
+    /** What these figures come from is away. */
+    static void takeAway(Screen screen, String path) {
+        screen.expect("503 GET " + path);
+        screen.page().route("**" + path, route -> answer(route, 503, "{\"code\": \"TRY_LATER\", \"status\": 503}"));
+    }
+
+    private static void answer(Route route, int status, String json) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType(status < 400 ? "application/json" : "application/problem+json")
+                .setBody(json));
     }
 
     @Test
-    void aCarrierPausesWhenThatWasConfirmedAndIsResumed() {
-        OperatorScreen page = OperatorScreen.open(screens, product);
-        long before = version();
+    void figuresAreRenewedAndNobodyLosesHisPlaceNorTheLastOnes() {
+        Screen screen = screens.open(Look.DESKTOP);
+        open(screen, product);
+        Locator figures = screen.find(AriaRole.HEADING, "Carriers");
+        Locator status = screen.page().locator("[role=status]");
+        status.focus();
 
-        page.pressAndDecide(PAUSE, "Cancel");
-        assertThat(version()).as("nothing was decided").isEqualTo(before);
+        figures.evaluate("heading => { heading.id = 'old'; }");
+        screens.advance(REFRESH);
+        PlaywrightAssertions.assertThat(screen.page().locator("#old")).hasCount(0);
+        screen.awaitFocus(status);
 
-        page.pressAndDecide(PAUSE, PAUSE);
-        page.screen().awaitWords("default pauses. Each gateway takes that up within five seconds.");
-        assertThat(version()).isEqualTo(before + 1);
-        assertThat(paused()).extracting(JsonNode::asText).containsExactly("default");
-        page.screen().page().waitForCondition(() -> gatewayCarriers().isEmpty());
-        TestUser user = product.operator().newUser();
-        Portal.Attempt attempt = product.portal().begin(user);
+        screen.goOffline();
+        screens.advance(REFRESH);
+        screen.awaitWords("The server does not answer");
+        assertThat(figures.isVisible()).isTrue();
+        screen.awaitFocus(status);
 
-        page.pressAndDecide(RESUME, RESUME);
-        page.screen().awaitWords("default is resumed. Each gateway binds within five seconds.");
-        assertThat(paused()).isEmpty();
-        assertThat(attempt.answer(product.inbox().code(user)).status()).isEqualTo(200);
-        page.screen().find(AriaRole.BUTTON, PAUSE).waitFor();
+        screen.goOnline();
+        screen.expect("403 GET " + CARRIERS);
+        screen.page()
+                .route(
+                        "**" + CARRIERS,
+                        route -> answer(route, 403, "{\"code\": \"OPERATOR_NOT_PERMITTED\", \"status\": 403}"));
+        screens.advance(REFRESH);
+        screen.awaitWords("This token is not permitted to see this page.");
+        screen.awaitFocus(screen.page().locator("#token"));
     }
 
-    private long version() {
-        return operator.get(CARRIERS).json().path("version").asLong();
+    @Test
+    void whatHasNoFiguresHidesNothingElse() {
+        Screen screen = screens.open(Look.DESKTOP);
+        takeAway(screen, LETTERS);
+
+        open(screen, product);
+
+        PlaywrightAssertions.assertThat(section(screen, "Messages that nobody could take"))
+                .containsText("No new figures");
+        PlaywrightAssertions.assertThat(screen.page().getByRole(AriaRole.ALERT))
+                .containsText("Messages that nobody could take");
+        PlaywrightAssertions.assertThat(screen.find(AriaRole.BUTTON, "Pause default"))
+                .isVisible();
+        screen.assertAccessible();
+        screen.page().unrouteAll();
+        screens.advance(REFRESH);
+        PlaywrightAssertions.assertThat(section(screen, "Messages that nobody could take"))
+                .not()
+                .containsText("No new figures");
+        PlaywrightAssertions.assertThat(screen.page().getByRole(AriaRole.ALERT)).isEmpty();
     }
 
-    private JsonNode paused() {
-        return operator.get(CARRIERS).json().path("paused");
+    /** For as long as the page waits for an answer, by the clock of the machine. */
+    @Tag("full")
+    @Test
+    void whatHangsHoldsNothingElseUpAndIsGivenUp() {
+        Screen screen = screens.open(Look.DESKTOP);
+        screen.page().route("**" + LETTERS, route -> {});
+
+        open(screen, product);
+
+        PlaywrightAssertions.assertThat(screen.find(AriaRole.BUTTON, "Pause default"))
+                .isVisible();
+        PlaywrightAssertions.assertThat(section(screen, "Messages that nobody could take"))
+                .containsText("The server does not answer");
+        // Nobody waits for the answer any more.
+        screen.goTo("/operator/");
     }
 
-    private JsonNode gatewayCarriers() {
-        return operator.get(CARRIERS).json().at("/gateways/0/carriers");
+    private static Locator section(Screen screen, String title) {
+        return screen.page()
+                .locator("section")
+                .filter(new Locator.FilterOptions().setHas(screen.find(AriaRole.HEADING, title)));
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
-import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +25,6 @@ class PagesIT {
 
     private static final String NOWHERE = "/there-is-no-such-page";
     private static final String DOCS = "/docs/";
-    private static final Duration PAUSE_OF_THE_OPERATORS_PAGE = Duration.ofSeconds(15);
 
     /** Puts there what a refusal of a card says that may be tried again after so many seconds. */
     private static final String WAIT = """
@@ -46,11 +43,9 @@ class PagesIT {
             """;
 
     private final Screens screens;
-    private final Product product;
 
-    PagesIT(Screens screens, Product product) {
+    PagesIT(Screens screens) {
         this.screens = screens;
-        this.product = product;
     }
 
     static Stream<Look> looks() {
@@ -129,43 +124,6 @@ class PagesIT {
                 .containsText(Pattern.compile("Riprova (alle|il .* alle) \\d\\d:\\d\\d o usa"));
         assertThat((String) screen.page().evaluate(TOLD, 0)).matches("alle \\d\\d:\\d\\d");
         assertThat((String) screen.page().evaluate(TOLD, 36)).matches("il \\d+ \\w+ \\d{4} alle \\d\\d:\\d\\d");
-    }
-
-    @Test
-    void whoRunsTheProductKeepsHisPlaceAndTheLastFiguresWhileTheyAreRenewed() {
-        Screen screen = screens.open(Look.DESKTOP);
-        screen.goTo("/operator/");
-        screen.page().locator("#token").fill(product.operatorToken());
-        screen.keyboard().press("Enter");
-        Locator figures = screen.find(AriaRole.HEADING, "Carriers");
-        figures.waitFor();
-        Locator status = screen.page().locator("[role=status]");
-        status.focus();
-
-        figures.evaluate("heading => { heading.id = 'old'; }");
-        screens.advance(PAUSE_OF_THE_OPERATORS_PAGE);
-        PlaywrightAssertions.assertThat(screen.page().locator("#old")).hasCount(0);
-        screen.awaitFocus(status);
-
-        screen.goOffline();
-        screens.advance(PAUSE_OF_THE_OPERATORS_PAGE);
-        screen.awaitWords("The server does not answer");
-        assertThat(figures.isVisible()).isTrue();
-        screen.awaitFocus(status);
-
-        screen.goOnline();
-        screen.expect("403 GET /api/v1/admin/carriers");
-        screen.page().route("**/admin/carriers", PagesIT::forbid);
-        screens.advance(PAUSE_OF_THE_OPERATORS_PAGE);
-        screen.awaitWords("This token is not permitted to see this page.");
-        screen.awaitFocus(screen.page().locator("#token"));
-    }
-
-    private static void forbid(Route route) {
-        route.fulfill(new Route.FulfillOptions()
-                .setStatus(403)
-                .setContentType("application/problem+json")
-                .setBody("{\"code\": \"OPERATOR_NOT_PERMITTED\", \"status\": 403}"));
     }
 
     @Test

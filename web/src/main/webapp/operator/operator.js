@@ -29,6 +29,9 @@ const PARTS = [
 /** What each part showed last, and when that was so. */
 const last = new Map();
 
+/** Names of buttons whose outcome is not seen yet. */
+const pressed = new Set();
+
 /** What stays while figures come and go: who stands on what came of his last act is not moved by a refresh. */
 const head = h('p', { class: 'quiet' });
 const fault = h('div', { role: 'alert', class: 'bad' });
@@ -184,9 +187,9 @@ function stillAtWork(name, version, gateways) {
 }
 
 function pauseButton(name, version, gateways) {
-  const others = new Set(gateways.flatMap(({ carriers }) => carriers.map((carrier) => carrier.name)).filter((other) => other !== name));
+  const others = gateways.flatMap(({ carriers }) => carriers).filter((carrier) => carrier.name !== name && carrier.state !== 'DOWN');
   return change(`Pause ${name}`, {
-    text: others.size > 0
+    text: others.length > 0
       ? `No new message goes to ${name}. Other carriers take what their routes allow; what only ${name} has a route for is refused.`
       : `${name} is the last carrier at work. Messages will wait, and codes die while they wait: nobody can log in by text message.`,
     done: `${name} pauses. Each gateway takes that up within five seconds.`,
@@ -203,31 +206,36 @@ function resumeButton(name, version) {
 }
 
 /**
- * A button that asks before it does something, and then says that it is done, or why not.
+ * A button that asks before it does something, and then says that it is done, or why not. A second press before its outcome is seen does
+ * nothing, also where the button was drawn anew meanwhile.
  *
  * @param {string} label its words, or with `about` the words before what it is about, which only who hears the page needs
  * @param {{text?: string, done: string, act: function(): Promise, about?: string}} what without a text it does not ask
  */
 function change(label, { text, done, act, about }) {
-  return h('button', {
-    type: 'button',
-    'aria-label': about && `${label}: ${about}`,
-    onclick: async () => {
-      clearTimeout(timer);
-      if (!text || await confirmed({ title: `${label}?`, text, yes: label })) {
-        try {
-          await act();
-          say(done);
-        } catch (error) {
-          say(refusal(error), true);
-        }
-        await show();
-        status.focus();
-      } else {
-        timer = setTimeout(show, EVERY);
-      }
-    },
-  }, label);
+  const name = about ? `${label}: ${about}` : label;
+  const once = async () => {
+    clearTimeout(timer);
+    if (text && !await confirmed({ title: `${label}?`, text, yes: label })) {
+      timer = setTimeout(show, EVERY);
+      return;
+    }
+    try {
+      await act();
+      say(done);
+    } catch (error) {
+      say(refusal(error), true);
+    }
+    status.focus();
+    await show();
+  };
+  const onclick = async () => {
+    if (!pressed.has(name)) {
+      pressed.add(name);
+      await once().finally(() => pressed.delete(name));
+    }
+  };
+  return h('button', { type: 'button', 'aria-label': about && name, onclick }, label);
 }
 
 function refusal({ problem }) {

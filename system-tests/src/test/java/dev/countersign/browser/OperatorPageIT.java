@@ -3,11 +3,14 @@ package dev.countersign.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,10 @@ class OperatorPageIT {
                 .setStatus(status)
                 .setContentType(status < 400 ? "application/json" : "application/problem+json")
                 .setBody(json));
+    }
+
+    private static void tell(Screen screen, String path, String json) {
+        screen.page().route("**" + path, route -> answer(route, 200, json));
     }
 
     @Test
@@ -120,5 +127,49 @@ class OperatorPageIT {
         return screen.page()
                 .locator("section")
                 .filter(new Locator.FilterOptions().setHas(screen.find(AriaRole.HEADING, title)));
+    }
+
+    @Test
+    void whoPausesTheLastCarrierThatWorksReadsWhatThatMeans() {
+        Screen screen = screens.open(Look.DESKTOP);
+        tell(
+                screen,
+                CARRIERS,
+                "{\"version\": 1, \"book\": false, \"paused\": [], \"gateways\": [{\"gateway\": \"one\", \"version\": 1,"
+                        + " \"carriers\": [" + carrier("north", "UP") + "," + carrier("south", "DOWN") + "]}]}");
+        open(screen, product);
+
+        screen.keyboard().activate(AriaRole.BUTTON, "Pause north");
+        screen.awaitWords("north is the last carrier at work");
+        screen.keyboard().press("Escape");
+        screen.keyboard().activate(AriaRole.BUTTON, "Pause south");
+
+        screen.awaitWords("Other carriers take what their routes allow");
+    }
+
+    private static String carrier(String name, String state) {
+        return "{\"name\": \"" + name + "\", \"state\": \"" + state
+                + "\", \"outstanding\": 0, \"window\": 10, \"sessions\": [], \"lastFault\": \"\"}";
+    }
+
+    @Test
+    void aMessageIsSentBackOnceHoweverOftenTheButtonIsPressed() {
+        Screen screen = screens.open(Look.DESKTOP);
+        tell(
+                screen,
+                LETTERS,
+                "[{\"id\": \"1\", \"at\": \"" + product.time().now()
+                        + "\", \"type\": \"SmsOrder\", \"queue\": \"orders\"}]");
+        List<Route> held = new ArrayList<>();
+        screen.page().route("**" + LETTERS + "/1/replay", held::add);
+        open(screen, product);
+        Locator back = screen.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send back"));
+
+        back.dblclick();
+        screen.page().waitForCondition(() -> !held.isEmpty());
+        held.get(0).fulfill(new Route.FulfillOptions().setStatus(204));
+
+        screen.awaitWords("The message went back to orders.");
+        assertThat(held).hasSize(1);
     }
 }

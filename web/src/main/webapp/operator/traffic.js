@@ -9,8 +9,12 @@ export const LATE = 120;
 /** Stands for carrier and route where no carrier took a message. */
 export const NONE = 'NONE';
 
-const SPAN = 6 * 60 * 60 * 1000;
+const MINUTE = 60_000;
+const SPAN = 6 * 60 * MINUTE;
 const FEW = 80;
+
+/** A span of five minutes has its receipts after so many minutes, if they come in their time. */
+const RIPE = 10;
 
 /** By which way messages go, in words. */
 export function way({ country, carrier }) {
@@ -59,17 +63,17 @@ function place(name, spans) {
   const scale = { from: to - SPAN, to };
   const percent = (span) => 100 * span.delivered / span.ordered;
   const [sent, delivered] = [sum('sent'), sum('delivered')];
-  const points = (value) => spans.filter((span) => span.ordered > 0)
+  const points = (counted, value) => spans.filter((span) => span[counted] > 0 && to - Date.parse(span.start) >= RIPE * MINUTE)
     .map((span) => ({ time: Date.parse(span.start), value: value(span) }));
   return h(
     'figure', {},
     h('figcaption', {}, name),
     h('p', {}, `${sent} sent, ${delivered} delivered (${sent ? Math.round(100 * delivered / sent) : 100} %), ${sum('failed')} failed, `
       + `${sum('parts')} ${sum('parts') === 1 ? 'part' : 'parts'}, cost ${sum('cost').toFixed(2)}`),
-    h('p', { class: 'quiet' }, `Delivered, 0 to 100 %, line at ${FEW} %`),
-    plot(points(percent), { ...scale, most: 100, limit: FEW, label: `${name}: delivered of a hundred, over six hours` }),
+    h('p', { class: 'quiet' }, `Delivered, 0 to 100 %, line at ${FEW} %; not of the last ${RIPE} minutes, whose receipts are on their way`),
+    plot(points('ordered', percent), { ...scale, most: 100, limit: FEW, label: `${name}: delivered of a hundred, over six hours` }),
     h('p', { class: 'quiet' }, `Median delay, 0 to ${2 * LATE} s, line at ${LATE} s`),
-    plot(points((span) => span.medianSeconds), {
+    plot(points('delivered', (span) => span.medianSeconds), {
       ...scale, most: 2 * LATE, limit: LATE, label: `${name}: median delay in seconds, over six hours`,
     }),
     h('p', { class: 'quiet' }, clock(scale.from), ' to ', clock(to)),

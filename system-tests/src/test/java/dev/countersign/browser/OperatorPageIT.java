@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -127,6 +128,35 @@ class OperatorPageIT {
         return screen.page()
                 .locator("section")
                 .filter(new Locator.FilterOptions().setHas(screen.find(AriaRole.HEADING, title)));
+    }
+
+    /** With receipts still under way a delivery rate drops, and without any there is no delay. */
+    @Test
+    void plotsShowWhatIsKnown() {
+        Screen screen = screens.open(Look.DESKTOP);
+        Instant now = product.time().now();
+        tell(
+                screen,
+                "/api/v1/admin/sms-traffic",
+                "[" + span(now.minus(Duration.ofHours(2)), 9) + "," + span(now.minus(Duration.ofHours(1)), 0) + ","
+                        + span(now.minus(Duration.ofMinutes(9)), 0) + "]");
+
+        open(screen, product);
+
+        PlaywrightAssertions.assertThat(points(screen, "delivered of a hundred"))
+                .hasCount(2);
+        PlaywrightAssertions.assertThat(points(screen, "median delay")).hasCount(1);
+    }
+
+    private static String span(Instant start, int delivered) {
+        return "{\"start\": \"" + start
+                + "\", \"country\": \"DE\", \"carrier\": \"north\", \"route\": \"+49\", \"sent\": 10,"
+                + " \"ordered\": 10, \"parts\": 10, \"cost\": 0.5, \"failed\": 0, \"delivered\": " + delivered
+                + ", \"medianSeconds\": " + (delivered > 0 ? 5 : 0) + "}";
+    }
+
+    private static Locator points(Screen screen, String plot) {
+        return screen.page().locator("svg[aria-label*='" + plot + "'] circle");
     }
 
     @Test

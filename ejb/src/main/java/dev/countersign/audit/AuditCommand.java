@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * {@code audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--until TIME]}: reads an export and says in sentences whether it is
- * whole. TIME is up to when it must go; without it, it must go as far as every head that was kept. Exit code 0 when it is whole, 1 when it
+ * {@code audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--from PLACE] [--until TIME]}: reads an export and says in sentences whether it is
+ * whole. PLACE is that of the entry from which on it must have all, 1 without it. TIME is up to when it must go; without it, it must go as far as every head that was kept. Exit code 0 when it is whole, 1 when it
  * is not, 2 when the call was wrong. Needs neither server nor database.
  *
  * <p>{@code audit restored}: after an older backup was restored on purpose, and before the server starts: raises the epoch,
@@ -38,6 +38,10 @@ public final class AuditCommand {
             "Heads that were signed after the export began, or behind the part that it is of, count too: give --until TIME,"
                     + " the moment at which you asked for it, or the end of its part, if the heads were not copied before.";
 
+    private static final String WITHOUT_FROM =
+            "A part is verified with --from PLACE: the place behind the last entry of the part before it, or behind a kept"
+                    + " head.";
+
     private AuditCommand() {}
 
     public static void main(String[] args) throws IOException {
@@ -50,7 +54,7 @@ public final class AuditCommand {
         }
         List<HeadFile> files = new ArrayList<>();
         Optional<JWKSet> keys = Optional.empty();
-        Optional<Instant> until = Optional.empty();
+        ExpectedSpan span = ExpectedSpan.WHOLE;
         try {
             for (int i = 2; i < words.size(); i += 2) {
                 String value = words.get(i + 1);
@@ -58,16 +62,20 @@ public final class AuditCommand {
                     case "--head" -> files.add(new HeadFile(Path.of(value)));
                     case "--keys" ->
                         keys = Optional.of(JWKSet.load(Path.of(value).toFile()));
-                    case "--until" -> until = Optional.of(Instant.parse(value));
+                    case "--from" -> span = span.from(value);
+                    case "--until" -> span = span.until(Instant.parse(value));
                     default -> System.exit(usage());
                 }
             }
-            Verdict verdict = ExportFile.verify(Path.of(words.get(1)), taker -> forEach(files, taker), until, keys);
+            Verdict verdict = ExportFile.verify(Path.of(words.get(1)), taker -> forEach(files, taker), span, keys);
             print(verdict, System.out);
             if (files.isEmpty()) {
                 System.out.println(WITHOUT_HEADS);
-            } else if (until.isEmpty() && verdict.findings().stream().anyMatch(AuditCommand::isTruncated)) {
+            } else if (span.until().isEmpty() && verdict.findings().stream().anyMatch(AuditCommand::isTruncated)) {
                 System.out.println(WITHOUT_UNTIL);
+            }
+            if (isWithoutBeginning(verdict)) {
+                System.out.println(WITHOUT_FROM);
             }
             System.exit(verdict.isWhole() ? 0 : 1);
         } catch (IOException | ParseException e) {
@@ -75,6 +83,9 @@ public final class AuditCommand {
             System.exit(2);
         } catch (DateTimeException e) {
             System.err.println("TIME has the form 2026-03-02T09:00:00Z");
+            System.exit(2);
+        } catch (IllegalArgumentException e) {
+            System.err.println("PLACE is a whole number from 1 on");
             System.exit(2);
         }
     }
@@ -89,13 +100,23 @@ public final class AuditCommand {
         return finding.kind() == Finding.Kind.TRUNCATED;
     }
 
+    private static boolean isWithoutBeginning(Verdict verdict) {
+        return verdict.findings().stream()
+                .anyMatch(finding -> finding.kind() == Finding.Kind.MISSING && finding.sequence() < verdict.first());
+    }
+
     static void print(Verdict verdict, PrintStream out) {
         verdict.findings().stream().limit(MOST_SENTENCES).map(Finding::sentence).forEach(out::println);
         if (verdict.findings().size() > MOST_SENTENCES) {
             out.println("And " + (verdict.findings().size() - MOST_SENTENCES) + " more.");
         }
-        out.println((verdict.isWhole() ? "Whole: " : "NOT WHOLE: ") + verdict.entries() + " sealed entries, "
-                + verdict.heads() + " signed heads, " + verdict.unsealed() + " entries not sealed yet.");
+        if (verdict.headsBefore() > 0) {
+            out.println(verdict.headsBefore() + " of the heads are of places before entry " + verdict.first()
+                    + ", with which the file begins: they were held against nothing.");
+        }
+        String beginning = verdict.entries() == 0 ? "" : " from place " + verdict.first() + " on";
+        out.println((verdict.isWhole() ? "Whole: " : "NOT WHOLE: ") + verdict.entries() + " sealed entries" + beginning
+                + ", " + verdict.heads() + " signed heads, " + verdict.unsealed() + " entries not sealed yet.");
     }
 
     static int restored(Map<String, String> env, PrintStream out) {
@@ -126,8 +147,9 @@ public final class AuditCommand {
     }
 
     private static int usage() {
-        System.err.println("Usage: countersign audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--until TIME]\n"
-                + "       countersign audit restored");
+        System.err.println(
+                "Usage: countersign audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--from PLACE] [--until TIME]\n"
+                        + "       countersign audit restored");
         return 2;
     }
 }

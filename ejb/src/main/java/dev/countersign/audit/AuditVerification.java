@@ -52,7 +52,8 @@ public class AuditVerification {
         unsealed.stream()
                 .filter(content -> content.at().isBefore(limit))
                 .forEach(content -> findings.add(ExportFile.unsealed(content)));
-        return new Verdict(check.entries(), unsealed.size(), heads.count(), findings);
+        return new Verdict(
+                check.first(), check.entries(), unsealed.size(), heads.count(), check.headsBefore(), findings);
     }
 
     private static void add(List<Finding> findings, Finding finding) {

@@ -13,14 +13,19 @@ final class ChainCheck {
 
     private final Iterator<ExpectedHead> heads;
 
+    private final long from;
+
     private @Nullable ExpectedHead next;
     private @Nullable ChainHead last;
+    private long first;
     private long lastSigned;
     private long entries;
+    private long headsBefore;
     private @Nullable Finding finding;
 
-    private ChainCheck(@Nullable ChainHead before, Iterator<ExpectedHead> heads) {
-        this.last = before;
+    private ChainCheck(long from, Iterator<ExpectedHead> heads) {
+        this.from = from;
+        this.last = from == ChainHead.START.sequence() + 1 ? ChainHead.START : null;
         this.heads = heads;
     }
 
@@ -30,27 +35,42 @@ final class ChainCheck {
      * @param heads in the order of their places; they are taken beside the entries
      */
     static ChainCheck ofWhole(Iterator<ExpectedHead> heads) {
-        return new ChainCheck(ChainHead.START, heads);
+        return ofAllFrom(ChainHead.START.sequence() + 1, heads);
+    }
+
+    /** A chain that has every entry from this place on, and perhaps some before it; heads as above. */
+    static ChainCheck ofAllFrom(long place, Iterator<ExpectedHead> heads) {
+        return new ChainCheck(place, heads);
     }
 
     /** A chain from wherever its first entry stands; heads as above. */
     static ChainCheck ofPart(Iterator<ExpectedHead> heads) {
-        return new ChainCheck(null, heads);
+        return new ChainCheck(Long.MAX_VALUE, heads);
     }
 
     /** Looks at the next entry. After a first finding it only looks whether an entry that is missing comes later. */
     void take(ChainLink link) {
-        entries++;
+        if (entries++ == 0) {
+            first = link.sequence();
+        }
         if (finding != null) {
             lookForMissing(finding, link);
             return;
         }
-        ChainHead before = last == null ? new ChainHead(link.sequence() - 1, link.previousHash(), link.epoch()) : last;
+        ChainHead before = last == null ? beginning(link) : last;
         finding = compare(before, link).orElse(null);
         if (finding == null) {
             last = link.head();
             finding = compareWithHead(link).orElse(null);
         }
+    }
+
+    private ChainHead beginning(ChainLink link) {
+        return new ChainHead(Math.min(from, link.sequence()) - 1, link.previousHash(), link.epoch());
+    }
+
+    private long lastBefore() {
+        return from == Long.MAX_VALUE ? 0 : from - 1;
     }
 
     /** Ends the check and takes all heads that are left: is there one of entries that did not come? */
@@ -61,7 +81,7 @@ final class ChainCheck {
                 furthest = head;
             }
         }
-        long end = last == null ? 0 : last.sequence();
+        long end = last == null ? lastBefore() : last.sequence();
         if (finding == null && furthest != null && furthest.sequence() > end) {
             finding = new Finding(
                     Kind.TRUNCATED,
@@ -85,6 +105,16 @@ final class ChainCheck {
 
     long entries() {
         return entries;
+    }
+
+    /** Place of the first entry, 0 where there was none. */
+    long first() {
+        return first;
+    }
+
+    /** How many heads are of places before it: they were held against nothing. */
+    long headsBefore() {
+        return headsBefore;
     }
 
     private static Optional<Finding> compare(ChainHead before, ChainLink link) {
@@ -133,6 +163,7 @@ final class ChainCheck {
                                 + " rewritten, or an older backup was restored and went on." + epochHint(head));
             }
             signed |= here;
+            headsBefore += head.sequence() < first ? 1 : 0;
         }
         if (signed) {
             lastSigned = link.sequence();

@@ -29,7 +29,6 @@ final class ExportFile {
     private final List<JWK> published = new ArrayList<>();
     private final PackedHeads signed = new PackedHeads();
     private Instant exportedAt = Instant.EPOCH;
-    private boolean whole = true;
     private boolean ended;
     private long entries;
     private long unsealed;
@@ -44,30 +43,28 @@ final class ExportFile {
      * Verifies the file.
      *
      * @param kept heads that were kept elsewhere
-     * @param until up to when the file must go, said by whoever verifies it: heads that were kept and signed later do not tell of entries that
-     *     are missing at its end. Empty where it must go as far as every one of them
+     * @param span what the file must hold
      * @param trusted keys that were kept elsewhere; without them those in the file are taken
      */
-    static Verdict verify(Path file, KeptHeads kept, Optional<Instant> until, Optional<JWKSet> trusted)
-            throws IOException {
-        return new ExportFile(file).verify(kept, until, trusted);
+    static Verdict verify(Path file, KeptHeads kept, ExpectedSpan span, Optional<JWKSet> trusted) throws IOException {
+        return new ExportFile(file).verify(kept, span, trusted);
     }
 
-    private Verdict verify(KeptHeads kept, Optional<Instant> until, Optional<JWKSet> trusted) throws IOException {
+    private Verdict verify(KeptHeads kept, ExpectedSpan span, Optional<JWKSet> trusted) throws IOException {
         read(this::prepare);
         if (!ended && findings.isEmpty()) {
             findings.add(new Finding(Kind.UNREADABLE, 0, "The file ends early: its last line must be of kind end."));
         }
         JWKSet keys = trusted.orElseGet(() -> new JWKSet(published));
-        addHeads(kept, until, keys);
-        ChainCheck check = whole ? ChainCheck.ofWhole(signed.ascending()) : ChainCheck.ofPart(signed.ascending());
+        addHeads(kept, span.until(), keys);
+        ChainCheck check = ChainCheck.ofAllFrom(span.from(), signed.ascending());
         read((number, line) -> {
             if (ExportLines.kind(line).equals("entry")) {
                 check.take(ExportLines.link(line));
             }
         });
         check.end().ifPresent(finding -> findings.add(0, finding));
-        return new Verdict(check.entries(), unsealed, signed.size(), findings);
+        return new Verdict(check.first(), check.entries(), unsealed, signed.size(), check.headsBefore(), findings);
     }
 
     private void addHeads(KeptHeads kept, Optional<Instant> until, JWKSet keys) throws IOException {
@@ -110,7 +107,6 @@ final class ExportFile {
             throw new IllegalArgumentException("has a form that this program does not know");
         }
         exportedAt = ExportLines.instant(line, "exportedAt");
-        whole = !line.containsKey("from");
     }
 
     private void end(Map<String, Object> line) {

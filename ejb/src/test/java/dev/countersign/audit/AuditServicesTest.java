@@ -375,8 +375,8 @@ class AuditServicesTest {
 
         Path file = Files.write(folder.resolve("export"), export(ALL));
 
-        assertThat(ExportFile.verify(file, taker -> {}, Optional.empty(), Optional.empty()))
-                .isEqualTo(new Verdict(2, 1, 1, List.of()));
+        assertThat(ExportFile.verify(file, taker -> {}, ExpectedSpan.WHOLE, Optional.empty()))
+                .isEqualTo(new Verdict(1, 2, 1, 1, 0, List.of()));
         assertThat(Files.readAllLines(file)).hasSize(7);
     }
 

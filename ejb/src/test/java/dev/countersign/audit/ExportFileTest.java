@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,56 @@ class ExportFileTest {
                 .containsExactly(Kind.REWRITTEN);
     }
 
+    /** Who took its beginning away has the file call itself a part, whose beginning is elsewhere. */
+    @Test
+    void doesNotTakeTheFilesWordForWhereItBegins() throws IOException {
+        List<String> cut = part(3);
+
+        assertThat(verify(cut, HEADS.get(0).jws(), HEADS.get(1).jws()).findings())
+                .extracting(Finding::kind, Finding::sequence)
+                .containsExactly(tuple(Kind.MISSING, 1L));
+        assertThat(verify(cut, ExpectedSpan.WHOLE.from("3")).findings())
+                .extracting(Finding::kind, Finding::sequence)
+                .containsExactly(tuple(Kind.MISSING, 3L));
+    }
+
+    @Test
+    void isWholeFromThePlaceOnThatWhoeverVerifiesItNames() throws IOException {
+        Verdict verdict =
+                verify(part(3), ExpectedSpan.WHOLE.from("4"), HEADS.get(0).jws());
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.first()).isEqualTo(4);
+        assertThat(verdict.headsBefore()).isEqualTo(1);
+        assertThat(verify(part(2), ExpectedSpan.WHOLE.from("4")).isWhole())
+                .as("an entry more in front of it")
+                .isTrue();
+    }
+
+    /** Of heads that were kept and are of places behind it. */
+    @Test
+    void missesAllOfAPartThatIsEmpty() throws IOException {
+        List<String> empty = part(6);
+
+        assertThat(verify(empty, ExpectedSpan.WHOLE.from("5"), HEADS.get(0).jws())
+                        .isWhole())
+                .isTrue();
+        assertThat(verify(empty, ExpectedSpan.WHOLE.from("5"), HEADS.get(1).jws())
+                        .findings())
+                .extracting(Finding::kind, Finding::sequence)
+                .containsExactly(tuple(Kind.TRUNCATED, 5L));
+    }
+
+    @Test
+    void printsWhereAPartBeginsAndWhatItWasNotHeldAgainst() throws IOException {
+        assertThat(printed(verify(
+                        part(3), ExpectedSpan.WHOLE.from("4"), HEADS.get(0).jws())))
+                .containsExactly(
+                        "1 of the heads are of places before entry 4, with which the file begins: they were held against"
+                                + " nothing.",
+                        "Whole: 3 sealed entries from place 4 on, 2 signed heads, 0 entries not sealed yet.");
+    }
+
     /** Nobody has to say up to when: a file that lacks its end contradicts the heads in it. */
     @Test
     void missesTheTailByTheHeadsInsideWhateverTheMoment() throws IOException {
@@ -168,7 +219,7 @@ class ExportFileTest {
         assertThat(ExportFile.verify(
                                 write(lines),
                                 List.of(HEADS.get(1).jws())::forEach,
-                                Optional.empty(),
+                                ExpectedSpan.WHOLE,
                                 Optional.of(trusted))
                         .findings())
                 .extracting(Finding::kind)
@@ -236,16 +287,29 @@ class ExportFileTest {
 
     @Test
     void printsSentences() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> lines = lines();
         lines.set(4, lines.get(4).replace("\"reason\":\"OK\"", "\"reason\":\"NO\""));
 
-        AuditCommand.print(verify(lines), new PrintStream(out, true, StandardCharsets.UTF_8));
-
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        assertThat(printed(verify(lines)))
                 .containsExactly(
                         "Entry 4 was changed: what it says does not give its chain hash (id 104).",
-                        "NOT WHOLE: 6 sealed entries, 2 signed heads, 0 entries not sealed yet.");
+                        "NOT WHOLE: 6 sealed entries from place 1 on, 2 signed heads, 0 entries not sealed yet.");
+    }
+
+    private static Stream<String> printed(Verdict verdict) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        AuditCommand.print(verdict, new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8).lines();
+    }
+
+    /** The last entries as an export that has a {@code from}. */
+    private static List<String> part(int cut) {
+        List<SignedHead> heads =
+                HEADS.stream().filter(head -> head.head().sequence() > cut).toList();
+        List<String> lines =
+                new ArrayList<>(Chains.export(CHAIN.subList(cut, CHAIN.size()), List.of(), heads, List.of(KEY)));
+        lines.set(0, lines.get(0).replace("\"retention\"", "\"from\":\"2026-01-01T00:00:00Z\",\"retention\""));
+        return lines;
     }
 
     private static List<String> lines() {
@@ -257,7 +321,11 @@ class ExportFileTest {
     }
 
     private Verdict verify(List<String> lines, Optional<Instant> until, String... keptHeads) throws IOException {
-        return ExportFile.verify(write(lines), List.of(keptHeads)::forEach, until, Optional.empty());
+        return verify(lines, new ExpectedSpan(1, until), keptHeads);
+    }
+
+    private Verdict verify(List<String> lines, ExpectedSpan span, String... keptHeads) throws IOException {
+        return ExportFile.verify(write(lines), List.of(keptHeads)::forEach, span, Optional.empty());
     }
 
     private Path write(List<String> lines) throws IOException {

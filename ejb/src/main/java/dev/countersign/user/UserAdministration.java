@@ -84,7 +84,7 @@ public class UserAdministration {
     public Optional<UserView> change(String name, UserChange change, String operator) {
         Optional<User> user = lock(name);
         user.ifPresent(found -> {
-            change.language().ifPresent(found::speak);
+            change.language().ifPresent(next -> setLanguage(found, next, operator));
             change.jurisdiction().ifPresent(next -> setJurisdiction(found, next, operator));
             change.account().ifPresent(account -> setAccount(found, account, operator));
             change.locked().ifPresent(locked -> lock(found, operator));
@@ -111,6 +111,13 @@ public class UserAdministration {
             audit.record(AuditFact.byOperator(operator, found.id(), "LANES_OPENED", "OK"));
         });
         return user.map(this::view);
+    }
+
+    private void setLanguage(User user, String next, String operator) {
+        if (!user.language().equals(next)) {
+            user.speak(next);
+            audit.record(AuditFact.byOperator(operator, user.id(), "LANGUAGE_CHANGED", "OK"));
+        }
     }
 
     private void setAccount(User user, Account account, String operator) {

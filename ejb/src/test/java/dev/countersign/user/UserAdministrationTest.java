@@ -111,16 +111,11 @@ class UserAdministrationTest {
     @Test
     void settingsAreChangedEachForItself() {
         SignedInUser user = SignedIn.add(beans);
+        UserChange speakGerman = new UserChange(
+                Optional.of("de"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        UserView german = change(
-                        user.userName(),
-                        new UserChange(
-                                Optional.of("de"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()))
-                .orElseThrow();
+        UserView german = change(user.userName(), speakGerman).orElseThrow();
+        change(user.userName(), speakGerman);
         assertThat(german.language()).isEqualTo("de");
         assertThat(german.jurisdiction()).isEqualTo("GB");
         UserView moved = change(
@@ -135,7 +130,8 @@ class UserAdministrationTest {
 
         assertThat(moved.language()).isEqualTo("de");
         assertThat(moved.jurisdiction()).isEqualTo("IE");
-        assertThat(AuditTrail.of(beans, user.userId())).containsExactly("JURISDICTION_CHANGED GB_TO_IE");
+        assertThat(AuditTrail.of(beans, user.userId()))
+                .containsExactly("LANGUAGE_CHANGED OK", "JURISDICTION_CHANGED GB_TO_IE");
     }
 
     @Test

@@ -66,7 +66,7 @@ public class AuthenticatorDesk {
     }
 
     /**
-     * Ends the user's authenticator, as after a lost phone, and his sessions: one of them may be the finder's. False if there is no such
+     * Ends the user's authenticator, as after a lost phone, his sessions, and what was begun: some of it may be the finder's. False if there is no such
      * user or he has none.
      */
     public boolean revoke(String userName, String operator) {
@@ -77,7 +77,7 @@ public class AuthenticatorDesk {
                 .flatMap(user -> authenticators.findActive(user.id()));
         active.ifPresent(enrolment -> {
             authenticators.end(enrolment, EnrolmentState.REVOKED);
-            sessions.endAllBut(enrolment.userId(), "");
+            sessions.endAll(enrolment.userId());
             audit.record(AuditFact.byOperator(operator, enrolment.userId(), "AUTHENTICATOR_REVOKED", "OK"));
             events.fire(SecurityEvent.of(enrolment.userId(), SecurityEvent.Kind.FACTOR_REMOVED));
         });

@@ -66,7 +66,7 @@ class CardShares {
     void endAll(DisplayCard card, CardEnd how) {
         for (CardShare share : store.listOpenOf(card)) {
             if (how.isLoss()) {
-                sessions.endAllBut(share.userId(), "");
+                sessions.endAll(share.userId());
             }
             share.remove();
             endLogins(share);

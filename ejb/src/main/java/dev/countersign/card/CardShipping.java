@@ -102,7 +102,7 @@ public class CardShipping {
         lives.endFactor(card, how);
         audit.record(AuditFact.byOperator(operator, holder.get(), "CARD_ENDED", how.name()));
         if (held && how.isLoss()) {
-            sessions.endAllBut(holder.get(), "");
+            sessions.endAll(holder.get());
         }
         if (held) {
             events.fire(SecurityEvent.of(holder.get(), SecurityEvent.Kind.FACTORS_CHANGED));

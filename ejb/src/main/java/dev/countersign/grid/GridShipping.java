@@ -86,7 +86,7 @@ public class GridShipping {
         held.get().end(how.state);
         ended.fire(new FactorEnded(holder.get(), held.get().ref()));
         if (how == End.LOST) {
-            sessions.endAllBut(holder.get(), "");
+            sessions.endAll(holder.get());
         }
         tell(holder.get(), operator, "GRID_CARD_ENDED", how.name());
         return new Granted<>(held.get().view());

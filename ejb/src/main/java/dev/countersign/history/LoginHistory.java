@@ -4,10 +4,10 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.lockout.DeviceCookies;
-import dev.countersign.login.OpenAttempts;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -42,9 +42,6 @@ public class LoginHistory {
     private SessionEnds sessions;
 
     @Inject
-    private OpenAttempts attempts;
-
-    @Inject
     private DeviceCookies devices;
 
     @Inject
@@ -52,6 +49,9 @@ public class LoginHistory {
 
     @Inject
     private Event<SecurityEvent> security;
+
+    @Inject
+    private Event<AccessRevoked> revoked;
 
     @Inject
     private Clock clock;
@@ -78,7 +78,7 @@ public class LoginHistory {
     }
 
     /**
-     * Takes the user's word that a login was not his: all other sessions end, logins that have not yielded one yet too, and
+     * Takes the user's word that a login was not his: all other sessions end, what was begun and has not yielded one yet too, and
      * no device but this one is recognised any more.
      *
      * @param deviceCookie of this device; empty if it has none
@@ -95,7 +95,7 @@ public class LoginHistory {
     private Disowned disown(SignedInUser caller, User user, LoginEvent event, String deviceCookie) {
         Instant now = clock.instant();
         event.disown(now);
-        attempts.endAll(user.id());
+        revoked.fire(new AccessRevoked(user.id()));
         int ended = sessions.endAllBut(user.id(), caller.sessionId());
         String device = devices.deviceOf(user.deviceOwner(), deviceCookie);
         user.forgetDevices(now);

@@ -114,7 +114,7 @@ public class FactorHelpDesk {
         if (!ends.end(userId, factor, FactorEnd.LOST)) {
             return false;
         }
-        sessions.endAllBut(userId, "");
+        sessions.endAll(userId);
         audit.record(AuditFact.byOperator(
                 operator, userId, "FACTOR_ENDED", factor.kind().name()));
         events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));

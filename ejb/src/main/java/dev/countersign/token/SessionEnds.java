@@ -1,8 +1,10 @@
 package dev.countersign.token;
 
 import dev.countersign.factor.FactorKind;
+import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +26,16 @@ public class SessionEnds {
     private UserStore users;
 
     @Inject
+    private Event<AccessRevoked> revoked;
+
+    @Inject
     private Clock clock;
+
+    /** Ends all sessions of the user, and whatever was begun before and has yielded none yet. */
+    public void endAll(long userId) {
+        sessions.endAll(userId, clock.instant());
+        revoked.fire(new AccessRevoked(userId));
+    }
 
     /**
      * Ends the user's sessions but the one of the id; an empty id spares none.

@@ -4,11 +4,9 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.token.SessionStore.Owned;
-import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +30,7 @@ public class Sessions {
     private UserStore users;
 
     @Inject
-    private Event<AccessRevoked> revoked;
+    private SessionEnds ends;
 
     @Inject
     private AuditLog audit;
@@ -101,8 +99,7 @@ public class Sessions {
     /** Ends all sessions of the user, also the one that asks, and logins that have not yielded one yet. */
     public void endAll(SignedInUser user) {
         users.lockUser(user.userId());
-        sessions.endAll(user.userId(), clock.instant());
-        revoked.fire(new AccessRevoked(user.userId()));
+        ends.endAll(user.userId());
         audit.record(AuditFact.byUser(user.userId(), "SESSIONS_ENDED", "OK", Reference.next(), user.sessionId()));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.authenticator.AuthenticatorDesk;
 import dev.countersign.device.ActivationSecret;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.ClientKind;
@@ -93,6 +94,21 @@ class RevokedActivationsTest {
         beans.run(OpenActivations.class, open -> open.onRevoked(new AccessRevoked(user.id())));
 
         assertThat(reason(moving.offer(begun, next))).isEqualTo(Reason.SESSION_EXPIRED);
+        assertThat(reason(moving.send(begun))).isEqualTo(Reason.SESSION_EXPIRED);
+    }
+
+    /** Whoever found the phone may have begun to make another one of it. */
+    @Test
+    void aPhoneThatTheHelpDeskEndsTakesItAlong() {
+        Activations.activate(beans, user, phone);
+        Phone next = new Phone(beans).withModel("Pixel 9");
+        moving.later();
+        BegunByToken begun = moving.beginMigration(user, next);
+
+        beans.call(AuthenticatorDesk.class, desk -> desk.revoke(user.userName(), "agent"));
+        observe();
+
+        assertThat(AuditTrail.of(beans, user.id())).contains("ACTIVATION_ENDED ACCESS_REVOKED");
         assertThat(reason(moving.send(begun))).isEqualTo(Reason.SESSION_EXPIRED);
     }
 

@@ -27,6 +27,7 @@ import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
+import dev.countersign.user.AccessRevoked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -287,8 +288,10 @@ class PlasticCardDeskTest {
 
         assertThat(reason(ship(other.userName(), sent))).isEqualTo(Reason.NOT_IN_STOCK);
         assertThat(granted(end(sent, End.DEFECTIVE)).state()).isEqualTo(GridState.DEFECTIVE);
+        assertThat(beans.fired(AccessRevoked.class)).isEmpty();
         assertThat(granted(end(active, End.LOST)).state()).isEqualTo(GridState.LOST);
 
+        assertThat(beans.fired(AccessRevoked.class)).containsExactly(new AccessRevoked(user.userId()));
         assertThat(usable()).isEmpty();
         assertThat(shipped()).isEmpty();
         assertThat(sealed(active)).isEmpty();

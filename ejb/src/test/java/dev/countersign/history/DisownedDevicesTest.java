@@ -12,6 +12,7 @@ import dev.countersign.login.ClientKind;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
+import dev.countersign.user.AccessRevoked;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,14 @@ class DisownedDevicesTest {
         beans.clock().pass(Duration.ofHours(1));
         AuditTrail.sumUp(beans);
         assertThat(AuditTrail.of(beans, user.userId())).contains("LOGIN_DISOWNED_REPEATED WRONG_CODE_29");
+    }
+
+    /** Logins and activations that the password began yield nothing any more. */
+    @Test
+    void whatWasBegunIsOver() {
+        disown(user, "");
+
+        assertThat(beans.fired(AccessRevoked.class)).containsExactly(new AccessRevoked(user.userId()));
     }
 
     private Disowned disown(SignedInUser caller, String cookie) {

@@ -45,6 +45,7 @@ import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
@@ -292,6 +293,8 @@ class CardSharingTest {
         assertThat(sessions)
                 .as("one of them may be the finder's")
                 .allMatch(session -> SignedIn.isEnded(beans, session));
+        assertThat(beans.fired(AccessRevoked.class))
+                .containsExactlyInAnyOrder(new AccessRevoked(owner.id()), new AccessRevoked(other.id()));
         assertThat(beans.fired(FactorEnded.class))
                 .extracting(FactorEnded::userId)
                 .contains(owner.id(), other.id());

@@ -29,6 +29,7 @@ import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
+import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
@@ -149,6 +150,9 @@ class OwnFactorsTest {
 
         assertThat(list()).extracting(listed -> listed.factor().kind()).containsExactly(FactorKind.SMS);
         assertThat(SignedIn.isEnded(beans, caller)).as("it may be a finder's").isTrue();
+        assertThat(beans.fired(AccessRevoked.class))
+                .as("and so may what was begun")
+                .containsExactly(new AccessRevoked(user.id()));
         assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_ENDED TOTP");
         assertThat(countChanges()).isEqualTo(told + 1);
         assertThat(beans.fired(FactorEnded.class))
@@ -177,6 +181,7 @@ class OwnFactorsTest {
 
         assertThat(SignedIn.isEnded(beans, finder)).isTrue();
         assertThat(SignedIn.isEnded(beans, caller)).isTrue();
+        assertThat(beans.fired(AccessRevoked.class)).containsExactly(new AccessRevoked(user.id()));
     }
 
     /** Who has found the phone with the app gets what comes to it by message; a card is no phone. */

@@ -58,7 +58,7 @@ record RestoredBackup(Connection database, Clock clock) {
             new Step(
                     "cards that have to be found again",
                     "update display_card set resync_due = true, version = version + 1"
-                            + " where suite like 'HOTP-%' and state in ('SHIPPED', 'ACTIVE') and resync_due = false"));
+                            + " where (suite like 'HOTP-%' or suite like 'TOTP-%') and state in ('SHIPPED', 'ACTIVE') and resync_due = false"));
 
     private record Step(String what, String update) {}
 

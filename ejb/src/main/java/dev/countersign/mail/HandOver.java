@@ -13,7 +13,7 @@ record HandOver(Kind kind, int code) {
         TROUBLE,
         /** Not now for this recipient; it may work later. */
         POSTPONED,
-        /** Never for this recipient. */
+        /** Never for this recipient, or never this mail. */
         REFUSED
     }
 

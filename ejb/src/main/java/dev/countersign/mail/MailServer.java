@@ -10,6 +10,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,9 @@ class MailServer {
     /** RFC 5321 section 3.8: to any command, for the server itself. */
     private static final int SHUTTING_DOWN = 421;
 
+    /** RFC 5321 section 4.2.1: from here on the same is refused each time. */
+    private static final int PERMANENT = 500;
+
     private static final Pattern REPLY = Pattern.compile("^([2-5][0-9]{2})[ -]");
 
     @Inject
@@ -32,22 +37,38 @@ class MailServer {
     HandOver take(ClaimedMail mail) {
         try {
             Session session = Session.getInstance(properties());
-            byte[] octets = MimeLetter.octets(mail, settings.sender());
-            MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(octets));
+            WatchedMessage message = new WatchedMessage(session, MimeLetter.octets(mail, settings.sender()));
             try (Transport transport = session.getTransport("smtp")) {
                 connect(transport);
                 transport.sendMessage(message, message.getAllRecipients());
+            } catch (SendFailedException e) {
+                return failed(mail, kind(e, message), e);
             }
             return HandOver.taken();
-        } catch (SendFailedException e) {
-            return failed(mail, kind(e), e);
         } catch (MessagingException | RuntimeException e) {
             return failed(mail, Kind.TROUBLE, e);
         }
     }
 
-    private static Kind kind(SendFailedException fault) {
-        if (fault.getInvalidAddresses() != null && fault.getInvalidAddresses().length > 0) {
+    /** A message that knows whether the server has got its text, and so whether a reply is about that: Jakarta Mail does not say. */
+    private static final class WatchedMessage extends MimeMessage {
+
+        private boolean written;
+
+        WatchedMessage(Session session, byte[] octets) throws MessagingException {
+            super(session, new ByteArrayInputStream(octets));
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] left) throws IOException, MessagingException {
+            super.writeTo(out, left);
+            written = true;
+        }
+    }
+
+    private static Kind kind(SendFailedException fault, WatchedMessage message) {
+        boolean ofRecipientForGood = fault.getInvalidAddresses() != null && fault.getInvalidAddresses().length > 0;
+        if (ofRecipientForGood || (message.written && replyCode(fault) >= PERMANENT)) {
             return Kind.REFUSED;
         }
         // A reply to RCPT stands behind the fault as one of its own; a reply to another command does not.

@@ -67,6 +67,23 @@ class MailRelayTest {
         }
     }
 
+    @Test
+    void aMailThatIsRefusedForGoodHoldsUpNobodyElse() {
+        try (Postbox box = Postbox.plain()) {
+            beans.set("countersign.mail.port", Integer.toString(box.port()));
+            box.answerText(554);
+            order("first@example.com");
+            order("second@example.com");
+
+            relay();
+
+            List<?> states =
+                    beans.query(entities -> entities.createNativeQuery("select distinct state from mail_outbox")
+                            .getResultList());
+            assertThat(states).hasToString("[REFUSED]");
+        }
+    }
+
     private void order(String to) {
         beans.run(Mails.class, mails -> mails.send(EmailAddress.of(to), LETTER));
         beans.clock().pass(Duration.ofMillis(1));

@@ -115,6 +115,26 @@ class MailServerTest {
         }
     }
 
+    /** RFC 5321 section 4.2.1: what a server says behind the text is about this mail, and with a 5 it stays so. */
+    @Test
+    void aMailThatIsRefusedForGoodBehindItsTextIsNotTriedAgain() {
+        beans.set("countersign.mail.tls", "NONE");
+        try (Postbox box = Postbox.plain()) {
+            box.answerText(552);
+            assertThat(take(box)).isEqualTo(new HandOver(Kind.REFUSED, 552));
+            box.answerText(554);
+            assertThat(take(box)).isEqualTo(new HandOver(Kind.REFUSED, 554));
+
+            box.answerText(451);
+            assertThat(take(box)).as("for now").isEqualTo(new HandOver(Kind.TROUBLE, 451));
+
+            box.answerSender(550);
+            assertThat(take(box))
+                    .as("of the sender, who is the same of each mail")
+                    .isEqualTo(new HandOver(Kind.TROUBLE, 550));
+        }
+    }
+
     @Test
     void aServerThatIsAwayIsTrouble() {
         beans.set("countersign.mail.tls", "NONE");

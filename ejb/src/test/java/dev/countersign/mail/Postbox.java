@@ -24,9 +24,13 @@ import org.subethamail.smtp.server.SMTPServer;
 /** An SMTP server that keeps what it takes, and refuses whom it is told to. */
 final class Postbox implements AutoCloseable {
 
+    private static final int TAKEN = 250;
+
     private final List<byte[]> taken = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
     private final SMTPServer server;
+    private volatile int senderReply = TAKEN;
+    private volatile int textReply = TAKEN;
 
     private Postbox(SMTPServer.Builder builder, int port) {
         server = builder.bindAddress(InetAddress.getLoopbackAddress())
@@ -69,6 +73,16 @@ final class Postbox implements AutoCloseable {
         refused.put(recipient, code);
     }
 
+    /** Replies so to each sender from now on. */
+    void answerSender(int code) {
+        senderReply = code;
+    }
+
+    /** Replies so behind the text of each mail from now on. */
+    void answerText(int code) {
+        textReply = code;
+    }
+
     void accept(String recipient) {
         refused.remove(recipient);
     }
@@ -100,7 +114,9 @@ final class Postbox implements AutoCloseable {
         Handler(MessageContext context) {}
 
         @Override
-        public void from(String from) {}
+        public void from(String from) throws RejectException {
+            refuseUnlessTaken(senderReply);
+        }
 
         @Override
         public void recipient(String recipient) throws RejectException {
@@ -111,12 +127,20 @@ final class Postbox implements AutoCloseable {
         }
 
         @Override
-        public String data(InputStream data) throws IOException {
-            taken.add(data.readAllBytes());
+        public String data(InputStream data) throws IOException, RejectException {
+            byte[] octets = data.readAllBytes();
+            refuseUnlessTaken(textReply);
+            taken.add(octets);
             return "taken";
         }
 
         @Override
         public void done() {}
+
+        private static void refuseUnlessTaken(int code) throws RejectException {
+            if (code != TAKEN) {
+                throw new RejectException(code, "not so");
+            }
+        }
     }
 }

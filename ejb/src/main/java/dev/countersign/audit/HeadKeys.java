@@ -5,6 +5,8 @@ import dev.countersign.crypto.OpenedPairs;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.time.KeptReading;
+import dev.countersign.time.LastReading;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -43,16 +45,17 @@ public class HeadKeys {
     private Clock clock;
 
     private volatile @Nullable OpenedPairs pairs;
+    private volatile @Nullable KeptReading<List<HeadKey>> kept;
     private volatile @Nullable ECKey signer;
 
     @PostConstruct
     void open() {
         pairs = new OpenedPairs(secrets, Purpose.AUDIT_SIGNING, clock);
-        List<HeadKey> keys = store.listKeys();
-        if (keys.isEmpty()) {
-            keys = makeFirst();
+        if (store.listKeys().isEmpty()) {
+            makeFirst();
         }
-        signer = keys.stream()
+        kept = new KeptReading<>("The keys that sign heads of the audit chain", store::listKeys, clock);
+        signer = known().stream()
                 .flatMap(key -> find(key).stream())
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new IllegalStateException("no signing key of the audit chain opens"));
@@ -67,9 +70,9 @@ public class HeadKeys {
         return key;
     }
 
-    /** The public keys as JSON texts of single JWKs, read anew so that a key made by another node is there at once. */
+    /** The public keys as JSON texts of single JWKs, one that another node has made within a second. */
     public List<String> listPublic() {
-        return store.listKeys().stream()
+        return known().stream()
                 .flatMap(key -> find(key).stream())
                 .map(pair -> pair.toPublicJWK().toJSONString())
                 .toList();
@@ -81,6 +84,14 @@ public class HeadKeys {
                 .filter(key -> find(key).isEmpty())
                 .map(HeadKey::keyId)
                 .toList();
+    }
+
+    private List<HeadKey> known() {
+        KeptReading<List<HeadKey>> keys = kept;
+        if (keys == null) {
+            throw new IllegalStateException("the signing keys of the audit chain are not open");
+        }
+        return keys.notOlderThan(LastReading.PAUSE_AFTER_UNKNOWN);
     }
 
     private Optional<ECKey> find(HeadKey key) {
@@ -96,7 +107,7 @@ public class HeadKeys {
         return "{\"keys\":[" + String.join(",", listPublic()) + "]}";
     }
 
-    private List<HeadKey> makeFirst() {
+    private void makeFirst() {
         try {
             SealedPair pair = SealedPair.make(secrets, Purpose.AUDIT_SIGNING, FIRST_KEY_ID);
             store.add(new HeadKey(FIRST_KEY_ID, pair.publicJwk(), pair.privateSealed(), clock.instant()));
@@ -106,6 +117,5 @@ public class HeadKeys {
                 throw e;
             }
         }
-        return store.listKeys();
     }
 }

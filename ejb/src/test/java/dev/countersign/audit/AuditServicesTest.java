@@ -1,6 +1,7 @@
 package dev.countersign.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.jwk.ECKey;
@@ -424,6 +425,18 @@ class AuditServicesTest {
         assertThat(opened).isEqualTo(made);
         String published = beans.call(HeadKeys.class, HeadKeys::jwks);
         assertThat(published).startsWith("{\"keys\":[{").contains(made).doesNotContain("\"d\":");
+    }
+
+    @Test
+    void theKeysOfHeadsArePublishedWhileTheTableCannotBeRead() {
+        HeadKeys keys = beans.call(HeadKeys.class, made -> made);
+        String published = keys.jwks();
+
+        // The transaction of that call is over, and with it what the bean reads the table by.
+        beans.clock().pass(Duration.ofSeconds(1));
+
+        assertThatThrownBy(keys::listForeign).isInstanceOf(IllegalStateException.class);
+        assertThat(keys.jwks()).isEqualTo(published);
     }
 
     @Test

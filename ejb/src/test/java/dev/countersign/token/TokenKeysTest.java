@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,39 @@ class TokenKeysTest {
         clock.pass(Duration.ofSeconds(5));
         here.listPublic();
         assertThat(readings).hasValue(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void theKeysOfTheLastReadingServeWhileTheTableCannotBeRead(Database database) {
+        String key = add(database, Duration.ZERO);
+        AtomicInteger readings = new AtomicInteger();
+        AtomicBoolean away = new AtomicBoolean();
+        TokenKeys here = new TokenKeys(
+                () -> {
+                    readings.incrementAndGet();
+                    if (away.get()) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                    return list(database);
+                },
+                secrets,
+                clock,
+                AFTERLIFE);
+        away.set(true);
+        clock.pass(Duration.ofSeconds(5));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(here.listPublic()).anyMatch(jwk -> jwk.contains(key));
+            assertThat(here.signer().getKeyID()).isEqualTo(key);
+        }
+        assertThat(readings).as("the first of them tried").hasValue(2);
+        assertThatThrownBy(here::reread).hasMessage("the database is away");
+        away.set(false);
+        String made = add(database, Duration.ZERO);
+        clock.pass(Duration.ofSeconds(5));
+
+        assertThat(here.signer().getKeyID()).isEqualTo(made);
     }
 
     /** Somebody who can write the table and has no data key. */

@@ -16,15 +16,19 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The unwrapped data keys of this node. They are read from the database at start and by {@link KeyUpkeep} every five
  * seconds after it, so that each node soon seals with the key that a rotation on any node made current. Unwrapping happens here and never inside a
- * caller's work.
+ * caller's work. At the start all must open; a key that comes later and does not open here is missed by its purpose alone.
  */
 @Singleton
 @Startup
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class KeyRing implements DataKeys {
+
+    private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
 
     /** Far below the rest that a superseded key is given, so that nobody writes under a key that may be removed. */
     private static final Duration OLDEST_READING = Duration.ofMinutes(1);
@@ -51,18 +57,15 @@ public class KeyRing implements DataKeys {
     private final SecureRandom random = new SecureRandom();
     private volatile OpenedKeys opened = OpenedKeys.NONE;
     private volatile LastReading read = LastReading.NONE;
+    private Set<String> closed = Set.of();
     private @Nullable MasterKeys masters;
 
     @PostConstruct
     void open() {
         try {
-            refresh();
-            for (Purpose purpose : Purpose.values()) {
-                if (opened.findCurrent(purpose).isEmpty()) {
-                    makeFirst(purpose);
-                }
-            }
-            refresh();
+            read(key -> Optional.of(unwrap(key)));
+            opened.missing().forEach(this::makeFirst);
+            read(key -> Optional.of(unwrap(key)));
         } catch (KeysUnusableException e) {
             refusal.tell(e.sentence());
             throw e;
@@ -113,10 +116,39 @@ public class KeyRing implements DataKeys {
     @Override
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public synchronized void refresh() {
+        Set<String> before = closed;
+        Set<String> now = new HashSet<>();
+        read(key -> findUnwrapped(key, sentence -> {
+            now.add(key.keyId());
+            if (!before.contains(key.keyId())) {
+                LOG.log(System.Logger.Level.ERROR, "ALERT: " + sentence);
+            }
+        }));
+        closed = now;
+    }
+
+    /** The purposes that nothing can be sealed or hashed for on this node. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Set<Purpose> missing() {
+        return opened.missing();
+    }
+
+    private synchronized void read(Function<DataKey, Optional<SecretKey>> unwrapping) {
         Instant before = clock.instant();
         List<DataKey> keys = store.listKeys();
-        opened = opened.next(keys, this::unwrap);
+        opened = opened.next(keys, unwrapping);
         read = new LastReading(before);
+    }
+
+    private Optional<SecretKey> findUnwrapped(DataKey key, Consumer<String> fault) {
+        try {
+            return Optional.of(unwrap(key));
+        } catch (KeysUnusableException e) {
+            // Somebody may put the master keys right meanwhile.
+            masters = null;
+            fault.accept(e.sentence());
+            return Optional.empty();
+        }
     }
 
     /** Opens with the master keys read at start, or with those of now where a rotation on another node used a new one. */

@@ -130,11 +130,14 @@ public class KeyRotation {
 
     /**
      * The master keys of now. Each data key whose master key is among them must open, or the file is not what it was; one
-     * whose master key is missing there is open on this node all the same.
+     * whose master key is missing there must be open on this node all the same.
      */
     private MasterKeys readFor(List<DataKey> keys) {
         MasterKeys masters = settings.masterKeys().read();
-        keys.stream().filter(key -> masters.find(key.masterKeyId()).isPresent()).forEach(key -> key.unwrap(masters));
+        keys.stream()
+                .filter(key -> masters.find(key.masterKeyId()).isPresent()
+                        || opened.find(key.keyId()).isEmpty())
+                .forEach(key -> key.unwrap(masters));
         return masters;
     }
 

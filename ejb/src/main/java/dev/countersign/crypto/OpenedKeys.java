@@ -1,10 +1,12 @@
 package dev.countersign.crypto;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.crypto.SecretKey;
 
@@ -23,26 +25,35 @@ final class OpenedKeys {
     }
 
     /**
-     * What a later reading has found. Keys that are open stay so; those that are gone from the table are forgotten.
+     * What a later reading has found. Keys that are open stay so; those that are gone from the table are forgotten, and those that do not
+     * open are left out.
      *
      * @param keys all rows, the oldest first
-     * @param unwrap opens a key that was not there before
+     * @param unwrap opens a key that was not there before; empty where it does not open
      */
-    OpenedKeys next(List<DataKey> keys, Function<DataKey, SecretKey> unwrap) {
+    OpenedKeys next(List<DataKey> keys, Function<DataKey, Optional<SecretKey>> unwrap) {
         Map<String, SecretKey> opened = new HashMap<>();
         Map<Purpose, DataKeys.NamedKey> newest = new EnumMap<>(Purpose.class);
         for (DataKey key : keys) {
-            SecretKey secret = find(key.keyId()).orElseGet(() -> unwrap.apply(key));
-            opened.put(key.keyId(), secret);
-            if (key.isCurrent()) {
-                newest.put(key.purpose(), new DataKeys.NamedKey(key.keyId(), secret));
-            }
+            find(key.keyId()).or(() -> unwrap.apply(key)).ifPresent(secret -> {
+                opened.put(key.keyId(), secret);
+                if (key.isCurrent()) {
+                    newest.put(key.purpose(), new DataKeys.NamedKey(key.keyId(), secret));
+                }
+            });
         }
         return new OpenedKeys(opened, newest);
     }
 
     Optional<SecretKey> find(String keyId) {
         return Optional.ofNullable(byId.get(keyId));
+    }
+
+    /** The purposes whose current key is not open. */
+    Set<Purpose> missing() {
+        Set<Purpose> missing = EnumSet.allOf(Purpose.class);
+        missing.removeAll(current.keySet());
+        return missing;
     }
 
     Optional<DataKeys.NamedKey> findCurrent(Purpose purpose) {

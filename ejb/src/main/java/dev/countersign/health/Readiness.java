@@ -3,6 +3,8 @@ package dev.countersign.health;
 import dev.countersign.audit.ChainDesk;
 import dev.countersign.budget.BudgetDesk;
 import dev.countersign.contracts.sms.v1.SmsQueues;
+import dev.countersign.crypto.KeyRing;
+import dev.countersign.crypto.Purpose;
 import dev.countersign.deadletter.DeadLetters;
 import dev.countersign.mail.MailBacklog;
 import jakarta.ejb.Stateless;
@@ -11,6 +13,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -42,6 +45,9 @@ public class Readiness {
     @Inject
     private MailBacklog mails;
 
+    @Inject
+    private KeyRing keys;
+
     /** Read by the server's configuration too: with it there is no broker in this server. */
     @Inject
     @ConfigProperty(name = "countersign.broker.host")
@@ -58,10 +64,18 @@ public class Readiness {
                 database(),
                 new Check(BROKER, state.up(), state.up() ? "" : "the message broker does not answer"),
                 smsc(),
+                keys(),
                 deadLetters(state),
                 told("audit", this::audit),
                 told("sms-budget", () -> budget.show().note()),
                 told("mail", mails::note));
+    }
+
+    /** Of this node alone: another one may have them open. */
+    private Check keys() {
+        Set<Purpose> missing = keys.missing();
+        return new Check(
+                "keys", missing.isEmpty(), missing.isEmpty() ? "" : "no current data key is open for " + missing);
     }
 
     /** Always up: what an operator has to look at is no reason to send logins elsewhere. */

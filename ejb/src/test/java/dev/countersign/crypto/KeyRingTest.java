@@ -150,6 +150,37 @@ class KeyRingTest {
         });
     }
 
+    /** Another node made it with a master key that this one has not got. */
+    @Test
+    void aKeyThatDoesNotOpenIsMissedByItsPurposeAlone(@TempDir Path folder) throws IOException {
+        String next = "m-2:" + "C".repeat(42) + "A=";
+        Path file = Files.createFile(
+                folder.resolve("master.key"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, MASTER);
+        Beans node = new Beans(DATABASE).set("countersign.keys.directory", folder.toString());
+
+        node.run(KeyRing.class, ring -> {
+            assertThat(ring.missing()).isEmpty();
+            rotate(MasterKeys.parse(List.of(next, MASTER), "the test"));
+            ring.refresh();
+
+            assertThat(ring.current(Purpose.SMS_TEXT).id()).isEqualTo("sms_text-1");
+            assertThat(ring.find("audit-1")).isPresent();
+            assertThat(ring.find("audit-2")).isEmpty();
+            assertThat(ring.missing()).containsExactly(Purpose.AUDIT);
+            assertThatThrownBy(() -> ring.current(Purpose.AUDIT)).isInstanceOf(IllegalStateException.class);
+
+            write(file, MASTER + "\nm-2:" + "D".repeat(42) + "A=");
+            ring.refresh();
+            assertThat(ring.missing()).as("another key of that name").containsExactly(Purpose.AUDIT);
+            write(file, MASTER + "\n" + next);
+            ring.refresh();
+            assertThat(ring.current(Purpose.AUDIT).id()).isEqualTo("audit-2");
+            assertThat(ring.missing()).isEmpty();
+        });
+    }
+
     private static void write(Path file, String text) {
         try {
             Files.writeString(file, text);

@@ -81,13 +81,13 @@ class KeyRotationPersistenceTest {
     @MethodSource("dev.countersign.Databases#all")
     void aNodeTakesTheNewKeyAndKeepsTheOldOneUntilItIsRemoved(Database database) {
         addFirst(database);
-        OpenedKeys before = OpenedKeys.NONE.next(keys(database), key -> key.unwrap(masters));
+        OpenedKeys before = OpenedKeys.NONE.next(keys(database), key -> Optional.of(key.unwrap(masters)));
         database.run(entities -> {
             DataKeyStore store = new DataKeyStore(entities);
             store.add(store.lockCurrent(ANY).orElseThrow().succeed(masters, random, NOW.plusSeconds(60)));
         });
 
-        OpenedKeys after = before.next(keys(database), key -> key.unwrap(masters));
+        OpenedKeys after = before.next(keys(database), key -> Optional.of(key.unwrap(masters)));
 
         assertThat(before.findCurrent(ANY).orElseThrow().id()).isEqualTo("name_hash-1");
         assertThat(after.findCurrent(ANY).orElseThrow().id()).isEqualTo("name_hash-2");
@@ -98,7 +98,8 @@ class KeyRotationPersistenceTest {
             store.remove(store.lockKey("name_hash-1").orElseThrow());
         });
 
-        assertThat(after.next(keys(database), key -> key.unwrap(masters)).find("name_hash-1"))
+        assertThat(after.next(keys(database), key -> Optional.of(key.unwrap(masters)))
+                        .find("name_hash-1"))
                 .isEmpty();
         clean(database);
     }

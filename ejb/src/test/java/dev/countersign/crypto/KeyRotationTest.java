@@ -174,6 +174,15 @@ class KeyRotationTest {
     }
 
     @Test
+    void aMasterRotationChangesNothingWhereAKeyIsNotOpen() {
+        beans.give(DataKeys.class, new KeysInMemory());
+        masterFile(NEXT);
+
+        assertThat(reason(rotateMaster())).isEqualTo(Reason.MASTER_KEYS_UNUSABLE);
+        assertThat(keys()).extracting(DataKey::masterKeyId).containsOnly("m-1");
+    }
+
+    @Test
     void aMasterRotationChangesNothingWhereTheFileIsNotWhatItWas() {
         masterFile(NEXT, CHANGED);
 

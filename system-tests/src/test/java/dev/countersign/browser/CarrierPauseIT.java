@@ -39,7 +39,7 @@ class CarrierPauseIT {
 
     @Test
     void aCarrierPausesWhenThatWasConfirmedAndIsResumed() {
-        OperatorScreen page = OperatorScreen.open(screens, product);
+        OperatorScreen page = OperatorScreen.open(screens.open(Look.DESKTOP), product);
         long before = version();
 
         page.pressAndDecide(PAUSE, "Cancel");

@@ -49,7 +49,7 @@ class DeadLettersPageIT {
             Waiting kept = order(product, broker);
             bury(product, broker, givenUp);
             bury(product, broker, kept);
-            OperatorScreen page = OperatorScreen.open(screens, product);
+            OperatorScreen page = OperatorScreen.open(screens.open(Look.DESKTOP), product);
 
             button(page, "Send back", product, givenUp).click();
             page.screen().awaitWords("The message went back to " + SmsQueues.RESULTS + ".");

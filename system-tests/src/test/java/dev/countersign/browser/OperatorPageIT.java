@@ -31,13 +31,6 @@ class OperatorPageIT {
         this.product = product;
     }
 
-    static void open(Screen screen, Product product) {
-        screen.goTo("/operator/");
-        screen.page().locator("#token").fill(product.operatorToken());
-        screen.keyboard().press("Enter");
-        screen.find(AriaRole.HEADING, "Carriers").waitFor();
-    }
-
     /** What these figures come from is away. */
     static void takeAway(Screen screen, String path) {
         screen.expect("503 GET " + path);
@@ -58,7 +51,7 @@ class OperatorPageIT {
     @Test
     void figuresAreRenewedAndNobodyLosesHisPlaceNorTheLastOnes() {
         Screen screen = screens.open(Look.DESKTOP);
-        open(screen, product);
+        OperatorScreen.open(screen, product);
         Locator figures = screen.find(AriaRole.HEADING, "Carriers");
         Locator status = screen.page().locator("[role=status]");
         status.focus();
@@ -90,7 +83,7 @@ class OperatorPageIT {
         Screen screen = screens.open(Look.DESKTOP);
         takeAway(screen, LETTERS);
 
-        open(screen, product);
+        OperatorScreen.open(screen, product);
 
         PlaywrightAssertions.assertThat(section(screen, "Messages that nobody could take"))
                 .containsText("No new figures");
@@ -114,7 +107,7 @@ class OperatorPageIT {
         Screen screen = screens.open(Look.DESKTOP);
         screen.page().route("**" + LETTERS, route -> {});
 
-        open(screen, product);
+        OperatorScreen.open(screen, product);
 
         PlaywrightAssertions.assertThat(screen.find(AriaRole.BUTTON, "Pause default"))
                 .isVisible();
@@ -141,7 +134,7 @@ class OperatorPageIT {
                 "[" + span(now.minus(Duration.ofHours(2)), 9) + "," + span(now.minus(Duration.ofHours(1)), 0) + ","
                         + span(now.minus(Duration.ofMinutes(9)), 0) + "]");
 
-        open(screen, product);
+        OperatorScreen.open(screen, product);
 
         PlaywrightAssertions.assertThat(points(screen, "delivered of a hundred"))
                 .hasCount(2);
@@ -167,7 +160,7 @@ class OperatorPageIT {
                 CARRIERS,
                 "{\"version\": 1, \"book\": false, \"paused\": [], \"gateways\": [{\"gateway\": \"one\", \"version\": 1,"
                         + " \"carriers\": [" + carrier("north", "UP") + "," + carrier("south", "DOWN") + "]}]}");
-        open(screen, product);
+        OperatorScreen.open(screen, product);
 
         screen.keyboard().activate(AriaRole.BUTTON, "Pause north");
         screen.awaitWords("north is the last carrier at work");
@@ -192,7 +185,7 @@ class OperatorPageIT {
                         + "\", \"type\": \"SmsOrder\", \"queue\": \"orders\"}]");
         List<Route> held = new ArrayList<>();
         screen.page().route("**" + LETTERS + "/1/replay", held::add);
-        open(screen, product);
+        OperatorScreen.open(screen, product);
         Locator back = screen.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send back"));
 
         back.dblclick();

@@ -8,8 +8,7 @@ import dev.countersign.blackbox.Product;
 /** The page of who runs the product, in front of an operator who has shown his token. */
 record OperatorScreen(Screen screen) {
 
-    static OperatorScreen open(Screens screens, Product product) {
-        Screen screen = screens.open(Look.DESKTOP);
+    static OperatorScreen open(Screen screen, Product product) {
         screen.goTo("/operator/");
         screen.page().locator("#token").fill(product.operatorToken());
         screen.keyboard().press("Enter");

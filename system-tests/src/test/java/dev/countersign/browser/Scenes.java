@@ -178,16 +178,16 @@ final class Scenes {
                 TestUser user = product.operator().newUser();
                 product.portal().begin(user);
                 product.inbox().code(user);
-                OperatorPageIT.open(screen, product);
+                OperatorScreen.open(screen, product);
                 screen.page().locator("tbody").first().waitFor();
             }),
             new Scene("operator-part-away", (screen, product) -> {
                 OperatorPageIT.takeAway(screen, "/api/v1/admin/dead-letters");
-                OperatorPageIT.open(screen, product);
+                OperatorScreen.open(screen, product);
                 screen.awaitWords("No new figures");
             }),
             new Scene("operator-pause", (screen, product) -> {
-                OperatorPageIT.open(screen, product);
+                OperatorScreen.open(screen, product);
                 screen.page().getByText("Pause default").focus();
                 screen.page().keyboard().press("Enter");
                 screen.page().locator("dialog").waitFor();

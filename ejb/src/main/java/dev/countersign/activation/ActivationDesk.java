@@ -13,7 +13,6 @@ import dev.countersign.confirmation.Inheritance;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.factor.FactorKind;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
@@ -117,7 +116,7 @@ public class ActivationDesk {
         Instant now = clock.instant();
         return activations
                 .findOwn(caller.userId(), id)
-                .filter(activation -> activation.isOpen(now) && sessions.isAlive(activation.sessionId()))
+                .filter(activation -> activation.isOpen(now) && sessions.isGood(activation.sessionId()))
                 .map(activation -> begun(activation, activation.secrets(secrets), now));
     }
 
@@ -167,10 +166,9 @@ public class ActivationDesk {
                 && clock.instant().isBefore(signedIn.plus(settings.freshLogin()));
     }
 
-    private static boolean isByStandIn(SignedInUser caller) {
-        return FactorKind.ofLogin(caller.session().factor())
-                .filter(FactorKind::isStandIn)
-                .isPresent();
+    /** One in whose place there is nothing better yet. */
+    private boolean isByStandIn(SignedInUser caller) {
+        return caller.session().isByStandIn() && sessions.isGood(caller.sessionId());
     }
 
     private static BegunActivation begun(Activation activation, ActivationSecrets made, Instant now) {

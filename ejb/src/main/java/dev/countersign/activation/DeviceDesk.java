@@ -214,13 +214,13 @@ public class DeviceDesk {
         }
     }
 
-    /** Also the end of the portal's session ends it, and a factor that its user had not when it began. */
+    /** Also the end of the portal's session ends it, the end of what that was opened by, and a factor that its user had not when it began. */
     private Optional<Reason> obstacle(Activation activation, DeviceReport report, Instant now) {
         Optional<Reason> over = activation.obstacle(now);
         if (over.isPresent()) {
             return over;
         }
-        boolean left = !activation.sessionId().isEmpty() && !sessions.isAlive(activation.sessionId());
+        boolean left = !activation.sessionId().isEmpty() && !sessions.isGood(activation.sessionId());
         if (left || succession.isOvertaken(activation)) {
             open.end(activation);
             return Optional.of(Reason.SESSION_EXPIRED);

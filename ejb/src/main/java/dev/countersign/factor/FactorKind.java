@@ -54,6 +54,11 @@ public enum FactorKind {
                 .findFirst();
     }
 
+    /** Whether what a session names as the factor of its login stands in for a lost one. */
+    public static boolean isLoginByStandIn(String factor) {
+        return ofLogin(factor).filter(FactorKind::isStandIn).isPresent();
+    }
+
     /**
      * The kind that it counts as where limits depend on it: a secret that stood on a screen or on paper is worth no more than an SMS. A
      * temporary passcode is worth less than any other, and says so.

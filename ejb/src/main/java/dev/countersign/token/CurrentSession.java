@@ -1,5 +1,6 @@
 package dev.countersign.token;
 
+import dev.countersign.factor.FactorKind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ public record CurrentSession(
                 idleEndsAt,
                 endsAt,
                 weakUntil);
+    }
+
+    /** Whether what stands in for a lost factor opened it. */
+    public boolean isByStandIn() {
+        return FactorKind.isLoginByStandIn(factor);
     }
 
     static CurrentSession of(LoginSession session, Instant lastCall, SessionRules rules) {

@@ -2,6 +2,7 @@ package dev.countersign.token;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -136,8 +137,13 @@ class LoginSession {
         return Optional.ofNullable(factorId);
     }
 
-    boolean isOpenedBy(FactorKind kind) {
-        return factor.equals(kind.name());
+    /** Whether it was this very factor. */
+    boolean isOpenedBy(FactorRef ref) {
+        return ref.id().equals(factorId);
+    }
+
+    boolean isByStandIn() {
+        return FactorKind.isLoginByStandIn(factor);
     }
 
     /** Name of the factor that the session's proof is worth at this time. */

@@ -62,10 +62,11 @@ public class SessionEnds {
         sessions.endAllSince(userId, since, clock.instant());
     }
 
-    /** Whether the session is neither ended nor over by its time. */
-    public boolean isAlive(String id) {
+    /** Whether what was begun in the session goes on: it is alive, and what opened it opens logins still. */
+    public boolean isGood(String id) {
         return sessions.findWithUser(id)
                 .filter(owned -> limits.isAlive(owned.user(), owned.session(), clock.instant()))
+                .filter(owned -> !limits.isLimited(owned.session()))
                 .isPresent();
     }
 

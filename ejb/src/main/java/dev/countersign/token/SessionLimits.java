@@ -1,6 +1,5 @@
 package dev.countersign.token;
 
-import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Rule;
@@ -32,11 +31,10 @@ class SessionLimits {
                 jurisdictions.limits(user.jurisdiction()).duration(Rule.SESSION_IDLE));
     }
 
-    /** Whether a passcode opened it in whose place there is something better by now: no login is opened by that any more. */
+    /** Whether what opened it stood in for a lost factor, and opens no login any more: something better took its place. */
     boolean isLimited(LoginSession session) {
-        return session.isOpenedBy(FactorKind.TEMPORARY_PASSCODE)
-                && factors.listUsable(session.userId()).stream()
-                        .noneMatch(factor -> factor.kind() == FactorKind.TEMPORARY_PASSCODE);
+        return session.isByStandIn()
+                && factors.listUsable(session.userId()).stream().noneMatch(factor -> session.isOpenedBy(factor.ref()));
     }
 
     /** Whether this session of the user is neither ended nor over by its time. */

@@ -8,7 +8,7 @@ public enum SessionScope {
     FULL,
     /** The portal alone, nothing on a trading client. */
     PORTAL_ONLY,
-    /** Fetch an online grid card in the portal, and nothing else. */
+    /** Fetch an online grid card in the portal, and nothing else: also once something took the place of what stood in for a lost factor. */
     GRID_CARD_ONLY,
     /** Look, and change nothing but sessions and the language: a closed account. */
     READ_ONLY;

@@ -6,11 +6,13 @@ import static dev.countersign.login.Door.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.card.Cards;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.grid.GridCards;
+import dev.countersign.login.AttemptView.Started;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.AccessToken;
@@ -28,6 +30,7 @@ import dev.countersign.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that a passcode of the help desk has opened live no longer than what it opens, nor beside what took its place. */
@@ -91,6 +94,38 @@ class TemporarySessionTest {
         assertThat(renew(listener)).isEmpty();
     }
 
+    /** A copy of its page may have opened one, and is asked no more. */
+    @Test
+    void thoseByAnOnlineGridCardOpenNothingMoreOnceAFactorIsThereToStay() {
+        GridCards card = fetch(login(ClientKind.PORTAL, Passcodes.issue(beans, user.userName())));
+        CompletedLogin copied = complete(ClientKind.WORKSTATION, card::read);
+        assertThat(scope(copied)).isEqualTo(SessionScope.FULL);
+        assertThat(introspect(copied)).isPresent();
+        beans.clock().pass(Duration.ofMinutes(1));
+
+        Cards.active(beans, user.userName());
+
+        assertThat(scope(copied)).isEqualTo(SessionScope.GRID_CARD_ONLY);
+        assertThat(introspect(copied)).isEmpty();
+        assertThat(renew(caller(copied).orElseThrow())).isEmpty();
+    }
+
+    /** The next one is another card, of which whoever copied the first has nothing. */
+    @Test
+    void thoseOfACardThatWasReplacedStaySoBesideTheNextCard() {
+        SignedInUser owner = login(ClientKind.PORTAL, Passcodes.issue(beans, user.userName()));
+        GridCards card = fetch(owner);
+        CompletedLogin copied = complete(ClientKind.WORKSTATION, card::read);
+        beans.clock().pass(Duration.ofMinutes(1));
+        beans.query(entities -> entities.createNativeQuery("update grid_card set state = 'ENDED' where id = ?1")
+                .setParameter(1, card.id())
+                .executeUpdate());
+
+        GridCards.fetch(beans, owner);
+
+        assertThat(scope(copied)).isEqualTo(SessionScope.GRID_CARD_ONLY);
+    }
+
     @Test
     void theyEndWithItWhenItsPlaceIsFreeAgain() {
         beans.query(entities -> Numbers.add(entities, user.id(), beans.clock().instant()));
@@ -113,13 +148,25 @@ class TemporarySessionTest {
         assertThat(SignedIn.isEnded(beans, owner)).isFalse();
     }
 
+    /** A card that takes the place of the passcode. */
+    private GridCards fetch(SignedInUser byPasscode) {
+        beans.clock().pass(Duration.ofMinutes(1));
+        return GridCards.fetch(beans, byPasscode);
+    }
+
     private SignedInUser login(ClientKind client, String passcode) {
         return caller(complete(client, passcode)).orElseThrow();
     }
 
     private CompletedLogin complete(ClientKind client, String passcode) {
+        return complete(client, challenge -> passcode);
+    }
+
+    private CompletedLogin complete(ClientKind client, UnaryOperator<String> answer) {
         OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, client));
-        granted(door.answer(attempt, passcode));
+        String challenge =
+                attempt.attempt().started().flatMap(Started::challenge).orElse("");
+        granted(door.answer(attempt, answer.apply(challenge)));
         return granted(door.issueToken(attempt, ""));
     }
 
@@ -130,6 +177,10 @@ class TemporarySessionTest {
     private Optional<SignedInUser> caller(CompletedLogin login) {
         return beans.call(
                 Sessions.class, sessions -> sessions.findUser(login.token().value(), Activity.COUNTS));
+    }
+
+    private SessionScope scope(CompletedLogin login) {
+        return caller(login).orElseThrow().session().scope();
     }
 
     private Optional<String> introspect(CompletedLogin login) {

@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes logins for tests. */
 final class Logins {
@@ -12,6 +13,22 @@ final class Logins {
     }
 
     static Login of(long userId, String userName, String attemptId, String factor, Instant now) {
-        return new Login(userId, userName, attemptId, "PORTAL", factor, now, now, SessionScope.FULL);
+        return of(userId, userName, attemptId, factor, Optional.empty(), now);
+    }
+
+    static Login of(
+            long userId, String userName, String attemptId, String factor, Optional<String> factorId, Instant now) {
+        return new Login(
+                userId,
+                userName,
+                attemptId,
+                "PORTAL",
+                factor,
+                factorId,
+                now,
+                now,
+                SessionScope.FULL,
+                Optional.empty(),
+                Optional.empty());
     }
 }

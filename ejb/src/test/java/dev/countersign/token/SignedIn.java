@@ -37,12 +37,21 @@ public final class SignedIn {
      * @param factor that opened it, as {@link CurrentSession} says it
      */
     public static SignedInUser again(Beans beans, String factor, SignedInUser known) {
+        return again(beans, factor, Optional.empty(), known);
+    }
+
+    /** A further session of a user, which this very factor opened. */
+    public static SignedInUser again(Beans beans, FactorRef factor, SignedInUser known) {
+        return again(beans, factor.kind().name(), Optional.of(factor.id()), known);
+    }
+
+    private static SignedInUser again(Beans beans, String factor, Optional<String> factorId, SignedInUser known) {
         Instant now = beans.clock().instant();
         return beans.query(entities -> {
             User user = entities.find(User.class, known.userId());
             String attempt = Attempts.addWithoutNumber(entities, user.id(), now);
-            LoginSession session =
-                    new LoginSession(Logins.of(user.id(), user.userName(), attempt, factor, now), now, RULES.life());
+            Login login = Logins.of(user.id(), user.userName(), attempt, factor, factorId, now);
+            LoginSession session = new LoginSession(login, now, RULES.life());
             new SessionStore(entities).add(session);
             return SignedInUser.of(user, session, now, RULES);
         });

@@ -68,7 +68,7 @@ public class ActivationResource {
 
     /**
      * A page asks by itself, so that looking keeps no session alive. It is told of the end, too, when the phone has taken the place of the
-     * passcode that opened its session.
+     * passcode or card that opened its session.
      */
     @GET
     @Path("/{id}")

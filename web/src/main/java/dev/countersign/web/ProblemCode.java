@@ -10,7 +10,7 @@ public enum ProblemCode {
     OPERATOR_NOT_PERMITTED(403, "This operator token does not open this"),
     LOGIN_LOCKED(403, "This user is locked"),
     LOGIN_PORTAL_ONLY(403, "This account may use the portal only"),
-    LOGIN_TEMP_LIMITED(403, "The temporary passcode opens the portal alone, for an online grid card"),
+    LOGIN_TEMP_LIMITED(403, "Temporary access opens the portal alone, for an online grid card"),
     SESSION_READ_ONLY(403, "This account is closed: nothing can be changed"),
     LOGIN_TEMP_EXPIRED(403, "Temporary access has expired"),
     LOGIN_FACTOR_GONE(403, "All that the user logged in with is gone"),

@@ -54,17 +54,20 @@ class ActivationMisses {
     Optional<Refusal> readOnly(User user, String type, String id) {
         return Optional.of(Refusal.portalOnly())
                 .filter(refusal -> user.account().isReadOnly())
-                .map(refusal -> {
-                    repeated.record(
-                            AuditFact.byUser(user.id(), type, refusal.reason().name(), refusal.reference(), id));
-                    return refusal;
-                });
+                .map(refusal -> recorded(user, type, refusal, id));
+    }
+
+    private Refusal recorded(User user, String type, Refusal refusal, String id) {
+        repeated.record(AuditFact.byUser(user.id(), type, refusal.reason().name(), refusal.reference(), id));
+        return refusal;
     }
 
     /** Why a step of an activation is not taken, whatever is in it: the user is locked out, or his account can only be read. */
     Optional<Refusal> closed(User user, Activation activation, String type) {
+        String id = activation.id().toString();
         return locked(user, activation)
-                .or(() -> readOnly(user, type, activation.id().toString()));
+                .map(refusal -> recorded(user, type, refusal, id))
+                .or(() -> readOnly(user, type, id));
     }
 
     /** Refuses a step in the words of its move, and records that: what cost neither a try nor the activation once an hour, and counted then. */

@@ -9,6 +9,7 @@ import dev.countersign.Database;
 import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
+import dev.countersign.audit.AuditTrail;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.migration.MoveKind;
@@ -90,6 +91,23 @@ class WrongPinsTest {
 
         assertThat(((NotLetIn<?>) outcome).refusal().reason()).isEqualTo(dev.countersign.login.Reason.LOCKED);
         granted(phone.activate(begin(SignedIn.add(beans))));
+    }
+
+    /** Whoever reads the reference of the refusal to the help desk is found. */
+    @Test
+    void whoIsLockedOutStandsInTheAuditOnceAnHour() {
+        beans.set("countersign.activation.wrong-pins-per-hour", "100");
+        Phone phone = new Phone(beans);
+        owner(phone);
+        SignedInUser added = SignedIn.add(beans);
+        missFiveTimes(phone, added);
+        missFiveTimes(phone, added);
+        BegunActivation begun = begin(added);
+
+        phone.activate(begun);
+        phone.activate(begun);
+
+        assertThat(AuditTrail.of(beans, added.userId())).containsOnlyOnce("ACTIVATION LOCKED");
     }
 
     /** Whoever knows a name alone closes the lane of strangers, and no session. */

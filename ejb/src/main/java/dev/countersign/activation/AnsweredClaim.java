@@ -28,9 +28,16 @@ class AnsweredClaim {
         return hash(claim).equals(claimHash) ? Optional.ofNullable(confirmation).map(Octets::ofHex) : Optional.empty();
     }
 
-    /** The claim by what nobody else can send: its proof and the token of its installation. */
+    /**
+     * The claim by what nobody else can send, its proof and the token of its installation, and by what it was looked at as: the answer tells
+     * more after a stronger proof.
+     */
     private static String hash(Redemption claim) {
-        return Secrets.digestOf(claim.token()
+        return Secrets.digestOf(claim.method()
+                + " "
+                + claim.report().unlock()
+                + " "
+                + claim.token()
                 + claim.confirmation().toHex()
                 + claim.deviceKey().octets().toHex());
     }

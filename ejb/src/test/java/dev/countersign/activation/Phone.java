@@ -205,6 +205,21 @@ public final class Phone {
         return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
     }
 
+    /** Sends what it sent last once more, but says that its earlier key proves it; what it shows of that is nothing. */
+    ActivationOutcome<Activated> claimAgainByKey() {
+        Redemption again = new Redemption(
+                ActivationMethod.KEY,
+                lastClaim.report(),
+                token,
+                lastClaim.deviceKey(),
+                lastClaim.approvalKey(),
+                lastClaim.confirmation(),
+                lastClaim.possession(),
+                lastClaim.sealedPin(),
+                Optional.of(lastClaim.possession()));
+        return beans.call(DeviceDesk.class, desk -> desk.redeem(lastOffer.activation(), again, HERE));
+    }
+
     /** Claims with the key that it shows as its approval key in the place of the other one too. */
     ActivationOutcome<Activated> claimWithOneKeyInTwoPlaces(BegunActivation begun) {
         Redemption odd = new Redemption(

@@ -63,6 +63,24 @@ class RecoveryTest {
         });
     }
 
+    /** It was proven the first time: nobody looks at a proof that comes with the answer's repetition. */
+    @Test
+    void theSameClaimSaidToBeAStrongerOneIsAnotherOne() {
+        User careless = Users.add(beans, PASSWORD, Account.OPEN);
+        String his = beans.query(
+                entities -> Numbers.add(entities, careless.id(), beans.clock().instant()));
+        Phone open = Phones.byDeviceLock(beans, careless, his, new Phone(beans));
+        User other = Users.add(beans, PASSWORD, Account.OPEN);
+        Activations.activate(beans, other, open);
+        BegunByToken begun = granted(moving.begin(careless, MoveKind.RECOVER, again));
+        granted(moving.send(begun));
+        Activated weak = granted(moving.claim(begun, again, moving.token(begun)));
+        assertThat(weak.move().others()).isEmpty();
+
+        assertThat(granted(again.claimAgain())).isEqualTo(weak);
+        assertThat(reason(again.claimAgainByKey())).isEqualTo(Reason.SESSION_USED);
+    }
+
     /** The PIN is compared with nothing, and that there was one is the word of whoever calls. */
     @Test
     void aPinThatTheEarlierPhoneDidNotHaveProvesNothing() {

@@ -87,7 +87,7 @@ class Enrolling {
         }
         UUID installation = redemption.report().installation();
         Optional<Installation> known = phones.lockOrAwaitInstallation(installation);
-        Optional<ActivationRefusal> obstacle = obstacle(redemption, known)
+        Optional<ActivationRefusal> obstacle = obstacle(user, redemption, known)
                 .map(ActivationRefusal::of)
                 .or(() -> pin.flatMap(typed -> pins.refusal(user, activation, installation, known, typed)));
         if (obstacle.isPresent()) {
@@ -97,11 +97,11 @@ class Enrolling {
         return new Granted<>(make(user, activation, redemption, suites, confirmed));
     }
 
-    private Optional<Reason> obstacle(Redemption redemption, Optional<Installation> known) {
+    private Optional<Reason> obstacle(User user, Redemption redemption, Optional<Installation> known) {
         if (known.isPresent() && !known.get().isToken(redemption.token())) {
             return Optional.of(Reason.INSTALLATION);
         }
-        if (known.isPresent() && phones.countActive(known.get().id()) >= settings.usersPerPhone()) {
+        if (known.isPresent() && phones.countOthers(known.get().id(), user.id()) >= settings.usersPerPhone()) {
             return Optional.of(Reason.INSTALLATION_FULL);
         }
         DeviceReport report = redemption.report();
@@ -128,7 +128,7 @@ class Enrolling {
     private Activated make(
             User user, Activation activation, Redemption redemption, Suites suites, Confirmed confirmed) {
         Optional<Enrolment> former = succession.end(user, activation);
-        boolean shared = phones.countActive(redemption.report().installation()) > 0;
+        boolean shared = phones.countOthers(redemption.report().installation(), user.id()) > 0;
         NewEnrolment made = new NewEnrolment(
                 activation.enrolmentId(),
                 user.id(),

@@ -114,12 +114,13 @@ public class AuthenticatorStore {
                 .getResultList();
     }
 
-    /** How many users the installation serves. */
-    public int countActive(UUID installation) {
+    /** How many other users the installation serves. */
+    public int countOthers(UUID installation, long userId) {
         return entities.createQuery(
-                        "select count(e) from Enrolment e where e.installationId = :installation and e.activeUser is not null",
+                        "select count(e) from Enrolment e where e.installationId = :installation and e.activeUser <> :user",
                         Long.class)
                 .setParameter("installation", installation.toString())
+                .setParameter("user", userId)
                 .getSingleResult()
                 .intValue();
     }

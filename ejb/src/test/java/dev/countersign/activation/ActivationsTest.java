@@ -303,6 +303,21 @@ class ActivationsTest {
     }
 
     @Test
+    void whoeverIsOnAFullPhoneMayBeActivatedThereAnew() {
+        beans.set("countersign.activation.users-per-phone", "1");
+        UUID first = granted(phone.activate(begin())).enrolment();
+        SignedInUser lost = SignedIn.openedBy("TEMPORARY_PASSCODE", user);
+
+        granted(phone.activate(granted(beans.call(
+                ActivationDesk.class, desk -> desk.begin(lost, new ActivationWish(Optional.empty(), true))))));
+
+        assertThat(activeEnrolment()).isPresent().isNotEqualTo(Optional.of(first));
+        assertThat(beans.fired(SecurityEvent.class))
+                .extracting(SecurityEvent::kind)
+                .containsExactly(SecurityEvent.Kind.ACTIVATED, SecurityEvent.Kind.ACTIVATED);
+    }
+
+    @Test
     void whoHasNotTheTokenOfAnInstallationGetsNoUserOntoIt() {
         granted(phone.activate(begin()));
         String own = phone.token();

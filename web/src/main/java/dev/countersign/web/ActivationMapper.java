@@ -59,7 +59,7 @@ final class ActivationMapper {
         return json.add("reference", view.reference().value());
     }
 
-    private static Problem problem(ActivationRefusal refusal) {
+    static Problem problem(ActivationRefusal refusal) {
         return new Problem(
                 MoveCodes.of(refusal.reason(), refusal.move()),
                 refusal.reason() == Reason.SMS_CARRIER_BLOCKED
@@ -69,12 +69,14 @@ final class ActivationMapper {
                 Optional.empty(),
                 refusal.triesLeft(),
                 refusal.retryAfter(),
-                nextOf(refusal.reason()));
+                nextOf(refusal));
     }
 
-    private static List<NextStep> nextOf(Reason reason) {
-        return switch (reason) {
-            case PIN_RULES, PIN_WRONG, TOKEN_WRONG, CREDENTIALS_DUE -> List.of(NextStep.ANSWER);
+    private static List<NextStep> nextOf(ActivationRefusal refusal) {
+        return switch (refusal.reason()) {
+            case PIN_RULES, CREDENTIALS_DUE -> List.of(NextStep.ANSWER);
+            case PIN_WRONG, TOKEN_WRONG ->
+                List.of(refusal.triesLeft().orElse(0) > 0 ? NextStep.ANSWER : NextStep.NEW_ACTIVATION);
             case SESSION_UNKNOWN, SESSION_USED, SESSION_EXPIRED, PROOF_WRONG, TOKEN_TRIES, NOTHING_TO_MOVE ->
                 List.of(NextStep.NEW_ACTIVATION);
             case TOO_MANY, SMS_COOLDOWN, SMS_LIMIT, MOVED_RECENTLY -> List.of(NextStep.WAIT);

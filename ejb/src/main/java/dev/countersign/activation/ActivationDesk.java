@@ -91,7 +91,10 @@ public class ActivationDesk {
         if (isFresh(caller) && (isByStandIn(caller) || !replacesLostPhone)) {
             boolean unproven = !confirmations.hasFactor(caller.userId());
             Optional<Instant> weakUntil = inheritance.weakUntil(caller.session());
-            return new Granted<>(make(caller, new Basis(replacesLostPhone, weakUntil, unproven)));
+            return confirmations
+                    .beginUnproven(caller)
+                    .<ActivationOutcome<BegunActivation>>map(Unconfirmed::new)
+                    .orElseGet(() -> new Granted<>(make(caller, new Basis(replacesLostPhone, weakUntil, unproven))));
         }
         ActivationRefusal refusal = ActivationRefusal.of(Reason.CONFIRMATION_REQUIRED);
         repeated.record(AuditFact.byUser(

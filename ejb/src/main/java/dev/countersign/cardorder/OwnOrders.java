@@ -129,7 +129,7 @@ public class OwnOrders {
     private FactorOutcome<OrderView> proven(
             SignedInUser caller, User user, OrderWish wish, Optional<KnownLife> replaced, Optional<Proof> proof) {
         if (hasPasscode(caller)) {
-            return place(caller, user, wish, replaced);
+            return changes.unproven(caller, () -> place(caller, user, wish, replaced));
         }
         return changes.proven(caller, TYPE, proof, () -> place(caller, user, wish, replaced));
     }

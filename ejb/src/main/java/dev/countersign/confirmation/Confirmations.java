@@ -83,6 +83,16 @@ public class Confirmations {
                         .allMatch(factor -> factor.kind().isReserve());
     }
 
+    /**
+     * Counts, with the questions of the session, what is begun in it and needs no proof: it leaves as much behind as they do. The user's row
+     * is locked.
+     *
+     * @return why it is not begun, recorded; empty if it may be
+     */
+    public Optional<ConfirmationRefusal> beginUnproven(SignedInUser caller) {
+        return questions.begin(caller.sessionId()).map(refusal -> recorded(caller, refusal));
+    }
+
     /** Whether the login of the session proved what the user has to prove before he adds a factor: one that he had, if he had any. */
     public boolean isProven(SignedInUser caller) {
         return isProof(caller.session().factor()) || !hasFactor(caller.userId());
@@ -238,6 +248,10 @@ public class Confirmations {
     }
 
     private <T> ConfirmationOutcome<T> refuse(SignedInUser caller, ConfirmationRefusal refusal) {
+        return new Refused<>(recorded(caller, refusal));
+    }
+
+    private ConfirmationRefusal recorded(SignedInUser caller, ConfirmationRefusal refusal) {
         repeated.refused(
                 AuditFact.byUser(
                         caller.userId(),
@@ -246,6 +260,6 @@ public class Confirmations {
                         refusal.reference(),
                         caller.sessionId()),
                 refusal.triesLeft());
-        return new Refused<>(refusal);
+        return refusal;
     }
 }

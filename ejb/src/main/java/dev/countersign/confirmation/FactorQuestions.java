@@ -76,15 +76,28 @@ public class FactorQuestions {
      * @return refused, with nothing done, while the number or the device may not be asked, or too much was asked there within an hour
      */
     public ConfirmationOutcome<FactorQuestion> ask(User user, OwnedFactor asked, Subject subject) {
-        Optional<Instant> held = perHour.heldUntil(subject.where());
+        Optional<ConfirmationRefusal> held = held(subject.where());
         if (held.isPresent()) {
-            return new Refused<>(limit(held, clock.instant()));
+            return new Refused<>(held.get());
         }
         ConfirmationOutcome<FactorQuestion> outcome = askFactor(user, asked, subject);
         if (outcome instanceof Granted<FactorQuestion>) {
             perHour.count(subject.where());
         }
         return outcome;
+    }
+
+    /** Counts what is begun there without a question; refused, and not counted, if too much was asked or begun there within an hour. */
+    Optional<ConfirmationRefusal> begin(String where) {
+        Optional<ConfirmationRefusal> held = held(where);
+        if (held.isEmpty()) {
+            perHour.count(where);
+        }
+        return held;
+    }
+
+    private Optional<ConfirmationRefusal> held(String where) {
+        return perHour.heldUntil(where).map(until -> limit(Optional.of(until), clock.instant()));
     }
 
     private ConfirmationOutcome<FactorQuestion> askFactor(User user, OwnedFactor asked, Subject subject) {

@@ -147,7 +147,7 @@ public class GridDesk {
 
     private Optional<GridOutcome<NewGridCard>> unproven(SignedInUser caller, Optional<Proof> proof) {
         if (Confirmations.isByPasscode(caller) || !confirmations.hasFactor(caller.userId())) {
-            return Optional.empty();
+            return confirmations.beginUnproven(caller).map(Unconfirmed::new);
         }
         if (proof.isEmpty()) {
             return Optional.of(refuse(caller, Reason.CONFIRMATION_REQUIRED));

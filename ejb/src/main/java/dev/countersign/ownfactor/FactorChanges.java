@@ -87,7 +87,7 @@ public class FactorChanges {
             Optional<Proof> proof,
             Function<Optional<Instant>, FactorOutcome<T>> change) {
         if (!confirmations.hasFactor(caller.userId())) {
-            return change.apply(Optional.empty());
+            return unproven(caller, () -> change.apply(Optional.empty()));
         }
         if (confirmations.isByLastCodes(caller)) {
             return change.apply(inheritance.weakUntil(caller.session()));
@@ -100,6 +100,14 @@ public class FactorChanges {
         return outcome instanceof ConfirmationOutcome.Granted<ProvenFactor> granted
                 ? change.apply(granted.value().weakUntil())
                 : new Unconfirmed<>(((ConfirmationOutcome.Refused<ProvenFactor>) outcome).refusal());
+    }
+
+    /** Makes a change that needs no proof, unless too many were made in the session of late. */
+    public <T> FactorOutcome<T> unproven(SignedInUser caller, Supplier<FactorOutcome<T>> change) {
+        return confirmations
+                .beginUnproven(caller)
+                .<FactorOutcome<T>>map(Unconfirmed::new)
+                .orElseGet(change);
     }
 
     /**

@@ -95,6 +95,20 @@ class OwnOrdersTest {
                         ChargeKind.CARD_DEPOSIT_HELD, ChargeKind.CARD_DEPOSIT_RELEASED, ChargeKind.CARD_DEPOSIT_HELD);
     }
 
+    /** Each of them is a row, two bookings and four entries of the audit. */
+    @Test
+    void whoHasNothingToProveOrdersAndCancelsNotWithoutEnd() {
+        for (int i = 0; i < 30; i++) {
+            granted(scene.cancel(granted(scene.place(simple())).id()));
+        }
+
+        OrderOutcome<OrderView> refused = scene.place(simple());
+
+        FactorOutcome<OrderView> outcome = ((ByFactors<OrderView>) refused).outcome();
+        assertThat(((FactorOutcome.Unconfirmed<OrderView>) outcome).refusal().reason())
+                .isEqualTo(ConfirmationRefusal.Reason.CHALLENGE_LIMIT);
+    }
+
     @Test
     void onlyItsUserCancelsAnOrderAndOnce() {
         String id = granted(scene.place(simple())).id();

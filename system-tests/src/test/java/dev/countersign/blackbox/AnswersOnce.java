@@ -57,7 +57,7 @@ abstract class AnswersOnce {
         this.unseen = unseen;
     }
 
-    @InRounds(usual = 2, full = 1_000)
+    @InRounds(usual = 1, full = 1_000)
     void aCodeOfAnAppInTwoLogins() {
         TestUser user = product.operator().newUserWithoutNumber();
         Instant now = product.time().now();
@@ -66,7 +66,7 @@ abstract class AnswersOnce {
         oneOpens(two(user), typed(app.code(now.plusSeconds(30))), Set.of(WRONG));
     }
 
-    @InRounds(usual = 2, full = 1_000)
+    @InRounds(usual = 1, full = 1_000)
     void aCodeOfACounterCardInTwoLogins() {
         TestUser user = product.operator().newUserWithoutNumber();
         new CardStock(product).give(user, List.of(new NewCard(CardStock.newSerial(), "HOTP-SHA1-6", KEY, "", 0)));
@@ -74,7 +74,7 @@ abstract class AnswersOnce {
         oneOpens(two(user), typed(FIRST), Set.of(WRONG));
     }
 
-    @InRounds(usual = 2, full = 1_000)
+    @InRounds(usual = 1, full = 1_000)
     void aResponseOfAnAuthenticator() {
         EnrolledUser user = EnrolledUser.in(product);
         Attempt login = product.portal().begin(user.user());
@@ -84,7 +84,7 @@ abstract class AnswersOnce {
         oneOpens(List.of(login), typed(response), Set.of());
     }
 
-    @InRounds(usual = 2, full = 1_000)
+    @InRounds(usual = 1, full = 1_000)
     void aPasscodeOfTheHelpDesk() {
         TestUser user = product.operator().newUserWithoutNumber();
         String passcode = product.operator().newPasscode(user);
@@ -93,7 +93,7 @@ abstract class AnswersOnce {
     }
 
     /** A pair of cells counts once, whoever asked for it. */
-    @InRounds(usual = 2, full = 1_000)
+    @InRounds(usual = 1, full = 1_000)
     void twoCellsOfAGridInTwoLogins() {
         TestUser user = product.operator().newUserWithoutNumber();
         String passcode = product.operator().newPasscode(user);
@@ -105,7 +105,7 @@ abstract class AnswersOnce {
         oneOpens(logins, typed(grid.read(logins.get(0).challenge())), Set.of("410 LOGIN_EXPIRED"));
     }
 
-    @InRounds(usual = 2, full = 1_000)
+    @InRounds(usual = 1, full = 1_000)
     void aRecoveryCodeInTwoLogins() {
         TestUser user = product.operator().newUser();
         product.operator().allowRecoveryCodes(user);
@@ -125,7 +125,7 @@ abstract class AnswersOnce {
     }
 
     /** Each server is a page of its own; the device signs what the page says, and counts it as one signature. */
-    @InRounds(usual = 2, full = 1_000)
+    @InRounds(usual = 1, full = 1_000)
     void aSignatureOfAPasskey() {
         PasskeyHolder holder = PasskeyHolder.in(product);
         Attempt login = Attempt.of(holder.begin(product), product.http());

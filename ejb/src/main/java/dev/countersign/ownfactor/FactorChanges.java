@@ -90,7 +90,7 @@ public class FactorChanges {
             return unproven(caller, () -> change.apply(Optional.empty()));
         }
         if (confirmations.isByLastCodes(caller)) {
-            return change.apply(inheritance.weakUntil(caller.session()));
+            return unproven(caller, () -> change.apply(inheritance.weakUntil(caller.session())));
         }
         if (proof.isEmpty()) {
             return refuse(caller, type, Reason.CONFIRMATION_REQUIRED);

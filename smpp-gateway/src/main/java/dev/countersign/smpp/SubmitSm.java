@@ -69,7 +69,7 @@ final class SubmitSm {
                 messageId == null || messageId.isEmpty() ? otherwise : messageId.toLowerCase(Locale.ROOT));
     }
 
-    private static SubmitSmCommandTask task(PDUSender sender, ShortMessage message) {
+    static SubmitSmCommandTask task(PDUSender sender, ShortMessage message) {
         boolean payload = message.form() == SegmentedText.Form.PAYLOAD;
         return new SubmitSmCommandTask(
                 sender,

@@ -55,14 +55,21 @@ final class SubmittingSession extends SMPPSession {
                 return submit.getCommandName();
             }
         };
-        return (SubmitSmResp) executeSendCommand(telling, getTransactionTimer());
+        Command answer = executeSendCommand(telling, getTransactionTimer());
+        if (answer instanceof Ended) {
+            throw new InvalidResponseException("the connection has ended");
+        }
+        return (SubmitSmResp) answer;
     }
+
+    /** Stands for an answer that cannot come any more: a fault that comes before the wait for the answer has begun jsmpp forgets. */
+    private static final class Ended extends Command {}
 
     /** Who waits for the answer to this one waits no more: the connection has ended, of which jsmpp tells nobody. */
     void abandon(int sequenceNumber) {
         PendingResponse<Command> pending = removePendingResponse(sequenceNumber);
         if (pending != null) {
-            pending.doneWithInvalidResponse(new InvalidResponseException("the connection has ended"));
+            pending.done(new Ended());
         }
     }
 

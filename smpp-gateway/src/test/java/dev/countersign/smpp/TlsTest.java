@@ -123,10 +123,13 @@ class TlsTest {
         Polling.until(session::isBound);
         UnreadLinkTest.fill(session, links);
 
-        CompletableFuture.runAsync(session::close, links).get(8, TimeUnit.SECONDS);
+        try {
+            CompletableFuture.runAsync(session::close, links).get(8, TimeUnit.SECONDS);
+        } finally {
+            over.complete(null);
+        }
 
         assertThat(session.isBound()).isFalse();
-        over.complete(null);
     }
 
     @Test

@@ -68,7 +68,10 @@ function start(problem) {
 async function show() {
   clearTimeout(timer);
   const asked = token;
-  const answers = await Promise.all(PARTS.map(renew));
+  const answers = await Promise.all(PARTS.map((part) => renew(part).catch((mistake) => {
+    reportError(mistake);
+    return false;
+  })));
   if (asked !== token) {
     return;
   }

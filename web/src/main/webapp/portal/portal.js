@@ -31,6 +31,9 @@ let wanted = 'home';
 /** Whether the user is asked to make a phone his authenticator: NONE, OFFERED or REQUIRED. */
 let invitation = 'NONE';
 
+/** Refusals of what stands in a list that was drawn before it was done. */
+const OUTDATED = ['NOT_FOUND', 'PERHAPS_DONE'];
+
 /** What a view may do beside showing itself. */
 function context(signal) {
   const made = {
@@ -70,8 +73,8 @@ function context(signal) {
         if (made.handle(error)) {
           return;
         }
-        if (codeOf(error) === 'NOT_FOUND') {
-          // What is listed is older than what was done elsewhere.
+        if (OUTDATED.includes(codeOf(error)) && !signal.aborted && !document.querySelector('.once')) {
+          // What is listed is older than what was done elsewhere. Where something is shown once it stays.
           await showAnew(words(error, made));
         } else {
           showTrouble(trouble, words(error, made));

@@ -132,8 +132,9 @@ export function unlessDone(act) {
     try {
       return await act(...given);
     } catch (error) {
-      unsure ||= error instanceof Unreachable;
-      throw unsure && DONE_BEFORE.includes(codeOf(error)) ? new Refusal({ ...error.problem, code: 'PERHAPS_DONE' }) : error;
+      const doubtful = unsure && DONE_BEFORE.includes(codeOf(error));
+      unsure = error instanceof Unreachable;
+      throw doubtful ? new Refusal({ ...error.problem, code: 'PERHAPS_DONE' }) : error;
     }
   };
 }

@@ -5,6 +5,7 @@ import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationOutcome.Unconfirmed;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
@@ -60,6 +61,9 @@ public class ActivationDesk {
 
     @Inject
     private Secrets secrets;
+
+    @Inject
+    private AuditLog audit;
 
     @Inject
     private RepeatedFacts repeated;
@@ -150,7 +154,7 @@ public class ActivationDesk {
                 settings.rules(jurisdictions.limits(user.jurisdiction())),
                 now);
         activations.add(activation);
-        repeated.record(AuditFact.byUser(
+        audit.record(AuditFact.byUser(
                 caller.userId(),
                 TYPE,
                 "OK",

@@ -121,7 +121,7 @@ public class TokenDesk {
         move.ifPresent(kind -> activation.moving(
                 new ActivationMove(kind, moves.findFormer(user.id()).orElseThrow())));
         activations.add(activation);
-        repeated.record(AuditFact.byUser(
+        audit.record(AuditFact.byUser(
                 user.id(), TYPE, "OK", activation.reference(), activation.id().toString()));
         List<TokenNumber> offered = move.isPresent()
                 ? List.of()

@@ -60,6 +60,11 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     }
 
     @Override
+    public boolean hasLapsed(long userId) {
+        return cards.hasLapsed(userId);
+    }
+
+    @Override
     public OwnedFactor get(String id) {
         return cards.get(id).owned();
     }

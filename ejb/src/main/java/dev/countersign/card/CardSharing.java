@@ -20,7 +20,6 @@ import dev.countersign.login.LoginOutcome;
 import dev.countersign.login.ProvenLogins;
 import dev.countersign.ownfactor.FactorChanges;
 import dev.countersign.ownfactor.FactorOutcome;
-import dev.countersign.ownfactor.FactorRefusal;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import jakarta.ejb.Stateless;
@@ -137,10 +136,11 @@ public class CardSharing {
                 : changes.proven(caller, TYPE, proof, () -> takeBack(caller, share));
     }
 
+    /** One whose key has expired is no factor any more, and may go. */
     private FactorOutcome<List<OwnedFactor>> giveBack(SignedInUser caller, CardShare share, Optional<Proof> proof) {
         return factors.findOwn(caller.userId(), share.id())
                 .map(factor -> changes.end(caller, factor, FactorEnd.REMOVED, proof))
-                .orElseGet(() -> changes.refuse(caller, TYPE, FactorRefusal.Reason.UNKNOWN));
+                .orElseGet(() -> changes.proven(caller, TYPE, proof, () -> end(caller, share)));
     }
 
     /** Sessions of the other user that the card has opened end with it. */

@@ -223,8 +223,20 @@ class DisplayCard {
      * @param shippedBefore cards that were shipped before are asked for without having been activated
      */
     boolean isUsable(Instant now, Instant shippedBefore) {
-        return (validUntil == null || now.isBefore(validUntil))
-                && (state == CardState.ACTIVE
+        return !isExpired(now) && isAskedFor(shippedBefore);
+    }
+
+    /** Whether it would open logins, had its key not expired. */
+    boolean hasLapsed(Instant now, Instant shippedBefore) {
+        return isExpired(now) && isAskedFor(shippedBefore);
+    }
+
+    private boolean isExpired(Instant now) {
+        return validUntil != null && !now.isBefore(validUntil);
+    }
+
+    private boolean isAskedFor(Instant shippedBefore) {
+        return (state == CardState.ACTIVE
                         || (state == CardState.SHIPPED && shippedAt != null && shippedAt.isBefore(shippedBefore)))
                 && (pinSealed != null || !takesPin());
     }

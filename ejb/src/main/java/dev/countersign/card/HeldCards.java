@@ -53,6 +53,13 @@ class HeldCards {
         return isHeld(held) && held.card().isUsable(now, now.minus(settings.enforcedAfter()));
     }
 
+    /** Whether a user has a card whose key has expired: he had a factor by it. */
+    boolean hasLapsed(long userId) {
+        Instant now = clock.instant();
+        return listOf(userId).stream()
+                .anyMatch(held -> isHeld(held) && held.card().hasLapsed(now, now.minus(settings.enforcedAfter())));
+    }
+
     /** Whether a card is its user's still: as its owner, or because it is shared with him. */
     boolean isHeld(HeldCard held) {
         return held.isOwners()

@@ -35,6 +35,7 @@ public class DataKeyStore {
                         "select k from DataKey k where k.purpose in :known order by k.createdAt, k.keyId",
                         DataKey.class)
                 .setParameter("known", KNOWN)
+                .setHint("eclipselink.refresh", true)
                 .getResultList();
     }
 

@@ -1,6 +1,7 @@
 package dev.countersign.crypto;
 
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.SecretKey;
 
 /** The data keys, opened: from the database on a node, from memory in a unit test. */
@@ -18,6 +19,11 @@ public interface DataKeys {
      */
     default Optional<SecretKey> findBrought(String keyId) {
         return find(keyId);
+    }
+
+    /** The purposes that nothing can be sealed or hashed for on this node. */
+    default Set<Purpose> missing() {
+        return Set.of();
     }
 
     /** Sees at once what was changed a moment ago, instead of within seconds. */

@@ -127,7 +127,7 @@ public class KeyRing implements DataKeys {
         closed = now;
     }
 
-    /** The purposes that nothing can be sealed or hashed for on this node. */
+    @Override
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Set<Purpose> missing() {
         return opened.missing();

@@ -29,7 +29,7 @@ public interface FactorSource {
         throw new IllegalStateException(kind() + " stands in for nothing");
     }
 
-    /** Whether the user had one that stood in for another, and its time is over. */
+    /** Whether the user had one whose time is over: that lets nobody in by the password alone. */
     default boolean hasLapsed(long userId) {
         return false;
     }

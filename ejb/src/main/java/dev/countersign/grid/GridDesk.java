@@ -169,7 +169,7 @@ public class GridDesk {
         CellPair proof = card.used().draw(random);
         card.ask(proof);
         store.add(card);
-        repeated.record(fact(caller, "SHOWN", card));
+        audit.record(fact(caller, "SHOWN", card));
         return new NewGridCard(card.id(), card.serial(), cells.list(), proof);
     }
 

@@ -3,7 +3,7 @@ package dev.countersign.health;
 import dev.countersign.audit.ChainDesk;
 import dev.countersign.budget.BudgetDesk;
 import dev.countersign.contracts.sms.v1.SmsQueues;
-import dev.countersign.crypto.KeyRing;
+import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.deadletter.DeadLetters;
 import dev.countersign.mail.MailBacklog;
@@ -46,7 +46,7 @@ public class Readiness {
     private MailBacklog mails;
 
     @Inject
-    private KeyRing keys;
+    private DataKeys keys;
 
     /** Read by the server's configuration too: with it there is no broker in this server. */
     @Inject

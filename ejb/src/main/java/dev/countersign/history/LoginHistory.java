@@ -1,6 +1,7 @@
 package dev.countersign.history;
 
 import dev.countersign.audit.AuditFact;
+import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.lockout.DeviceCookies;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A user's past logins, and the way to say that one was not his. Each method is one transaction. */
 @Stateless
@@ -43,6 +45,9 @@ public class LoginHistory {
 
     @Inject
     private DeviceCookies devices;
+
+    @Inject
+    private AuditLog audit;
 
     @Inject
     private RepeatedFacts repeated;
@@ -94,6 +99,7 @@ public class LoginHistory {
 
     private Disowned disown(SignedInUser caller, User user, LoginEvent event, String deviceCookie) {
         Instant now = clock.instant();
+        Consumer<AuditFact> record = event.isDisowned() ? repeated::record : audit::record;
         event.disown(now);
         revoked.fire(new AccessRevoked(user.id()));
         int ended = sessions.endAllBut(user.id(), caller.sessionId());
@@ -101,7 +107,7 @@ public class LoginHistory {
         user.forgetDevices(now);
         // Whoever has the password alone makes no device known by this either.
         boolean known = !device.isEmpty() || caller.session().factorId().isPresent();
-        repeated.record(
+        record.accept(
                 AuditFact.byUser(user.id(), "LOGIN_DISOWNED", event.outcome().name(), Reference.next(), event.id()));
         security.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.SESSIONS_DISOWNED));
         return new Disowned(

@@ -89,17 +89,6 @@ class FailureStore {
                 .getResultList();
     }
 
-    /** The records of a user's other lanes as they stand now; the turn of the subject must be locked. */
-    List<FailureRecord> listOthers(Lane lane) {
-        return entities.createQuery(
-                        "select r from FailureRecord r where r.id like :all and r.id not in :these",
-                        FailureRecord.class)
-                .setParameter("all", allOf(lane))
-                .setParameter("these", List.of(lane.id(), lane.factor().id()))
-                .setHint("eclipselink.refresh", true)
-                .getResultList();
-    }
-
     /**
      * The record of the lane as it stands now, made if there is none; the turn of its subject must be locked, or what stands for it. To be asked for
      * once in a transaction: a lock reads the row anew, whatever this transaction has read or changed before.
@@ -125,12 +114,8 @@ class FailureStore {
     /** Forgets all lanes of a subject. */
     void removeAll(Lane lane) {
         entities.createQuery("delete from FailureRecord r where r.id like :id")
-                .setParameter("id", allOf(lane))
+                .setParameter("id", lane.subject() + "|%")
                 .executeUpdate();
-    }
-
-    private static String allOf(Lane lane) {
-        return lane.subject() + "|%";
     }
 
     /** Removes what counts no more, so many at a time. Returns how many. */

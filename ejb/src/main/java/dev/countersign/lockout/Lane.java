@@ -67,6 +67,11 @@ public record Lane(String subject, String device) {
         return Long.parseLong(subject.substring(USER.length()));
     }
 
+    /** The lane of the same user on no device that is known: anybody's who knows the name. */
+    Lane withoutDevice() {
+        return new Lane(subject, "");
+    }
+
     /** The lane that counts wrong answers to the second factor, whatever the device. */
     Lane factor() {
         return new Lane(subject, ANY_DEVICE);

@@ -145,8 +145,8 @@ public class Lockout {
     }
 
     /**
-     * Counts a wrong answer to the second factor; enough of them close all lanes of the user, who hears of it. With fewer close those lanes
-     * whose own failures make up the rest.
+     * Counts a wrong answer to the second factor; enough of them close all lanes of the user, who hears of it. With fewer close this lane, and that
+     * of strangers, where their own failures make up the rest.
      *
      * @return whether it closed a lane, which the caller records
      */
@@ -163,7 +163,9 @@ public class Lockout {
         }
         FailureRecord own = store.lockRecord(lane, now);
         own.noteWrongAnswer(now, rule);
-        List<FailureRecord> open = Stream.concat(Stream.of(own), store.listOthers(lane).stream())
+        Stream<FailureRecord> strangers =
+                lane.device().isEmpty() ? Stream.empty() : store.findLocked(lane.withoutDevice()).stream();
+        List<FailureRecord> open = Stream.concat(Stream.of(own), strangers)
                 .filter(record -> record.closedUntil(now).isEmpty())
                 .toList();
         int answers = wrongAnswers.failures(now, rule.time());

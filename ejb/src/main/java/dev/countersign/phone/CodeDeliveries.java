@@ -35,11 +35,9 @@ public class CodeDeliveries {
                 .map(sms -> new CodeDelivery(state(sms), SmsReport.of(sms), code.expiresAt()));
     }
 
-    /** Whether the newest SMS with this code is still here, because no carrier takes it. */
-    boolean isWithoutCarrier(OneTimeCode code) {
-        return find(code)
-                .filter(delivery -> delivery.state() == CodeDelivery.State.NO_CARRIER)
-                .isPresent();
+    /** Whether the SMS is still here, because no carrier takes it. */
+    boolean isWithoutCarrier(OutboundSms sms) {
+        return state(sms) == CodeDelivery.State.NO_CARRIER;
     }
 
     /** How an SMS stands that was ordered just now, whose code ends then. */

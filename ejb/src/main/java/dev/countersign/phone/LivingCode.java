@@ -17,11 +17,14 @@ record LivingCode(OneTimeCode code, List<OutboundSms> orders) {
 
     /** Whether the carrier of a number has blocked the last message that brought it there: the same one would run into the same block. */
     boolean isBlockedAt(String e164) {
-        return orders.stream()
-                .filter(sms -> sms.e164().equals(e164))
-                .findFirst()
+        return newestTo(e164)
                 .filter(sms -> SmsReport.of(sms).standing() == SmsReport.Standing.BLOCKED)
                 .isPresent();
+    }
+
+    /** The last message that brought it to a number; empty where none did. */
+    Optional<OutboundSms> newestTo(String e164) {
+        return orders.stream().filter(sms -> sms.e164().equals(e164)).findFirst();
     }
 
     /** What can be sent again; empty where none of the texts is left. */

@@ -86,7 +86,8 @@ public class SmsCodes {
                 .map(code -> new LivingCode(code, outbox.listOrders(code.id())));
         return living.filter(sent -> sent.isBlockedAt(order.e164()))
                 .map(sent -> Turn.blocked(sent.code()))
-                .or(() -> living.filter(sent -> deliveries.isWithoutCarrier(sent.code()))
+                .or(() -> living.flatMap(sent -> sent.newestTo(order.e164()))
+                        .filter(deliveries::isWithoutCarrier)
                         .map(sent -> Turn.pause(now.plus(rules(order).pause()))))
                 .orElseGet(() -> send(order, living, now));
     }

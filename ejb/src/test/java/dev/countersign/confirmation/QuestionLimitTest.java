@@ -27,7 +27,8 @@ class QuestionLimitTest {
 
     @BeforeEach
     void addApp() {
-        Totps.add(beans, caller, "App", Optional.empty());
+        // That is begun without a proof, and counts in its session.
+        Totps.add(beans, SignedIn.again(beans, "PWD", caller), "App", Optional.empty());
     }
 
     @Test

@@ -159,6 +159,7 @@ class KeyRingTest {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, MASTER);
         Beans node = new Beans(DATABASE).set("countersign.keys.directory", folder.toString());
+        node.run(KeyRing.class, KeyRing::refresh);
 
         node.run(KeyRing.class, ring -> {
             assertThat(ring.missing()).isEmpty();

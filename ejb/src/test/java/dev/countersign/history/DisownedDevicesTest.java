@@ -38,15 +38,18 @@ class DisownedDevicesTest {
 
     /** Each time all that could be somebody else's ends. */
     @Test
-    void oneOfAnHourIsWrittenHoweverOftenItIsSaid() {
+    void eachLoginThatIsDisownedIsWrittenAndOneOfAnHourHoweverOftenThatIsSaidOnceMore() {
+        disown(user, add(), "");
         LoginEvent event = add();
-        for (int time = 0; time < 30; time++) {
+        for (int time = 0; time < 31; time++) {
             disown(user, event, "");
         }
 
         assertThat(AuditTrail.of(beans, user.userId()))
                 .filteredOn(fact -> fact.startsWith("LOGIN_DISOWNED"))
-                .containsExactly("LOGIN_DISOWNED WRONG_CODE");
+                .as("two, and the first that was said again")
+                .hasSize(3)
+                .containsOnly("LOGIN_DISOWNED WRONG_CODE");
         beans.clock().pass(Duration.ofHours(1));
         AuditTrail.sumUp(beans);
         assertThat(AuditTrail.of(beans, user.userId())).contains("LOGIN_DISOWNED_REPEATED WRONG_CODE_29");

@@ -174,7 +174,7 @@ class RepeatedStepsTest {
         OpenedAttempt attempt = answered();
         SignedInUser caller = session(granted(token(attempt, key)));
         beans.query(entities -> entities.createNativeQuery(
-                        "update login_session set factor = 'TEMPORARY_PASSCODE' where id = ?1")
+                        "update login_session set factor = 'TEMPORARY_PASSCODE', factor_id = 'gone' where id = ?1")
                 .setParameter(1, caller.sessionId())
                 .executeUpdate());
 

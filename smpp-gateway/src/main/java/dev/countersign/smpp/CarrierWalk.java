@@ -84,7 +84,11 @@ final class CarrierWalk {
         }
         Instant now = clock.instant();
         Set<Peculiarity> own = Peculiarity.of(line.carrier(), journey.order(), size, now);
-        return journey.answered(answer, line.note(answer, own, now), size);
+        OrderJourney onward = journey.answered(answer, line.note(answer, own, now), size);
+        if (onward.state() == OrderJourney.State.SUBMITTED) {
+            recent.completed(line.name(), journey.key());
+        }
+        return onward;
     }
 
     private void hearLater(OrderJourney asked, CarrierLine line, Optional<SubmitAnswer.Later> open, TextSize size) {

@@ -67,10 +67,11 @@ final class OpenSubmits {
             left = new LinkedHashMap<>(open);
             open.clear();
         }
-        SubmitAnswer answer = SubmitAnswer.unanswered();
+        // The youngest is waited for still; the eldest may be one that nobody counts any more.
+        int younger = left.size();
         for (Open one : left.values()) {
-            one.answer.complete(answer);
-            answer = SubmitAnswer.cut();
+            younger--;
+            one.answer.complete(younger == 0 ? SubmitAnswer.unanswered() : SubmitAnswer.cut());
         }
         return left.keySet();
     }

@@ -73,6 +73,11 @@ final class RecentOrders {
         move(key, known -> known.taken(carrier));
     }
 
+    /** A carrier had all of it after all, when that was waited for no more. */
+    synchronized void completed(String carrier, UUID key) {
+        move(key, known -> known.complete(carrier));
+    }
+
     /** The carrier delivered nothing, and another one is to have the order. */
     synchronized void supersede(String carrier, UUID key) {
         move(key, known -> known.leave(carrier));

@@ -31,6 +31,11 @@ record Whereabouts(String present, String holder, Set<String> inParts, Set<Strin
         return new Whereabouts(present, carrier, without(inParts, carrier), left);
     }
 
+    /** A carrier took all of it, and perhaps not it alone. */
+    Whereabouts complete(String carrier) {
+        return new Whereabouts(present, holder, without(inParts, carrier), left);
+    }
+
     /** A carrier delivers nothing of it; another one is looked for. */
     Whereabouts leave(String carrier) {
         return new Whereabouts(present, "", inParts, with(left, carrier));

@@ -43,6 +43,9 @@ class WhereaboutsTest {
 
         assertThat(there.isDelivery(A)).as("the rest may follow").isTrue();
         assertThat(there.sent(B, 2).isDelivery(A)).isFalse();
+        assertThat(there.sent(B, 2).complete(A).isDelivery(A))
+                .as("its last answer came late")
+                .isTrue();
         assertThat(there.taken(A).leave(A).sent(B, 2).isDelivery(A)).isTrue();
     }
 }

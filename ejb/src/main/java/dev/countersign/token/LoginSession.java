@@ -139,7 +139,7 @@ class LoginSession {
 
     /** Whether it was this very factor. */
     boolean isOpenedBy(FactorRef ref) {
-        return ref.id().equals(factorId);
+        return ref.kind().name().equals(factor) && ref.id().equals(factorId);
     }
 
     boolean isByStandIn() {

@@ -63,7 +63,10 @@ final class SubmittingSession extends SMPPSession {
     }
 
     /** Stands for an answer that cannot come any more: a fault that comes before the wait for the answer has begun jsmpp forgets. */
-    private static final class Ended extends Command {}
+    private static final class Ended extends Command {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     /** Who waits for the answer to this one waits no more: the connection has ended, of which jsmpp tells nobody. */
     void abandon(int sequenceNumber) {

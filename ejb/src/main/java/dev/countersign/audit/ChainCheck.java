@@ -163,7 +163,9 @@ final class ChainCheck {
                                 + " rewritten, or an older backup was restored and went on." + epochHint(head));
             }
             signed |= here;
-            headsBefore += head.sequence() < first ? 1 : 0;
+            // That of an empty chain, which a server signs before its first entry, is of no entry.
+            boolean isEarlier = head.sequence() > ChainHead.START.sequence() && head.sequence() < first;
+            headsBefore += isEarlier ? 1 : 0;
         }
         if (signed) {
             lastSigned = link.sequence();

@@ -27,6 +27,18 @@ class ChainCheckTest {
         assertThat(check(links, head(4), head(10))).isEmpty();
     }
 
+    /** A server signs it before it has written anything. */
+    @Test
+    void aHeadOfTheEmptyChainIsOfNothingBeforeTheFirstEntry() {
+        ChainCheck check = ChainCheck.ofWhole(
+                Stream.of(new ExpectedHead(ChainHead.START, Chains.NOW, true), ExpectedHead.due(head(10)))
+                        .iterator());
+        links.forEach(check::take);
+
+        assertThat(check.end()).isEmpty();
+        assertThat(check.headsBefore()).isZero();
+    }
+
     @Test
     void findsNothingInAnEmptyChain() {
         assertThat(check(List.of())).isEmpty();

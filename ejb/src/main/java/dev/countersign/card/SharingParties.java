@@ -36,7 +36,7 @@ class SharingParties {
     Optional<Reason> proofIsOver(CardShare share) {
         return Optional.of(Reason.NO_PROOF)
                 .filter(over -> factors.becameSince(share.userId(), share.requestedAt())
-                        || factors.lostPhoneSince(share.userId(), share.requestedAt()));
+                        || !factors.isProofStill(share.userId(), Optional.of(share.requestedAt())));
     }
 
     /** Where a sharing of both begins that nothing forbids. */

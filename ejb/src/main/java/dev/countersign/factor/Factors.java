@@ -70,12 +70,6 @@ public class Factors {
         return loss == null || proven.filter(loss.lostAt()::isBefore).isPresent();
     }
 
-    /** Whether the user has lost a phone after this time. */
-    public boolean lostPhoneSince(long userId, Instant time) {
-        PhoneLoss loss = entities.find(PhoneLoss.class, userId);
-        return loss != null && loss.lostAt().isAfter(time);
-    }
-
     /**
      * Notes that the user lost a phone: who finds it gets his messages too, so that numbers which were proven until now open nothing any
      * more. The user's row is locked.

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,38 +15,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class NumberLimit {
 
-    private static final Duration WINDOW = Duration.ofHours(24);
-    private static final int MOST = 100;
+    private static final String KEY = "countersign.number.added-per-day";
 
-    private FailureStore store;
-    private int most;
-    private Clock clock;
+    private LaneLimit limit;
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
     protected NumberLimit() {}
 
     @Inject
-    NumberLimit(
-            FailureStore store,
-            @ConfigProperty(name = "countersign.number.added-per-day", defaultValue = "20") int most,
-            Clock clock) {
-        if (most < 1 || most > MOST) {
-            throw new IllegalArgumentException("countersign.number.added-per-day is 1 to " + MOST);
-        }
-        this.store = store;
-        this.most = most;
-        this.clock = clock;
+    NumberLimit(FailureStore store, @ConfigProperty(name = KEY, defaultValue = "20") int most, Clock clock) {
+        this.limit = new LaneLimit(store, KEY, most, Duration.ofHours(24), clock);
     }
 
     /** Until when the user enters none; empty if he may enter one now. */
     public Optional<Instant> heldUntil(long userId) {
-        return store.heldUntil(Map.of(Lane.ofNumbers(userId), most), WINDOW, clock.instant());
+        return limit.heldUntil(Lane.ofNumbers(userId));
     }
 
     /** Counts a number that the user entered. */
     public void count(long userId) {
-        Instant now = clock.instant();
-        store.lockRecord(Lane.ofNumbers(userId), now).fail(now, WINDOW, most);
+        limit.count(Lane.ofNumbers(userId));
     }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,28 +16,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class QuestionLimit {
 
-    private static final Duration WINDOW = Duration.ofHours(1);
-    private static final int MOST = 100;
+    private static final String KEY = "countersign.confirmation.questions-per-hour";
 
-    private FailureStore store;
-    private int most;
-    private Clock clock;
+    private LaneLimit limit;
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
     protected QuestionLimit() {}
 
     @Inject
-    QuestionLimit(
-            FailureStore store,
-            @ConfigProperty(name = "countersign.confirmation.questions-per-hour", defaultValue = "30") int most,
-            Clock clock) {
-        if (most < 1 || most > MOST) {
-            throw new IllegalArgumentException("countersign.confirmation.questions-per-hour is 1 to " + MOST);
-        }
-        this.store = store;
-        this.most = most;
-        this.clock = clock;
+    QuestionLimit(FailureStore store, @ConfigProperty(name = KEY, defaultValue = "30") int most, Clock clock) {
+        this.limit = new LaneLimit(store, KEY, most, Duration.ofHours(1), clock);
     }
 
     /**
@@ -47,12 +35,11 @@ public class QuestionLimit {
      * @param where id of the session or of the reset
      */
     public Optional<Instant> heldUntil(String where) {
-        return store.heldUntil(Map.of(Lane.ofQuestions(where), most), WINDOW, clock.instant());
+        return limit.heldUntil(Lane.ofQuestions(where));
     }
 
     /** Counts a question that was asked there. */
     public void count(String where) {
-        Instant now = clock.instant();
-        store.lockRecord(Lane.ofQuestions(where), now).fail(now, WINDOW, most);
+        limit.count(Lane.ofQuestions(where));
     }
 }

@@ -84,11 +84,7 @@ final class CarrierWalk {
         }
         Instant now = clock.instant();
         Set<Peculiarity> own = Peculiarity.of(line.carrier(), journey.order(), size, now);
-        OrderJourney onward = journey.answered(answer, line.note(answer, own, now), size);
-        if (onward.state() == OrderJourney.State.SUBMITTED) {
-            recent.completed(line.name(), journey.key());
-        }
-        return onward;
+        return journey.answered(answer, line.note(answer, own, now), size);
     }
 
     private void hearLater(OrderJourney asked, CarrierLine line, Optional<SubmitAnswer.Later> open, TextSize size) {
@@ -97,7 +93,11 @@ final class CarrierWalk {
                     .thenAccept(answer -> Steps.guard(() -> {
                         if (answer.isKnown()) {
                             OrderLog.log("answered-late", asked);
-                            late.accept(new Late(asked, answer, answered(asked, line, answer, size)));
+                            OrderJourney onward = answered(asked, line, answer, size);
+                            if (onward.state() == OrderJourney.State.SUBMITTED) {
+                                recent.completed(line.name(), asked.key());
+                            }
+                            late.accept(new Late(asked, answer, onward));
                         }
                     }));
         });

@@ -33,19 +33,24 @@ import org.junit.jupiter.api.TestFactory;
  */
 class WebAuthnVectorsTest {
 
+    private static final System.Logger LOG = System.getLogger(WebAuthnVectorsTest.class.getName());
+
     private static final Path FILE = Path.of("../../shared/vectors/webauthn.json");
     private static final Set<String> TAKEN = Set.of("ES256", "EdDSA", "RS256");
     private static final ObjectConverter CONVERTER = new ObjectConverter();
 
     @TestFactory
     Stream<DynamicTest> whatTheFileSaysWhereItLiesBesideTheProject() {
+        if (!Files.isRegularFile(FILE)) {
+            LOG.log(System.Logger.Level.INFO, "Skipped: no shared vectors at " + FILE);
+            return Stream.empty();
+        }
         return Stream.of(
-                        dynamicTest("registrations", WebAuthnVectorsTest::registrationsAreTakenByTheRulesAlone),
-                        dynamicTest("assertions", WebAuthnVectorsTest::assertionsAreTakenByTheRulesAlone),
-                        dynamicTest(
-                                "assertions of the project",
-                                WebAuthnVectorsTest::assertionsOfTheProjectAreTakenOrRefusedAsTheirFileSays))
-                .filter(test -> Files.isRegularFile(FILE));
+                dynamicTest("registrations", WebAuthnVectorsTest::registrationsAreTakenByTheRulesAlone),
+                dynamicTest("assertions", WebAuthnVectorsTest::assertionsAreTakenByTheRulesAlone),
+                dynamicTest(
+                        "assertions of the project",
+                        WebAuthnVectorsTest::assertionsOfTheProjectAreTakenOrRefusedAsTheirFileSays));
     }
 
     private static void registrationsAreTakenByTheRulesAlone() throws IOException {

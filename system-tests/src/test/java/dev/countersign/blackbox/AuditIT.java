@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -249,9 +250,10 @@ class AuditIT {
         Queue<String> answered = new ConcurrentLinkedQueue<>();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        for (int i = 0; i < CALLERS; i++) {
-            callers.execute(() -> refuseUntil(over, answered));
-        }
+        List<CompletableFuture<Void>> calls = Stream.generate(
+                        () -> CompletableFuture.runAsync(() -> refuseUntil(over, answered), callers))
+                .limit(CALLERS)
+                .toList();
         Eventually.get(
                 "answers", Duration.ofMinutes(2), () -> Optional.of(answered).filter(list -> list.size() >= ANSWERS));
 
@@ -259,6 +261,7 @@ class AuditIT {
         over.set(true);
         callers.shutdown();
         assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        calls.forEach(CompletableFuture::join);
 
         assertThat(Audit.lines(audit.awaitWhole(SEALED, folder), "entry")
                         .map(entry -> entry.path("reference").asText()))

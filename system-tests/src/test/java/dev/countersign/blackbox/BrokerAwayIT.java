@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,10 +78,10 @@ class BrokerAwayIT {
             long before = a.inbox().submitted();
             List<TestUser> users = shared.users(BURST);
             ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-            for (int i = 0; i < BURST; i++) {
-                int number = i;
-                callers.execute(() -> shared.begin(users.get(number), number).ifPresent(accepted::add));
-            }
+            List<CompletableFuture<Void>> calls = IntStream.range(0, BURST)
+                    .mapToObj(number -> CompletableFuture.runAsync(
+                            () -> shared.begin(users.get(number), number).ifPresent(accepted::add), callers))
+                    .toList();
             int arrived = kill * BURST / (2 * KILLS);
             Eventually.get(
                     "SMS under way",
@@ -94,6 +96,7 @@ class BrokerAwayIT {
             shared.broker().restart();
             recoveries.add(awaitReady());
             assertThat(isOver(callers)).isTrue();
+            assertThat(calls).as("each was answered as it may be").allSatisfy(CompletableFuture::join);
         }
         awaitNothingOpen();
 

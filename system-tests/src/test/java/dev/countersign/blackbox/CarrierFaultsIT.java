@@ -19,6 +19,9 @@ class CarrierFaultsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
+    /** Messages without an answer at one time. */
+    private static final long WINDOW = 10;
+
     private final Product product;
 
     CarrierFaultsIT(Product product) {
@@ -51,6 +54,7 @@ class CarrierFaultsIT {
     @Test
     void aSlowCarrierHoldsUpNoLogin() {
         List<TestUser> users = users(12);
+        long before = product.inbox().submitted();
         // Longer than all the logins take, and shorter than the gateway's patience.
         product.inbox().fault("SLOW", 1, Duration.ofSeconds(7));
 
@@ -59,6 +63,9 @@ class CarrierFaultsIT {
 
         assertThat(attempts)
                 .allSatisfy(attempt -> assertThat(attempt.state().text("state")).isEqualTo("FACTOR_PENDING"));
+        assertThat(product.inbox().submitted() - before)
+                .as("all have begun while the carrier has answered nothing yet")
+                .isBetween(0L, WINDOW);
         // Two windows full: when the last one arrives, the first ones would have been repeated if they were to be.
         users.forEach(user -> product.inbox().code(user));
         assertThat(users)

@@ -123,6 +123,9 @@ class DatabaseAwayIT {
         TestUser other = product.operator().newUser();
         BackOffice office = product.backOffice();
         long audited = cluster.number("select count(*) from audit_entry");
+        assertThat(product.operator().http().get("/health/ready").status())
+                .as("whose token opens what checks say, also while the database is away")
+                .isEqualTo(200);
 
         AutoCloseable lasting = outage.begin(cluster);
         try {
@@ -179,6 +182,12 @@ class DatabaseAwayIT {
         Answer ready = product.http().get("/health/ready");
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.json().at("/checks/0/status").asText()).isEqualTo("DOWN");
+        assertThat(ready.json().path("checks"))
+                .as("what outsiders learn")
+                .allSatisfy(check -> assertThat(check.path("data")).isEmpty());
+        Answer toOperators = product.operator().http().get("/health/ready");
+        assertThat(toOperators.status()).isEqualTo(503);
+        assertThat(toOperators.json().at("/checks/0/data/detail").asText()).isNotEmpty();
     }
 
     /** The database is asked about before anything else: not even the header of a message is looked at. */

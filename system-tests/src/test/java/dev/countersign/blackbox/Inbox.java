@@ -100,7 +100,10 @@ public record Inbox(Http http) {
     void fault(String mode, int everyNth, Duration delay) {
         String json = "{\"mode\": \"" + mode + "\", \"everyNth\": " + everyNth + ", \"delayMillis\": "
                 + delay.toMillis() + "}";
-        http.send("PUT", "/simulator/faults", "application/json", json);
+        Answer answer = http.send("PUT", "/simulator/faults", "application/json", json);
+        if (answer.status() >= 300) {
+            throw new IllegalArgumentException(answer.toString());
+        }
     }
 
     /** Another code of six digits. */

@@ -96,14 +96,16 @@ class MalformedIT {
         assertThat(answer.text("code")).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
     }
 
-    @Test
-    void aBodyThatIsTooLongIsRefused() {
-        String body = "{\"userName\":\"nobody123\",\"password\":\"" + "x".repeat(17_000) + "\"}";
+    @ParameterizedTest
+    @ValueSource(ints = {17_000, 10_485_760})
+    void aBodyThatIsTooLongIsRefused(int octets) {
+        String body = "{\"userName\":\"nobody123\",\"password\":\"" + "x".repeat(octets) + "\"}";
 
         Answer answer = product.http().send("POST", LOGINS, "application/json", body);
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.text("code")).isEqualTo("TOO_LARGE");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test

@@ -321,7 +321,7 @@ class SmsBudgetIT {
     }
 
     private static String note() {
-        for (var check : product.http().get("/health/ready").json().path("checks")) {
+        for (var check : product.operator().http().get("/health/ready").json().path("checks")) {
             if (check.path("name").asText().equals("sms-budget")) {
                 return check.at("/data/detail").asText();
             }

@@ -185,6 +185,7 @@ class SoapIT {
             delimiter = '|',
             value = {
                 "Content-Type: text/xml, Transfer-Encoding: chunked | 413",
+                "Content-Type: text/xml, Content-Length: 10485760 | 413",
                 "Content-Type: text/xml, Content-Length: 1073741824 | 400",
                 "Content-Type: text/xml, Content-Encoding: gzip, Transfer-Encoding: chunked | 415",
                 "Content-Type: multipart/related, Transfer-Encoding: chunked | 415"

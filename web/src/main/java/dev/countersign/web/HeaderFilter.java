@@ -55,6 +55,8 @@ public class HeaderFilter implements Filter {
 
     static final Pattern ACCEPT = Pattern.compile(" *" + RANGE + "( *, *" + RANGE + "){0,30} *");
 
+    private final LargeAnswers large = new LargeAnswers();
+
     private StaticFiles files;
 
     @SuppressWarnings("NullAway.Init") // the container calls init first
@@ -93,6 +95,10 @@ public class HeaderFilter implements Filter {
             doFile(StaticFiles.withoutDate((HttpServletRequest) request), http, chain);
             return;
         }
+        if (OpenApiResource.isAsked((HttpServletRequest) request)) {
+            large.doFilter((HttpServletRequest) request, http, chain);
+            return;
+        }
         chain.doFilter(request, response);
     }
 
@@ -103,6 +109,10 @@ public class HeaderFilter implements Filter {
         tag.ifPresent(value -> response.setHeader("ETag", value));
         if (tag.isPresent() && StaticFiles.isKnown(request, tag.get())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        if (!files.isUpTo(LargeAnswers.BUFFERED, request.getRequestURI())) {
+            large.doFilter(request, response, chain);
             return;
         }
         chain.doFilter(request, response);

@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -11,8 +12,15 @@ import java.io.InputStream;
 
 /** {@code /openapi.yaml}: the contract, octet by octet as it stands in the source. */
 @ApplicationScoped
-@Path("/openapi.yaml")
+@Path(OpenApiResource.PATH)
 public class OpenApiResource {
+
+    static final String PATH = "/openapi.yaml";
+
+    /** Whether a request is for the contract, however its address is written. */
+    static boolean isAsked(HttpServletRequest request) {
+        return PATH.equals(request.getPathInfo());
+    }
 
     @GET
     @Produces("application/yaml")

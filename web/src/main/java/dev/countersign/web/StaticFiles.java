@@ -34,7 +34,7 @@ final class StaticFiles {
     private static final String IF_MODIFIED_SINCE = "If-Modified-Since";
 
     private final ServletContext files;
-    private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     StaticFiles(ServletContext files) {
         this.files = files;
@@ -42,19 +42,29 @@ final class StaticFiles {
 
     /** The entity tag of the file at an address; empty if there is none that is told to browsers. */
     Optional<String> findTag(String path) throws IOException {
+        return find(path).map(Known::tag);
+    }
+
+    /** Whether the file at an address is known, and no longer than that; octets, not compressed. */
+    boolean isUpTo(int most, String path) throws IOException {
+        return find(path).filter(file -> file.octets() <= most).isPresent();
+    }
+
+    private Optional<Known> find(String path) throws IOException {
         String file = path.endsWith("/") ? path + "index.html" : path;
-        String known = tags.get(file);
-        if (known != null || file.startsWith("/WEB-INF/") || file.startsWith("/META-INF/")) {
-            return Optional.ofNullable(known);
+        Known before = known.get(file);
+        if (before != null || file.startsWith("/WEB-INF/") || file.startsWith("/META-INF/")) {
+            return Optional.ofNullable(before);
         }
         try (InputStream content = open(file)) {
             if (content == null) {
                 return Optional.empty();
             }
+            byte[] octets = content.readAllBytes();
             // Weak, because compressed and plain answers have the same one (RFC 9110 section 8.8.1).
-            String tag = "W/\"" + digest(content) + '"';
-            tags.put(file, tag);
-            return Optional.of(tag);
+            Known now = new Known("W/\"" + digest(octets) + '"', octets.length);
+            known.put(file, now);
+            return Optional.of(now);
         }
     }
 
@@ -100,12 +110,14 @@ final class StaticFiles {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
-    private static String digest(InputStream content) throws IOException {
+    private static String digest(byte[] content) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(content.readAllBytes()), 0, 16);
+            return HexFormat.of().formatHex(sha256.digest(content), 0, 16);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 is missing", e);
         }
     }
+
+    private record Known(String tag, int octets) {}
 }

@@ -106,6 +106,11 @@ class HeaderFilterTest {
                     }
 
                     @Override
+                    public String getPathInfo() {
+                        return "/nothing";
+                    }
+
+                    @Override
                     public String getMethod() {
                         return "GET";
                     }

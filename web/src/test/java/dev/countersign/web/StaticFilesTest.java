@@ -32,6 +32,16 @@ class StaticFilesTest {
         assertThat(files.findTag("/app.min.js")).isPresent().isNotEqualTo(files.findTag("/"));
     }
 
+    @Test
+    void aFileIsSmallByItsOctets() throws IOException {
+        assertThat(files.isUpTo(6, "/app.min.js")).isTrue();
+        assertThat(files.isUpTo(5, "/app.min.js")).isFalse();
+        assertThat(files.isUpTo(4, "/docs/")).isTrue();
+        assertThat(files.isUpTo(1_000, "/app%2Emin.js"))
+                .as("written in another way, it is not known")
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,6 +10,7 @@ import dev.countersign.device.P256PublicKey;
 import dev.countersign.migration.AskedCard;
 import dev.countersign.migration.MoveKind;
 import dev.countersign.phone.MobileNumber;
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -159,7 +160,7 @@ class Activation {
     }
 
     boolean isOpen(Instant now) {
-        return state.isOpen() && now.isBefore(expiresAt);
+        return state.isOpen() && ClockSkew.lives(createdAt, expiresAt, now);
     }
 
     /** Notes that a phone asked for it. */

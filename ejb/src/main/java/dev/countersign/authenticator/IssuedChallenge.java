@@ -1,5 +1,6 @@
 package dev.countersign.authenticator;
 
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -52,7 +53,7 @@ public class IssuedChallenge {
 
     /** Whether an answer to it counts: it was not answered or replaced, and {@code now} is before its end. */
     public boolean isAlive(Instant now) {
-        return endedAt == null && now.isBefore(expiresAt);
+        return endedAt == null && ClockSkew.lives(createdAt, expiresAt, now);
     }
 
     /** The digits to be shown. */

@@ -1,6 +1,7 @@
 package dev.countersign.card;
 
 import dev.countersign.factor.TypedFactor.Question;
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -54,7 +55,7 @@ class CardQuestion {
 
     /** Whether an answer to it counts. */
     boolean isAlive(Instant now) {
-        return endedAt == null && now.isBefore(expiresAt);
+        return endedAt == null && ClockSkew.lives(createdAt, expiresAt, now);
     }
 
     String question() {

@@ -3,6 +3,7 @@ package dev.countersign.confirmation;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.time.ClockSkew;
 import dev.countersign.token.SignedInUser;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -96,7 +97,7 @@ class Confirmation {
         if (endedAt != null) {
             return Verdict.OVER;
         }
-        if (!now.isBefore(expiresAt)) {
+        if (!ClockSkew.lives(createdAt, expiresAt, now)) {
             return Verdict.EXPIRED;
         }
         return switch (check.get()) {
@@ -117,7 +118,7 @@ class Confirmation {
 
     /** Whether it may be answered. */
     boolean isOpen(Instant now) {
-        return endedAt == null && now.isBefore(expiresAt);
+        return endedAt == null && ClockSkew.lives(createdAt, expiresAt, now);
     }
 
     /** Whether it was begun by this user in this session. */

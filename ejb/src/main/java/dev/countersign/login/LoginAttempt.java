@@ -6,6 +6,7 @@ import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.lockout.Lane;
+import dev.countersign.time.ClockSkew;
 import dev.countersign.token.Login;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -332,6 +333,6 @@ public class LoginAttempt {
     }
 
     private boolean isOverdue(Instant now) {
-        return !state.isEnd() && !now.isBefore(expiresAt);
+        return !state.isEnd() && !ClockSkew.lives(createdAt, expiresAt, now);
     }
 }

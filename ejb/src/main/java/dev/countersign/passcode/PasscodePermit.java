@@ -1,5 +1,6 @@
 package dev.countersign.passcode;
 
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -48,7 +49,7 @@ class PasscodePermit {
 
     /** Whether the operator may issue by it. */
     boolean isFor(String issuer, Instant now) {
-        return usedAt == null && now.isBefore(expiresAt) && !operator.equals(issuer);
+        return usedAt == null && ClockSkew.lives(createdAt, expiresAt, now) && !operator.equals(issuer);
     }
 
     void use(Instant now) {

@@ -7,6 +7,7 @@ import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.CodePurpose;
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -90,7 +91,7 @@ class PasswordReset {
         if (state != ResetState.ISSUED) {
             return Verdict.OVER;
         }
-        if (!now.isBefore(expiresAt)) {
+        if (!ClockSkew.lives(createdAt, expiresAt, now)) {
             return Verdict.EXPIRED;
         }
         return secrets.matches(Purpose.CODE_HASH, id, typed.value(), codeHash) ? Verdict.RIGHT : wrong();
@@ -117,7 +118,7 @@ class PasswordReset {
 
     /** Whether it waits for an answer. */
     boolean isAsking(Instant now) {
-        return state == ResetState.CLAIMED && now.isBefore(expiresAt);
+        return state == ResetState.CLAIMED && ClockSkew.lives(createdAt, expiresAt, now);
     }
 
     /**
@@ -129,7 +130,7 @@ class PasswordReset {
         if (state != ResetState.CLAIMED) {
             return Verdict.OVER;
         }
-        if (!now.isBefore(expiresAt)) {
+        if (!ClockSkew.lives(createdAt, expiresAt, now)) {
             return Verdict.EXPIRED;
         }
         return switch (check.get()) {

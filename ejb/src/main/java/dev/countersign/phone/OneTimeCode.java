@@ -2,6 +2,7 @@ package dev.countersign.phone;
 
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -68,7 +69,7 @@ public class OneTimeCode {
 
     /** Whether the code may still be used: not ended, and {@code now} is before the expiry. */
     public boolean isAlive(Instant now) {
-        return endedAt == null && now.isBefore(expiresAt);
+        return endedAt == null && ClockSkew.lives(createdAt, expiresAt, now);
     }
 
     /** Compares in constant time; says nothing about life. */

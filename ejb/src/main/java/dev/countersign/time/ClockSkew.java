@@ -19,6 +19,14 @@ public final class ClockSkew {
         return time.plus(MOST);
     }
 
+    /**
+     * Whether what was made at one moment lives until another. Made further ahead than that it does not live at all: counted from the clock
+     * that was wrong it would live longer than it may.
+     */
+    public static boolean lives(Instant made, Instant until, Instant now) {
+        return now.isBefore(until) && !isAhead(made, now);
+    }
+
     /** Whether what was noted as past or present lies further ahead than that. */
     public static boolean isAhead(Instant noted, Instant now) {
         return noted.isAfter(latest(now));

@@ -1,6 +1,7 @@
 package dev.countersign.token;
 
 import dev.countersign.crypto.Ecdsa;
+import dev.countersign.time.ClockSkew;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -70,16 +71,23 @@ public final class JwtVerifier {
         return isText(rules.audience(), audience);
     }
 
-    /** Before {@code exp}, not before {@code nbf} where there is one, and not issued in the future. */
+    /**
+     * Before {@code exp}, not before {@code nbf} where there is one, and not issued in the future. That is looked at less closely: a node
+     * whose clock is ahead issues good tokens.
+     */
     private boolean isInTime(JsonObject claims, Instant now) {
         BigDecimal leeway = BigDecimal.valueOf(rules.leeway().toMillis(), 3);
-        BigDecimal earliest = BigDecimal.valueOf(now.toEpochMilli(), 3).subtract(leeway);
-        BigDecimal latest = earliest.add(leeway).add(leeway);
+        BigDecimal earliest = seconds(now).subtract(leeway);
+        BigDecimal latest = seconds(now).add(leeway);
         return date(claims.get("exp"))
                         .filter(end -> end.compareTo(earliest) > 0)
                         .isPresent()
                 && isReached("nbf", claims, latest)
-                && isReached("iat", claims, latest);
+                && isReached("iat", claims, seconds(ClockSkew.latest(now)));
+    }
+
+    private static BigDecimal seconds(Instant time) {
+        return BigDecimal.valueOf(time.toEpochMilli(), 3);
     }
 
     private static boolean isReached(String claim, JsonObject claims, BigDecimal latest) {

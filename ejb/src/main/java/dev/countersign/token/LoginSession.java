@@ -3,6 +3,7 @@ package dev.countersign.token;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -98,7 +99,9 @@ class LoginSession {
 
     /** Whether the session may be used: not ended, not idle for too long, and {@code now} is before its end. */
     boolean isAlive(Instant now, SessionRules rules) {
-        return endedAt == null && now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(rules.idle()));
+        return endedAt == null
+                && now.isBefore(expiresAt)
+                && ClockSkew.lives(lastSeenAt, lastSeenAt.plus(rules.idle()), now);
     }
 
     /** When the session ends if no further call is made in it after the one of {@code lastCall}. */

@@ -126,10 +126,10 @@ class JwtVerifierTest {
     @ValueSource(
             strings = {
                 "{\"iss\":\"https://2fa.example\",\"aud\":[\"another-api\",\"broker-api\"],\"exp\":1893456300}",
-                "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"iat\":1893456000}",
+                "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"iat\":1893456300}",
                 "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"nbf\":1893456000}"
             })
-    void takesOurAudienceAmongOthersAndATimeThatHasJustCome(String claims) {
+    void takesOurAudienceAmongOthersAndATimeThatHasJustComeForUsOrForAnotherNode(String claims) {
         assertThat(own().verify(sign(HEADER, claims), NOW)).isPresent();
     }
 
@@ -145,7 +145,7 @@ class JwtVerifierTest {
                 "{\"iss\":\"https://2fa.example\",\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300}",
                 "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"nbf\":\"0\"}",
                 "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"iat\":null}",
-                "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"iat\":1893456000.001}"
+                "{\"iss\":\"https://2fa.example\",\"aud\":\"broker-api\",\"exp\":1893456300,\"iat\":1893456300.001}"
             })
     void refusesClaimsOfAnotherFormUnderARightSignature(String claims) {
         assertThat(own().verify(sign(HEADER, claims), NOW)).isEmpty();

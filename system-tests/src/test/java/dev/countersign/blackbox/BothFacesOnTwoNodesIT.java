@@ -19,6 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BothFacesOnTwoNodesIT extends BothFaces {
 
     private static final int COPIES = 50;
+
+    /** No code of an app, which are digits. */
+    private static final String NEVER = "abcdef";
+
     private static final String REPLAY = "InvalidSecurityToken";
 
     private final Cluster cluster;
@@ -76,6 +80,39 @@ class BothFacesOnTwoNodesIT extends BothFaces {
 
         assertThat(answers).isEqualTo(Map.of("FACTOR_PENDING", 1L, REPLAY, COPIES - 1L));
         assertThat(attempts(user)).isEqualTo(1);
+    }
+
+    /** Passwords and codes, over both faces and on both servers, and codes within a session: the tenth failure closes the doors of all. */
+    @Test
+    void failuresAtAllDoorsAreOneCount() {
+        TestUser user = cluster.a().operator().newUserWithoutNumber();
+        CodeApp app = Account.withoutFactor(cluster.a(), user)
+                .addApp(cluster.a().time().now());
+        Portal.Attempt login = cluster.a().portal().begin(user);
+        assertThat(login.answer(app.code(cluster.a().time().now().plusSeconds(30)))
+                        .status())
+                .isEqualTo(200);
+        Account session = new Account(cluster.b().http().as(login.token().text("accessToken")));
+        List<Face> faces = List.of(
+                new RestFace(cluster.a().portal()),
+                new SoapFace(onA),
+                new RestFace(cluster.b().portal()),
+                new SoapFace(onB));
+
+        for (Face face : faces) {
+            assertThat(face.begin(user.userName(), "Wrong word 1").refusal()).isEqualTo("LOGIN_BAD_CREDENTIALS");
+            assertThat(face.answer(face.begin(user), NEVER).refusal()).isEqualTo("LOGIN_FACTOR_FAILED");
+        }
+        String confirmation = session.beginConfirmation("NUMBER_CHANGE");
+        for (int i = 0; i < 2; i++) {
+            Answer wrong =
+                    session.add(Account.proven(Account.body().put("number", "+447700900123"), confirmation, NEVER));
+            assertThat(wrong.text("code")).as(wrong.toString()).isEqualTo("CONFIRMATION_FAILED");
+        }
+
+        for (Face face : faces) {
+            assertThat(face.begin(user.userName(), user.password()).refusal()).isEqualTo("LOGIN_LOCKED");
+        }
     }
 
     /** A message as it goes over the wire: its token, its nonce and its body are the same wherever it arrives. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,21 +146,39 @@ class MalformedIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GET, /api/v1/logins, 405",
-        "DELETE, /api/v1/logins, 405",
-        "PUT, /api/v1/logins/x, 405",
-        "PUT, /api/v1/logins/x/answer, 405",
-        "GET, /api/v1/nothing, 404",
-        "GET, /api/v1/, 404",
-        "GET, /api/v1/logins/%00, 404",
-        "GET, /api/v1/logins/..%2f..%2fWEB-INF%2fweb.xml, 404",
-    })
-    void anotherPathOrMethodIsRefused(String method, String path, int status) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET | /api/v1/logins | 405 | OPTIONS, POST",
+                "HEAD | /api/v1/logins | 405 | OPTIONS, POST",
+                "DELETE | /api/v1/logins | 405 | OPTIONS, POST",
+                "OPTIONS | /api/v1/logins | 200 | OPTIONS, POST",
+                "TRACE | /api/v1/logins | 405 | OPTIONS, POST",
+                "ANYTHING | /api/v1/logins | 405 | OPTIONS, POST",
+                "PUT | /api/v1/logins/x | 405 | DELETE, GET, HEAD, OPTIONS",
+                "OPTIONS | /api/v1/logins/x | 200 | DELETE, GET, HEAD, OPTIONS",
+                "PUT | /api/v1/logins/x/answer | 405 | OPTIONS, POST",
+                "OPTIONS | /api/v1/admin/users | 200 | OPTIONS, POST",
+                "POST | /health/live | 405 | GET, HEAD, OPTIONS",
+                "OPTIONS | /health/live | 200 | GET, HEAD, OPTIONS",
+                "OPTIONS | /metrics | 200 | GET, HEAD, OPTIONS",
+                "OPTIONS | /.well-known/jwks.json | 200 | GET, HEAD, OPTIONS",
+                "TRACE | /.well-known/jwks.json | 405 | GET, HEAD, OPTIONS",
+                "PUT | /soap/login/v1 | 405 | GET, POST",
+                "TRACE | /soap/login/v1 | 405 | GET, POST",
+                "TRACE | / | 405 | GET, HEAD, OPTIONS",
+                "GET | /api/v1/nothing | 404 | ''",
+                "OPTIONS | /api/v1/nothing | 404 | ''",
+                "GET | /api/v1/ | 404 | ''",
+                "GET | /api/v1/logins/%00 | 404 | ''",
+                "GET | /api/v1/logins/..%2f..%2fWEB-INF%2fweb.xml | 404 | ''",
+            })
+    void anotherPathOrMethodIsRefused(String method, String path, int status, String allowed) {
         Answer answer =
                 product.http().send(product.http().request(path).method(method, HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(Stream.of(answer.header("Allow").split(", ?")).sorted()).containsExactly(allowed.split(", "));
         assertThat(answer.body()).doesNotContain("Exception", "jakarta", "WildFly", "Undertow");
     }
 

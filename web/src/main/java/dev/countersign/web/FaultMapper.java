@@ -15,11 +15,22 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             return refused.problem().response();
         }
         if (fault instanceof WebApplicationException routed) {
-            ProblemCode code = ProblemCode.ofStatus(routed.getResponse().getStatus());
-            return code == ProblemCode.INTERNAL
-                    ? Faults.problem(fault).response()
-                    : Problem.of(code).response();
+            return refused(fault, routed.getResponse());
         }
         return Faults.problem(fault).response();
+    }
+
+    private static Response refused(Throwable fault, Response routed) {
+        ProblemCode code = ProblemCode.ofStatus(routed.getStatus());
+        if (code == ProblemCode.INTERNAL) {
+            return Faults.problem(fault).response();
+        }
+        Response answer = Problem.of(code).response();
+        // RFC 9110 section 15.5.6
+        return code == ProblemCode.METHOD_NOT_ALLOWED
+                ? Response.fromResponse(answer)
+                        .allow(routed.getAllowedMethods())
+                        .build()
+                : answer;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
@@ -86,8 +87,10 @@ public class HeaderFilter implements Filter {
             http.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        if (((HttpServletRequest) request).getMethod().equals("TRACE")) {
-            // It would show a page the cookies that no script reads.
+        // It would show a page the cookies that no script reads.
+        boolean trace = ((HttpServletRequest) request).getMethod().equals("TRACE");
+        if (page && trace) {
+            http.setHeader("Allow", "GET, HEAD, OPTIONS");
             http.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
@@ -95,11 +98,22 @@ public class HeaderFilter implements Filter {
             doFile(StaticFiles.withoutDate((HttpServletRequest) request), http, chain);
             return;
         }
-        if (OpenApiResource.isAsked((HttpServletRequest) request)) {
-            large.doFilter((HttpServletRequest) request, http, chain);
+        HttpServletRequest asked = trace ? withoutMethod((HttpServletRequest) request) : (HttpServletRequest) request;
+        if (OpenApiResource.isAsked(asked)) {
+            large.doFilter(asked, http, chain);
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(asked, response);
+    }
+
+    /** The routing refuses it as any method that a resource has not, and alone knows which ones the resource has. */
+    private static HttpServletRequest withoutMethod(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return "NONE";
+            }
+        };
     }
 
     private void doFile(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -105,7 +105,10 @@ public class SoapServlet extends CXFNonSpringServlet {
             switch (asked.getMethod()) {
                 case "GET" -> show(asked, answer);
                 case "POST" -> take(asked, answer);
-                default -> throw new ProblemException(Problem.of(ProblemCode.METHOD_NOT_ALLOWED));
+                default -> {
+                    answer.setHeader("Allow", "GET, POST");
+                    throw new ProblemException(Problem.of(ProblemCode.METHOD_NOT_ALLOWED));
+                }
             }
         } catch (ProblemException e) {
             refuse(e.problem(), e.problem().code().status(), answer);

@@ -50,7 +50,12 @@ public record AuditFact(
     }
 
     public static AuditFact byOperator(String operator, long userId, String type, String reason) {
-        return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), "");
+        return byOperator(operator, userId, type, reason, Reference.next());
+    }
+
+    /** The same with the reference that the operator is told, as where he is refused. */
+    public static AuditFact byOperator(String operator, long userId, String type, String reason, Reference reference) {
+        return new AuditFact("operator:" + operator, "user:" + userId, type, reason, reference, "");
     }
 
     /** What an operator did for a case at the help desk, by the case's id. */
@@ -74,14 +79,14 @@ public record AuditFact(
     }
 
     /** What became of a batch of cards. */
-    public static AuditFact aboutCardBatch(String operator, String batchId, String type, String reason) {
-        return new AuditFact("operator:" + operator, "card-batch:" + batchId, type, reason, Reference.next(), "");
+    public static AuditFact aboutCardBatch(
+            String operator, String batchId, String type, String reason, Reference reference) {
+        return new AuditFact("operator:" + operator, "card-batch:" + batchId, type, reason, reference, "");
     }
 
     /** A key file of which nothing was stored, by its SHA-256 in hexadecimal. */
-    public static AuditFact aboutCardFile(String operator, String digest, String reason) {
-        return new AuditFact(
-                "operator:" + operator, "card-file:" + digest, "CARD_FILE_READ", reason, Reference.next(), "");
+    public static AuditFact aboutCardFile(String operator, String digest, String reason, Reference reference) {
+        return new AuditFact("operator:" + operator, "card-file:" + digest, "CARD_FILE_READ", reason, reference, "");
     }
 
     /** A change of the carriers, by the version that it made. */

@@ -2,6 +2,7 @@ package dev.countersign.card;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.card.BatchOutcome.Done;
 import dev.countersign.card.BatchOutcome.Refused;
 import dev.countersign.crypto.Secrets;
@@ -42,19 +43,22 @@ public class CardBatches {
     public ImportOutcome store(ReadFile read, ImportOrder order, String operator) {
         ReadFile file = read.with(refuseTaken(read.rows()));
         if (!file.hasKeys() || (file.hasRefused() && order.mode() == ImportMode.ALL_OR_NOTHING)) {
-            record(AuditFact.aboutCardFile(operator, file.digest(), "ROWS_REFUSED"));
-            return new ImportOutcome.Refused(Optional.empty(), "rows of the file are refused", file.report());
+            return new ImportOutcome.Refused(
+                    Optional.empty(),
+                    "rows of the file are refused",
+                    file.report(),
+                    noteNotStored(file.digest(), "ROWS_REFUSED", operator));
         }
         if (order.dryRun()) {
-            record(AuditFact.aboutCardFile(operator, file.digest(), "DRY_RUN"));
+            noteNotStored(file.digest(), "DRY_RUN", operator);
             return new ImportOutcome.Tried(file.protection(), file.report());
         }
         return new ImportOutcome.Stored(write(file, operator));
     }
 
-    /** Notes a file that could not be read. */
-    public void noteRefused(String digest, String reason, String operator) {
-        record(AuditFact.aboutCardFile(operator, digest, reason));
+    /** Notes a file that could not be read; tells the entry's reference. */
+    public Reference noteRefused(String digest, String reason, String operator) {
+        return noteNotStored(digest, reason, operator);
     }
 
     /** Puts the cards of a batch into stock. */
@@ -106,7 +110,8 @@ public class CardBatches {
                         .flatMap(row -> row.key().stream())
                         .map(key -> new DisplayCard(key, batch.id(), secrets, now))
                         .toList());
-        record(AuditFact.aboutCardBatch(operator, batch.id().toString(), "CARD_BATCH_IMPORTED", "OK"));
+        audit.record(AuditFact.aboutCardBatch(
+                operator, batch.id().toString(), "CARD_BATCH_IMPORTED", "OK", Reference.next()));
         return new BatchReport(batch.view(), file.report());
     }
 
@@ -125,16 +130,19 @@ public class CardBatches {
 
     private BatchOutcome answer(
             UUID id, Optional<CardBatch> batch, Optional<BatchRefusal> refusal, String type, String operator) {
+        Reference reference = Reference.next();
         if (batch.isEmpty()) {
-            return new Refused(BatchRefusal.UNKNOWN);
+            return new Refused(BatchRefusal.UNKNOWN, reference);
         }
-        record(AuditFact.aboutCardBatch(
-                operator, id.toString(), type, refusal.map(BatchRefusal::name).orElse("OK")));
-        return refusal.<BatchOutcome>map(Refused::new)
+        audit.record(AuditFact.aboutCardBatch(
+                operator, id.toString(), type, refusal.map(BatchRefusal::name).orElse("OK"), reference));
+        return refusal.<BatchOutcome>map(reason -> new Refused(reason, reference))
                 .orElseGet(() -> new Done(batch.get().view()));
     }
 
-    private void record(AuditFact fact) {
-        audit.record(fact);
+    private Reference noteNotStored(String digest, String reason, String operator) {
+        Reference reference = Reference.next();
+        audit.record(AuditFact.aboutCardFile(operator, digest, reason, reference));
+        return reference;
     }
 }

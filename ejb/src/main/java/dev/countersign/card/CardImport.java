@@ -29,8 +29,11 @@ public class CardImport {
             return store(new ReadFile(order.format(), digest, read.protection(), read.rows()), order, operator);
         }
         if (outcome instanceof KeyFileOutcome.Refused refused) {
-            batches.noteRefused(digest, refused.reason().name(), operator);
-            return new ImportOutcome.Refused(Optional.of(refused.reason()), refused.detail(), List.of());
+            return new ImportOutcome.Refused(
+                    Optional.of(refused.reason()),
+                    refused.detail(),
+                    List.of(),
+                    batches.noteRefused(digest, refused.reason().name(), operator));
         }
         throw new IllegalStateException("a key file is read or refused");
     }

@@ -1,5 +1,6 @@
 package dev.countersign.card;
 
+import dev.countersign.audit.Reference;
 import dev.countersign.keyfile.FileReason;
 import dev.countersign.keyfile.Protection;
 import java.util.List;
@@ -24,8 +25,10 @@ public sealed interface ImportOutcome {
      *
      * @param reason of the file; empty if rows are the reason
      * @param detail one sentence for the operator
+     * @param reference finds the audit entry
      */
-    record Refused(Optional<FileReason> reason, String detail, List<ReportRow> rows) implements ImportOutcome {
+    record Refused(Optional<FileReason> reason, String detail, List<ReportRow> rows, Reference reference)
+            implements ImportOutcome {
 
         public Refused {
             rows = List.copyOf(rows);

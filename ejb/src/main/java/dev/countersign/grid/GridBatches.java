@@ -2,6 +2,7 @@ package dev.countersign.grid;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.ReadableText;
 import dev.countersign.grid.GridOutcome.Granted;
@@ -42,7 +43,7 @@ public class GridBatches {
     public GridBatchView order(GridBatchOrder order, String operator) {
         GridBatch batch = new GridBatch(order, operator, clock.instant());
         store.add(batch);
-        record(operator, batch.id(), "GRID_BATCH_ORDERED", "OK");
+        record(operator, batch.id(), "GRID_BATCH_ORDERED", "OK", Reference.next());
         return batch.view();
     }
 
@@ -88,13 +89,19 @@ public class GridBatches {
     }
 
     private Optional<GridRefusal> answer(String operator, UUID id, String type, Optional<Reason> refusal) {
+        Optional<GridRefusal> refused = refusal.map(GridRefusal::of);
         if (refusal.filter(reason -> reason == Reason.UNKNOWN).isEmpty()) {
-            record(operator, id, type, refusal.map(Reason::name).orElse("OK"));
+            record(
+                    operator,
+                    id,
+                    type,
+                    refusal.map(Reason::name).orElse("OK"),
+                    refused.map(GridRefusal::reference).orElseGet(Reference::next));
         }
-        return refusal.map(GridRefusal::of);
+        return refused;
     }
 
-    private void record(String operator, UUID id, String type, String reason) {
-        audit.record(AuditFact.aboutCardBatch(operator, id.toString(), type, reason));
+    private void record(String operator, UUID id, String type, String reason, Reference reference) {
+        audit.record(AuditFact.aboutCardBatch(operator, id.toString(), type, reason, reference));
     }
 }

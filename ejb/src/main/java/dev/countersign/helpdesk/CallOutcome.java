@@ -1,5 +1,6 @@
 package dev.countersign.helpdesk;
 
+import dev.countersign.audit.Reference;
 import java.util.function.Function;
 
 /**
@@ -12,12 +13,25 @@ public sealed interface CallOutcome<T> {
     /** The caller has proven who he is, and it was tried. */
     record Done<T>(T value) implements CallOutcome<T> {}
 
-    /** Nothing was done. */
-    record Refused<T>(Reason reason) implements CallOutcome<T> {}
+    /**
+     * Nothing was done.
+     *
+     * @param reference finds the audit entry, where there is a user to write one about
+     */
+    record Refused<T>(Reason reason, Reference reference) implements CallOutcome<T> {
+
+        static <T> Refused<T> of(Reason reason) {
+            return new Refused<>(reason, Reference.next());
+        }
+
+        private <R> Refused<R> ofAnother() {
+            return new Refused<>(reason, reference);
+        }
+    }
 
     /** What follows where it was tried. */
     default <R> CallOutcome<R> flatMap(Function<T, CallOutcome<R>> next) {
-        return this instanceof Done<T> done ? next.apply(done.value()) : new Refused<>(((Refused<T>) this).reason());
+        return this instanceof Done<T> done ? next.apply(done.value()) : ((Refused<T>) this).ofAnother();
     }
 
     /** Why nothing was done. */

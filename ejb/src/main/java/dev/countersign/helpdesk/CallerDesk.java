@@ -108,6 +108,6 @@ public class CallerDesk {
                 .findCredentials(userName)
                 .map(Credentials::userId)
                 .map(userId -> calls.make(userId, type, Optional.of(check), operator, action))
-                .orElseGet(() -> new Refused<>(Reason.UNKNOWN_USER));
+                .orElseGet(() -> Refused.of(Reason.UNKNOWN_USER));
     }
 }

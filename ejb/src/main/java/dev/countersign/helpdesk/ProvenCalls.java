@@ -30,8 +30,10 @@ class ProvenCalls {
             long userId, String type, Optional<IdentityCheck> check, String operator, Supplier<T> action) {
         if (check.filter(IdentityCheck::isPassed).isEmpty()) {
             check.ifPresent(made -> checks.keep(userId, made, operator));
-            audit.record(AuditFact.byOperator(operator, userId, type, Reason.IDENTITY_UNPROVEN.name()));
-            return new Refused<>(Reason.IDENTITY_UNPROVEN);
+            Refused<T> refused = Refused.of(Reason.IDENTITY_UNPROVEN);
+            audit.record(AuditFact.byOperator(
+                    operator, userId, type, refused.reason().name(), refused.reference()));
+            return refused;
         }
         // First the action: it begins with the locks of all whom it concerns, in their order.
         T done = action.get();

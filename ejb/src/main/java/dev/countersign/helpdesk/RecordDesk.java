@@ -105,6 +105,6 @@ public class RecordDesk {
     }
 
     private static <T> CallOutcome<T> known(Optional<T> found) {
-        return found.<CallOutcome<T>>map(Done::new).orElseGet(() -> new Refused<>(Reason.UNKNOWN_USER));
+        return found.<CallOutcome<T>>map(Done::new).orElseGet(() -> Refused.of(Reason.UNKNOWN_USER));
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.passcode;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
@@ -71,7 +72,7 @@ public class PasscodeDesk {
     public PasscodeOutcome<IssuedPasscode> issue(String userName, IdentityCheck check, String operator) {
         Optional<User> user = lock(userName);
         if (user.isEmpty()) {
-            return new Refused<>(PasscodeRefusal.UNKNOWN_USER);
+            return new Refused<>(PasscodeRefusal.UNKNOWN_USER, Reference.next());
         }
         Instant now = clock.instant();
         String checkId = checks.keep(user.get().id(), check, operator);
@@ -94,7 +95,7 @@ public class PasscodeDesk {
     public PasscodeOutcome<Instant> permit(String userName, String operator) {
         Optional<User> user = lock(userName);
         if (user.isEmpty()) {
-            return new Refused<>(PasscodeRefusal.UNKNOWN_USER);
+            return new Refused<>(PasscodeRefusal.UNKNOWN_USER, Reference.next());
         }
         Instant now = clock.instant();
         PasscodePermit permit = new PasscodePermit(user.get().id(), operator, now, now.plus(settings.permitLife()));
@@ -131,8 +132,9 @@ public class PasscodeDesk {
     }
 
     private <T> PasscodeOutcome<T> refuse(User user, PasscodeRefusal refusal, String operator) {
-        record(user, refusal.name(), operator);
-        return new Refused<>(refusal);
+        Reference reference = Reference.next();
+        audit.record(AuditFact.byOperator(operator, user.id(), TYPE, refusal.name(), reference));
+        return new Refused<>(refusal, reference);
     }
 
     private void record(User user, String reason, String operator) {

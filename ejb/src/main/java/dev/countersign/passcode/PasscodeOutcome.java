@@ -1,5 +1,7 @@
 package dev.countersign.passcode;
 
+import dev.countersign.audit.Reference;
+
 /**
  * What became of an operator's wish. A refusal is a value: it commits what it stored.
  *
@@ -10,6 +12,10 @@ public sealed interface PasscodeOutcome<T> {
     /** It was done. */
     record Granted<T>(T value) implements PasscodeOutcome<T> {}
 
-    /** It was refused. */
-    record Refused<T>(PasscodeRefusal refusal) implements PasscodeOutcome<T> {}
+    /**
+     * It was refused.
+     *
+     * @param reference finds the audit entry, where there is a user to write one about
+     */
+    record Refused<T>(PasscodeRefusal refusal, Reference reference) implements PasscodeOutcome<T> {}
 }

@@ -56,13 +56,15 @@ public class ResetDesk {
         Optional<User> user =
                 credentials.findCredentials(userName).map(Credentials::userId).map(users::lockUser);
         if (user.isEmpty()) {
-            return refuse(Reason.UNKNOWN_USER);
+            return new Refused<>(PasswordRefusal.of(Reason.UNKNOWN_USER, Reference.next()));
         }
         long userId = user.get().id();
         if (user.get().isLocked() || !factors.hasAny(userId)) {
-            Reason reason = user.get().isLocked() ? Reason.LOCKED : Reason.NO_FACTOR;
-            audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", reason.name()));
-            return refuse(reason);
+            PasswordRefusal refusal =
+                    PasswordRefusal.of(user.get().isLocked() ? Reason.LOCKED : Reason.NO_FACTOR, Reference.next());
+            audit.record(AuditFact.byOperator(
+                    operator, userId, "PASSWORD_RESET_ISSUED", refusal.reason().name(), refusal.reference()));
+            return new Refused<>(refusal);
         }
         resets.lockOpen(userId).forEach(this::supersede);
         ResetCode code = ResetCode.next(random);
@@ -80,9 +82,5 @@ public class ResetDesk {
     private void supersede(PasswordReset reset) {
         reset.supersede();
         factors.endCode(reset);
-    }
-
-    private static ResetOutcome<IssuedReset> refuse(Reason reason) {
-        return new Refused<>(PasswordRefusal.of(reason, Reference.next()));
     }
 }

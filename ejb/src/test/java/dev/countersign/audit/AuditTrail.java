@@ -13,6 +13,17 @@ public final class AuditTrail {
         return about(beans, "user:" + userId);
     }
 
+    /** {@code TYPE REASON} of each fact that a reference finds. */
+    public static List<String> at(Beans beans, Reference reference) {
+        return beans.query(entities -> entities.createQuery(
+                        "select e from AuditEntry e where e.reference = :reference", AuditEntry.class)
+                .setParameter("reference", reference.value())
+                .getResultStream()
+                .map(AuditEntry::content)
+                .map(content -> content.type() + " " + content.reason())
+                .toList());
+    }
+
     /** Has the timer record what the hours that are over left out. */
     public static void sumUp(Beans beans) {
         beans.run(RepeatedFactSweep.class, RepeatedFactSweep::sweep);

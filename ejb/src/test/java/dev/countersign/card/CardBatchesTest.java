@@ -48,15 +48,15 @@ class CardBatchesTest {
         assertThat(batch.cards()).isEqualTo(2);
         assertThat(batch.protection()).isEqualTo(Protection.NONE);
         assertThat(isAssignable(beans)).isFalse();
-        assertThat(release(beans, batch.id(), "anna")).isEqualTo(new BatchOutcome.Refused(BatchRefusal.OWN_BATCH));
+        assertThat(refused(release(beans, batch.id(), "anna")).reason()).isEqualTo(BatchRefusal.OWN_BATCH);
         assertThat(isAssignable(beans)).isFalse();
 
         assertThat(release(beans, batch.id(), "bert")).isInstanceOf(BatchOutcome.Done.class);
 
         assertThat(isAssignable(beans)).isTrue();
         assertThat(view(beans).state()).isEqualTo(CardState.IN_STOCK);
-        assertThat(release(beans, batch.id(), "carl")).isEqualTo(new BatchOutcome.Refused(BatchRefusal.DECIDED));
-        assertThat(reject(beans, batch.id(), "carl")).isEqualTo(new BatchOutcome.Refused(BatchRefusal.DECIDED));
+        assertThat(refused(release(beans, batch.id(), "carl")).reason()).isEqualTo(BatchRefusal.DECIDED);
+        assertThat(refused(reject(beans, batch.id(), "carl")).reason()).isEqualTo(BatchRefusal.DECIDED);
         assertThat(AuditTrail.about(beans, "card-batch:" + batch.id()))
                 .containsExactly(
                         "CARD_BATCH_IMPORTED OK",
@@ -64,6 +64,9 @@ class CardBatchesTest {
                         "CARD_BATCH_RELEASED OK",
                         "CARD_BATCH_RELEASED DECIDED",
                         "CARD_BATCH_REJECTED DECIDED");
+        assertThat(AuditTrail.at(
+                        beans, refused(release(beans, batch.id(), "carl")).reference()))
+                .containsExactly("CARD_BATCH_RELEASED DECIDED");
         assertThat(report(beans, batch.id()).batch().decidedBy()).contains("bert");
     }
 
@@ -80,7 +83,7 @@ class CardBatchesTest {
         assertThat(report(beans, batch.id()).rows())
                 .containsExactly(new ReportRow(2, Optional.of(serial), Optional.empty()));
         assertThat(report(beans, batch.id()).batch().state()).isEqualTo(BatchState.REJECTED);
-        assertThat(release(beans, batch.id(), "bert")).isEqualTo(new BatchOutcome.Refused(BatchRefusal.DECIDED));
+        assertThat(refused(release(beans, batch.id(), "bert")).reason()).isEqualTo(BatchRefusal.DECIDED);
         assertThat(bringIn(beans, serial).state()).isEqualTo(BatchState.IMPORTED);
     }
 
@@ -97,7 +100,9 @@ class CardBatchesTest {
                         refused -> assertThat(refused.rows())
                                 .containsExactly(
                                         new ReportRow(2, Optional.of(serial), Optional.empty()),
-                                        new ReportRow(3, Optional.empty(), Optional.of(RowReason.SERIAL))));
+                                        new ReportRow(3, Optional.empty(), Optional.of(RowReason.SERIAL))))
+                .satisfies(refused -> assertThat(AuditTrail.at(beans, ((ImportOutcome.Refused) refused).reference()))
+                        .containsExactly("CARD_FILE_READ ROWS_REFUSED"));
         assertThat(beans.<CardBatches, List<CardView>>call(CardBatches.class, desk -> desk.listCards(serial)))
                 .isEmpty();
     }
@@ -156,10 +161,10 @@ class CardBatchesTest {
         ImportOutcome outcome =
                 run(beans, ImportOrder.of(KeyFileFormat.PSKC, file, TransportKey.none(), ImportMode.PER_ROW, false));
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        ImportOutcome.Refused.class,
-                        refused -> assertThat(refused.reason()).contains(FileReason.DOCTYPE));
+        assertThat(outcome).isInstanceOfSatisfying(ImportOutcome.Refused.class, refused -> {
+            assertThat(refused.reason()).contains(FileReason.DOCTYPE);
+            assertThat(AuditTrail.at(beans, refused.reference())).containsExactly("CARD_FILE_READ DOCTYPE");
+        });
         assertThat(AuditTrail.about(beans, "card-file:" + Secrets.digestOf("<!DOCTYPE a><a n='" + serial + "'/>")))
                 .containsExactly("CARD_FILE_READ DOCTYPE");
     }
@@ -214,8 +219,8 @@ class CardBatchesTest {
                 desk -> desk.listBatches().stream().map(BatchView::id).toList());
 
         assertThat(listed).containsSubsequence(second, first);
-        assertThat(release(beans, UUID.randomUUID(), "bert")).isEqualTo(new BatchOutcome.Refused(BatchRefusal.UNKNOWN));
-        assertThat(reject(beans, UUID.randomUUID(), "bert")).isEqualTo(new BatchOutcome.Refused(BatchRefusal.UNKNOWN));
+        assertThat(refused(release(beans, UUID.randomUUID(), "bert")).reason()).isEqualTo(BatchRefusal.UNKNOWN);
+        assertThat(refused(reject(beans, UUID.randomUUID(), "bert")).reason()).isEqualTo(BatchRefusal.UNKNOWN);
     }
 
     private static BatchView bringIn(Beans beans, String... serials) {
@@ -232,6 +237,10 @@ class CardBatchesTest {
 
     private static BatchOutcome reject(Beans beans, UUID id, String operator) {
         return beans.call(CardBatches.class, desk -> desk.reject(id, operator));
+    }
+
+    private static BatchOutcome.Refused refused(BatchOutcome outcome) {
+        return (BatchOutcome.Refused) outcome;
     }
 
     private static BatchReport report(Beans beans, UUID id) {

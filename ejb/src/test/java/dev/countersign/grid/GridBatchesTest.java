@@ -59,7 +59,9 @@ class GridBatchesTest {
             assertThat(find(there, serial).state()).isEqualTo(GridState.IN_STOCK);
             assertThat(find(there, serial).batch()).isEqualTo(ordered.id());
         });
-        assertThat(reason(PlasticCards.release(there, ordered.id(), BOB))).isEqualTo(Reason.DECIDED);
+        GridRefusal again = ((GridOutcome.Refused<?>) PlasticCards.release(there, ordered.id(), BOB)).refusal();
+        assertThat(again.reason()).isEqualTo(Reason.DECIDED);
+        assertThat(AuditTrail.at(there, again.reference())).containsExactly("GRID_BATCH_RELEASED DECIDED");
         assertThat(AuditTrail.about(there, "card-batch:" + ordered.id()))
                 .containsExactly(
                         "GRID_BATCH_ORDERED OK",

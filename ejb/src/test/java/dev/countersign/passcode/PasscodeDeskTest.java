@@ -15,6 +15,7 @@ import dev.countersign.factor.Opening;
 import dev.countersign.helpdesk.IdentityElement;
 import dev.countersign.helpdesk.KeptChecks;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.passcode.PasscodeOutcome.Refused;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.HelpDeskCase;
@@ -126,7 +127,9 @@ class PasscodeDeskTest {
                 Optional.empty());
         beans.call(UserAdministration.class, administration -> administration.change(user.userName(), lock, "ann"));
 
-        assertThat(refusal(issue("ann"))).isEqualTo(PasscodeRefusal.LOCKED);
+        Refused<IssuedPasscode> locked = (Refused<IssuedPasscode>) issue("ann");
+        assertThat(locked.refusal()).isEqualTo(PasscodeRefusal.LOCKED);
+        assertThat(AuditTrail.at(beans, locked.reference())).containsExactly("TEMPORARY_PASSCODE LOCKED");
         assertThat(refusal(Passcodes.issue(beans, "nobody1", RIGHT, "ann"))).isEqualTo(PasscodeRefusal.UNKNOWN_USER);
     }
 

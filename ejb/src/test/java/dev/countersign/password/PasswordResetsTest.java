@@ -327,7 +327,9 @@ class PasswordResetsTest {
         ClaimedReset claimed = claim(code);
         Users.lock(beans, user.userId());
 
-        assertThat(reason(tryIssue())).isEqualTo(Reason.LOCKED);
+        PasswordRefusal locked = refusal(tryIssue());
+        assertThat(locked.reason()).isEqualTo(Reason.LOCKED);
+        assertThat(AuditTrail.at(beans, locked.reference())).containsExactly("PASSWORD_RESET_ISSUED LOCKED");
         assertThat(reason(reset(claimed, code(claimed)))).isEqualTo(Reason.LOCKED);
         assertThat(AuditTrail.of(beans, user.userId())).contains("PASSWORD_RESET_ISSUED LOCKED");
     }

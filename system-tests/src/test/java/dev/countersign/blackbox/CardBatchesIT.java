@@ -74,6 +74,9 @@ class CardBatchesIT {
                         .json()
                         .findValuesAsText("reason"))
                 .contains("OK", "OWN_BATCH", "DECIDED");
+        assertThat(new Audit(first).list("?reference=" + own.text("reference")))
+                .extracting(entry -> entry.path("reason").asText())
+                .containsExactly("OWN_BATCH");
     }
 
     @Test
@@ -86,6 +89,9 @@ class CardBatchesIT {
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.text("fileReason")).isEqualTo("ROWS_REFUSED");
         assertThat(again.json().at("/rows/0/reason").asText()).isEqualTo("SERIAL_TAKEN");
+        assertThat(new Audit(first).list("?reference=" + again.text("reference")))
+                .extracting(entry -> entry.path("reason").asText())
+                .containsExactly("ROWS_REFUSED");
         assertThat(rejected.text("state")).isEqualTo("REJECTED");
         assertThat(cards()).isEmpty();
         assertThat(first.post(BATCHES, order(pskc(WRAPPED))).status()).isEqualTo(201);

@@ -76,18 +76,19 @@ class TemporaryAccessIT {
                 .isEqualTo("400 MALFORMED");
         String first = product.operator().newPasscode(user);
 
-        assertThat(refusal(product.operator().issuePasscode(user, "SECURITY_QUESTION", "CALL_BACK")))
-                .isEqualTo("403 PASSCODE_SUPERVISOR");
+        Answer second = product.operator().issuePasscode(user, "SECURITY_QUESTION", "CALL_BACK");
+        assertThat(refusal(second)).isEqualTo("403 PASSCODE_SUPERVISOR");
+        assertThat(audit(second)).containsExactly("TEMPORARY_PASSCODE SUPERVISOR_NEEDED");
         assertThat(product.operator().permitPasscode(user).status()).isEqualTo(201);
         assertThat(refusal(product.operator().issuePasscode(user, "SECURITY_QUESTION", "CALL_BACK")))
                 .isEqualTo("403 PASSCODE_SUPERVISOR");
         Attempt waiting = begin("PORTAL");
         assertThat(product.secondOperator().permitPasscode(user).status()).isEqualTo(201);
-        String second = product.operator().newPasscode(user);
+        String next = product.operator().newPasscode(user);
 
         assertThat(refusal(waiting.answer(first))).isEqualTo("409 ATTEMPT_CLOSED");
         assertThat(refusal(begin("PORTAL").answer(first))).isEqualTo("422 LOGIN_FACTOR_FAILED TEMP_WRONG");
-        token(begin("PORTAL"), second);
+        token(begin("PORTAL"), next);
     }
 
     @Test
@@ -127,7 +128,9 @@ class TemporaryAccessIT {
         Answer ordered = PlasticGrid.order(product);
         String batch = "/api/v1/admin/grid-batches/" + ordered.text("id");
         Http operator = product.operator().http();
-        assertThat(refusal(operator.post(batch + "/release"))).isEqualTo("403 CARD_BATCH_OWN");
+        Answer refused = operator.post(batch + "/release");
+        assertThat(refusal(refused)).isEqualTo("403 CARD_BATCH_OWN");
+        assertThat(audit(refused)).containsExactly("GRID_BATCH_RELEASED OWN_BATCH");
         assertThat(refusal(product.secondOperator().http().post(batch + "/reject")))
                 .isEqualTo("200");
         assertThat(refusal(PlasticGrid.release(product, ordered))).isEqualTo("409 CARD_BATCH_DECIDED");
@@ -154,8 +157,9 @@ class TemporaryAccessIT {
 
         assertThat(claim(token(begin(WORKSTATION), card.printed()), "acr")).isEqualTo("sms");
         assertThat(operator.get(admin).text("state")).isEqualTo("ACTIVE");
-        assertThat(refusal(operator.post(admin + "/end", body().put("reason", "DEFECTIVE"))))
-                .isEqualTo("422 IDENTITY_UNPROVEN");
+        Answer unproven = operator.post(admin + "/end", body().put("reason", "DEFECTIVE"));
+        assertThat(refusal(unproven)).isEqualTo("422 IDENTITY_UNPROVEN");
+        assertThat(audit(unproven)).containsExactly("GRID_CARD_ENDED IDENTITY_UNPROVEN");
         Answer ended = operator.post(admin + "/end", Operator.call().put("reason", "DEFECTIVE"));
         assertThat(ended.text("state")).as(ended.toString()).isEqualTo("DEFECTIVE");
         assertThat(refusal(operator.post(admin + "/shipment", body().put("userName", user.userName()))))
@@ -206,6 +210,15 @@ class TemporaryAccessIT {
                 : (answer.status() + " " + answer.json().path("code").asText() + " "
                                 + answer.json().path("reason").asText(""))
                         .strip();
+    }
+
+    /** What the operator was told of finds this in the audit. */
+    private List<String> audit(Answer refused) {
+        return new Audit(product.operator().http())
+                .list("?reference=" + refused.text("reference")).stream()
+                        .map(entry -> entry.path("type").asText() + " "
+                                + entry.path("reason").asText())
+                        .toList();
     }
 
     private static ObjectNode body() {

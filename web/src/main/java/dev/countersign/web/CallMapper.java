@@ -64,7 +64,7 @@ final class CallMapper {
             return done.apply(yes.value());
         }
         if (outcome instanceof Refused<T> no) {
-            return Problem.of(codeOf(no.reason())).response();
+            return Problem.of(codeOf(no.reason()), no.reference()).response();
         }
         throw new IllegalStateException("a call is done or refused");
     }

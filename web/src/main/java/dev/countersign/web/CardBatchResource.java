@@ -77,7 +77,7 @@ public class CardBatchResource {
             return Response.ok(CardMapper.json(done.batch()).build().toString()).build();
         }
         if (outcome instanceof Refused refused) {
-            return CardMapper.problem(refused.reason()).response();
+            return CardMapper.problem(refused).response();
         }
         throw new IllegalStateException("a decision about a batch is done or refused");
     }

@@ -1,6 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.card.BatchRefusal;
+import dev.countersign.card.BatchOutcome;
 import dev.countersign.card.BatchReport;
 import dev.countersign.card.BatchView;
 import dev.countersign.card.CardOutcome;
@@ -105,7 +105,8 @@ final class CardMapper {
     }
 
     private static Response refused(Refused refused) {
-        Problem problem = Problem.of(ProblemCode.CARD_FILE_REFUSED).withDetail(refused.detail());
+        Problem problem =
+                Problem.of(ProblemCode.CARD_FILE_REFUSED, refused.reference()).withDetail(refused.detail());
         JsonObject json = JSON.createObjectBuilder(problem.json())
                 .add("fileReason", refused.reason().map(Enum::name).orElse("ROWS_REFUSED"))
                 .add("rows", rows(refused.rows()))
@@ -116,13 +117,14 @@ final class CardMapper {
                 .build();
     }
 
-    static Problem problem(BatchRefusal refusal) {
+    static Problem problem(BatchOutcome.Refused refused) {
         return Problem.of(
-                switch (refusal) {
+                switch (refused.reason()) {
                     case UNKNOWN -> ProblemCode.NOT_FOUND;
                     case OWN_BATCH -> ProblemCode.CARD_BATCH_OWN;
                     case DECIDED -> ProblemCode.CARD_BATCH_DECIDED;
-                });
+                },
+                refused.reference());
     }
 
     static JsonObject json(BatchReport report) {

@@ -28,7 +28,7 @@ final class PasscodeMapper {
             return granted.apply(yes.value());
         }
         if (outcome instanceof Refused<T> no) {
-            return Problem.of(codeOf(no.refusal())).response();
+            return Problem.of(codeOf(no.refusal()), no.reference()).response();
         }
         throw new IllegalStateException("an outcome is granted or refused");
     }

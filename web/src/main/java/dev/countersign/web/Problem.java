@@ -42,14 +42,13 @@ public record Problem(
 
     /** A refusal by the edge itself, which no audit entry knows. */
     public static Problem of(ProblemCode code) {
+        return of(code, Reference.next());
+    }
+
+    /** A refusal that the audit knows by this reference. */
+    static Problem of(ProblemCode code, Reference reference) {
         return new Problem(
-                code,
-                Optional.empty(),
-                Reference.next(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+                code, Optional.empty(), reference, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     public Problem withDetail(String text) {

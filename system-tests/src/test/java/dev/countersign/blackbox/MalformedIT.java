@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +96,28 @@ class MalformedIT {
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.text("code")).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    /** Nowhere is a body taken for JSON that does not say so, and nowhere left out without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text/plain"})
+    void eachCallThatTakesJsonRefusesABodyThatIsNone(String mediaType) {
+        List<ApiDocument.Call> calls = ApiDocument.V1.list("/me", "/admin", "/logins").stream()
+                .filter(ApiDocument.Call::body)
+                .toList();
+        assertThat(calls).hasSizeGreaterThan(60);
+
+        Http user = product.http().as(product.portal().logIn(product.operator().newUser(), product.inbox()));
+        assertThat(calls).allSatisfy(call -> {
+            Http caller = call.path().startsWith("/api/v1/me/")
+                    ? user
+                    : product.operator().http();
+            HttpRequest.Builder request =
+                    caller.request(call.path()).method(call.method(), HttpRequest.BodyPublishers.ofString("{}"));
+            Answer answer = caller.send(mediaType.isEmpty() ? request : request.header("Content-Type", mediaType));
+            assertThat(answer.status()).as(call + " " + answer).isEqualTo(415);
+            assertThat(answer.text("code")).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+        });
     }
 
     @ParameterizedTest

@@ -45,9 +45,11 @@ final class JsonBody {
         throw ProblemException.malformed("the body must be a JSON object");
     }
 
-    /** A body that is needed at times only: who sends none says so by naming no media type. */
+    /** A body that is needed at times only: none is one without a media type and without an octet. */
     static JsonFields readObjectOrNone(@Nullable MediaType type, InputStream body) {
-        return type == null ? new JsonFields(JsonValue.EMPTY_JSON_OBJECT) : readObject(type, body);
+        return type == null && WholeBody.isEmpty(body)
+                ? new JsonFields(JsonValue.EMPTY_JSON_OBJECT)
+                : readObject(type, body);
     }
 
     static JsonStructure read(@Nullable MediaType type, InputStream body, int most) {

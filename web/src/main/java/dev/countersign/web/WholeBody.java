@@ -44,6 +44,15 @@ public final class WholeBody {
         }
     }
 
+    /** Whether none was sent; takes the first octet of one that was. */
+    static boolean isEmpty(InputStream body) {
+        try {
+            return body.read() < 0;
+        } catch (IOException e) {
+            throw ProblemException.malformed("the body ended too early");
+        }
+    }
+
     static byte[] read(InputStream body, int most, LongSupplier nanoTime) {
         long begun = nanoTime.getAsLong();
         ByteArrayOutputStream octets = new ByteArrayOutputStream();

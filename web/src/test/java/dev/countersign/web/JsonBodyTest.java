@@ -34,6 +34,16 @@ class JsonBodyTest {
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> JsonBody.readObjectOrNone(JSON, body("")));
     }
 
+    /** What somebody wrote there would be left out without a word. */
+    @Test
+    void aBodyThatMayBeLeftOutIsNotLeftOutForWantOfAType() {
+        ProblemException refused = catchThrowableOfType(
+                ProblemException.class, () -> JsonBody.readObjectOrNone(null, body("{\"a\":\"b\"}")));
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.problem().code()).isEqualTo(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -51,6 +51,7 @@ public class SettingsStartup {
     void check() {
         List<String> faults = new ArrayList<>(SettingRanges.faults(this::find));
         faults.addAll(SettingFiles.faults(this::find));
+        faults.addAll(PageAddresses.faults(this::find));
         faults.addAll(MailSettings.faults(this::find));
         GatewayKeys.fault(keys.directory()).ifPresent(faults::add);
         boolean production = Production.isMeant(profile);

@@ -106,6 +106,48 @@ class SettingsStartupTest {
         start();
     }
 
+    /** Else no browser could log in, and no answer would say why. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://login.example/",
+                "https://login.example/portal",
+                "https://Login.example",
+                "HTTPS://login.example",
+                "login.example",
+                "//login.example",
+                "ftp://login.example",
+                "https://",
+                "https://login.example:443",
+                "http://login.example:80",
+                "https://login.example:0",
+                "https://login.example:65536",
+                "https://login.example:",
+                "https://login example",
+                "https://user@login.example",
+                "https://login.example?",
+                "https://*.example",
+                "https://portal.example;https://login.example",
+                "null",
+            })
+    void anAddressThatNoBrowserNamesEndsTheStart(String address) {
+        settings.put("countersign.http.origins", "https://portal.example, " + address);
+
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("countersign.http.origins has " + address + ", which no browser sends")
+                .hasMessageContaining("write https://login.example");
+    }
+
+    @Test
+    void addressesAsBrowsersNameThemDoNot() {
+        settings.put(
+                "countersign.http.origins",
+                " https://login.example , https://login.example:8443,http://localhost:8080, https://[2001:db8::1]:8443,"
+                        + "https://192.0.2.1, https://xn--bcher-kva.example, http://a:443, https://a:80, ");
+
+        start();
+    }
+
     @Test
     void productionIsNotServedUnderTheNameOfADevelopersMachineNorFromTheEmbeddedDatabase() {
         for (String profile : new String[] {"production", "prod", ""}) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -15,6 +16,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Origins {
+
+    private static final System.Logger LOG = System.getLogger(Origins.class.getName());
+
+    private static final Pattern ORIGIN =
+            Pattern.compile("null|[a-zA-Z][a-zA-Z0-9+.-]{0,29}://[a-zA-Z0-9.:\\[\\]-]{1,260}");
 
     private List<String> configured;
 
@@ -29,9 +35,31 @@ public class Origins {
 
     /** Refuses what no page of ours has sent. */
     void require(HttpServletRequest request) {
-        if (!isOurs(request)) {
-            throw new ProblemException(Problem.of(ProblemCode.ORIGIN_REFUSED));
+        refusal(request).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+    }
+
+    /** What is answered to what no page of ours has sent; the log has it, because a wrong address of ours refuses everybody. */
+    Optional<Problem> refusal(HttpServletRequest request) {
+        if (isOurs(request)) {
+            return Optional.empty();
         }
+        Problem problem = Problem.of(ProblemCode.ORIGIN_REFUSED);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "A page of another address was refused, origin={0} ref={1}",
+                readable(Collections.list(request.getHeaders("Origin"))),
+                problem.reference().value());
+        return Optional.of(problem);
+    }
+
+    /** What was sent, where it is an origin: anybody writes there what he likes. */
+    private static String readable(List<String> origin) {
+        if (origin.isEmpty()) {
+            return "none";
+        }
+        return origin.size() == 1 && ORIGIN.matcher(origin.get(0)).matches() ? origin.get(0) : "unreadable";
     }
 
     /** The address under which browsers reach the pages: the first configured one, or the one that the request was sent to. */

@@ -46,9 +46,12 @@ public class SignedInFilter implements ContainerRequestFilter {
         // Two headers come as one, joined by a comma, which no token has.
         Optional<String> header = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Optional<String> cookie = header.isPresent() ? Optional.empty() : Cookies.find(http, Cookies.SESSION);
-        if (cookie.isPresent() && !ScopeLimits.isReading(request.getMethod()) && !origins.isOurs(http)) {
-            // Before the session is looked at: what others send keeps it from nothing.
-            request.abortWith(Problem.of(ProblemCode.ORIGIN_REFUSED).response());
+        // Before the session is looked at: what others send keeps it from nothing.
+        Optional<Problem> foreign = cookie.isPresent() && !ScopeLimits.isReading(request.getMethod())
+                ? origins.refusal(http)
+                : Optional.empty();
+        if (foreign.isPresent()) {
+            request.abortWith(foreign.get().response());
             return;
         }
         Optional<SignedInUser> user = header.isPresent()

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +63,58 @@ class OriginsTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> OWN_ADDRESS.require(theirs))
                 .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(ProblemCode.ORIGIN_REFUSED));
+    }
+
+    /** Where the configured address is wrong, all are refused, and their references find nothing else. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example, https://evil.example",
+        "https://login.example:8443, https://login.example:8443",
+        "https://[2001:db8::1]:8443, https://[2001:db8::1]:8443",
+        "moz-extension://0f0f-aa, moz-extension://0f0f-aa",
+        "null, null",
+        "'', unreadable",
+        "two words, unreadable",
+        "https://evil.example/?a=b, unreadable",
+        "https://evil.example ref=AAAA-AAAA, unreadable",
+    })
+    void aRefusalLeavesALineWithItsReference(String origin, String told) {
+        assertThat(line(request(origin))).startsWith("A page of another address was refused, origin=" + told + " ref=");
+    }
+
+    @Test
+    void aLineIsNotAsLongAsItsSenderLikes() {
+        assertThat(line(request("https://" + "a".repeat(261)))).contains("origin=unreadable ");
+        assertThat(line(SentRequest.from("192.0.2.1", Map.of("Host", List.of("login.example")))))
+                .contains("origin=none ");
+    }
+
+    /** The line of a refusal; it has the reference that is answered. */
+    private static String line(SentRequest request) {
+        List<LogRecord> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Origins.class.getName());
+        logger.addHandler(handler);
+        try {
+            Problem problem = OWN_ADDRESS.refusal(request.asServlet()).orElseThrow();
+            assertThat(lines).hasSize(1);
+            String line = new SimpleFormatter().formatMessage(lines.get(0));
+            assertThat(line).endsWith(" ref=" + problem.reference().value());
+            return line;
+        } finally {
+            logger.removeHandler(handler);
+        }
     }
 
     @Test

@@ -78,10 +78,14 @@ public class CardShipping {
         return new Granted<>(card.view());
     }
 
-    /** Who has the card now; empty for one of the stock, one that has ended, and where it is not known which one is meant. */
-    public Optional<Long> findHolder(Printed printed) {
-        List<DisplayCard> cards = list(printed);
-        return cards.size() == 1 ? cards.get(0).userId().filter(cards.get(0)::isHeldBy) : Optional.empty();
+    /**
+     * Who has the card, and keeps it until the caller's transaction ends; empty for one of the stock, one that has ended, and where it is not
+     * known which one is meant.
+     */
+    public Optional<Long> lockHolder(Printed printed) {
+        return find(printed, Optional.empty()) instanceof Granted<DisplayCard> found
+                ? found.value().userId().filter(found.value()::isHeldBy)
+                : Optional.empty();
     }
 
     /**

@@ -92,9 +92,10 @@ public class GridShipping {
         return new Granted<>(held.get().view());
     }
 
-    /** Who has the card now; empty for one of the stock, and one that has ended. */
-    public Optional<Long> findHolder(String serial) {
-        return store.findPlastic(serial).filter(GridShipping::isHeld).flatMap(GridCard::userId);
+    /** Who has the card, and keeps it until the caller's transaction ends; empty for one of the stock, and one that has ended. */
+    public Optional<Long> lockHolder(String serial) {
+        store.findPlastic(serial).flatMap(GridCard::userId).ifPresent(users::lockUser);
+        return store.lockPlastic(serial).filter(GridShipping::isHeld).flatMap(GridCard::userId);
     }
 
     private static boolean isHeld(GridCard card) {

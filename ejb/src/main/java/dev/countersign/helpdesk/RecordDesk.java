@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * What an operator changes in the records, and does for a caller only once he has proven to be the user whom it concerns: where nobody
- * has the card, or no address is replaced, there is nobody to be proven. Each method is one transaction.
+ * has the card, or no address is replaced, there is nobody to be proven. What that depends on stays locked until it is done. Each method is
+ * one transaction.
  */
 @Stateless
 public class RecordDesk {
@@ -53,7 +54,7 @@ public class RecordDesk {
     public CallOutcome<UserView> change(
             String userName, UserChange change, Optional<IdentityCheck> check, String operator) {
         return about(
-                        findWhoseMailMoves(userName, change),
+                        users.lockWhoseMailMoves(userName, change),
                         "EMAIL_CHANGED",
                         check,
                         operator,
@@ -64,14 +65,14 @@ public class RecordDesk {
     /** Ends a card that a user has, or takes one back that ended before. */
     public CallOutcome<CardOutcome<CardView>> endCard(
             Printed printed, CardEnd how, Optional<IdentityCheck> check, String operator) {
-        return about(cards.findHolder(printed), "CARD_ENDED", check, operator, () -> cards.end(printed, how, operator));
+        return about(cards.lockHolder(printed), "CARD_ENDED", check, operator, () -> cards.end(printed, how, operator));
     }
 
     /** Ends a plastic grid card that a user has. */
     public CallOutcome<GridOutcome<GridCardView>> endGridCard(
             String serial, GridShipping.End how, Optional<IdentityCheck> check, String operator) {
         return about(
-                gridCards.findHolder(serial),
+                gridCards.lockHolder(serial),
                 "GRID_CARD_ENDED",
                 check,
                 operator,
@@ -83,15 +84,6 @@ public class RecordDesk {
             String userName, String serial, Optional<IdentityCheck> check, String operator) {
         return about(
                 findUserId(userName), "CARD_ORDER", check, operator, () -> orders.replace(userName, serial, operator));
-    }
-
-    private Optional<Long> findWhoseMailMoves(String userName, UserChange change) {
-        return users.findUser(userName)
-                .filter(user -> user.email().isPresent())
-                .filter(user -> change.email()
-                        .filter(next -> !next.address().equals(user.email()))
-                        .isPresent())
-                .flatMap(user -> findUserId(userName));
     }
 
     private Optional<Long> findUserId(String userName) {

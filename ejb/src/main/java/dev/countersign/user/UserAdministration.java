@@ -79,6 +79,20 @@ public class UserAdministration {
         return UserName.find(name).flatMap(users::findByName).map(User::id);
     }
 
+    /**
+     * Whose known mail address the change replaces or takes away; empty where it does neither. The user stays locked until the transaction
+     * of the caller ends, so that no other address comes between the answer and the change.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public Optional<Long> lockWhoseMailMoves(String name, UserChange change) {
+        return lock(name)
+                .filter(user -> user.email().isPresent())
+                .filter(user -> change.email()
+                        .filter(next -> !next.address().equals(user.email()))
+                        .isPresent())
+                .map(User::id);
+    }
+
     /** Changes the user, in the transaction of the caller's check where one is needed; empty when there is none. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Optional<UserView> change(String name, UserChange change, String operator) {

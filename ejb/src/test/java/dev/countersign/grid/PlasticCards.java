@@ -48,6 +48,11 @@ public final class PlasticCards {
         return beans.call(GridBatches.class, desk -> desk.release(batch, operator));
     }
 
+    /** The serial of a card in stock. */
+    public static String inStock(Beans beans) {
+        return makeBatch(beans, 1).keySet().iterator().next();
+    }
+
     /** A card in the hands of a user who has not activated it. */
     public static Card ship(Beans beans, String userName) {
         Map.Entry<String, List<String>> card =

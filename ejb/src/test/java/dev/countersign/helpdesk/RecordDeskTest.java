@@ -5,14 +5,21 @@ import static dev.countersign.helpdesk.IdentityElement.SECURITY_QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Behind;
+import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardOutcome;
+import dev.countersign.card.CardShipping;
 import dev.countersign.card.CardShipping.Printed;
 import dev.countersign.card.CardView;
 import dev.countersign.card.Cards;
 import dev.countersign.cardorder.OrderFile;
 import dev.countersign.cardorder.OrderOutcome;
+import dev.countersign.grid.GridCardView;
+import dev.countersign.grid.GridOutcome;
+import dev.countersign.grid.GridShipping;
+import dev.countersign.grid.PlasticCards;
 import dev.countersign.helpdesk.CallOutcome.Done;
 import dev.countersign.helpdesk.CallOutcome.Reason;
 import dev.countersign.helpdesk.CallOutcome.Refused;
@@ -20,6 +27,7 @@ import dev.countersign.mail.EmailAddress;
 import dev.countersign.user.Account;
 import dev.countersign.user.HelpDeskCase;
 import dev.countersign.user.User;
+import dev.countersign.user.UserAdministration;
 import dev.countersign.user.UserChange;
 import dev.countersign.user.UserChange.NewEmail;
 import dev.countersign.user.UserView;
@@ -28,8 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records that a caller could have changed to his own advantage are changed for nobody but the user himself. */
+@Timeout(60)
 class RecordDeskTest {
 
     private static final Optional<IdentityCheck> NONE = Optional.empty();
@@ -101,6 +113,59 @@ class RecordDeskTest {
         assertThat(view(mail(Optional.empty(), RIGHT))).contains(Optional.empty());
     }
 
+    /** Two operators write an address down at once: the second one would replace that of the first. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anAddressThatIsJustBeingWrittenDownIsKnownToo(Database database) throws Exception {
+        Beans there = new Beans(database);
+        User other = Users.add(there, "secret1", Account.OPEN);
+
+        CallOutcome<UserView> second = Behind.uncommitted(
+                database,
+                there,
+                UserAdministration.class,
+                first -> first.change(other.userName(), mail(Optional.of(EmailAddress.of("anna@example.com"))), "bob"),
+                () -> there.call(RecordDesk.class, desk -> desk.change(other.userName(), mail(OTHERS), NONE, "ann")));
+
+        assertThat(reason(second)).isEqualTo(Reason.IDENTITY_UNPROVEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aCardThatIsJustBeingSentIsItsUsers(Database database) throws Exception {
+        Beans there = new Beans(database);
+        User other = Users.add(there, "secret1", Account.OPEN);
+        Printed card = Cards.inStock(there, "OCRA-1:HOTP-SHA1-6:QN08", Optional.empty())
+                .printed();
+
+        CallOutcome<CardOutcome<CardView>> second = Behind.uncommitted(
+                database,
+                there,
+                CardShipping.class,
+                first -> first.ship(other.userName(), card, "bob"),
+                () -> there.call(RecordDesk.class, desk -> desk.endCard(card, CardEnd.LOST, NONE, "ann")));
+
+        assertThat(reason(second)).isEqualTo(Reason.IDENTITY_UNPROVEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aGridCardThatIsJustBeingSentIsItsUsers(Database database) throws Exception {
+        Beans there = new Beans(database);
+        User other = Users.add(there, "secret1", Account.OPEN);
+        String serial = PlasticCards.inStock(there);
+
+        CallOutcome<GridOutcome<GridCardView>> second = Behind.uncommitted(
+                database,
+                there,
+                GridShipping.class,
+                first -> first.ship(other.userName(), serial, "bob"),
+                () -> there.call(
+                        RecordDesk.class, desk -> desk.endGridCard(serial, GridShipping.End.LOST, NONE, "ann")));
+
+        assertThat(reason(second)).isEqualTo(Reason.IDENTITY_UNPROVEN);
+    }
+
     private static Reason reason(CallOutcome<?> outcome) {
         return ((Refused<?>) outcome).reason();
     }
@@ -115,7 +180,11 @@ class RecordDeskTest {
     }
 
     private CallOutcome<UserView> mail(Optional<EmailAddress> address, Optional<IdentityCheck> check) {
-        UserChange change = new UserChange(
+        return beans.call(RecordDesk.class, desk -> desk.change(user.userName(), mail(address), check, "ann"));
+    }
+
+    private static UserChange mail(Optional<EmailAddress> address) {
+        return new UserChange(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -123,7 +192,6 @@ class RecordDeskTest {
                 Optional.empty(),
                 Optional.of(new NewEmail(address)),
                 Optional.empty());
-        return beans.call(RecordDesk.class, desk -> desk.change(user.userName(), change, check, "ann"));
     }
 
     private CallOutcome<UserView> change(UserChange change) {

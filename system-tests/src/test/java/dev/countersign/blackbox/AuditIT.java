@@ -170,6 +170,7 @@ class AuditIT {
     @Test
     void theTableHasNoFormulas() {
         TestUser user = product.operator().newLockedUser();
+        product.operator().http().get("/api/v1/admin/users/" + user.userName() + "/diagnosis?case=-1");
         Answer csv = audit.http()
                 .send(audit.http()
                         .request("/api/v1/admin/audit?limit=1&subject=" + user.userName())
@@ -179,7 +180,15 @@ class AuditIT {
         assertThat(audit.find("?limit=1").header("Content-Type")).startsWith("application/json");
         assertThat(csv.status()).isEqualTo(200);
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
-        assertThat(csv.header("Link")).contains("rel=\"next\"");
+        assertThat(csv.header("Link")).startsWith("</api/v1/admin/audit?").endsWith(">; rel=\"next\"");
+        Answer next = audit.http()
+                .send(audit.http()
+                        .request(csv.header("Link").replaceAll("^<|>.*", ""))
+                        .header("Accept", "text/csv")
+                        .GET());
+        assertThat(next.body().lines()).hasSize(2);
+        assertThat(next.body()).isNotEqualTo(csv.body());
+        assertThat(csv.body()).as("a case that begins with a sign").contains(",\"'-1\"");
         assertThat(csv.body().lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.split(",", -1))

@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -95,12 +96,15 @@ public class AuditResource {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
         page.next()
                 .map(EntryPosition::text)
-                .ifPresent(next -> response.link(
-                        address.getRequestUriBuilder()
-                                .replaceQueryParam("after", next)
-                                .build(),
-                        "next"));
+                .ifPresent(next -> response.header(HttpHeaders.LINK, "<" + addressOfPage(next) + ">; rel=\"next\""));
         return response.build();
+    }
+
+    /** Without scheme and host: a proxy may have changed them. */
+    private String addressOfPage(String after) {
+        URI page =
+                address.getRequestUriBuilder().replaceQueryParam("after", after).build();
+        return page.getRawPath() + "?" + page.getRawQuery();
     }
 
     /** Whether the caller likes CSV better than JSON; whoever likes all alike gets JSON. */

@@ -136,7 +136,7 @@ public enum ProblemCode {
         this.title = title;
     }
 
-    /** The code for a status that the container or its routing chose; any other fault is INTERNAL. */
+    /** The code for a status that the container or its routing chose; any other refusal is MALFORMED, and any other fault INTERNAL. */
     static ProblemCode ofStatus(int status) {
         return switch (status) {
             case 400 -> MALFORMED;
@@ -146,7 +146,7 @@ public enum ProblemCode {
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 503 -> TRY_LATER;
-            default -> INTERNAL;
+            default -> status >= 400 && status < 500 ? MALFORMED : INTERNAL;
         };
     }
 

@@ -205,6 +205,18 @@ class MalformedIT {
         assertThat(answer.body()).doesNotContain("Exception", "jakarta", "WildFly", "Undertow");
     }
 
+    /** Else it would look as if somebody had changed them meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/admin/carriers", "/api/v1/admin/carriers/default/pause"})
+    void theVersionOfTheCarriersHasToBeNamed(String path) {
+        Http operator = product.operator().http();
+
+        Answer answer = operator.send(operator.request(path).DELETE());
+
+        assertMalformed(answer);
+        assertThat(answer.text("detail")).contains("version is missing");
+    }
+
     private static void assertMalformed(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.text("code")).isEqualTo("MALFORMED");

@@ -101,7 +101,7 @@ public class CarrierResource {
     }
 
     private int version() {
-        return new QueryFields(address.getQueryParameters()).only("version").getInt("version", -1);
+        return new QueryFields(address.getQueryParameters()).only("version").getInt("version");
     }
 
     private Response answer(CarrierOutcome outcome) {

@@ -41,14 +41,21 @@ final class QueryFields {
     }
 
     int getInt(String name, int byDefault) {
-        return findString(name)
-                .map(text -> {
-                    if (!text.matches("[0-9]{1,9}")) {
-                        throw ProblemException.malformed(name + " must be a whole number");
-                    }
-                    return Integer.valueOf(text);
-                })
-                .orElse(byDefault);
+        return findInt(name).orElse(byDefault);
+    }
+
+    /** One that has to be there. */
+    int getInt(String name) {
+        return findInt(name).orElseThrow(() -> ProblemException.malformed(name + " is missing in the address"));
+    }
+
+    private Optional<Integer> findInt(String name) {
+        return findString(name).map(text -> {
+            if (!text.matches("[0-9]{1,9}")) {
+                throw ProblemException.malformed(name + " must be a whole number");
+            }
+            return Integer.valueOf(text);
+        });
     }
 
     Optional<Reference> findReference(String name) {

@@ -25,11 +25,23 @@ class QueryFieldsTest {
         assertThat(fields.findInstant("to")).isEmpty();
         assertThat(fields.getInt("limit", 50)).isEqualTo(50);
         assertThat(fields("limit", "7").getInt("limit", 50)).isEqualTo(7);
+        assertThat(fields("version", "7").getInt("version")).isEqualTo(7);
         assertThat(fields("reference", "7qk2-m0xd").findReference("reference")).contains(new Reference("7QK2-M0XD"));
         assertThat(fields("after", "1772442000000000-42").findPosition("after").map(EntryPosition::text))
                 .contains("1772442000000000-42");
         assertThat(fields.findPosition("after")).isEmpty();
         assertThat(fields.only("to", "from")).isSameAs(fields);
+    }
+
+    @Test
+    void whatHasToBeThereIsNamed() {
+        QueryFields fields = fields("from", "2026-03-02T09:00:00Z");
+
+        assertThatThrownBy(() -> fields.getInt("version"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused ->
+                                assertThat(refused.problem().detail()).contains("version is missing in the address"));
     }
 
     @ParameterizedTest

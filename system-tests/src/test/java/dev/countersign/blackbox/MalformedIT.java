@@ -205,6 +205,24 @@ class MalformedIT {
         assertThat(answer.body()).doesNotContain("Exception", "jakarta", "WildFly", "Undertow");
     }
 
+    /** The routing behind reads less than the standard has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "application/json;",
+                "application/json;profile=\"a, b;q=0\"",
+                ", text/html;q=0.1,, */*",
+                "text/csv\t;q=0.5,\tapplication/json"
+            })
+    void anAcceptOfTheStandardsFormIsTaken(String accept) {
+        Answer answer = product.http().with("Accept", accept).get("/api/v1/settings");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+    }
+
     /** Else it would look as if somebody had changed them meanwhile. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/admin/carriers", "/api/v1/admin/carriers/default/pause"})

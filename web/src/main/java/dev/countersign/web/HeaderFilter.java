@@ -12,11 +12,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Sets the security headers on every response: answers, errors and static files alike. A file that its browser has already is not
@@ -42,19 +42,9 @@ public class HeaderFilter implements Filter {
 
     private static final List<String> PROGRAM_PATHS = List.of("/api", "/soap", "/health", "/metrics", "/.well-known");
 
+    private static final String ACCEPT = "Accept";
+
     private static final Set<String> READING = Set.of("GET", "HEAD");
-
-    /** Browsers send some 200 characters. */
-    private static final int LONGEST_ACCEPT = 1000;
-
-    private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}";
-    private static final String WEIGHT = "q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)";
-
-    /** Possessive: a group that may be given back is matched by recursion, and any number of parameters would end the stack. */
-    private static final String RANGE =
-            TOKEN + "/" + TOKEN + "( *; *(" + WEIGHT + "|(?!q=)" + TOKEN + "=" + TOKEN + "))*+";
-
-    static final Pattern ACCEPT = Pattern.compile(" *" + RANGE + "( *, *" + RANGE + "){0,30} *");
 
     private final LargeAnswers large = new LargeAnswers();
 
@@ -71,8 +61,9 @@ public class HeaderFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse http = (HttpServletResponse) response;
-        String path = ((HttpServletRequest) request).getRequestURI();
+        String path = asked.getRequestURI();
         boolean page = isPage(path);
         guard(path, http);
         if (page || path.startsWith(TextResource.ADDRESS)) {
@@ -83,27 +74,28 @@ public class HeaderFilter implements Filter {
             // A proxy that gathers the stream would keep news from the login screen.
             http.setHeader("X-Accel-Buffering", "no");
         }
-        if (!page && negotiates(path) && !acceptable((HttpServletRequest) request)) {
+        Optional<HttpServletRequest> read = page || !negotiates(path) ? Optional.of(asked) : withPlainAccept(asked);
+        if (read.isEmpty()) {
             http.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
         // It would show a page the cookies that no script reads.
-        boolean trace = ((HttpServletRequest) request).getMethod().equals("TRACE");
+        boolean trace = asked.getMethod().equals("TRACE");
         if (page && trace) {
             http.setHeader("Allow", "GET, HEAD, OPTIONS");
             http.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
         if (page) {
-            doFile(StaticFiles.withoutDate((HttpServletRequest) request), http, chain);
+            doFile(StaticFiles.withoutDate(asked), http, chain);
             return;
         }
-        HttpServletRequest asked = trace ? withoutMethod((HttpServletRequest) request) : (HttpServletRequest) request;
-        if (OpenApiResource.isAsked(asked)) {
-            large.doFilter(asked, http, chain);
+        HttpServletRequest passed = trace ? withoutMethod(read.get()) : read.get();
+        if (OpenApiResource.isAsked(passed)) {
+            large.doFilter(passed, http, chain);
             return;
         }
-        chain.doFilter(asked, response);
+        chain.doFilter(passed, response);
     }
 
     /** The routing refuses it as any method that a resource has not, and alone knows which ones the resource has. */
@@ -149,10 +141,25 @@ public class HeaderFilter implements Filter {
         return !path.startsWith("/soap");
     }
 
-    /** Whether Accept has the form of RFC 9110 section 12.5.1; the routing behind takes another form for its own fault. */
-    private static boolean acceptable(HttpServletRequest request) {
-        return Collections.list(request.getHeaders("Accept")).stream()
-                .allMatch(accept -> accept.length() <= LONGEST_ACCEPT
-                        && ACCEPT.matcher(accept).matches());
+    /** The request with its Accept as the routing behind can read it; empty where nobody could. */
+    private static Optional<HttpServletRequest> withPlainAccept(HttpServletRequest request) {
+        List<String> fields = Collections.list(request.getHeaders(ACCEPT));
+        return fields.isEmpty()
+                ? Optional.of(request)
+                : AcceptField.read(fields).map(plain -> withAccept(request, plain));
+    }
+
+    private static HttpServletRequest withAccept(HttpServletRequest request, String plain) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getHeader(String name) {
+                return ACCEPT.equalsIgnoreCase(name) ? plain : super.getHeader(name);
+            }
+
+            @Override
+            public Enumeration<String> getHeaders(String name) {
+                return ACCEPT.equalsIgnoreCase(name) ? Collections.enumeration(List.of(plain)) : super.getHeaders(name);
+            }
+        };
     }
 }

@@ -61,10 +61,10 @@ class HeaderFilterTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 8, 30})
     void anyNumberOfParametersIsMatchedWithoutRecursion(int kilobytes) {
-        assertThat(HeaderFilter.ACCEPT.matcher(repeat("a/a", ";a=a", kilobytes)).matches())
+        assertThat(AcceptField.FORM.matcher(repeat("a/a", ";a=a", kilobytes)).matches())
                 .isTrue();
-        assertThat(HeaderFilter.ACCEPT
-                        .matcher(repeat("a/a", "; a=a ", kilobytes) + ";")
+        assertThat(AcceptField.FORM
+                        .matcher(repeat("a/a", "; a=a ", kilobytes) + "a")
                         .matches())
                 .isFalse();
     }
@@ -88,11 +88,59 @@ class HeaderFilterTest {
                 "a/b;q=1.000 | 200",
                 "a/b;q=2 | 400",
                 "a/b;q=0.1234 | 400",
-                "a/b; | 400",
+                "'' | 200",
+                "a/b; | 200",
+                "a/b;;c=d | 200",
+                "a/b,,c/d, | 200",
+                "', a/b' | 200",
+                "',' | 200",
+                "a/b;c=\"d e\" | 200",
+                "a/b;c=\"d, e/f;q=2\";q=0.5, */* | 200",
+                "a/b;c=\"\\\"\" | 200",
+                "a/b;c=\"\" | 200",
+                "a/b;Q=0.5 | 200",
+                "a/b;c=\"d | 400",
+                "a/b;c=d\" | 400",
+                "a/b;c=\"\\\" | 400",
+                "a/b;Q=2 | 400",
+                "a/b;c | 400",
+                "a/b;c= | 400",
+                "a/b c/d | 400",
+                "a/ | 400",
                 "a | 400",
             })
     void anAcceptHasTheFormOfTheStandard(String accept, int status) throws Exception {
         assertThat(statusOf(accept)).isEqualTo(status);
+    }
+
+    @Test
+    void whiteSpaceMayBeTabs() throws Exception {
+        assertThat(statusOf("\ta/b\t;\tc=d\t,\t*/*\t")).isEqualTo(200);
+    }
+
+    /** The routing behind reads nothing but ranges and weights. */
+    @Test
+    void anAcceptIsHandedOnInItsSimplestForm() {
+        assertThat(AcceptField.read(List.of("text/csv\t;\tq=0.5;x=1,, */*;Q=0.1 ,")))
+                .contains("text/csv;q=0.5, */*;q=0.1");
+        assertThat(AcceptField.read(List.of("a/b;c=\"d, e/f;q=1\"", "c/d"))).contains("a/b, c/d");
+        assertThat(AcceptField.read(List.of("", "a/b"))).contains("a/b");
+        assertThat(AcceptField.read(List.of(" , "))).contains("*/*");
+        assertThat(AcceptField.read(List.of("a/b", "c"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 30})
+    void quotesAndEmptyElementsAreMatchedWithoutRecursionToo(int kilobytes) {
+        for (String more : List.of("\\\"", ",", ";", "x")) {
+            String quoted = "a/a;b=\"" + more.repeat(kilobytes * 1024) + "\"";
+            assertThat(AcceptField.FORM.matcher(quoted).matches()).isTrue();
+            assertThat(AcceptField.FORM.matcher(quoted + "x").matches()).isFalse();
+        }
+        assertThat(AcceptField.FORM
+                        .matcher("a/a" + " ,\t".repeat(kilobytes * 1024) + "a")
+                        .matches())
+                .isFalse();
     }
 
     /** 200 if the request was passed on. */

@@ -48,7 +48,15 @@ class SmsTrafficIT {
                 .isBeforeOrEqualTo(LocalDate.ofInstant(product.time().now(), ZoneOffset.UTC));
         assertThat(operator.get("/api/v1/admin/sms-traffic/alarms").json().isArray())
                 .isTrue();
-        assertThat(operator.get("/api/v1/admin/sms-traffic?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z")
+        String day = "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z";
+        String longer = "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00.000001Z";
+        String month = "?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
+        assertThat(operator.get("/api/v1/admin/sms-traffic" + day).status()).isEqualTo(200);
+        assertThat(operator.get("/api/v1/admin/sms-traffic" + longer).text("detail"))
+                .isEqualTo("from lies before to, by a day at most");
+        assertThat(operator.get("/api/v1/admin/sms-traffic/ledger" + month).status())
+                .isEqualTo(200);
+        assertThat(operator.get("/api/v1/admin/sms-traffic/ledger?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00.1Z")
                         .status())
                 .isEqualTo(400);
         assertThat(product.http().get("/api/v1/admin/sms-traffic").status()).isEqualTo(401);

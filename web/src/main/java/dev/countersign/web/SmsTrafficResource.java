@@ -30,7 +30,11 @@ import java.time.ZoneOffset;
 public class SmsTrafficResource {
 
     private static final Duration USUAL = Duration.ofHours(6);
-    private static final Duration LONGEST = Duration.ofDays(31);
+
+    /** A span is one of each place: a month of them would not fit into the memory at once. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final Duration LONGEST_LEDGER = Duration.ofDays(31);
     private static final int LEDGER_DAYS = 30;
 
     @Inject
@@ -47,7 +51,7 @@ public class SmsTrafficResource {
         QueryFields fields = new QueryFields(address.getQueryParameters()).only("from", "to");
         Instant to = fields.findInstant("to").orElseGet(clock::instant);
         Instant from = fields.findInstant("from").orElseGet(() -> to.minus(USUAL));
-        requireLength(from, to);
+        requireLength(from, to, LONGEST, "a day");
         JsonArrayBuilder json = Json.createArrayBuilder();
         desk.list(from, to).forEach(span -> json.add(json(span)));
         return Response.ok(json.build().toString()).build();
@@ -68,7 +72,7 @@ public class SmsTrafficResource {
         QueryFields fields = new QueryFields(address.getQueryParameters()).only("from", "to");
         Instant to = fields.findInstant("to").orElseGet(clock::instant);
         Instant from = fields.findInstant("from").orElseGet(() -> to.minus(Duration.ofDays(LEDGER_DAYS)));
-        requireLength(from, to);
+        requireLength(from, to, LONGEST_LEDGER, "31 days");
         JsonArrayBuilder json = Json.createArrayBuilder();
         desk.ledger(day(from), day(to)).forEach(line -> json.add(json(line)));
         return Response.ok(json.build().toString()).build();
@@ -78,9 +82,9 @@ public class SmsTrafficResource {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    private static void requireLength(Instant from, Instant to) {
-        if (from.isAfter(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw ProblemException.malformed("from lies before to, by 31 days at most");
+    private static void requireLength(Instant from, Instant to, Duration longest, String inWords) {
+        if (from.isAfter(to) || Duration.between(from, to).compareTo(longest) > 0) {
+            throw ProblemException.malformed("from lies before to, by " + inWords + " at most");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -22,6 +23,9 @@ public class BackOfficeClients {
     private BackOfficeStore store;
 
     @Inject
+    private UserStore turns;
+
+    @Inject
     private Secrets secrets;
 
     @Inject
@@ -32,6 +36,7 @@ public class BackOfficeClients {
 
     /** Adds a back office with a new secret of 256 random bits; empty where the name is taken. */
     public Optional<NewClient> create(ClientName name, String operator) {
+        turns.lockProvisioning();
         if (store.findClient(name).isPresent()) {
             return Optional.empty();
         }
@@ -44,6 +49,7 @@ public class BackOfficeClients {
 
     /** Ends a back office at once; empty where nobody has the name. */
     public Optional<ClientView> remove(ClientName name, String operator) {
+        turns.lockProvisioning();
         Optional<BackOfficeClient> client = store.findClient(name);
         client.ifPresent(found -> {
             store.remove(found);

@@ -2,6 +2,7 @@ package dev.countersign.budget;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -13,6 +14,9 @@ public class ClosedRangeDesk {
 
     @Inject
     private ClosedRanges ranges;
+
+    @Inject
+    private UserStore turns;
 
     @Inject
     private AuditLog audit;
@@ -27,6 +31,7 @@ public class ClosedRangeDesk {
 
     /** Closes a range, or gives a closed one another note. */
     public void close(ClosedRangeView range, String operator) {
+        turns.lockProvisioning();
         ranges.find(range.prefix())
                 .ifPresentOrElse(
                         known -> known.describe(range.note()),
@@ -36,6 +41,7 @@ public class ClosedRangeDesk {
 
     /** Opens a range; false if it was not closed. */
     public boolean open(String prefix, String operator) {
+        turns.lockProvisioning();
         boolean known = ranges.find(prefix).map(ranges::remove).isPresent();
         if (known) {
             audit.record(AuditFact.aboutSmsRange(operator, prefix, "SMS_RANGE_OPENED"));

@@ -2,6 +2,7 @@ package dev.countersign.carrier;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -15,6 +16,9 @@ public class CarrierHelpDesk {
 
     @Inject
     private EntityManager entities;
+
+    @Inject
+    private UserStore turns;
 
     @Inject
     private AuditLog audit;
@@ -37,12 +41,14 @@ public class CarrierHelpDesk {
 
     /** Sets that of a country, whether there was one or not. */
     public void set(CarrierContact contact, String operator) {
+        turns.lockProvisioning();
         entities.merge(new CarrierHelp(contact, clock.instant()));
         audit.record(AuditFact.aboutCarrierHelp(operator, contact.country(), "CARRIER_HELP_SET"));
     }
 
     /** Removes that of a country; false if there was none. */
     public boolean remove(String country, String operator) {
+        turns.lockProvisioning();
         CarrierHelp known = entities.find(CarrierHelp.class, country);
         if (known == null) {
             return false;

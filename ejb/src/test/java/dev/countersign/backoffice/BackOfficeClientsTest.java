@@ -3,6 +3,8 @@ package dev.countersign.backoffice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Behind;
+import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.Purpose;
@@ -12,8 +14,12 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Back offices and their nonces as they are stored. */
+@Timeout(60)
 class BackOfficeClientsTest {
 
     private final String text = "c" + UUID.randomUUID().toString().substring(0, 8);
@@ -32,6 +38,22 @@ class BackOfficeClientsTest {
         assertThat(beans.call(BackOfficeClients.class, BackOfficeClients::listClients))
                 .contains(new ClientView(text, beans.clock().instant()));
         assertThat(AuditTrail.about(beans, "client:" + text)).containsExactly("SOAP_CLIENT_CREATED OK");
+    }
+
+    /** Two operators at once: the name is taken, and nothing failed. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aNameThatIsJustBeingGivenIsTaken(Database database) throws Exception {
+        Beans there = new Beans(database);
+
+        Optional<NewClient> second = Behind.uncommitted(
+                database,
+                there,
+                BackOfficeClients.class,
+                first -> first.create(name, "bob"),
+                () -> there.call(BackOfficeClients.class, desk -> desk.create(name, "ann")));
+
+        assertThat(second).isEmpty();
     }
 
     @Test

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
+import dev.countersign.Behind;
+import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.phone.Numbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ranges of numbers that operators close. */
+@Timeout(60)
 class ClosedRangeDeskTest {
 
     private final Beans beans = new Beans();
@@ -28,6 +33,27 @@ class ClosedRangeDeskTest {
         assertThat(open()).as("it was not closed").isFalse();
         assertThat(AuditTrail.about(beans, "sms-range:" + prefix.substring(1)))
                 .containsExactly("SMS_RANGE_CLOSED OK", "SMS_RANGE_CLOSED OK", "SMS_RANGE_OPENED OK");
+    }
+
+    /** Two operators at once: the range has the note of the later one, and nothing failed. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aRangeThatIsJustBeingClosedGetsAnotherNote(Database database) throws Exception {
+        Beans there = new Beans(database);
+
+        boolean second = Behind.uncommitted(
+                database,
+                there,
+                ClosedRangeDesk.class,
+                first -> first.close(new ClosedRangeView(prefix, "wave"), "bob"),
+                () -> there.call(ClosedRangeDesk.class, desk -> {
+                    desk.close(new ClosedRangeView(prefix, "still"), "ann");
+                    return true;
+                }));
+
+        assertThat(second).isTrue();
+        assertThat(there.<ClosedRangeDesk, List<ClosedRangeView>>call(ClosedRangeDesk.class, ClosedRangeDesk::list))
+                .contains(new ClosedRangeView(prefix, "still"));
     }
 
     @ParameterizedTest

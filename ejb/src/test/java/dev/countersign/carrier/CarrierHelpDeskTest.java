@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
+import dev.countersign.Behind;
 import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom people ask whose carrier filters text messages, on each database the product runs on. */
+@Timeout(60)
 class CarrierHelpDeskTest {
 
     @ParameterizedTest
@@ -37,6 +40,26 @@ class CarrierHelpDeskTest {
         assertThat(find(beans, "FR")).isEmpty();
         assertThat(AuditTrail.about(beans, "carrier-help:FR"))
                 .containsExactly("CARRIER_HELP_SET OK", "CARRIER_HELP_SET OK", "CARRIER_HELP_REMOVED OK");
+    }
+
+    /** Two operators at once: the contact is that of the later one, and nothing failed. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aContactThatIsJustBeingSetIsReplaced(Database database) throws Exception {
+        Beans beans = new Beans(database);
+
+        boolean second = Behind.uncommitted(
+                database,
+                beans,
+                CarrierHelpDesk.class,
+                first -> first.set(new CarrierContact("IS", "1"), "bob"),
+                () -> beans.call(CarrierHelpDesk.class, desk -> {
+                    desk.set(new CarrierContact("IS", "2"), "ann");
+                    return true;
+                }));
+
+        assertThat(second).isTrue();
+        assertThat(find(beans, "IS")).contains(new CarrierContact("IS", "2"));
     }
 
     @ParameterizedTest

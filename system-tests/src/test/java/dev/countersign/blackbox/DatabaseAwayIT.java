@@ -179,6 +179,7 @@ class DatabaseAwayIT {
 
     private static void healthSaysSo(Product product) {
         assertThat(product.http().get("/health/live").status()).isEqualTo(200);
+        assertThat(product.http().get("/api/v1/openapi.yaml").status()).isEqualTo(503);
         Answer ready = product.http().get("/health/ready");
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.json().at("/checks/0/status").asText()).isEqualTo("DOWN");

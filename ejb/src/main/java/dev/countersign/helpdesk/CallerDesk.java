@@ -6,7 +6,7 @@ import dev.countersign.factor.FactorEnd;
 import dev.countersign.helpdesk.CallOutcome.Reason;
 import dev.countersign.helpdesk.CallOutcome.Refused;
 import dev.countersign.number.NumberHelpDesk;
-import dev.countersign.number.NumberHelpDesk.Lifted;
+import dev.countersign.number.NumberHelpDesk.Lifting;
 import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.password.IssuedReset;
 import dev.countersign.password.ResetDesk;
@@ -86,7 +86,7 @@ public class CallerDesk {
     }
 
     /** Lifts pause and limits of the user's verified numbers, once a case. */
-    public CallOutcome<Lifted> liftSmsLimits(String userName, IdentityCheck check, String operator) {
+    public CallOutcome<Lifting> liftSmsLimits(String userName, IdentityCheck check, String operator) {
         return proven(
                 userName,
                 "SMS_LIMITS_LIFTED",

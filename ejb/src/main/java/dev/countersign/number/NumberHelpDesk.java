@@ -2,6 +2,7 @@ package dev.countersign.number;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
 import dev.countersign.user.CredentialDesk;
@@ -42,13 +43,16 @@ public class NumberHelpDesk {
         NOT_AGAIN
     }
 
+    /** The same, and the reference that finds its entry in the audit. */
+    public record Lifting(Lifted what, Reference reference) {}
+
     /**
      * Lifts pause and limits of the user's verified numbers, once a case. What the day's budget, closed ranges and the like keep back stays
      * back.
      *
      * @return empty if there is no such user
      */
-    public Optional<Lifted> liftSmsLimits(String userName, HelpDeskCase reason, String operator) {
+    public Optional<Lifting> liftSmsLimits(String userName, HelpDeskCase reason, String operator) {
         return credentials
                 .findCredentials(userName)
                 .map(Credentials::userId)
@@ -56,13 +60,14 @@ public class NumberHelpDesk {
                 .map(user -> lift(user, reason, operator));
     }
 
-    private Lifted lift(User user, HelpDeskCase reason, String operator) {
+    private Lifting lift(User user, HelpDeskCase reason, String operator) {
         List<String> verified = numbers.listOwn(user.id()).stream()
                 .filter(MobileNumber::isVerified)
                 .map(MobileNumber::e164)
                 .toList();
         Lifted lifted = numbers.clearLimits(verified, reason, clock.instant()) > 0 ? Lifted.LIFTED : Lifted.NOT_AGAIN;
-        audit.record(AuditFact.byOperator(operator, user.id(), "SMS_LIMITS_LIFTED", lifted.name()));
-        return lifted;
+        Reference reference = Reference.next();
+        audit.record(AuditFact.byOperator(operator, user.id(), "SMS_LIMITS_LIFTED", lifted.name(), reference));
+        return new Lifting(lifted, reference);
     }
 }

@@ -22,6 +22,7 @@ import dev.countersign.helpdesk.CallOutcome.Refused;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.number.NumberHelpDesk.Lifted;
+import dev.countersign.number.NumberHelpDesk.Lifting;
 import dev.countersign.password.IssuedReset;
 import dev.countersign.password.ResetOutcome;
 import dev.countersign.phone.Numbers;
@@ -186,11 +187,11 @@ class CallerDeskTest {
 
     @Test
     void eachCaseLiftsTheLimitsOnce() {
-        Lifted first = done(desk -> desk.liftSmsLimits(user.userName(), RIGHT, "ann"));
-        Lifted again = done(desk -> desk.liftSmsLimits(user.userName(), RIGHT, "ann"));
+        Lifting first = done(desk -> desk.liftSmsLimits(user.userName(), RIGHT, "ann"));
+        Lifting again = done(desk -> desk.liftSmsLimits(user.userName(), RIGHT, "ann"));
 
-        assertThat(first).isEqualTo(Lifted.LIFTED);
-        assertThat(again).isEqualTo(Lifted.NOT_AGAIN);
+        assertThat(first.what()).isEqualTo(Lifted.LIFTED);
+        assertThat(again.what()).isEqualTo(Lifted.NOT_AGAIN);
     }
 
     private static Reason reason(CallOutcome<?> outcome) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.number.NumberHelpDesk.Lifted;
+import dev.countersign.number.NumberHelpDesk.Lifting;
 import dev.countersign.phone.CodeOrder;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
@@ -40,6 +41,14 @@ class NumberHelpDeskTest {
         assertThat(send(number)).isEqualTo(Turn.Kind.TAKEN);
         assertThat(AuditTrail.of(beans, user.userId()))
                 .containsExactly("SMS_LIMITS_LIFTED LIFTED", "SMS_LIMITS_LIFTED NOT_AGAIN", "SMS_LIMITS_LIFTED LIFTED");
+    }
+
+    @Test
+    void theReferenceOfAWishFindsItsEntry() {
+        Lifting refused = lifting(user.userName(), CASE).orElseThrow();
+
+        assertThat(refused.what()).as("he has no number").isEqualTo(Lifted.NOT_AGAIN);
+        assertThat(AuditTrail.at(beans, refused.reference())).containsExactly("SMS_LIMITS_LIFTED NOT_AGAIN");
     }
 
     /** Else two cases, in turns, would lift them as often as somebody likes. */
@@ -79,6 +88,10 @@ class NumberHelpDeskTest {
     }
 
     private Optional<Lifted> lift(String userName, HelpDeskCase reason) {
+        return lifting(userName, reason).map(Lifting::what);
+    }
+
+    private Optional<Lifting> lifting(String userName, HelpDeskCase reason) {
         return beans.call(NumberHelpDesk.class, desk -> desk.liftSmsLimits(userName, reason, "ann"));
     }
 

@@ -103,9 +103,9 @@ public class UserResource {
     public Response liftSmsLimits(@PathParam("userName") String userName, InputStream body) {
         return CallMapper.answer(
                 calls.liftSmsLimits(userName, CallMapper.check(headers, body), operator()),
-                lifted -> lifted == Lifted.LIFTED
+                lifting -> lifting.what() == Lifted.LIFTED
                         ? Response.noContent().build()
-                        : Problem.of(ProblemCode.CASE_USED).response());
+                        : Problem.of(ProblemCode.CASE_USED, lifting.reference()).response());
     }
 
     /** After a lost phone: it answers nothing from now on. */

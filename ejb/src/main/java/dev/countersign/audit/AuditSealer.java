@@ -39,6 +39,9 @@ public class AuditSealer {
     private final String holder = UUID.randomUUID().toString();
 
     private final TimedWork looking = new TimedWork(AuditSealer.class, "Audit entries wait for their place");
+    private final TimedWork placing =
+            new TimedWork(AuditSealer.class, "Audit entries wait for their place, or the head for its signature");
+    private final TimedWork watching = new TimedWork(AuditSealer.class, "How many audit entries wait is not known");
     private final AtomicBoolean working = new AtomicBoolean();
     private final AtomicBoolean late = new AtomicBoolean();
     private final Set<Long> reported = new HashSet<>();
@@ -80,17 +83,20 @@ public class AuditSealer {
         }
     }
 
+    /** What keeps entries from their place does not keep the watch from telling of it. */
     private void work() {
         try {
-            if (desk.takeLease(holder)) {
-                sealAll();
-                desk.findHeadToSign().ifPresent(this::sign);
-            }
-            watch(desk.countOverdue());
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Audit entries wait for their place; the next second tries again", e);
+            placing.run(this::place);
+            watching.run(() -> watch(desk.countOverdue()));
         } finally {
             working.set(false);
+        }
+    }
+
+    private void place() {
+        if (desk.takeLease(holder)) {
+            sealAll();
+            desk.findHeadToSign().ifPresent(this::sign);
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.countersign.phone;
 
 import dev.countersign.sweep.OldRows;
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.SeenRows;
+import dev.countersign.sweep.Walked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -33,22 +36,22 @@ class OldNumbers {
         this.entities = entities;
     }
 
-    /** Removes numbers that were entered before and removed since without a proof, so many at a time. Returns how many. */
-    int removeUnproven(Instant before, int most) {
-        return UNPROVEN.remove(entities, before, most);
+    /** Removes numbers that were entered before and removed since without a proof; of so many from a place on. */
+    Walked removeUnproven(RowPlace from, Instant before, int most) {
+        return UNPROVEN.remove(entities, from, before, most);
     }
 
-    /**
-     * Removes what is known of numbers that nobody has and that got no SMS since, so many at a time. Returns how many. Somebody may have
-     * entered one just before its row was locked: hence the second look.
-     */
-    int removeThrottles(Instant before, int most) {
-        List<?> keys = THROTTLES.lock(entities, before, most);
-        return keys.isEmpty()
-                ? 0
-                : entities.createQuery("delete from NumberThrottle t where t.e164 in :keys"
-                                + " and not exists (select n from MobileNumber n where n.e164 = t.e164)")
-                        .setParameter("keys", keys)
-                        .executeUpdate();
+    /** Removes what is known of numbers that nobody has and that got no SMS since; of so many from a place on. */
+    Walked removeThrottles(RowPlace from, Instant before, int most) {
+        SeenRows seen = THROTTLES.look(entities, from, before, most);
+        return seen.removed(seen.keys().isEmpty() ? 0 : removeFree(seen.keys()));
+    }
+
+    /** Somebody may have entered one just before its row was locked: hence the second look. */
+    private int removeFree(List<?> keys) {
+        return entities.createQuery("delete from NumberThrottle t where t.e164 in :keys"
+                        + " and not exists (select n from MobileNumber n where n.e164 = t.e164)")
+                .setParameter("keys", keys)
+                .executeUpdate();
     }
 }

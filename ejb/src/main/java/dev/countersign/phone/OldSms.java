@@ -1,6 +1,8 @@
 package dev.countersign.phone;
 
 import dev.countersign.sweep.OldRows;
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,14 +28,16 @@ class OldSms {
     }
 
     /**
-     * Removes orders whose time was over before, so many at a time; not the newest order to a number where it failed: it is what is known
-     * of that number. Returns how many.
+     * Removes orders whose time was over before; of so many from a place on. Not the newest order to a number that somebody has, where it
+     * failed: it is what is known of that number.
      */
-    int removeOrders(Instant before, int most) {
+    Walked removeOrders(RowPlace from, Instant before, int most) {
         return OLD_ORDERS
-                .where("(o.state <> 'FAILED' or exists (select 1 from sms_outbox n where n.e164 = o.e164"
-                        + " and n.created_at > o.created_at))")
-                .remove(entities, before, most);
+                .where(
+                        "(o.state <> 'FAILED'"
+                                + " or exists (select 1 from sms_outbox n where n.e164 = o.e164 and n.created_at > o.created_at)"
+                                + " or not exists (select 1 from mobile_number m where m.e164 = o.e164 and m.state <> 'REMOVED'))")
+                .remove(entities, from, before, most);
     }
 
     /** Has the orders that stay forget their codes, so many at a time. Returns how many. */

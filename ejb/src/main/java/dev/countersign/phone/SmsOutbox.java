@@ -245,9 +245,12 @@ public class SmsOutbox {
         return orders;
     }
 
-    /** Orders whose code is dead and whose text is still there, but for those that somebody is changing now. */
-    List<OutboundSms> listReadable(Instant now, int most) {
-        return lockFree("text_cipher is not null and expires_at <= ?1", now, most);
+    /**
+     * Orders whose code died since and whose text is still there, but for those that somebody is changing now. No index knows which have one:
+     * a longer time is a longer search.
+     */
+    List<OutboundSms> listReadable(Instant since, Instant now, int most) {
+        return lockFree("text_cipher is not null and expires_at <= ?1 and expires_at > ?2", now, most, since);
     }
 
     /** Orders whose code is dead and of which no gateway has said anything. */

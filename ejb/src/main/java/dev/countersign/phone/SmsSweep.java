@@ -21,7 +21,12 @@ import jakarta.inject.Inject;
 public class SmsSweep {
 
     private final TimedWork tidyingUp = new TimedWork(SmsSweep.class, "Orders and receipts wait to be tidied");
-    private final TimedWork removal = new TimedWork(SmsSweep.class, "Orders, codes and numbers of long ago stay");
+    private final TimedWork blanking = new TimedWork(SmsSweep.class, "Texts of codes that died long ago stay");
+    private final TimedWork orders = new TimedWork(SmsSweep.class, "Orders of long ago stay");
+    private final TimedWork codes = new TimedWork(SmsSweep.class, "Codes of long ago stay");
+    private final TimedWork receipts = new TimedWork(SmsSweep.class, "Receipts of long ago stay");
+    private final TimedWork numbers = new TimedWork(SmsSweep.class, "Numbers of long ago stay");
+    private final TimedWork throttles = new TimedWork(SmsSweep.class, "What is known of numbers that nobody has stays");
 
     @Inject
     private SmsTidying tidying;
@@ -29,15 +34,20 @@ public class SmsSweep {
     @Inject
     private SmsProgress progress;
 
+    /** One table that cannot be tidied keeps no other from it. */
     @Schedule(hour = "*", minute = "11", persistent = false)
     void removeOld() {
-        removal.run(() -> {
-            Batches.repeat(SmsTidying.BATCH, tidying::removeOld);
-            Batches.repeat(SmsTidying.BATCH, tidying::removeCodes);
-            Batches.repeat(SmsTidying.BATCH, tidying::removeReceipts);
-            Batches.repeat(SmsTidying.BATCH, tidying::removeNumbers);
-            Batches.repeat(SmsTidying.BATCH, tidying::removeThrottles);
-        });
+        blanking.run(() -> Batches.repeat(SmsTidying.BATCH, tidying::blankLate));
+        orders.run(() -> Batches.walk(tidying::removeOld));
+        codes.run(() -> Batches.repeat(SmsTidying.BATCH, tidying::removeCodes));
+        receipts.run(() -> Batches.repeat(SmsTidying.BATCH, tidying::removeReceipts));
+        numbers.run(() -> Batches.walk(tidying::removeNumbers));
+    }
+
+    /** Once a day: most numbers are somebody's, and all are looked at. */
+    @Schedule(hour = "4", minute = "26", persistent = false)
+    void removeThrottles() {
+        throttles.run(() -> Batches.walk(tidying::removeThrottles));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)

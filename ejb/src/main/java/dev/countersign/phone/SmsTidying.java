@@ -1,5 +1,7 @@
 package dev.countersign.phone;
 
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -27,6 +29,9 @@ public class SmsTidying {
 
     /** Longer than anybody may look for what became of a number that he entered. */
     private static final Duration NUMBERS_KEPT = Duration.ofDays(30);
+
+    /** Between two runs of {@link #blankLate}. */
+    private static final Duration BLANKING = Duration.ofHours(1);
 
     @Inject
     private SmsOutbox outbox;
@@ -68,9 +73,9 @@ public class SmsTidying {
         return unsent.size();
     }
 
-    /** Removes orders a day after their end. */
-    public int removeOld() {
-        return old.removeOrders(clock.instant().minus(KEPT), BATCH);
+    /** Removes orders a day after their end, from a place on. */
+    public Walked removeOld(RowPlace from) {
+        return old.removeOrders(from, clock.instant().minus(KEPT), BATCH);
     }
 
     /** The same of codes, once their orders are gone. */
@@ -84,18 +89,29 @@ public class SmsTidying {
         return receipts.removeOld(clock.instant().minus(RECEIPTS_KEPT), BATCH);
     }
 
-    /** Removes numbers that nobody proved to hold, a month after they were entered. */
-    public int removeNumbers() {
-        return numbers.removeUnproven(clock.instant().minus(NUMBERS_KEPT), BATCH);
+    /** Removes numbers that nobody proved to hold, a month after they were entered, from a place on. */
+    public Walked removeNumbers(RowPlace from) {
+        return numbers.removeUnproven(from, clock.instant().minus(NUMBERS_KEPT), BATCH);
     }
 
-    /** Removes what is known of numbers that nobody has any more. */
-    public int removeThrottles() {
-        return numbers.removeThrottles(clock.instant().minus(NUMBERS_KEPT), BATCH);
+    /** Removes what is known of numbers that nobody has any more, from a place on. */
+    public Walked removeThrottles(RowPlace from) {
+        return numbers.removeThrottles(from, clock.instant().minus(NUMBERS_KEPT), BATCH);
     }
 
+    /** The texts of codes that died within the hour: those before are blanked, but for what nobody could blank in time. */
     public int blankDead() {
-        List<OutboundSms> readable = outbox.listReadable(clock.instant(), BATCH);
+        Instant now = clock.instant();
+        return blank(now.minus(BLANKING), now);
+    }
+
+    /** All that are left. */
+    public int blankLate() {
+        return blank(Instant.EPOCH, clock.instant());
+    }
+
+    private int blank(Instant after, Instant now) {
+        List<OutboundSms> readable = outbox.listReadable(after, now, BATCH);
         readable.forEach(OutboundSms::blank);
         return readable.size();
     }

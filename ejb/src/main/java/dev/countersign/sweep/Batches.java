@@ -2,6 +2,8 @@ package dev.countersign.sweep;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 
@@ -44,7 +46,15 @@ public class Batches {
         });
     }
 
-    /** The same for batches that are transactions already. */
+    /** Walks through a table to its end, piece by piece. */
+    public static void walk(Function<RowPlace, Walked> piece) {
+        Optional<RowPlace> place = Optional.of(RowPlace.START);
+        while (place.isPresent()) {
+            place = piece.apply(place.get()).next();
+        }
+    }
+
+    /** The same as {@link #takeAll} for batches that are transactions already. */
     public static void repeat(int full, IntSupplier batch) {
         while (batch.getAsInt() >= full) {
             // The next one.

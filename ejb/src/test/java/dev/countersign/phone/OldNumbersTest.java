@@ -3,6 +3,7 @@ package dev.countersign.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
+import dev.countersign.sweep.RowPlace;
 import dev.countersign.user.Users;
 import java.time.Instant;
 import java.util.List;
@@ -110,8 +111,12 @@ class OldNumbersTest {
 
     /** How many numbers went, and of how many what was known. */
     private static List<Integer> tidy(Database database, Instant before) {
-        int numbers = database.call(entities -> new OldNumbers(entities).removeUnproven(before, 100));
-        int throttles = database.call(entities -> new OldNumbers(entities).removeThrottles(before, 100));
+        int numbers = database.call(entities -> new OldNumbers(entities)
+                .removeUnproven(RowPlace.START, before, 100)
+                .removed());
+        int throttles = database.call(entities -> new OldNumbers(entities)
+                .removeThrottles(RowPlace.START, before, 100)
+                .removed());
         return List.of(numbers, throttles);
     }
 

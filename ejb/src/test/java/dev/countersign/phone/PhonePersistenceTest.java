@@ -138,7 +138,8 @@ class PhonePersistenceTest {
 
         assertThat(readable(database, END.minusMillis(1))).doesNotContain(key);
         assertThat(readable(database, END)).contains(key);
-        database.run(entities -> new SmsOutbox(entities).listReadable(END, 1000).forEach(OutboundSms::blank));
+        database.run(entities ->
+                new SmsOutbox(entities).listReadable(Instant.EPOCH, END, 1000).forEach(OutboundSms::blank));
 
         assertThat(readable(database, END)).doesNotContain(key);
     }
@@ -175,7 +176,9 @@ class PhonePersistenceTest {
 
     private static List<UUID> readable(Database database, Instant now) {
         return database.call(entities -> new SmsOutbox(entities)
-                .listReadable(now, 1000).stream().map(OutboundSms::messageKey).toList());
+                .listReadable(Instant.EPOCH, now, 1000).stream()
+                        .map(OutboundSms::messageKey)
+                        .toList());
     }
 
     private static boolean takeTurn(Database database, String number, Instant now) {

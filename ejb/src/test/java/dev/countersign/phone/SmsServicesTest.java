@@ -15,6 +15,8 @@ import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.network.NetworkDesk;
 import dev.countersign.network.ToldNetworks;
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import dev.countersign.time.ClockSkew;
 import dev.countersign.token.SignedIn;
 import jakarta.transaction.UserTransaction;
@@ -372,7 +374,7 @@ class SmsServicesTest {
         beans.clock().pass(Duration.ofDays(2));
         take(receipt(null, id, SmsReceipt.State.DELIVERED));
         assertThat(state()).as("a late word is news as well").contains(SmsState.DELIVERED);
-        tidy(SmsTidying::removeOld);
+        removeOrders();
         assertThat(rows("sms_outbox")).isZero();
 
         take(receipt(order.messageKey(), id, SmsReceipt.State.DELIVERED));
@@ -431,9 +433,23 @@ class SmsServicesTest {
         beans.clock().pass(Duration.ofMillis(1));
 
         assertThat(tidy(SmsTidying::blankDead)).isEqualTo(1);
+        assertThat(tidy(SmsTidying::blankLate)).isZero();
 
         assertThat(SentCodes.find(beans, CodePurpose.NUMBER, subject)).isEmpty();
         assertThat(state()).contains(SmsState.SUBMITTED);
+    }
+
+    /** Every ten seconds the last hour alone is searched, not all orders of a day. */
+    @Test
+    void textsOfCodesThatDiedLongAgoAreBlankedByTheHour() {
+        send();
+        take(submitted(claim().get(0), "id-2"));
+        beans.clock().pass(CODE_LIFE.plusHours(1));
+
+        assertThat(tidy(SmsTidying::blankDead)).isZero();
+        assertThat(tidy(SmsTidying::blankLate)).isEqualTo(1);
+
+        assertThat(SentCodes.find(beans, CodePurpose.NUMBER, subject)).isEmpty();
     }
 
     @Test
@@ -634,6 +650,10 @@ class SmsServicesTest {
         return beans.call(SmsProgress.class, progress -> progress.settle(SmsTidying.BATCH));
     }
 
+    private int removeOrders() {
+        return tidy(tidying -> tidying.removeOld(RowPlace.START).removed());
+    }
+
     private int tidy(java.util.function.Function<SmsTidying, Integer> work) {
         return beans.call(SmsTidying.class, work);
     }
@@ -651,13 +671,13 @@ class SmsServicesTest {
                 .rows()
                 .forEach(order -> take(unsubmitted(order.messageKey(), SmsResult.State.REFUSED)));
         beans.clock().pass(CODE_LIFE.plusDays(1).minusMinutes(2));
-        assertThat(tidy(SmsTidying::removeOld)).isZero();
+        assertThat(removeOrders()).isZero();
         assertThat(rows("one_time_code")).isEqualTo(3);
 
         beans.clock().pass(Duration.ofMinutes(2).plusMillis(1));
 
-        assertThat(tidy(SmsTidying::removeOld)).isEqualTo(2);
-        assertThat(tidy(SmsTidying::removeOld)).isZero();
+        assertThat(removeOrders()).isEqualTo(2);
+        assertThat(removeOrders()).isZero();
         assertThat(tidy(SmsTidying::removeCodes))
                 .as("codes in a batch of their own")
                 .isEqualTo(3);
@@ -670,6 +690,35 @@ class SmsServicesTest {
                 .getSingleResult());
         assertThat(beans.<SmsHistory, Delivery>call(SmsHistory.class, history -> history.delivery(number)))
                 .isEqualTo(Delivery.UNREACHABLE);
+
+        beans.query(entities -> entities.createQuery("update MobileNumber n set n.state = :removed where n.id = :id")
+                .setParameter("removed", NumberState.REMOVED)
+                .setParameter("id", number.id())
+                .executeUpdate());
+
+        assertThat(removeOrders()).as("of a number that nobody has any more").isEqualTo(1);
+    }
+
+    @Test
+    void ordersThatStayKeepNobodyFromThoseBehindThem() {
+        trySend(addNumber());
+        beans.call(OutboxClaims.class, OutboxClaims::claim)
+                .rows()
+                .forEach(order -> take(unsubmitted(order.messageKey(), SmsResult.State.REFUSED)));
+        beans.clock().pass(Duration.ofSeconds(1));
+        send();
+        beans.clock().pass(CODE_LIFE.plusDays(1).plusMillis(1));
+        Instant before = beans.clock().instant().minus(Duration.ofDays(1));
+
+        Walked first = beans.call(OldSms.class, old -> old.removeOrders(RowPlace.START, before, 1));
+        Walked second =
+                beans.call(OldSms.class, old -> old.removeOrders(first.next().orElseThrow(), before, 1));
+        Walked last =
+                beans.call(OldSms.class, old -> old.removeOrders(second.next().orElseThrow(), before, 1));
+
+        assertThat(List.of(first.removed(), second.removed(), last.removed())).containsExactly(0, 1, 0);
+        assertThat(last.next()).isEmpty();
+        assertThat(rows("sms_outbox")).isEqualTo(1);
     }
 
     private int rows(String table) {

@@ -7,6 +7,7 @@ import dev.countersign.Databases;
 import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -54,6 +55,29 @@ class OldRowsTest {
         assertThat(remove(database, 2)).isEqualTo(1);
         assertThat(remove(database, 2)).isZero();
         assertThat(list(database)).containsExactly("at the time itself");
+    }
+
+    /** Two of one time, at the border of a piece. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aWalkPassesEachRowOnceWhetherItGoesOrNot(Database database) {
+        add(database, "1 stays", END.minusSeconds(3));
+        add(database, "2 stays", END.minusSeconds(3));
+        add(database, "3", END.minusSeconds(3));
+        add(database, "4 stays", END.minusSeconds(2));
+        add(database, "5", END.minusSeconds(1));
+        add(database, "at the time itself", END);
+        OldRows walked = rows.where("o.gateway not like '% stays'");
+        List<Integer> removed = new ArrayList<>();
+
+        Batches.walk(from -> {
+            Walked piece = database.call(entities -> walked.remove(entities, from, END, 2));
+            removed.add(piece.removed());
+            return piece;
+        });
+
+        assertThat(removed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
+        assertThat(list(database)).containsExactlyInAnyOrder("1 stays", "2 stays", "4 stays", "at the time itself");
     }
 
     @ParameterizedTest

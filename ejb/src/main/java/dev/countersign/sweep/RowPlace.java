@@ -1,0 +1,21 @@
+package dev.countersign.sweep;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * How far a walk through a table has come: all rows up to this one were looked at.
+ *
+ * @param end when it was over
+ * @param key its primary key
+ */
+public record RowPlace(Instant end, String key) {
+
+    /** Before the first row. */
+    public static final RowPlace START = new RowPlace(Instant.EPOCH, "");
+
+    public RowPlace {
+        Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(key, "key");
+    }
+}

@@ -33,7 +33,7 @@ public class UpkeepMeters {
     private static final String NEXT_END = "countersign.operator.tokens.next.end";
 
     /** The checks that can be down. */
-    private static final List<String> PARTS = List.of("database", "broker", "smsc");
+    private static final List<String> PARTS = List.of("database", "broker", "smsc", "keys");
 
     private final TimedWork parts = new TimedWork(UpkeepMeters.class, "What is ready is not known");
     private final TimedWork tokens = new TimedWork(UpkeepMeters.class, "When tokens end is not known");

@@ -2,6 +2,8 @@ package dev.countersign.schema;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -9,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** Brings a database to the schema of this version. Safe to run on several nodes at once: Flyway locks its history. */
+/** Brings a database to the schema of this version. Safe to run on several nodes at once: Flyway locks its history, and the others wait. */
 public final class SchemaMigration {
 
     private SchemaMigration() {}
@@ -24,8 +26,11 @@ public final class SchemaMigration {
 
     private static final Duration TURN_PAUSE = Duration.ofSeconds(5);
 
-    /** PostgreSQL: lock_not_available. */
-    private static final String LOCKED = "55P03";
+    /** PostgreSQL: lock_not_available, and deadlock_detected, where it was this side that had to give way. */
+    private static final Set<String> LOCKED = Set.of("55P03", "40P01");
+
+    /** As long as it takes: another server that migrates now may rebuild a large table. */
+    private static final int UNTIL_THE_OTHER_IS_DONE = -1;
 
     private static final System.Logger LOG = System.getLogger(SchemaMigration.class.getName());
 
@@ -56,14 +61,18 @@ public final class SchemaMigration {
         migrate(configuration().dataSource(new PatientConnections(own)), SchemaMigration::pause);
     }
 
-    private static FluentConfiguration configuration() {
+    static FluentConfiguration configuration() {
         return Flyway.configure(SchemaMigration.class.getClassLoader())
+                .lockRetryCount(UNTIL_THE_OTHER_IS_DONE)
                 .locations("classpath:db/migration")
                 .ignoreMigrationPatterns(new String[0]);
     }
 
     /** A step that does not get its table is rolled back whole and tried again; those before it stay. */
     private static void migrate(FluentConfiguration configuration, Runnable pause) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "The schema is brought to the one of this version; while another server or a command changes it, this one waits");
         for (int turn = 1; !isMigrated(configuration, turn == TURNS); turn++) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -87,10 +96,11 @@ public final class SchemaMigration {
         }
     }
 
-    private static boolean isLocked(Throwable fault) {
+    static boolean isLocked(Throwable fault) {
         boolean found = false;
         for (Throwable cause = fault; cause != null && !found; cause = cause.getCause()) {
-            found = cause instanceof SQLException refused && LOCKED.equals(refused.getSQLState());
+            found = cause instanceof SQLException refused
+                    && LOCKED.contains(Objects.requireNonNullElse(refused.getSQLState(), ""));
         }
         return found;
     }

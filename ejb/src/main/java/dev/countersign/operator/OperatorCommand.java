@@ -1,6 +1,7 @@
 package dev.countersign.operator;
 
 import dev.countersign.schema.CommandDatabase;
+import dev.countersign.schema.NewerSchemaException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * {@code operator create NAME...} adds operators, {@code operator renew NAME...} gives them other tokens, each with {@code --days N}
@@ -29,6 +32,9 @@ public final class OperatorCommand {
     private static final String DAYS = "--days";
     private static final String FOR = "--for";
     private static final int MOST_DAYS = 3650;
+
+    /** SQLSTATE class 23: the name is the one thing that can be twice. */
+    private static final String NOT_UNIQUE = "23";
 
     private static final String USAGE = """
             Usage: countersign operator create [--days N] [--for introspect|metrics] NAME...
@@ -48,16 +54,25 @@ public final class OperatorCommand {
             System.err.println(call.isEmpty() ? USAGE : CommandDatabase.MISSING);
             System.exit(2);
         }
-        System.exit(run(call.get(), database.get()) ? 0 : 1);
+        System.exit(run(call.get(), database.get(), System.out, System.err) ? 0 : 1);
     }
 
-    private static boolean run(Call call, CommandDatabase named) {
-        named.migrate();
+    /** Whether all was done; what was not is said. */
+    static boolean run(Call call, CommandDatabase named, PrintStream out, PrintStream errors) {
+        try {
+            named.migrate();
+        } catch (NewerSchemaException e) {
+            errors.println("Nothing was done. " + e.sentence());
+            return false;
+        } catch (FlywayException e) {
+            errors.println("Nothing was done: " + e.getMessage());
+            return false;
+        }
         try (Connection database = named.connect()) {
             OperatorTable table = new OperatorTable(database, new SecureRandom(), Clock.systemUTC());
-            return call.run(table, System.out, System.err);
+            return call.run(table, out, errors);
         } catch (SQLException e) {
-            System.err.println("Nothing was done from here on: " + e.getMessage());
+            errors.println("Nothing was done from here on: " + e.getMessage());
             return false;
         }
     }
@@ -124,14 +139,27 @@ public final class OperatorCommand {
             }
             boolean all = true;
             for (String name : names) {
-                Optional<String> done = run(table, name);
-                done.filter(line -> !line.isEmpty()).ifPresent(out::println);
-                if (done.isEmpty()) {
-                    errors.println("There is no operator " + name);
+                try {
+                    Optional<String> done = run(table, name);
+                    done.filter(line -> !line.isEmpty()).ifPresent(out::println);
+                    if (done.isEmpty()) {
+                        errors.println("There is no operator " + name);
+                        all = false;
+                    }
+                } catch (SQLException e) {
+                    if (!isTaken(e)) {
+                        errors.println("Operator " + name + " was not changed, nor any behind");
+                        throw e;
+                    }
+                    errors.println("There is an operator " + name + " already");
                     all = false;
                 }
             }
             return all;
+        }
+
+        private static boolean isTaken(SQLException fault) {
+            return Objects.requireNonNullElse(fault.getSQLState(), "").startsWith(NOT_UNIQUE);
         }
 
         private static String end(Instant end, Clock clock) {

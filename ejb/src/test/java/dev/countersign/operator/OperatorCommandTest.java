@@ -4,6 +4,14 @@ import static dev.countersign.operator.OperatorKind.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.operator.OperatorCommand.Call;
+import dev.countersign.schema.CommandDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be typed. */
+/** What may be typed, and what is said of what cannot be done. */
 class OperatorCommandTest {
+
+    private static final String URL = "jdbc:h2:mem:operator-command;DB_CLOSE_DELAY=-1";
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
 
     @Test
     void theDaysMayStandAnywhere() {
@@ -68,6 +81,44 @@ class OperatorCommandTest {
             })
     void anythingElseIsAnsweredByTheUsage(String words) {
         assertThat(parse(words)).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTakenIsNamedAndTheOthersAreMade() {
+        assertThat(run(URL, "create ann")).isTrue();
+        assertThat(run(URL, "create bob ann kim")).isFalse();
+
+        assertThat(said()).contains("There is an operator ann already").doesNotContain("23505");
+        assertThat(run(URL, "remove bob kim ann")).isTrue();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsASentence() {
+        assertThat(run("jdbc:h2:tcp://127.0.0.1:1/none", "list")).isFalse();
+
+        assertThat(said()).contains("Nothing was done: ");
+    }
+
+    @Test
+    void aNewerSchemaIsASentence() throws SQLException {
+        String url = "jdbc:h2:mem:operator-command-newer;DB_CLOSE_DELAY=-1";
+        assertThat(run(url, "list")).isTrue();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
+        }
+
+        assertThat(run(url, "list")).isFalse();
+
+        assertThat(said()).contains("Nothing was done. The schema of the database is newer");
+    }
+
+    private boolean run(String url, String words) {
+        return OperatorCommand.run(parse(words).orElseThrow(), new CommandDatabase(url, "sa", ""), out, out);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     private static Optional<Call> parse(String words) {

@@ -18,6 +18,10 @@ class FailureRecord {
     @Id
     private String id;
 
+    /** Whose lane it is; null in records of servers before version 78 of the schema. */
+    @SuppressWarnings("UnusedVariable") // read by queries
+    private @Nullable String subject;
+
     @Column(name = "failed_at")
     private RecentTimes failedAt;
 
@@ -35,6 +39,7 @@ class FailureRecord {
 
     FailureRecord(Lane lane, Instant now) {
         this.id = lane.id();
+        this.subject = lane.subject();
         this.failedAt = RecentTimes.NONE;
         this.answeredAt = RecentTimes.NONE;
         this.keepUntil = now;

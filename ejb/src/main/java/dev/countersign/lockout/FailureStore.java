@@ -111,10 +111,12 @@ class FailureStore {
         entities.remove(record);
     }
 
-    /** Forgets all lanes of a subject. */
+    /** Forgets all lanes of a subject; those also that a server of the version before wrote, without their subject, as long as they count. */
     void removeAll(Lane lane) {
-        entities.createQuery("delete from FailureRecord r where r.id like :id")
-                .setParameter("id", lane.subject() + "|%")
+        entities.createQuery("delete from FailureRecord r where r.subject = :subject"
+                        + " or (r.subject is null and locate(:begin, r.id) = 1)")
+                .setParameter("subject", lane.subject())
+                .setParameter("begin", lane.subject() + "|")
                 .executeUpdate();
     }
 

@@ -47,6 +47,10 @@ class GridCard {
     @Column(name = "cells_sealed")
     private @Nullable String cellsSealed;
 
+    /** Whether the card was tidied after its end; what finds those that were not. */
+    @SuppressWarnings("UnusedVariable") // read by queries
+    private boolean wiped;
+
     @Column(name = "used_cells")
     private String usedCells;
 

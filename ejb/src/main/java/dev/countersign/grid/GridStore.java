@@ -15,8 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 class GridStore {
 
-    private static final OldRows EXPIRED =
-            new OldRows("grid_card", "id", "expires_at").where("o.cells_sealed is not null");
+    private static final OldRows EXPIRED = new OldRows("grid_card", "id", "expires_at").where("o.wiped = false");
     private static final OldRows NEVER_USED = new OldRows("grid_card", "id", "created_at").where("o.state = 'SHOWN'");
 
     private EntityManager entities;
@@ -155,7 +154,7 @@ class GridStore {
                 .toList();
         return ids.isEmpty()
                 ? 0
-                : entities.createQuery("update GridCard c set c.cellsSealed = null where c.id in :ids")
+                : entities.createQuery("update GridCard c set c.cellsSealed = null, c.wiped = true where c.id in :ids")
                         .setParameter("ids", ids)
                         .executeUpdate();
     }

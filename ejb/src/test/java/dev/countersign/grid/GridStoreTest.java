@@ -3,17 +3,28 @@ package dev.countersign.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Database;
 import dev.countersign.Databases;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is tidied of cards, so many at a time. */
 class GridStoreTest {
 
-    private final Beans beans = new Beans(Databases.empty("grid-store"));
+    private static final Database DATABASE = Databases.empty("grid-store");
+
+    private final Beans beans = new Beans(DATABASE);
     private final Instant now = beans.clock().instant();
+
+    @BeforeEach
+    void without() {
+        beans.query(
+                entities -> entities.createNativeQuery("delete from grid_card").executeUpdate());
+    }
 
     @Test
     void cellsAreWipedAndCardsRemovedSoManyAtATime() {
@@ -30,6 +41,28 @@ class GridStoreTest {
         assertThat(removeShown(2)).isEqualTo(2);
         assertThat(removeShown(2)).isEqualTo(1);
         assertThat(count("1 = 1")).isEqualTo(4);
+    }
+
+    /** Else each run walks past all that there ever were. */
+    @Test
+    void aCardIsLookedAtOnceAfterItsEndAndFoundByAnIndex() {
+        add("ended", "REVOKED", now.minusSeconds(1));
+        beans.query(
+                entities -> entities.createNativeQuery("update grid_card set cells_sealed = null where id = 'ended'")
+                        .executeUpdate());
+
+        assertThat(wipe(2)).isEqualTo(1);
+        assertThat(wipe(2)).isZero();
+        assertThat(columnsOfIndexes()).contains("wiped, expires_at", "state, created_at");
+    }
+
+    private List<String> columnsOfIndexes() {
+        List<?> columns = beans.query(entities -> entities.createNativeQuery(
+                        "select lower(listagg(column_name, ', ') within group (order by ordinal_position))"
+                                + " from information_schema.index_columns where lower(table_name) = 'grid_card'"
+                                + " group by index_name")
+                .getResultList());
+        return columns.stream().map(Object::toString).toList();
     }
 
     private int wipe(int most) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a backup brings back that was over: it raises the epoch of the audit chain, so that verification can tell the restoring from a
- * trick, and ends what the backup holds open, because some of it had ended since: it would count a second time. It works
+ * trick, and ends what the backup holds open, because some of it had ended since: it would count, or be told, a second time. It works
  * on tables of other features by their columns: it is a program of its own, before any server is there.
  */
 record RestoredBackup(Connection database, Clock clock) {
@@ -43,6 +43,17 @@ record RestoredBackup(Connection database, Clock clock) {
             new Step("confirmations", "update confirmation" + ENDED_AT),
             new Step("confirmed numbers", "update mobile_number set permitted_until = null where permitted_until > ?"),
             new Step("codes by SMS", "update one_time_code" + ENDED_AT),
+            new Step(
+                    "notices by SMS",
+                    "update sms_outbox set state = 'EXPIRED', text_cipher = null, changed_at = ?"
+                            + " where state = 'WAITING' and code_id is null"),
+            new Step(
+                    "mails",
+                    "update mail_outbox set state = 'GIVEN_UP', letter_cipher = null, changed_at = ?"
+                            + " where state = 'WAITING'"),
+            new Step(
+                    "notices on phones",
+                    "update push_notice set delivery = 'FAILED', version = version + 1 where delivery = 'WAITING'"),
             new Step("challenges of authenticators", "update challenge" + ENDED_AT),
             new Step(
                     "requests for approval",

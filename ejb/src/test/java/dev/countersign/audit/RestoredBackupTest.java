@@ -43,6 +43,10 @@ class RestoredBackupTest {
 
     private static final Database DATABASE = Databases.empty("restored");
 
+    private static final String INSTALLATION = "insert into installation (id, token_hash, platform, os_version,"
+            + " app_version, model, unlock_kind, sensor, integrity, created_at, seen_at, version)"
+            + " values (?1, 'hash', 'ANDROID', '15', '1', 'model', 'PIN', false, 'NONE', ?2, ?2, 1)";
+
     private final Beans beans = new Beans(DATABASE);
     private final SignedInUser user = SignedIn.add(beans);
 
@@ -64,6 +68,9 @@ class RestoredBackupTest {
                         "activations and moves",
                         "confirmations",
                         "codes by SMS",
+                        "notices by SMS",
+                        "mails",
+                        "notices on phones",
                         "questions to passkeys",
                         "sets of recovery codes",
                         "cards that have to be found again");
@@ -162,6 +169,30 @@ class RestoredBackupTest {
                 .executeUpdate());
         Cards.active(beans, user.userName(), "HOTP-SHA1-6", Optional.empty());
         Cards.active(beans, user.userName());
+        leaveNoticesWaiting();
+    }
+
+    /** They went out since, perhaps. */
+    private void leaveNoticesWaiting() {
+        add("insert into sms_outbox (message_key, e164, text_cipher, state, command_status, created_at,"
+                + " expires_at, changed_at) values (?1, '+491701', 'sealed', 'WAITING', 0, ?2, ?2, ?2)");
+        add("insert into mail_outbox (id, recipient, letter_cipher, state, tries, reply_code, created_at,"
+                + " expires_at, next_at, changed_at) values (?1, 'a@example.com', 'sealed', 'WAITING', 0, 0, ?2,"
+                + " ?2, ?2, ?2)");
+        String phone = UUID.randomUUID().toString();
+        beans.query(entities -> entities.createNativeQuery(INSTALLATION)
+                .setParameter(1, phone)
+                .setParameter(2, Timestamp.from(now()))
+                .executeUpdate());
+        add("insert into push_notice (id, installation_id, title, body, delivery, sends, next_send_at, expires_at,"
+                + " version) values (?1, '" + phone + "', 'title', 'body', 'WAITING', 0, ?2, ?2, 1)");
+    }
+
+    private void add(String insert) {
+        beans.query(entities -> entities.createNativeQuery(insert)
+                .setParameter(1, UUID.randomUUID().toString())
+                .setParameter(2, Timestamp.from(now()))
+                .executeUpdate());
     }
 
     private CodeCheck check(FactorKind kind, String id, String code) {

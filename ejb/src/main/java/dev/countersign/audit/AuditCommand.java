@@ -42,6 +42,11 @@ public final class AuditCommand {
             "A part is verified with --from PLACE: the place behind the last entry of the part before it, or behind a kept"
                     + " head.";
 
+    private static final String AGAIN =
+            "Keys that signed tokens and were replaced since, because somebody had seen one, sign again: make new ones"
+                    + " (POST /api/v1/admin/signing-keys). What else has to be done again stands in docs/operations.md, Backup and"
+                    + " restore.";
+
     private AuditCommand() {}
 
     public static void main(String[] args) throws IOException {
@@ -139,6 +144,7 @@ public final class AuditCommand {
             List<RestoredBackup.Ended> ended = new RestoredBackup(database, Clock.systemUTC()).declare();
             database.commit();
             out.println("The epoch of the audit chain was raised. " + RestoredBackup.Ended.sentence(ended));
+            out.println(AGAIN);
             return 0;
         } catch (SQLException e) {
             System.err.println("Nothing was done: " + e.getMessage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.architecture.MeterTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class MetricsIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern LABEL = Pattern.compile("[{,]([a-z_]+)=\"([^\"]*)\"");
 
     private final Product product;
 
@@ -134,6 +136,29 @@ class MetricsIT {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(documented).isNotEmpty().isEqualTo(families(scrape()));
+    }
+
+    /** What alarms and the dashboard are held against. */
+    @Test
+    void theTableOfMetersNamesTheLabelsOfEachAndTheirValues() throws IOException {
+        logIn(product.operator().newUser());
+        MeterTable table = MeterTable.read();
+
+        Set<String> unknown = new TreeSet<>();
+        for (String series : values(scrape()).keySet()) {
+            Map<String, Optional<Set<String>>> known =
+                    table.find(series.replaceAll("\\{.*", "")).orElseThrow();
+            LABEL.matcher(series)
+                    .results()
+                    .filter(label -> !label.group(1).equals("le"))
+                    .filter(label -> !known.containsKey(label.group(1))
+                            || !known.get(label.group(1))
+                                    .map(values -> values.contains(label.group(2)))
+                                    .orElse(true))
+                    .forEach(label -> unknown.add(series));
+        }
+
+        assertThat(unknown).isEmpty();
     }
 
     @Test

@@ -21,8 +21,10 @@ public class StartRefusal {
     /** For the CDI proxy. */
     protected StartRefusal() {}
 
+    /** @param ends whether the process does */
     @Inject
-    StartRefusal(@ConfigProperty(name = "countersign.exit-when-undeployed", defaultValue = "false") boolean ends) {
+    public StartRefusal(
+            @ConfigProperty(name = "countersign.exit-when-undeployed", defaultValue = "false") boolean ends) {
         this.ends = ends;
     }
 

@@ -51,6 +51,10 @@ final class Rules {
             "jakarta.enterprise.context.RequestScoped",
             "jakarta.enterprise.context.Dependent");
 
+    /** Nothing is injected into an extension: it is asked before there are beans. */
+    private static final DescribedPredicate<JavaClass> IS_EXTENSION =
+            assignableTo("jakarta.enterprise.inject.spi.Extension");
+
     static final ArchRule CORE_SEES_NO_WIRE = noClasses()
             .that(CORE)
             .should()
@@ -164,6 +168,7 @@ final class Rules {
     static final ArchRule ONLY_EDGES_SEE_THE_CONTAINER = noClasses()
             .that(CORE)
             .and(not(isContainerManaged()))
+            .and(not(IS_EXTENSION))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ejb..", "jakarta.jms..", "jakarta.inject..", "jakarta.enterprise..")
@@ -209,6 +214,7 @@ final class Rules {
             .and()
             .resideOutsideOfPackages(TEST_CLOCK, SIMULATOR, LAUNCHER)
             .and(not(hasMain()))
+            .and(not(IS_EXTENSION))
             .should()
             .callMethod(System.class, "getenv", String.class)
             .orShould()

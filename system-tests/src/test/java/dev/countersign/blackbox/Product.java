@@ -78,6 +78,18 @@ public final class Product implements AutoCloseable {
         return new Product(options.withSettings(all));
     }
 
+    /** The exit code of one that cannot start with some settings, which ends by itself within the limit. */
+    static int endOfStart(Path folder, Map<String, String> settings, Duration limit) {
+        ProductOptions options = options(folder);
+        Map<String, String> all = new HashMap<>(options.settings());
+        all.putAll(settings);
+        try (RunningProduct failing = RunningProduct.start(options.withSettings(all), new SecureRandom())) {
+            return failing.awaitServerEnd(limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same with a broker outside of the server. */
     public static Product onH2(Path folder, OutsideBroker broker) {
         return new Product(options(folder).withBroker(broker.address()));

@@ -29,9 +29,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class PushRequests {
 
-    /** As many as any rule looks back at. */
-    private static final int LOOKED_AT = 20;
-
     private static final Duration RISKY = Duration.ofHours(24);
     private static final int NONCE_OCTETS = 32;
     private static final int LEAST_NUMBER = 10;
@@ -74,7 +71,7 @@ public class PushRequests {
         }
         Instant now = clock.instant();
         PushStanding standing = store.standing(phone.id());
-        PushHistory history = new PushHistory(store.listNewest(phone.id(), LOOKED_AT));
+        PushHistory history = new PushHistory(store.listNewest(phone.id(), settings.lookedAt()));
         if (history.isUnanswered(settings.unanswered(), standing.countedSince())) {
             standing.suspend(now);
             audit.record(AuditFact.bySystem(
@@ -95,7 +92,7 @@ public class PushRequests {
         if (settled.isPresent()) {
             return settled;
         }
-        PushHistory history = new PushHistory(store.listNewest(phone.id(), LOOKED_AT));
+        PushHistory history = new PushHistory(store.listNewest(phone.id(), settings.lookedAt()));
         return resendsLeft(attempt) == 0 || isFull(history, clock.instant())
                 ? Optional.of(PushObstacle.TOO_MANY)
                 : Optional.empty();
@@ -183,7 +180,7 @@ public class PushRequests {
 
     /** Whether a push of the last day was denied or left unanswered, in another attempt than this one. */
     public boolean isRisky(Enrolment phone, String attempt) {
-        return new PushHistory(store.listNewest(phone.id(), LOOKED_AT))
+        return new PushHistory(store.listNewest(phone.id(), settings.lookedAt()))
                 .without(attempt)
                 .isTroubled(clock.instant().minus(RISKY));
     }

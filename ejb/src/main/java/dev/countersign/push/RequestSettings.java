@@ -9,6 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RequestSettings {
 
+    private static final int LEAST_LOOKED_AT = 20;
+
     @Inject
     @ConfigProperty(name = "countersign.push.life", defaultValue = "PT3M")
     private Duration life;
@@ -55,6 +57,11 @@ public class RequestSettings {
     /** Attempts in a row without an answer from the phone after which no more pushes are sent. */
     int unanswered() {
         return unanswered;
+    }
+
+    /** As many of the last requests of an enrolment as any rule looks back at. */
+    int lookedAt() {
+        return Math.max(LEAST_LOOKED_AT, Math.max(most, unanswered * (resends + 1)));
     }
 
     /** How long an app is taken for open after its connection was last seen to stand. */

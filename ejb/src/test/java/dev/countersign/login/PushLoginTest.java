@@ -531,6 +531,36 @@ class PushLoginTest {
         assertThat(started(open().attempt()).kind()).isEqualTo("PUSH");
     }
 
+    /** However high a limit is set, it is one. */
+    @Test
+    void asManyPushesAsAreSetAreTheMost() {
+        beans.set("countersign.push.most", "25");
+        for (int i = 0; i < 25; i++) {
+            assertThat(started(open().attempt()).kind()).isEqualTo("PUSH");
+            WaitingRequest request = waiting();
+            granted(decide(request, phone.approve(user.userName(), request.octets())));
+            beans.clock().pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(started(open().attempt()).kind()).isEqualTo("CHALLENGE");
+    }
+
+    @Test
+    void asManyUnansweredLoginsAsAreSetPauseThePushesWithAllTheirRepetitions() {
+        beans.set("countersign.push.unanswered", "10");
+        for (int i = 0; i < 10; i++) {
+            OpenedAttempt attempt = open();
+            assertThat(started(attempt.attempt()).kind()).isEqualTo("PUSH");
+            granted(push(attempt));
+            granted(push(attempt));
+            beans.clock().pass(Duration.ofMinutes(11));
+        }
+
+        OpenedAttempt last = open();
+
+        assertThat(started(last.attempt()).pushPaused()).isTrue();
+    }
+
     @Test
     void aChallengeMayBeAskedWhileThePushWaitsAndBothCount() {
         OpenedAttempt attempt = open();

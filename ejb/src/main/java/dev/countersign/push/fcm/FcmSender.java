@@ -61,10 +61,19 @@ final class FcmSender {
     }
 
     private static JsonObject message(FcmAddress to, PushNotification what) {
+        // The key replaces what is still under way, the tag what stands on the phone already; one that is repeated
+        // replaces itself.
         JsonObjectBuilder android = Json.createObjectBuilder()
                 .add("priority", "HIGH")
-                .add("ttl", what.life().toSeconds() + "s");
+                .add("ttl", what.life().toSeconds() + "s")
+                .add(
+                        "notification",
+                        Json.createObjectBuilder()
+                                .add("tag", what.topic().orElse(what.id().toString())));
         what.topic().ifPresent(topic -> android.add("collapse_key", topic));
+        JsonObjectBuilder data =
+                Json.createObjectBuilder().add("id", what.id().toString()).add("kind", what.kind());
+        what.topic().ifPresent(topic -> data.add("tag", topic));
         return Json.createObjectBuilder()
                 .add(
                         "message",
@@ -75,11 +84,7 @@ final class FcmSender {
                                         Json.createObjectBuilder()
                                                 .add("title", what.title())
                                                 .add("body", what.body()))
-                                .add(
-                                        "data",
-                                        Json.createObjectBuilder()
-                                                .add("id", what.id().toString())
-                                                .add("kind", what.kind()))
+                                .add("data", data)
                                 .add("android", android))
                 .build();
     }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,8 +109,26 @@ class FcmSenderTest extends PushProviderContract {
                                 {"message": {
                                   "token": "phone:APA91b",
                                   "notification": {"title": "Confirm your login", "body": "Open the app – Öffnen 确认"},
-                                  "data": {"id": "5b1f0f7e-6f0f-4d0c-9a53-7c1a2b3c4d5e", "kind": "LOGIN"},
-                                  "android": {"priority": "HIGH", "ttl": "180s", "collapse_key": "login"}}}"""));
+                                  "data": {"id": "5b1f0f7e-6f0f-4d0c-9a53-7c1a2b3c4d5e", "kind": "LOGIN", "tag": "login"},
+                                  "android": {"priority": "HIGH", "ttl": "180s", "collapse_key": "login",
+                                    "notification": {"tag": "login"}}}}"""));
+    }
+
+    /** One that is sent again after an answer that got lost stands on the phone once. */
+    @Test
+    void oneWithoutATopicReplacesItselfAndNothingElse() {
+        service(Next.TAKES_IT);
+
+        send(
+                new PushNotification(
+                        NOTIFICATION.id(), "NOTICE", "Title", "Body", Duration.ofHours(1), Optional.empty()),
+                PATIENCE);
+
+        JsonObject message = json(service.received().get(1).text()).getJsonObject("message");
+        assertThat(message.getJsonObject("android")).isEqualTo(json("""
+                                {"priority": "HIGH", "ttl": "3600s",
+                                  "notification": {"tag": "5b1f0f7e-6f0f-4d0c-9a53-7c1a2b3c4d5e"}}"""));
+        assertThat(message.getJsonObject("data")).doesNotContainKey("tag");
     }
 
     @Test

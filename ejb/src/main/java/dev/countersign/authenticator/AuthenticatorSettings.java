@@ -5,7 +5,9 @@ import dev.countersign.device.OcraSuite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Numbers of challenges, and the suites that new enrolments get. */
@@ -25,18 +27,25 @@ public class AuthenticatorSettings {
     private int renewalAfter;
 
     @Inject
-    @ConfigProperty(name = "countersign.authenticator.suite", defaultValue = "OCRA-1:HOTP-SHA256-8:QN06")
+    @ConfigProperty(name = "countersign.authenticator.suite", defaultValue = PhoneSuites.CHALLENGE)
     private String suite;
 
     @Inject
-    @ConfigProperty(name = "countersign.authenticator.pin-suite", defaultValue = "OCRA-1:HOTP-SHA256-8:QN06-PSHA256")
+    @ConfigProperty(name = "countersign.authenticator.pin-suite", defaultValue = PhoneSuites.CHALLENGE_WITH_PIN)
     private String pinSuite;
 
     @Inject
-    @ConfigProperty(
-            name = "countersign.authenticator.approval-suite",
-            defaultValue = "OCRA-1:HOTP-SHA256-8:QH64-PSHA256")
+    @ConfigProperty(name = "countersign.authenticator.approval-suite", defaultValue = PhoneSuites.APPROVAL)
     private String approvalSuite;
+
+    /**
+     * Whether phones can answer by the suites of this product, in a sentence for each fault.
+     *
+     * @param settings by their keys
+     */
+    public static List<String> faults(Function<String, Optional<String>> settings) {
+        return PhoneSuites.faults(settings);
+    }
 
     Duration challengeLife() {
         return challengeLife;

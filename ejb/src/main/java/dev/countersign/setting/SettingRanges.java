@@ -50,7 +50,7 @@ public final class SettingRanges {
             count("activation.wrong-codes-per-hour", 1, 100_000),
             count("activation.wrong-pins-per-hour", 1, 100),
             count("authenticator.challenges-per-hour", 1, 100_000),
-            count("authenticator.renewal-after", 1, 10_000_000),
+            count("authenticator.renewal-after", 1, 800_000),
             count("card-order.booking-days", 0, 365),
             count("card-order.shipment-days", 0, 365),
             count("card.drift-steps", 0, 10_000),

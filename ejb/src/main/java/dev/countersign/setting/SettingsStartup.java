@@ -1,5 +1,6 @@
 package dev.countersign.setting;
 
+import dev.countersign.authenticator.AuthenticatorSettings;
 import dev.countersign.crypto.GatewayKeys;
 import dev.countersign.crypto.KeySettings;
 import dev.countersign.mail.MailSettings;
@@ -53,6 +54,7 @@ public class SettingsStartup {
         faults.addAll(SettingFiles.faults(this::find));
         faults.addAll(PageAddresses.faults(this::find));
         faults.addAll(MailSettings.faults(this::find));
+        faults.addAll(AuthenticatorSettings.faults(this::find));
         GatewayKeys.fault(keys.directory()).ifPresent(faults::add);
         boolean production = Production.isMeant(profile);
         if (production) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** By which settings the product starts, and by which it does not. */
@@ -146,6 +147,48 @@ class SettingsStartupTest {
                         + "https://192.0.2.1, https://xn--bcher-kva.example, http://a:443, https://a:80, ");
 
         start();
+    }
+
+    /** The first who adds a phone would miss them, or the first whose phone takes them. */
+    @ParameterizedTest
+    @CsvSource({
+        "suite, OCRA-1:HOTP-SHA256-8:QA06",
+        "suite, OCRA-1:HOTP-SHA256-6:QN06",
+        "suite, OCRA-1:HOTP-SHA256-8:QN08",
+        "suite, OCRA-1:HOTP-SHA256-8:QN06-PSHA256",
+        "suite, OCRA-1:HOTP-SHA256-8:C-QN06",
+        "suite, HOTP",
+        "pin-suite, OCRA-1:HOTP-SHA256-8:QN06",
+        "pin-suite, OCRA-1:HOTP-SHA256-8:QN06-PSHA256-T1M",
+        "pin-suite, OCRA-1:HOTP-SHA256-8:QN06-PSHA512",
+        "approval-suite, OCRA-1:HOTP-SHA256-8:QH40-PSHA256",
+        "approval-suite, OCRA-1:HOTP-SHA256-0:QH64-PSHA256",
+        "approval-suite, OCRA-1:HOTP-SHA256-8:QH64",
+        "approval-suite, OCRA-1:HOTP-SHA256-8:QH64-PSHA1",
+    })
+    void aSuiteByWhichNoPhoneCouldAnswerEndsTheStart(String key, String suite) {
+        settings.put("countersign.authenticator." + key, suite);
+
+        assertThatThrownBy(this::start).hasMessageContaining("countersign.authenticator." + key);
+    }
+
+    @Test
+    void anyHashOfTheSuitesWillDo() {
+        settings.put("countersign.authenticator.suite", "OCRA-1:HOTP-SHA512-8:QN06");
+        settings.put("countersign.authenticator.pin-suite", "OCRA-1:HOTP-SHA1-8:QN06-PSHA512");
+        settings.put("countersign.authenticator.approval-suite", "OCRA-1:HOTP-SHA512-8:QH64-PSHA512");
+
+        start();
+    }
+
+    /** From there on a phone would be asked until hardly a question is left. */
+    @Test
+    void aRenewalThatComesTooLateEndsTheStart() {
+        settings.put("countersign.authenticator.renewal-after", "800000");
+        start();
+        settings.put("countersign.authenticator.renewal-after", "800001");
+
+        assertThatThrownBy(this::start).hasMessageContaining("countersign.authenticator.renewal-after");
     }
 
     @Test

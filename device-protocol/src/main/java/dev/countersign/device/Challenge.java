@@ -1,6 +1,5 @@
 package dev.countersign.device;
 
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -16,11 +15,6 @@ public record Challenge(int number) {
         if (number < LOWEST || number > HIGHEST) {
             throw new IllegalArgumentException("a challenge lies between " + LOWEST + " and " + HIGHEST);
         }
-    }
-
-    /** One of the 900,000, each as likely. */
-    public static Challenge random(SecureRandom random) {
-        return new Challenge(LOWEST + random.nextInt(HIGHEST - LOWEST + 1));
     }
 
     /** As a person types it into a device: blanks, dashes and fullwidth digits are forgiven. Empty if it is none. */

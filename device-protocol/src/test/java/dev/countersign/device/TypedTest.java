@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.security.SecureRandom;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,23 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypedTest {
 
     private final SecureRandom random = new SecureRandom();
-
-    @Test
-    void tenThousandChallengesLieInTheRange() {
-        List<Integer> numbers = Stream.generate(() -> Challenge.random(random).number())
-                .limit(10_000)
-                .toList();
-
-        assertThat(numbers).allMatch(number -> number >= 100_000 && number <= 999_999);
-        assertThat(numbers.stream().map(number -> number / 100_000).distinct()).hasSize(9);
-    }
-
-    /** Both ends can come: a source of chance that only knows its own ends. */
-    @Test
-    void theEndsOfTheRangeAreDrawn() {
-        assertThat(Challenge.random(new FixedRandom(false)).digits()).isEqualTo("100000");
-        assertThat(Challenge.random(new FixedRandom(true)).digits()).isEqualTo("999999");
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {99_999, 1_000_000, 0, -100_000})
@@ -181,20 +162,5 @@ class TypedTest {
         assertThat(new Challenge(123_456)).hasToString("Challenge[******]");
         assertThat(new Response("12345678")).hasToString("Response[********]");
         assertThat(new ActivationCode("0123456789AB")).hasToString("ActivationCode[************]");
-    }
-
-    @SuppressWarnings("serial")
-    private static final class FixedRandom extends SecureRandom {
-
-        private final boolean highest;
-
-        FixedRandom(boolean highest) {
-            this.highest = highest;
-        }
-
-        @Override
-        public int nextInt(int bound) {
-            return highest ? bound - 1 : 0;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.authenticator;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,15 @@ public class AuthenticatorStore {
 
     /** Rows of the table of turns. */
     private static final int TURNS = 64;
+
+    private static final OldRows CHALLENGES = new OldRows("challenge", "id", "expires_at");
+
+    private static final OldRows OF_ENDED = CHALLENGES.where(
+            "exists (select 1 from enrolment e where e.id = o.enrolment_id and e.keys_sealed is null)");
+
+    private static final OldRows OF_FORMER_KEYS =
+            CHALLENGES.where("exists (select 1 from enrolment e where e.id = o.enrolment_id and e.key_number > 1"
+                    + " and o.key_number < coalesce(e.old_key_number, e.key_number))");
 
     private EntityManager entities;
 
@@ -187,5 +197,15 @@ public class AuthenticatorStore {
                         .setParameter("question", question)
                         .getSingleResult()
                 > 0;
+    }
+
+    /** Removes challenges that were over before of enrolments that have no keys any more, so many at a time. Returns how many. */
+    int removeOfEnded(Instant before, int most) {
+        return OF_ENDED.remove(entities, before, most);
+    }
+
+    /** The same of keys that others have taken the place of. */
+    int removeOfFormerKeys(Instant before, int most) {
+        return OF_FORMER_KEYS.remove(entities, before, most);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A challenge that was shown on a login screen. The row stays as long as the key, so that none is asked twice. */
+/** A challenge that was shown on a login screen. The row stays as long as the key answers, so that none is asked twice. */
 @Entity
 @Table(name = "challenge")
 public class IssuedChallenge {

@@ -2,6 +2,7 @@ package dev.countersign.card;
 
 import dev.countersign.card.AnswerReader.Reading;
 import dev.countersign.keyfile.DeviceName;
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,6 +21,11 @@ class CardStore {
 
     /** Serials in one question. */
     private static final int PORTION = 500;
+
+    /** The key of a card that ended opens nothing again, whether the card comes back or not. */
+    private static final OldRows OF_ENDED = new OldRows("card_question", "id", "expires_at")
+            .where("exists (select 1 from display_card c where c.id = o.card_id"
+                    + " and c.state not in ('UNRELEASED', 'IN_STOCK', 'SHIPPED', 'ACTIVE'))");
 
     private EntityManager entities;
 
@@ -208,5 +214,10 @@ class CardStore {
         entities.createQuery("delete from DisplayCard c where c.batchId = :batch")
                 .setParameter("batch", batch.toString())
                 .executeUpdate();
+    }
+
+    /** Removes questions that were over before of cards that ended, so many at a time. Returns how many. */
+    int removeQuestionsOfEnded(Instant before, int most) {
+        return OF_ENDED.remove(entities, before, most);
     }
 }

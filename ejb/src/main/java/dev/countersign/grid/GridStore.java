@@ -18,6 +18,9 @@ class GridStore {
     private static final OldRows EXPIRED = new OldRows("grid_card", "id", "expires_at").where("o.wiped = false");
     private static final OldRows NEVER_USED = new OldRows("grid_card", "id", "created_at").where("o.state = 'SHOWN'");
 
+    private static final OldRows OF_WIPED = new OldRows("grid_question", "id", "created_at")
+            .where("exists (select 1 from grid_card c where c.id = o.card_id and c.cells_sealed is null)");
+
     private EntityManager entities;
 
     /** For the CDI proxy. */
@@ -162,5 +165,10 @@ class GridStore {
     /** Removes so many cards that were shown before and that nobody activated, and says how many. */
     int removeShown(Instant before, int most) {
         return NEVER_USED.remove(entities, before, most);
+    }
+
+    /** Removes so many questions that were asked before of cards whose cells are gone, and says how many. */
+    int removeQuestionsOfWiped(Instant before, int most) {
+        return OF_WIPED.remove(entities, before, most);
     }
 }

@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Forgets the cells of cards whose time is over, and cards that were shown a day ago and never activated. It tidies and decides
- * nothing; runs on every node.
+ * Forgets the cells of cards whose time is over, cards that were shown a day ago and never activated, and what was asked of
+ * cards whose cells are gone. It tidies and decides nothing; runs on every node.
  */
 @Singleton
 @Startup
@@ -43,6 +43,7 @@ public class GridSweep {
         removal.run(() -> {
             batches.takeAll(most -> store.forgetExpired(clock.instant(), most));
             batches.takeAll(most -> store.removeShown(clock.instant().minus(KEPT), most));
+            batches.takeAll(most -> store.removeQuestionsOfWiped(clock.instant().minus(KEPT), most));
         });
     }
 }

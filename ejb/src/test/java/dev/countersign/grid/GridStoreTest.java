@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,9 @@ class GridStoreTest {
     private final Instant now = beans.clock().instant();
 
     @BeforeEach
-    void without() {
+    void forgetOtherTests() {
+        beans.query(entities ->
+                entities.createNativeQuery("delete from grid_question").executeUpdate());
         beans.query(
                 entities -> entities.createNativeQuery("delete from grid_card").executeUpdate());
     }
@@ -63,6 +66,36 @@ class GridStoreTest {
                                 + " group by index_name")
                 .getResultList());
         return columns.stream().map(Object::toString).toList();
+    }
+
+    /** As long as there are cells, no pair that was answered wrongly is asked for again. */
+    @Test
+    void whatWasAskedOfCardsIsRemovedADayLaterOnceTheirCellsAreGone() {
+        add("wiped", "ACTIVE", now.minusSeconds(1));
+        wipe(1000);
+        add("good", "ACTIVE", now);
+        ask("wiped", now.minusSeconds(1));
+        ask("wiped", now.minusSeconds(2));
+        ask("wiped", now);
+        ask("good", now.minus(Duration.ofDays(365)));
+
+        assertThat(removeQuestions(1)).isEqualTo(1);
+        assertThat(removeQuestions(2)).isEqualTo(1);
+        assertThat(removeQuestions(2)).isZero();
+    }
+
+    private int removeQuestions(int most) {
+        return beans.call(GridStore.class, store -> store.removeQuestionsOfWiped(now, most));
+    }
+
+    private void ask(String card, Instant at) {
+        beans.query(entities -> entities.createNativeQuery(
+                        "insert into grid_question (id, card_id, subject, turn, first_cell, second_cell, created_at)"
+                                + " values (?1, ?2, ?1, 0, 1, 2, ?3)")
+                .setParameter(1, UUID.randomUUID().toString())
+                .setParameter(2, card)
+                .setParameter(3, Timestamp.from(at))
+                .executeUpdate());
     }
 
     private int wipe(int most) {

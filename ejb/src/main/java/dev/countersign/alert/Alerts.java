@@ -7,6 +7,7 @@ import dev.countersign.mail.EmailAddress;
 import dev.countersign.mail.Letter;
 import dev.countersign.mail.Mails;
 import dev.countersign.notice.Channel;
+import dev.countersign.notice.LostNotice;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.notice.SmsTexts;
@@ -91,6 +92,23 @@ class Alerts {
         by.forEach(channel -> record(event, "NOTICE_BY_" + channel));
     }
 
+    /** What was told on the phone alone and does not get there goes by the next channel. */
+    void onLost(@Observes LostNotice lost) {
+        SecurityEvent event = SecurityEvent.of(lost.userId(), lost.kind()).by(lost.used());
+        record(event, "NOTICE_FAILED");
+        Reach reach = Reach.of(lost.kind());
+        if (reach != Reach.ONE_OTHER) {
+            return;
+        }
+        User user = users.getUser(lost.userId());
+        Set<Channel> by =
+                reach.tell(lost.used(), channel -> channel != Channel.PUSH && tell(event, user, channel, lost.at()));
+        if (by.isEmpty()) {
+            record(event, "NOTICE_IMPOSSIBLE");
+        }
+        by.forEach(channel -> record(event, "NOTICE_BY_" + channel));
+    }
+
     private boolean isWanted(SecurityEvent event, User user) {
         return event.kind() != Kind.LOGIN
                 || jurisdictions.limits(user.jurisdiction()).count(Rule.NOTIFY_LOGIN) == 1;
@@ -125,10 +143,11 @@ class Alerts {
         if (event.formerPhone().isPresent()) {
             return pushes.tellPhone(
                     event.formerPhone().get(),
+                    event,
                     letters.farewellTitle(language),
                     letters.farewell(event, language, user.userName()));
         }
-        return pushes.tell(user.id(), letters.title(event, language), letters.body(event, language, user.userName()));
+        return pushes.tell(event, letters.title(event, language), letters.body(event, language, user.userName()));
     }
 
     private boolean mail(SecurityEvent event, User user, Instant now) {

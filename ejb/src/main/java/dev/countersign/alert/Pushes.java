@@ -1,6 +1,7 @@
 package dev.countersign.alert;
 
 import dev.countersign.notice.NoticePush;
+import dev.countersign.notice.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -13,11 +14,11 @@ class Pushes {
     @Inject
     private Instance<NoticePush> pushes;
 
-    boolean tell(long userId, String title, String body) {
-        return pushes.isResolvable() && pushes.get().tell(userId, title, body);
+    boolean tell(SecurityEvent about, String title, String body) {
+        return pushes.isResolvable() && pushes.get().tell(about, title, body);
     }
 
-    boolean tellPhone(UUID installation, String title, String body) {
-        return pushes.isResolvable() && pushes.get().tellPhone(installation, title, body);
+    boolean tellPhone(UUID installation, SecurityEvent about, String title, String body) {
+        return pushes.isResolvable() && pushes.get().tellPhone(installation, about, title, body);
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.push;
 
 import dev.countersign.announce.Claimed;
+import dev.countersign.notice.LostNotice;
 import dev.countersign.notice.TextCatalogue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -28,6 +29,9 @@ public class PushClaims {
 
     @Inject
     private Event<PushMoved> moved;
+
+    @Inject
+    private Event<LostNotice> lost;
 
     @Inject
     private Clock clock;
@@ -72,10 +76,10 @@ public class PushClaims {
     private Optional<Dispatch> take(PushNotice notice, Instant now) {
         Optional<PushAddress> address = addresses.find(notice.installationId());
         if (address.isEmpty() || isTooLate(notice.expiresAt(), now)) {
-            notice.sending().giveUp();
+            notice.giveUp().ifPresent(lost::fire);
             return Optional.empty();
         }
-        notice.sending().take(now);
+        notice.take(now);
         return Optional.of(new Dispatch(notice.installationId(), address.get(), notice.notification(now), false));
     }
 
@@ -90,12 +94,14 @@ public class PushClaims {
         UUID id = dispatch.notification().id();
         if (dispatch.asks()) {
             PushRequest request = store.lockRequest(id);
-            request.sending().note(outcome, now, request.expiresAt());
+            request.sending().note(outcome, Repetition.A_FEW, now, request.expiresAt());
             if (request.isUndelivered()) {
                 moved.fire(new PushMoved(request.attemptId()));
             }
         } else {
-            store.lockNotice(id).ifPresent(notice -> notice.sending().note(outcome, now, notice.expiresAt()));
+            // Before the phone's row is locked: who is told instead may have rows that are locked before those of
+            // phones.
+            store.lockNotice(id).flatMap(notice -> notice.note(outcome, now)).ifPresent(lost::fire);
         }
         if (outcome.kind() == PushOutcome.Kind.ADDRESS_DEAD) {
             addresses.reject(dispatch.installation(), dispatch.address(), now);

@@ -1,8 +1,13 @@
 package dev.countersign.push;
 
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.LostNotice;
+import dev.countersign.notice.SecurityEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -10,17 +15,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a user is told on his phone and that asks him nothing. */
 @Entity
 @Table(name = "push_notice")
 class PushNotice {
 
+    static final Duration LIFE = Duration.ofHours(24);
+
     @Id
     private String id;
 
     @Column(name = "installation_id")
     private String installationId;
+
+    @Column(name = "user_id")
+    private @Nullable Long userId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "about")
+    private SecurityEvent.@Nullable Kind kind;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Channel used;
 
     private String title;
 
@@ -39,13 +57,16 @@ class PushNotice {
     protected PushNotice() {}
 
     @SuppressWarnings("NullAway.Init")
-    PushNotice(UUID installation, String title, String body, Instant now, Instant end) {
+    PushNotice(UUID installation, SecurityEvent about, String title, String body, Instant now) {
         this.id = UUID.randomUUID().toString();
         this.installationId = installation.toString();
+        this.userId = about.userId();
+        this.kind = about.kind();
+        this.used = about.used().orElse(null);
         this.title = title;
         this.body = body;
         this.sending = new Sending(PushDelivery.WAITING, now);
-        this.expiresAt = end;
+        this.expiresAt = now.plus(LIFE);
     }
 
     PushNotification notification(Instant now) {
@@ -53,8 +74,29 @@ class PushNotice {
                 UUID.fromString(id), "NOTICE", title, body, Duration.between(now, expiresAt), Optional.empty());
     }
 
-    Sending sending() {
-        return sending;
+    /** Somebody sends it now; nobody else does for a while. */
+    void take(Instant now) {
+        sending.take(now);
+    }
+
+    /** Notes what the push service said. Returns what is lost by it, if it comes no more. */
+    Optional<LostNotice> note(PushOutcome outcome, Instant now) {
+        boolean before = sending.isFailed();
+        sending.note(outcome, Repetition.ALL_ITS_LIFE, now, expiresAt);
+        return before || !sending.isFailed() ? Optional.empty() : lost();
+    }
+
+    /** It comes no more. Returns what is lost by it. */
+    Optional<LostNotice> giveUp() {
+        sending.giveUp();
+        return lost();
+    }
+
+    /** Empty for one that a version wrote which did not say what its notices are about. */
+    private Optional<LostNotice> lost() {
+        return userId == null || kind == null
+                ? Optional.empty()
+                : Optional.of(new LostNotice(userId, kind, Optional.ofNullable(used), expiresAt.minus(LIFE)));
     }
 
     UUID id() {

@@ -3,12 +3,11 @@ package dev.countersign.push;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.notice.NoticePush;
+import dev.countersign.notice.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -18,7 +17,6 @@ import java.util.UUID;
 @ApplicationScoped
 class PushNotices implements NoticePush {
 
-    private static final Duration LIFE = Duration.ofHours(24);
     private static final int MOST_IN_TITLE = 200;
     private static final int MOST_IN_BODY = 1000;
 
@@ -38,22 +36,21 @@ class PushNotices implements NoticePush {
     private Clock clock;
 
     @Override
-    public boolean tell(long userId, String title, String body) {
+    public boolean tell(SecurityEvent about, String title, String body) {
         return authenticators
-                .findActive(userId)
+                .findActive(about.userId())
                 .filter(Enrolment::isActive)
-                .map(phone -> tellPhone(phone.installationId(), title, body))
+                .map(phone -> tellPhone(phone.installationId(), about, title, body))
                 .orElse(false);
     }
 
     @Override
-    public boolean tellPhone(UUID installation, String title, String body) {
+    public boolean tellPhone(UUID installation, SecurityEvent about, String title, String body) {
         if (addresses.find(installation).isEmpty()) {
             return false;
         }
-        Instant now = clock.instant();
-        store.add(
-                new PushNotice(installation, cut(title, MOST_IN_TITLE), cut(body, MOST_IN_BODY), now, now.plus(LIFE)));
+        store.add(new PushNotice(
+                installation, about, cut(title, MOST_IN_TITLE), cut(body, MOST_IN_BODY), clock.instant()));
         ordered.fire(new PushOrdered());
         return true;
     }

@@ -16,7 +16,8 @@ import java.util.UUID;
 class PushStore {
 
     private static final OldRows OLD_REQUESTS = new OldRows("push_request", "id", "expires_at");
-    private static final OldRows OLD_NOTICES = new OldRows("push_notice", "id", "expires_at");
+    private static final OldRows OLD_NOTICES =
+            new OldRows("push_notice", "id", "expires_at", "o.delivery <> 'WAITING'");
 
     private EntityManager entities;
 
@@ -157,7 +158,7 @@ class PushStore {
         return Optional.ofNullable(entities.find(PushNotice.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Removes notices whose time is over, so many at a time. Returns how many. */
+    /** Removes notices whose time is over and that nobody sends any more, so many at a time. Returns how many. */
     int removeNotices(Instant before, int most) {
         return OLD_NOTICES.remove(entities, before, most);
     }

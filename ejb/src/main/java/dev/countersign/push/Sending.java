@@ -11,9 +11,7 @@ import java.time.Instant;
 @Embeddable
 class Sending {
 
-    private static final int MOST_SENDS = 3;
     private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Enumerated(EnumType.STRING)
     private PushDelivery delivery;
@@ -39,13 +37,16 @@ class Sending {
     }
 
     /** Notes what the push service said of what lives until {@code end}. */
-    void note(PushOutcome outcome, Instant now, Instant end) {
+    void note(PushOutcome outcome, Repetition repetition, Instant now, Instant end) {
+        if (delivery != PushDelivery.WAITING && outcome.kind() != PushOutcome.Kind.SENT) {
+            return;
+        }
         switch (outcome.kind()) {
             case SENT -> delivery = PushDelivery.SENT;
             case ADDRESS_DEAD, REFUSED -> giveUp();
             case BUSY, FAILED -> {
-                nextSendAt = now.plus(outcome.retryAfter().orElse(PAUSE.multipliedBy(sends)));
-                if (sends >= MOST_SENDS || !nextSendAt.isBefore(end)) {
+                nextSendAt = now.plus(outcome.retryAfter().orElseGet(() -> repetition.pause(sends)));
+                if (repetition.isEnough(sends) || !nextSendAt.isBefore(end)) {
                     giveUp();
                 }
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.notice.Channel;
+import dev.countersign.notice.LostNotice;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.phone.Numbers;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -216,7 +218,7 @@ class AlertsTest {
         String number = number();
         beans.give(Pushes.class, new Pushes() {
             @Override
-            boolean tell(long userId, String title, String body) {
+            boolean tell(SecurityEvent about, String title, String body) {
                 throw new IllegalStateException("the address does not open");
             }
         });
@@ -225,6 +227,50 @@ class AlertsTest {
 
         assertThat(texted(number)).hasSize(1);
         assertThat(trail()).containsExactly("NOTICE_FAILED LOCKED", "NOTICE_BY_SMS LOCKED");
+    }
+
+    @Test
+    void whatThePhoneAloneWasToTellAndDidNotGetGoesByTheNextChannel() {
+        String number = number();
+        email("anna@example.com");
+        phone();
+
+        lose(Kind.LOGIN, Optional.of(Channel.MAIL));
+        lose(Kind.RESET_BEGUN, Optional.empty());
+
+        assertThat(texted(number)).singleElement().asString().contains("has logged in");
+        assertThat(mailed("anna@example.com")).hasSize(1);
+        assertThat(pushed).isEmpty();
+        assertThat(trail())
+                .containsExactly(
+                        "NOTICE_FAILED LOGIN",
+                        "NOTICE_BY_SMS LOGIN",
+                        "NOTICE_FAILED RESET_BEGUN",
+                        "NOTICE_BY_MAIL RESET_BEGUN");
+    }
+
+    @Test
+    void thatNobodyIsLeftToTellItIsAudited() {
+        number();
+
+        lose(Kind.LOGIN, Optional.of(Channel.SMS));
+
+        assertThat(trail()).containsExactly("NOTICE_FAILED LOGIN", "NOTICE_IMPOSSIBLE LOGIN");
+    }
+
+    @Test
+    void whatOtherChannelsToldAsWellIsNotToldAgain() {
+        String number = number();
+
+        lose(Kind.LOCKED, Optional.empty());
+
+        assertThat(texted(number)).isEmpty();
+        assertThat(trail()).containsExactly("NOTICE_FAILED LOCKED");
+    }
+
+    private void lose(Kind kind, Optional<Channel> used) {
+        LostNotice lost = new LostNotice(user.id(), kind, used, beans.clock().instant());
+        beans.run(Alerts.class, alerts -> alerts.onLost(lost));
     }
 
     private SecurityEvent event(Kind kind) {
@@ -243,13 +289,13 @@ class AlertsTest {
     private void phone() {
         beans.give(Pushes.class, new Pushes() {
             @Override
-            boolean tell(long userId, String title, String body) {
+            boolean tell(SecurityEvent about, String title, String body) {
                 pushed.add(title + "|" + body);
-                return userId == user.id();
+                return about.userId() == user.id();
             }
 
             @Override
-            boolean tellPhone(UUID installation, String title, String body) {
+            boolean tellPhone(UUID installation, SecurityEvent about, String title, String body) {
                 pushed.add(installation + "|" + title + "|" + body);
                 return true;
             }

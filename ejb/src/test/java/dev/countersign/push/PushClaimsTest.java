@@ -7,11 +7,17 @@ import dev.countersign.Databases;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.announce.Claimed;
+import dev.countersign.notice.Channel;
+import dev.countersign.notice.LostNotice;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.push.PushClaims.Dispatch;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,16 @@ class PushClaimsTest {
     private final Phone phone = new Phone(beans);
 
     private final UUID enrolment = Activations.activate(beans, user, phone);
+
+    @BeforeEach
+    void forgetOtherTests() {
+        beans.query(entities -> entities.createQuery("update PushNotice n set n.sending.delivery = :none")
+                .setParameter("none", PushDelivery.NONE)
+                .executeUpdate());
+        beans.query(entities -> entities.createQuery("update PushRequest r set r.sending.delivery = :none")
+                .setParameter("none", PushDelivery.NONE)
+                .executeUpdate());
+    }
 
     @BeforeEach
     void register() {
@@ -70,8 +86,111 @@ class PushClaimsTest {
         assertThat(last.more()).isFalse();
     }
 
+    /** A push service that is down for half an hour costs nobody his notices. */
+    @Test
+    void aNoticeIsSentAgainWithPausesThatDoubleForAsLongAsItLives() {
+        tell("late");
+        for (long pause = 5; pause < 1800; pause *= 2) {
+            fail();
+            isSentAgainAfter(Duration.ofSeconds(pause));
+        }
+        fail();
+        isSentAgainAfter(Duration.ofMinutes(30));
+
+        note(only(claim(1)), PushOutcome.sent());
+
+        assertThat(beans.fired(LostNotice.class)).isEmpty();
+    }
+
+    @Test
+    void aNoticeThatNobodyTookInItsLifeIsLost() {
+        Instant made = beans.clock().instant();
+        tell("lost");
+        beans.clock().pass(Duration.ofHours(24).minusMinutes(5));
+        note(only(claim(1)), PushOutcome.busy(Optional.of(Duration.ofMinutes(4)), "429"));
+        assertThat(beans.fired(LostNotice.class)).isEmpty();
+        beans.clock().pass(Duration.ofMinutes(4));
+
+        note(only(claim(1)), PushOutcome.busy(Optional.of(Duration.ofMinutes(1)), "429"));
+
+        assertThat(beans.fired(LostNotice.class)).containsExactly(lost(made));
+        beans.clock().pass(Duration.ofMinutes(1));
+        assertThat(claim(1).rows()).isEmpty();
+        assertThat(beans.fired(LostNotice.class)).hasSize(1);
+    }
+
+    @Test
+    void aNoticeToAPhoneThatItsServiceKnowsNoMoreIsLostAtOnceAndSoIsTheNextOne() {
+        Instant made = beans.clock().instant();
+        tell("dead");
+        tell("next");
+
+        note(only(claim(1)), PushOutcome.dead("410"));
+        assertThat(claim(1).rows()).isEmpty();
+
+        assertThat(beans.fired(LostNotice.class)).containsExactly(lost(made), lost(made));
+    }
+
+    /** Whoever was slower has nothing to say any more. */
+    @Test
+    void aNoticeIsLostOnce() {
+        tell("slow");
+        Dispatch slow = only(claim(1));
+        beans.clock().pass(Duration.ofMinutes(1));
+        note(only(claim(1)), PushOutcome.refused("403"));
+
+        note(slow, PushOutcome.refused("403"));
+
+        assertThat(beans.fired(LostNotice.class)).hasSize(1);
+    }
+
+    /** Somebody waits for it at the login screen. */
+    @Test
+    void aRequestIsSentThreeTimes() {
+        AskedPhone.ask(beans, user, enrolment, true, Duration.ofMinutes(3));
+        fail();
+        isSentAgainAfter(Duration.ofSeconds(5));
+        fail();
+        isSentAgainAfter(Duration.ofSeconds(10));
+        fail();
+        beans.clock().pass(Duration.ofMinutes(2));
+
+        assertThat(claim(1).rows()).isEmpty();
+    }
+
+    private LostNotice lost(Instant made) {
+        return new LostNotice(user.id(), Kind.LOGIN, Optional.of(Channel.SMS), made);
+    }
+
+    /** What is due fails. */
+    private void fail() {
+        note(only(claim(1)), PushOutcome.failed(Optional.empty(), "503"));
+    }
+
+    /** Passes the pause; leaves it unclaimed. */
+    private void isSentAgainAfter(Duration pause) {
+        beans.clock().pass(pause.minusMillis(1));
+        assertThat(claim(1).rows()).as("before " + pause).isEmpty();
+        beans.clock().pass(Duration.ofMillis(1));
+    }
+
+    private static Dispatch only(Claimed<Dispatch> claimed) {
+        assertThat(claimed.rows()).hasSize(1);
+        return claimed.rows().get(0);
+    }
+
+    private void note(Dispatch dispatch, PushOutcome outcome) {
+        beans.run(PushClaims.class, claims -> claims.note(dispatch, outcome));
+    }
+
     private void tell(String title) {
-        beans.<PushNotices, Boolean>call(PushNotices.class, notices -> notices.tell(user.id(), title, "Body"));
+        tell(user, title);
+    }
+
+    private void tell(User to, String title) {
+        beans.<PushNotices, Boolean>call(
+                PushNotices.class,
+                notices -> notices.tell(SecurityEvent.of(to.id(), Kind.LOGIN).by(Channel.SMS), title, "Body"));
     }
 
     private Claimed<Dispatch> claim(int most) {

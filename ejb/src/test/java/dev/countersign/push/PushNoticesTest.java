@@ -7,6 +7,7 @@ import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.EnrolmentState;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
@@ -55,14 +56,19 @@ class PushNoticesTest {
 
         assertThat(tell()).isFalse();
         assertThat(beans.<PushNotices, Boolean>call(
-                        PushNotices.class, notices -> notices.tellPhone(phone.installation(), "Title", "Body")))
+                        PushNotices.class,
+                        notices -> notices.tellPhone(phone.installation(), login(), "Title", "Body")))
                 .isTrue();
 
         assertThat(kept()).containsExactly("Title");
     }
 
     private boolean tell() {
-        return beans.<PushNotices, Boolean>call(PushNotices.class, notices -> notices.tell(user.id(), "Title", "Body"));
+        return beans.<PushNotices, Boolean>call(PushNotices.class, notices -> notices.tell(login(), "Title", "Body"));
+    }
+
+    private SecurityEvent login() {
+        return SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN);
     }
 
     private List<String> kept() {

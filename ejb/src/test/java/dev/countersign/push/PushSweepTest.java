@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
+import dev.countersign.notice.SecurityEvent;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
@@ -32,9 +33,30 @@ class PushSweepTest {
     @Test
     void aNoticeIsForgottenADayAfterItWasMade() {
         PushServices.register(beans, phone);
-        beans.run(PushNotices.class, notices -> notices.tell(user.id(), "Title", "Body"));
+        beans.run(
+                PushNotices.class,
+                notices -> notices.tell(SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN), "Title", "Body"));
+        beans.query(entities -> entities.createQuery(
+                        "update PushNotice n set n.sending.delivery = :sent where n.installationId = :phone")
+                .setParameter("sent", PushDelivery.SENT)
+                .setParameter("phone", phone.installation().toString())
+                .executeUpdate());
 
         isKeptFor(Duration.ofDays(1), "PushNotice");
+    }
+
+    /** It would be lost without a word. */
+    @Test
+    void aNoticeThatWaitsStillIsGivenUpBeforeItIsForgotten() {
+        PushServices.register(beans, phone);
+        beans.run(
+                PushNotices.class,
+                notices -> notices.tell(SecurityEvent.of(user.id(), SecurityEvent.Kind.LOGIN), "Title", "Body"));
+        beans.clock().pass(Duration.ofDays(2));
+
+        beans.run(PushSweep.class, PushSweep::remove);
+
+        assertThat(count("PushNotice")).isEqualTo(1);
     }
 
     private void isKeptFor(Duration time, String entity) {

@@ -28,6 +28,9 @@ public class PushClaims {
     private PushAddresses addresses;
 
     @Inject
+    private PushSettings settings;
+
+    @Inject
     private Event<PushMoved> moved;
 
     @Inject
@@ -69,7 +72,7 @@ public class PushClaims {
             moved.fire(new PushMoved(request.attemptId()));
             return Optional.empty();
         }
-        request.sending().take(now);
+        request.sending().take(now, settings.lease());
         return Optional.of(new Dispatch(request.installationId(), address.get(), notification(request, now), true));
     }
 
@@ -79,7 +82,7 @@ public class PushClaims {
             notice.giveUp().ifPresent(lost::fire);
             return Optional.empty();
         }
-        notice.take(now);
+        notice.take(now, settings.lease());
         return Optional.of(new Dispatch(notice.installationId(), address.get(), notice.notification(now), false));
     }
 

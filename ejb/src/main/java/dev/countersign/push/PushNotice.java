@@ -74,9 +74,9 @@ class PushNotice {
                 UUID.fromString(id), "NOTICE", title, body, Duration.between(now, expiresAt), Optional.empty());
     }
 
-    /** Somebody sends it now; nobody else does for a while. */
-    void take(Instant now) {
-        sending.take(now);
+    /** Somebody sends it now; nobody else does until the lease is over. */
+    void take(Instant now, Duration lease) {
+        sending.take(now, lease);
     }
 
     /** Notes what the push service said. Returns what is lost by it, if it comes no more. */

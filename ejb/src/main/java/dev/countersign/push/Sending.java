@@ -11,8 +11,6 @@ import java.time.Instant;
 @Embeddable
 class Sending {
 
-    private static final Duration LEASE = Duration.ofSeconds(20);
-
     @Enumerated(EnumType.STRING)
     private PushDelivery delivery;
 
@@ -30,10 +28,10 @@ class Sending {
         this.nextSendAt = now;
     }
 
-    /** Somebody sends it now; nobody else does for a while. */
-    void take(Instant now) {
+    /** Somebody sends it now; nobody else does until the lease is over. */
+    void take(Instant now, Duration lease) {
         sends++;
-        nextSendAt = now.plus(LEASE);
+        nextSendAt = now.plus(lease);
     }
 
     /** Notes what the push service said of what lives until {@code end}. */

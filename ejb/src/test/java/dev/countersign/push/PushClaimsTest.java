@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a sender takes: never more than it has places for, and never only the dead. */
 class PushClaimsTest {
@@ -156,6 +158,21 @@ class PushClaimsTest {
         beans.clock().pass(Duration.ofMinutes(2));
 
         assertThat(claim(1).rows()).isEmpty();
+    }
+
+    /** Or another node would send it while the first one still waits, and count for two of its sends. */
+    @ParameterizedTest
+    @CsvSource({"PT3S,PT5S,PT28S", "PT1M,PT1M,PT5M5S", "PT0.1S,PT0.1S,PT5.5S"})
+    void nobodyElseTakesWhatAPushServiceMayStillAnswer(String connect, String answer, Duration lease) {
+        beans.set("countersign.push.connect-timeout", connect).set("countersign.push.answer-timeout", answer);
+        tell("slow");
+        claim(1);
+
+        beans.clock().pass(lease.minusMillis(1));
+        assertThat(claim(1).rows()).isEmpty();
+        beans.clock().pass(Duration.ofMillis(1));
+
+        assertThat(claim(1).rows()).hasSize(1);
     }
 
     private LostNotice lost(Instant made) {

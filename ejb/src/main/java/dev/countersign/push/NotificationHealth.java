@@ -21,7 +21,7 @@ public record NotificationHealth(
         NONE,
         /** It told one that nobody has objected to. */
         KNOWN,
-        /** Its push service does not know the address any more. */
+        /** Its push service does not know the address any more, or it does not open. */
         REJECTED
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.push;
 
+import dev.countersign.crypto.Secrets;
 import dev.countersign.push.NotificationHealth.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,15 +16,17 @@ public class NotificationStore {
 
     private EntityManager entities;
     private PushStore devices;
+    private Secrets secrets;
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
     protected NotificationStore() {}
 
     @Inject
-    NotificationStore(EntityManager entities, PushStore devices) {
+    NotificationStore(EntityManager entities, PushStore devices, Secrets secrets) {
         this.entities = entities;
         this.devices = devices;
+        this.secrets = secrets;
     }
 
     /** What is known of an installation; one that there is not has nothing known of it. */
@@ -31,7 +34,9 @@ public class NotificationStore {
         return new NotificationHealth(
                 Optional.ofNullable(entities.find(KeptReport.class, installation.toString()))
                         .map(KeptReport::view),
-                devices.findDevice(installation).map(PushDevice::reach).orElse(Reach.NONE),
+                devices.findDevice(installation)
+                        .map(device -> device.reach(secrets))
+                        .orElse(Reach.NONE),
                 devices.findDevice(installation).flatMap(PushDevice::liveUntil),
                 listTests(installation).stream().findFirst().map(NotificationTest::view));
     }

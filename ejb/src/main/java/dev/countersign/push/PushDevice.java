@@ -2,6 +2,7 @@ package dev.countersign.push;
 
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.crypto.UnreadableSecretException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -88,19 +89,27 @@ class PushDevice {
         return due;
     }
 
-    /** Where its push service takes notifications for it; empty where none would arrive. */
+    /**
+     * Where its push service takes notifications for it; empty where none would arrive, and where its cipher text was moved or changed,
+     * which raises an alarm.
+     */
     Optional<PushAddress> address(Secrets secrets) {
-        return Optional.ofNullable(addressSealed)
-                .filter(text -> rejectedAt == null)
-                .map(text -> PushAddress.parse(secrets.open(Purpose.PUSH_ADDRESS, installationId, text)));
+        try {
+            return Optional.ofNullable(addressSealed)
+                    .filter(text -> rejectedAt == null)
+                    .map(text -> PushAddress.parse(secrets.open(Purpose.PUSH_ADDRESS, installationId, text)));
+        } catch (UnreadableSecretException e) {
+            // One spoiled row must neither keep its user out nor hold back the notifications that are claimed with it.
+            return Optional.empty();
+        }
     }
 
-    /** Whether there is an address, and one that its push service knows. */
-    NotificationHealth.Reach reach() {
+    /** Whether there is an address, and one that its push service knows; one that does not open is as good as rejected. */
+    NotificationHealth.Reach reach(Secrets secrets) {
         if (addressSealed == null) {
             return NotificationHealth.Reach.NONE;
         }
-        return rejectedAt == null ? NotificationHealth.Reach.KNOWN : NotificationHealth.Reach.REJECTED;
+        return address(secrets).isPresent() ? NotificationHealth.Reach.KNOWN : NotificationHealth.Reach.REJECTED;
     }
 
     boolean isLive(Instant now) {

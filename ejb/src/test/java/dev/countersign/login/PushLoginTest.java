@@ -94,6 +94,25 @@ class PushLoginTest {
         assertThat(started(door.open(user.userName()).attempt()).kind()).isEqualTo("CHALLENGE");
     }
 
+    /** Then the login takes its other course, and is not kept from its user. */
+    @Test
+    void aPhoneWhoseAddressDoesNotOpenIsAskedAChallenge() {
+        PushServices.register(beans, phone);
+        Phone other = new Phone(beans);
+        Activations.activate(beans, Users.add(beans, PASSWORD, Account.OPEN), other);
+        PushServices.register(beans, other);
+        PushServices.move(beans, other, phone);
+
+        OpenedAttempt attempt = door.open(user.userName());
+
+        assertThat(started(attempt.attempt()).kind()).isEqualTo("CHALLENGE");
+        assertThat(reason(push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
+        keepOpen();
+        assertThat(started(door.open(user.userName()).attempt()).kind())
+                .as("its app is open")
+                .isEqualTo("PUSH");
+    }
+
     /** Whoever holds it would learn of each login; the user's own answer is the typed one. */
     @ParameterizedTest
     @EnumSource(names = {"STOPPED", "RECOVERABLE"})

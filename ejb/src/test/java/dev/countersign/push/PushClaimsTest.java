@@ -88,6 +88,27 @@ class PushClaimsTest {
         assertThat(last.more()).isFalse();
     }
 
+    /** One that somebody moved between two rows opens for neither: its phone is as good as not there. */
+    @Test
+    void anAddressThatDoesNotOpenHoldsUpNobodyElse() {
+        User other = Users.add(beans, "secret2", Account.OPEN);
+        Phone spoilt = new Phone(beans);
+        Activations.activate(beans, other, spoilt);
+        PushServices.register(beans, spoilt);
+        tell(other, "spoilt");
+        tell("good");
+        PushServices.move(beans, phone, spoilt);
+
+        Claimed<Dispatch> claimed = claim(2);
+
+        assertThat(claimed.rows())
+                .singleElement()
+                .extracting(row -> row.notification().title())
+                .isEqualTo("good");
+        assertThat(claim(2).more()).as("the other one is given up").isFalse();
+        assertThat(reach(spoilt)).isEqualTo(NotificationHealth.Reach.REJECTED);
+    }
+
     /** A push service that is down for half an hour costs nobody his notices. */
     @Test
     void aNoticeIsSentAgainWithPausesThatDoubleForAsLongAsItLives() {
@@ -198,6 +219,12 @@ class PushClaimsTest {
 
     private void note(Dispatch dispatch, PushOutcome outcome) {
         beans.run(PushClaims.class, claims -> claims.note(dispatch, outcome));
+    }
+
+    private NotificationHealth.Reach reach(Phone of) {
+        return beans.call(
+                NotificationStore.class,
+                (NotificationStore store) -> store.health(of.installation()).reach());
     }
 
     private void tell(String title) {

@@ -35,6 +35,8 @@ class MovedSecretsIT {
     private static TestUser thiefWithApp;
     private static EnrolledUser enrolled;
     private static EnrolledUser enrolledThief;
+    private static EnrolledUser pushed;
+    private static EnrolledUser pushedThief;
 
     @BeforeAll
     static void moveWhileTheServerIsDown() throws SQLException {
@@ -52,6 +54,8 @@ class MovedSecretsIT {
                 .addApp(product.time().now());
         enrolled = EnrolledUser.in(product);
         enrolledThief = EnrolledUser.in(product);
+        pushed = subscribed();
+        pushedThief = subscribed();
         product.stopServer();
         move("sms_outbox", "text_cipher", " where e164 = ?", robbed.number(), thief.number());
         move("totp_app", "secret_sealed", OF_USER, thiefWithApp.userName(), appUser.userName());
@@ -61,6 +65,12 @@ class MovedSecretsIT {
                 OF_USER,
                 enrolledThief.user().userName(),
                 enrolled.user().userName());
+        move(
+                "push_device",
+                "address_sealed",
+                " where installation_id = (select installation_id from enrolment" + OF_USER + ")",
+                pushed.user().userName(),
+                pushedThief.user().userName());
         product.startServer();
         // Codes that apps showed before are past.
         product.time().advance(Duration.ofSeconds(121));
@@ -105,6 +115,27 @@ class MovedSecretsIT {
         Portal.Attempt own = product.portal().begin(enrolledThief.user());
         assertThat(own.answer(enrolledThief.phone().respond(own.challenge())).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anAddressOfAnotherPhoneIsNoWayThereAndItsUserIsAskedAChallenge() throws IOException {
+        Portal.Attempt attempt = product.portal().begin(pushedThief.user());
+
+        assertThat(attempt.begun().json().at("/started/kind").asText()).isEqualTo("CHALLENGE");
+        assertAlarm("PUSH_ADDRESS");
+        assertThat(attempt.answer(pushedThief.phone().respond(attempt.challenge()))
+                        .status())
+                .isEqualTo(200);
+        Portal.Attempt own = product.portal().begin(pushed.user());
+        assertThat(own.begun().json().at("/started/kind").asText()).isEqualTo("PUSH");
+    }
+
+    private static EnrolledUser subscribed() {
+        EnrolledUser user = EnrolledUser.in(product);
+        String key = product.http().get("/api/v1/device/push").text("applicationServerKey");
+        assertThat(user.phone().subscribe(product.pushService().subscribe(key)).value())
+                .isPresent();
+        return user;
     }
 
     private static void assertNobodyGetsIn(Portal.Attempt attempt, String code) {

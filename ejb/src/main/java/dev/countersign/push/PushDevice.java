@@ -64,9 +64,10 @@ class PushDevice {
         rejectedAt = null;
     }
 
-    /** The push service does not know the address any more. */
+    /** The push service does not know the address any more; the app is asked for a new one as soon as it is there. */
     void reject(Instant now) {
         rejectedAt = now;
+        renewalDue = true;
     }
 
     /** Asks the app for a new address; one that was rejected is forgotten. */

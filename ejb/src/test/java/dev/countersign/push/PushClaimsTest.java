@@ -196,6 +196,26 @@ class PushClaimsTest {
         assertThat(claim(1).rows()).hasSize(1);
     }
 
+    /** Else one that is never asked a challenge would not sign up again. */
+    @Test
+    void theAppIsAskedForANewAddressAsSoonAsItsServiceKnowsTheOldOneNoMore() {
+        assertThat(renewalDue()).isFalse();
+        tell("dead");
+
+        note(only(claim(1)), PushOutcome.dead("410"));
+
+        assertThat(renewalDue()).isTrue();
+        PushServices.register(beans, phone);
+        assertThat(renewalDue()).isFalse();
+    }
+
+    private boolean renewalDue() {
+        return beans.<PushDesk, Optional<PushDesk.Waiting>>call(
+                        PushDesk.class, desk -> desk.findWaiting(phone.installation(), phone.token()))
+                .orElseThrow()
+                .renewalDue();
+    }
+
     private LostNotice lost(Instant made) {
         return new LostNotice(user.id(), Kind.LOGIN, Optional.of(Channel.SMS), made);
     }

@@ -31,11 +31,13 @@ import org.jsmpp.util.MessageId;
 /** Takes submit_sm, or lets it fare as the faults want; every other request is answered with ESME_RINVCMDID. */
 final class SubmitListener implements ServerMessageReceiverListener {
 
+    private static final int ESME_RINVMSGLEN = 0x01;
     private static final int ESME_RINVCMDID = 0x03;
     private static final int ESME_RSYSERR = 0x08;
     private static final int ESME_RTHROTTLED = 0x58;
     private static final int ESME_RINVEXPIRY = 0x62;
     private static final int RECEIPT_ASKED = 0x03;
+    private static final int RECEIPT_OF_FAILURE = 0x02;
     private static final int INTERNATIONAL = 1;
 
     private final Inbox inbox;
@@ -63,6 +65,9 @@ final class SubmitListener implements ServerMessageReceiverListener {
             case SYSTEM_ERROR -> throw new ProcessRequestException("system error", ESME_RSYSERR);
             case NONE, SLOW, NO_RECEIPT, NEGATIVE_RECEIPT, REJECTED_RECEIPT, DISCONNECT -> {}
         }
+        if (!MessageLength.fits(submit)) {
+            throw new ProcessRequestException("longer than one short message", ESME_RINVMSGLEN);
+        }
         Optional<Instant> end = validity(submit);
         pause(fault.delayMillis());
         String id = String.format(Locale.ROOT, "%08x", ids.incrementAndGet());
@@ -80,10 +85,16 @@ final class SubmitListener implements ServerMessageReceiverListener {
         if (!dead) {
             deliver(submit, id, now);
         }
-        boolean asked = (submit.getRegisteredDelivery() & RECEIPT_ASKED) != 0;
-        if (asked && mode != Faults.Mode.NO_RECEIPT) {
-            receipts.send(new ReceiptSender.Receipt(id, state(mode, dead), now, submit));
+        ReceiptSender.State state = state(mode, dead);
+        if (mode != Faults.Mode.NO_RECEIPT && isReceiptAsked(submit, state)) {
+            receipts.send(new ReceiptSender.Receipt(id, state, now, submit));
         }
+    }
+
+    /** Whether registered_delivery asks for a receipt of such an end (SMPP 3.4 section 5.2.17): 1 of each, 2 where it failed. */
+    static boolean isReceiptAsked(SubmitSm submit, ReceiptSender.State state) {
+        int asked = submit.getRegisteredDelivery() & RECEIPT_ASKED;
+        return asked == RECEIPT_OF_FAILURE ? state != ReceiptSender.State.DELIVERED : asked != 0;
     }
 
     private void deliver(SubmitSm submit, String id, Instant now) {

@@ -11,7 +11,19 @@ final class TextDecoder {
     private static final int LATIN_1 = 3;
     private static final int ALPHABET_MASK = 0x0c;
     private static final int UCS2 = 0x08;
+    private static final int BINARY = 0x04;
     private static final int ESCAPE = 0x1b;
+    private static final int NO_SEPTET = 0x80;
+    private static final char REPLACEMENT = '\ufffd';
+    private static final String EXTENDED = "\f^{}\\[~]|€";
+
+    /** What a data_coding says of the octets (SMPP 3.4 section 5.2.19). */
+    enum Alphabet {
+        GSM,
+        LATIN_1,
+        UCS2,
+        BINARY
+    }
 
     /** Row by row as the standard prints them, sixteen codes each. */
     private static final String[] ROWS = {
@@ -28,19 +40,39 @@ final class TextDecoder {
     private TextDecoder() {}
 
     static String decode(byte[] octets, int dataCoding) {
-        if ((dataCoding & ALPHABET_MASK) == UCS2) {
-            return new String(octets, StandardCharsets.UTF_16BE);
+        return switch (alphabet(dataCoding)) {
+            case UCS2 -> new String(octets, StandardCharsets.UTF_16BE);
+            case LATIN_1 -> new String(octets, StandardCharsets.ISO_8859_1);
+            case GSM, BINARY -> gsm(octets);
+        };
+    }
+
+    static Alphabet alphabet(int dataCoding) {
+        if (dataCoding == LATIN_1) {
+            return Alphabet.LATIN_1;
         }
-        return dataCoding == LATIN_1 ? new String(octets, StandardCharsets.ISO_8859_1) : gsm(octets);
+        return switch (dataCoding & ALPHABET_MASK) {
+            case UCS2 -> Alphabet.UCS2;
+            case BINARY -> Alphabet.BINARY;
+            default -> Alphabet.GSM;
+        };
+    }
+
+    /** How many septets the character takes; 0 where the GSM alphabet has it not. */
+    static int septets(char character) {
+        if (EXTENDED.indexOf(character) >= 0) {
+            return 2;
+        }
+        return String.join("", ROWS).indexOf(character) >= 0 ? 1 : 0;
     }
 
     private static String gsm(byte[] octets) {
         StringBuilder text = new StringBuilder();
         for (int index = 0; index < octets.length; index++) {
-            int code = octets[index] & 0x7f;
+            int code = octets[index] & 0xff;
             if (code == ESCAPE && index + 1 < octets.length) {
                 index++;
-                text.append(extension(octets[index] & 0x7f));
+                text.append(extension(octets[index] & 0xff));
             } else {
                 text.append(basic(code));
             }
@@ -48,8 +80,9 @@ final class TextDecoder {
         return text.toString();
     }
 
+    /** An octet above 7f is no septet: whoever sent it has not brought his text into this alphabet. */
     private static char basic(int code) {
-        return ROWS[code >> 4].charAt(code & 0x0f);
+        return code >= NO_SEPTET ? REPLACEMENT : ROWS[code >> 4].charAt(code & 0x0f);
     }
 
     /** A code without extension is shown as the character of the default alphabet; a second escape as a space. */

@@ -20,6 +20,8 @@ class TextDecoderTest {
         "1b41, 0, 'A'",
         "1b1b, 0, ' '",
         "411b, 0, 'A '",
+        "63e9, 0, 'c\ufffd'",
+        "1be5, 0, '\ufffd'",
         "636166e9, 3, 'caf\u00e9'",
         "60a8002e, 8, '\u60a8.'",
         "d83ddd12, 8, '\ud83d\udd12'",

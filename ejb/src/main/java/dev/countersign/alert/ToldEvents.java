@@ -2,6 +2,7 @@ package dev.countersign.alert;
 
 import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.sweep.OldRows;
+import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -36,11 +37,13 @@ class ToldEvents {
     /** Events of this kind that the user was told of within a day. */
     long count(long userId, Kind kind, Instant now) {
         return entities.createQuery(
-                        "select count(t) from ToldEvent t where t.userId = :user and t.kind = :kind and t.toldAt > :since",
+                        "select count(t) from ToldEvent t where t.userId = :user and t.kind = :kind and t.toldAt > :since"
+                                + " and t.toldAt <= :latest",
                         Long.class)
                 .setParameter("user", userId)
                 .setParameter("kind", kind)
                 .setParameter("since", now.minus(DAY))
+                .setParameter("latest", ClockSkew.latest(now))
                 .getSingleResult();
     }
 

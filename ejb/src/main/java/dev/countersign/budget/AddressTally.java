@@ -1,5 +1,6 @@
 package dev.countersign.budget;
 
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,8 +44,9 @@ class AddressTally {
         return sent < most ? Optional.empty() : Optional.of(new Held(HeldBy.ADDRESS, windowEnd));
     }
 
+    /** Also of an hour that was begun by a clock that has been set back since. */
     boolean isOver(Instant now) {
-        return !now.isBefore(windowEnd);
+        return !now.isBefore(windowEnd) || ClockSkew.isAhead(windowEnd, now.plus(WINDOW));
     }
 
     void count() {

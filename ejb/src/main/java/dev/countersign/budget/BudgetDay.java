@@ -11,6 +11,14 @@ record BudgetDay(long epochDay) {
         return new BudgetDay(LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay());
     }
 
+    /**
+     * The last day that another clock may have begun meanwhile. What is noted for a later one was noted by a clock that has been set back
+     * since, and counts no more.
+     */
+    BudgetDay latest() {
+        return new BudgetDay(epochDay + 1);
+    }
+
     BudgetDay minus(int days) {
         return new BudgetDay(epochDay - days);
     }

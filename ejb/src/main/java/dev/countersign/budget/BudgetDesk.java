@@ -52,7 +52,8 @@ public class BudgetDesk {
 
     /** Forgets days of countries. */
     public void removeDays() {
-        store.removeDays(BudgetDay.of(clock.instant()).minus(KEPT));
+        BudgetDay today = BudgetDay.of(clock.instant());
+        store.removeDays(today.minus(KEPT), today);
     }
 
     private BudgetView view(BudgetDay day) {

@@ -107,18 +107,21 @@ class BudgetStore {
 
     /** SMS of the day, those of transactions that have not ended yet left out. */
     long countSpent(BudgetDay day) {
-        Object sum = entities.createNativeQuery("select coalesce(sum(sent), 0) from sms_share where epoch_day >= ?1")
+        Object sum = entities.createNativeQuery(
+                        "select coalesce(sum(sent), 0) from sms_share where epoch_day between ?1 and ?2")
                 .setParameter(1, day.epochDay())
+                .setParameter(2, day.latest().epochDay())
                 .getSingleResult();
         return ((Number) sum).longValue();
     }
 
     /** The same of what one client has asked for. */
     long countSpent(String client, BudgetDay day) {
-        Object sum = entities.createNativeQuery(
-                        "select coalesce(sum(sent), 0) from sms_client_share where client = ?1 and epoch_day >= ?2")
+        Object sum = entities.createNativeQuery("select coalesce(sum(sent), 0) from sms_client_share where client = ?1"
+                        + " and epoch_day between ?2 and ?3")
                 .setParameter(1, client)
                 .setParameter(2, day.epochDay())
+                .setParameter(3, day.latest().epochDay())
                 .getSingleResult();
         return ((Number) sum).longValue();
     }
@@ -165,16 +168,18 @@ class BudgetStore {
      */
     boolean takeAlert(String client, BudgetDay day) {
         boolean free = !entities.createNativeQuery("select id from sms_client_share where client = ?2 and id = 0"
-                        + " and alerted_day < ?1 for update skip locked")
+                        + " and alerted_day not between ?1 and ?3 for update skip locked")
                 .setParameter(1, day.epochDay())
                 .setParameter(2, client)
+                .setParameter(3, day.latest().epochDay())
                 .getResultList()
                 .isEmpty();
         return free
                 && entities.createNativeQuery("update sms_client_share set alerted_day = ?1"
-                                        + " where client = ?2 and id = 0 and alerted_day < ?1")
+                                        + " where client = ?2 and id = 0 and alerted_day not between ?1 and ?3")
                                 .setParameter(1, day.epochDay())
                                 .setParameter(2, client)
+                                .setParameter(3, day.latest().epochDay())
                                 .executeUpdate()
                         == 1;
     }
@@ -191,10 +196,11 @@ class BudgetStore {
     /** Takes the day's alert of a level; of many nodes one succeeds. */
     boolean takeAlert(BudgetLevel level, BudgetDay day) {
         return entities.createNativeQuery("update sms_budget_alert set epoch_day = ?1, percent = ?2 where id = ?3"
-                                + " and (epoch_day < ?1 or (epoch_day = ?1 and percent < ?2))")
+                                + " and (epoch_day not between ?1 and ?4 or (epoch_day = ?1 and percent < ?2))")
                         .setParameter(1, day.epochDay())
                         .setParameter(2, level.percent())
                         .setParameter(3, level.row())
+                        .setParameter(4, day.latest().epochDay())
                         .executeUpdate()
                 == 1;
     }
@@ -221,10 +227,14 @@ class BudgetStore {
         return OLD_ADDRESSES.remove(entities, now, most);
     }
 
-    /** Removes the days of countries before {@code oldest}, of which there are as many as countries. */
-    void removeDays(BudgetDay oldest) {
-        entities.createNativeQuery("delete from sms_country_day where epoch_day < ?1")
+    /**
+     * Removes the days of countries before {@code oldest}, of which there are as many as countries, and those that no clock can have begun
+     * yet on {@code today}: else they would count when they come.
+     */
+    void removeDays(BudgetDay oldest, BudgetDay today) {
+        entities.createNativeQuery("delete from sms_country_day where epoch_day not between ?1 and ?2")
                 .setParameter(1, oldest.epochDay())
+                .setParameter(2, today.latest().epochDay())
                 .executeUpdate();
     }
 

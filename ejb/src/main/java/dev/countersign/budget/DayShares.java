@@ -46,16 +46,20 @@ final class DayShares {
         return (long) most * (share + 1) / SHARES - (long) most * share / SHARES;
     }
 
-    /** A day begins with its first SMS. It never ends before the next one began, whatever the clock of a node says. */
+    /**
+     * A day begins with its first SMS. It never ends before the next one began, though the clock of another node may be behind; one that
+     * no clock can have begun yet is over at once.
+     */
     private boolean spendOf(int share, BudgetDay day, long room) {
         return room > 0
                 && of(
                                         share,
-                                        " set sent = case when epoch_day < ?1 then 1 else sent + 1 end,"
-                                                + " epoch_day = case when epoch_day < ?1 then ?1 else epoch_day end"
-                                                + " where (epoch_day < ?1 or sent < ?3) and id = ?2")
+                                        " set sent = case when epoch_day between ?1 and ?4 then sent + 1 else 1 end,"
+                                                + " epoch_day = case when epoch_day between ?1 and ?4 then epoch_day else ?1 end"
+                                                + " where (epoch_day not between ?1 and ?4 or sent < ?3) and id = ?2")
                                 .setParameter(1, day.epochDay())
                                 .setParameter(3, room)
+                                .setParameter(4, day.latest().epochDay())
                                 .executeUpdate()
                         == 1;
     }
@@ -63,8 +67,8 @@ final class DayShares {
     private Query of(int share, String change) {
         Query update = client.isEmpty()
                 ? entities.createNativeQuery("update sms_share" + change)
-                : entities.createNativeQuery("update sms_client_share" + change + " and client = ?4")
-                        .setParameter(4, client);
+                : entities.createNativeQuery("update sms_client_share" + change + " and client = ?5")
+                        .setParameter(5, client);
         return update.setParameter(2, share);
     }
 }

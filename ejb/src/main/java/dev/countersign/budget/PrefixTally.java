@@ -1,5 +1,6 @@
 package dev.countersign.budget;
 
+import dev.countersign.time.ClockSkew;
 import dev.countersign.time.RecentTimes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -48,10 +49,11 @@ class PrefixTally {
 
     /** True at the first code that is kept back, and then once a window. */
     boolean takeAlert(RangeRules rules, Instant now) {
-        if (alertedUntil != null && now.isBefore(alertedUntil)) {
+        Instant end = now.plus(rules.prefixWindow());
+        if (alertedUntil != null && now.isBefore(alertedUntil) && !ClockSkew.isAhead(alertedUntil, end)) {
             return false;
         }
-        alertedUntil = now.plus(rules.prefixWindow());
+        alertedUntil = end;
         keepUntil = alertedUntil;
         return true;
     }

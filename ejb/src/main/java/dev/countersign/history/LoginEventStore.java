@@ -34,14 +34,15 @@ class LoginEventStore {
         return listNewest(subject, Instant.EPOCH, 1).stream().findFirst();
     }
 
-    /** Whether tries at the user's closed door, with a right password or a wrong one, were written down after a time. */
-    boolean isClosedDoorKnown(String subject, boolean passwordKnown, Instant after) {
+    /** Whether tries at the user's closed door, with a right password or a wrong one, were written down after a time and until another. */
+    boolean isClosedDoorKnown(String subject, boolean passwordKnown, Instant after, Instant until) {
         return !entities.createQuery(
-                        "select e.id from LoginEvent e where e.subject = :subject and e.at > :after and e.outcome = :locked"
-                                + " and e.passwordKnown = :known and e.disownedAt is null",
+                        "select e.id from LoginEvent e where e.subject = :subject and e.at > :after and e.at <= :until"
+                                + " and e.outcome = :locked and e.passwordKnown = :known and e.disownedAt is null",
                         String.class)
                 .setParameter("subject", subject)
                 .setParameter("after", after)
+                .setParameter("until", until)
                 .setParameter("locked", EventOutcome.LOCKED)
                 .setParameter("known", passwordKnown)
                 .setMaxResults(1)

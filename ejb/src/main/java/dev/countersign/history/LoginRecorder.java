@@ -2,6 +2,7 @@ package dev.countersign.history;
 
 import dev.countersign.login.AttemptEnded;
 import dev.countersign.login.PasswordRefused;
+import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -46,12 +47,16 @@ class LoginRecorder {
      */
     private void record(PasswordRefused refused, EventOutcome outcome) {
         Instant now = clock.instant();
-        if (outcome == EventOutcome.LOCKED
-                && events.isClosedDoorKnown(refused.subject(), refused.passwordRight(), now.minus(CLOSED_DOOR))) {
+        if (outcome == EventOutcome.LOCKED && isClosedDoorKnown(refused, now)) {
             return;
         }
         LoginEvent event = LoginEvent.of(refused, outcome, now);
         Optional<LoginEvent> run = events.findNewest(refused.subject()).filter(newest -> newest.isContinuedBy(event));
         run.ifPresentOrElse(newest -> newest.repeat(now), () -> events.add(event));
+    }
+
+    private boolean isClosedDoorKnown(PasswordRefused refused, Instant now) {
+        return events.isClosedDoorKnown(
+                refused.subject(), refused.passwordRight(), now.minus(CLOSED_DOOR), ClockSkew.latest(now));
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.phone;
 
 import dev.countersign.budget.Held;
+import dev.countersign.time.ClockSkew;
 import dev.countersign.user.HelpDeskCase;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.NumberBook;
@@ -166,18 +167,23 @@ public class MobileNumbers implements NumberBook {
     }
 
     /**
-     * Takes the proof that a number is held by a code of that day (UTC); of many one succeeds, and none for a day before the last.
+     * Takes the proof that a number is held by a code of that day (UTC); of many one succeeds, and none for a day before the last. A last
+     * day that no clock can have begun yet was noted by one that has been set back since.
      *
      * @param sentAt when the code was sent
      */
-    boolean takeProof(String e164, Instant sentAt) {
-        return entities.createNativeQuery(
-                                "update number_throttle set proven_day = ?1 where e164 = ?2 and proven_day < ?1")
-                        .setParameter(
-                                1, LocalDate.ofInstant(sentAt, ZoneOffset.UTC).toEpochDay())
+    boolean takeProof(String e164, Instant sentAt, Instant now) {
+        return entities.createNativeQuery("update number_throttle set proven_day = ?1 where e164 = ?2"
+                                + " and (proven_day < ?1 or proven_day > ?3)")
+                        .setParameter(1, day(sentAt))
                         .setParameter(2, e164)
+                        .setParameter(3, day(ClockSkew.latest(now)))
                         .executeUpdate()
                 == 1;
+    }
+
+    private static long day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
     }
 
     /** Whether another user has proven to hold the same number after this one did. */

@@ -173,7 +173,7 @@ public class SmsCodes {
      * few phones would vouch for a whole country by being proven over and over.
      */
     public void countProof(String e164, OneTimeCode code) {
-        if (numbers.takeProof(e164, code.createdAt())) {
+        if (numbers.takeProof(e164, code.createdAt(), clock.instant())) {
             budget.countProof(destination(e164, Asker.NOBODY), code.createdAt());
         }
     }

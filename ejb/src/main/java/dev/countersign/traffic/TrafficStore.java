@@ -2,6 +2,7 @@ package dev.countersign.traffic;
 
 import dev.countersign.phone.SmsFate;
 import dev.countersign.sweep.OldSpans;
+import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -158,16 +159,18 @@ class TrafficStore {
     }
 
     /**
-     * Takes an alert until some time; of many nodes one succeeds. The turn must be taken.
+     * Takes an alert until some time; of many nodes one succeeds. One that was taken for longer was taken by a clock that has been set back
+     * since. The turn must be taken.
      *
      * @param place that it is about, and what is wrong there: at most 60 characters
      */
     boolean takeAlert(String place, Instant now, Instant until) {
-        int changed = entities.createNativeQuery(
-                        "update sms_traffic_alert set quiet_until = ?2 where place = ?1 and quiet_until <= ?3")
+        int changed = entities.createNativeQuery("update sms_traffic_alert set quiet_until = ?2 where place = ?1"
+                        + " and (quiet_until <= ?3 or quiet_until > ?4)")
                 .setParameter(1, place)
                 .setParameter(2, Timestamp.from(until))
                 .setParameter(3, Timestamp.from(now))
+                .setParameter(4, Timestamp.from(ClockSkew.latest(until)))
                 .executeUpdate();
         if (changed == 1) {
             return true;

@@ -15,6 +15,7 @@ import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +155,21 @@ class AlertsTest {
         beans.clock().pass(Duration.ofMillis(1));
         fire(event(Kind.LOCKED));
         assertThat(texted(number)).hasSize(7);
+    }
+
+    @Test
+    void whatAClockToldThatIsSetBackSinceCountsNoMore() {
+        String number = number();
+        Instant right = beans.clock().instant();
+        beans.clock().pass(Duration.ofDays(30));
+        for (int i = 0; i < 5; i++) {
+            fire(event(Kind.LOCKED));
+        }
+
+        beans.clock().set(right);
+        fire(event(Kind.LOCKED));
+
+        assertThat(texted(number)).hasSize(6);
     }
 
     @Test

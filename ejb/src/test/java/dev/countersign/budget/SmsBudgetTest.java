@@ -38,6 +38,9 @@ class SmsBudgetTest {
     private static final AtomicInteger DAYS = new AtomicInteger(1_000);
     private static final int CALLERS = 30;
 
+    /** By how much a clock is wrong: to where no other test is. */
+    private static final Duration WRONG = Duration.ofDays(10_000);
+
     private final int day = DAYS.addAndGet(3);
 
     @ParameterizedTest
@@ -381,6 +384,79 @@ class SmsBudgetTest {
         beans.clock().pass(Duration.ofMillis(1));
         removeOld(beans);
         assertThat(rows(beans)).as("the day still").isEqualTo(1);
+    }
+
+    /** What it had noted lies further ahead than clocks differ; nobody is kept back by it, and nobody's alert is held back. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatAClockNotedThatIsSetBackSinceCountsNoMore(Database database) {
+        Beans beans = beans(
+                database,
+                Map.of(
+                        "countersign.sms.address-per-hour", "3",
+                        "countersign.sms.client-per-day", "16",
+                        "countersign.sms.daily-budget", "32",
+                        "countersign.sms.daily-most", "32"));
+        Instant right = beans.clock().instant();
+        beans.clock().pass(WRONG);
+        String wrongDay = BudgetDay.of(beans.clock().instant()).toString();
+        spendAll(beans);
+        assertThat(alerts(beans)).hasSize(6).contains("sms-budget:" + wrongDay + " MOST_100");
+
+        beans.clock().set(right);
+
+        assertThat(beans.call(BudgetDesk.class, BudgetDesk::show))
+                .isEqualTo(new BudgetView(0, 32, 32, List.of(), List.of()));
+        assertThat(look(beans, from(network(), 0))).isEmpty();
+        assertThat(look(beans, asked("wrong-" + day, 0))).isEmpty();
+        spendAll(beans);
+        assertThat(alerts(beans).stream().skip(6))
+                .containsExactly(
+                        "sms-address:" + network() + " ADDRESS",
+                        "sms-client:wrong-" + day + " CLIENT",
+                        "sms-budget:" + date() + " BUDGET_80",
+                        "sms-budget:" + date() + " BUDGET_100",
+                        "sms-budget:" + date() + " MOST_80",
+                        "sms-budget:" + date() + " MOST_100");
+    }
+
+    /** All that an address may have, all that a client may have, and what is left of the day. */
+    private void spendAll(Beans beans) {
+        IntStream.range(0, 3)
+                .forEach(i -> assertThat(askFrom(beans, network(), i)).isEmpty());
+        assertThat(askFrom(beans, network(), 3).map(Held::by)).contains(HeldBy.ADDRESS);
+        IntStream.range(0, 16)
+                .forEach(i -> assertThat(askFor(beans, "wrong-" + day, i)).isEmpty());
+        assertThat(askFor(beans, "wrong-" + day, 16).map(Held::by)).contains(HeldBy.CLIENT);
+        IntStream.range(0, 13)
+                .forEach(i -> assertThat(askProven(beans, number(8, i))).isEmpty());
+        assertThat(askProven(beans, number(8, 13)).map(Held::by)).contains(HeldBy.BUDGET);
+        beans.run(BudgetDesk.class, BudgetDesk::alert);
+    }
+
+    private String network() {
+        return "198.18.0." + day % 250;
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatAClockNotedThatIsSetBackSinceHoldsNoAlertOfAPrefixBackAndWaitsInNoCountry(Database database) {
+        Beans beans = beans(database, Map.of("countersign.sms.prefix-most", "1"));
+        Instant right = beans.clock().instant();
+        beans.clock().pass(WRONG);
+        String days = "sms_country_day where epoch_day = "
+                + BudgetDay.of(beans.clock().instant()).epochDay();
+        assertThat(askUnproven(beans, number(1, 0))).isEmpty();
+        assertThat(askUnproven(beans, number(1, 1))).isPresent();
+        assertThat(count(beans, days)).isEqualTo(1);
+
+        beans.clock().set(right);
+
+        assertThat(askUnproven(beans, number(1, 2))).isEmpty();
+        assertThat(askUnproven(beans, number(1, 3))).isPresent();
+        assertThat(alerts(beans)).containsExactly("sms-prefix:4915001 PREFIX", "sms-prefix:4915001 PREFIX");
+        removeOld(beans);
+        assertThat(count(beans, days)).isZero();
     }
 
     private static void removeOld(Beans beans) {

@@ -59,6 +59,18 @@ class HistoryPersistenceTest {
         assertThat(list(database, NOW.minusSeconds(1), 20)).hasSize(3);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aTryThatAClockNotedThatIsSetBackSinceStandsForNone(Database database) {
+        refuse(database, NOW.plus(Duration.ofDays(30)), "192.0.2.1", false);
+
+        refuse(database, NOW, "192.0.2.2", false);
+
+        assertThat(list(database, NOW.minusSeconds(1), 20)).hasSize(2);
+        refuse(database, NOW.plusSeconds(1), "192.0.2.3", false);
+        assertThat(list(database, NOW.minusSeconds(1), 20)).hasSize(2);
+    }
+
     private void refuse(Database database, Instant now, String address, boolean passwordRight) {
         database.run(entities -> new LoginRecorder(new LoginEventStore(entities), Clock.fixed(now, ZoneOffset.UTC))
                 .onRefusal(new PasswordRefused(subject, Reason.LOCKED, ClientKind.PORTAL, address, passwordRight)));

@@ -327,6 +327,30 @@ class TrafficTest {
         return new SmsFate(kind, ordered, "DE", carrier, "+49", parts, new BigDecimal(cost), delay);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anAlarmThatAClockToldThatIsSetBackSinceHoldsNoOtherBack(Database database) {
+        Beans beans = beans(database);
+        Instant right = beans.clock().instant();
+        beans.clock().pass(Duration.ofDays(30));
+        tellOfNorth(beans);
+        assertThat(alerts(beans)).hasSize(1);
+
+        beans.clock().set(right);
+        tellOfNorth(beans);
+
+        assertThat(alerts(beans)).hasSize(2).containsOnly("sms-delivery:DE-north FEW_DELIVERED");
+        beans.run(TrafficDesk.class, TrafficDesk::tell);
+        assertThat(alerts(beans)).as("once an hour").hasSize(2);
+    }
+
+    private static void tellOfNorth(Beans beans) {
+        Instant ordered = beans.clock().instant();
+        IntStream.range(0, 10).forEach(i -> count(beans, sent("north", ordered, 1, "0")));
+        beans.clock().pass(Duration.ofMinutes(10));
+        beans.run(TrafficDesk.class, TrafficDesk::tell);
+    }
+
     private static List<TrafficSpan> list(Beans beans, Instant from, Instant to) {
         return beans.call(TrafficDesk.class, desk -> desk.list(from, to));
     }

@@ -164,10 +164,11 @@ class Alerts {
     }
 
     private boolean text(SecurityEvent event, User user) {
-        Optional<MobileNumber> number = number(event);
-        number.ifPresent(to -> sms.send(
-                to, event.link().map(page -> linkText(event, user, page)).orElseGet(() -> plainText(event, user))));
-        return number.isPresent();
+        return number(event)
+                .filter(to -> sms.send(
+                        to,
+                        event.link().map(page -> linkText(event, user, page)).orElseGet(() -> plainText(event, user))))
+                .isPresent();
     }
 
     private String plainText(SecurityEvent event, User user) {

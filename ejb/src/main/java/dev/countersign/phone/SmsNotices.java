@@ -43,14 +43,16 @@ public class SmsNotices {
      * Sends a notice, unless no SMS goes there any more.
      *
      * @param text as the user reads it
+     * @return whether it was ordered
      */
-    public void send(MobileNumber to, String text) {
+    public boolean send(MobileNumber to, String text) {
         if (budget.isClosed(SmsCodes.destination(to.e164(), Asker.NOBODY))) {
-            return;
+            return false;
         }
         Instant now = clock.instant();
         outbox.add(new OutboundSms(to.e164(), text, secrets, now, now.plus(LIFE)));
         ordered.fire(new SmsOrdered());
         reached.fire(new SmsReached(SmsState.WAITING));
+        return true;
     }
 }

@@ -172,6 +172,36 @@ class AlertsTest {
         assertThat(texted(number)).hasSize(6);
     }
 
+    /** Or the one channel that is left would be spared for a message that never went out. */
+    @Test
+    void aNumberThatNoSmsGoesToIsNoChannel() {
+        String number = number();
+        close(number);
+        phone();
+
+        fire(event(Kind.LOGIN_DENIED).by(Channel.PUSH));
+
+        assertThat(texted(number)).isEmpty();
+        assertThat(pushed).hasSize(1);
+        assertThat(trail()).containsExactly("NOTICE_BY_PUSH LOGIN_DENIED");
+    }
+
+    @Test
+    void whoHasSuchANumberAloneIsNotTold() {
+        String number = number();
+        close(number);
+
+        fire(event(Kind.LOGIN_DENIED).by(Channel.PUSH));
+
+        assertThat(texted(number)).isEmpty();
+        assertThat(trail()).containsExactly("NOTICE_IMPOSSIBLE LOGIN_DENIED");
+    }
+
+    private void close(String number) {
+        Numbers.close(
+                beans, beans.query(entities -> Numbers.get(entities, number).e164()));
+    }
+
     @Test
     void whatWasToldADayAgoIsForgotten() {
         number();

@@ -1,5 +1,8 @@
 package dev.countersign.phone;
 
+import dev.countersign.Beans;
+import dev.countersign.budget.ClosedRangeDesk;
+import dev.countersign.budget.ClosedRangeView;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -37,6 +40,11 @@ public final class Numbers {
         MobileNumber number = new MobileNumber(userId, new E164Number(next()), now);
         new MobileNumbers(entities).add(number, now);
         return number.id();
+    }
+
+    /** Has no SMS go to a number any more. */
+    public static void close(Beans beans, String e164) {
+        beans.run(ClosedRangeDesk.class, desk -> desk.close(new ClosedRangeView(e164, "one number"), "op"));
     }
 
     public static MobileNumber get(EntityManager entities, String id) {

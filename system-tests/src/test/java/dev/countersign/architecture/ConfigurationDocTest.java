@@ -25,6 +25,8 @@ class ConfigurationDocTest {
     private static final String NONE = "none";
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(countersign\\.[a-z0-9.-]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern BOUNDED =
+            Pattern.compile("\\b(?:[0-9]+|P[0-9DTHMS.]+) (?:to|or) (?:[0-9]+|P[0-9DTHMS.]+)$");
 
     @Test
     void tableAndCodeSayTheSame() throws IOException {
@@ -55,6 +57,18 @@ class ConfigurationDocTest {
                 .isNotEmpty()
                 .allSatisfy(
                         (key, range) -> assertThat(documented.get(key)).as(key).endsWith(range.bounds()));
+    }
+
+    /** A share is no whole number, and any is taken: it only says how many hashes are computed at once. */
+    @Test
+    void allBoundsOfThePageAreChecked() throws IOException {
+        List<String> bounded = rows().stream()
+                .filter(row -> BOUNDED.matcher(row.group(2)).find())
+                .filter(row -> !row.group(2).startsWith("share "))
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(bounded).isNotEmpty().allMatch(SettingRanges.byKey()::containsKey);
     }
 
     /** Nor does a default lie outside of them. */

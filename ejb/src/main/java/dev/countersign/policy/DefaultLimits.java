@@ -137,6 +137,8 @@ class DefaultLimits {
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);
         values.put(Rule.NUMBER_MATCHING, numberMatching);
         values.put(Rule.SESSION_IDLE, sessionIdle);
+        // The start takes a value with blanks around it, as numbers and durations are taken that the server converts.
+        values.replaceAll((rule, value) -> value.strip());
         return new Limits(values);
     }
 }

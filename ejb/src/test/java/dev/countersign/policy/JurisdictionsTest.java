@@ -42,6 +42,15 @@ class JurisdictionsTest {
         assertThat(everywhere.values()).isEqualTo(limits(CODE).values());
     }
 
+    /** As the start takes it. */
+    @Test
+    void blanksAroundAConfiguredValueAreNoPartOfIt() {
+        beans.set("countersign.login.lock-failures", " 7 ").set("countersign.login.lock-time", "PT1H ");
+
+        assertThat(limits(CODE).count(Rule.LOCK_FAILURES)).isEqualTo(7);
+        assertThat(limits(CODE).duration(Rule.LOCK_TIME)).isEqualTo(Duration.ofHours(1));
+    }
+
     @Test
     void aConfiguredValueThatIsNoneIsRefusedByName() {
         beans.set("countersign.login.lock-failures", "none");

@@ -20,10 +20,14 @@ const DELIVERY = {
   EXPIRED: ['bad', 'message.expired'],
   COOLDOWN: ['warning', 'message.cooldown'],
   LIMIT: ['warning', 'message.daily-limit'],
+  CLOSED: ['bad', 'number.unreachable'],
 };
 
 /** Why a message failed, where that has words of its own. */
 const CAUSES = ['BLOCKED', 'REFUSED'];
+
+/** Why a message was not sent, where that has. */
+const KEPT_BACK = { SMS_LIMIT: 'LIMIT', SMS_CLOSED: 'CLOSED' };
 
 /**
  * Where a message with a code is, in words.
@@ -61,7 +65,7 @@ function standing({ state, reason, message }) {
   if (state === 'FAILED' && CAUSES.includes(message?.state)) {
     return message.state;
   }
-  return reason === 'SMS_LIMIT' ? 'LIMIT' : state;
+  return KEPT_BACK[reason] ?? state;
 }
 
 /**

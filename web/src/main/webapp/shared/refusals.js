@@ -156,6 +156,9 @@ const NOT_ELIGIBLE = { EQUITY: 'order.not-enough', NO_ACCOUNT: 'order.no-account
 
 function text(problem, { phone, instead = {} }) {
   const { code, retryAfterSeconds: pause } = problem;
+  if (problem.reason === 'SMS_CLOSED') {
+    return t('number.unreachable');
+  }
   if (code in instead) {
     return t(instead[code]);
   }

@@ -39,7 +39,7 @@ function otherWays(attempt, number, { phone, signal, labels, ask }) {
   return {
     element,
     follow({ resendAt }) {
-      if (resendAt === until) {
+      if (!resendAt || resendAt === until) {
         return;
       }
       until = resendAt;

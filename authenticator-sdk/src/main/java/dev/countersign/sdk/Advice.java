@@ -55,8 +55,7 @@ final class Advice {
                 "The number that the digits of a recovery go to is not this user's any more. Ask the help desk.";
             case SMS_COOLDOWN -> "An SMS was sent a moment ago.";
             case SEND_DAILY_LIMIT -> "This number got too many SMS.";
-            case SMS_NOT_SENT ->
-                "The carrier of this number blocks the SMS. Begin again with another number, or ask the help desk.";
+            case SMS_NOT_SENT -> "No SMS reaches this number. Begin again with another number, or ask the help desk.";
             case ACT_PROOF_WRONG ->
                 "The proof of this device was not right, and this activation is over. Begin a new one in the portal.";
             case ACT_INSTALLATION ->

@@ -252,6 +252,9 @@ public class TokenDesk {
         if (turn.kind() == Turn.Kind.BLOCKED) {
             return refuse(user, SENT, activation, Reason.SMS_CARRIER_BLOCKED);
         }
+        if (turn.kind() == Turn.Kind.CLOSED) {
+            return refuse(user, SENT, activation, Reason.SMS_CLOSED);
+        }
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
             Duration pause = Duration.between(clock.instant(), turn.next());

@@ -24,6 +24,8 @@ public record ConfirmationRefusal(
         SMS_COOLDOWN,
         /** The number got too many SMS within the hour or the day. */
         SMS_LIMIT,
+        /** No SMS goes to numbers of its range, or of its country. */
+        SMS_CLOSED,
         /** The number's carrier has just blocked the SMS with the code. */
         SMS_CARRIER_BLOCKED,
         /** The code is wrong. */

@@ -175,6 +175,9 @@ public class FactorQuestions {
         if (turn.kind() == Turn.Kind.BLOCKED) {
             return new Refused<>(refusal(Reason.SMS_CARRIER_BLOCKED));
         }
+        if (turn.kind() == Turn.Kind.CLOSED) {
+            return new Refused<>(refusal(Reason.SMS_CLOSED));
+        }
         if (!turn.isTaken()) {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
             return new Refused<>(refusal(reason).withRetryAfter(Duration.between(clock.instant(), turn.next())));

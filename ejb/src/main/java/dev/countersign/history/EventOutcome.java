@@ -75,6 +75,7 @@ public enum EventOutcome {
                     FACTOR_DUE,
                     SMS_COOLDOWN,
                     SMS_LIMIT,
+                    SMS_CLOSED,
                     SMS_CARRIER_BLOCKED,
                     BUSY -> Optional.empty();
         };

@@ -32,7 +32,8 @@ public record AttemptView(
      * The way that was started.
      *
      * @param kind SMS, CHALLENGE, PUSH, or the kind of any other factor, such as TOTP
-     * @param state of an SMS: QUEUED, NO_CARRIER, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet; of a challenge: ISSUED or
+     * @param state of an SMS: QUEUED, NO_CARRIER, SENT, DELIVERED, FAILED, EXPIRED, or COOLDOWN: nothing was sent yet (FAILED with a reason: nor
+     *     will be); of a challenge: ISSUED or
      *     EXPIRED; of a push: SENT, OPENED, FAILED (the phone was not reached), EXPIRED, or how it ended: APPROVED, DENIED, SUPERSEDED, ENDED; of any other: ASKED or EXPIRED
      * @param question what a device is to sign
      * @param challenge the digits that the authenticator is to answer
@@ -43,7 +44,7 @@ public record AttemptView(
      * @param resendsLeft how often the phone may still be asked again
      * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
      * @param message of an SMS: what became of it, more exactly
-     * @param reason with COOLDOWN: SMS_COOLDOWN or SMS_LIMIT
+     * @param reason with COOLDOWN: SMS_COOLDOWN or SMS_LIMIT; with FAILED: SMS_CLOSED, where nothing goes to the number
      */
     public record Started(
             String kind,
@@ -89,6 +90,24 @@ public record AttemptView(
                     Optional.of(resendAt),
                     expiresAt,
                     Optional.of(retryAfter),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.of(reason));
+        }
+
+        /** An SMS that was not sent and will not be, and why. */
+        static Started neverSent(Reason reason, int triesLeft, Instant expiresAt) {
+            return new Started(
+                    "SMS",
+                    "FAILED",
+                    triesLeft,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    expiresAt,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     false,

@@ -86,6 +86,8 @@ public enum Reason {
     SMS_COOLDOWN,
     /** The number got too many SMS within the hour or the day. */
     SMS_LIMIT,
+    /** No SMS goes to numbers of its range, or of its country. */
+    SMS_CLOSED,
     /** The carrier of the number has blocked the SMS with the code, and would block it again. */
     SMS_CARRIER_BLOCKED,
     /** Too many logins at once. */

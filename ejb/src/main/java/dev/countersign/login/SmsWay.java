@@ -87,21 +87,29 @@ class SmsWay implements Way {
             audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
             return new Granted<>(started(attempt, turn));
         }
-        Refusal refusal = turn.kind() == Turn.Kind.BLOCKED
-                ? pointedElsewhere(Reason.SMS_CARRIER_BLOCKED, user, attempt, NextStep.HELP_DESK)
-                : waiting(user, attempt, turn);
-        return decisions.refuse(attempt, "LOGIN_SMS", refusal);
+        return decisions.refuse(attempt, "LOGIN_SMS", refusal(user, attempt, turn));
     }
 
-    private Refusal waiting(User user, LoginAttempt attempt, Turn turn) {
-        Refusal refusal = reason(turn) == Reason.SMS_LIMIT
-                ? pointedElsewhere(Reason.SMS_LIMIT, user, attempt, NextStep.ANSWER, NextStep.SMS)
-                : Refusal.of(Reason.SMS_COOLDOWN, attempt.reference(), NextStep.ANSWER, NextStep.SMS);
+    private Refusal refusal(User user, LoginAttempt attempt, Turn turn) {
+        Reason reason = reason(turn);
+        return switch (turn.kind()) {
+            case BLOCKED, CLOSED -> pointedElsewhere(reason, user, attempt, NextStep.HELP_DESK);
+            case LIMIT -> waiting(pointedElsewhere(reason, user, attempt, NextStep.ANSWER, NextStep.SMS), turn);
+            case PAUSE, TAKEN -> waiting(Refusal.of(reason, attempt.reference(), NextStep.ANSWER, NextStep.SMS), turn);
+        };
+    }
+
+    private Refusal waiting(Refusal refusal, Turn turn) {
         return refusal.withRetryAfter(Duration.between(clock.instant(), turn.next()));
     }
 
     private static Reason reason(Turn turn) {
-        return turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
+        return switch (turn.kind()) {
+            case BLOCKED -> Reason.SMS_CARRIER_BLOCKED;
+            case CLOSED -> Reason.SMS_CLOSED;
+            case LIMIT -> Reason.SMS_LIMIT;
+            case PAUSE, TAKEN -> Reason.SMS_COOLDOWN;
+        };
     }
 
     /** For longer than anybody waits he gets no SMS: whoever has another factor is pointed to it first. */
@@ -167,6 +175,9 @@ class SmsWay implements Way {
     }
 
     private Started keptBack(LoginAttempt attempt, Turn turn) {
+        if (turn.kind() == Turn.Kind.CLOSED) {
+            return Started.neverSent(reason(turn), attempt.triesLeft(), attempt.expiresAt());
+        }
         Instant now = clock.instant();
         Duration wait = turn.next().isAfter(now) ? Duration.between(now, turn.next()) : Duration.ZERO;
         return Started.keptBack(reason(turn), attempt.triesLeft(), turn.next(), attempt.expiresAt(), wait);

@@ -51,7 +51,7 @@ final class FactorLabel {
 
     private static Optional<FactorKind> kindOf(Reason reason) {
         return switch (reason) {
-            case SMS_NO_NUMBER, SMS_WRONG, SMS_EXPIRED, SMS_COOLDOWN, SMS_LIMIT, SMS_CARRIER_BLOCKED ->
+            case SMS_NO_NUMBER, SMS_WRONG, SMS_EXPIRED, SMS_COOLDOWN, SMS_LIMIT, SMS_CLOSED, SMS_CARRIER_BLOCKED ->
                 Optional.of(FactorKind.SMS);
             case CR_WRONG,
                     CR_WRONG_USER,

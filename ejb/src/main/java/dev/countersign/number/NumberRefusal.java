@@ -28,6 +28,8 @@ public record NumberRefusal(
         DAILY_LIMIT,
         /** The carrier cannot deliver to the number. */
         UNREACHABLE,
+        /** No SMS goes to numbers of its range, or of its country. */
+        CLOSED,
         /** The carrier has just blocked the message with the code. */
         CARRIER_BLOCKED,
         CODE_WRONG,

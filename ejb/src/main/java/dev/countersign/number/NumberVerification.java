@@ -112,6 +112,9 @@ public class NumberVerification {
                 user.language(),
                 user.jurisdiction(),
                 now.plus(smsSettings.codeLife())));
+        if (turn.kind() == Turn.Kind.CLOSED) {
+            return access.refuse(caller, CODE, number.id(), NumberRefusal.of(Reason.CLOSED));
+        }
         if (!turn.isTaken()) {
             Duration wait = Duration.between(now, turn.next());
             return access.refuse(
@@ -129,6 +132,7 @@ public class NumberVerification {
     private static Reason reason(Turn.Kind none) {
         return switch (none) {
             case BLOCKED -> Reason.CARRIER_BLOCKED;
+            case CLOSED -> Reason.CLOSED;
             case LIMIT -> Reason.DAILY_LIMIT;
             case PAUSE, TAKEN -> Reason.COOLDOWN;
         };

@@ -10,6 +10,7 @@ import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.E164Number;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
+import dev.countersign.phone.SmsCodes;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.UserStore;
@@ -35,6 +36,9 @@ public class OwnNumbers {
 
     @Inject
     private MobileNumbers numbers;
+
+    @Inject
+    private SmsCodes codes;
 
     @Inject
     private NumberEnds ends;
@@ -69,7 +73,7 @@ public class OwnNumbers {
 
     /**
      * Adds a number, which stays unverified, up to so many within a day. One that the user has already is left as it is, however it was
-     * written.
+     * written. One that no SMS goes to is refused before a proof is looked at: he could never verify it.
      */
     public NumberOutcome<AddedNumber> add(SignedInUser caller, E164Number number, Optional<Proof> proof) {
         return access.begin(caller, ADDED, user -> addTo(caller, number, proof));
@@ -80,6 +84,9 @@ public class OwnNumbers {
         Optional<MobileNumber> known = numbers.lockEver(caller.userId(), number);
         if (known.filter(own -> !own.isRemoved()).isPresent()) {
             return new Granted<>(new AddedNumber(views.view(known.get()), false));
+        }
+        if (codes.isClosed(number.value())) {
+            return access.refuse(caller, ADDED, "", NumberRefusal.of(Reason.CLOSED));
         }
         if (numbers.listOwn(caller.userId()).size() >= settings.most()) {
             return access.refuse(caller, ADDED, "", NumberRefusal.of(Reason.LIMIT));

@@ -53,7 +53,7 @@ class NumberThrottle {
         }
         Optional<Held> held = others.get();
         if (held.isPresent()) {
-            return new Turn(Turn.Kind.LIMIT, held.get().until());
+            return Turn.of(held.get());
         }
         sentAt = sentAt.within(now, DAY).plus(now, Math.max(rules.perHour(), rules.perDay()));
         nextSmsAt = latest(now.plus(rules.pause()), freeAgain(now, rules));

@@ -130,7 +130,7 @@ public class SmsCodes {
     public Optional<Turn> findWait(CodeOrder order) {
         return findWait(order.e164(), order.jurisdiction())
                 .or(() -> budget.findHeldProven(destination(order.e164(), order.asker()), clock.instant())
-                        .map(held -> Turn.limit(held.until())));
+                        .map(Turn::of));
     }
 
     /** Whether nothing goes to the number, whoever asks. */

@@ -1,5 +1,7 @@
 package dev.countersign.phone;
 
+import dev.countersign.budget.Held;
+import dev.countersign.budget.HeldBy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,8 +25,15 @@ public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
         PAUSE,
         /** It got too many within the hour or the day, or a limit of its prefix, its country or the day keeps it back. */
         LIMIT,
+        /** None goes to it, whoever asks: its range is closed, or its country. Waiting does not help. */
+        CLOSED,
         /** Its carrier has just blocked the same message, and would block it again; the number's turns are few. */
         BLOCKED
+    }
+
+    /** None, because of what other limits than those of the number found. */
+    static Turn of(Held held) {
+        return new Turn(held.by() == HeldBy.CLOSED ? Kind.CLOSED : Kind.LIMIT, held.until());
     }
 
     /** None, for a limit that other rules than those of the number set. */

@@ -299,6 +299,19 @@ class TokensTest {
                 .isEqualTo(NumberRefusal.Reason.DAILY_LIMIT);
     }
 
+    @Test
+    void noTokenGoesToANumberThatNoSmsGoesTo() {
+        User fresh = Users.add(beans, PASSWORD, Account.OPEN);
+        String entered = unverified(fresh);
+        Numbers.close(
+                beans, beans.query(entities -> Numbers.get(entities, entered).e164()));
+
+        ActivationOutcome<SentToken> refused = send(granted(begin(fresh, PASSWORD)), entered);
+
+        assertThat(reason(refused)).isEqualTo(Reason.SMS_CLOSED);
+        assertThat(((Refused<SentToken>) refused).refusal().retryAfter()).isEmpty();
+    }
+
     /** The last turns of an hour are kept for who has proven to hold the number. */
     @Test
     void aTokenToAnUnverifiedNumberLeavesTurnsToItsOwner() {

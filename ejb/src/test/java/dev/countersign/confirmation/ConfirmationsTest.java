@@ -253,6 +253,18 @@ class ConfirmationsTest {
     }
 
     @Test
+    void aNumberThatNoSmsGoesToIsNotWaitedFor() {
+        String number = addNumber();
+        Numbers.close(
+                beans, beans.query(entities -> Numbers.get(entities, number).e164()));
+
+        ConfirmationRefusal refusal = refusal(begin(user, PURPOSE));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_CLOSED);
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
+    @Test
     void withoutANumberThereIsNothingToConfirmWith() {
         assertThat(reason(begin(user, PURPOSE))).isEqualTo(Reason.SMS_NO_NUMBER);
 

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.phone.CodePurpose;
+import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
 import dev.countersign.phone.SmsReport;
@@ -237,6 +239,30 @@ class SecondFactorTest {
                 .isEqualTo(1);
         assertThat(door.state(attempt)).isEqualTo(AttemptState.FACTOR_PENDING);
         assertThat(AuditTrail.of(beans, user.id())).endsWith("LOGIN_SMS SMS_CARRIER_BLOCKED");
+    }
+
+    /** Waiting does not help, tomorrow neither. */
+    @Test
+    void whoseNumberNoSmsGoesToIsTold() {
+        Numbers.close(
+                beans,
+                beans.<MobileNumbers, String>call(
+                        MobileNumbers.class,
+                        numbers -> numbers.findDefault(user.id()).orElseThrow().e164()));
+        OpenedAttempt attempt = door.open(user.userName());
+        Started begun = attempt.attempt().started().orElseThrow();
+        assertThat(begun.state()).isEqualTo("FAILED");
+        assertThat(begun.reason()).contains(Reason.SMS_CLOSED);
+        assertThat(begun.retryAfter()).isEmpty();
+        assertThat(begun.resendAt()).isEmpty();
+        assertThat(granted(door.find(attempt)).started()).contains(begun);
+
+        Refusal refusal = refusal(door.sendSms(attempt));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.SMS_CLOSED);
+        assertThat(refusal.next()).containsExactly(NextStep.HELP_DESK);
+        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(door.state(attempt)).isEqualTo(AttemptState.FACTOR_PENDING);
     }
 
     @Test

@@ -245,6 +245,18 @@ class NumberVerificationTest {
         granted(wishes.sendCode(id, NO_PROOF));
     }
 
+    /** No day brings it a code, and another number is the way out. */
+    @Test
+    void aNumberThatNoSmsGoesToGetsNoCodeHoweverLongItsUserWaits() {
+        String id = added();
+        Numbers.close(beans, beans.query(entities -> Numbers.get(entities, id).e164()));
+
+        NumberRefusal refusal = refusal(wishes.sendCode(id, NO_PROOF));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.CLOSED);
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
     /** Or all would be sent away whom a carrier's outage met. */
     @Test
     void whatNoCarrierOfOursTakesSpeaksAgainstNoNumber() {

@@ -93,6 +93,22 @@ class OwnNumbersTest {
         assertThat(wishes.list()).hasSize(2);
     }
 
+    /** He could never verify it. */
+    @Test
+    void aNumberThatNoSmsGoesToIsNotAddedAndCostsNoProof() {
+        wishes.factor();
+        Optional<Proof> proof = wishes.proof();
+        String closed = Numbers.next();
+        Numbers.close(beans, closed);
+
+        NumberRefusal refusal = refusal(wishes.add(closed, proof));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.CLOSED);
+        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(wishes.list()).hasSize(1);
+        granted(wishes.add(Numbers.next(), proof));
+    }
+
     @Test
     void theProofHoldsForTheVerificationOfThatNumberForHalfAnHour() {
         wishes.factor();

@@ -72,7 +72,8 @@ class SmsTrafficIT {
 
         Portal.Attempt attempt = product.portal().begin(user);
 
-        assertThat(attempt.sms().text("code")).isEqualTo("SEND_DAILY_LIMIT");
+        assertThat(attempt.begun().json().at("/started/reason").asText()).isEqualTo("SMS_CLOSED");
+        assertThat(attempt.sms().text("code")).isEqualTo("SMS_NOT_SENT");
         assertThat(open(operator, digits)).isEqualTo(204);
         assertThat(open(operator, digits)).isEqualTo(404);
         assertThat(attempt.sms().status()).isEqualTo(202);

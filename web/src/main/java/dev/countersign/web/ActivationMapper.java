@@ -14,12 +14,17 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Between the JSON of activations and the values of the core, for the portal and for phones. */
 final class ActivationMapper {
+
+    /** Why no SMS goes to a number, which is told with the code of that. */
+    private static final Set<Reason> UNSENT = EnumSet.of(Reason.SMS_CARRIER_BLOCKED, Reason.SMS_CLOSED);
 
     private ActivationMapper() {}
 
@@ -62,9 +67,7 @@ final class ActivationMapper {
     static Problem problem(ActivationRefusal refusal) {
         return new Problem(
                 MoveCodes.of(refusal.reason(), refusal.move()),
-                refusal.reason() == Reason.SMS_CARRIER_BLOCKED
-                        ? Optional.of(Problem.CARRIER_BLOCKED)
-                        : Optional.empty(),
+                Optional.of(refusal.reason()).filter(UNSENT::contains).map(Reason::name),
                 refusal.reference(),
                 Optional.empty(),
                 refusal.triesLeft(),
@@ -81,7 +84,7 @@ final class ActivationMapper {
                 List.of(NextStep.NEW_ACTIVATION);
             case TOO_MANY, SMS_COOLDOWN, SMS_LIMIT, MOVED_RECENTLY -> List.of(NextStep.WAIT);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
-            case INSTALLATION, NO_NUMBER, SMS_CARRIER_BLOCKED -> List.of(NextStep.HELP_DESK);
+            case INSTALLATION, NO_NUMBER, SMS_CARRIER_BLOCKED, SMS_CLOSED -> List.of(NextStep.HELP_DESK);
             case ALREADY_HERE, ALREADY_ELSEWHERE, DEVICE_REFUSED, OS_TOO_OLD, NO_LOCK, NO_SENSOR, INSTALLATION_FULL ->
                 List.of();
         };

@@ -77,7 +77,7 @@ final class ConfirmationMapper {
             case SMS_NO_NUMBER -> ProblemCode.NO_FACTOR;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_CARRIER_BLOCKED -> ProblemCode.SMS_NOT_SENT;
+            case SMS_CARRIER_BLOCKED, SMS_CLOSED -> ProblemCode.SMS_NOT_SENT;
             case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG ->
                 ProblemCode.CONFIRMATION_FAILED;
             case TEMPORARY_ACCESS -> ProblemCode.TEMP_NOT_PERMITTED;
@@ -93,6 +93,7 @@ final class ConfirmationMapper {
                     SMS_COOLDOWN,
                     SMS_LIMIT,
                     SMS_CARRIER_BLOCKED,
+                    SMS_CLOSED,
                     SMS_WRONG,
                     CR_WRONG,
                     CARD_WRONG,
@@ -105,7 +106,8 @@ final class ConfirmationMapper {
 
     private static List<NextStep> nextOf(ConfirmationRefusal refusal, NextStep late, NextStep over) {
         return switch (refusal.reason()) {
-            case LOCKED, SMS_NO_NUMBER, SMS_CARRIER_BLOCKED, TEMPORARY_ACCESS -> List.of(NextStep.HELP_DESK);
+            case LOCKED, SMS_NO_NUMBER, SMS_CARRIER_BLOCKED, SMS_CLOSED, TEMPORARY_ACCESS ->
+                List.of(NextStep.HELP_DESK);
             case SMS_COOLDOWN, SMS_LIMIT, CHALLENGE_LIMIT -> List.of(NextStep.WAIT);
             case SMS_WRONG, CR_WRONG, CARD_WRONG, TOTP_WRONG, PASSKEY_WRONG, GRID_WRONG ->
                 refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(over);

@@ -59,7 +59,7 @@ final class MoveCodes {
             case NO_NUMBER -> ProblemCode.ACT_NO_NUMBER;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_CARRIER_BLOCKED -> ProblemCode.SMS_NOT_SENT;
+            case SMS_CARRIER_BLOCKED, SMS_CLOSED -> ProblemCode.SMS_NOT_SENT;
         };
     }
 }

@@ -20,11 +20,17 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Between the JSON of mobile numbers and the values of the core. */
 final class NumberMapper {
+
+    /** Why nothing is sent to a number, where that is known. */
+    private static final Map<NumberRefusal.Reason, String> UNSENT = Map.of(
+            NumberRefusal.Reason.CARRIER_BLOCKED, Problem.CARRIER_BLOCKED,
+            NumberRefusal.Reason.CLOSED, Problem.CLOSED);
 
     private NumberMapper() {}
 
@@ -101,9 +107,7 @@ final class NumberMapper {
     private static Problem problem(NumberRefusal refusal) {
         return new Problem(
                 codeOf(refusal.reason()),
-                refusal.reason() == NumberRefusal.Reason.CARRIER_BLOCKED
-                        ? Optional.of(Problem.CARRIER_BLOCKED)
-                        : Optional.empty(),
+                Optional.ofNullable(UNSENT.get(refusal.reason())),
                 refusal.reference(),
                 Optional.empty(),
                 refusal.triesLeft(),
@@ -118,7 +122,7 @@ final class NumberMapper {
             case LIMIT -> ProblemCode.NUM_LIMIT;
             case COOLDOWN -> ProblemCode.NUM_COOLDOWN;
             case DAILY_LIMIT -> ProblemCode.NUM_DAILY_LIMIT;
-            case UNREACHABLE, CARRIER_BLOCKED -> ProblemCode.NUM_UNREACHABLE;
+            case UNREACHABLE, CARRIER_BLOCKED, CLOSED -> ProblemCode.NUM_UNREACHABLE;
             case CODE_WRONG -> ProblemCode.NUM_CODE_WRONG;
             case CODE_EXPIRED -> ProblemCode.NUM_CODE_EXPIRED;
             case TRIES_EXHAUSTED -> ProblemCode.NUM_TRIES_EXHAUSTED;
@@ -132,7 +136,7 @@ final class NumberMapper {
         return switch (refusal.reason()) {
             case UNKNOWN_NUMBER, LIMIT, NOT_VERIFIED, LAST_FACTOR -> List.of();
             case COOLDOWN, DAILY_LIMIT -> List.of(NextStep.WAIT);
-            case LOCKED -> List.of(NextStep.HELP_DESK);
+            case LOCKED, CLOSED -> List.of(NextStep.HELP_DESK);
             case UNREACHABLE, CARRIER_BLOCKED -> List.of(NextStep.HELP_DESK, NextStep.WAIT);
             case CODE_WRONG -> refusal.triesLeft().orElse(0) > 0 ? List.of(NextStep.ANSWER) : List.of(NextStep.SMS);
             case CODE_EXPIRED, TRIES_EXHAUSTED -> List.of(NextStep.SMS);

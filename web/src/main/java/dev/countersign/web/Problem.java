@@ -31,6 +31,9 @@ public record Problem(
     /** The reason of what is not sent again because a carrier has just blocked it, by whatever name a feature has for that. */
     static final String CARRIER_BLOCKED = Reason.SMS_CARRIER_BLOCKED.name();
 
+    /** The same where no SMS goes to numbers of its range, or of its country. */
+    static final String CLOSED = Reason.SMS_CLOSED.name();
+
     private static final String TYPE_PREFIX = "urn:countersign:problem:";
 
     /** Made once: each of the short forms of {@link Json} looks through all jars for its provider. */
@@ -105,7 +108,7 @@ public record Problem(
             case FACTOR_DUE -> ProblemCode.ATTEMPT_PENDING;
             case SMS_COOLDOWN -> ProblemCode.SMS_COOLDOWN;
             case SMS_LIMIT -> ProblemCode.SEND_DAILY_LIMIT;
-            case SMS_CARRIER_BLOCKED -> ProblemCode.SMS_NOT_SENT;
+            case SMS_CARRIER_BLOCKED, SMS_CLOSED -> ProblemCode.SMS_NOT_SENT;
             case BUSY -> ProblemCode.TRY_LATER;
         };
     }
@@ -118,6 +121,7 @@ public record Problem(
                     SMS_COOLDOWN,
                     SMS_LIMIT,
                     SMS_CARRIER_BLOCKED,
+                    SMS_CLOSED,
                     CR_WRONG,
                     CR_WRONG_USER,
                     CR_EXPIRED,

@@ -23,6 +23,7 @@ class MoveCodesTest {
         "DEVICE_REFUSED, ACT_DEVICE_REFUSED, MIG_DEVICE_REFUSED, ACT_DEVICE_REFUSED",
         "MOVED_RECENTLY, MIG_RECENT, MIG_RECENT, MIG_RECENT",
         "SMS_CARRIER_BLOCKED, SMS_NOT_SENT, SMS_NOT_SENT, SMS_NOT_SENT",
+        "SMS_CLOSED, SMS_NOT_SENT, SMS_NOT_SENT, SMS_NOT_SENT",
     })
     void eachReasonHasItsCode(Reason reason, ProblemCode first, ProblemCode migration, ProblemCode recovery) {
         assertThat(MoveCodes.of(reason, Optional.empty())).isEqualTo(first);

@@ -3,6 +3,7 @@ package dev.countersign.renewal;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
+import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Challenges;
 import dev.countersign.authenticator.Enrolment;
@@ -46,6 +47,9 @@ public class RenewalDesk {
     @Inject
     private AuditLog audit;
 
+    @Inject
+    private RepeatedFacts repeated;
+
     /**
      * Who renews.
      *
@@ -80,7 +84,7 @@ public class RenewalDesk {
 
     /**
      * Renews the key for a phone that proves the one that it has. The very same claim once more gets the
-     * very same answer, because the first one may not have arrived.
+     * very same answer, because the first one may not have arrived. A wrong proof costs no try, so repeats of it are counted.
      */
     public RenewalOutcome<Renewed> confirm(Caller caller, RenewalClaim claim) {
         Optional<Enrolment> enrolment = lock(caller);
@@ -103,12 +107,12 @@ public class RenewalDesk {
             if (confirmed.isPresent()) {
                 enrolment.renew(confirmed.get().challengeKey(), known, secrets);
                 renewal.confirm(claim, confirmed.get().serverConfirmation());
-                record(enrolment, "OK", Reference.next());
+                audit.record(fact(enrolment, "OK", Reference.next()));
                 return new Granted<>(new Renewed(confirmed.get().serverConfirmation()));
             }
         }
         Refused<Renewed> refused = new Refused<>(Reason.PROOF_WRONG, Reference.next());
-        record(enrolment, refused.reason().name(), refused.reference());
+        repeated.record(fact(enrolment, refused.reason().name(), refused.reference()));
         return refused;
     }
 
@@ -132,8 +136,8 @@ public class RenewalDesk {
         return authenticators.lockActive(caller.installation(), caller.token(), caller.enrolment());
     }
 
-    private void record(Enrolment enrolment, String reason, Reference reference) {
-        audit.record(AuditFact.byUser(
-                enrolment.userId(), TYPE, reason, reference, enrolment.id().toString()));
+    private static AuditFact fact(Enrolment enrolment, String reason, Reference reference) {
+        return AuditFact.byUser(
+                enrolment.userId(), TYPE, reason, reference, enrolment.id().toString());
     }
 }

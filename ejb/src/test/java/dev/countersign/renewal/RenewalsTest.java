@@ -181,6 +181,21 @@ class RenewalsTest {
         assertThat(answerNext()).isEqualTo(ResponseCheck.RIGHT);
     }
 
+    /** It costs no try, so he could fill the audit. */
+    @Test
+    void ofWrongProofsTheFirstOfAnHourIsRecorded() {
+        use();
+        Sent stranger = sent(granted(offer(caller)), new OcraKey(Octets.random(32, random)));
+        for (int i = 0; i < 100; i++) {
+            assertThat(reason(confirm(caller, stranger.claim()))).isEqualTo(Reason.PROOF_WRONG);
+        }
+
+        assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("KEY_RENEWAL PROOF_WRONG");
+        beans.clock().pass(Duration.ofHours(1));
+        AuditTrail.sumUp(beans);
+        assertThat(AuditTrail.of(beans, user.id())).contains("KEY_RENEWAL_REPEATED PROOF_WRONG_99");
+    }
+
     @Test
     void aClaimWithOneKeyInTwoPlacesIsRefusedAndNoFault() {
         use();

@@ -100,7 +100,7 @@ public class UserAdministration {
         user.ifPresent(found -> {
             change.language().ifPresent(next -> setLanguage(found, next, operator));
             change.jurisdiction().ifPresent(next -> setJurisdiction(found, next, operator));
-            change.account().ifPresent(account -> setAccount(found, account, operator));
+            change.account().ifPresent(next -> setAccount(found, next.of(found.account()), operator));
             change.locked().ifPresent(locked -> lock(found, operator));
             change.email().ifPresent(email -> setEmail(found, email.address(), operator));
             change.identity().ifPresent(identity -> setIdentity(found, identity, operator));

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record UserChange(
         Optional<String> language,
         Optional<String> jurisdiction,
-        Optional<Account> account,
+        Optional<NewAccount> account,
         Optional<Boolean> locked,
         Optional<Identity> identity,
         Optional<NewEmail> email,
@@ -27,10 +27,22 @@ public record UserChange(
     public record NewEmail(Optional<EmailAddress> address) {}
 
     /** A change that leaves the mail address and the holder as they are. */
+    /**
+     * What becomes of the account that the user acts for.
+     *
+     * @param kind empty where it stays what it is: closing one for practice gives nobody money
+     */
+    public record NewAccount(Optional<Account.Kind> kind, Account.State state) {
+
+        Account of(Account present) {
+            return new Account(kind.orElse(present.kind()), state);
+        }
+    }
+
     public UserChange(
             Optional<String> language,
             Optional<String> jurisdiction,
-            Optional<Account> account,
+            Optional<NewAccount> account,
             Optional<Boolean> locked,
             Optional<Identity> identity) {
         this(language, jurisdiction, account, locked, identity, Optional.empty(), Optional.empty());
@@ -40,7 +52,7 @@ public record UserChange(
     public UserChange(
             Optional<String> language,
             Optional<String> jurisdiction,
-            Optional<Account> account,
+            Optional<NewAccount> account,
             Optional<Boolean> locked,
             Optional<Identity> identity,
             Optional<NewEmail> email) {

@@ -28,7 +28,7 @@ class RevokedAccessTest {
     private static final UserChange CLOSED = new UserChange(
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Account(Account.Kind.LIVE, Account.State.CLOSED)),
+            Optional.of(new UserChange.NewAccount(Optional.empty(), Account.State.CLOSED)),
             Optional.empty(),
             Optional.empty());
     private static final UserChange LOCKED =

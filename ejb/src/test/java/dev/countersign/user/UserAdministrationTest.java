@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What operators do with users. */
 class UserAdministrationTest {
@@ -247,6 +249,20 @@ class UserAdministrationTest {
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("USER_UNLOCKED OK", "LANES_OPENED OK");
     }
 
+    /** Whose practice is over has no money by that. */
+    @ParameterizedTest
+    @EnumSource(Account.Kind.class)
+    void anAccountStaysWhatItIsWhereNothingElseIsSaid(Account.Kind kind) {
+        SignedInUser user = SignedIn.add(beans);
+        change(user.userName(), account(new Account(kind, Account.State.OPEN)));
+
+        UserView closed = change(
+                        user.userName(), account(new UserChange.NewAccount(Optional.empty(), Account.State.CLOSED)))
+                .orElseThrow();
+
+        assertThat(closed.account()).isEqualTo(new Account(kind, Account.State.CLOSED));
+    }
+
     private static UserChange locked() {
         return new UserChange(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
@@ -266,6 +282,10 @@ class UserAdministrationTest {
     }
 
     private static UserChange account(Account account) {
+        return account(new UserChange.NewAccount(Optional.of(account.kind()), account.state()));
+    }
+
+    private static UserChange account(UserChange.NewAccount account) {
         return new UserChange(
                 Optional.empty(), Optional.empty(), Optional.of(account), Optional.empty(), Optional.empty());
     }

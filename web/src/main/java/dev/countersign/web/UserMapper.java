@@ -9,6 +9,7 @@ import dev.countersign.user.NewUser;
 import dev.countersign.user.NewUser.NewNumber;
 import dev.countersign.user.Password;
 import dev.countersign.user.UserChange;
+import dev.countersign.user.UserChange.NewAccount;
 import dev.countersign.user.UserChange.NewEmail;
 import dev.countersign.user.UserName;
 import dev.countersign.user.UserView;
@@ -68,7 +69,7 @@ final class UserMapper {
             return new UserChange(
                     body.findString("language"),
                     body.findString("jurisdiction"),
-                    body.findObject("account").map(UserMapper::account),
+                    body.findObject("account").map(UserMapper::newAccount),
                     body.findBoolean("locked"),
                     body.findObject("identity").map(UserMapper::identity),
                     body.findStringOrNull("email").map(email -> new NewEmail(email.map(EmailAddress::of))),
@@ -116,11 +117,14 @@ final class UserMapper {
     }
 
     private static Account account(JsonFields fields) {
+        NewAccount account = newAccount(fields);
+        return new Account(account.kind().orElse(Account.Kind.LIVE), account.state());
+    }
+
+    private static NewAccount newAccount(JsonFields fields) {
         fields.only("kind", "state");
-        return new Account(
-                fields.findString("kind")
-                        .map(name -> JsonFields.oneOf("account.kind", Account.Kind.class, name))
-                        .orElse(Account.Kind.LIVE),
+        return new NewAccount(
+                fields.findString("kind").map(name -> JsonFields.oneOf("account.kind", Account.Kind.class, name)),
                 JsonFields.oneOf("account.state", Account.State.class, fields.getString("state")));
     }
 

@@ -1,6 +1,7 @@
 package dev.countersign.user;
 
 import dev.countersign.mail.EmailAddress;
+import dev.countersign.policy.JurisdictionCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * A user to be created.
  *
  * @param language BCP 47 primary language, two lower-case letters
- * @param jurisdiction ISO 3166-1 alpha-2 code of the entity that holds the account
+ * @param jurisdiction of the entity that holds the account, as {@link JurisdictionCode} has it
  * @param numbers mobile numbers, at most 10; the first verified one becomes the default
  * @param email where notices go beside others
  */
@@ -25,12 +26,11 @@ public record NewUser(
         AccountHolder holder) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
-    private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}");
     private static final int MAX_NUMBERS = 10;
 
     public NewUser {
         requireLanguage(language);
-        requireJurisdiction(jurisdiction);
+        JurisdictionCode.requireOfUser(jurisdiction);
         numbers = List.copyOf(numbers);
         if (numbers.size() > MAX_NUMBERS) {
             throw new IllegalArgumentException("numbers: at most 10");
@@ -64,12 +64,6 @@ public record NewUser(
     static void requireLanguage(String language) {
         if (!LANGUAGE.matcher(language).matches()) {
             throw new IllegalArgumentException("language is a code of two lower-case letters, for example en");
-        }
-    }
-
-    static void requireJurisdiction(String jurisdiction) {
-        if (!JURISDICTION.matcher(jurisdiction).matches()) {
-            throw new IllegalArgumentException("jurisdiction is a code of two upper-case letters, for example GB");
         }
     }
 

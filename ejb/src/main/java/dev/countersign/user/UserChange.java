@@ -1,6 +1,7 @@
 package dev.countersign.user;
 
 import dev.countersign.mail.EmailAddress;
+import dev.countersign.policy.JurisdictionCode;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,6 @@ public record UserChange(
      */
     public record NewEmail(Optional<EmailAddress> address) {}
 
-    /** A change that leaves the mail address and the holder as they are. */
     /**
      * What becomes of the account that the user acts for.
      *
@@ -39,6 +39,7 @@ public record UserChange(
         }
     }
 
+    /** A change that leaves the mail address and the holder as they are. */
     public UserChange(
             Optional<String> language,
             Optional<String> jurisdiction,
@@ -61,7 +62,7 @@ public record UserChange(
 
     public UserChange {
         language.ifPresent(NewUser::requireLanguage);
-        jurisdiction.ifPresent(NewUser::requireJurisdiction);
+        jurisdiction.ifPresent(JurisdictionCode::requireOfUser);
         if (locked.filter(lock -> !lock).isPresent()) {
             throw new IllegalArgumentException("locked is true, or left out: a lock is ended by unlock");
         }

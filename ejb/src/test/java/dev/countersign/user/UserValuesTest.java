@@ -95,10 +95,17 @@ class UserValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gb", "GBR", ""})
+    @ValueSource(strings = {"gb", "GBR", "", "UK", "ZZ"})
     void refusesOtherJurisdictions(String jurisdiction) {
         assertThatThrownBy(() ->
                         new NewUser(NAME, PASSWORD, "en", jurisdiction, Account.OPEN, List.of(), Identity.UNKNOWN))
+                .hasMessageContaining("jurisdiction");
+        assertThatThrownBy(() -> new UserChange(
+                        Optional.empty(),
+                        Optional.of(jurisdiction),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .hasMessageContaining("jurisdiction");
     }
 }

@@ -38,12 +38,30 @@ class JurisdictionsIT {
         assertThat(remove("?from=" + NEXT).status()).isEqualTo(400);
     }
 
+    /** A slip would have the rule bind nobody. */
+    @Test
+    void aCodeThatNoCountryHasGetsNoRuleAndIsShown() {
+        Answer refused = set(RULE.replace("MT", "UK"), "5", "2026-01-01T00:00:00Z");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("detail")).contains("GB");
+        assertThat(product.operator()
+                        .http()
+                        .get("/api/v1/admin/jurisdictions/UK")
+                        .status())
+                .isEqualTo(200);
+    }
+
     private Answer set(String value, String from) {
+        return set(RULE, value, from);
+    }
+
+    private Answer set(String rule, String value, String from) {
         return product.operator()
                 .http()
                 .send(
                         "PUT",
-                        RULE,
+                        rule,
                         "application/json",
                         "{\"value\": \"" + value + "\", \"validFrom\": \"" + from + "\"}");
     }

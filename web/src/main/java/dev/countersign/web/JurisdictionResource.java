@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.policy.JurisdictionCode;
 import dev.countersign.policy.JurisdictionDesk;
 import dev.countersign.policy.JurisdictionView;
 import dev.countersign.policy.Rule;
@@ -61,6 +62,7 @@ public class JurisdictionResource {
         JsonFields fields =
                 JsonBody.readObject(headers.getMediaType(), body).only("value", "legalReference", "validFrom");
         try {
+            JurisdictionCode.requireOfRule(jurisdiction);
             RuleChange change = new RuleChange(
                     rule(rule),
                     fields.getString("value"),

@@ -1,6 +1,7 @@
 package dev.countersign.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.user.Account;
 import dev.countersign.user.UserChange.NewAccount;
@@ -29,6 +30,17 @@ class UserMapperTest {
         assertThat(UserMapper.change(fields("{\"account\": {\"kind\": \"PAPER\", \"state\": \"OPEN\"}}"))
                         .account())
                 .contains(new NewAccount(Optional.of(Account.Kind.PAPER), Account.State.OPEN));
+    }
+
+    @Test
+    void aJurisdictionThatIsNoneIsRefusedWithWhatToWrite() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> UserMapper.change(fields("{\"jurisdiction\": \"UK\"}")))
+                .satisfies(refused -> {
+                    assertThat(refused.problem().code()).isEqualTo(ProblemCode.MALFORMED);
+                    assertThat(refused.problem().detail())
+                            .hasValueSatisfying(detail -> assertThat(detail).contains("GB"));
+                });
     }
 
     private static JsonFields fields(String text) {

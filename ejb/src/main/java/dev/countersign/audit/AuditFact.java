@@ -49,6 +49,7 @@ public record AuditFact(
         return byUser(userId, LANE_CLOSED, reason, reference, about);
     }
 
+    /** What an operator did about a user himself. */
     public static AuditFact byOperator(String operator, long userId, String type, String reason) {
         return byOperator(operator, userId, type, reason, Reference.next());
     }
@@ -56,6 +57,11 @@ public record AuditFact(
     /** The same with the reference that the operator is told, as where he is refused. */
     public static AuditFact byOperator(String operator, long userId, String type, String reason, Reference reference) {
         return new AuditFact("operator:" + operator, "user:" + userId, type, reason, reference, "");
+    }
+
+    /** What an operator did about something that a user has, by its id. */
+    public static AuditFact byOperator(String operator, long userId, String type, String reason, String correlationId) {
+        return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), correlationId);
     }
 
     /** What an operator did for a case at the help desk, by the case's id. */

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an agent of compliance decides about sharing, a transaction each. */
 @Stateless
@@ -65,7 +66,9 @@ public class CardCompliance {
         if (share.decide(state, clock.instant()) == Decision.CLOSED) {
             return new Refused<>(CardRefusal.of(Reason.SHARE_CLOSED));
         }
-        audit.record(AuditFact.byOperator(operator, share.userId(), "CARD_SHARE_DECIDED", verdict.name()));
+        Stream.concat(Stream.of(share.userId()), cards.get(share.cardId()).userId().stream())
+                .forEach(user -> audit.record(
+                        AuditFact.byOperator(operator, user, "CARD_SHARE_DECIDED", verdict.name(), share.id())));
         shares.tellBoth(share);
         return new Granted<>(shares.view(share));
     }

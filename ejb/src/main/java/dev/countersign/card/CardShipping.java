@@ -73,7 +73,8 @@ public class CardShipping {
         }
         card.ship(receiver.get(), clock.instant());
         pin.ifPresent(chosen -> card.takePin(chosen, secrets));
-        audit.record(AuditFact.byOperator(operator, receiver.get(), "CARD_SHIPPED", "OK"));
+        audit.record(AuditFact.byOperator(
+                operator, receiver.get(), "CARD_SHIPPED", "OK", card.id().toString()));
         events.fire(SecurityEvent.of(receiver.get(), SecurityEvent.Kind.FACTORS_CHANGED));
         return new Granted<>(card.view());
     }
@@ -104,7 +105,8 @@ public class CardShipping {
         }
         boolean held = card.isHeldBy(holder.get());
         lives.endFactor(card, how);
-        audit.record(AuditFact.byOperator(operator, holder.get(), "CARD_ENDED", how.name()));
+        audit.record(AuditFact.byOperator(
+                operator, holder.get(), "CARD_ENDED", how.name(), card.id().toString()));
         if (held && how.isLoss()) {
             sessions.endAll(holder.get());
         }

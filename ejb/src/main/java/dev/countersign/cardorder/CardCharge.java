@@ -54,6 +54,10 @@ class CardCharge {
         this.at = now;
     }
 
+    String id() {
+        return id;
+    }
+
     String orderId() {
         return orderId;
     }

@@ -40,7 +40,7 @@ public class ChargeDesk {
             User user = users.lockUser(store.get(charge.orderId()).userId());
             store.refreshed(charge);
             if (charge.book(clock.instant())) {
-                audit.record(AuditFact.byOperator(operator, user.id(), "CARD_CHARGE_BOOKED", "OK"));
+                audit.record(AuditFact.byOperator(operator, user.id(), "CARD_CHARGE_BOOKED", "OK", charge.id()));
                 deposits.onBooked(charge);
             }
             return charge.view();

@@ -71,7 +71,7 @@ public class GridShipping {
             return new Refused<>(GridRefusal.of(Reason.NOT_IN_STOCK));
         }
         card.get().ship(user.get().id(), clock.instant());
-        tell(user.get().id(), operator, "GRID_CARD_SHIPPED", "OK");
+        tell(user.get().id(), operator, "GRID_CARD_SHIPPED", "OK", card.get().id());
         return new Granted<>(card.get().view());
     }
 
@@ -88,7 +88,7 @@ public class GridShipping {
         if (how == End.LOST) {
             sessions.endAll(holder.get());
         }
-        tell(holder.get(), operator, "GRID_CARD_ENDED", how.name());
+        tell(holder.get(), operator, "GRID_CARD_ENDED", how.name(), held.get().id());
         return new Granted<>(held.get().view());
     }
 
@@ -107,8 +107,8 @@ public class GridShipping {
         return store.findPlastic(serial).map(GridCard::view);
     }
 
-    private void tell(long userId, String operator, String type, String reason) {
-        audit.record(AuditFact.byOperator(operator, userId, type, reason));
+    private void tell(long userId, String operator, String type, String reason, String card) {
+        audit.record(AuditFact.byOperator(operator, userId, type, reason, card));
         events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
     }
 }

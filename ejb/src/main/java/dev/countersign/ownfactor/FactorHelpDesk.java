@@ -116,7 +116,11 @@ public class FactorHelpDesk {
         }
         sessions.endAll(userId);
         audit.record(AuditFact.byOperator(
-                operator, userId, "FACTOR_ENDED", factor.kind().name()));
+                operator,
+                userId,
+                "FACTOR_ENDED",
+                factor.kind().name(),
+                factor.ref().id()));
         events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
         return true;
     }

@@ -108,7 +108,8 @@ public class PasscodeDesk {
         PasscodeValue value = PasscodeValue.next(random);
         TemporaryPasscode passcode = new TemporaryPasscode(user.id(), checkId, value, secrets, settings.terms(), now);
         passcodes.add(passcode);
-        record(user, "ISSUED", operator);
+        audit.record(AuditFact.byOperator(
+                operator, user.id(), TYPE, "ISSUED", passcode.ref().id()));
         events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.TEMPORARY_PASSCODE));
         return new IssuedPasscode(value, passcode.fullUntil(), passcode.limitedUntil());
     }

@@ -75,7 +75,7 @@ public class ResetDesk {
                 settings.rules(jurisdictions.limits(user.get().jurisdiction())),
                 clock.instant());
         resets.add(reset);
-        audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", "OK"));
+        audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", "OK", reset.id()));
         return new Granted<>(new IssuedReset(code, reset.expiresAt()));
     }
 

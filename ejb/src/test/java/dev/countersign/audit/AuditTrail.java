@@ -24,6 +24,17 @@ public final class AuditTrail {
                 .toList());
     }
 
+    /** {@code TYPE ID} of each fact about the user, the oldest first: what it belongs to. */
+    public static List<String> things(Beans beans, long userId) {
+        return beans.query(entities -> entities.createQuery(
+                        "select e from AuditEntry e where e.subject = :subject order by e.id", AuditEntry.class)
+                .setParameter("subject", "user:" + userId)
+                .getResultStream()
+                .map(AuditEntry::content)
+                .map(content -> content.type() + " " + content.correlationId())
+                .toList());
+    }
+
     /** Has the timer record what the hours that are over left out. */
     public static void sumUp(Beans beans) {
         beans.run(RepeatedFactSweep.class, RepeatedFactSweep::sweep);

@@ -89,7 +89,10 @@ class CardSharingTest {
         granted(door.issueToken(owners, ""));
         assertThat(AuditTrail.of(beans, other.id()))
                 .contains("CARD_SHARE PENDING_COMPLIANCE", "CARD_SHARE_DECIDED APPROVED");
-        assertThat(AuditTrail.of(beans, owner.id())).contains("CARD_SHARE PENDING_COMPLIANCE");
+        assertThat(AuditTrail.of(beans, owner.id()))
+                .contains("CARD_SHARE PENDING_COMPLIANCE", "CARD_SHARE_DECIDED APPROVED");
+        assertThat(AuditTrail.things(beans, owner.id())).contains("CARD_SHARE_DECIDED " + asked.id());
+        assertThat(AuditTrail.things(beans, other.id())).contains("CARD_SHARE_DECIDED " + asked.id());
         assertThat(beans.fired(SecurityEvent.class))
                 .filteredOn(event -> event.userId() == other.id() && event.kind() == SecurityEvent.Kind.FACTORS_CHANGED)
                 .as("the request and the decision")

@@ -154,6 +154,7 @@ class OwnFactorsTest {
                 .as("and so may what was begun")
                 .containsExactly(new AccessRevoked(user.id()));
         assertThat(AuditTrail.of(beans, user.id())).contains("FACTOR_ENDED TOTP");
+        assertThat(AuditTrail.things(beans, user.id())).contains("FACTOR_ENDED " + app.id());
         assertThat(countChanges()).isEqualTo(told + 1);
         assertThat(beans.fired(FactorEnded.class))
                 .containsExactly(new FactorEnded(user.id(), new FactorRef(FactorKind.TOTP, app.id())));

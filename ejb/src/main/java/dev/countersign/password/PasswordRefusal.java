@@ -32,7 +32,10 @@ public record PasswordRefusal(Reason reason, Optional<Duration> retryAfter, Refe
         UNKNOWN_RESET,
         /** The reset has lived its time. */
         RESET_EXPIRED,
-        /** The reset was used, is out of tries, a newer one took its place, or the factor is not its user's any more. */
+        /**
+         * The reset was used, is out of tries, a newer one took its place, or the factor is not its user's any more; or all that was begun
+         * before was ended, or another password put in force.
+         */
         RESET_OVER
     }
 

@@ -34,6 +34,9 @@ public class ResetDesk {
     private ResetStore resets;
 
     @Inject
+    private OpenResets open;
+
+    @Inject
     private ResetFactors factors;
 
     @Inject
@@ -66,7 +69,7 @@ public class ResetDesk {
                     operator, userId, "PASSWORD_RESET_ISSUED", refusal.reason().name(), refusal.reference()));
             return new Refused<>(refusal);
         }
-        resets.lockOpen(userId).forEach(this::supersede);
+        open.endAll(userId);
         ResetCode code = ResetCode.next(random);
         PasswordReset reset = new PasswordReset(
                 userId,
@@ -77,10 +80,5 @@ public class ResetDesk {
         resets.add(reset);
         audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", "OK", reset.id()));
         return new Granted<>(new IssuedReset(code, reset.expiresAt()));
-    }
-
-    private void supersede(PasswordReset reset) {
-        reset.supersede();
-        factors.endCode(reset);
     }
 }

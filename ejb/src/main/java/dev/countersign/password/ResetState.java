@@ -17,7 +17,7 @@ enum ResetState {
     USED,
     /** All tries were wrong. */
     FAILED,
-    /** A newer reset took its place. */
+    /** A newer reset took its place, or what was begun before was ended. */
     SUPERSEDED;
 
     boolean isEnd() {

@@ -50,7 +50,15 @@ public record CardRefusal(Reason reason, Optional<Duration> retryAfter, Referenc
         /** This order was shipped, refused or cancelled before. */
         ORDER_OVER,
         /** The card is to go to another address than the broker knows, and its user may still object. */
-        ORDER_WAITS
+        ORDER_WAITS,
+        /** No card is sent for the order while an operator has locked its user. */
+        ORDER_USER_LOCKED,
+        /** The account of the order's user is for practice by now, or not open. */
+        ORDER_ACCOUNT_STATE,
+        /** Its user has lost a phone since he ordered, and whoever has that could have chosen address or PIN. */
+        ORDER_PHONE_LOST,
+        /** Its user chose a PIN, and this card takes none. */
+        ORDER_PIN
     }
 
     /** One that ends at a time, if it does. */

@@ -57,7 +57,16 @@ public class CardShipping {
         return ship(userName, printed, Optional.empty(), operator);
     }
 
-    /** The same with the PIN that the user chose, if the card takes one. */
+    /**
+     * To begin a transaction with: locks who is to have a card, and whoever has or had what is printed so, as where another serial was typed
+     * than was meant; all in one order.
+     */
+    public void lockUsers(long receiver, Printed printed) {
+        shares.lockUsers(
+                Stream.concat(Stream.of(receiver), list(printed).stream().flatMap(this::usersOf)));
+    }
+
+    /** The same with the PIN that the user chose; a card that takes none is not what he expects. */
     public CardOutcome<CardView> ship(String userName, Printed printed, Optional<CardPin> pin, String operator) {
         Optional<Long> receiver = credentials.findCredentials(userName).map(Credentials::userId);
         CardOutcome<DisplayCard> found = find(printed, receiver);
@@ -70,6 +79,9 @@ public class CardShipping {
         DisplayCard card = granted.value();
         if (!card.isAssignable(clock.instant())) {
             return refuse(Reason.NOT_IN_STOCK);
+        }
+        if (pin.isPresent() && !card.takesPin()) {
+            return refuse(Reason.ORDER_PIN);
         }
         card.ship(receiver.get(), clock.instant());
         pin.ifPresent(chosen -> card.takePin(chosen, secrets));
@@ -123,9 +135,13 @@ public class CardShipping {
             return refuse(cards.isEmpty() ? Reason.UNKNOWN : Reason.AMBIGUOUS);
         }
         DisplayCard card = cards.get(0);
-        shares.lockUsers(Stream.of(receiver.stream(), card.userId().stream(), shares.usersBeside(card))
-                .flatMap(users -> users));
+        shares.lockUsers(Stream.concat(receiver.stream(), usersOf(card)));
         return new Granted<>(store.lock(card));
+    }
+
+    /** Who has or had it, and whom it is shared with. */
+    private Stream<Long> usersOf(DisplayCard card) {
+        return Stream.concat(card.userId().stream(), shares.usersBeside(card));
     }
 
     private List<DisplayCard> list(Printed printed) {

@@ -123,6 +123,15 @@ class CardOrder {
         return state == OrderState.REQUESTED;
     }
 
+    /** Whether it has something that whoever was not the user could have chosen to his own good: where the card goes, or its PIN. */
+    boolean isConfided() {
+        return addressSealed != null || pinSealed != null;
+    }
+
+    Instant requestedAt() {
+        return requestedAt;
+    }
+
     /** Whether it was placed at a time or later. */
     boolean isSince(Instant time) {
         return !requestedAt.isBefore(time);

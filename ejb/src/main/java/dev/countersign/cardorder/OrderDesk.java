@@ -12,6 +12,8 @@ import dev.countersign.card.CardShipping.Printed;
 import dev.countersign.card.CardView;
 import dev.countersign.cardorder.OrderRefusal.Reason;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.Factors;
+import dev.countersign.user.Account;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.User;
@@ -50,6 +52,9 @@ public class OrderDesk {
     private CardLives cards;
 
     @Inject
+    private Factors factors;
+
+    @Inject
     private Secrets secrets;
 
     @Inject
@@ -74,10 +79,14 @@ public class OrderDesk {
         });
     }
 
-    /** Sends a card of the stock for an order; the PIN that its user chose goes with it. */
+    /** Sends a card of the stock for an order, if its user could order it still; the PIN that he chose goes with it. */
     public CardOutcome<OrderFile> ship(String id, Printed printed, String operator) {
-        Optional<CardOrder> found = lock(id);
-        Optional<CardRefusal.Reason> obstacle = obstacle(found);
+        Optional<CardOrder> found = store.find(id).map(order -> {
+            shipping.lockUsers(order.userId(), printed);
+            return store.refreshed(order);
+        });
+        Optional<CardRefusal.Reason> obstacle =
+                obstacle(found).or(() -> found.flatMap(order -> change(order, users.getUser(order.userId()))));
         if (obstacle.isPresent()) {
             return new CardOutcome.Refused<>(CardRefusal.of(obstacle.get()));
         }
@@ -141,6 +150,19 @@ public class OrderDesk {
             return Optional.of(CardRefusal.Reason.ORDER_OVER);
         }
         return order.get().mayShip(clock.instant()) ? Optional.empty() : Optional.of(CardRefusal.Reason.ORDER_WAITS);
+    }
+
+    /** What has become of the user since he ordered, so that no card is sent. */
+    private Optional<CardRefusal.Reason> change(CardOrder order, User user) {
+        if (user.isLocked()) {
+            return Optional.of(CardRefusal.Reason.ORDER_USER_LOCKED);
+        }
+        if (!user.account().equals(Account.OPEN)) {
+            return Optional.of(CardRefusal.Reason.ORDER_ACCOUNT_STATE);
+        }
+        return order.isConfided() && !factors.isProofStill(user.id(), Optional.of(order.requestedAt()))
+                ? Optional.of(CardRefusal.Reason.ORDER_PHONE_LOST)
+                : Optional.empty();
     }
 
     private Optional<CardOrder> lock(String id) {

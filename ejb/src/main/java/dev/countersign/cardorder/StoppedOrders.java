@@ -4,13 +4,19 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.migration.PhoneStopped;
+import dev.countersign.user.AccessRevoked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** No card is sent that was ordered by a phone which its user has stopped: it would go where whoever had the phone wants it, with his PIN. */
+/**
+ * No card is sent that was ordered by a phone which its user has stopped, or before all his sessions were ended: it would go where whoever
+ * was in one of them wants it, or have his PIN.
+ */
 @ApplicationScoped
 class StoppedOrders {
+
+    private static final String TYPE = "CARD_ORDER";
 
     @Inject
     private OrderStore store;
@@ -24,12 +30,19 @@ class StoppedOrders {
     void onStop(@Observes PhoneStopped event) {
         store.findOpen(event.userId())
                 .filter(order -> order.isSince(event.since()))
-                .ifPresent(this::cancel);
+                .ifPresent(order -> {
+                    orders.end(order, OrderState.CANCELLED);
+                    audit.record(AuditFact.byUser(
+                            order.userId(), TYPE, "CANCELLED", new Reference(order.reference()), order.id()));
+                });
     }
 
-    private void cancel(CardOrder order) {
-        orders.end(order, OrderState.CANCELLED);
-        audit.record(AuditFact.byUser(
-                order.userId(), "CARD_ORDER", "CANCELLED", new Reference(order.reference()), order.id()));
+    /** One to the address that the broker knows, whose PIN is chosen when the card is there, harms nobody. */
+    void onRevoked(@Observes AccessRevoked event) {
+        store.findOpen(event.userId()).filter(CardOrder::isConfided).ifPresent(order -> {
+            orders.end(order, OrderState.CANCELLED);
+            audit.record(AuditFact.bySystem(
+                    order.userId(), TYPE, "ACCESS_REVOKED", new Reference(order.reference()), order.id()));
+        });
     }
 }

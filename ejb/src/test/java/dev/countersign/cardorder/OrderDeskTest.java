@@ -8,6 +8,7 @@ import static dev.countersign.cardorder.OrderScene.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.Behind;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardLives;
@@ -23,11 +24,21 @@ import dev.countersign.cardorder.OrderRefusal.Reason;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.Factors;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What operators do with orders, and what becomes of the deposits. */
 class OrderDeskTest {
@@ -124,6 +135,123 @@ class OrderDeskTest {
                 .isEmpty();
         assertThat(read("none")).isEmpty();
         assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).contains("CARD_ORDER ADDRESS_READ");
+    }
+
+    /** Whoever has the phone had its number, too, and confirmed the order by it. */
+    @Test
+    void noCardIsSentOnceThePhoneThatConfirmedItsAddressIsLost() {
+        String id = elsewhere();
+        losePhone();
+        scene.beans().clock().pass(Duration.ofHours(25));
+
+        assertThat(reasonOf(scene.ship(id))).isEqualTo(CardRefusal.Reason.ORDER_PHONE_LOST);
+
+        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(refuse(id)).as("the operator ends it").isInstanceOf(CardOutcome.Granted.class);
+    }
+
+    @Test
+    void whoeverOrdersAfterTheLossIsSentTheCard() {
+        losePhone();
+        scene.beans().clock().pass(Duration.ofSeconds(1));
+        Passcodes.issue(scene.beans(), scene.user().userName());
+        String id =
+                granted(scene.place(scene.byPasscode(), simple(), Optional.empty())).id();
+
+        assertThat(scene.ship(id)).isInstanceOf(CardOutcome.Granted.class);
+    }
+
+    @Test
+    void anOrderWithoutPinAndAddressOutlivesALostPhone() {
+        String id = granted(scene.place(plain())).id();
+        losePhone();
+
+        assertThat(scene.ship(id)).isInstanceOf(CardOutcome.Granted.class);
+    }
+
+    @Test
+    void nothingIsSentToALockedUserOrAnAccountThatIsClosed() {
+        String id = granted(scene.place(plain())).id();
+        long user = scene.user().userId();
+
+        Users.actFor(scene.beans(), user, new Account(Account.Kind.LIVE, Account.State.CLOSED));
+        assertThat(reasonOf(scene.ship(id))).isEqualTo(CardRefusal.Reason.ORDER_ACCOUNT_STATE);
+        Users.actFor(scene.beans(), user, new Account(Account.Kind.PAPER, Account.State.OPEN));
+        assertThat(reasonOf(scene.ship(id))).isEqualTo(CardRefusal.Reason.ORDER_ACCOUNT_STATE);
+        Users.actFor(scene.beans(), user, Account.OPEN);
+        Users.lock(scene.beans(), user);
+        assertThat(reasonOf(scene.ship(id))).isEqualTo(CardRefusal.Reason.ORDER_USER_LOCKED);
+    }
+
+    @Test
+    void aCardThatTakesNoPinIsNotSentToWhoeverChoseOne() {
+        String id = granted(scene.place(simple())).id();
+        Cards without = Cards.inStock(scene.beans(), "OCRA-1:HOTP-SHA256-8:QN06", Optional.empty());
+
+        assertThat(reasonOf(scene.ship(id, without))).isEqualTo(CardRefusal.Reason.ORDER_PIN);
+
+        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(scene.ship(id)).isInstanceOf(CardOutcome.Granted.class);
+    }
+
+    /** The serial that was typed is that of a card of somebody else, whose row another call holds. */
+    @Test
+    @Timeout(60)
+    void whoeverHasTheCardIsLockedInTheOrderOfIds() throws Exception {
+        SignedInUser first = scene.user();
+        Cards theirs = scene.inStock();
+        theirs.ship(first.userName());
+        SignedInUser second = SignedIn.add(scene.beans());
+        Users.hold(scene.beans(), second.userId(), OrderScene.RICH);
+        String id = granted(scene.place(second, simple(), Optional.empty())).id();
+
+        CardOutcome<OrderFile> outcome = Behind.of(
+                scene.beans(),
+                entities -> lock(entities, first),
+                () -> scene.ship(id, theirs),
+                entities -> lock(entities, second));
+
+        assertThat(reasonOf(outcome)).isEqualTo(CardRefusal.Reason.NOT_IN_STOCK);
+    }
+
+    @Test
+    void theAuditSaysWhichCardAndWhichBooking() {
+        Cards card = scene.sent();
+        ChargeView charge = scene.charges().get(0).view();
+        scene.beans().call(ChargeDesk.class, desk -> desk.book(charge.id(), "bob"));
+        scene.end(card, CardEnd.LOST);
+
+        assertThat(AuditTrail.things(scene.beans(), scene.user().userId()))
+                .containsSubsequence(
+                        "CARD_SHIPPED " + card.id(), "CARD_CHARGE_BOOKED " + charge.id(), "CARD_ENDED " + card.id());
+    }
+
+    private static User lock(EntityManager entities, SignedInUser user) {
+        return entities.find(User.class, user.userId(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private static OrderWish plain() {
+        return new OrderWish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private void losePhone() {
+        scene.beans()
+                .run(
+                        Factors.class,
+                        factors -> factors.losePhone(
+                                scene.user().userId(), scene.beans().clock().instant()));
+    }
+
+    /** An order to another address, confirmed by a code to the user's number. */
+    private String elsewhere() {
+        scene.beans()
+                .query(entities -> Numbers.add(
+                        entities, scene.user().userId(), scene.beans().clock().instant()));
+        String confirmation = Confirming.begin(scene.beans(), scene.user(), ConfirmationPurpose.FACTOR_CHANGE);
+        Proof proof = new Proof(
+                confirmation, Confirming.code(scene.beans(), ConfirmationPurpose.FACTOR_CHANGE, confirmation));
+        return granted(scene.place(scene.user(), OrderScene.elsewhere(), Optional.of(proof)))
+                .id();
     }
 
     @Test

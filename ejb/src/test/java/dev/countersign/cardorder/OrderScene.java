@@ -25,7 +25,7 @@ final class OrderScene {
     static final Address ELSEWHERE = new Address(List.of("Ann Ray", "7 Quay", "Leith"));
 
     private final Beans beans = new Beans();
-    private final SignedInUser user = SignedIn.add(beans);
+    private SignedInUser user = SignedIn.add(beans);
     private int heard;
 
     OrderScene() {
@@ -102,9 +102,11 @@ final class OrderScene {
         return card;
     }
 
+    /** The user logs in anew: with a lost card all his sessions have ended. */
     void end(Cards card, CardEnd how) {
         beans.call(CardShipping.class, desk -> desk.end(card.printed(), how, "ann"));
         hear();
+        user = SignedIn.again(beans, user.session().factor(), user);
     }
 
     /** What the container would tell the deposits, in a transaction of its own. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.migration.PhoneStopped;
+import dev.countersign.user.AccessRevoked;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A phone that was not its user's has ordered a card. */
@@ -34,6 +36,35 @@ class StoppedOrdersTest {
         stopped(now.plusMillis(1));
 
         assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+    }
+
+    @Test
+    void whoEndsAllSessionsStopsAnOrderToAnotherAddressOrWithAPin() {
+        String id = granted(scene.place(simple())).id();
+
+        revoked();
+
+        assertThat(scene.order(id).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(scene.order(id).depositState()).isEqualTo(DepositState.RELEASED);
+        assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).endsWith("CARD_ORDER ACCESS_REVOKED");
+    }
+
+    @Test
+    void oneThatHarmsNobodyIsSentAllTheSame() {
+        OrderWish plain = new OrderWish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        String id = granted(scene.place(plain)).id();
+
+        revoked();
+
+        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+    }
+
+    private void revoked() {
+        scene.beans()
+                .run(
+                        StoppedOrders.class,
+                        orders ->
+                                orders.onRevoked(new AccessRevoked(scene.user().userId())));
     }
 
     private void stopped(Instant since) {

@@ -238,7 +238,7 @@ final class CardMapper {
     private static Problem problem(CardRefusal refusal) {
         return new Problem(
                 codeOf(refusal.reason()),
-                Optional.empty(),
+                reasonOf(refusal.reason()),
                 refusal.reference(),
                 Optional.empty(),
                 Optional.empty(),
@@ -266,6 +266,34 @@ final class CardMapper {
             case SHARE_TEMP_DEVICE -> ProblemCode.SHARE_TEMP_DEVICE;
             case ORDER_OVER -> ProblemCode.CARD_ORDER_OVER;
             case ORDER_WAITS -> ProblemCode.CARD_ORDER_WAITS;
+            case ORDER_USER_LOCKED, ORDER_ACCOUNT_STATE, ORDER_PHONE_LOST, ORDER_PIN -> ProblemCode.CARD_ORDER_STOPPED;
+        };
+    }
+
+    private static Optional<String> reasonOf(CardRefusal.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN,
+                    AMBIGUOUS,
+                    NOT_IN_STOCK,
+                    PIN_MISSING,
+                    OTHER_LOGIN,
+                    WRONG,
+                    EXPIRED,
+                    BLOCKED,
+                    LOCKED,
+                    IN_STEP,
+                    NOT_OWNER,
+                    NO_PROOF,
+                    SHARE_CLOSED,
+                    SHARE_LESS_SECURE,
+                    SHARE_TEMP_DEVICE,
+                    SHARE_IDENTITY,
+                    ORDER_OVER,
+                    ORDER_WAITS -> Optional.empty();
+            case ORDER_USER_LOCKED -> Optional.of("USER_LOCKED");
+            case ORDER_ACCOUNT_STATE -> Optional.of("ACCOUNT_STATE");
+            case ORDER_PHONE_LOST -> Optional.of("PHONE_LOST");
+            case ORDER_PIN -> Optional.of("CARD_WITHOUT_PIN");
         };
     }
 
@@ -281,7 +309,11 @@ final class CardMapper {
                     SHARE_LESS_SECURE,
                     SHARE_TEMP_DEVICE,
                     SHARE_IDENTITY,
-                    ORDER_OVER -> List.of();
+                    ORDER_OVER,
+                    ORDER_USER_LOCKED,
+                    ORDER_ACCOUNT_STATE,
+                    ORDER_PHONE_LOST,
+                    ORDER_PIN -> List.of();
             case OTHER_LOGIN, NO_PROOF -> List.of(NextStep.NEW_LOGIN);
             case WRONG -> List.of(NextStep.ANSWER);
             case EXPIRED -> List.of(NextStep.CHALLENGE);

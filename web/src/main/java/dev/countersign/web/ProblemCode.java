@@ -69,6 +69,7 @@ public enum ProblemCode {
     CARD_ORDER_OPEN(409, "A card is ordered already"),
     CARD_ORDER_OVER(409, "This order is over"),
     CARD_ORDER_WAITS(409, "No card is sent for this order yet"),
+    CARD_ORDER_STOPPED(409, "No card, or not this one, is sent for this order"),
     SHARE_CLOSED(409, "This card is shared already, or no more"),
     CARD_EXPIRED(410, "This challenge has expired"),
     FACTOR_LAST(409, "The last way in stays"),

@@ -185,7 +185,7 @@ public class Confirmations {
         ConfirmationOutcome<FactorQuestion> outcome = questions.ask(user, asked, confirmation.subject());
         if (outcome instanceof Granted<FactorQuestion> granted) {
             confirmation.bear(granted.value().mostWrong());
-            open.filter(known -> known != confirmation).ifPresent(known -> known.end(now));
+            open.filter(known -> known != confirmation).ifPresent(known -> end(known, now));
             confirmations.add(confirmation);
             audit.record(AuditFact.byUser(
                     caller.userId(),
@@ -215,6 +215,12 @@ public class Confirmations {
             questions.endCode(confirmation.subject());
         }
         return switch (verdict) {
+    /** It gave way to another; its code is not sent any more. */
+    private void end(Confirmation given, Instant now) {
+        given.end(now);
+        questions.endCode(given.subject());
+    }
+
             case PROVEN -> {
                 tries.proven(caller);
                 audit.record(AuditFact.byUser(

@@ -224,6 +224,9 @@ class ConfirmationsTest {
 
         assertThat(next).isNotEqualTo(id);
         assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.OVER);
+        assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_CHANGE, id))
+                .as("it is not sent any more")
+                .isEmpty();
     }
 
     @Test

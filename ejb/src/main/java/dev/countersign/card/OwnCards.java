@@ -144,7 +144,7 @@ public class OwnCards {
         }
         DisplayCard card = held.card();
         boolean trusted = card.isIn(CardState.ACTIVE)
-                ? caller.session().factorId().equals(Optional.of(held.ref().id()))
+                ? caller.session().factorId().equals(Optional.of(held.ref().id())) && confirmations.isOpen(caller)
                 : confirmations.isProven(caller);
         return trusted ? Optional.empty() : Optional.of(Reason.OTHER_LOGIN);
     }

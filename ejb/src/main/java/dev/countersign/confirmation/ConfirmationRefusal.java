@@ -46,7 +46,7 @@ public record ConfirmationRefusal(
         TEMPORARY_ACCESS,
         /** The confirmation has lived its time. */
         EXPIRED,
-        /** Used, out of tries, of another session or purpose, or not there at all; which one is not said. */
+        /** Used, out of tries, of another session or purpose or one that was ended, or not there at all; which one is not said. */
         OVER
     }
 

@@ -14,6 +14,7 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.policy.Jurisdictions;
+import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
@@ -49,6 +50,9 @@ public class Confirmations {
 
     @Inject
     private Inheritance inheritance;
+
+    @Inject
+    private SessionEnds sessions;
 
     @Inject
     private Jurisdictions jurisdictions;
@@ -90,12 +94,22 @@ public class Confirmations {
      * @return why it is not begun, recorded; empty if it may be
      */
     public Optional<ConfirmationRefusal> beginUnproven(SignedInUser caller) {
-        return questions.begin(caller.sessionId()).map(refusal -> recorded(caller, refusal));
+        return over(caller, users.getUser(caller.userId()))
+                .or(() -> questions.begin(caller.sessionId()))
+                .map(refusal -> recorded(caller, refusal));
     }
 
     /** Whether the login of the session proved what the user has to prove before he adds a factor: one that he had, if he had any. */
     public boolean isProven(SignedInUser caller) {
-        return isProof(caller.session().factor()) || !hasFactor(caller.userId());
+        return isOpen(caller) && (isProof(caller.session().factor()) || !hasFactor(caller.userId()));
+    }
+
+    /**
+     * Whether a call that was let in takes effect, to be asked behind the lock of the user's row, which it may have waited for: nobody has
+     * ended its session meanwhile, or locked the user.
+     */
+    public boolean isOpen(SignedInUser caller) {
+        return over(caller, users.getUser(caller.userId())).isEmpty();
     }
 
     /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
@@ -201,6 +215,12 @@ public class Confirmations {
         throw new IllegalStateException("an outcome is granted or refused");
     }
 
+    /** It gave way to another; its code is not sent any more. */
+    private void end(Confirmation given, Instant now) {
+        given.end(now);
+        questions.endCode(given.subject());
+    }
+
     /** Why the answer is not looked at, and costs nothing. One that is over says that it is over. */
     private Optional<ConfirmationRefusal> blocked(Confirmation confirmation) {
         return confirmation.isOpen(clock.instant()) ? questions.findBlock(confirmation.factor()) : Optional.empty();
@@ -215,12 +235,6 @@ public class Confirmations {
             questions.endCode(confirmation.subject());
         }
         return switch (verdict) {
-    /** It gave way to another; its code is not sent any more. */
-    private void end(Confirmation given, Instant now) {
-        given.end(now);
-        questions.endCode(given.subject());
-    }
-
             case PROVEN -> {
                 tries.proven(caller);
                 audit.record(AuditFact.byUser(
@@ -242,11 +256,16 @@ public class Confirmations {
     }
 
     private Optional<ConfirmationRefusal> locked(SignedInUser caller, User user) {
+        return over(caller, user)
+                .or(() -> tries.closedUntil(caller)
+                        .map(until -> refusal(Reason.LOCKED).withRetryAfter(Duration.between(clock.instant(), until))));
+    }
+
+    private Optional<ConfirmationRefusal> over(SignedInUser caller, User user) {
         if (user.isLocked()) {
             return Optional.of(refusal(Reason.LOCKED));
         }
-        return tries.closedUntil(caller)
-                .map(until -> refusal(Reason.LOCKED).withRetryAfter(Duration.between(clock.instant(), until)));
+        return sessions.isOpen(caller.sessionId()) ? Optional.empty() : Optional.of(refusal(Reason.OVER));
     }
 
     private static ConfirmationRefusal refusal(Reason reason) {

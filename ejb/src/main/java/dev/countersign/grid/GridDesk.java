@@ -110,7 +110,7 @@ public class GridDesk {
     public GridOutcome<OwnGridCard> activate(SignedInUser caller, String id, String typed) {
         users.lockUser(caller.userId());
         Optional<GridCard> shown = store.findOwn(caller.userId(), id).filter(card -> card.isIn(GridState.SHOWN));
-        if (shown.isEmpty()) {
+        if (shown.isEmpty() || !confirmations.isOpen(caller)) {
             return refuse(caller, Reason.UNKNOWN);
         }
         if (!isOffered(caller, factors.listUsable(caller.userId()))) {

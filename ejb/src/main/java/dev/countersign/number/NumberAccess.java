@@ -66,7 +66,7 @@ class NumberAccess {
     <T> NumberOutcome<T> begin(SignedInUser caller, String type, Function<User, NumberOutcome<T>> work) {
         User user = users.lockUser(caller.userId());
         Optional<Instant> until = tries.closedUntil(caller);
-        if (user.isLocked()) {
+        if (!confirmations.isOpen(caller)) {
             return refuse(caller, type, "", NumberRefusal.of(Reason.LOCKED));
         }
         if (until.isPresent()) {

@@ -138,6 +138,11 @@ public class FactorChanges {
         });
     }
 
+    /** Whether a step that needs no proof takes effect still: its session was not ended, and its user not locked, while it waited for his row. */
+    public boolean isOpen(SignedInUser caller) {
+        return confirmations.isOpen(caller);
+    }
+
     /** Why a factor has to stay; empty where it may go. */
     public Optional<Reason> findObstacle(long userId, OwnedFactor factor, FactorEnd how) {
         if (factor.kind().isReserve()) {

@@ -39,6 +39,9 @@ public class OwnFactors {
      */
     public FactorOutcome<OwnedFactor> rename(SignedInUser caller, String id, String label) {
         users.lockUser(caller.userId());
+        if (!changes.isOpen(caller)) {
+            return changes.refuse(caller, TYPE, Reason.UNKNOWN);
+        }
         return own(
                 caller,
                 id,

@@ -68,7 +68,8 @@ public class PasskeyDesk {
         users.lockUser(caller.userId());
         Optional<PasskeyQuestion> asked = passkeys.findQuestion(subject(caller))
                 .filter(question ->
-                        question.isAlive(clock.instant()) && !factors.becameSince(caller.userId(), askedAt(question)));
+                        question.isAlive(clock.instant()) && !factors.becameSince(caller.userId(), askedAt(question)))
+                .filter(question -> changes.isOpen(caller));
         if (asked.isEmpty()) {
             return changes.refuse(caller, TYPE, Reason.UNKNOWN);
         }

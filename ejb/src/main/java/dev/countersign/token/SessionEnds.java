@@ -70,6 +70,11 @@ public class SessionEnds {
                 .isPresent();
     }
 
+    /** Whether nobody has ended the session; how long it idled does not matter to a call that was let in. */
+    public boolean isOpen(String id) {
+        return sessions.isOpen(id);
+    }
+
     /** The ids of the sessions that attempts have yielded and that are alive, by the ids of the attempts. */
     public Map<String, String> findOpenByAttempt(Collection<String> attemptIds) {
         Instant now = clock.instant();

@@ -49,6 +49,16 @@ class SessionStore implements SessionBook {
                 .map(row -> new Owned((LoginSession) row[0], (User) row[1]));
     }
 
+    /** Whether nobody has ended it, as the row stands now. */
+    boolean isOpen(String id) {
+        return entities.createQuery(
+                                "select count(s) from LoginSession s where s.id = :id and s.endedAt is null",
+                                Long.class)
+                        .setParameter("id", id)
+                        .getSingleResult()
+                > 0;
+    }
+
     /** The session that a browser's cookie opens, whatever the cookie is. */
     Optional<Owned> findByCookie(String cookie) {
         return entities.createQuery(

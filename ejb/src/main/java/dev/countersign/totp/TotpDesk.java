@@ -70,8 +70,8 @@ public class TotpDesk {
     /** The app opens logins from now on, if it shows the right code within the time to set it up. */
     public FactorOutcome<OwnedFactor> activate(SignedInUser caller, String id, String typed) {
         users.lockUser(caller.userId());
-        Optional<TotpApp> pending =
-                apps.findOwn(caller.userId(), id).filter(app -> app.isIn(TotpState.PENDING) && isFresh(app));
+        Optional<TotpApp> pending = apps.findOwn(caller.userId(), id)
+                .filter(app -> app.isIn(TotpState.PENDING) && isFresh(app) && changes.isOpen(caller));
         if (pending.isEmpty()) {
             return changes.refuse(caller, TYPE, Reason.UNKNOWN);
         }

@@ -12,6 +12,7 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Users;
@@ -227,6 +228,32 @@ class ConfirmationsTest {
         assertThat(SentCodes.find(beans, CodePurpose.PASSWORD_CHANGE, id))
                 .as("it is not sent any more")
                 .isEmpty();
+    }
+
+    /** The call was let in, and waited for the user's row, while the session was ended from another one. */
+    @Test
+    void inASessionThatWasEndedNothingIsProvenNorBegun() {
+        addNumber();
+        String id = Confirming.begin(beans, user, PURPOSE);
+        String code = Confirming.code(beans, PURPOSE, id);
+        SignedInUser other = anotherSession();
+
+        assertThat(end(other, user)).isTrue();
+
+        assertThat(reason(consume(user, PURPOSE, id, code))).isEqualTo(Reason.OVER);
+        assertThat(reason(begin(user, PURPOSE))).isEqualTo(Reason.OVER);
+        assertThat(unproven(user).map(ConfirmationRefusal::reason)).contains(Reason.OVER);
+        assertThat(unproven(other)).isEmpty();
+        Users.lock(beans, user.userId());
+        assertThat(unproven(other).map(ConfirmationRefusal::reason)).contains(Reason.LOCKED);
+    }
+
+    private boolean end(SignedInUser caller, SignedInUser ended) {
+        return beans.call(Sessions.class, sessions -> sessions.end(caller, ended.sessionId()));
+    }
+
+    private Optional<ConfirmationRefusal> unproven(SignedInUser caller) {
+        return beans.call(Confirmations.class, confirmations -> confirmations.beginUnproven(caller));
     }
 
     @Test

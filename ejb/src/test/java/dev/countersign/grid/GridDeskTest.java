@@ -19,9 +19,11 @@ import dev.countersign.grid.GridRefusal.Reason;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
+import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
+import dev.countersign.user.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +79,21 @@ class GridDeskTest {
         assertThat(reason(GridCards.activate(beans, SignedIn.add(beans), second.id(), right)))
                 .isEqualTo(Reason.UNKNOWN);
         granted(activate(second.id(), right));
+    }
+
+    /** A thief lets the call wait behind the one that locks the user. */
+    @Test
+    void aCardIsNotActivatedOnceItsUserIsLockedOrTheSessionEnded() {
+        NewGridCard made = granted(GridCards.make(beans, user, Optional.empty()));
+        String right = GridCards.of(made).read(made.proof().text());
+        SignedInUser other = SignedIn.again(beans, "PASSWORD", user);
+        beans.call(Sessions.class, sessions -> sessions.end(user, user.sessionId()));
+
+        assertThat(reason(activate(made.id(), right))).isEqualTo(Reason.UNKNOWN);
+        Users.lock(beans, user.userId());
+        assertThat(reason(GridCards.activate(beans, other, made.id(), right))).isEqualTo(Reason.UNKNOWN);
+
+        assertThat(usable()).isEmpty();
     }
 
     @Test

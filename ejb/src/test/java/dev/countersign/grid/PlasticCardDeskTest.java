@@ -24,6 +24,7 @@ import dev.countersign.notice.SecurityEvent;
 import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
+import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
@@ -71,6 +72,30 @@ class PlasticCardDeskTest {
                 .extracting(SecurityEvent::kind)
                 .containsExactly(SecurityEvent.Kind.FACTORS_CHANGED, SecurityEvent.Kind.FACTORS_CHANGED);
         assertThat(reason(ask(card.serial()))).as("it is active").isEqualTo(Reason.UNKNOWN);
+    }
+
+    @Test
+    void theAuditSaysWhichCardAnOperatorSentAndEnded() {
+        Card card = PlasticCards.ship(beans, user.userName());
+        beans.call(GridShipping.class, desk -> desk.end(card.serial(), End.DEFECTIVE, "ann"));
+
+        String id = beans.call(GridStore.class, store -> store.findPlastic(card.serial()))
+                .orElseThrow()
+                .id();
+        assertThat(AuditTrail.things(beans, user.userId()))
+                .containsExactly("GRID_CARD_SHIPPED " + id, "GRID_CARD_ENDED " + id);
+    }
+
+    /** Somebody who is in it has the serial and two cells ready when its user ends it. */
+    @Test
+    void inASessionThatWasEndedNoCardIsActivated() {
+        Card card = PlasticCards.ship(beans, user.userName());
+        CellPair pair = granted(ask(card.serial()));
+        beans.call(Sessions.class, sessions -> sessions.end(user, user.sessionId()));
+
+        assertThat(reason(activate(card.serial(), card.read(pair)))).isEqualTo(Reason.OTHER_LOGIN);
+
+        assertThat(usable()).isEmpty();
     }
 
     @Test

@@ -453,6 +453,15 @@ class CardSharingTest {
         return attempt;
     }
 
+    /** The call was let in, and waited for the rows of both. */
+    @Test
+    void whoWasLockedMeanwhileSharesNothing() {
+        SignedInUser caller = signedIn(other);
+        Users.lock(beans, other.id());
+
+        assertThat(why(request(caller, proven()))).isEqualTo(CardRefusal.Reason.OTHER_LOGIN);
+    }
+
     private CardOutcome<CardShareView> request(OpenedAttempt proof) {
         return beans.call(
                 CardSharing.class,

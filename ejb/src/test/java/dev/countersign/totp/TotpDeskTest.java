@@ -4,6 +4,7 @@ import static dev.countersign.totp.Totps.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Behind;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
@@ -19,10 +20,14 @@ import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
 import dev.countersign.ownfactor.FactorOutcome.Unconfirmed;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
+import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +95,33 @@ class TotpDeskTest {
         addNumber();
 
         assertThat(reason(activate(made.id(), Totps.of(beans, made).code()))).isEqualTo(Reason.UNKNOWN);
+    }
+
+    /** A thief lets calls queue up behind the one that locks the user. */
+    @Test
+    void aCallThatWaitedWhileItsUserWasLockedActivatesAndNamesNothing() throws Exception {
+        NewTotp active = granted(begin("Phone", Optional.empty()));
+        granted(activate(active.id(), Totps.of(beans, active).code()));
+        NewTotp made = granted(begin("Tablet", proof(active)));
+        String code = Totps.of(beans, made).code();
+
+        FactorOutcome<OwnedFactor> outcome = Behind.of(
+                beans,
+                entities -> entities.find(User.class, user.userId(), LockModeType.PESSIMISTIC_WRITE),
+                () -> activate(made.id(), code),
+                entities -> Users.lock(entities, user.userId()));
+
+        assertThat(reason(outcome)).isEqualTo(Reason.UNKNOWN);
+        assertThat(usable()).extracting(factor -> factor.ref().id()).containsExactly(active.id());
+        assertThat(reason(beans.call(OwnFactors.class, own -> own.rename(user, active.id(), "Mine"))))
+                .isEqualTo(Reason.UNKNOWN);
+    }
+
+    private Optional<Proof> proof(NewTotp active) {
+        beans.clock().pass(Duration.ofSeconds(30));
+        String confirmation =
+                Confirming.view(beans, user, ConfirmationPurpose.FACTOR_CHANGE).id();
+        return Optional.of(new Proof(confirmation, Totps.of(beans, active).code()));
     }
 
     @Test

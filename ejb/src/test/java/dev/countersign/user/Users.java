@@ -48,9 +48,14 @@ public final class Users {
     /** Locks the user as an operator does. */
     public static void lock(Beans beans, long id) {
         beans.query(entities -> {
-            entities.find(User.class, id).lock();
+            lock(entities, id);
             return true;
         });
+    }
+
+    /** The same in the transaction of a test. */
+    public static void lock(EntityManager entities, long id) {
+        entities.find(User.class, id).lock();
     }
 
     /** A user with a password that can be typed; the settings of the beans say at which cost it is hashed. */

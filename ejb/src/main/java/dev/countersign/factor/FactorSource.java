@@ -29,6 +29,11 @@ public interface FactorSource {
         throw new IllegalStateException(kind() + " stands in for nothing");
     }
 
+    /** What stood in for another factor of the user and had its time, or was ended by somebody who did not want it. */
+    default List<OwnedFactor> listLapsed(long userId) {
+        return List.of();
+    }
+
     /** Whether the user had one whose time is over: that lets nobody in by the password alone. */
     default boolean hasLapsed(long userId) {
         return false;

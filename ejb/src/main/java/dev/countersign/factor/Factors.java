@@ -148,9 +148,17 @@ public class Factors {
                 && list(userId, ref.kind()::mayYieldTo).anyMatch(other -> get(ref).yieldsTo(other));
     }
 
-    /** Whether what stood in for a lost factor of the user had its time; a user with nothing else needs the help desk. */
+    /**
+     * Whether what stood in for a lost factor of the user had its time, and nothing has taken its place; a user with nothing else needs the
+     * help desk.
+     */
     public boolean hasLapsed(long userId) {
-        return sources.stream().anyMatch(source -> source.hasLapsed(userId));
+        return sources.stream().anyMatch(source -> source.hasLapsed(userId))
+                || lapsed(userId).anyMatch(factor -> listAll(userId).stream().noneMatch(factor::yieldsTo));
+    }
+
+    private Stream<OwnedFactor> lapsed(long userId) {
+        return sources.stream().flatMap(source -> source.listLapsed(userId).stream());
     }
 
     /** Whether the user ever completed a login with a factor, or lost one: from then on his password alone opens nothing. */
@@ -171,10 +179,10 @@ public class Factors {
                 .anyMatch(factor -> factor.since().filter(time::isBefore).isPresent());
     }
 
-    /** A factor is the user's no more. What stood in for one until this one took the place does not come back. */
+    /** A factor is the user's no more. What stood in for one until this one took the place does not come back, and has not lapsed either. */
     public void removed(long userId, FactorRef ref) {
         OwnedFactor gone = get(ref);
-        listAll(userId).stream()
+        Stream.concat(listAll(userId).stream(), lapsed(userId))
                 .filter(factor -> factor.kind().isStandIn() && factor.yieldsTo(gone))
                 .forEach(factor -> source(factor.kind()).endStandIn(factor.ref().id()));
     }

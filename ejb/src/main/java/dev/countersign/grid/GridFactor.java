@@ -32,8 +32,9 @@ abstract class GridFactor implements TypedFactor, RemovableFactor {
         return store.get(id);
     }
 
-    boolean isRevoked(long userId) {
-        return store.isRevoked(userId);
+    /** Online cards that somebody had end before their time. */
+    List<GridCard> revoked(long userId) {
+        return store.listRevoked(userId);
     }
 
     @Override

@@ -70,15 +70,13 @@ class GridStore {
                 .getResultList();
     }
 
-    /** Whether the user had an online card that somebody had end before its time. */
-    boolean isRevoked(long userId) {
+    /** Online cards of the user that somebody had end before their time, and nothing has taken the place of. */
+    List<GridCard> listRevoked(long userId) {
         return entities.createQuery(
-                                "select count(c) from GridCard c where c.userId = :user and c.state = :revoked",
-                                Long.class)
-                        .setParameter("user", userId)
-                        .setParameter("revoked", GridState.REVOKED)
-                        .getSingleResult()
-                > 0;
+                        "select c from GridCard c where c.userId = :user and c.state = :revoked", GridCard.class)
+                .setParameter("user", userId)
+                .setParameter("revoked", GridState.REVOKED)
+                .getResultList();
     }
 
     /** A plastic card, by its serial as somebody types it. */

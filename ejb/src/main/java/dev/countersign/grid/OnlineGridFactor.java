@@ -3,9 +3,12 @@ package dev.countersign.grid;
 import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Opening;
+import dev.countersign.factor.OwnedFactor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Online grid cards as factors: they stand in for a lost one, for some days. */
 @ApplicationScoped
@@ -35,8 +38,12 @@ class OnlineGridFactor extends GridFactor {
     }
 
     @Override
-    public boolean hasLapsed(long userId) {
-        return isRevoked(userId) || cards(userId).stream().anyMatch(card -> card.hasLapsed(clock.instant()));
+    public List<OwnedFactor> listLapsed(long userId) {
+        return Stream.concat(
+                        revoked(userId).stream(),
+                        cards(userId).stream().filter(card -> card.hasLapsed(clock.instant())))
+                .map(GridCard::owned)
+                .toList();
     }
 
     @Override

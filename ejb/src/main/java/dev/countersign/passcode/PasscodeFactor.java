@@ -66,16 +66,18 @@ class PasscodeFactor implements TypedFactor, RemovableFactor {
     @Override
     public void endStandIn(String id) {
         TemporaryPasscode passcode = passcodes.get(id);
-        passcode.end(clock.instant());
+        passcode.replace(clock.instant());
         sessions.endOpenedBy(passcode.userId(), kind(), "");
     }
 
     @Override
-    public boolean hasLapsed(long userId) {
+    public List<OwnedFactor> listLapsed(long userId) {
         return passcodes
                 .findLast(userId)
                 .filter(passcode -> passcode.hasLapsed(clock.instant()))
-                .isPresent();
+                .map(passcode -> passcode.owned(clock.instant()))
+                .stream()
+                .toList();
     }
 
     @Override

@@ -92,6 +92,12 @@ class TemporaryPasscode {
         }
     }
 
+    /** It opens nothing any more, and its user had what is better: from then on it does not matter what became of it. */
+    void replace(Instant now) {
+        end(now);
+        revokedAt = null;
+    }
+
     /** It opens nothing any more, and leaves its user with what else he has: a password alone is not enough again. */
     void revoke(Instant now) {
         end(now);

@@ -15,16 +15,19 @@ import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.Factors;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.AddedNumber;
 import dev.countersign.number.NumberOutcome;
 import dev.countersign.number.OwnNumbers;
 import dev.countersign.ownfactor.FactorChanges;
+import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.ownfactor.FactorOutcome;
 import dev.countersign.ownfactor.FactorOutcome.Refused;
 import dev.countersign.ownfactor.FactorRefusal.Reason;
 import dev.countersign.ownfactor.OwnFactors;
+import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.E164Number;
 import dev.countersign.phone.Numbers;
@@ -259,6 +262,41 @@ class RecoveryCodeLoginTest {
                         OwnNumbers.class,
                         numbers -> numbers.add(caller, new E164Number(Numbers.next()), Optional.empty())))
                 .isInstanceOf(NumberOutcome.Granted.class);
+    }
+
+    /** What stood in for a lost phone until there was an app did its work, however long ago: the end of the app does not bring it back. */
+    @Test
+    void aPasscodeThatWasReplacedKeepsNobodyFromAddingAFactorByHisLastCodes() {
+        String number = addNumber();
+        makeBySms();
+        Passcodes.issue(beans, user.userName());
+        beans.clock().pass(Duration.ofMinutes(2));
+        Totps app = Totps.add(beans, session, "Other app");
+        beans.query(entities -> {
+            Numbers.get(entities, number).remove();
+            return true;
+        });
+        beans.clock().pass(Duration.ofDays(13));
+        assertThat(hasLapsed()).as("while the app is there").isFalse();
+
+        beans.call(FactorHelpDesk.class, desk -> desk.end(user.userName(), app.id(), FactorEnd.REMOVED, "ann"));
+        beans.fired(FactorEnded.class).forEach(event -> beans.run(RemovedFactors.class, gone -> gone.onEnd(event)));
+
+        assertThat(hasLapsed()).isFalse();
+        SignedInUser caller = SignedIn.again(beans, "RECOVERY_CODE", session);
+        done(add(caller));
+    }
+
+    @Test
+    void aPasscodeThatNothingReplacedHasLapsed() {
+        Passcodes.issue(beans, user.userName());
+        beans.clock().pass(Duration.ofDays(13));
+
+        assertThat(hasLapsed()).isTrue();
+    }
+
+    private boolean hasLapsed() {
+        return beans.call(Factors.class, factors -> factors.hasLapsed(user.id()));
     }
 
     private FactorOutcome<Optional<Instant>> add(SignedInUser caller) {

@@ -4,8 +4,10 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,19 +83,23 @@ class GridStore {
 
     /** A plastic card, by its serial as somebody types it. */
     Optional<GridCard> findPlastic(String serial) {
-        return entities.createQuery(
-                        "select c from GridCard c where c.serial = :serial and c.kind = :kind", GridCard.class)
-                .setParameter("serial", GridCard.serialOf(serial))
-                .setParameter("kind", FactorKind.GRID_CARD)
+        return plastic(serial).getResultStream().findFirst();
+    }
+
+    /** The same as it stands now, if it was not destroyed meanwhile; nobody else changes it before this transaction ends. */
+    Optional<GridCard> lockPlastic(String serial) {
+        return plastic(serial)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.cache.storeMode", CacheStoreMode.REFRESH)
                 .getResultStream()
                 .findFirst();
     }
 
-    /** The same as it stands now; nobody else changes it before this transaction ends. */
-    Optional<GridCard> lockPlastic(String serial) {
-        Optional<GridCard> found = findPlastic(serial);
-        found.ifPresent(card -> entities.refresh(card, LockModeType.PESSIMISTIC_WRITE));
-        return found;
+    private TypedQuery<GridCard> plastic(String serial) {
+        return entities.createQuery(
+                        "select c from GridCard c where c.serial = :serial and c.kind = :kind", GridCard.class)
+                .setParameter("serial", GridCard.serialOf(serial))
+                .setParameter("kind", FactorKind.GRID_CARD);
     }
 
     void add(GridBatch batch) {

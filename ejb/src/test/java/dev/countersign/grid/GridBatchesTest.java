@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.crypto.RSADecrypter;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.countersign.Beans;
+import dev.countersign.Behind;
 import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.grid.GridRefusal.Reason;
@@ -166,6 +167,28 @@ class GridBatchesTest {
 
         assertThat(count(beans, id)).isEqualTo(1);
         assertThat(find(beans, serials.get(0)).state()).isEqualTo(GridState.SHIPPED);
+    }
+
+    /** Its batch did not arrive, as one operator says while another sends a card of it. */
+    @Test
+    void aCardThatIsDestroyedWhileItIsSentIsUnknown() throws Exception {
+        UUID id = PlasticCards.order(beans, 1).id();
+        String serial = PlasticCards.read(
+                        granted(PlasticCards.release(beans, id, BOB)).file())
+                .keySet()
+                .iterator()
+                .next();
+        SignedInUser user = SignedIn.add(beans);
+
+        GridOutcome<GridCardView> sent = Behind.of(
+                beans,
+                entities -> entities.createQuery("delete from GridCard c where c.batchId = :batch")
+                        .setParameter("batch", id.toString())
+                        .executeUpdate(),
+                () -> beans.call(GridShipping.class, desk -> desk.ship(user.userName(), serial, ANN)),
+                entities -> {});
+
+        assertThat(reason(sent)).isEqualTo(Reason.UNKNOWN);
     }
 
     @Test

@@ -37,10 +37,11 @@ class PasscodeStore {
         return passcode;
     }
 
-    /** The one that the user was given last, whatever became of it. */
+    /** The one that the user was given last, whatever became of it: the one that has not ended, because two nodes may not agree on what is newer. */
     Optional<TemporaryPasscode> findLast(long userId) {
         return entities.createQuery(
-                        "select p from TemporaryPasscode p where p.userId = :user order by p.issuedAt desc",
+                        "select p from TemporaryPasscode p where p.userId = :user"
+                                + " order by case when p.endedAt is null then 0 else 1 end, p.issuedAt desc",
                         TemporaryPasscode.class)
                 .setParameter("user", userId)
                 .setMaxResults(1)

@@ -12,6 +12,7 @@ import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.Opening;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.helpdesk.IdentityElement;
 import dev.countersign.helpdesk.KeptChecks;
 import dev.countersign.notice.SecurityEvent;
@@ -114,6 +115,25 @@ class PasscodeDeskTest {
         assertThat(beans.<PasscodeFactor, Opening>call(
                         PasscodeFactor.class, factor -> factor.opens(first.ref().id())))
                 .isEqualTo(Opening.NOTHING);
+    }
+
+    /** The clock of the server that issues it may be behind that of the one before. */
+    @Test
+    void theNextOneServesWhateverTheClockSaysThatIssuedIt() {
+        granted(issue("ann"));
+        permit("bob");
+        beans.clock().pass(Duration.ofMinutes(-1));
+
+        granted(issue("ann"));
+
+        TemporaryPasscode next = last().orElseThrow();
+        assertThat(next.opensAt(beans.clock().instant())).isEqualTo(Opening.EVERYTHING);
+        assertThat(beans.<PasscodeFactor, List<OwnedFactor>>call(
+                        PasscodeFactor.class, factor -> factor.list(user.userId())))
+                .extracting(OwnedFactor::ref)
+                .containsExactly(next.ref());
+        assertThat(AuditTrail.things(beans, user.userId()))
+                .endsWith("TEMPORARY_PASSCODE " + next.ref().id());
     }
 
     @Test

@@ -155,8 +155,8 @@ class OrderDeskTest {
         losePhone();
         scene.beans().clock().pass(Duration.ofSeconds(1));
         Passcodes.issue(scene.beans(), scene.user().userName());
-        String id =
-                granted(scene.place(scene.byPasscode(), simple(), Optional.empty())).id();
+        String id = granted(scene.place(scene.byPasscode(), simple(), Optional.empty()))
+                .id();
 
         assertThat(scene.ship(id)).isInstanceOf(CardOutcome.Granted.class);
     }

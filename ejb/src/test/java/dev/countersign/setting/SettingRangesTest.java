@@ -7,6 +7,7 @@ import dev.countersign.user.Argon2Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,8 @@ class SettingRangesTest {
     }
 
     private static List<Long> ends(String key) {
-        String bounds = SettingRanges.byKey().get("countersign." + key).bounds();
+        String bounds = Objects.requireNonNull(SettingRanges.byKey().get("countersign." + key))
+                .bounds();
         return Arrays.stream(bounds.split(" to ")).map(Long::valueOf).toList();
     }
 

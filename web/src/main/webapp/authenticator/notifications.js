@@ -5,6 +5,8 @@ import { equal, fromBase64url } from './protocol/octets.js';
 /** No notifications come: the server sends none, or the browser did not sign up for them. */
 export class NoNotifications extends Error {}
 
+const LOCK = 'countersign-notifications';
+
 let renewing = Promise.resolve();
 
 /** Whether this phone shows notifications: GRANTED, DENIED, ASK or UNSUPPORTED. */
@@ -46,17 +48,25 @@ export async function forgetAddress(installation) {
 
 /**
  * Keeps what the server knows in step with the browser; a browser may change its address by itself, and a permission may be withdrawn.
+ * Of several tabs that the server asks at once one brings another address.
  *
  * @param {boolean} anew whether the server asks for another address
  */
 export function keepUp(store, anew) {
-  renewing = renewing.catch(() => {}).then(() => inStep(store, anew));
+  renewing = Promise.all([store.installation(), renewing.catch(() => {})])
+    .then(([asked]) => alone(() => inStep(store, anew, asked.endpoint)));
   return renewing;
 }
 
-async function inStep(store, anew) {
+/** One tab after the other, where the browser can do that. */
+function alone(act) {
+  return navigator.locks ? navigator.locks.request(LOCK, act) : act();
+}
+
+/** @param {string|undefined} before what the server knew when it asked */
+async function inStep(store, anew, before) {
   const installation = await store.installation();
-  if (!installation.notify) {
+  if (!installation.notify || (anew && installation.endpoint !== before)) {
     return;
   }
   try {

@@ -246,4 +246,26 @@ class NotificationsAppIT {
 
         assertThat(phone.screen().page().evaluate("subscribed")).isEqualTo(2);
     }
+
+    /** Each tab and each word of the stream asks for one; the browser takes an address back that another tab has just told. */
+    @Test
+    void severalThatAreAskedForANewAddressBringOne() {
+        Phone phone = phone(user());
+        turnOn(phone);
+
+        Object known = phone.screen().page().evaluate("""
+                async () => {
+                  const { Store } = await import('/authenticator/store.js');
+                  const store = await Store.open();
+                  const [one, other] = await Promise.all(
+                    [import('/authenticator/notifications.js?one'), import('/authenticator/notifications.js?other')]);
+                  await Promise.all([one.keepUp(store, true), one.keepUp(store, true), other.keepUp(store, true)]);
+                  const subscription = await PushManager.prototype.getSubscription();
+                  return [(await store.installation()).endpoint, subscription.toJSON().endpoint];
+                }
+                """);
+
+        assertThat(phone.screen().page().evaluate("subscribed")).isEqualTo(2);
+        assertThat(known).isEqualTo(List.of("https://push.example.net/2", "https://push.example.net/2"));
+    }
 }

@@ -49,6 +49,7 @@ class RestoringDocTest {
             "CARRIER_HELP_REMOVED",
             "CARRIER_HELP_SET",
             "LOGIN_CANCELLED",
+            "PASSWORD_RESET_ENDED",
             "PHONE_STOPPED",
             "SESSIONS_ENDED",
             "SESSION_ENDED");

@@ -69,9 +69,10 @@ public record AuditFact(
         return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), helpDeskCase);
     }
 
-    /** What an operator did with a message in the dead-letter queue. */
-    public static AuditFact aboutMessage(String operator, String messageId, String type, String reason) {
-        return new AuditFact("operator:" + operator, "message:" + messageId, type, reason, Reference.next(), "");
+    /** What an operator did with a message in the dead-letter queue, or was refused. */
+    public static AuditFact aboutMessage(
+            String operator, String messageId, String type, String reason, Reference reference) {
+        return new AuditFact("operator:" + operator, "message:" + messageId, type, reason, reference, "");
     }
 
     /** A fact about an encryption key, by its id. */

@@ -2,6 +2,7 @@ package dev.countersign.deadletter;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.Reference;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.phone.LivingOrders;
@@ -68,15 +69,18 @@ public class DeadLetters {
     /**
      * Puts a message back on the queue that it comes from, an order for as long as its code lives. One from an inflight
      * queue is taken up when its gateway starts next.
+     *
+     * @param reference what the operator is told where it is refused
      */
-    public DeadLetterOutcome replay(UUID id, String operator) {
+    public DeadLetterOutcome replay(UUID id, String operator, Reference reference) {
         Optional<DeadLetter> found = browse(selector(id)).stream().findFirst();
         if (found.isEmpty()) {
             return DeadLetterOutcome.UNKNOWN;
         }
         DeadLetterOutcome outcome = sendBack(id, found.get());
         if (outcome != DeadLetterOutcome.UNKNOWN) {
-            audit.record(AuditFact.aboutMessage(operator, id.toString(), "DEAD_LETTER_REPLAYED", outcome.name()));
+            audit.record(
+                    AuditFact.aboutMessage(operator, id.toString(), "DEAD_LETTER_REPLAYED", outcome.name(), reference));
         }
         return outcome;
     }
@@ -86,7 +90,8 @@ public class DeadLetters {
         if (take(id) == null) {
             return DeadLetterOutcome.UNKNOWN;
         }
-        audit.record(AuditFact.aboutMessage(operator, id.toString(), "DEAD_LETTER_DISCARDED", "OK"));
+        audit.record(AuditFact.aboutMessage(
+                operator, id.toString(), "DEAD_LETTER_DISCARDED", DeadLetterOutcome.OK.name(), Reference.next()));
         return DeadLetterOutcome.OK;
     }
 

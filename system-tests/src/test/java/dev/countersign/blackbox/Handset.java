@@ -66,14 +66,23 @@ public final class Handset {
 
     /** What somebody has who copied all that is kept now. */
     Handset copied() {
+        return copied(address);
+    }
+
+    /** The same, but it asks another server. */
+    Handset copied(URI server) {
         MemoryStore copy = new MemoryStore();
         copy.update(nothing -> store.read());
-        return new Handset(address, copy, report);
+        return new Handset(server, copy, report);
     }
 
     /** A phone of a kind that is taken. */
     public static Handset near(Product product) {
-        return new Handset(product.http().base(), Platform.ANDROID_BROWSER, "14", UnlockKind.PIN);
+        return near(product.http().base());
+    }
+
+    static Handset near(URI server) {
+        return new Handset(server, Platform.ANDROID_BROWSER, "14", UnlockKind.PIN);
     }
 
     /** One that its own lock protects, without a PIN. */

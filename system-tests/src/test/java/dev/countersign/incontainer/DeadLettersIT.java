@@ -140,6 +140,9 @@ class DeadLettersIT {
         assertTrue(object(refused.body()).getString("detail").contains("discard"));
         assertEquals(1, letters().size());
         assertEquals(List.of("DEAD_LETTER_REPLAYED CODE_DEAD"), audited("operator:operator-" + token));
+        assertEquals(
+                List.of(object(refused.body()).getString("reference")),
+                audited("operator:operator-" + token, "reference"));
     }
 
     @Test
@@ -244,14 +247,19 @@ class DeadLettersIT {
     }
 
     private List<String> audited(String actor) throws Exception {
+        return audited(actor, "type || ' ' || reason");
+    }
+
+    /** A column of the entries of what somebody did. */
+    private List<String> audited(String actor, String column) throws Exception {
         List<String> facts = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "select type, reason from audit_entry where actor = ? order by type")) {
+                        "select " + column + " from audit_entry where actor = ? order by type")) {
             statement.setString(1, actor);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    facts.add(rows.getString(1) + " " + rows.getString(2));
+                    facts.add(rows.getString(1));
                 }
             }
         }

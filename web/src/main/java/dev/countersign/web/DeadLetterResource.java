@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.audit.Reference;
 import dev.countersign.deadletter.DeadLetter;
 import dev.countersign.deadletter.DeadLetterOutcome;
 import dev.countersign.deadletter.DeadLetters;
@@ -43,28 +44,31 @@ public class DeadLetterResource {
     @POST
     @Path("/{id}/replay")
     public Response replay(@PathParam("id") String id) {
-        return answer(id, uuid -> letters.replay(uuid, operator()));
+        Reference reference = Reference.next();
+        return answer(id, reference, uuid -> letters.replay(uuid, operator(), reference));
     }
 
     @POST
     @Path("/{id}/discard")
     public Response discard(@PathParam("id") String id) {
-        return answer(id, uuid -> letters.discard(uuid, operator()));
+        return answer(id, Reference.next(), uuid -> letters.discard(uuid, operator()));
     }
 
-    private static Response answer(String id, Function<UUID, DeadLetterOutcome> act) {
+    private static Response answer(String id, Reference reference, Function<UUID, DeadLetterOutcome> act) {
         return switch (Ids.find(id).map(act).orElse(DeadLetterOutcome.UNKNOWN)) {
             case OK ->
                 Response.ok(Json.createObjectBuilder().add("id", id).build().toString())
                         .build();
-            case UNKNOWN -> Problem.of(ProblemCode.NOT_FOUND).response();
-            case CODE_DEAD -> refusal("the code in this order has ended or was used; discard the message");
-            case NO_ORIGIN -> refusal("nobody noted where this message comes from; discard it");
+            case UNKNOWN -> Problem.of(ProblemCode.NOT_FOUND, reference).response();
+            case CODE_DEAD -> refusal(reference, "the code in this order has ended or was used; discard the message");
+            case NO_ORIGIN -> refusal(reference, "nobody noted where this message comes from; discard it");
         };
     }
 
-    private static Response refusal(String detail) {
-        return Problem.of(ProblemCode.DEAD_LETTER_REFUSED).withDetail(detail).response();
+    private static Response refusal(Reference reference, String detail) {
+        return Problem.of(ProblemCode.DEAD_LETTER_REFUSED, reference)
+                .withDetail(detail)
+                .response();
     }
 
     private static JsonObjectBuilder json(DeadLetter letter) {

@@ -21,9 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +48,7 @@ class ErrorServletTest {
         "503, 503, TRY_LATER",
     })
     void aRefusalOfTheContainerKeepsItsStatus(int status, int told, String code) throws Exception {
-        assertThat(lines(() -> serve(status))).isEmpty();
+        assertThat(LogLines.of(Faults.class, () -> serve(status))).isEmpty();
 
         assertThat(statuses).containsExactly(told);
         assertThat(json().getInt("status")).isEqualTo(told);
@@ -62,7 +60,7 @@ class ErrorServletTest {
         Exception fault = new IllegalStateException("secret");
         attributes.put(RequestDispatcher.ERROR_EXCEPTION, fault);
 
-        List<LogRecord> lines = lines(() -> serve(500));
+        List<LogRecord> lines = LogLines.of(Faults.class, () -> serve(500));
 
         assertThat(statuses).containsExactly(500);
         assertThat(json().getString("code")).isEqualTo("INTERNAL");
@@ -75,7 +73,7 @@ class ErrorServletTest {
 
     @Test
     void aFaultThatNobodyNamesIsLoggedToo() throws Exception {
-        List<LogRecord> lines = lines(() -> serve(500));
+        List<LogRecord> lines = LogLines.of(Faults.class, () -> serve(500));
 
         assertThat(lines)
                 .singleElement()
@@ -86,46 +84,17 @@ class ErrorServletTest {
     void aDatabaseThatIsAwayIsToTryAgainFor() throws Exception {
         attributes.put(RequestDispatcher.ERROR_EXCEPTION, new ServletException(new SQLException("away")));
 
-        lines(() -> serve(500));
+        LogLines.of(Faults.class, () -> serve(500));
 
         assertThat(statuses).containsExactly(503);
         assertThat(json().getString("code")).isEqualTo("TRY_LATER");
         assertThat(headers).containsEntry("Retry-After", String.valueOf(json().getInt("retryAfterSeconds")));
     }
 
-    private void serve(int status) throws ServletException, IOException {
+    private boolean serve(int status) throws ServletException, IOException {
         attributes.put(RequestDispatcher.ERROR_STATUS_CODE, status);
         new ErrorServlet().service(request(), response());
-    }
-
-    /** Something that may fail as a servlet does. */
-    @FunctionalInterface
-    private interface Step {
-        void run() throws ServletException, IOException;
-    }
-
-    private static List<LogRecord> lines(Step step) throws ServletException, IOException {
-        List<LogRecord> lines = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(Faults.class.getName());
-        logger.addHandler(handler);
-        try {
-            step.run();
-        } finally {
-            logger.removeHandler(handler);
-        }
-        return lines;
+        return true;
     }
 
     private JsonObject json() {

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,43 +76,27 @@ class OriginsTest {
         "https://evil.example/?a=b, unreadable",
         "https://evil.example ref=AAAA-AAAA, unreadable",
     })
-    void aRefusalLeavesALineWithItsReference(String origin, String told) {
+    void aRefusalLeavesALineWithItsReference(String origin, String told) throws Exception {
         assertThat(line(request(origin))).startsWith("A page of another address was refused, origin=" + told + " ref=");
     }
 
     @Test
-    void aLineIsNotAsLongAsItsSenderLikes() {
+    void aLineIsNotAsLongAsItsSenderLikes() throws Exception {
         assertThat(line(request("https://" + "a".repeat(261)))).contains("origin=unreadable ");
         assertThat(line(SentRequest.from("192.0.2.1", Map.of("Host", List.of("login.example")))))
                 .contains("origin=none ");
     }
 
     /** The line of a refusal; it has the reference that is answered. */
-    private static String line(SentRequest request) {
-        List<LogRecord> lines = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(Origins.class.getName());
-        logger.addHandler(handler);
-        try {
-            Problem problem = OWN_ADDRESS.refusal(request.asServlet()).orElseThrow();
-            assertThat(lines).hasSize(1);
-            String line = new SimpleFormatter().formatMessage(lines.get(0));
-            assertThat(line).endsWith(" ref=" + problem.reference().value());
-            return line;
-        } finally {
-            logger.removeHandler(handler);
-        }
+    private static String line(SentRequest request) throws Exception {
+        List<Problem> problems = new ArrayList<>();
+        List<LogRecord> lines = LogLines.of(
+                Origins.class,
+                () -> problems.add(OWN_ADDRESS.refusal(request.asServlet()).orElseThrow()));
+        assertThat(lines).hasSize(1);
+        String line = new SimpleFormatter().formatMessage(lines.get(0));
+        assertThat(line).endsWith(" ref=" + problems.get(0).reference().value());
+        return line;
     }
 
     @Test

@@ -165,9 +165,20 @@ async function renew({ oldSubscription, newSubscription }) {
   if (!(await installation()).notify) {
     return;
   }
-  const present = newSubscription ?? await self.registration.pushManager.subscribe(oldSubscription.options);
+  const present = newSubscription ?? await subscribe(oldSubscription?.options ?? await options());
   const { endpoint, keys } = present.toJSON();
   await callServer('PUT', 'push', { service: 'WEB_PUSH', endpoint, p256dh: keys.p256dh, auth: keys.auth });
+}
+
+function subscribe(wanted) {
+  return self.registration.pushManager.subscribe(wanted);
+}
+
+/** As the app signs up; a browser that has lost the old address does not say how that one was. */
+async function options() {
+  const answer = await fetch('/api/v1/device/push', { credentials: 'omit' });
+  const { applicationServerKey } = await answer.json();
+  return { userVisibleOnly: true, applicationServerKey };
 }
 
 /** A call of this installation. */
@@ -177,17 +188,24 @@ async function callServer(method, path, body) {
   await fetch(`/api/v1/device/installations/${id}/${path}`, { method, headers, body: body && JSON.stringify(body), credentials: 'omit' });
 }
 
-/** What the app keeps of this phone. */
+/** What the app keeps of this phone. Where it keeps nothing any more it must find nothing: an empty database would be none of its own. */
 function installation() {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('countersign-authenticator');
+    opening.onupgradeneeded = () => opening.transaction.abort();
     opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const asked = database.transaction('installation').objectStore('installation').get('this');
-      asked.onsuccess = () => resolve(asked.result ?? {});
-      asked.onerror = () => reject(asked.error);
-      asked.transaction.oncomplete = () => database.close();
-    };
+    opening.onsuccess = () => read(opening.result, resolve, reject);
   });
+}
+
+function read(database, resolve, reject) {
+  try {
+    const asked = database.transaction('installation').objectStore('installation').get('this');
+    asked.onsuccess = () => resolve(asked.result ?? {});
+    asked.onerror = () => reject(asked.error);
+    asked.transaction.oncomplete = () => database.close();
+  } catch (error) {
+    database.close();
+    reject(error);
+  }
 }

@@ -268,4 +268,25 @@ class NotificationsAppIT {
         assertThat(phone.screen().page().evaluate("subscribed")).isEqualTo(2);
         assertThat(known).isEqualTo(List.of("https://push.example.net/2", "https://push.example.net/2"));
     }
+
+    /** The person, or the browser, has cleared what the app kept; a push that was under way comes all the same. */
+    @Test
+    void aPushThatFindsNothingOfTheAppLeavesNothingBehind() {
+        Phone phone = phone(user());
+        // The browser's own view of a picture brings styles along.
+        phone.screen().expect("console: Applying inline style violates *");
+        phone.screen().goTo(Phone.ADDRESS + "icons/192.png");
+        phone.screen().page().evaluate("""
+                () => new Promise((resolve, reject) => {
+                  const deletion = indexedDB.deleteDatabase('countersign-authenticator');
+                  deletion.onsuccess = () => resolve();
+                  deletion.onerror = () => reject(deletion.error);
+                })
+                """);
+
+        phone.receive(payload(UUID.randomUUID().toString(), "Late", "a"), "Late|Tap");
+
+        phone.open();
+        phone.screen().awaitHeading(phone.say("app.first-title"));
+    }
 }

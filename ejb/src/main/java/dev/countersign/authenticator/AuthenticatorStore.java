@@ -1,7 +1,7 @@
 package dev.countersign.authenticator;
 
 import dev.countersign.crypto.Secrets;
-import dev.countersign.sweep.OldRows;
+import dev.countersign.sweep.OwnedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,14 +18,15 @@ public class AuthenticatorStore {
     /** Rows of the table of turns. */
     private static final int TURNS = 64;
 
-    private static final OldRows CHALLENGES = new OldRows("challenge", "id", "expires_at");
+    private static final OwnedRows OF_ENDED =
+            new OwnedRows("challenge", "enrolment_id", "expires_at", "enrolment", "o.keys_sealed is null");
 
-    private static final OldRows OF_ENDED = CHALLENGES.where(
-            "exists (select 1 from enrolment e where e.id = o.enrolment_id and e.keys_sealed is null)");
-
-    private static final OldRows OF_FORMER_KEYS =
-            CHALLENGES.where("exists (select 1 from enrolment e where e.id = o.enrolment_id and e.key_number > 1"
-                    + " and o.key_number < coalesce(e.old_key_number, e.key_number))");
+    private static final OwnedRows OF_FORMER_KEYS = new OwnedRows(
+            "challenge",
+            "enrolment_id",
+            "expires_at",
+            "enrolment",
+            "o.key_number > 1 and r.key_number < coalesce(o.old_key_number, o.key_number)");
 
     private EntityManager entities;
 
@@ -200,12 +201,12 @@ public class AuthenticatorStore {
     }
 
     /** Removes challenges that were over before of enrolments that have no keys any more, so many at a time. Returns how many. */
-    int removeOfEnded(Instant before, int most) {
-        return OF_ENDED.remove(entities, before, most);
+    int removeOfEnded(Instant before) {
+        return OF_ENDED.remove(entities, before);
     }
 
     /** The same of keys that others have taken the place of. */
-    int removeOfFormerKeys(Instant before, int most) {
-        return OF_FORMER_KEYS.remove(entities, before, most);
+    int removeOfFormerKeys(Instant before) {
+        return OF_FORMER_KEYS.remove(entities, before);
     }
 }

@@ -35,11 +35,11 @@ public class ChallengeSweep {
     @Inject
     private Clock clock;
 
-    @Schedule(hour = "*", minute = "43", persistent = false)
+    @Schedule(hour = "4", minute = "43", persistent = false)
     void remove() {
         removal.run(() -> {
-            batches.takeAll(most -> store.removeOfEnded(clock.instant().minus(KEPT), most));
-            batches.takeAll(most -> store.removeOfFormerKeys(clock.instant().minus(KEPT), most));
+            batches.takeParts(() -> store.removeOfEnded(clock.instant().minus(KEPT)));
+            batches.takeParts(() -> store.removeOfFormerKeys(clock.instant().minus(KEPT)));
         });
     }
 }

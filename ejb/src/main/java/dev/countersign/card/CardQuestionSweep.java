@@ -35,9 +35,9 @@ public class CardQuestionSweep {
     @Inject
     private Clock clock;
 
-    @Schedule(hour = "*", minute = "43", persistent = false)
+    @Schedule(hour = "4", minute = "45", persistent = false)
     void remove() {
-        removal.run(() -> batches.takeAll(
-                most -> store.removeQuestionsOfEnded(clock.instant().minus(KEPT), most)));
+        removal.run(() -> batches.takeParts(
+                () -> store.removeQuestionsOfEnded(clock.instant().minus(KEPT))));
     }
 }

@@ -6,6 +6,7 @@ import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.keyfile.KeySuite;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
@@ -66,7 +67,7 @@ public class CardShipping {
                 Stream.concat(Stream.of(receiver), list(printed).stream().flatMap(this::usersOf)));
     }
 
-    /** The same with the PIN that the user chose; a card that takes none is not what he expects. */
+    /** The same with the PIN that the user chose; one that takes none is not what he expects where there are others. */
     public CardOutcome<CardView> ship(String userName, Printed printed, Optional<CardPin> pin, String operator) {
         Optional<Long> receiver = credentials.findCredentials(userName).map(Credentials::userId);
         CardOutcome<DisplayCard> found = find(printed, receiver);
@@ -80,7 +81,7 @@ public class CardShipping {
         if (!card.isAssignable(clock.instant())) {
             return refuse(Reason.NOT_IN_STOCK);
         }
-        if (pin.isPresent() && !card.takesPin()) {
+        if (pin.isPresent() && !card.takesPin() && isPinTakenInStock()) {
             return refuse(Reason.ORDER_PIN);
         }
         card.ship(receiver.get(), clock.instant());
@@ -89,6 +90,10 @@ public class CardShipping {
                 operator, receiver.get(), "CARD_SHIPPED", "OK", card.id().toString()));
         events.fire(SecurityEvent.of(receiver.get(), SecurityEvent.Kind.FACTORS_CHANGED));
         return new Granted<>(card.view());
+    }
+
+    private boolean isPinTakenInStock() {
+        return store.listSuitesInStock().stream().anyMatch(KeySuite::takesPin);
     }
 
     /**

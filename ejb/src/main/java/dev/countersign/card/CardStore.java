@@ -2,7 +2,8 @@ package dev.countersign.card;
 
 import dev.countersign.card.AnswerReader.Reading;
 import dev.countersign.keyfile.DeviceName;
-import dev.countersign.sweep.OldRows;
+import dev.countersign.keyfile.KeySuite;
+import dev.countersign.sweep.OwnedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -23,9 +24,12 @@ class CardStore {
     private static final int PORTION = 500;
 
     /** The key of a card that ended opens nothing again, whether the card comes back or not. */
-    private static final OldRows OF_ENDED = new OldRows("card_question", "id", "expires_at")
-            .where("exists (select 1 from display_card c where c.id = o.card_id"
-                    + " and c.state not in ('UNRELEASED', 'IN_STOCK', 'SHIPPED', 'ACTIVE'))");
+    private static final OwnedRows OF_ENDED = new OwnedRows(
+            "card_question",
+            "card_id",
+            "expires_at",
+            "display_card",
+            "o.state not in ('UNRELEASED', 'IN_STOCK', 'SHIPPED', 'ACTIVE')");
 
     private EntityManager entities;
 
@@ -201,6 +205,15 @@ class CardStore {
                 .getResultList();
     }
 
+    /** Each kind of key that a card of the stock has. */
+    List<KeySuite> listSuitesInStock() {
+        return entities.createQuery("select distinct c.suite from DisplayCard c where c.state = :stock", String.class)
+                .setParameter("stock", CardState.IN_STOCK)
+                .getResultStream()
+                .map(KeySuite::new)
+                .toList();
+    }
+
     void putIntoStock(UUID batch) {
         entities.createQuery("update DisplayCard c set c.state = :stock, c.version = c.version + 1"
                         + " where c.batchId = :batch and c.state = :unreleased")
@@ -216,8 +229,8 @@ class CardStore {
                 .executeUpdate();
     }
 
-    /** Removes questions that were over before of cards that ended, so many at a time. Returns how many. */
-    int removeQuestionsOfEnded(Instant before, int most) {
-        return OF_ENDED.remove(entities, before, most);
+    /** Removes questions that were over before of cards that ended; says how many. */
+    int removeQuestionsOfEnded(Instant before) {
+        return OF_ENDED.remove(entities, before);
     }
 }

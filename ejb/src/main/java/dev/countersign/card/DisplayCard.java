@@ -4,7 +4,6 @@ import dev.countersign.card.CardLives.KnownLife;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.OcraKey;
-import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.keyfile.DeviceName;
 import dev.countersign.keyfile.ImportedKey;
@@ -243,7 +242,7 @@ class DisplayCard {
 
     /** Whether its holder types a PIN on it. */
     boolean takesPin() {
-        return suite().ocra().flatMap(OcraSuite::pinHash).isPresent();
+        return suite().takesPin();
     }
 
     /** Whether it goes on where nobody looks, by a counter or by time, and can be found again. */

@@ -4,7 +4,7 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.migration.PhoneStopped;
-import dev.countersign.user.AccessRevoked;
+import dev.countersign.notice.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -37,12 +37,17 @@ class StoppedOrders {
                 });
     }
 
-    /** One to the address that the broker knows, whose PIN is chosen when the card is there, harms nobody. */
-    void onRevoked(@Observes AccessRevoked event) {
-        store.findOpen(event.userId()).filter(CardOrder::isConfided).ifPresent(order -> {
-            orders.end(order, OrderState.CANCELLED);
-            audit.record(AuditFact.bySystem(
-                    order.userId(), TYPE, "ACCESS_REVOKED", new Reference(order.reference()), order.id()));
-        });
+    /**
+     * Somebody else was in the account, says the user. An order to the address that the broker knows, whose PIN is chosen when the card is
+     * there, harms nobody.
+     */
+    void onDisowned(@Observes SecurityEvent event) {
+        if (event.kind() == SecurityEvent.Kind.SESSIONS_DISOWNED) {
+            store.findOpen(event.userId()).filter(CardOrder::isConfided).ifPresent(order -> {
+                orders.end(order, OrderState.CANCELLED);
+                audit.record(AuditFact.bySystem(
+                        order.userId(), TYPE, "DISOWNED", new Reference(order.reference()), order.id()));
+            });
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.grid;
 
 import dev.countersign.factor.FactorKind;
 import dev.countersign.sweep.OldRows;
+import dev.countersign.sweep.OwnedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.CacheStoreMode;
@@ -20,8 +21,8 @@ class GridStore {
     private static final OldRows EXPIRED = new OldRows("grid_card", "id", "expires_at").where("o.wiped = false");
     private static final OldRows NEVER_USED = new OldRows("grid_card", "id", "created_at").where("o.state = 'SHOWN'");
 
-    private static final OldRows OF_WIPED = new OldRows("grid_question", "id", "created_at")
-            .where("exists (select 1 from grid_card c where c.id = o.card_id and c.cells_sealed is null)");
+    private static final OwnedRows OF_WIPED =
+            new OwnedRows("grid_question", "card_id", "created_at", "grid_card", "o.cells_sealed is null");
 
     private EntityManager entities;
 
@@ -171,8 +172,8 @@ class GridStore {
         return NEVER_USED.remove(entities, before, most);
     }
 
-    /** Removes so many questions that were asked before of cards whose cells are gone, and says how many. */
-    int removeQuestionsOfWiped(Instant before, int most) {
-        return OF_WIPED.remove(entities, before, most);
+    /** Removes questions that were asked before of cards whose cells are gone, and says how many. */
+    int removeQuestionsOfWiped(Instant before) {
+        return OF_WIPED.remove(entities, before);
     }
 }

@@ -29,6 +29,8 @@ public class GridSweep {
 
     private final TimedWork removal = new TimedWork(GridSweep.class, "Cells of cards whose time is over stay");
 
+    private final TimedWork questions = new TimedWork(GridSweep.class, "Questions of grid cards that are over stay");
+
     @Inject
     private GridStore store;
 
@@ -43,7 +45,12 @@ public class GridSweep {
         removal.run(() -> {
             batches.takeAll(most -> store.forgetExpired(clock.instant(), most));
             batches.takeAll(most -> store.removeShown(clock.instant().minus(KEPT), most));
-            batches.takeAll(most -> store.removeQuestionsOfWiped(clock.instant().minus(KEPT), most));
         });
+    }
+
+    @Schedule(hour = "4", minute = "41", persistent = false)
+    void removeQuestions() {
+        questions.run(() -> batches.takeParts(
+                () -> store.removeQuestionsOfWiped(clock.instant().minus(KEPT))));
     }
 }

@@ -58,6 +58,11 @@ public record KeySuite(String text) {
         return algorithm() == KeyAlgorithm.OCRA ? Optional.of(OcraSuite.parse(text)) : Optional.empty();
     }
 
+    /** Whether whoever holds the device types a PIN on it. */
+    public boolean takesPin() {
+        return ocra().flatMap(OcraSuite::pinHash).isPresent();
+    }
+
     /** What a device without a challenge shows; empty of one with. */
     public Optional<OtpSuite> otp() {
         Matcher parts = OTHERS.matcher(text);

@@ -28,9 +28,6 @@ class FailureRecord {
     @Column(name = "answered_at")
     private RecentTimes answeredAt;
 
-    @Column(name = "closed_at")
-    private @Nullable Instant closedAt;
-
     @Column(name = "closed_until")
     private @Nullable Instant closedUntil;
 
@@ -75,7 +72,6 @@ class FailureRecord {
     /** Has its own failures count no more; what was answered wrongly in it does. */
     void forgetFailures() {
         failedAt = RecentTimes.NONE;
-        closedAt = null;
         closedUntil = null;
     }
 
@@ -96,23 +92,8 @@ class FailureRecord {
     /** Closes the lane, from now on for the rule's time, if its failures and {@code others} are as many as the rule allows. */
     void closeIfFull(Instant now, LockRule rule, int others) {
         if (failures(now, rule.time()) + others >= rule.failures()) {
-            close(now, rule.time());
+            closedUntil = now.plus(rule.time());
+            keepUntil = closedUntil;
         }
-    }
-
-    /**
-     * Has a lane that was closed by a clock which has been set back since be closed from now on, for as long as it was: neither until the day
-     * that the clock showed, nor for less.
-     */
-    void closeAnew(Instant now) {
-        if (closedAt != null && closedUntil != null) {
-            close(now, Duration.between(closedAt, closedUntil));
-        }
-    }
-
-    private void close(Instant now, Duration time) {
-        closedAt = now;
-        closedUntil = now.plus(time);
-        keepUntil = closedUntil;
     }
 }

@@ -1,13 +1,11 @@
 package dev.countersign.lockout;
 
 import dev.countersign.sweep.OldRows;
-import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -120,19 +118,6 @@ class FailureStore {
                 .setParameter("subject", lane.subject())
                 .setParameter("begin", lane.subject() + "|")
                 .executeUpdate();
-    }
-
-    /**
-     * Closes lanes anew that were closed by a clock which has been set back since, so many at a time. Rows that somebody else holds are passed
-     * over. Returns how many.
-     */
-    int closeAnew(Instant now, int most) {
-        List<?> ids = entities.createNativeQuery("select id from failure_record where closed_at > ?1 order by closed_at"
-                        + " fetch first " + most + " rows only for update skip locked")
-                .setParameter(1, Timestamp.from(ClockSkew.latest(now)))
-                .getResultList();
-        ids.forEach(id -> entities.find(FailureRecord.class, id).closeAnew(now));
-        return ids.size();
     }
 
     /** Removes what counts no more, so many at a time. Returns how many. */

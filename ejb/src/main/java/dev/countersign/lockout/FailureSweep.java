@@ -13,16 +13,13 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Removes failures that count no more, and has none close a lane for longer than it may because a clock was wrong. Runs on every node. */
+/** Removes failures that count no more. It tidies and decides nothing; runs on every node. */
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FailureSweep {
-
-    private final TimedWork closing = new TimedWork(
-            FailureSweep.class, "What a wrong clock has closed stays closed until the day that it showed");
 
     private final TimedWork removal = new TimedWork(FailureSweep.class, "Failures that count no more stay");
 
@@ -37,7 +34,6 @@ public class FailureSweep {
 
     @Schedule(hour = "*", minute = "*/5", persistent = false)
     void sweep() {
-        closing.run(() -> batches.takeAll(most -> failures.closeAnew(clock.instant(), most)));
         removal.run(() -> batches.takeAll(most -> failures.removeOld(clock.instant(), most)));
     }
 }

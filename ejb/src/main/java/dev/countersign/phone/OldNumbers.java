@@ -36,9 +36,9 @@ class OldNumbers {
         this.entities = entities;
     }
 
-    /** Removes numbers that were entered before and removed since without a proof; of so many from a place on. */
-    Walked removeUnproven(RowPlace from, Instant before, int most) {
-        return UNPROVEN.remove(entities, from, before, most);
+    /** Removes so many numbers that were entered before and removed since without a proof; hardly any of them stays. */
+    int removeUnproven(Instant before, int most) {
+        return UNPROVEN.remove(entities, before, most);
     }
 
     /** Removes what is known of numbers that nobody has and that got no SMS since; of so many from a place on. */

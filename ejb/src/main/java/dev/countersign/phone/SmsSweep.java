@@ -41,7 +41,7 @@ public class SmsSweep {
         orders.run(() -> Batches.walk(tidying::removeOld));
         codes.run(() -> Batches.repeat(SmsTidying.BATCH, tidying::removeCodes));
         receipts.run(() -> Batches.repeat(SmsTidying.BATCH, tidying::removeReceipts));
-        numbers.run(() -> Batches.walk(tidying::removeNumbers));
+        numbers.run(() -> Batches.repeat(SmsTidying.BATCH, tidying::removeNumbers));
     }
 
     /** Once a day: most numbers are somebody's, and all are looked at. */

@@ -89,9 +89,9 @@ public class SmsTidying {
         return receipts.removeOld(clock.instant().minus(RECEIPTS_KEPT), BATCH);
     }
 
-    /** Removes numbers that nobody proved to hold, a month after they were entered, from a place on. */
-    public Walked removeNumbers(RowPlace from) {
-        return numbers.removeUnproven(from, clock.instant().minus(NUMBERS_KEPT), BATCH);
+    /** Removes numbers that nobody proved to hold, a month after they were entered. */
+    public int removeNumbers() {
+        return numbers.removeUnproven(clock.instant().minus(NUMBERS_KEPT), BATCH);
     }
 
     /** Removes what is known of numbers that nobody has any more, from a place on. */

@@ -13,7 +13,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 class PushNotice {
 
     static final Duration LIFE = Duration.ofHours(24);
+
+    /** Told by one channel at a time: the next one has to tell it while it matters. */
+    private static final Set<SecurityEvent.Kind> URGENT =
+            EnumSet.of(SecurityEvent.Kind.LOGIN, SecurityEvent.Kind.RESET_BEGUN);
+
+    private static final Duration URGENT_TRIES = Duration.ofMinutes(10);
 
     @Id
     private String id;
@@ -82,8 +90,17 @@ class PushNotice {
     /** Notes what the push service said. Returns what is lost by it, if it comes no more. */
     Optional<LostNotice> note(PushOutcome outcome, Instant now) {
         boolean before = sending.isFailed();
-        sending.note(outcome, Repetition.ALL_ITS_LIFE, now, expiresAt);
+        sending.note(outcome, Repetition.ALL_ITS_LIFE, now, lastTry());
         return before || !sending.isFailed() ? Optional.empty() : lost();
+    }
+
+    /** What has been taken by its push service lives on there. */
+    private Instant lastTry() {
+        return kind != null && URGENT.contains(kind) ? happenedAt().plus(URGENT_TRIES) : expiresAt;
+    }
+
+    private Instant happenedAt() {
+        return expiresAt.minus(LIFE);
     }
 
     /** It comes no more. Returns what is lost by it. */
@@ -96,7 +113,7 @@ class PushNotice {
     private Optional<LostNotice> lost() {
         return userId == null || kind == null
                 ? Optional.empty()
-                : Optional.of(new LostNotice(userId, kind, Optional.ofNullable(used), expiresAt.minus(LIFE)));
+                : Optional.of(new LostNotice(userId, kind, Optional.ofNullable(used), happenedAt()));
     }
 
     UUID id() {

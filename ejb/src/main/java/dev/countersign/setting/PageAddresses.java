@@ -15,7 +15,7 @@ final class PageAddresses {
 
     /** An origin as browsers write it (RFC 6454 section 6.2): lower case, and a name of other letters in its form for the DNS. */
     private static final Pattern ORIGIN = Pattern.compile(
-            "(https?)://([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\])(:([1-9][0-9]{0,4}))?");
+            "(https?)://([a-z0-9]([a-z0-9._-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\])(:([1-9][0-9]{0,4}))?");
 
     /** Browsers leave it out. */
     private static final Map<String, String> USUAL_PORTS = Map.of("http", "80", "https", "443");

@@ -187,11 +187,24 @@ class OrderDeskTest {
     void aCardThatTakesNoPinIsNotSentToWhoeverChoseOne() {
         String id = granted(scene.place(simple())).id();
         Cards without = Cards.inStock(scene.beans(), "OCRA-1:HOTP-SHA256-8:QN06", Optional.empty());
+        Cards with = scene.inStock();
 
         assertThat(reasonOf(scene.ship(id, without))).isEqualTo(CardRefusal.Reason.ORDER_PIN);
 
         assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
-        assertThat(scene.ship(id)).isInstanceOf(CardOutcome.Granted.class);
+        assertThat(scene.ship(id, with)).isInstanceOf(CardOutcome.Granted.class);
+    }
+
+    @Test
+    void whereTheStockHasNoOtherItIsSentAllTheSame() {
+        String id = granted(scene.place(simple())).id();
+        scene.beans()
+                .query(entities -> entities.createNativeQuery(
+                                "update display_card set state = 'UNRELEASED' where state = 'IN_STOCK'")
+                        .executeUpdate());
+        Cards without = Cards.inStock(scene.beans(), "OCRA-1:HOTP-SHA256-8:QN06", Optional.empty());
+
+        assertThat(scene.ship(id, without)).isInstanceOf(CardOutcome.Granted.class);
     }
 
     /** The serial that was typed is that of a card of somebody else, whose row another call holds. */

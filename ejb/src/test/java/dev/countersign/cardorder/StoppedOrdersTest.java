@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.migration.PhoneStopped;
-import dev.countersign.user.AccessRevoked;
+import dev.countersign.notice.SecurityEvent;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,14 +39,14 @@ class StoppedOrdersTest {
     }
 
     @Test
-    void whoEndsAllSessionsStopsAnOrderToAnotherAddressOrWithAPin() {
+    void whoSaysThatALoginWasNotHisStopsAnOrderToAnotherAddressOrWithAPin() {
         String id = granted(scene.place(simple())).id();
 
-        revoked();
+        tell(SecurityEvent.Kind.SESSIONS_DISOWNED);
 
         assertThat(scene.order(id).state()).isEqualTo(OrderState.CANCELLED);
         assertThat(scene.order(id).depositState()).isEqualTo(DepositState.RELEASED);
-        assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).endsWith("CARD_ORDER ACCESS_REVOKED");
+        assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).endsWith("CARD_ORDER DISOWNED");
     }
 
     @Test
@@ -54,17 +54,30 @@ class StoppedOrdersTest {
         OrderWish plain = new OrderWish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         String id = granted(scene.place(plain)).id();
 
-        revoked();
+        tell(SecurityEvent.Kind.SESSIONS_DISOWNED);
 
         assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
     }
 
-    private void revoked() {
+    @Test
+    void whateverElseHappensToTheUserStopsNone() {
+        String id = granted(scene.place(simple())).id();
+
+        for (SecurityEvent.Kind kind : SecurityEvent.Kind.values()) {
+            if (kind != SecurityEvent.Kind.SESSIONS_DISOWNED) {
+                tell(kind);
+            }
+        }
+
+        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+    }
+
+    private void tell(SecurityEvent.Kind kind) {
         scene.beans()
                 .run(
                         StoppedOrders.class,
                         orders ->
-                                orders.onRevoked(new AccessRevoked(scene.user().userId())));
+                                orders.onDisowned(SecurityEvent.of(scene.user().userId(), kind)));
     }
 
     private void stopped(Instant since) {

@@ -79,13 +79,12 @@ class GridStoreTest {
         ask("wiped", now);
         ask("good", now.minus(Duration.ofDays(365)));
 
-        assertThat(removeQuestions(1)).isEqualTo(1);
-        assertThat(removeQuestions(2)).isEqualTo(1);
-        assertThat(removeQuestions(2)).isZero();
+        assertThat(removeQuestions()).isEqualTo(2);
+        assertThat(removeQuestions()).isZero();
     }
 
-    private int removeQuestions(int most) {
-        return beans.call(GridStore.class, store -> store.removeQuestionsOfWiped(now, most));
+    private int removeQuestions() {
+        return beans.call(GridStore.class, store -> store.removeQuestionsOfWiped(now));
     }
 
     private void ask(String card, Instant at) {

@@ -2,14 +2,12 @@ package dev.countersign.lockout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.KeptEvents;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Limits;
 import dev.countersign.policy.LimitsForTests;
-import dev.countersign.time.ClockSkew;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -347,41 +345,6 @@ class LockoutPersistenceTest {
                 entities -> new FailureStore(entities).removeOld(NOW.plus(DAY).plusMillis(1), 10_000));
 
         assertThat(lockedUntil(database, stranger, NOW)).isEmpty();
-    }
-
-    /** It neither opens at once, nor stays closed until the day that the clock showed. */
-    @ParameterizedTest
-    @MethodSource("dev.countersign.Databases#all")
-    void whatAWrongClockHasClosedStaysClosedForItsTimeOnceThatIsSetBack(Database database) {
-        Instant wrong = NOW.plus(Duration.ofDays(30));
-        failPasswords(database, stranger, 10, wrong);
-        failFactor(database, wrong, device, 10);
-        assertThat(lockedUntil(database, stranger, NOW)).contains(wrong.plus(DAY));
-
-        sweep(database, NOW);
-        sweep(database, NOW.plusSeconds(300));
-
-        assertThat(lockedUntil(database, stranger, NOW)).contains(NOW.plus(DAY));
-        assertThat(lockedUntil(database, device, NOW)).contains(NOW.plus(DAY));
-        assertThat(lockedUntil(database, stranger, NOW.plus(DAY))).isEmpty();
-    }
-
-    /** The clock of another node may be ahead. */
-    @ParameterizedTest
-    @MethodSource("dev.countersign.Databases#all")
-    void whatAnotherClockHasClosedStaysAsItIs(Database database) {
-        Instant ahead = NOW.plus(ClockSkew.MOST);
-        failPasswords(database, stranger, 10, ahead);
-
-        sweep(database, NOW);
-
-        assertThat(lockedUntil(database, stranger, NOW)).contains(ahead.plus(DAY));
-    }
-
-    private static void sweep(Database database, Instant now) {
-        Beans beans = new Beans(database);
-        beans.clock().set(now);
-        beans.run(FailureSweep.class, FailureSweep::sweep);
     }
 
     private void failPasswords(Database database, Lane lane, int times, Instant now) {

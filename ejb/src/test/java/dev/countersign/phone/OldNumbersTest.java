@@ -111,9 +111,7 @@ class OldNumbersTest {
 
     /** How many numbers went, and of how many what was known. */
     private static List<Integer> tidy(Database database, Instant before) {
-        int numbers = database.call(entities -> new OldNumbers(entities)
-                .removeUnproven(RowPlace.START, before, 100)
-                .removed());
+        int numbers = database.call(entities -> new OldNumbers(entities).removeUnproven(before, 100));
         int throttles = database.call(entities -> new OldNumbers(entities)
                 .removeThrottles(RowPlace.START, before, 100)
                 .removed());

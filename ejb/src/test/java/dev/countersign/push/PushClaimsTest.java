@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a sender takes: never more than it has places for, and never only the dead. */
 class PushClaimsTest {
@@ -112,7 +113,7 @@ class PushClaimsTest {
     /** A push service that is down for half an hour costs nobody his notices. */
     @Test
     void aNoticeIsSentAgainWithPausesThatDoubleForAsLongAsItLives() {
-        tell("late");
+        tell(user, Kind.PASSWORD_CHANGED, "late");
         for (long pause = 5; pause < 1800; pause *= 2) {
             fail();
             isSentAgainAfter(Duration.ofSeconds(pause));
@@ -128,7 +129,7 @@ class PushClaimsTest {
     @Test
     void aNoticeThatNobodyTookInItsLifeIsLost() {
         Instant made = beans.clock().instant();
-        tell("lost");
+        tell(user, Kind.PASSWORD_CHANGED, "lost");
         beans.clock().pass(Duration.ofHours(24).minusMinutes(5));
         note(only(claim(1)), PushOutcome.busy(Optional.of(Duration.ofMinutes(4)), "429"));
         assertThat(beans.fired(LostNotice.class)).isEmpty();
@@ -136,10 +137,28 @@ class PushClaimsTest {
 
         note(only(claim(1)), PushOutcome.busy(Optional.of(Duration.ofMinutes(1)), "429"));
 
-        assertThat(beans.fired(LostNotice.class)).containsExactly(lost(made));
+        assertThat(beans.fired(LostNotice.class)).containsExactly(lost(Kind.PASSWORD_CHANGED, made));
         beans.clock().pass(Duration.ofMinutes(1));
         assertThat(claim(1).rows()).isEmpty();
         assertThat(beans.fired(LostNotice.class)).hasSize(1);
+    }
+
+    /** No other channel has told it, and what it tells of is over soon. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"LOGIN", "RESET_BEGUN"})
+    void oneThatIsTheOnlyOneIsLostAfterTenMinutes(Kind kind) {
+        Instant made = beans.clock().instant();
+        tell(user, kind, "soon");
+        beans.clock().pass(Duration.ofMinutes(9));
+        note(only(claim(1)), PushOutcome.busy(Optional.of(Duration.ofSeconds(59)), "429"));
+        assertThat(beans.fired(LostNotice.class)).isEmpty();
+        beans.clock().pass(Duration.ofSeconds(59));
+
+        note(only(claim(1)), PushOutcome.busy(Optional.of(Duration.ofSeconds(1)), "429"));
+
+        assertThat(beans.fired(LostNotice.class)).containsExactly(lost(kind, made));
     }
 
     @Test
@@ -151,7 +170,7 @@ class PushClaimsTest {
         note(only(claim(1)), PushOutcome.dead("410"));
         assertThat(claim(1).rows()).isEmpty();
 
-        assertThat(beans.fired(LostNotice.class)).containsExactly(lost(made), lost(made));
+        assertThat(beans.fired(LostNotice.class)).containsExactly(lost(Kind.LOGIN, made), lost(Kind.LOGIN, made));
     }
 
     /** Whoever was slower has nothing to say any more. */
@@ -216,8 +235,8 @@ class PushClaimsTest {
                 .renewalDue();
     }
 
-    private LostNotice lost(Instant made) {
-        return new LostNotice(user.id(), Kind.LOGIN, Optional.of(Channel.SMS), made);
+    private LostNotice lost(Kind kind, Instant made) {
+        return new LostNotice(user.id(), kind, Optional.of(Channel.SMS), made);
     }
 
     /** What is due fails. */
@@ -252,9 +271,13 @@ class PushClaimsTest {
     }
 
     private void tell(User to, String title) {
+        tell(to, Kind.LOGIN, title);
+    }
+
+    private void tell(User to, Kind kind, String title) {
         beans.<PushNotices, Boolean>call(
                 PushNotices.class,
-                notices -> notices.tell(SecurityEvent.of(to.id(), Kind.LOGIN).by(Channel.SMS), title, "Body"));
+                notices -> notices.tell(SecurityEvent.of(to.id(), kind).by(Channel.SMS), title, "Body"));
     }
 
     private Claimed<Dispatch> claim(int most) {

@@ -144,7 +144,7 @@ class SettingsStartupTest {
         settings.put(
                 "countersign.http.origins",
                 " https://login.example , https://login.example:8443,http://localhost:8080, https://[2001:db8::1]:8443,"
-                        + "https://192.0.2.1, https://xn--bcher-kva.example, http://a:443, https://a:80, ");
+                        + "https://192.0.2.1, https://xn--bcher-kva.example, http://my_app:8080, http://a:443, https://a:80, ");
 
         start();
     }

@@ -74,7 +74,8 @@ class SlowClientsIT {
             strings = {
                 "/docs/swagger-ui/swagger-ui-bundle.js",
                 "/docs/swagger-ui/swagger-ui%2Dbundle.js",
-                "/api/v1/openapi.yaml"
+                "/api/v1/openapi.yaml",
+                "/api/v1/openapi.yaml/"
             })
     void othersLogInWhileAnswersAreNotRead(String path) throws IOException {
         List<Socket> open = new ArrayList<>();

@@ -59,8 +59,10 @@ public class ErrorServlet extends HttpServlet {
             return Faults.problem(fault);
         }
         ProblemCode code = ProblemCode.ofStatus(status);
-        return code == ProblemCode.INTERNAL
-                ? Faults.problem(new IllegalStateException("the server itself answered " + status))
-                : Problem.of(code);
+        return switch (code) {
+            case INTERNAL -> Faults.problem(new IllegalStateException("the server itself answered " + status));
+            case TRY_LATER -> Faults.tryLater();
+            default -> Problem.of(code);
+        };
     }
 }

@@ -24,10 +24,14 @@ public final class Faults {
     /** What the caller is told of a fault; logs the fault. */
     public static Problem problem(Throwable fault) {
         boolean passing = isStorageFault(fault);
-        Problem problem =
-                passing ? Problem.of(ProblemCode.TRY_LATER).withRetryAfter(PAUSE) : Problem.of(ProblemCode.INTERNAL);
+        Problem problem = passing ? tryLater() : Problem.of(ProblemCode.INTERNAL);
         LOG.log(System.Logger.Level.ERROR, "A request failed, ref=" + problem.reference(), fault);
         return problem;
+    }
+
+    /** What is away or busy now may not be in a moment. */
+    static Problem tryLater() {
+        return Problem.of(ProblemCode.TRY_LATER).withRetryAfter(PAUSE);
     }
 
     /**

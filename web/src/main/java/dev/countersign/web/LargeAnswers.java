@@ -19,15 +19,12 @@ final class LargeAnswers {
     /** Half of the threads that a server with one processor has. */
     static final int MOST_AT_ONCE = 8;
 
-    private static final String SECONDS = "3";
-
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     /** Goes on, or answers 503 where all places are taken. */
     void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!places.tryAcquire()) {
-            response.setHeader("Retry-After", SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }

@@ -17,9 +17,10 @@ public class OpenApiResource {
 
     static final String PATH = "/openapi.yaml";
 
-    /** Whether a request is for the contract, however its address is written. */
+    /** Whether a request may be for the contract; the routing takes more than one spelling of its address. */
     static boolean isAsked(HttpServletRequest request) {
-        return PATH.equals(request.getPathInfo());
+        String path = request.getPathInfo();
+        return path != null && path.contains(PATH);
     }
 
     @GET

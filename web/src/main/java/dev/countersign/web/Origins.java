@@ -20,7 +20,7 @@ public class Origins {
     private static final System.Logger LOG = System.getLogger(Origins.class.getName());
 
     private static final Pattern ORIGIN =
-            Pattern.compile("null|[a-zA-Z][a-zA-Z0-9+.-]{0,29}://[a-zA-Z0-9.:\\[\\]-]{1,260}");
+            Pattern.compile("null|[a-zA-Z][a-zA-Z0-9+.-]{0,29}://[a-zA-Z0-9._:\\[\\]-]{1,260}");
 
     private List<String> configured;
 

@@ -78,7 +78,12 @@ public class AuthenticatorDesk {
         active.ifPresent(enrolment -> {
             authenticators.end(enrolment, EnrolmentState.REVOKED);
             sessions.endAll(enrolment.userId());
-            audit.record(AuditFact.byOperator(operator, enrolment.userId(), "AUTHENTICATOR_REVOKED", "OK"));
+            audit.record(AuditFact.byOperator(
+                    operator,
+                    enrolment.userId(),
+                    "AUTHENTICATOR_REVOKED",
+                    "OK",
+                    enrolment.id().toString()));
             events.fire(SecurityEvent.of(enrolment.userId(), SecurityEvent.Kind.FACTOR_REMOVED));
         });
         return active.isPresent();

@@ -35,6 +35,7 @@ import dev.countersign.user.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The one list of a user's factors: what is in it, and how one ends. */
@@ -173,7 +174,7 @@ class OwnFactorsTest {
 
     @Test
     void anOperatorWhoEndsALostPhoneEndsTheSessionsOfWhoFoundIt() {
-        Activations.activate(beans, user, new Phone(beans));
+        UUID lost = Activations.activate(beans, user, new Phone(beans));
         SignedInUser finder = SignedIn.again(beans, "AUTHENTICATOR", caller);
 
         assertThat(beans.<AuthenticatorDesk, Boolean>call(
@@ -183,6 +184,7 @@ class OwnFactorsTest {
         assertThat(SignedIn.isEnded(beans, finder)).isTrue();
         assertThat(SignedIn.isEnded(beans, caller)).isTrue();
         assertThat(beans.fired(AccessRevoked.class)).containsExactly(new AccessRevoked(user.id()));
+        assertThat(AuditTrail.things(beans, user.id())).contains("AUTHENTICATOR_REVOKED " + lost);
     }
 
     /** Who has found the phone with the app gets what comes to it by message; a card is no phone. */

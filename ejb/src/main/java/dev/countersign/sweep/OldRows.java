@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Rows of a table that are removed some time after their end. Works inside the caller's transaction; rows that somebody else holds are
@@ -51,9 +49,9 @@ public record OldRows(String table, String key, String end, String condition) {
         if (keys.isEmpty()) {
             return 0;
         }
-        Query delete =
-                entities.createNativeQuery("delete from " + table + " where " + key + " in (" + places(keys) + ")");
-        set(delete, keys);
+        Query delete = entities.createNativeQuery(
+                "delete from " + table + " where " + key + " in (" + Keys.places(keys) + ")");
+        Keys.set(delete, keys);
         return delete.executeUpdate();
     }
 
@@ -84,19 +82,11 @@ public record OldRows(String table, String key, String end, String condition) {
 
     private List<?> lock(EntityManager entities, List<String> keys, Instant before) {
         Query free = entities.createNativeQuery("select o." + key + " from " + table + " o where o." + key + " in ("
-                + places(keys) + ") and o." + end + " < ?" + (keys.size() + 1) + " and " + condition
+                + Keys.places(keys) + ") and o." + end + " < ?" + (keys.size() + 1) + " and " + condition
                 + " for update skip locked");
-        set(free, keys);
+        Keys.set(free, keys);
         free.setParameter(keys.size() + 1, Timestamp.from(before));
         return free.getResultList();
-    }
-
-    private static String places(List<?> keys) {
-        return IntStream.rangeClosed(1, keys.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
-    }
-
-    private static void set(Query query, List<?> keys) {
-        IntStream.rangeClosed(1, keys.size()).forEach(i -> query.setParameter(i, keys.get(i - 1)));
     }
 
     /** The keys of so many of those, locked. */

@@ -5,8 +5,6 @@ import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Rows that are removed some time after their end once what they belong to is over. Nearly all rows of such a table stay, so they are
@@ -37,12 +35,11 @@ public record OwnedRows(String table, String owner, String end, String owners, S
         if (found.isEmpty()) {
             return 0;
         }
-        String places =
-                IntStream.rangeClosed(1, found.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
-        Query delete = entities.createNativeQuery("delete from " + table + " r where r." + owner + " in (" + places
-                + ") and r." + end + " < ?" + (found.size() + 1) + " and exists (select 1 from " + owners
+        Query delete = entities.createNativeQuery("delete from " + table + " r where r." + owner + " in ("
+                + Keys.places(found) + ") and r." + end + " < ?" + (found.size() + 1) + " and exists (select 1 from "
+                + owners
                 + " o where o.id = r." + owner + " and " + condition + ")");
-        IntStream.rangeClosed(1, found.size()).forEach(i -> delete.setParameter(i, found.get(i - 1)));
+        Keys.set(delete, found);
         delete.setParameter(found.size() + 1, Timestamp.from(before));
         return delete.executeUpdate();
     }

@@ -84,25 +84,26 @@ class Alerts {
             return;
         }
         Set<Channel> by = Reach.of(event.kind()).tell(event.used(), channel -> tell(event, user, channel, now));
-        if (by.isEmpty()) {
-            record(event, "NOTICE_IMPOSSIBLE");
-            return;
+        if (!by.isEmpty()) {
+            told.add(new ToldEvent(user.id(), event.kind(), now));
         }
-        told.add(new ToldEvent(user.id(), event.kind(), now));
-        by.forEach(channel -> record(event, "NOTICE_BY_" + channel));
+        record(event, by);
     }
 
     /** What was told on the phone alone and does not get there goes by the next channel. */
     void onLost(@Observes LostNotice lost) {
         SecurityEvent event = SecurityEvent.of(lost.userId(), lost.kind()).by(lost.used());
         record(event, "NOTICE_FAILED");
-        Reach reach = Reach.of(lost.kind());
-        if (reach != Reach.ONE_OTHER) {
+        if (!lost.kind().isToldByOneChannel()) {
             return;
         }
         User user = users.getUser(lost.userId());
-        Set<Channel> by =
-                reach.tell(lost.used(), channel -> channel != Channel.PUSH && tell(event, user, channel, lost.at()));
+        Set<Channel> by = Reach.of(lost.kind())
+                .tell(lost.used(), channel -> channel != Channel.PUSH && tell(event, user, channel, lost.at()));
+        record(event, by);
+    }
+
+    private void record(SecurityEvent event, Set<Channel> by) {
         if (by.isEmpty()) {
             record(event, "NOTICE_IMPOSSIBLE");
         }

@@ -72,7 +72,12 @@ public record SecurityEvent(
         /** The user said that a login was not his, and all other sessions ended. */
         SESSIONS_DISOWNED,
         /** A login was completed; told where the jurisdiction wants it. */
-        LOGIN
+        LOGIN;
+
+        /** Whether one channel alone tells it: where that fails, the next one has to, while it matters. */
+        public boolean isToldByOneChannel() {
+            return this == RESET_BEGUN || this == LOGIN;
+        }
     }
 
     public SecurityEvent {

@@ -13,9 +13,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,7 @@ class PushNotice {
 
     static final Duration LIFE = Duration.ofHours(24);
 
-    /** Told by one channel at a time: the next one has to tell it while it matters. */
-    private static final Set<SecurityEvent.Kind> URGENT =
-            EnumSet.of(SecurityEvent.Kind.LOGIN, SecurityEvent.Kind.RESET_BEGUN);
-
+    /** How long one that the next channel waits for is tried. */
     private static final Duration URGENT_TRIES = Duration.ofMinutes(10);
 
     @Id
@@ -96,7 +91,7 @@ class PushNotice {
 
     /** What has been taken by its push service lives on there. */
     private Instant lastTry() {
-        return kind != null && URGENT.contains(kind) ? happenedAt().plus(URGENT_TRIES) : expiresAt;
+        return kind != null && kind.isToldByOneChannel() ? happenedAt().plus(URGENT_TRIES) : expiresAt;
     }
 
     private Instant happenedAt() {

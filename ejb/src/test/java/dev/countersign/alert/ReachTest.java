@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table: what was used, which channels the user has, by which he is told. P is the phone, M mail, S SMS, - nothing. */
 class ReachTest {
@@ -52,6 +53,12 @@ class ReachTest {
         Set<Channel> by = reach.tell(channels(used).stream().findFirst(), channels::contains);
 
         assertThat(by).isEqualTo(channels(told));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneChannelTellsWhatIsSaidToBeToldByOne(Kind kind) {
+        assertThat(kind.isToldByOneChannel()).isEqualTo(Reach.of(kind) == Reach.ONE_OTHER);
     }
 
     @Test

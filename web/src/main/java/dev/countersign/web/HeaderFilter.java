@@ -110,14 +110,15 @@ public class HeaderFilter implements Filter {
 
     private void doFile(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        Optional<StaticFiles.Known> file = files.find(request.getRequestURI());
         Optional<String> tag =
-                READING.contains(request.getMethod()) ? files.findTag(request.getRequestURI()) : Optional.empty();
+                file.filter(known -> READING.contains(request.getMethod())).map(StaticFiles.Known::tag);
         tag.ifPresent(value -> response.setHeader("ETag", value));
         if (tag.isPresent() && StaticFiles.isKnown(request, tag.get())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        if (!files.isUpTo(LargeAnswers.BUFFERED, request.getRequestURI())) {
+        if (file.filter(known -> known.octets() <= LargeAnswers.BUFFERED).isEmpty()) {
             large.doFilter(request, response, chain);
             return;
         }

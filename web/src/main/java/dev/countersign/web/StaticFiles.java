@@ -40,17 +40,8 @@ final class StaticFiles {
         this.files = files;
     }
 
-    /** The entity tag of the file at an address; empty if there is none that is told to browsers. */
-    Optional<String> findTag(String path) throws IOException {
-        return find(path).map(Known::tag);
-    }
-
-    /** Whether the file at an address is known, and no longer than that; octets, not compressed. */
-    boolean isUpTo(int most, String path) throws IOException {
-        return find(path).filter(file -> file.octets() <= most).isPresent();
-    }
-
-    private Optional<Known> find(String path) throws IOException {
+    /** The file at an address; empty if there is none that is told to browsers. */
+    Optional<Known> find(String path) throws IOException {
         String file = path.endsWith("/") ? path + "index.html" : path;
         Known before = known.get(file);
         if (before != null || file.startsWith("/WEB-INF/") || file.startsWith("/META-INF/")) {
@@ -119,5 +110,11 @@ final class StaticFiles {
         }
     }
 
-    private record Known(String tag, int octets) {}
+    /**
+     * A file.
+     *
+     * @param tag its entity tag
+     * @param octets how long it is, not compressed
+     */
+    record Known(String tag, int octets) {}
 }

@@ -59,14 +59,9 @@ public record AuditFact(
         return new AuditFact("operator:" + operator, "user:" + userId, type, reason, reference, "");
     }
 
-    /** What an operator did about something that a user has, by its id. */
+    /** What an operator did about something that a user has, or for a case at the help desk, by its id. */
     public static AuditFact byOperator(String operator, long userId, String type, String reason, String correlationId) {
         return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), correlationId);
-    }
-
-    /** What an operator did for a case at the help desk, by the case's id. */
-    public static AuditFact inCase(String operator, long userId, String type, String reason, String helpDeskCase) {
-        return new AuditFact("operator:" + operator, "user:" + userId, type, reason, Reference.next(), helpDeskCase);
     }
 
     /** What an operator did with a message in the dead-letter queue, or was refused. */

@@ -200,7 +200,7 @@ public class AuthenticatorStore {
                 > 0;
     }
 
-    /** Removes challenges that were over before of enrolments that have no keys any more, so many at a time. Returns how many. */
+    /** Removes challenges that were over before of enrolments that have no keys any more, of some of them at a time. Returns how many. */
     int removeOfEnded(Instant before) {
         return OF_ENDED.remove(entities, before);
     }

@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * No card is sent that was ordered by a phone which its user has stopped, or before all his sessions were ended: it would go where whoever
- * was in one of them wants it, or have his PIN.
+ * No card is sent that was ordered by a phone which its user has stopped, or before he said that a login was not his: it would go where
+ * whoever that was wants it, or have his PIN.
  */
 @ApplicationScoped
 class StoppedOrders {

@@ -79,7 +79,7 @@ public class AgentDesk {
     }
 
     private UserDiagnosis look(User user, HelpDeskCase helpDeskCase, String operator) {
-        AuditFact look = AuditFact.inCase(operator, user.id(), "DIAGNOSIS_READ", "OK", helpDeskCase.id());
+        AuditFact look = AuditFact.byOperator(operator, user.id(), "DIAGNOSIS_READ", "OK", helpDeskCase.id());
         audit.record(look);
         Reference reference = look.reference();
         return new UserDiagnosis(

@@ -11,6 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class StartRefusal {
 
+    /** The setting that says whether the process ends. */
+    public static final String ENDS = "countersign.exit-when-undeployed";
+
     /** EX_CONFIG of sysexits.h. */
     static final int EXIT_CODE = 78;
 
@@ -23,8 +26,7 @@ public class StartRefusal {
 
     /** @param ends whether the process does */
     @Inject
-    public StartRefusal(
-            @ConfigProperty(name = "countersign.exit-when-undeployed", defaultValue = "false") boolean ends) {
+    public StartRefusal(@ConfigProperty(name = ENDS, defaultValue = "false") boolean ends) {
         this.ends = ends;
     }
 

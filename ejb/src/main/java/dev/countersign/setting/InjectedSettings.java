@@ -19,8 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 public class InjectedSettings implements Extension {
 
-    private static final String EXITS = "countersign.exit-when-undeployed";
-
     private final Set<TypedSetting> settings = new LinkedHashSet<>();
 
     void note(@Observes ProcessInjectionPoint<?, ?> point) {
@@ -46,7 +44,9 @@ public class InjectedSettings implements Extension {
             return Optional.empty();
         }
         String all = String.join("; ", faults);
-        new StartRefusal(config.getOptionalValue(EXITS, Boolean.class).orElse(false)).tell(all);
+        new StartRefusal(config.getOptionalValue(StartRefusal.ENDS, Boolean.class)
+                        .orElse(false))
+                .tell(all);
         return Optional.of(all);
     }
 }

@@ -21,57 +21,52 @@ import java.util.function.Predicate;
  */
 final class NotificationDiagnosis {
 
-    private static final Rules<NotificationSignals, NotificationVerdict, NotificationQuestion> RULES = new Rules<>(
-            NotificationVerdict.N_NOTHING_FOUND,
-            List.of(
-                    Rule.of(
-                            NotificationVerdict.N_NO_REQUEST,
-                            signals -> signals.asker() == NotificationAsker.AGENT
-                                    && signals.login().isEmpty()),
-                    Rule.of(NotificationVerdict.N_NOT_ACTIVATED, signals -> signals.active() == Where.NOWHERE),
-                    Rule.of(NotificationVerdict.N_OTHER_PHONE, signals -> signals.active() == Where.ELSEWHERE),
-                    Rule.of(
-                            NotificationVerdict.N_OTHER_FACTOR,
-                            signals ->
-                                    signals.login().filter(Factor.OTHER::equals).isPresent()),
-                    Rule.of(NotificationVerdict.N_SEAMLESS_OFF, signals -> signals.setting() == Setting.OFF),
-                    Rule.of(NotificationVerdict.N_SUSPENDED, signals -> signals.setting() == Setting.PAUSED),
-                    Rule.of(NotificationVerdict.N_TOKEN_DEAD, ofPhone(NotificationDiagnosis::isOutOfReach)),
-                    Rule.of(
-                            NotificationVerdict.N_REGION,
-                            ofPhone(phone -> phone.isAndroid() && phone.coverage() == Coverage.UNREACHED)),
-                    Rule.of(NotificationVerdict.N_PERMISSION, ofPhone(NotificationDiagnosis::isForbidden)),
-                    Rule.of(
-                            NotificationVerdict.N_INTEGRITY,
-                            ofPhone(phone ->
-                                    phone.unfit().filter(Unfit.UNSOUND::equals).isPresent())),
-                    Rule.of(
-                            NotificationVerdict.N_VERSION,
-                            ofPhone(phone ->
-                                    phone.unfit().filter(Unfit.OUTDATED::equals).isPresent())),
-                    Rule.of(NotificationVerdict.N_POWER, ofReport(NotificationReport::powerSaving)),
-                    Rule.of(NotificationVerdict.N_FOCUS, ofReport(NotificationReport::focus)),
-                    Rule.of(
-                            NotificationVerdict.N_OFFLINE,
-                            ofPhone(Phone::isSilent).or(ofReport(report -> !report.online()))),
-                    Rule.of(
-                            NotificationVerdict.N_WORKS,
-                            signals -> signals.trail().isTestOpened()),
-                    Rule.leadingOn(NotificationVerdict.N_NOT_DELIVERED, signals -> came(signals, Arrival.TAKEN)),
-                    Rule.of(NotificationVerdict.N_OVERLOOKED, signals -> came(signals, Arrival.ARRIVED)),
-                    Rule.asking(
-                            NotificationVerdict.N_OTHER_PHONE,
-                            NotificationQuestion.PHONE,
-                            signals -> signals.asker() != NotificationAsker.APP),
-                    Rule.asking(
-                            NotificationVerdict.N_OFFLINE,
-                            NotificationQuestion.ONLINE,
-                            signals -> signals.asker() != NotificationAsker.APP),
-                    Rule.asking(NotificationVerdict.N_POWER, NotificationQuestion.POWER, ofPhone(Phone::isHandheld)),
-                    Rule.asking(NotificationVerdict.N_FOCUS, NotificationQuestion.FOCUS, signals -> true),
-                    Rule.asking(NotificationVerdict.N_PHONE, NotificationQuestion.OTHERS, signals -> true),
-                    Rule.asking(NotificationVerdict.N_RESET, NotificationQuestion.RESET, ofPhone(Phone::isAndroid)),
-                    Rule.of(NotificationVerdict.N_ESCALATE, signals -> true)));
+    private static final List<Rule<NotificationSignals, NotificationVerdict, NotificationQuestion>> ORDER = List.of(
+            Rule.of(
+                    NotificationVerdict.N_NO_REQUEST,
+                    signals -> signals.asker() == NotificationAsker.AGENT
+                            && signals.login().isEmpty()),
+            Rule.of(NotificationVerdict.N_NOT_ACTIVATED, signals -> signals.active() == Where.NOWHERE),
+            Rule.of(NotificationVerdict.N_OTHER_PHONE, signals -> signals.active() == Where.ELSEWHERE),
+            Rule.of(
+                    NotificationVerdict.N_OTHER_FACTOR,
+                    signals -> signals.login().filter(Factor.OTHER::equals).isPresent()),
+            Rule.of(NotificationVerdict.N_SEAMLESS_OFF, signals -> signals.setting() == Setting.OFF),
+            Rule.of(NotificationVerdict.N_SUSPENDED, signals -> signals.setting() == Setting.PAUSED),
+            Rule.of(NotificationVerdict.N_TOKEN_DEAD, ofPhone(NotificationDiagnosis::isOutOfReach)),
+            Rule.of(
+                    NotificationVerdict.N_REGION,
+                    ofPhone(phone -> phone.isAndroid() && phone.coverage() == Coverage.UNREACHED)),
+            Rule.of(NotificationVerdict.N_PERMISSION, ofPhone(NotificationDiagnosis::isForbidden)),
+            Rule.of(
+                    NotificationVerdict.N_INTEGRITY,
+                    ofPhone(phone -> phone.unfit().filter(Unfit.UNSOUND::equals).isPresent())),
+            Rule.of(
+                    NotificationVerdict.N_VERSION,
+                    ofPhone(phone ->
+                            phone.unfit().filter(Unfit.OUTDATED::equals).isPresent())),
+            Rule.of(NotificationVerdict.N_POWER, ofReport(NotificationReport::powerSaving)),
+            Rule.of(NotificationVerdict.N_FOCUS, ofReport(NotificationReport::focus)),
+            Rule.of(NotificationVerdict.N_OFFLINE, ofPhone(Phone::isSilent).or(ofReport(report -> !report.online()))),
+            Rule.of(NotificationVerdict.N_WORKS, signals -> signals.trail().isTestOpened()),
+            Rule.leadingOn(NotificationVerdict.N_NOT_DELIVERED, signals -> came(signals, Arrival.TAKEN)),
+            Rule.of(NotificationVerdict.N_OVERLOOKED, signals -> came(signals, Arrival.ARRIVED)),
+            Rule.asking(
+                    NotificationVerdict.N_OTHER_PHONE,
+                    NotificationQuestion.PHONE,
+                    signals -> signals.asker() != NotificationAsker.APP),
+            Rule.asking(
+                    NotificationVerdict.N_OFFLINE,
+                    NotificationQuestion.ONLINE,
+                    signals -> signals.asker() != NotificationAsker.APP),
+            Rule.asking(NotificationVerdict.N_POWER, NotificationQuestion.POWER, ofPhone(Phone::isHandheld)),
+            Rule.asking(NotificationVerdict.N_FOCUS, NotificationQuestion.FOCUS, signals -> true),
+            Rule.asking(NotificationVerdict.N_PHONE, NotificationQuestion.OTHERS, signals -> true),
+            Rule.asking(NotificationVerdict.N_RESET, NotificationQuestion.RESET, ofPhone(Phone::isAndroid)),
+            Rule.of(NotificationVerdict.N_ESCALATE, signals -> true));
+
+    private static final Rules<NotificationSignals, NotificationVerdict, NotificationQuestion> RULES =
+            new Rules<>(NotificationVerdict.N_NOTHING_FOUND, ORDER);
 
     private NotificationDiagnosis() {}
 

@@ -1,5 +1,5 @@
 import { fill, h } from '../shared/dom.js';
-import { call, serverNow } from '../shared/api.js';
+import { call, Refusal, serverNow } from '../shared/api.js';
 import { deliveryOf } from '../shared/delivery.js';
 import { saying, signed } from '../shared/passkey.js';
 import { again, chooser, questionOf, trying } from '../shared/questions.js';
@@ -8,15 +8,31 @@ import { button, codeField, disclosure, field, form, notice, offerAnotherTry, sh
 import { t, unbroken } from '../shared/texts.js';
 import { keepsRules, newPasswordField } from './password.js';
 
-/** The reset whose reset code was taken: that one is used up, so the second step is kept while the page shows something else. */
-let claim = null;
+/**
+ * The reset whose reset code was taken: that one is used up, so the second step is kept while the page shows something else, and a cookie keeps
+ * it when the page is loaded anew. `null` where there is none, nothing before the browser's own was asked for.
+ */
+let claim;
 
 /** A forgotten password: the help desk's reset code, then the present factor and a new password. No factor is weakened by it. */
 export async function view(context) {
   const place = h('div', { class: 'narrow' });
+  claim ??= context.resetId ? await begunReset() : null;
   const second = isOpen(claim);
   fill(place, second ? passwordStep(context, place) : claimStep(context, place));
   return { title: t(second ? 'reset.new-title' : 'reset.title'), element: place };
+}
+
+/** The reset that this browser was in the middle of, when the page was loaded anew. */
+async function begunReset() {
+  try {
+    return await call('GET', '/password-resets/current');
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 function isOpen(one) {
@@ -31,7 +47,7 @@ function claimStep(context, place, note = null) {
   });
   const made = form(async () => {
     try {
-      claim = await call('POST', '/password-resets', { userName: name.value.trim(), resetCode: reset.value.trim() });
+      claim = await call('POST', '/password-resets', { userName: name.value.trim(), resetCode: reset.value.trim(), cookies: true });
       fill(place, passwordStep(context, place));
       place.querySelector('input').focus();
     } catch (error) {
@@ -70,7 +86,7 @@ function passwordStep(context, place) {
   });
   const question = asked(reset, ask, context);
   const next = newPasswordField();
-  const change = unlessDone((wish) => call('POST', `/password-resets/${reset.id}/password`, wish, { secret: reset.secret }));
+  const change = unlessDone((wish) => call('POST', `/password-resets/${reset.id}/password`, wish));
   const made = form(async () => {
     if (!keepsRules(next.value)) {
       next.refuse(t('password.rules-broken'));
@@ -117,10 +133,10 @@ function passwordStep(context, place) {
 }
 
 /** Has the factor asked for again, or another one; what was asked last is what counts. */
-async function askAgain({ id, secret }, wish) {
-  const answer = await call('POST', `/password-resets/${id}/question`, wish, { secret });
+async function askAgain({ id }, wish) {
+  const answer = await call('POST', `/password-resets/${id}/question`, wish);
   if (claim?.id === id) {
-    claim = { ...answer, secret };
+    claim = answer;
   }
   return answer;
 }
@@ -164,12 +180,12 @@ function bySignature({ factor, publicKey }) {
   };
 }
 
-function bySms({ id, secret, factor, resendAt, expiresAt }, ask, { phone }) {
+function bySms({ id, factor, resendAt, expiresAt }, ask, { phone }) {
   return {
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('form.missing'),
     above: (signal) => h('div', {}, h('p', {}, t('confirm.by-sms')),
-      deliveryOf({ number: unbroken(factor.label), path: `/password-resets/${id}/delivery`, expiresAt, secret }, signal)),
+      deliveryOf({ number: unbroken(factor.label), path: `/password-resets/${id}/delivery`, expiresAt }, signal)),
     below: (signal, trouble) => again({ send: () => ask({}), resendAt, phone }, signal, trouble),
   };
 }

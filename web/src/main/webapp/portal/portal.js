@@ -43,6 +43,7 @@ function context(signal) {
     phone: settings.helpDesk?.phone,
     readOnly: isReadOnly(),
     pending: settings.attemptId,
+    resetId: settings.resetId,
     invitation: isInvited() ? invitation : 'NONE',
     /** The invitation is taken, or put off for as long as this session lasts. */
     closeInvitation,

@@ -100,6 +100,24 @@ public class FactorQuestions {
         return perHour.heldUntil(where).map(until -> limit(Optional.of(until), clock.instant()));
     }
 
+    /** What the factor was asked for the subject and waits for its answer, as it was asked; changes nothing. */
+    public Optional<FactorQuestion> find(OwnedFactor asked, Subject subject) {
+        String id = asked.ref().id();
+        return switch (asked.kind()) {
+            case AUTHENTICATOR -> challenges.findNewest(subject.id()).map(challenge -> challenge(asked, challenge));
+            case SMS -> codes.findCode(subject.purpose(), subject.id()).map(code -> sms(asked, subject));
+            case DISPLAY_CARD, TOTP, GRID_CARD, ONLINE_GRID_CARD, RECOVERY_CODE, TEMPORARY_PASSCODE -> {
+                TypedFactor factor = factors.findTyped(asked.kind()).orElseThrow();
+                yield factor.find(id, subject.id(), subject.end()).map(question -> typed(asked, factor, question));
+            }
+            case PASSKEY ->
+                factors.findSigned(asked.kind())
+                        .orElseThrow()
+                        .find(id, subject.id())
+                        .map(question -> FactorQuestion.ofSigned(asked, question));
+        };
+    }
+
     private ConfirmationOutcome<FactorQuestion> askFactor(User user, OwnedFactor asked, Subject subject) {
         return switch (asked.kind()) {
             case AUTHENTICATOR -> challenge(asked, subject);
@@ -163,15 +181,18 @@ public class FactorQuestions {
     private ConfirmationOutcome<FactorQuestion> challenge(OwnedFactor asked, Subject subject) {
         Enrolment phone = authenticators.get(UUID.fromString(asked.ref().id()));
         Optional<IssuedChallenge> issued = challenges.issue(phone, subject.id(), subject.end());
-        return issued.<ConfirmationOutcome<FactorQuestion>>map(challenge -> new Granted<>(FactorQuestion.ofChallenge(
-                        asked, Optional.of(challenge.question()), challenge.expiresAt(), Integer.MAX_VALUE)))
+        return issued.<ConfirmationOutcome<FactorQuestion>>map(challenge -> new Granted<>(challenge(asked, challenge)))
                 .orElseGet(() -> new Refused<>(limit(Optional.of(challenges.freeAgain(phone)), clock.instant())));
     }
 
+    private static FactorQuestion challenge(OwnedFactor asked, IssuedChallenge challenge) {
+        return FactorQuestion.ofChallenge(
+                asked, Optional.of(challenge.question()), challenge.expiresAt(), Integer.MAX_VALUE);
+    }
+
     private ConfirmationOutcome<FactorQuestion> send(User user, OwnedFactor asked, Subject subject) {
-        String e164 = numbers.getNumber(asked.ref().id()).e164();
         Turn turn = codes.send(new CodeOrder(
-                subject.purpose(), subject.id(), e164, user.language(), user.jurisdiction(), subject.end()));
+                subject.purpose(), subject.id(), e164(asked), user.language(), user.jurisdiction(), subject.end()));
         if (turn.kind() == Turn.Kind.BLOCKED) {
             return new Refused<>(refusal(Reason.SMS_CARRIER_BLOCKED));
         }
@@ -182,7 +203,15 @@ public class FactorQuestions {
             Reason reason = turn.kind() == Turn.Kind.LIMIT ? Reason.SMS_LIMIT : Reason.SMS_COOLDOWN;
             return new Refused<>(refusal(reason).withRetryAfter(Duration.between(clock.instant(), turn.next())));
         }
-        return new Granted<>(FactorQuestion.ofSms(asked, codes.nextTurn(e164), subject.end()));
+        return new Granted<>(sms(asked, subject));
+    }
+
+    private FactorQuestion sms(OwnedFactor asked, Subject subject) {
+        return FactorQuestion.ofSms(asked, codes.nextTurn(e164(asked)), subject.end());
+    }
+
+    private String e164(OwnedFactor number) {
+        return numbers.getNumber(number.ref().id()).e164();
     }
 
     private ConfirmationOutcome<FactorQuestion> type(OwnedFactor asked, Subject subject) {
@@ -192,9 +221,11 @@ public class FactorQuestions {
         if (pause.isPresent()) {
             return new Refused<>(limit(pause.get().until(), now));
         }
-        Question question = factor.ask(asked.ref().id(), subject.id(), subject.end());
-        return new Granted<>(
-                FactorQuestion.ofChallenge(asked, question.text(), question.expiresAt(), factor.mostWrong()));
+        return new Granted<>(typed(asked, factor, factor.ask(asked.ref().id(), subject.id(), subject.end())));
+    }
+
+    private static FactorQuestion typed(OwnedFactor asked, TypedFactor factor, Question question) {
+        return FactorQuestion.ofChallenge(asked, question.text(), question.expiresAt(), factor.mostWrong());
     }
 
     private ConfirmationOutcome<FactorQuestion> sign(OwnedFactor asked, Subject subject) {

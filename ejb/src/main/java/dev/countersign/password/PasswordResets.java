@@ -152,6 +152,13 @@ public class PasswordResets {
         return new Unasked<>(recorded(reset, ((ConfirmationOutcome.Refused<AskedReset>) outcome).refusal()));
     }
 
+    /** The reset that waits for its factor, as it was asked for last; empty where the secret opens nothing that could be answered. */
+    public Optional<AskedReset> find(String id, String secret) {
+        return resets.find(id, secret)
+                .filter(reset -> !users.getUser(reset.userId()).isLocked())
+                .flatMap(factors::find);
+    }
+
     /** Why a new password is not even hashed; empty when it is. */
     public Optional<PasswordOutcome> findObstacle(String id, String secret) {
         Optional<Long> userId = resets.findUserId(id, secret);

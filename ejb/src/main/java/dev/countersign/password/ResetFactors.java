@@ -107,6 +107,23 @@ class ResetFactors {
     private AskedReset asked(PasswordReset reset, FactorQuestion question) {
         reset.ask(question.ref(), question.mostWrong());
         record(reset, "PASSWORD_RESET_ASKED", question.ref().kind().name());
+        return view(reset, question);
+    }
+
+    /** What it asks for, as it was asked; empty once it asks for nothing, or what it asked for has gone. Changes nothing. */
+    Optional<AskedReset> find(PasswordReset reset) {
+        if (!reset.isAsking(clock.instant())) {
+            return Optional.empty();
+        }
+        List<OwnedFactor> present = list(reset);
+        return present.stream()
+                .filter(factor -> reset.factor().filter(factor.ref()::equals).isPresent())
+                .findFirst()
+                .flatMap(factor -> questions.find(factor, reset.subject()))
+                .map(question -> view(reset, question.beside(present)));
+    }
+
+    private static AskedReset view(PasswordReset reset, FactorQuestion question) {
         return new AskedReset(reset.id(), reset.triesLeft(), question, reset.expiresAt());
     }
 

@@ -198,6 +198,73 @@ class ResetFactorsTest {
         assertThat(finish(claimed, device.sign(challenge))).isEqualTo(new Changed());
     }
 
+    /** A page that was loaded anew goes on with it. */
+    @Test
+    void whatWasAskedIsShownAgainAsItWasAsked() {
+        Totps app = Totps.add(beans, caller, "App", Optional.empty());
+        assertShown(claim(issue()));
+        Cards.active(beans, user.userName());
+        ClaimedReset byCard = claim(issue());
+        assertShown(byCard);
+
+        AskedReset other = granted(ask(byCard, Optional.of(app.id())));
+
+        assertThat(kind(byCard.asked())).isEqualTo(FactorKind.DISPLAY_CARD);
+        assertThat(shown(byCard)).contains(other);
+        unconfirmed(finish(byCard, "000000"));
+        assertThat(shown(byCard)).map(AskedReset::triesLeft).contains(4);
+    }
+
+    @Test
+    void aMessageThatIsWaitedForIsShownAgainWithItsPause() {
+        addNumber();
+        ClaimedReset claimed = claim(issue());
+        beans.clock().pass(Duration.ofSeconds(30));
+
+        assertShown(claimed);
+    }
+
+    @Test
+    void challengesCellsAndWhatIsToBeSignedAreShownAgainToo() {
+        Activations.activate(beans, user, new Phone(beans));
+        assertShown(claim(issue()));
+        SignedInUser holder = SignedIn.add(beans);
+        PlasticCards.activated(beans, holder);
+        assertShown(claim(holder.userName(), issue(holder.userName())));
+        SignedInUser owner = SignedIn.add(beans);
+        Passkeys.add(beans, owner, SoftPasskey.make(), Optional.empty());
+        assertShown(claim(owner.userName(), issue(owner.userName())));
+    }
+
+    @Test
+    void nothingIsShownOfAResetThatIsOverNorToAnybodyElse() {
+        Totps app = Totps.add(beans, caller, "App", Optional.empty());
+        ClaimedReset claimed = claim(issue());
+
+        assertThat(shown(claimed.asked().id(), "wrong")).isEmpty();
+        assertThat(shown("nothing", claimed.secret())).isEmpty();
+        beans.clock().pass(Duration.ofMinutes(10));
+        assertThat(shown(claimed)).isEmpty();
+        ClaimedReset used = claim(issue());
+        assertThat(finish(used, app.code())).isEqualTo(new Changed());
+        assertThat(shown(used)).isEmpty();
+        ClaimedReset locked = claim(issue());
+        Users.lock(beans, user.id());
+        assertThat(shown(locked)).isEmpty();
+    }
+
+    private void assertShown(ClaimedReset claimed) {
+        assertThat(shown(claimed)).contains(claimed.asked());
+    }
+
+    private Optional<AskedReset> shown(ClaimedReset claimed) {
+        return shown(claimed.asked().id(), claimed.secret());
+    }
+
+    private Optional<AskedReset> shown(String id, String secret) {
+        return beans.call(PasswordResets.class, resets -> resets.find(id, secret));
+    }
+
     @Test
     void theUserChoosesAnotherFactorAndTheFirstAnswersNothingMore() {
         Phone phone = new Phone(beans);

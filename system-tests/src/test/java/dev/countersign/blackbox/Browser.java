@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Browser {
 
     static final String ATTEMPT = "__Host-countersign-attempt";
+    static final String RESET = "__Host-countersign-reset";
     static final String SESSION = "__Host-countersign-session";
     static final String DEVICE = "__Host-countersign-device";
 

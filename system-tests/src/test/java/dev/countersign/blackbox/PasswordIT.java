@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PasswordIT {
 
     private static final String NEW = "Quite another 7";
+    private static final String RESETS = "/api/v1/password-resets";
 
     private final Product product;
 
@@ -224,6 +225,38 @@ class PasswordIT {
         assertCode(claim(user.userName(), resetCode), 422, "RESET_REFUSED");
     }
 
+    /** The page has no secret, and another page with the browser's cookie does nothing. */
+    @Test
+    void aBrowserKeepsTheResetInACookie() {
+        TestUser user = product.operator().newUser();
+        logIn(user);
+        product.time().advance(Duration.ofMinutes(2));
+        Browser browser = new Browser(product.http());
+        ObjectNode claim = JsonNodeFactory.instance.objectNode();
+        claim.put("userName", user.userName()).put("resetCode", issue(user)).put("cookies", true);
+        assertCode(product.http().post(RESETS, claim), 403, "ORIGIN_REFUSED");
+
+        Answer claimed = browser.post(RESETS, claim);
+
+        assertThat(claimed.status())
+                .as("not used up by another page: " + claimed)
+                .isEqualTo(201);
+        assertThat(claimed.json().has("secret")).isFalse();
+        assertThat(browser.cookies()).containsOnlyKeys(Browser.RESET);
+        assertThat(Browser.setCookies(claimed).get(0)).contains("; Secure; HttpOnly; SameSite=Strict");
+        assertThat(browser.get(RESETS + "/current").json()).isEqualTo(claimed.json());
+        assertThat(browser.get("/api/v1/settings").text("resetId")).isEqualTo(claimed.text("id"));
+        assertThat(browser.get(RESETS + "/" + claimed.text("id") + "/delivery").status())
+                .isEqualTo(200);
+        ObjectNode change = JsonNodeFactory.instance.objectNode();
+        change.put("code", product.inbox().code(user, 2)).put("newPassword", NEW);
+        String finish = RESETS + "/" + claimed.text("id") + "/password";
+        assertCode(browser.withCookies().post(finish, change), 403, "ORIGIN_REFUSED");
+        assertThat(browser.post(finish, change).status()).isEqualTo(204);
+        assertCode(browser.get(RESETS + "/current"), 404, "NOT_FOUND");
+        assertThat(browser.get("/api/v1/settings").json().has("resetId")).isFalse();
+    }
+
     /** A message to a number of his would open less than a login asks for. */
     @Test
     void whoHasAnAuthenticatorAnswersItAndNotAMessage() {
@@ -232,10 +265,9 @@ class PasswordIT {
         Answer claimed = claim(user.userName(), issue(user));
         assertThat(claimed.status()).as(claimed.toString()).isEqualTo(201);
         assertThat(claimed.json().at("/factor/kind").asText()).isEqualTo("AUTHENTICATOR");
-        String question = "/api/v1/password-resets/" + claimed.text("id") + "/question";
+        String question = RESETS + "/" + claimed.text("id") + "/question";
         Http holder = product.http().as(claimed.text("secret"));
-        assertThat(holder.get("/api/v1/password-resets/" + claimed.text("id") + "/delivery")
-                        .status())
+        assertThat(holder.get(RESETS + "/" + claimed.text("id") + "/delivery").status())
                 .as("no message is on its way")
                 .isEqualTo(404);
 
@@ -436,7 +468,7 @@ class PasswordIT {
     private static Answer claim(Http http, String userName, String resetCode) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("userName", userName).put("resetCode", resetCode);
-        return http.post("/api/v1/password-resets", json);
+        return http.post(RESETS, json);
     }
 
     private Answer finish(Answer claimed, String code) {
@@ -446,7 +478,7 @@ class PasswordIT {
     private Answer finish(String id, String secret, String code) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("code", code).put("newPassword", NEW);
-        return product.http().as(secret).post("/api/v1/password-resets/" + id + "/password", json);
+        return product.http().as(secret).post(RESETS + "/" + id + "/password", json);
     }
 
     private static void assertCode(Answer answer, int status, String code) {

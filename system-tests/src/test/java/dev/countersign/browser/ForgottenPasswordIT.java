@@ -48,6 +48,9 @@ class ForgottenPasswordIT {
         francophone.screen().awaitHeading(francophone.say("reset.new-title"));
         francophone.keyboard().choose(francophone.say("language.label"), "en");
         person.screen().awaitHeading(person.say("reset.new-title"));
+        // A phone may drop the page while its user reads the message.
+        person.screen().page().reload();
+        person.screen().awaitHeading(person.say("reset.new-title"));
         person.keyboard().fill(person.say("code.label"), person.code(1));
         person.keyboard().fill(person.say("password.new"), NEW).press("Enter");
 

@@ -20,6 +20,9 @@ final class Cookies {
     /** Opens the login attempt that a browser has begun: {@code id.secret}. */
     static final String ATTEMPT = "__Host-countersign-attempt";
 
+    /** Opens the reset of a forgotten password that a browser has begun: {@code id.secret}. */
+    static final String RESET = "__Host-countersign-reset";
+
     /** Opens the session of a browser. */
     static final String SESSION = "__Host-countersign-session";
 

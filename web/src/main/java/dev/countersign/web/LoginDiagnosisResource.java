@@ -86,7 +86,7 @@ public class LoginDiagnosisResource {
                 messages.diagnose(id, access().secretToChange(id), answers), SmsDiagnosisMapper::answer);
     }
 
-    private AttemptAccess access() {
-        return new AttemptAccess(headers, request, origins);
+    private SecretAccess access() {
+        return SecretAccess.ofAttempt(headers, request, origins);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.login.AttemptKey;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.BroughtCookies;
 import dev.countersign.login.LoginDoor;
@@ -105,19 +106,19 @@ public class LoginResource {
     @POST
     @Path("/{id}/sms")
     public Response sendSms(@PathParam("id") String id) {
-        return answer(secondFactor.sendSms(access().keyToChange(id)), LoginResource::accepted);
+        return answer(secondFactor.sendSms(keyToChange(id)), LoginResource::accepted);
     }
 
     @POST
     @Path("/{id}/challenge")
     public Response askChallenge(@PathParam("id") String id) {
-        return answer(secondFactor.askChallenge(access().keyToChange(id)), LoginResource::accepted);
+        return answer(secondFactor.askChallenge(keyToChange(id)), LoginResource::accepted);
     }
 
     @POST
     @Path("/{id}/push")
     public Response push(@PathParam("id") String id) {
-        return answer(secondFactor.push(access().keyToChange(id)), LoginResource::accepted);
+        return answer(secondFactor.push(keyToChange(id)), LoginResource::accepted);
     }
 
     @POST
@@ -126,7 +127,7 @@ public class LoginResource {
     public Response choose(@PathParam("id") String id, InputStream body) {
         String factor =
                 JsonBody.readObject(headers.getMediaType(), body).only("factor").getString("factor");
-        return answer(secondFactor.choose(access().keyToChange(id), factor), LoginResource::accepted);
+        return answer(secondFactor.choose(keyToChange(id), factor), LoginResource::accepted);
     }
 
     @POST
@@ -136,7 +137,7 @@ public class LoginResource {
         JsonFields fields =
                 JsonBody.readObject(headers.getMediaType(), body).only(FactorAnswers.CODE, FactorAnswers.ASSERTION);
         return answer(
-                secondFactor.answer(access().keyToChange(id), proofs.answer(fields)),
+                secondFactor.answer(keyToChange(id), proofs.answer(fields)),
                 state -> Response.ok(LoginMapper.json(state).toString()).build());
     }
 
@@ -145,7 +146,7 @@ public class LoginResource {
     @Path("/{id}/token")
     public Response token(@PathParam("id") String id) {
         return answer(
-                secondFactor.issueToken(access().keyOfProgram(id), Callers.deviceCookie(request)),
+                secondFactor.issueToken(key(id, access().secretOfProgram(id)), Callers.deviceCookie(request)),
                 login -> Response.ok(LoginMapper.json(login.token()).toString())
                         .header(HttpHeaders.SET_COOKIE, Callers.setDeviceCookie(login.deviceCookie()))
                         .build());
@@ -159,7 +160,7 @@ public class LoginResource {
         BroughtCookies brought =
                 new BroughtCookies(Callers.deviceCookie(request), Cookies.find(request, Cookies.SESSION));
         return answer(
-                secondFactor.openSession(access().key(id), brought),
+                secondFactor.openSession(key(id, access().secret(id)), brought),
                 login -> Response.ok(MeMapper.json(login.session().user()).toString())
                         .header(
                                 HttpHeaders.SET_COOKIE,
@@ -172,7 +173,7 @@ public class LoginResource {
     @DELETE
     @Path("/{id}")
     public Response cancel(@PathParam("id") String id) {
-        return answer(secondFactor.cancel(access().keyToChange(id)), state -> {
+        return answer(secondFactor.cancel(keyToChange(id)), state -> {
             Response.ResponseBuilder answer = Response.noContent();
             if (access().isByCookie(id)) {
                 answer.header(HttpHeaders.SET_COOKIE, Cookies.clear(Cookies.ATTEMPT));
@@ -185,8 +186,16 @@ public class LoginResource {
         return secondFactor.find(id, access().secret(id));
     }
 
-    private AttemptAccess access() {
-        return new AttemptAccess(headers, request, origins);
+    private AttemptKey keyToChange(String id) {
+        return key(id, access().secretToChange(id));
+    }
+
+    private AttemptKey key(String id, String secret) {
+        return new AttemptKey(id, secret, RequestKeys.find(headers));
+    }
+
+    private SecretAccess access() {
+        return SecretAccess.ofAttempt(headers, request, origins);
     }
 
     static Response accepted(AttemptView view) {
@@ -203,7 +212,7 @@ public class LoginResource {
         AttemptView attempt = opened.attempt();
         String cookie = Cookies.set(
                 Cookies.ATTEMPT,
-                AttemptAccess.cookie(attempt.id(), opened.secret()),
+                SecretAccess.cookie(attempt.id(), opened.secret()),
                 Duration.between(clock.instant(), attempt.expiresAt()));
         return created(attempt, LoginMapper.json(attempt))
                 .header(HttpHeaders.SET_COOKIE, cookie)

@@ -6,6 +6,7 @@ import dev.countersign.password.ClaimedReset;
 import dev.countersign.password.PasswordDoor;
 import dev.countersign.password.PasswordResets;
 import dev.countersign.password.ResetOutcome;
+import dev.countersign.password.ResetOutcome.Granted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,8 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
 
 /** {@code /password-resets}: a user who forgot his password gives himself a new one. */
 @RequestScoped
@@ -43,7 +46,13 @@ public class ResetResource {
     private Proofs proofs;
 
     @Inject
+    private Origins origins;
+
+    @Inject
     private EventStreams streams;
+
+    @Inject
+    private Clock clock;
 
     @Context
     private HttpHeaders headers;
@@ -54,12 +63,28 @@ public class ResetResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response claim(InputStream body) {
-        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("userName", "resetCode");
+        JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only("userName", "resetCode", "cookies");
+        boolean isInBrowser = fields.findBoolean("cookies").orElse(false);
+        if (isInBrowser) {
+            origins.require(request);
+        }
         ResetOutcome<ClaimedReset> outcome = resets.claim(
                 fields.getString("userName"),
                 fields.getString("resetCode"),
                 callers.of(request).address());
-        return PasswordMapper.answer(outcome, Status.CREATED, PasswordMapper::json);
+        return isInBrowser
+                ? claimedInBrowser(outcome)
+                : PasswordMapper.answer(outcome, Status.CREATED, PasswordMapper::json);
+    }
+
+    /** The reset that this browser has begun; a page that was loaded again goes on with it. */
+    @GET
+    @Path("/current")
+    public Response getCurrent() {
+        return access().currentId()
+                .flatMap(id -> resets.find(id, access().secret(id)))
+                .map(reset -> Response.ok(PasswordMapper.json(reset).toString()).build())
+                .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
     }
 
     @POST
@@ -68,21 +93,21 @@ public class ResetResource {
     public Response ask(@PathParam("id") String id, InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body).only(ConfirmationMapper.FACTOR);
         ResetOutcome<AskedReset> outcome =
-                resets.ask(id, Bearer.orNone(headers), fields.findString(ConfirmationMapper.FACTOR));
+                resets.ask(id, access().secretToChange(id), fields.findString(ConfirmationMapper.FACTOR));
         return PasswordMapper.answer(outcome, Status.OK, PasswordMapper::json);
     }
 
     @GET
     @Path("/{id}/delivery")
     public Response getDelivery(@PathParam("id") String id) {
-        return DeliveryMapper.answer(resets.findDelivery(id, Bearer.orNone(headers)));
+        return DeliveryMapper.answer(resets.findDelivery(id, access().secret(id)));
     }
 
     @GET
     @Path("/{id}/delivery/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void streamDelivery(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
-        String secret = Bearer.orNone(headers);
+        String secret = access().secret(id);
         streams.openDelivery(id, () -> resets.findDelivery(id, secret), sink, sse);
     }
 
@@ -94,7 +119,27 @@ public class ResetResource {
                 .only(FactorAnswers.CODE, FactorAnswers.ASSERTION, "newPassword");
         FactorAnswer answer = proofs.answer(fields);
         return PasswordMapper.answer(
-                door.reset(id, Bearer.orNone(headers), answer, PasswordMapper.newPassword(fields)),
+                door.reset(id, access().secretToChange(id), answer, PasswordMapper.newPassword(fields)),
                 PasswordMapper::unproven);
+    }
+
+    private SecretAccess access() {
+        return SecretAccess.ofReset(headers, request, origins);
+    }
+
+    /** The secret goes into a cookie that no script reads. */
+    private Response claimedInBrowser(ResetOutcome<ClaimedReset> outcome) {
+        Response answer = PasswordMapper.answer(outcome, Status.CREATED, reset -> PasswordMapper.json(reset.asked()));
+        if (!(outcome instanceof Granted<ClaimedReset> claimed)) {
+            return answer;
+        }
+        AskedReset reset = claimed.value().asked();
+        String cookie = Cookies.set(
+                Cookies.RESET,
+                SecretAccess.cookie(reset.id(), claimed.value().secret()),
+                Duration.between(clock.instant(), reset.expiresAt()));
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.SET_COOKIE, cookie)
+                .build();
     }
 }

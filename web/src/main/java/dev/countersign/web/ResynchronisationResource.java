@@ -48,6 +48,6 @@ public class ResynchronisationResource {
     }
 
     private String secret(String id) {
-        return new AttemptAccess(headers, request, origins).secretToChange(id);
+        return SecretAccess.ofAttempt(headers, request, origins).secretToChange(id);
     }
 }

@@ -6,6 +6,8 @@ import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.SecondFactor;
 import dev.countersign.notice.HelpDesk;
 import dev.countersign.notice.TextCatalogue;
+import dev.countersign.password.AskedReset;
+import dev.countersign.password.PasswordResets;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Rule;
 import dev.countersign.token.Activity;
@@ -47,6 +49,9 @@ public class SettingsResource {
     private SecondFactor secondFactor;
 
     @Inject
+    private PasswordResets resets;
+
+    @Inject
     private Stores stores;
 
     @Inject
@@ -70,6 +75,7 @@ public class SettingsResource {
                 .add("authenticator", stores.json())
                 .add("signedIn", isSignedIn());
         findPending().ifPresent(attempt -> json.add("attemptId", attempt.id()));
+        findReset().ifPresent(reset -> json.add("resetId", reset.id()));
         helpDesk.phone()
                 .ifPresent(
                         phone -> json.add("helpDesk", Json.createObjectBuilder().add("phone", phone)));
@@ -85,11 +91,17 @@ public class SettingsResource {
 
     /** The login that the browser is in the middle of. */
     private Optional<AttemptView> findPending() {
-        AttemptAccess access = new AttemptAccess(headers, request, origins);
+        SecretAccess access = SecretAccess.ofAttempt(headers, request, origins);
         return access.currentId()
                 .map(id -> secondFactor.find(id, access.secret(id)))
                 .filter(Granted.class::isInstance)
                 .map(found -> ((Granted<AttemptView>) found).value())
                 .filter(attempt -> attempt.state() == AttemptState.FACTOR_PENDING);
+    }
+
+    /** The forgotten password that the browser is giving itself a new one for. */
+    private Optional<AskedReset> findReset() {
+        SecretAccess access = SecretAccess.ofReset(headers, request, origins);
+        return access.currentId().flatMap(id -> resets.find(id, access.secret(id)));
     }
 }

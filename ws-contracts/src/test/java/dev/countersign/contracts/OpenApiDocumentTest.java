@@ -116,6 +116,9 @@ class OpenApiDocumentTest {
                         }
                         assertThat(security.contains("resetSecret"))
                                 .as(path.getKey())
+                                .isEqualTo(path.getKey().startsWith("/password-resets/{id}"));
+                        assertThat(security.contains("resetCookie"))
+                                .as(path.getKey())
                                 .isEqualTo(path.getKey().startsWith("/password-resets/"));
                         assertThat(security.contains("accessToken"))
                                 .as(path.getKey())

@@ -39,6 +39,11 @@ public record PushNotification(UUID id, String kind, String title, String body, 
         }
     }
 
+    /** What it replaces on the phone: all of its topic, or without one itself alone, when it is repeated. */
+    public String place() {
+        return topic.orElse(id.toString());
+    }
+
     /** Names no text: it may name the user. */
     @Override
     public String toString() {

@@ -46,10 +46,10 @@ final class ApnsSender {
                 .header("apns-push-type", "alert")
                 .header("apns-priority", "10")
                 .header("apns-id", what.id().toString())
+                .header("apns-collapse-id", what.place())
                 .header(
                         "apns-expiration",
                         Long.toString(clock.instant().plus(what.life()).getEpochSecond()));
-        what.topic().ifPresent(topic -> request.header("apns-collapse-id", topic));
         BoundedHttp.Answer answer = http.send(
                 request.POST(HttpRequest.BodyPublishers.ofString(payload(what))).build());
         if (ApnsReason.of(answer.body()).equals(ApnsReason.EXPIRED_PROVIDER_TOKEN)) {

@@ -66,10 +66,7 @@ final class FcmSender {
         JsonObjectBuilder android = Json.createObjectBuilder()
                 .add("priority", "HIGH")
                 .add("ttl", what.life().toSeconds() + "s")
-                .add(
-                        "notification",
-                        Json.createObjectBuilder()
-                                .add("tag", what.topic().orElse(what.id().toString())));
+                .add("notification", Json.createObjectBuilder().add("tag", what.place()));
         what.topic().ifPresent(topic -> android.add("collapse_key", topic));
         JsonObjectBuilder data =
                 Json.createObjectBuilder().add("id", what.id().toString()).add("kind", what.kind());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,20 @@ class ApnsSenderTest extends PushProviderContract {
                                 {"aps": {"alert": {"title": "Confirm your login", "body": "Open the app – Öffnen 确认"},
                                          "sound": "default"},
                                  "id": "5b1f0f7e-6f0f-4d0c-9a53-7c1a2b3c4d5e", "kind": "LOGIN"}"""));
+    }
+
+    /** A notice whose answer was lost is sent again. */
+    @Test
+    void oneWithoutATopicReplacesItselfAndNothingElse() {
+        service(Next.TAKES_IT);
+
+        sender.send(
+                PHONE,
+                new PushNotification(
+                        NOTIFICATION.id(), "NOTICE", "Title", "Body", Duration.ofHours(1), Optional.empty()));
+
+        assertThat(service.received().get(0).headers())
+                .containsEntry("apns-collapse-id", NOTIFICATION.id().toString());
     }
 
     @Test

@@ -177,7 +177,7 @@ public class LoginAttempts {
     private LoginOutcome<OpenedAttempt> open(User user, Client client, Optional<RequestKey> key) {
         List<OwnedFactor> usable = factors.listUsable(user.id());
         return switch (Admission.of(user.account(), client.kind(), means(user, usable))) {
-            case FACTOR -> ask(user, client, Choosers.askable(usable, client.passkeys()), key);
+            case FACTOR -> ask(user, client, usable, key);
             case PASSWORD_ONLY -> {
                 NewAttempt made = make(user, client, Optional.empty(), key);
                 yield new Granted<>(new OpenedAttempt(views.view(made.attempt()), made.secret()));
@@ -199,27 +199,35 @@ public class LoginAttempts {
         return factors.wasUsed(user.id()) ? Means.GONE : Means.NONE;
     }
 
-    /** Asks for the first of the factors that can be asked now; it is the default. */
+    /**
+     * Asks for the first of the factors that can be asked now; it is the default. A code for need does not take the place of what this
+     * client cannot ask for: the user has that, and can use it on the portal.
+     */
     private LoginOutcome<OpenedAttempt> ask(
             User user, Client client, List<OwnedFactor> usable, Optional<RequestKey> key) {
-        if (usable.isEmpty()) {
+        List<OwnedFactor> askable = Choosers.askable(usable, client.passkeys());
+        if (isForNeed(askable) && !isForNeed(usable)) {
             return refuse(user, Reason.FACTOR_UNSUPPORTED, NextStep.PORTAL);
         }
-        Optional<OwnedFactor> free = usable.stream()
+        Optional<OwnedFactor> free = askable.stream()
                 .filter(factor -> obstacle(user, client, factor).isEmpty())
                 .findFirst();
         if (free.isEmpty()) {
-            return refuse(user, obstacle(user, client, usable.get(0)).orElseThrow());
+            return refuse(user, obstacle(user, client, askable.get(0)).orElseThrow());
         }
         OwnedFactor first = free.get();
         Way way = ways.get(first.kind());
         NewAttempt made = make(user, client, Optional.of(first.ref()), key);
         Started started = way.begin(user, made.attempt());
-        return new Granted<>(new OpenedAttempt(views.view(made.attempt(), usable, started), made.secret()));
+        return new Granted<>(new OpenedAttempt(views.view(made.attempt(), askable, started), made.secret()));
     }
 
     private Optional<Refusal> obstacle(User user, Client client, OwnedFactor factor) {
         return ways.get(factor.kind()).obstacle(user, client.kind(), factor);
+    }
+
+    private static boolean isForNeed(List<OwnedFactor> usable) {
+        return usable.stream().allMatch(factor -> factor.kind().isReserve());
     }
 
     private NewAttempt make(User user, Client client, Optional<FactorRef> asked, Optional<RequestKey> key) {

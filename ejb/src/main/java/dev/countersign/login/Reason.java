@@ -36,7 +36,7 @@ public enum Reason {
     PASSKEY_WRONG,
     /** It is none of the recovery codes that the user has left. */
     RECOVERY_WRONG,
-    /** The user's only factors are some that this client cannot ask for. */
+    /** The user's only factors, but for codes for need, are some that this client cannot ask for. */
     FACTOR_UNSUPPORTED,
     /** The two cells of the grid card are wrong; they are not asked for again. */
     GRID_WRONG,

@@ -18,6 +18,7 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.passkey.Passkeys;
 import dev.countersign.passkey.SoftPasskey;
 import dev.countersign.phone.Numbers;
+import dev.countersign.recoverycode.RecoveryDesk;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;
@@ -157,6 +158,30 @@ class PasskeyLoginTest {
         assertThat(attempt.attempt().factors()).extracting(Factor::id).containsExactly(app.id());
         assertThat(reason(choose(attempt, id))).isEqualTo(Reason.OTHER_WAY);
         granted(door.answer(attempt, app.code()));
+    }
+
+    /** They are for the day on which there is nothing else, and he has the passkey. */
+    @Test
+    void aClientThatCannotAskForAPasskeyIsNotGivenARecoveryCodeInItsPlace() {
+        beans.set("countersign.recovery-codes.allowed", "1");
+        Optional<Proof> first = Passkeys.proof(beans, session, device.counting(2));
+        beans.call(RecoveryDesk.class, desk -> desk.make(session, first));
+
+        Refusal refused = refusal(door.begin(user.userName(), PASSWORD, ClientKind.WORKSTATION));
+
+        assertThat(refused.reason()).isEqualTo(Reason.FACTOR_UNSUPPORTED);
+        assertThat(refused.next()).containsExactly(NextStep.PORTAL);
+        assertThat(open().attempt().factors())
+                .as("on the portal he chooses")
+                .extracting(Factor::kind)
+                .containsExactly("PASSKEY", "RECOVERY_CODE");
+        Totps.add(beans, session, "Other app", Passkeys.proof(beans, session, device.counting(3)));
+        OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.WEB_TRADER));
+        assertThat(attempt.attempt().factors())
+                .as("with another lasting factor they are what they are elsewhere")
+                .extracting(Factor::kind)
+                .containsExactly("TOTP", "RECOVERY_CODE");
+        assertThat(attempt.attempt().factors()).extracting(Factor::isDefault).containsExactly(true, false);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.card.Cards;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Confirming;
@@ -41,6 +42,7 @@ import dev.countersign.totp.Totps;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -238,6 +240,30 @@ class RecoveryCodeLoginTest {
         assertThat(attempt.attempt().factors()).extracting(Factor::kind).containsExactly("RECOVERY_CODE");
         granted(door.answer(attempt, codes.get(0)));
         assertThat(refusal(make(Optional.empty()))).isEqualTo(Reason.NO_FACTOR);
+    }
+
+    /** He has them for that. The other one is offered beside them, and says how long it rests. */
+    @Test
+    void whileTheOnlyOtherFactorRestsTheyAreAskedFor() {
+        addNumber();
+        List<String> codes = makeBySms();
+        Cards card = Cards.active(beans, user.userName());
+        beans.query(entities -> entities.createNativeQuery("update display_card set blocked_until = ?1 where id = ?2")
+                .setParameter(1, Timestamp.from(beans.clock().instant().plus(Duration.ofMinutes(15))))
+                .setParameter(2, card.id())
+                .executeUpdate());
+
+        OpenedAttempt attempt = door.open(user.userName());
+
+        assertThat(attempt.attempt().factors())
+                .extracting(Factor::kind)
+                .containsExactly("DISPLAY_CARD", "RECOVERY_CODE");
+        assertThat(attempt.attempt().factors()).extracting(Factor::isDefault).containsExactly(false, true);
+        Refusal rests = Door.refusal(beans.<SecondFactor, LoginOutcome<AttemptView>>call(
+                SecondFactor.class, second -> second.choose(attempt.key(), card.id())));
+        assertThat(rests.reason()).isEqualTo(dev.countersign.login.Reason.CHALLENGE_LIMIT);
+        assertThat(rests.retryAfter()).contains(Duration.ofMinutes(15));
+        granted(door.answer(attempt, codes.get(0)));
     }
 
     /** Else he could add nothing, and be shut out behind the last of them. What is added so counts as an SMS at first. */

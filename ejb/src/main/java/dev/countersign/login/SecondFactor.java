@@ -181,11 +181,12 @@ public class SecondFactor {
         Optional<Way.Asked> asked = way.map(known -> known.find(attempt));
         TypedAnswer answer = new TypedAnswer(() -> asked.orElseThrow().compare(given));
         Verdict verdict = attempt.answer(answer, now);
-        if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
-            asked.ifPresent(Way.Asked::end);
-        }
+        // The turn of the count comes before the messages, as where an attempt is opened and ends another one.
         if (verdict == Verdict.WRONG) {
             decisions.countWrongAnswer(user, attempt, answer.reason());
+        }
+        if (attempt.stateAt(now) != AttemptState.FACTOR_PENDING) {
+            asked.ifPresent(Way.Asked::end);
         }
         if (verdict != Verdict.ACCEPTED) {
             NextStep again = way.map(Way::again).orElse(NextStep.NEW_LOGIN);

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.contracts.sms.v1.SmsResult;
+import dev.countersign.lockout.HeldTurn;
+import dev.countersign.lockout.Lane;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
@@ -28,6 +30,7 @@ import dev.countersign.user.Users;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,6 +102,33 @@ class SecondFactorTest {
         String code = door.code(attempt);
 
         granted(door.answer(attempt, " " + code.substring(0, 3) + "-" + code.substring(3)));
+    }
+
+    /**
+     * As a login does that ends another one: users who have a turn in common by chance, and whose messages a gateway tells of at once, would
+     * wait for each other else, and a wrong answer would count for nothing.
+     */
+    @Test
+    @Timeout(60)
+    void theLastWrongCodeTakesTheTurnBeforeItsMessage() throws Exception {
+        OpenedAttempt attempt = door.open(user.userName());
+        String wrong = door.wrongCode(attempt);
+        for (int left = 4; left > 0; left--) {
+            assertThat(refusal(door.answer(attempt, wrong)).triesLeft()).contains(left);
+        }
+
+        LoginOutcome<AttemptState> last = HeldTurn.behind(
+                beans,
+                Lane.ofUser(user.id(), ""),
+                () -> door.answer(attempt, wrong),
+                () -> assertThat(SentCodes.isFree(
+                                beans, CodePurpose.LOGIN, attempt.attempt().id()))
+                        .isTrue());
+
+        assertThat(refusal(last).triesLeft()).contains(0);
+        assertThat(SentCodes.find(beans, CodePurpose.LOGIN, attempt.attempt().id()))
+                .as("the text is blank")
+                .isEmpty();
     }
 
     @Test

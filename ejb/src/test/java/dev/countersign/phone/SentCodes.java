@@ -45,6 +45,20 @@ public final class SentCodes {
         return get(beans, purpose, subject).equals("000000") ? "000001" : "000000";
     }
 
+    /** Whether another transaction could lock the SMS of the subject at once. */
+    public static boolean isFree(Beans beans, CodePurpose purpose, String subject) {
+        return beans.query(entities -> !entities.createNativeQuery(
+                        "select message_key from sms_outbox where code_id = ?1 for update skip locked")
+                .setParameter(
+                        1,
+                        new SmsOutbox(entities)
+                                .findCode(purpose, subject)
+                                .orElseThrow()
+                                .id())
+                .getResultList()
+                .isEmpty());
+    }
+
     /** How many SMS with the newest code of the subject were ordered. */
     public static int count(Beans beans, CodePurpose purpose, String subject) {
         return beans.query(

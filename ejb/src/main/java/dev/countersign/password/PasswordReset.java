@@ -6,6 +6,7 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.lockout.Lane;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
@@ -177,6 +178,11 @@ class PasswordReset {
     /** What a factor is asked for that may answer until then. */
     FactorQuestions.Subject subject(Instant end) {
         return new FactorQuestions.Subject(id, id, CodePurpose.PASSWORD_RESET, end);
+    }
+
+    /** It is a lane of its own in the one count of wrong answers: strangers cannot close it. */
+    Lane lane() {
+        return Lane.ofUser(userId, id);
     }
 
     Instant createdAt() {

@@ -14,7 +14,6 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.DeviceOwner;
-import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
@@ -95,7 +94,7 @@ public class PasswordResets {
 
     /**
      * Takes the operator's code, once, and asks for a factor that was the user's when the code was given: the default, or the next one that
-     * may be asked now. While none may, the code is not used up. What opens nothing is one answer.
+     * may be asked now. While none may, or no answer would be looked at, the code is not used up. What opens nothing is one answer.
      *
      * @param address network address of the caller
      */
@@ -115,7 +114,11 @@ public class PasswordResets {
         if (right.isEmpty()) {
             return refuseCode(userName, user, address);
         }
-        return claim(user.orElseThrow(), right.get());
+        User owner = user.orElseThrow();
+        PasswordReset reset = right.get();
+        return closed(owner, reset)
+                .<ResetOutcome<ClaimedReset>>map(refusal -> new Refused<>(recorded(reset, refusal)))
+                .orElseGet(() -> claim(owner, reset));
     }
 
     private ResetOutcome<ClaimedReset> throttled(Instant until) {
@@ -181,7 +184,7 @@ public class PasswordResets {
         }
         User user = users.lockUser(userId.get());
         PasswordReset reset = resets.lock(id);
-        lockout.takeTurn(laneOf(reset));
+        lockout.takeTurn(reset.lane());
         return obstacle(user, reset).orElseGet(() -> finish(user, reset, answer, newPhc));
     }
 
@@ -195,7 +198,7 @@ public class PasswordResets {
                 yield new Changed();
             }
             case WRONG -> {
-                if (lockout.factorFailed(laneOf(reset), jurisdictions.limits(user.jurisdiction()))) {
+                if (lockout.factorFailed(reset.lane(), jurisdictions.limits(user.jurisdiction()))) {
                     audit.record(AuditFact.ofClosedLane(user.id(), TYPE, Reference.next(), reset.id()));
                 }
                 yield new Unconfirmed(recorded(reset, FactorQuestions.wrong(factor.kind(), reset.triesLeft())));
@@ -263,7 +266,7 @@ public class PasswordResets {
         if (user.isLocked()) {
             return Optional.of(refusal(Reason.LOCKED));
         }
-        return lockout.lockedUntil(laneOf(reset))
+        return lockout.lockedUntil(reset.lane())
                 .map(until -> refusal(Reason.LOCKED).withRetryAfter(Duration.between(clock.instant(), until)));
     }
 
@@ -279,11 +282,6 @@ public class PasswordResets {
     private Optional<User> lock(String userName) {
         return users.findLocked(
                 credentials.findCredentials(userName).map(Credentials::userId).orElse(NOBODY));
-    }
-
-    /** The reset is a lane of its own in the one count of wrong answers: strangers cannot close it. */
-    private static Lane laneOf(PasswordReset reset) {
-        return Lane.ofUser(reset.userId(), reset.id());
     }
 
     private static PasswordRefusal refusal(Reason reason) {

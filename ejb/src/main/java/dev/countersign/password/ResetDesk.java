@@ -4,6 +4,7 @@ import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.lockout.Lockout;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.password.ResetOutcome.Granted;
 import dev.countersign.password.ResetOutcome.Refused;
@@ -16,6 +17,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where operators get reset codes for users who forgot their passwords, a transaction each. */
@@ -40,6 +42,9 @@ public class ResetDesk {
     private ResetFactors factors;
 
     @Inject
+    private Lockout lockout;
+
+    @Inject
     private Jurisdictions jurisdictions;
 
     @Inject
@@ -62,14 +67,6 @@ public class ResetDesk {
             return new Refused<>(PasswordRefusal.of(Reason.UNKNOWN_USER, Reference.next()));
         }
         long userId = user.get().id();
-        if (user.get().isLocked() || !factors.hasAny(userId)) {
-            PasswordRefusal refusal =
-                    PasswordRefusal.of(user.get().isLocked() ? Reason.LOCKED : Reason.NO_FACTOR, Reference.next());
-            audit.record(AuditFact.byOperator(
-                    operator, userId, "PASSWORD_RESET_ISSUED", refusal.reason().name(), refusal.reference()));
-            return new Refused<>(refusal);
-        }
-        open.endAll(userId);
         ResetCode code = ResetCode.next(random);
         PasswordReset reset = new PasswordReset(
                 userId,
@@ -77,8 +74,29 @@ public class ResetDesk {
                 secrets,
                 settings.rules(jurisdictions.limits(user.get().jurisdiction())),
                 clock.instant());
+        Optional<PasswordRefusal> obstacle = obstacle(user.get(), reset);
+        if (obstacle.isPresent()) {
+            PasswordRefusal refusal = obstacle.get();
+            audit.record(AuditFact.byOperator(
+                    operator, userId, "PASSWORD_RESET_ISSUED", refusal.reason().name(), refusal.reference()));
+            return new Refused<>(refusal);
+        }
+        open.endAll(userId);
         resets.add(reset);
         audit.record(AuditFact.byOperator(operator, userId, "PASSWORD_RESET_ISSUED", "OK", reset.id()));
         return new Granted<>(new IssuedReset(code, reset.expiresAt()));
+    }
+
+    /** Why the user could do nothing with a code: he is locked, too many answers of his factor were wrong, or he has none. */
+    private Optional<PasswordRefusal> obstacle(User user, PasswordReset reset) {
+        if (user.isLocked()) {
+            return Optional.of(PasswordRefusal.of(Reason.LOCKED, Reference.next()));
+        }
+        if (!factors.hasAny(user.id())) {
+            return Optional.of(PasswordRefusal.of(Reason.NO_FACTOR, Reference.next()));
+        }
+        return lockout.lockedUntil(reset.lane())
+                .map(until -> PasswordRefusal.of(Reason.LOCKED, Reference.next())
+                        .withRetryAfter(Duration.between(clock.instant(), until)));
     }
 }

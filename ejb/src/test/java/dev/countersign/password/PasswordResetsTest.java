@@ -17,6 +17,8 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.lockout.Lane;
+import dev.countersign.lockout.Lockout;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
@@ -25,6 +27,7 @@ import dev.countersign.phone.CodeDelivery;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.policy.LimitsForTests;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Password;
@@ -269,22 +272,72 @@ class PasswordResetsTest {
 
     @Test
     void wrongCodesCountWithTheWrongAnswersOfLogins() {
-        for (int round = 0; round < 2; round++) {
-            ClaimedReset claimed = claim(issue().code().value());
-            String wrong = SentCodes.wrong(
-                    beans, CodePurpose.PASSWORD_RESET, claimed.asked().id());
-            for (int i = 0; i < 5; i++) {
-                reset(claimed, wrong);
-            }
-            beans.clock().pass(PAUSE);
-        }
-        ClaimedReset third = claim(issue().code().value());
+        ClaimedReset second = claimAfterFiveWrongAnswers();
+        answerWrong(second, 5);
 
-        PasswordRefusal refusal = refusal(reset(third, code(third)));
+        PasswordRefusal refusal = refusal(tryIssue());
+
+        assertThat(refusal.reason()).as("no code that would open nothing").isEqualTo(Reason.LOCKED);
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(24));
+        assertThat(AuditTrail.at(beans, refusal.reference())).containsExactly("PASSWORD_RESET_ISSUED LOCKED");
+        assertThat(AuditTrail.of(beans, user.userId())).containsOnlyOnce("LOGIN_LANE_CLOSED PASSWORD_RESET");
+        beans.run(Lockout.class, lockout -> lockout.unlock(user.userId()));
+        issue();
+    }
+
+    @Test
+    void whoseLaneIsClosedMeanwhileIsAskedNothingMore() {
+        beans.set("countersign.login.lock-failures", "9");
+        ClaimedReset second = claimAfterFiveWrongAnswers();
+        String code = code(second);
+        answerWrong(second, 4);
+
+        assertThat(reason(reset(second, code))).isEqualTo(Reason.LOCKED);
+    }
+
+    /** And gets no SMS for it: what was closed, say by his wrong answers at a login, is open again in time, or once an operator opens it. */
+    @Test
+    void theOperatorsCodeIsNotUsedUpWhileTheUsersLaneIsClosed() {
+        String code = issue().code().value();
+        closeLanes();
+
+        PasswordRefusal refusal = refusal(tryClaim(code));
 
         assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
-        assertThat(refusal.retryAfter()).contains(Duration.ofHours(24).minus(PAUSE));
-        assertThat(AuditTrail.of(beans, user.userId())).containsOnlyOnce("LOGIN_LANE_CLOSED PASSWORD_RESET");
+        assertThat(refusal.retryAfter()).contains(Duration.ofHours(24));
+        assertThat(AuditTrail.of(beans, user.userId())).contains("PASSWORD_RESET LOCKED");
+        assertThat(reason(tryClaim("0000-0000-0000")))
+                .as("a wrong code is what it is")
+                .isEqualTo(Reason.RESET_REFUSED);
+        beans.run(Lockout.class, lockout -> lockout.unlock(user.userId()));
+        ClaimedReset claimed = claim(code);
+        assertThat(SentCodes.count(
+                        beans, CodePurpose.PASSWORD_RESET, claimed.asked().id()))
+                .isEqualTo(1);
+    }
+
+    private void closeLanes() {
+        for (int i = 0; i < 10; i++) {
+            beans.run(
+                    Lockout.class,
+                    lockout -> lockout.factorFailed(
+                            Lane.ofUser(user.userId(), "device"), LimitsForTests.withLockFailures(10)));
+        }
+    }
+
+    private ClaimedReset claimAfterFiveWrongAnswers() {
+        ClaimedReset first = claim(issue().code().value());
+        answerWrong(first, 5);
+        beans.clock().pass(PAUSE);
+        return claim(issue().code().value());
+    }
+
+    private void answerWrong(ClaimedReset claimed, int times) {
+        String wrong = SentCodes.wrong(
+                beans, CodePurpose.PASSWORD_RESET, claimed.asked().id());
+        for (int i = 0; i < times; i++) {
+            reset(claimed, wrong);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.card.CardOutcome.Granted;
 import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
+import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.SessionTries;
 import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
 import dev.countersign.factor.TypedFactor.Question;
@@ -44,6 +45,9 @@ public class CardResynchronisation {
 
     @Inject
     private CardSettings settings;
+
+    @Inject
+    private Confirmations confirmations;
 
     @Inject
     private SessionTries tries;
@@ -98,12 +102,12 @@ public class CardResynchronisation {
         CardOutcome<T> of(HeldCard held);
     }
 
-    /** Unless the user is locked out, the card is none of his, or it is not looked at. */
+    /** Unless the user is locked out, or his session was ended while it waited for his row, the card is none of his, or it is not looked at. */
     private <T> CardOutcome<T> decide(SignedInUser caller, String serial, Decision<T> decision) {
-        User user = users.lockUser(caller.userId());
+        users.lockUser(caller.userId());
         Instant now = clock.instant();
         Optional<Instant> closed = tries.closedUntil(caller);
-        if (user.isLocked() || closed.isPresent()) {
+        if (!confirmations.isOpen(caller) || closed.isPresent()) {
             return refuse(caller, CardRefusal.until(Reason.LOCKED, closed, now));
         }
         Optional<HeldCard> own = cards.lockOf(caller.userId(), serial);

@@ -87,10 +87,14 @@ public class LoginHistory {
      * no device but this one is recognised any more.
      *
      * @param deviceCookie of this device; empty if it has none
-     * @return empty if there is no such login
+     * @return empty if there is no such login, or if his session was ended, or he was locked, while the call waited for his row: it may be
+     *     the one that he disowned
      */
     public Optional<Disowned> disown(SignedInUser caller, String id, String deviceCookie) {
         User user = users.lockUser(caller.userId());
+        if (user.isLocked() || !sessions.isOpen(caller.sessionId())) {
+            return Optional.empty();
+        }
         return newest(caller.userId(), DISOWNABLE).stream()
                 .filter(event -> event.id().equals(id))
                 .findFirst()

@@ -8,6 +8,7 @@ import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.confirmation.SessionTries;
@@ -97,10 +98,21 @@ public class PasswordDesk {
         if (user.isLocked()) {
             return Optional.of(refuse(caller, refusal(Reason.LOCKED)));
         }
+        if (!confirmations.isOpen(caller)) {
+            return Optional.of(refuseEnded(caller));
+        }
         return tries.closedUntil(caller).map(until -> {
             Instant now = clock.instant();
             return refuse(caller, refusal(Reason.LOCKED).withRetryAfter(Duration.between(now, until)));
         });
+    }
+
+    /** The session was ended while the call waited for the user's row: it tells no verdict, and costs nothing. */
+    private PasswordOutcome refuseEnded(SignedInUser caller) {
+        ConfirmationRefusal over = ConfirmationRefusal.of(ConfirmationRefusal.Reason.OVER, Reference.next());
+        repeated.record(
+                AuditFact.byUser(caller.userId(), TYPE, over.reason().name(), over.reference(), caller.sessionId()));
+        return new Unconfirmed(over);
     }
 
     private static PasswordRefusal refusal(Reason reason) {

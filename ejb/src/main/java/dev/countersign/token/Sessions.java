@@ -96,11 +96,16 @@ public class Sessions {
         return ended;
     }
 
-    /** Ends all sessions of the user, also the one that asks, and logins that have not yielded one yet. */
+    /**
+     * Ends all sessions of the user, also the one that asks, and logins that have not yielded one yet. Nothing, where somebody ended the one
+     * that asks while it waited for the user's row: what is open by then was opened after it.
+     */
     public void endAll(SignedInUser user) {
         users.lockUser(user.userId());
-        ends.endAll(user.userId());
-        audit.record(AuditFact.byUser(user.userId(), "SESSIONS_ENDED", "OK", Reference.next(), user.sessionId()));
+        if (ends.isOpen(user.sessionId())) {
+            ends.endAll(user.userId());
+            audit.record(AuditFact.byUser(user.userId(), "SESSIONS_ENDED", "OK", Reference.next(), user.sessionId()));
+        }
     }
 
     private Optional<Owned> findAlive(String token) {

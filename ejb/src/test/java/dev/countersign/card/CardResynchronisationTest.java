@@ -10,6 +10,7 @@ import dev.countersign.factor.ResynchronisedFactor.TwoCodes;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
+import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
@@ -142,6 +143,27 @@ class CardResynchronisationTest {
                 .isEqualTo(Reason.IN_STEP);
         assertThat(reason(beans.call(CardResynchronisation.class, desk -> desk.ask(stranger, still.serial()))))
                 .isEqualTo(Reason.UNKNOWN);
+    }
+
+    /** A thief lets calls queue up behind the one that ends his session: he would close the user's lanes and rest his card by them. */
+    @Test
+    void aCallThatWaitedWhileItsSessionWasEndedIsNotLookedAt() {
+        Cards card = shipped(COUNTING);
+        List<String> asked = ask(card);
+        SignedInUser other = SignedIn.again(beans, "SMS", user);
+        beans.call(Sessions.class, sessions -> sessions.end(other, user.sessionId()));
+
+        assertThat(reason(answer(card, "00000000", "00000000"))).isEqualTo(Reason.LOCKED);
+        assertThat(reason(beans.call(CardResynchronisation.class, desk -> desk.ask(user, card.serial()))))
+                .isEqualTo(Reason.LOCKED);
+
+        assertThat(AuditTrail.of(beans, user.userId())).doesNotContain("CARD_RESYNC WRONG");
+        granted(beans.call(
+                CardResynchronisation.class,
+                desk -> desk.answer(
+                        other,
+                        card.serial(),
+                        new TwoCodes(card.respond("", asked.get(0)), card.respond("", asked.get(1))))));
     }
 
     private Cards shipped(String suite) {

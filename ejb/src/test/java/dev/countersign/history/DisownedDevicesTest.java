@@ -3,6 +3,8 @@ package dev.countersign.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.Behind;
+import dev.countersign.Databases;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
@@ -12,10 +14,12 @@ import dev.countersign.login.ClientKind;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.AccessRevoked;
+import dev.countersign.user.Users;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whoever disowns a login keeps his own device known, if it was; a thief of the password makes his known by it no more than by a login. */
 class DisownedDevicesTest {
@@ -61,6 +65,35 @@ class DisownedDevicesTest {
         disown(user, "");
 
         assertThat(beans.fired(AccessRevoked.class)).containsExactly(new AccessRevoked(user.userId()));
+    }
+
+    /** A thief's call that waits behind the owner's, who has just said the same of him. */
+    @Test
+    @Timeout(60)
+    void whoseSessionWasEndedWhileHisCallWaitedDisownsNothing() throws Exception {
+        SignedInUser thief = SignedIn.again(beans, "SMS", user);
+        LoginEvent event = add();
+
+        Optional<Disowned> disowned = Behind.uncommitted(
+                Databases.embedded(),
+                beans,
+                LoginHistory.class,
+                all -> all.disown(user, event.id(), ""),
+                () -> beans.call(LoginHistory.class, all -> all.disown(thief, event.id(), "")));
+
+        assertThat(disowned).isEmpty();
+        assertThat(SignedIn.isEnded(beans, thief)).isTrue();
+        assertThat(SignedIn.isEnded(beans, user)).isFalse();
+    }
+
+    @Test
+    void aUserWhoWasLockedMeanwhileDisownsNothing() {
+        LoginEvent event = add();
+        Users.lock(beans, user.userId());
+
+        assertThat(beans.<LoginHistory, Optional<Disowned>>call(
+                        LoginHistory.class, all -> all.disown(user, event.id(), "")))
+                .isEmpty();
     }
 
     private Disowned disown(SignedInUser caller, String cookie) {

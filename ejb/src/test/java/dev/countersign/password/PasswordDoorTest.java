@@ -14,6 +14,7 @@ import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordRefusal.Reason;
 import dev.countersign.phone.Numbers;
+import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
@@ -118,6 +119,30 @@ class PasswordDoorTest {
 
         assertThat(reason(beans.call(PasswordDesk.class, desk -> desk.refuseOldPassword(user))))
                 .isEqualTo(Reason.LOCKED);
+    }
+
+    /** Else a thief whose calls wait behind the end of his session closes the user's lanes by them. */
+    @Test
+    void aCallThatWaitedWhileItsSessionWasEndedGetsNoVerdictAndCostsNothing() {
+        SignedInUser other = session();
+        beans.call(Sessions.class, sessions -> sessions.end(other, user.sessionId()));
+
+        for (int i = 0; i < 11; i++) {
+            assertThat(over(beans.call(PasswordDesk.class, desk -> desk.refuseOldPassword(user))))
+                    .isEqualTo(ConfirmationRefusal.Reason.OVER);
+        }
+        assertThat(over(obstacle().orElseThrow())).isEqualTo(ConfirmationRefusal.Reason.OVER);
+
+        assertThat(AuditTrail.of(beans, known.id()))
+                .contains("PASSWORD_CHANGE OVER")
+                .doesNotContain("PASSWORD_CHANGE OLD_PASSWORD_WRONG");
+        assertThat(beans.<PasswordDesk, Optional<PasswordOutcome>>call(
+                        PasswordDesk.class, desk -> desk.findObstacle(other)))
+                .isEmpty();
+    }
+
+    private static ConfirmationRefusal.Reason over(PasswordOutcome outcome) {
+        return ((PasswordOutcome.Unconfirmed) outcome).refusal().reason();
     }
 
     @Test

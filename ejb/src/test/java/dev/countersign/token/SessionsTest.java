@@ -219,6 +219,19 @@ class SessionsTest {
         assertThat(AuditTrail.of(beans, user.id())).containsExactly("SESSIONS_ENDED OK");
     }
 
+    /** A thief's call that waits behind the end of his session would throw the user out of the one that he opened since. */
+    @Test
+    void aCallThatWaitedWhileItsSessionWasEndedEndsNoOther() {
+        SignedInUser thief = open();
+        SignedInUser own = open();
+        end(own, thief.sessionId());
+
+        beans.run(Sessions.class, sessions -> sessions.endAll(thief));
+
+        assertThat(find(token(own))).isPresent();
+        assertThat(AuditTrail.of(beans, user.id())).containsExactly("SESSION_ENDED OK");
+    }
+
     @Test
     void othersAreEndedButForTheSparedOne() {
         SignedInUser spared = open();

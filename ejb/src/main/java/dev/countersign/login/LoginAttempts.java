@@ -209,21 +209,22 @@ public class LoginAttempts {
         if (isForNeed(askable) && !isForNeed(usable)) {
             return refuse(user, Reason.FACTOR_UNSUPPORTED, NextStep.PORTAL);
         }
-        Optional<OwnedFactor> free = askable.stream()
-                .filter(factor -> obstacle(user, client, factor).isEmpty())
-                .findFirst();
-        if (free.isEmpty()) {
-            return refuse(user, obstacle(user, client, askable.get(0)).orElseThrow());
+        Optional<Refusal> first = Optional.empty();
+        for (OwnedFactor factor : askable) {
+            Optional<Refusal> obstacle = ways.get(factor.kind()).obstacle(user, client.kind(), factor);
+            if (obstacle.isEmpty()) {
+                return new Granted<>(ask(user, client, factor, askable, key));
+            }
+            first = first.or(() -> obstacle);
         }
-        OwnedFactor first = free.get();
-        Way way = ways.get(first.kind());
-        NewAttempt made = make(user, client, Optional.of(first.ref()), key);
-        Started started = way.begin(user, made.attempt());
-        return new Granted<>(new OpenedAttempt(views.view(made.attempt(), askable, started), made.secret()));
+        return refuse(user, first.orElseThrow());
     }
 
-    private Optional<Refusal> obstacle(User user, Client client, OwnedFactor factor) {
-        return ways.get(factor.kind()).obstacle(user, client.kind(), factor);
+    private OpenedAttempt ask(
+            User user, Client client, OwnedFactor first, List<OwnedFactor> askable, Optional<RequestKey> key) {
+        NewAttempt made = make(user, client, Optional.of(first.ref()), key);
+        Started started = ways.get(first.kind()).begin(user, made.attempt());
+        return new OpenedAttempt(views.view(made.attempt(), askable, started), made.secret());
     }
 
     private static boolean isForNeed(List<OwnedFactor> usable) {

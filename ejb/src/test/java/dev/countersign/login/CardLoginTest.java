@@ -7,6 +7,7 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
+import dev.countersign.MovableClock;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardEnd;
 import dev.countersign.card.CardShipping;
@@ -27,8 +28,10 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -168,6 +171,60 @@ class CardLoginTest {
         granted(door.answer(
                 attempt,
                 card.respond("4711", started(attempt.attempt()).challenge().orElseThrow())));
+    }
+
+    /** Whenever in the course of it: what was seen of the card once is what is told. */
+    @Test
+    void aCardWhoseRestEndsWhileALoginBeginsIsAskedOrRefused() {
+        beans.set("countersign.card.challenges-per-hour", "100");
+        for (int looks = 0; looks < 40; looks++) {
+            block(beans.clock().instant().plusMillis(1));
+            beans.give(Clock.class, new MovingClock(beans.clock(), looks));
+
+            LoginOutcome<OpenedAttempt> begun = door.begin(user.userName(), PASSWORD, ClientKind.PORTAL);
+
+            assertThat(begun instanceof LoginOutcome.Granted || reason(begun) == Reason.CHALLENGE_LIMIT)
+                    .as(begun.toString())
+                    .isTrue();
+        }
+    }
+
+    /** Moves on once, after so many looks. */
+    private static final class MovingClock extends Clock {
+
+        private final MovableClock clock;
+        private int looks;
+
+        MovingClock(MovableClock clock, int looks) {
+            this.clock = clock;
+            this.looks = looks;
+        }
+
+        @Override
+        public Instant instant() {
+            if (looks == 0) {
+                clock.pass(Duration.ofMillis(1));
+            }
+            looks--;
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private void block(Instant until) {
+        beans.query(entities -> entities.createNativeQuery("update display_card set blocked_until = ?1 where id = ?2")
+                .setParameter(1, Timestamp.from(until))
+                .setParameter(2, card.id())
+                .executeUpdate());
     }
 
     @Test

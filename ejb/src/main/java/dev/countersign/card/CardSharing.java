@@ -101,9 +101,8 @@ public class CardSharing {
         if (!confirmations.isProven(caller)) {
             return refuse(caller, Reason.OTHER_LOGIN);
         }
-        LoginOutcome<FactorRef> proof = logins.take(owner.get(), login.id());
+        LoginOutcome<FactorRef> proof = logins.take(owner.get(), login.id(), FactorKind.DISPLAY_CARD);
         return proof instanceof LoginOutcome.Granted<FactorRef> taken
-                        && taken.value().is(FactorKind.DISPLAY_CARD)
                 ? share(caller, owner.get(), taken.value())
                 : refuse(caller, Reason.NO_PROOF);
     }

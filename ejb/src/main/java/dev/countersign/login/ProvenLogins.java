@@ -2,6 +2,7 @@ package dev.countersign.login;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.login.LoginOutcome.Granted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,8 +39,11 @@ public class ProvenLogins {
         return attempts.findUserId(id, secret);
     }
 
-    /** The factor that the login was answered with, once; it opens no session any more. The user's row is locked. */
-    public LoginOutcome<FactorRef> take(long userId, String id) {
+    /**
+     * The factor that the login was answered with, once; it opens no session any more. One that was answered with another kind than is wanted
+     * stays what it is. The user's row is locked.
+     */
+    public LoginOutcome<FactorRef> take(long userId, String id, FactorKind wanted) {
         return decisions.decide(userId, id, (user, attempt) -> {
             AttemptState state = attempt.stateAt(clock.instant());
             if (state == AttemptState.FACTOR_PENDING) {
@@ -49,6 +53,10 @@ public class ProvenLogins {
             Optional<FactorRef> factor = attempt.asked();
             if (state != AttemptState.AUTHENTICATED || factor.isEmpty()) {
                 return decisions.refuse(attempt, TYPE, AttemptDecisions.over(attempt, state));
+            }
+            if (!factor.get().is(wanted)) {
+                return decisions.refuse(
+                        attempt, TYPE, Refusal.of(Reason.OTHER_WAY, attempt.reference(), NextStep.NEW_LOGIN));
             }
             attempt.cancel(clock.instant());
             ways.end(attempt);

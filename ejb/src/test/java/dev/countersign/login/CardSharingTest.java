@@ -45,6 +45,7 @@ import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.totp.Totps;
 import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
@@ -206,6 +207,23 @@ class CardSharingTest {
                                 signedIn(owner), new OwnersLogin(own.attempt().id(), own.secret())))))
                 .as("nobody shares with himself")
                 .isEqualTo(CardRefusal.Reason.UNKNOWN);
+    }
+
+    /** It proves nothing here, and is his login as before. */
+    @Test
+    void aLoginThatWasAnsweredByAnotherFactorIsNotUsedUp() {
+        SignedInUser caller = signedIn(owner);
+        Totps app = Totps.add(beans, caller, "App", Optional.of(proof(caller)));
+        OpenedAttempt attempt = door.open(owner.userName());
+        granted(beans.call(SecondFactor.class, factor -> factor.choose(attempt.key(), app.id())));
+        granted(door.answer(attempt, app.code()));
+
+        assertThat(why(request(attempt))).isEqualTo(CardRefusal.Reason.NO_PROOF);
+
+        assertThat(AuditTrail.of(beans, owner.id()))
+                .contains("LOGIN_TAKEN_AS_PROOF OTHER_WAY")
+                .doesNotContain("LOGIN_TAKEN_AS_PROOF OK");
+        granted(door.issueToken(attempt, ""));
     }
 
     @Test

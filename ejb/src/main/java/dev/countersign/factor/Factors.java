@@ -121,12 +121,17 @@ public class Factors {
 
     /**
      * Whether the user could log in without this factor for good, also by one that is not asked while he has it. What is for need, or
-     * stands in, counts for nothing, and codes by message for nothing either where it is lost together with the phone.
+     * stands in, counts for nothing, and neither does a card that he never answered with and that is asked for all the same: it may never
+     * have reached him. Codes by message count for nothing where they make room for such a card, or where it is lost together with the phone.
      */
     public boolean hasBeside(long userId, FactorRef without, FactorEnd how) {
         boolean withMessages = how != FactorEnd.LOST || !without.kind().isInPhone();
-        return listAll(userId).stream()
-                .anyMatch(factor -> !factor.ref().equals(without)
+        List<OwnedFactor> others = listAll(userId).stream()
+                .filter(factor -> !factor.ref().equals(without))
+                .toList();
+        return others.stream()
+                .anyMatch(factor -> factor.since().isPresent()
+                        && others.stream().noneMatch(factor::yieldsTo)
                         && (withMessages || factor.kind() != FactorKind.SMS)
                         && !factor.kind().isReserve()
                         && !factor.kind().isStandIn());

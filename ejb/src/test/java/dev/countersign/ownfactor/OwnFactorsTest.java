@@ -129,6 +129,25 @@ class OwnFactorsTest {
         granted(end(app.id(), FactorEnd.REMOVED, new Proof(again.id(), app.code())));
     }
 
+    /** It may never have reached him. From the fifteenth day on it is asked for all the same, and no SMS beside it. */
+    @Test
+    void aCardThatWasSentAndNeverAnsweredIsNoWayInBesideTheFactorThatGoes() {
+        Cards.inStock(beans, "OCRA-1:HOTP-SHA256-8:QN06", Optional.empty()).ship(user.userName());
+        beans.clock().pass(Duration.ofDays(15));
+        SignedInUser later = session();
+        assertThat(list()).extracting(listed -> listed.factor().kind()).contains(FactorKind.DISPLAY_CARD);
+        ConfirmationView confirmation = granted(begin(later, Optional.of(app.id())));
+        Proof proof = new Proof(confirmation.id(), app.code());
+
+        assertThat(((Refused<?>) end(later, app.id(), FactorEnd.REMOVED, proof))
+                        .refusal()
+                        .reason())
+                .isEqualTo(Reason.LAST_FACTOR);
+
+        Activations.activate(beans, user, new Phone(beans));
+        granted(end(later, app.id(), FactorEnd.REMOVED, new Proof(confirmation.id(), app.code())));
+    }
+
     @Test
     void aNumberIsKeptElsewhere() {
         ConfirmationView confirmation = granted(begin(Optional.empty()));

@@ -126,13 +126,16 @@ class CardFactor implements ResynchronisedFactor, RemovableFactor {
     }
 
     /**
-     * A card that its owner wants no more is as good as lost: nobody has taken it back. Whom it is shared with gives back his part
-     * alone, so that nobody ends the factor of another.
+     * A card that its owner wants no more is owed as a lost one is: nobody has taken it back. But no stranger has it, and of whom it is shared
+     * with only the sessions end that it has opened. He himself gives back his part alone, so that nobody ends the factor of another.
      */
     @Override
     public void end(String id, FactorEnd how) {
         HeldCard held = cards.get(id);
         if (held.isOwners()) {
+            if (how == FactorEnd.REMOVED) {
+                shares.takeBackAll(held.card());
+            }
             lives.end(held.card(), CardEnd.LOST);
         } else {
             shares.giveBack(id);

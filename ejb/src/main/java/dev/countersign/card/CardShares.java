@@ -1,6 +1,7 @@
 package dev.countersign.card;
 
 import dev.countersign.factor.FactorEnded;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.UserStore;
@@ -68,10 +69,22 @@ class CardShares {
             if (how.isLoss()) {
                 sessions.endAll(share.userId());
             }
-            share.remove();
-            endLogins(share);
-            events.fire(SecurityEvent.of(share.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+            end(share);
         }
+    }
+
+    /** Its owner wants the card no more, and so all sharing ends, and the sessions that it has opened for others. Its users' rows are locked. */
+    void takeBackAll(DisplayCard card) {
+        for (CardShare share : store.listOpenOf(card)) {
+            sessions.endOpenedBy(share.userId(), FactorKind.DISPLAY_CARD, "");
+            end(share);
+        }
+    }
+
+    private void end(CardShare share) {
+        share.remove();
+        endLogins(share);
+        events.fire(SecurityEvent.of(share.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
     }
 
     /** Whom a card is shared with has it no more, by his own will; its owner is told. */

@@ -62,7 +62,8 @@ public class FactorHelpDesk {
                 .findCredentials(userName)
                 .map(Credentials::userId)
                 .map(userId -> ends.lock(userId, factor -> factor.ref().id().equals(id)))
-                .flatMap(user -> factors.findOwn(user.id(), id).filter(factor -> end(user.id(), factor, how, operator)))
+                .flatMap(user -> factors.findOwn(user.id(), id)
+                        .filter(factor -> endAlsoInPhone(user.id(), factor, how, operator)))
                 .isPresent();
     }
 
@@ -75,8 +76,8 @@ public class FactorHelpDesk {
                 .ifPresent(user -> losePhone(user.id(), FactorKind.AUTHENTICATOR, operator));
     }
 
-    private boolean end(long userId, OwnedFactor factor, FactorEnd how, String operator) {
-        boolean ended = end(userId, factor, operator);
+    private boolean endAlsoInPhone(long userId, OwnedFactor factor, FactorEnd how, String operator) {
+        boolean ended = end(userId, factor, how, operator);
         if (ended && how == FactorEnd.LOST && factor.kind().isInPhone()) {
             losePhone(userId, factor.kind(), operator);
         }
@@ -105,13 +106,13 @@ public class FactorHelpDesk {
         List<OwnedFactor> standIns = factors.listAll(userId).stream()
                 .filter(factor -> factor.kind().isStandIn())
                 .toList();
-        standIns.forEach(factor -> end(userId, factor, operator));
+        standIns.forEach(factor -> end(userId, factor, FactorEnd.LOST, operator));
         return standIns.size();
     }
 
     /** The user's sessions end: one of them may be a finder's, or a caller's who was not him. */
-    private boolean end(long userId, OwnedFactor factor, String operator) {
-        if (!ends.end(userId, factor, FactorEnd.LOST)) {
+    private boolean end(long userId, OwnedFactor factor, FactorEnd how, String operator) {
+        if (!ends.end(userId, factor, how)) {
             return false;
         }
         sessions.endAll(userId);

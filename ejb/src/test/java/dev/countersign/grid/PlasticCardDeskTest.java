@@ -21,6 +21,7 @@ import dev.countersign.grid.GridRefusal.Reason;
 import dev.countersign.grid.GridShipping.End;
 import dev.countersign.grid.PlasticCards.Card;
 import dev.countersign.notice.SecurityEvent;
+import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
@@ -302,6 +303,20 @@ class PlasticCardDeskTest {
             assertThat(view(card).state()).isEqualTo(how == FactorEnd.LOST ? GridState.LOST : GridState.SHREDDED);
             assertThat(sealed(card)).isEmpty();
             assertThat(usable(holder)).extracting(OwnedFactor::kind).containsExactly(FactorKind.SMS);
+        }
+    }
+
+    /** Whom the help desk helps says whether somebody may have found it. */
+    @Test
+    void theHelpDeskEndsItAsItsUserSays() {
+        for (FactorEnd how : FactorEnd.values()) {
+            SignedInUser holder = SignedIn.add(beans);
+            Card card = activated(holder);
+            String id = usable(holder).get(0).ref().id();
+
+            beans.call(FactorHelpDesk.class, desk -> desk.end(holder.userName(), id, how, "ann"));
+
+            assertThat(view(card).state()).isEqualTo(how == FactorEnd.LOST ? GridState.LOST : GridState.SHREDDED);
         }
     }
 

@@ -346,6 +346,28 @@ class CardSharingTest {
         assertThat(SignedIn.isEnded(beans, others)).as("it may be the finder's").isTrue();
     }
 
+    /** Nobody has lost it: no finder is in a session of anybody's. */
+    @Test
+    void whereTheHelpDeskEndsItAndItIsNotLostTheOtherOneKeepsWhatSomethingElseHasOpened() {
+        shared(decide(shared(request(proven())), Verdict.APPROVED));
+        SignedInUser bySms = SignedIn.again(beans, "SMS", signedIn(other));
+        SignedInUser byCard = SignedIn.again(beans, "DISPLAY_CARD", bySms);
+
+        beans.<FactorHelpDesk, Boolean>call(
+                FactorHelpDesk.class, desk -> desk.end(owner.userName(), card.id(), FactorEnd.REMOVED, "ann"));
+
+        assertThat(kinds(owner)).isEmpty();
+        assertThat(kinds(other)).isEmpty();
+        assertThat(SignedIn.isEnded(beans, bySms)).isFalse();
+        assertThat(SignedIn.isEnded(beans, byCard))
+                .as("as if it were taken back")
+                .isTrue();
+        assertThat(beans.fired(FactorEnded.class))
+                .extracting(FactorEnded::userId)
+                .as("logins that wait for it end")
+                .contains(owner.id(), other.id());
+    }
+
     /** The other may answer a login with the card at the moment: whoever ends it has both rows, also where all that was added ends. */
     @Test
     void theEndOfTheCardHoldsTheRowsOfBoth() {

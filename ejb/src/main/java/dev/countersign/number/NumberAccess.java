@@ -112,7 +112,9 @@ class NumberAccess {
     <T> NumberOutcome<T> permitted(
             SignedInUser caller, Optional<Proof> proof, String type, MobileNumber number, Change<T> change) {
         Instant now = clock.instant();
-        return number.isPermitted(now) ? change.make(number) : proven(caller, proof, type, number, change);
+        return number.isPermitted(settings.permitLife(), now)
+                ? change.make(number)
+                : proven(caller, proof, type, number, change);
     }
 
     <T> NumberOutcome<T> refuse(SignedInUser caller, String type, String numberId, NumberRefusal refusal) {

@@ -81,7 +81,11 @@ public class NumberProofs {
             record(userId, "SMS_ENROLLED", number);
         }
         changed.fire(new NumberChanged(
-                userId, number.id(), Kind.VERIFIED, former.map(MobileNumber::id), number.permittedBy(clock.instant())));
+                userId,
+                number.id(),
+                Kind.VERIFIED,
+                former.map(MobileNumber::id),
+                number.permittedBy(settings.permitLife(), clock.instant())));
     }
 
     private void record(long userId, String type, MobileNumber number) {

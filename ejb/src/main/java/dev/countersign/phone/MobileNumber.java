@@ -2,12 +2,14 @@ package dev.countersign.phone;
 
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
+import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,14 +132,18 @@ public class MobileNumber {
         permittedUntil = until;
     }
 
-    /** Whether the user proved his present factor for this number a moment ago. */
-    public boolean isPermitted(Instant now) {
-        return permittedUntil != null && now.isBefore(permittedUntil);
+    /**
+     * Whether the user proved his present factor for this number a moment ago.
+     *
+     * @param life how long such a proof holds; one that would hold longer was noted by a clock that has been set back since
+     */
+    public boolean isPermitted(Duration life, Instant now) {
+        return permittedUntil != null && ClockSkew.lives(permittedUntil.minus(life), permittedUntil, now);
     }
 
     /** The kind of factor that he proved; empty where he proved none, or too long ago. */
-    public Optional<FactorKind> permittedBy(Instant now) {
-        return isPermitted(now) ? Optional.ofNullable(permittedBy) : Optional.empty();
+    public Optional<FactorKind> permittedBy(Duration life, Instant now) {
+        return isPermitted(life, now) ? Optional.ofNullable(permittedBy) : Optional.empty();
     }
 
     /** Makes login codes go to this number; the caller takes the part from the one that had it. */

@@ -8,6 +8,8 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.phone.MobileNumber.Verdict;
+import dev.countersign.time.ClockSkew;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ class MobileNumberTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final int TRIES = 5;
+    private static final Duration LIFE = Duration.ofSeconds(60);
 
     private final Secrets secrets = new Secrets(new KeysInMemory());
     private final MobileNumber number = new MobileNumber(7, new E164Number("+4915112345678"), NOW);
@@ -82,14 +85,25 @@ class MobileNumberTest {
 
     @Test
     void isPermittedUntilTheTimeAndNotAt() {
-        assertThat(number.isPermitted(NOW)).isFalse();
+        assertThat(number.isPermitted(LIFE, NOW)).isFalse();
 
         number.permit(FactorKind.TOTP, NOW.plusSeconds(60));
 
-        assertThat(number.isPermitted(NOW.plusSeconds(60).minusMillis(1))).isTrue();
-        assertThat(number.permittedBy(NOW.plusSeconds(60).minusMillis(1))).contains(FactorKind.TOTP);
-        assertThat(number.isPermitted(NOW.plusSeconds(60))).isFalse();
-        assertThat(number.permittedBy(NOW.plusSeconds(60))).isEmpty();
+        assertThat(number.isPermitted(LIFE, NOW.plusSeconds(60).minusMillis(1))).isTrue();
+        assertThat(number.permittedBy(LIFE, NOW.plusSeconds(60).minusMillis(1))).contains(FactorKind.TOTP);
+        assertThat(number.isPermitted(LIFE, NOW.plusSeconds(60))).isFalse();
+        assertThat(number.permittedBy(LIFE, NOW.plusSeconds(60))).isEmpty();
+    }
+
+    /** ADR 57: a server that was ahead noted it. */
+    @Test
+    void isNotPermittedForLongerThanAProofHolds() {
+        number.permit(FactorKind.TOTP, NOW.plusSeconds(60).plus(ClockSkew.MOST));
+        assertThat(number.isPermitted(LIFE, NOW)).as("clocks may differ").isTrue();
+
+        number.permit(FactorKind.TOTP, NOW.plusSeconds(60).plus(ClockSkew.MOST).plusMillis(1));
+        assertThat(number.isPermitted(LIFE, NOW)).isFalse();
+        assertThat(number.permittedBy(LIFE, NOW)).isEmpty();
     }
 
     @Test
@@ -116,7 +130,7 @@ class MobileNumberTest {
 
         assertThat(number.isVerified()).isFalse();
         assertThat(number.verifiedAt()).isEmpty();
-        assertThat(number.isPermitted(NOW.plusSeconds(10))).isFalse();
+        assertThat(number.isPermitted(LIFE, NOW.plusSeconds(10))).isFalse();
         assertThat(number.answer(MobileNumberTest::unasked, NOW.plusSeconds(10)))
                 .isEqualTo(Verdict.CODE_EXPIRED);
     }

@@ -11,6 +11,7 @@ import dev.countersign.user.User;
 import dev.countersign.user.UserView.NumberView;
 import dev.countersign.user.Users;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +43,8 @@ class NumberPersistenceTest {
             MobileNumber number =
                     new MobileNumbers(entities).lockEver(userId, e164).orElseThrow();
             assertThat(number.triesLeft()).isEqualTo(TRIES);
-            assertThat(number.permittedBy(NOW.plusSeconds(59))).contains(FactorKind.PASSKEY);
+            assertThat(number.permittedBy(Duration.ofSeconds(60), NOW.plusSeconds(59)))
+                    .contains(FactorKind.PASSKEY);
             assertThat(number.answer(() -> CodeCheck.RIGHT, NOW)).isEqualTo(MobileNumber.Verdict.VERIFIED);
             number.becomeDefault();
         });

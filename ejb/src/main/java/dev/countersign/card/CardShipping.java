@@ -141,7 +141,10 @@ public class CardShipping {
         }
         DisplayCard card = cards.get(0);
         shares.lockUsers(Stream.concat(receiver.stream(), usersOf(card)));
-        return new Granted<>(store.lock(card));
+        DisplayCard locked = store.lock(card);
+        // And whoever came in before its holder was locked: nobody does since.
+        shares.lockUsers(usersOf(locked));
+        return new Granted<>(locked);
     }
 
     /** Who has or had it, and whom it is shared with. */

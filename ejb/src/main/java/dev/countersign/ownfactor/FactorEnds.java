@@ -41,6 +41,13 @@ public class FactorEnds {
      * ids, so that two who end one card wait for each other in one direction.
      */
     public User lock(long userId, Predicate<OwnedFactor> ending) {
+        lockConcerned(userId, ending);
+        // And whom a card came to be shared with before its owner was locked: nobody does since.
+        lockConcerned(userId, ending);
+        return users.getUser(userId);
+    }
+
+    private void lockConcerned(long userId, Predicate<OwnedFactor> ending) {
         Stream<Long> beside = factors.listAll(userId).stream()
                 .filter(ending)
                 .flatMap(factor -> factors.findRemovable(factor.kind()).stream()
@@ -50,7 +57,6 @@ public class FactorEnds {
         // What was read before the locks is read anew.
         entities.clear();
         concerned.forEach(users::lockUser);
-        return users.getUser(userId);
     }
 
     /** Has a factor end, and the logins that wait for it; false if its kind does not end by anybody's will. Those concerned are locked. */

@@ -50,11 +50,13 @@ import dev.countersign.user.AccessRevoked;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
+import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -366,6 +368,47 @@ class CardSharingTest {
                 .extracting(FactorEnded::userId)
                 .as("logins that wait for it end")
                 .contains(owner.id(), other.id());
+    }
+
+    /** Compliance agrees, or the card is shared once more, while an operator waits for the row of its owner. */
+    @Test
+    @Timeout(60)
+    void whoEndsTheCardHoldsTheRowOfWhomItWasSharedWithMeanwhileToo() throws Exception {
+        List<Boolean> free = Overtaken.call(
+                Databases.embedded(),
+                owner.id(),
+                () -> beans.call(FactorEnds.class, ends -> {
+                    ends.lock(owner.id(), factor -> true);
+                    return List.of(isFree(owner), isFree(other));
+                }),
+                this::share);
+
+        assertThat(free).containsExactly(false, false);
+    }
+
+    @Test
+    @Timeout(60)
+    void soDoesAnOperatorWhoAsksWhoHasIt() throws Exception {
+        List<Boolean> free = Overtaken.call(
+                Databases.embedded(),
+                owner.id(),
+                () -> beans.call(CardShipping.class, desk -> {
+                    desk.lockHolder(card.printed());
+                    return List.of(isFree(owner), isFree(other));
+                }),
+                this::share);
+
+        assertThat(free).containsExactly(false, false);
+    }
+
+    private void share(EntityManager entities) {
+        entities.createNativeQuery("insert into card_share (id, card_id, user_id, state, requested_at, version)"
+                        + " values (?1, ?2, ?3, 'PENDING_COMPLIANCE', ?4, 0)")
+                .setParameter(1, UUID.randomUUID().toString())
+                .setParameter(2, card.id())
+                .setParameter(3, other.id())
+                .setParameter(4, Timestamp.from(beans.clock().instant()))
+                .executeUpdate();
     }
 
     /** The other may answer a login with the card at the moment: whoever ends it has both rows, also where all that was added ends. */

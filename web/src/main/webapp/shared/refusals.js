@@ -9,6 +9,7 @@ const TEXTS = {
   LOGIN_TEMP_LIMITED: 'login.temp-limited',
   SESSION_READ_ONLY: 'session.read-only',
   LOGIN_TEMP_EXPIRED: 'login.temp-expired',
+  LOGIN_CARD_EXPIRED: 'login.card-expired',
   LOGIN_FACTOR_GONE: 'login.factor-gone',
   TEMP_NOT_PERMITTED: 'temp.not-permitted',
   LOGIN_DENIED: 'login.denied',

@@ -158,8 +158,13 @@ public class Factors {
      * help desk.
      */
     public boolean hasLapsed(long userId) {
-        return sources.stream().anyMatch(source -> source.hasLapsed(userId))
+        return hasExpired(userId)
                 || lapsed(userId).anyMatch(factor -> listAll(userId).stream().noneMatch(factor::yieldsTo));
+    }
+
+    /** Whether the user has a factor that was made to stay and that ended by its date, such as a card whose key has expired. */
+    public boolean hasExpired(long userId) {
+        return sources.stream().anyMatch(source -> source.hasLapsed(userId));
     }
 
     private Stream<OwnedFactor> lapsed(long userId) {

@@ -56,6 +56,7 @@ public enum EventOutcome {
                     TEMP_WRONG,
                     TEMP_LIMITED,
                     TEMP_EXPIRED,
+                    CARD_LAPSED,
                     FACTOR_GONE,
                     CHALLENGE_LIMIT,
                     PUSH_EXPIRED,

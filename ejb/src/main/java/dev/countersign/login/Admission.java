@@ -14,6 +14,8 @@ enum Admission {
     NO_FACTOR,
     /** Refused: what stood in for a lost factor had its time, and a password alone sets nothing up again. */
     SUSPENDED,
+    /** Refused for the same reason: the card has expired. */
+    CARD_LAPSED,
     /** Refused for the same reason: all that there was is gone. */
     FACTOR_GONE;
 
@@ -23,6 +25,8 @@ enum Admission {
         FACTOR,
         /** Nothing any more: his last ones were for some days. */
         LAPSED,
+        /** Nothing any more: his card has expired. */
+        EXPIRED,
         /** Nothing any more: his last one was lost, or ended by the help desk. */
         GONE,
         /** Nothing yet. */
@@ -39,6 +43,7 @@ enum Admission {
         return switch (means) {
             case FACTOR -> FACTOR;
             case LAPSED -> SUSPENDED;
+            case EXPIRED -> CARD_LAPSED;
             case GONE -> FACTOR_GONE;
             case NONE -> client == ClientKind.PORTAL ? PASSWORD_ONLY : NO_FACTOR;
         };

@@ -185,6 +185,7 @@ public class LoginAttempts {
             case PORTAL_ONLY -> refuse(user, Reason.PORTAL_ONLY, NextStep.PORTAL);
             case NO_FACTOR -> refuse(user, Reason.SMS_NO_NUMBER, NextStep.PORTAL, NextStep.HELP_DESK);
             case SUSPENDED -> refuse(user, Reason.TEMP_EXPIRED, NextStep.HELP_DESK);
+            case CARD_LAPSED -> refuse(user, Reason.CARD_LAPSED, NextStep.HELP_DESK);
             case FACTOR_GONE -> refuse(user, Reason.FACTOR_GONE, NextStep.HELP_DESK);
         };
     }
@@ -194,7 +195,7 @@ public class LoginAttempts {
             return Means.FACTOR;
         }
         if (factors.hasLapsed(user.id())) {
-            return Means.LAPSED;
+            return factors.hasExpired(user.id()) ? Means.EXPIRED : Means.LAPSED;
         }
         return factors.wasUsed(user.id()) ? Means.GONE : Means.NONE;
     }

@@ -48,6 +48,8 @@ public enum Reason {
     TEMP_LIMITED,
     /** What stood in for a lost factor had its time. */
     TEMP_EXPIRED,
+    /** The user's card has expired, and he has nothing else. */
+    CARD_LAPSED,
     /** All that the user logged in with was lost or ended. */
     FACTOR_GONE,
     /** The authenticator or the card was asked too often within an hour, or too many answers of the card were wrong. */

@@ -68,7 +68,7 @@ final class FactorLabel {
                     PUSH_UNREACHABLE,
                     PUSH_LIMIT,
                     DENIED -> Optional.of(FactorKind.AUTHENTICATOR);
-            case CARD_WRONG, CARD_EXPIRED -> Optional.of(FactorKind.DISPLAY_CARD);
+            case CARD_WRONG, CARD_EXPIRED, CARD_LAPSED -> Optional.of(FactorKind.DISPLAY_CARD);
             case TOTP_WRONG -> Optional.of(FactorKind.TOTP);
             case PASSKEY_WRONG -> Optional.of(FactorKind.PASSKEY);
             case RECOVERY_WRONG -> Optional.of(FactorKind.RECOVERY_CODE);

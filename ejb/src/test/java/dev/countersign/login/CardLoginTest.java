@@ -108,7 +108,7 @@ class CardLoginTest {
                 .isEqualTo(Reason.CARD_WRONG);
         assertThat(reason(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL)))
                 .as("a date lets nobody in by the password alone")
-                .isEqualTo(Reason.TEMP_EXPIRED);
+                .isEqualTo(Reason.CARD_LAPSED);
     }
 
     @Test

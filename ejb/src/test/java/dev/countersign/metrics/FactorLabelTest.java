@@ -21,7 +21,7 @@ class FactorLabelTest {
             FactorKind.SMS, List.of("SMS_WRONG", "SMS_EXPIRED"),
             FactorKind.AUTHENTICATOR,
                     List.of("CR_WRONG", "CR_WRONG_USER", "CR_EXPIRED", "PUSH_PIN_WRONG", "PUSH_NUMBER_WRONG", "DENIED"),
-            FactorKind.DISPLAY_CARD, List.of("CARD_WRONG", "CARD_EXPIRED"),
+            FactorKind.DISPLAY_CARD, List.of("CARD_WRONG", "CARD_EXPIRED", "CARD_LAPSED"),
             FactorKind.TOTP, List.of("TOTP_WRONG"),
             FactorKind.PASSKEY, List.of("PASSKEY_WRONG"),
             FactorKind.RECOVERY_CODE, List.of("RECOVERY_WRONG"),

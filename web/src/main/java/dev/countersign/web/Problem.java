@@ -97,6 +97,7 @@ public record Problem(
                 ProblemCode.LOGIN_EXPIRED;
             case TEMP_LIMITED -> ProblemCode.LOGIN_TEMP_LIMITED;
             case TEMP_EXPIRED -> ProblemCode.LOGIN_TEMP_EXPIRED;
+            case CARD_LAPSED -> ProblemCode.LOGIN_CARD_EXPIRED;
             case FACTOR_GONE -> ProblemCode.LOGIN_FACTOR_GONE;
             case OTHER_WAY -> ProblemCode.OTHER_WAY;
             case CHALLENGE_LIMIT -> ProblemCode.CHALLENGE_LIMIT;
@@ -149,6 +150,7 @@ public record Problem(
                     PORTAL_ONLY,
                     TEMP_LIMITED,
                     TEMP_EXPIRED,
+                    CARD_LAPSED,
                     FACTOR_GONE,
                     UNKNOWN_ATTEMPT,
                     ATTEMPT_OVER,

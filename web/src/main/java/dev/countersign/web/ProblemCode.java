@@ -13,6 +13,7 @@ public enum ProblemCode {
     LOGIN_TEMP_LIMITED(403, "Temporary access opens the portal alone, for an online grid card"),
     SESSION_READ_ONLY(403, "This account is closed: nothing can be changed"),
     LOGIN_TEMP_EXPIRED(403, "Temporary access has expired"),
+    LOGIN_CARD_EXPIRED(403, "The card has expired"),
     LOGIN_FACTOR_GONE(403, "All that the user logged in with is gone"),
     TEMP_NOT_PERMITTED(403, "Temporary access does not permit this"),
     PASSCODE_SUPERVISOR(403, "Another operator has to permit one more passcode"),

@@ -16,11 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * Alarms of docs/operations.md and panels of the dashboard ask for meters, labels and values that docs/metrics.md has: an expression about
- * what is not there is true of nothing, and silent.
+ * Alarms and panels of the dashboard ask for meters, labels and values that docs/metrics.md has: an expression about what is not there is true
+ * of nothing, and silent. The expressions of the alarms stand in docker/prometheus/alarms.yml, what to do about each in docs/operations.md.
  */
 class AlarmExpressionsTest {
 
@@ -28,7 +29,7 @@ class AlarmExpressionsTest {
             Pattern.compile("\\b((?:countersign|jvm|process|system)_[a-z0-9_]+)(?:\\{([^}]*)\\})?");
     private static final Pattern MATCHER = Pattern.compile("([a-z_]+)\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Pattern GROUPS = Pattern.compile("\\bby \\(([^)]*)\\)");
-    private static final Pattern ALARM = Pattern.compile("(?m)^\\| [^|]+ \\| `(.+?)`(?: for [0-9]+ min)? \\| ");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| [^|]{10,} \\|$");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     /** What Prometheus adds to each series, and to those of a timer. */
@@ -44,17 +45,19 @@ class AlarmExpressionsTest {
 
     @Test
     void theDashboardAsksForWhatThereIs() throws IOException {
-        List<String> panels = new ObjectMapper()
-                        .readTree(Modules.ROOT
-                                .resolve("docker/grafana/countersign-dashboard.json")
-                                .toFile())
-                        .findValues("expr")
-                        .stream()
-                        .map(JsonNode::asText)
-                        .toList();
+        List<String> panels = panels();
 
         assertThat(panels).hasSizeGreaterThan(20);
         assertThat(faults(panels)).isEmpty();
+    }
+
+    @Test
+    void theTableSaysWhatToDoAboutEachAlarm() throws IOException {
+        List<String> rules = rules().stream()
+                .map(rule -> rule.at("/annotations/summary").asText())
+                .toList();
+
+        assertThat(rows()).isNotEmpty().isEqualTo(rules);
     }
 
     @Test
@@ -69,13 +72,35 @@ class AlarmExpressionsTest {
     }
 
     private static List<String> alarms() throws IOException {
-        String page = Files.readString(Modules.ROOT.resolve("docs/operations.md"));
-        String table =
-                page.substring(page.indexOf("| alarm | expression |"), page.indexOf("In the table `\\|` stands"));
-        return ALARM.matcher(table.replace("\\|", "\u0000"))
-                .results()
-                .map(row -> row.group(1).replace('\u0000', '|'))
+        return rules().stream().map(rule -> rule.path("expr").asText()).toList();
+    }
+
+    private static List<JsonNode> rules() throws IOException {
+        JsonNode file = YamlFile.read(Modules.ROOT.resolve("docker/prometheus/alarms.yml"))
+                .get(0);
+        return StreamSupport.stream(file.at("/groups/0/rules").spliterator(), false)
                 .toList();
+    }
+
+    private static List<String> rows() throws IOException {
+        String page = Files.readString(Modules.ROOT.resolve("docs/operations.md"));
+        String table = page.substring(page.indexOf("| alarm | why, and what to do |"));
+        return ROW.matcher(table.substring(0, table.indexOf("\n\n")))
+                .results()
+                .map(row -> row.group(1))
+                .skip(1)
+                .toList();
+    }
+
+    private static List<String> panels() throws IOException {
+        return new ObjectMapper()
+                        .readTree(Modules.ROOT
+                                .resolve("docker/grafana/countersign-dashboard.json")
+                                .toFile())
+                        .findValues("expr")
+                        .stream()
+                        .map(JsonNode::asText)
+                        .toList();
     }
 
     private static List<String> faults(List<String> expressions) throws IOException {

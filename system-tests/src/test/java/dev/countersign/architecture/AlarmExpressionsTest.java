@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,12 @@ class AlarmExpressionsTest {
         assertThat(rows()).isNotEmpty().isEqualTo(rules);
     }
 
+    /** Who is called by an alarm looks there first. */
+    @Test
+    void eachMeterOfAnAlarmHasAPanel() throws IOException {
+        assertThat(meters(alarms())).isNotEmpty().isSubsetOf(meters(panels()));
+    }
+
     @Test
     void whatIsNotThereIsFound() throws IOException {
         assertThat(faults(List.of("countersign_ready{check=\"keys\"} == 0"))).isEmpty();
@@ -101,6 +108,13 @@ class AlarmExpressionsTest {
                         .stream()
                         .map(JsonNode::asText)
                         .toList();
+    }
+
+    private static Set<String> meters(List<String> expressions) {
+        return expressions.stream()
+                .flatMap(expression -> METER.matcher(expression).results())
+                .map(meter -> meter.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> faults(List<String> expressions) throws IOException {

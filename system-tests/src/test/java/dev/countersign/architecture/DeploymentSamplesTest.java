@@ -248,6 +248,19 @@ class DeploymentSamplesTest {
                 .isEqualTo(compose().at("/services/broker/image").asText());
     }
 
+    /** Whoever tried the server in its folder has users and keys of theirs there. */
+    @Test
+    void whatATriedServerHasLeftStaysOutOfTheImage() throws IOException {
+        List<String> lines = Files.readAllLines(DOCKER.resolve("Dockerfile.dockerignore"));
+        String server = "ear/target/server";
+
+        assertThat(List.of("data", "log", "tmp", "deployments", "configuration/standalone_xml_history"))
+                .allSatisfy(left -> assertThat(lines.indexOf(server + "/standalone/" + left))
+                        .as(left)
+                        .isGreaterThan(lines.indexOf("!" + server)));
+        assertThat(lines).contains("!" + server);
+    }
+
     private static JsonNode compose() throws IOException {
         return yaml("compose.yaml").get(0);
     }

@@ -1,6 +1,8 @@
 package dev.countersign.metrics;
 
 import dev.countersign.health.Check;
+import dev.countersign.health.DatabaseProbe;
+import dev.countersign.health.DatabaseWatch;
 import dev.countersign.health.Readiness;
 import dev.countersign.operator.Operators;
 import dev.countersign.sweep.TimedWork;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What an operator has to see to: parts that are away, and tokens that end. Asked by a timer, as {@link Traffic} is. */
+/** What an operator has to see to: parts that are away, tokens that end, and a clock that is wrong. Asked by a timer, as {@link Traffic} is. */
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
@@ -31,12 +33,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public class UpkeepMeters {
 
     private static final String NEXT_END = "countersign.operator.tokens.next.end";
+    private static final String CLOCK_OFFSET = "countersign.clock.offset";
 
     /** The checks that can be down. */
     private static final List<String> PARTS = List.of("database", "broker", "smsc", "keys");
 
     private final TimedWork parts = new TimedWork(UpkeepMeters.class, "What is ready is not known");
     private final TimedWork tokens = new TimedWork(UpkeepMeters.class, "When tokens end is not known");
+    private final TimedWork clocks = new TimedWork(UpkeepMeters.class, "What time the database has is not known");
 
     @Inject
     private Meters meters;
@@ -46,6 +50,12 @@ public class UpkeepMeters {
 
     @Inject
     private Operators operators;
+
+    @Inject
+    private DatabaseProbe database;
+
+    @Inject
+    private DatabaseWatch watch;
 
     @Inject
     private Clock clock;
@@ -64,6 +74,10 @@ public class UpkeepMeters {
                 .description("Time until the next token of an operator ends; NaN where none has an end")
                 .baseUnit("seconds")
                 .register(meters.registry());
+        Gauge.builder(CLOCK_OFFSET, () -> values.getOrDefault(CLOCK_OFFSET, Double.NaN))
+                .description("How far the clock of this node is ahead of the database's")
+                .baseUnit("seconds")
+                .register(meters.registry());
     }
 
     @Schedule(hour = "*", minute = "*", second = "5/10", persistent = false)
@@ -73,6 +87,12 @@ public class UpkeepMeters {
                 values.put(check.name(), check.up() ? 1.0 : 0.0);
             }
         });
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "3/10", persistent = false)
+    void askClock() {
+        clocks.run(() ->
+                values.put(CLOCK_OFFSET, watch.isUp() ? database.clockOffset().toMillis() / 1000.0 : Double.NaN));
     }
 
     @Schedule(hour = "*", minute = "*", second = "45", persistent = false)

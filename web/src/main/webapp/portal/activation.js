@@ -51,7 +51,7 @@ const SEEN = {
  * The QR code and the typed code of an activation, and a line that says where it stands.
  *
  * @param {Object} begun the activation as the server answered it
- * @param {{again: function(): Promise, done: function(string), later: (Element|false)}} next
+ * @param {{again: function(Element): Promise, done: function(string), later: (Element|false)}} next `again` says in a place why not
  */
 export function activationCard(context, begun, next) {
   const line = h('div', { role: 'status', class: 'delivery' });
@@ -61,7 +61,7 @@ export function activationCard(context, begun, next) {
     h('p', { class: 'code-line' }, h('span', { class: 'hint' }, t('activation.type')), ' ', h('strong', { class: 'typed-code' }, begun.code), copyButton(() => begun.code)),
     h('p', { class: 'hint' }, t('activation.install')));
   const trouble = h('div');
-  const again = button(t('activation.new-code'), () => context.attempt(trouble, next.again));
+  const again = button(t('activation.new-code'), () => next.again(trouble));
   const help = helpWith(context, begun);
   follow(context, begun, (view) => {
     if (view.state === 'DONE') {

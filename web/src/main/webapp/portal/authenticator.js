@@ -38,12 +38,15 @@ async function drawActive(context, place, { device, since, lastUsedAt }) {
 
 /** Another phone takes the place of the lost one: the user says so, and has logged in a moment ago by what stands in for it. */
 async function replaceInto(context, place, { device, trouble }) {
-  if (!await ask({ title: t('temp.replace'), text: t('temp.replace-text', { device }), yes: t('temp.replace') }, context.signal)) {
-    return;
+  if (await ask({ title: t('temp.replace'), text: t('temp.replace-text', { device }), yes: t('temp.replace') }, context.signal)) {
+    await replaceAtOnce(context, place, trouble);
   }
-  await context.attempt(trouble, async () => {
+}
+
+function replaceAtOnce(context, place, trouble) {
+  return context.attempt(trouble, async () => {
     try {
-      drawActivation(context, place, await call('POST', '/me/activations', { replacesLostPhone: true }));
+      drawActivation(context, place, await call('POST', '/me/activations', { replacesLostPhone: true }), replaceAtOnce);
     } catch (error) {
       if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
         throw error;
@@ -56,7 +59,7 @@ async function replaceInto(context, place, { device, trouble }) {
 /** Begins an activation without more; where the login is not fresh, the button asks for the factor first. */
 async function beginIn(context, place) {
   try {
-    drawActivation(context, place, await call('POST', '/me/activations', {}));
+    drawActivation(context, place, await call('POST', '/me/activations', {}), beginAgain);
   } catch (error) {
     if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
       throw error;
@@ -65,31 +68,36 @@ async function beginIn(context, place) {
   }
 }
 
+function beginAgain(context, place, trouble) {
+  return context.attempt(trouble, () => beginIn(context, place));
+}
+
 function drawInvitation(context, place, note = null) {
   const trouble = h('div');
   fill(place, h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('activation.title')), note, h('p', {}, t('activation.why')), trouble,
-    h('div', { class: 'actions' }, button(t('activation.new-code'), () => confirmInto(context, place, trouble), 'primary'), later(context))));
+    h('div', { class: 'actions' }, button(t('activation.new-code'), () => confirmInto(context, place, trouble, beginAgain), 'primary'), later(context))));
+  place.querySelector('h1').focus();
 }
 
-function confirmInto(context, place, trouble) {
+/** The factor confirms that a phone becomes the authenticator; where that takes the place of another one, each new code takes the same. */
+function confirmInto(context, place, trouble, again = confirmInto) {
   return context.attempt(trouble, async () => {
     const begun = await confirmed('AUTHENTICATOR_CHANGE', (confirmation) => call('POST', '/me/activations', { confirmation }), context);
     if (begun !== undefined) {
-      drawActivation(context, place, begun);
+      drawActivation(context, place, begun, again);
     }
   });
 }
 
-function drawActivation(context, place, begun) {
-  const card = activationCard(context, begun, {
-    again: async () => {
-      await beginIn(context, place);
-      place.querySelector('h1').focus();
-    },
+/** @param {function(Object, Element, Element): Promise} again begins another one in the same way, or says in its last argument why not */
+function drawActivation(context, place, begun, again) {
+  fill(place, activationCard(context, begun, {
+    again: (trouble) => again(context, place, trouble),
     done: (device) => drawDone(context, place, device),
     later: later(context),
-  });
-  fill(place, card);
+  }));
+  // Not there yet where the view begins with it.
+  place.querySelector('h1').focus();
 }
 
 function drawDone(context, place, device) {

@@ -137,13 +137,24 @@ class PortalAuthenticatorIT {
         person.person().goTo("menu.authenticator", "menu.authenticator");
 
         person.person().press("activation.move");
-        person.person().screen().awaitHeading(person.person().say("confirm.title"));
-        person.sendResponse(person.phone().respond(person.challenge()));
-
+        confirm(person);
         person.person().screen().awaitHeading(person.person().say("activation.title"));
+        // One that was scanned and came to nothing.
+        String burnt = person.shownCode();
+        person.person().press("activation.new-code");
+        confirm(person);
+        PlaywrightAssertions.assertThat(person.person().screen().page().locator(".typed-code"))
+                .not()
+                .hasText(burnt);
+
         Handset next = Handset.near(product);
         assertThat(next.activate(person.shownCode()).value()).isPresent();
         person.person().screen().awaitWords(person.person().say("activation.active", "device", Handset.MODEL));
+    }
+
+    private static void confirm(WithPhone person) {
+        person.person().screen().awaitHeading(person.person().say("confirm.title"));
+        person.sendResponse(person.phone().respond(person.challenge()));
     }
 
     private static Locator picture(Person person) {

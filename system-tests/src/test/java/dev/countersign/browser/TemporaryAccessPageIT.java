@@ -1,6 +1,11 @@
 package dev.countersign.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.PrintedGrid;
 import dev.countersign.blackbox.Product;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,42 @@ class TemporaryAccessPageIT {
     TemporaryAccessPageIT(Screens screens, Product product) {
         this.screens = screens;
         this.product = product;
+    }
+
+    /** Also a second one, where the first phone that looked at the code was not taken. */
+    @Test
+    void whoLostHisPhoneMakesAnotherOneHisAuthenticator() {
+        Person person = Person.withNumber(screens.open(Look.DESKTOP), product);
+        assertThat(Handset.near(product)
+                        .activate(PortalActivation.begin(product, person.user()).code())
+                        .value())
+                .isPresent();
+        Temporary user = new Temporary(person, product.operator().newPasscode(person.user()));
+        user.goToPasscode().sendPasscode(user.passcode());
+        person.awaitOverview();
+        person.screen().goTo("/#authenticator");
+        person.screen().awaitHeading(person.say("menu.authenticator"));
+
+        person.press("temp.replace");
+        person.keyboard()
+                .tabTo(
+                        person.screen()
+                                .page()
+                                .locator("dialog")
+                                .getByRole(
+                                        AriaRole.BUTTON,
+                                        new Locator.GetByRoleOptions().setName(person.say("temp.replace"))),
+                        "yes")
+                .press("Enter");
+        person.screen().awaitHeading(person.say("activation.title"));
+        Locator code = person.screen().page().locator(".typed-code");
+        String burnt = code.textContent();
+        person.press("activation.new-code");
+        PlaywrightAssertions.assertThat(code).not().hasText(burnt);
+
+        Handset next = Handset.near(product);
+        assertThat(next.activate(code.textContent()).value()).isPresent();
+        person.screen().awaitWords(person.say("activation.active", "device", Handset.MODEL));
     }
 
     @Test

@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask } from '../shared/dialogs.js';
-import { codeOf, isExpected } from '../shared/refusals.js';
+import { codeOf } from '../shared/refusals.js';
 import { announce, button, notice, showTrouble } from '../shared/parts.js';
 import { confirmed } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
@@ -117,9 +117,7 @@ function later(context) {
     try {
       await context.closeInvitation();
     } catch (error) {
-      if (!isExpected(error)) {
-        throw error;
-      }
+      context.handle(error);
     }
   });
 }

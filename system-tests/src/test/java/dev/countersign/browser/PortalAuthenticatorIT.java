@@ -3,6 +3,7 @@ package dev.countersign.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Handset;
@@ -155,6 +156,27 @@ class PortalAuthenticatorIT {
     private static void confirm(WithPhone person) {
         person.person().screen().awaitHeading(person.person().say("confirm.title"));
         person.sendResponse(person.phone().respond(person.challenge()));
+    }
+
+    @Test
+    void whoPutsTheInvitationOffInASessionThatIsOverReadsSo() {
+        Person person = Person.invited(screens.open(Look.DESKTOP), product);
+        person.goToCode();
+        person.sendCode(person.code(1));
+        person.screen().awaitHeading(person.say("activation.title"));
+        person.screen().expect("401 GET /api/v1/me/authenticator");
+        person.screen()
+                .page()
+                .route(
+                        "**/api/v1/me/authenticator",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(401)
+                                .setContentType("application/problem+json")
+                                .setBody("{\"code\": \"TOKEN_REQUIRED\", \"status\": 401}")));
+
+        person.press("activation.later");
+
+        person.screen().awaitWords(person.say("session.over"));
     }
 
     private static Locator picture(Person person) {

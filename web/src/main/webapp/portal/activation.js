@@ -9,6 +9,11 @@ const LOOK_MILLISECONDS = 2000;
 /** Where an activation stands: its sign and its words. */
 const STAGES = { WAITING: ['note', 'activation.waiting'], FOUND: ['note', 'activation.found'] };
 
+/** Whether a phone may still take it. */
+export function isOpen({ state }) {
+  return state in STAGES;
+}
+
 /** Why it failed, or why the last phone was not taken. */
 const CAUSES = {
   ACT_ALREADY_HERE: 'activation.already-here',
@@ -68,7 +73,7 @@ export function activationCard(context, begun, next) {
       next.done(view.device);
       return;
     }
-    const over = !(view.state in STAGES);
+    const over = !isOpen(view);
     codes.hidden = over;
     help.hidden = over && view.state !== 'FAILED';
     again.className = over ? 'primary' : 'secondary';
@@ -102,7 +107,7 @@ async function follow(context, begun, tell) {
         last = now;
         tell(view);
       }
-      if (!(view.state in STAGES)) {
+      if (!isOpen(view)) {
         return;
       }
     } catch (error) {

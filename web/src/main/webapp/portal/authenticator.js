@@ -5,17 +5,17 @@ import { codeOf } from '../shared/refusals.js';
 import { announce, button, notice, showTrouble } from '../shared/parts.js';
 import { confirmed } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
-import { activationCard } from './activation.js';
+import { activationCard, isOpen } from './activation.js';
 import { seamlessCard } from './seamless.js';
 
 /** The phone that is the user's authenticator, or the way to make one it. */
 export async function view(context) {
   const [own, { offered }] = await Promise.all([call('GET', '/me/authenticator'), call('GET', '/me/grid-card')]);
   const place = h('div', { class: 'narrow' });
-  if (own.active === undefined) {
-    await beginIn(context, place);
-  } else {
+  if (own.active !== undefined) {
     await drawActive(context, place, own.active);
+  } else if (!await goOnIn(context, place)) {
+    await beginIn(context, place);
   }
   const other = offered && h('p', { class: 'below' }, h('a', { href: '#grid' }, t('grid.link')));
   return { title: t('menu.authenticator'), element: h('div', {}, place, other) };
@@ -56,10 +56,34 @@ function replaceAtOnce(context, place, trouble) {
   });
 }
 
+/** The last activation that this page began without more, and in which session. */
+let last = null;
+
+/** Shows once more an activation that a phone may be looking at: another one would end it. False if there is none. */
+async function goOnIn(context, place) {
+  if (last?.sessionId !== context.me.sessionId) {
+    return false;
+  }
+  try {
+    const now = await call('GET', `/me/activations/${last.begun.id}`);
+    if (isOpen(now)) {
+      drawActivation(context, place, { ...last.begun, ...now }, beginAgain);
+    }
+    return isOpen(now);
+  } catch (error) {
+    if (codeOf(error) !== 'NOT_FOUND') {
+      throw error;
+    }
+    return false;
+  }
+}
+
 /** Begins an activation without more; where the login is not fresh, the button asks for the factor first. */
 async function beginIn(context, place) {
   try {
-    drawActivation(context, place, await call('POST', '/me/activations', {}), beginAgain);
+    const begun = await call('POST', '/me/activations', {});
+    last = { begun, sessionId: context.me.sessionId };
+    drawActivation(context, place, begun, beginAgain);
   } catch (error) {
     if (codeOf(error) !== 'CONFIRMATION_REQUIRED') {
       throw error;

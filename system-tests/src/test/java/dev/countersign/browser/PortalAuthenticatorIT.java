@@ -66,6 +66,21 @@ class PortalAuthenticatorIT {
         person.person().screen().awaitWords(person.person().say("activation.active", "device", Handset.MODEL));
     }
 
+    /** A phone may be looking at it. */
+    @Test
+    void aCodeStaysTheSameWhenItsViewIsDrawnAgain() {
+        WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
+        String code = person.showCode();
+
+        person.person().choose("menu.home");
+        person.person().awaitOverview();
+        person.person().goTo("menu.authenticator", "activation.title");
+
+        assertThat(person.shownCode()).isEqualTo(code);
+        assertThat(person.phone().activate(code).value()).isPresent();
+        person.person().screen().awaitWords(person.person().say("activation.active", "device", Handset.MODEL));
+    }
+
     @Test
     void aPhoneThatIsNotTakenIsTold() {
         WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);

@@ -1,5 +1,9 @@
 /* Keeps the authenticator for the time without a network. The cache has the name of the build and is replaced whole, never file by file. */
-const CACHE = 'countersign-authenticator-@authenticator.version@';
+
+/** A digest of all files that may be kept. */
+const BUILD = '@authenticator.version@';
+
+const CACHE = `countersign-authenticator-${BUILD}`;
 
 const FILES = [
   '/activate/region.js',
@@ -109,7 +113,16 @@ self.addEventListener('message', (event) => event.data === 'take over' && self.s
 /** All files or none: a request that fails ends the installation, and the browser tries again later. */
 async function keep() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FILES.map((file) => new Request(file, { cache: 'no-cache', credentials: 'omit' })));
+  await Promise.all(FILES.map(async (file) => cache.put(file, await ofThisBuild(file))));
+}
+
+/** While servers are replaced one after the other, one that has another build may answer. */
+async function ofThisBuild(file) {
+  const answer = await fetch(file, { cache: 'no-cache', credentials: 'omit' });
+  if (!answer.ok || answer.headers.get('Countersign-Build') !== BUILD) {
+    throw new Error(`${file} is not to be had of this build`);
+  }
+  return answer;
 }
 
 async function forgetOthers() {

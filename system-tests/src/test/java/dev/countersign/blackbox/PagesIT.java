@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,9 @@ class PagesIT {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
+
+    private static final Pattern BUILD = Pattern.compile("const BUILD = '([0-9a-f]{64})';");
+    private static final Pattern KEPT = Pattern.compile("^ {2}'(/[^']*)',$", Pattern.MULTILINE);
 
     private final Product product;
 
@@ -144,6 +148,31 @@ class PagesIT {
 
     @Test
     void everyLanguageHasItsTexts() throws IOException {
+    /** A phone keeps the files of one build or none. */
+    @Test
+    void eachFileThatAPhoneKeepsTellsTheBuildThatTheWorkerNames() {
+        String worker = product.http().get("/authenticator/worker.js").body();
+        List<String> builds = find(BUILD, worker);
+        List<String> files = find(KEPT, worker);
+
+        assertThat(builds).hasSize(1);
+        assertThat(files).hasSizeGreaterThan(50);
+        for (String file : files) {
+            Answer first = product.http().get(file);
+            Answer unchanged =
+                    product.http().with("If-None-Match", first.header("ETag")).get(file);
+            assertThat(first.status()).as(file).isEqualTo(200);
+            assertThat(unchanged.status()).as(file).isEqualTo(304);
+            assertThat(List.of(first.header("Countersign-Build"), unchanged.header("Countersign-Build")))
+                    .as(file)
+                    .containsOnly(builds.get(0));
+        }
+    }
+
+    private static List<String> find(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
         JsonNode english = product.http().get("/api/v1/texts/en").json();
 
         for (String language : LANGUAGES) {

@@ -56,6 +56,14 @@ class AuthenticatorAppIT {
             }
             """;
 
+    /** The worker's script in a page, which has its caches. */
+    private static final String AS_A_PAGE = "const self = { addEventListener() {} };\n";
+
+    private static final String KEEP = """
+            return keep().then(() => caches.open(CACHE)).then((cache) => cache.keys())
+              .then((kept) => (kept.length === FILES.length ? 'kept' : 'not all'), ({ message }) => message);
+            """;
+
     /** By how much the app's idea of the server's clock is wrong, after another answer of it, in milliseconds. */
     private static final String ERROR_OF_THE_CLOCK = """
             async () => {
@@ -187,6 +195,23 @@ class AuthenticatorAppIT {
         String response = phone.respond(login.challenge(), Phone.PIN);
 
         assertThat(login.answer(response).status()).isEqualTo(200);
+    }
+
+    /** While the servers of a cluster are replaced one after the other. */
+    @Test
+    void whatAnotherBuildAnswersIsNotKept() {
+        Screen screen = screens.open(Look.PHONE);
+        screen.goTo("/help/");
+        String worker = product.http().get("/authenticator/worker.js").body();
+        String other = worker.replaceFirst("const BUILD = '[0-9a-f]{64}'", "const BUILD = '" + "0".repeat(64) + "'");
+
+        assertThat(keptBy(worker, screen)).isEqualTo("kept");
+        assertThat(other).isNotEqualTo(worker);
+        assertThat(keptBy(other, screen)).contains("of this build");
+    }
+
+    private static String keptBy(String worker, Screen screen) {
+        return (String) screen.page().evaluate("() => {\n" + AS_A_PAGE + worker + KEEP + "}");
     }
 
     @Test

@@ -54,12 +54,15 @@ public class HeaderFilter implements Filter {
     public HeaderFilter() {}
 
     @Override
-    public void init(FilterConfig config) {
+    private String build;
+
+    public void init(FilterConfig config) throws ServletException {
         files = new StaticFiles(config.getServletContext());
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+        build = Build.name(config.getServletContext());
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse http = (HttpServletResponse) response;
@@ -74,6 +77,7 @@ public class HeaderFilter implements Filter {
             // A proxy that gathers the stream would keep news from the login screen.
             http.setHeader("X-Accel-Buffering", "no");
         }
+            http.setHeader(Build.HEADER, build);
         Optional<HttpServletRequest> read = page || !negotiates(path) ? Optional.of(asked) : withPlainAccept(asked);
         if (read.isEmpty()) {
             http.sendError(HttpServletResponse.SC_BAD_REQUEST);

@@ -37,7 +37,9 @@ class OfflineFilesTest {
 
     @Test
     void nameOfTheCacheIsOfTheBuild() throws IOException {
-        assertThat(read("worker.js")).contains("const CACHE = 'countersign-authenticator-@authenticator.version@';");
+        assertThat(read("worker.js"))
+                .contains("const BUILD = '@authenticator.version@';")
+                .contains("const CACHE = `countersign-authenticator-${BUILD}`;");
     }
 
     private static String read(String file) throws IOException {

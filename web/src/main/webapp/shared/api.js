@@ -10,6 +10,9 @@ const SECOND = 1000;
 const REPEATS = 2;
 const PAUSE = 1000;
 
+/** A request that takes longer, in milliseconds, gets no answer any more. */
+const PATIENCE = 20_000;
+
 /** The server said no, and why (RFC 9457). */
 export class Refusal extends Error {
   constructor(problem) {
@@ -45,12 +48,11 @@ export function serverNow() {
  * @returns {Promise<Object|null>} the answer's JSON; null where there is none
  * @throws {Refusal|Unreachable}
  */
-export async function call(method, path, body, options = {}) {
-  const response = await request(method, path, body, options);
-  if (response.status === 204) {
-    return null;
-  }
-  return response.json().catch(unanswered);
+export function call(method, path, body, options = {}) {
+  return inTime(options.signal, async (signal) => {
+    const response = await send(method, path, body, { ...options, signal });
+    return response.status === 204 ? null : response.json().catch((error) => unanswered(error, signal));
+  });
 }
 
 /** By what the server knows a request that is sent again. */
@@ -77,8 +79,29 @@ export async function callOnce(method, path, body, options) {
   }
 }
 
-/** The same as `call`, for an answer that is read as it comes. */
-export async function request(method, path, body, { secret, signal, key, cookies = !secret } = {}) {
+/** The same as `call`, for an answer that is read as it comes: that takes as long as it takes. */
+export function request(method, path, body, options = {}) {
+  return inTime(options.signal, (signal) => send(method, path, body, { ...options, signal }));
+}
+
+/** Does something until its caller gives it up, or it takes too long. */
+async function inTime(signal, act) {
+  const end = new AbortController();
+  const giveUp = ({ target }) => end.abort(target.reason);
+  const limit = AbortSignal.timeout(PATIENCE);
+  limit.addEventListener('abort', giveUp);
+  if (signal?.aborted) {
+    end.abort(signal.reason);
+  }
+  signal?.addEventListener('abort', giveUp);
+  try {
+    return await act(end.signal);
+  } finally {
+    limit.removeEventListener('abort', giveUp);
+  }
+}
+
+async function send(method, path, body, { secret, signal, key, cookies = !secret }) {
   const headers = { Accept: path.endsWith('/events') ? 'text/event-stream' : 'application/json' };
   if (secret) {
     headers.Authorization = `Bearer ${secret}`;
@@ -94,7 +117,7 @@ export async function request(method, path, body, { secret, signal, key, cookies
     method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
     // With a secret of its own a call is a program's, and the browser's session has no part in it.
     credentials: cookies ? 'same-origin' : 'omit',
-  }).catch(unanswered);
+  }).catch((error) => unanswered(error, signal));
   if (!path.startsWith(KEPT)) {
     noteClock(response, sent);
   }
@@ -105,9 +128,9 @@ export async function request(method, path, body, { secret, signal, key, cookies
   throw await refusal(response);
 }
 
-/** No answer came, or it broke off; what was given up is neither. */
-function unanswered(error) {
-  throw error.name === 'AbortError' ? error : lost(error.message, false);
+/** No answer came, or not in time, or it broke off; what its caller gave up is none of these. */
+function unanswered(error, signal) {
+  throw error.name === 'AbortError' && signal.reason?.name !== 'TimeoutError' ? error : lost(error.message, false);
 }
 
 async function refusal(response) {

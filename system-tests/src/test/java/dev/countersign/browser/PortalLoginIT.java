@@ -31,6 +31,19 @@ class PortalLoginIT {
     /** After so long a page opens a silent stream again. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
+    /** Has the test say when a request has taken too long. */
+    private static final String LIMITS = """
+            globalThis.limits = [];
+            AbortSignal.timeout = () => {
+              const limit = new AbortController();
+              limits.push(limit);
+              return limit.signal;
+            };
+            """;
+
+    private static final String TIME_IS_OVER =
+            "() => limits.forEach((limit) => limit.abort(new DOMException('too long', 'TimeoutError')))";
+
     private final Screens screens;
     private final Product product;
 
@@ -577,6 +590,29 @@ class PortalLoginIT {
         person.screen().awaitTrouble(person.say("connection.try-again"));
 
         person.screen().awaitWords(person.say("home.logins"));
+        person.awaitOverview();
+    }
+
+    /** It takes what is sent, and is silent. */
+    @Test
+    void aServerThatDoesNotAnswerIsGivenUpAndTheLoginGoesOn() {
+        Person person = person();
+        Screen screen = person.screen();
+        screen.page().addInitScript(LIMITS);
+        person.openPortal();
+        screen.page().route("**/api/v1/logins", route -> {}, new Page.RouteOptions().setTimes(1));
+        screen.page()
+                .waitForRequest(
+                        "**/api/v1/logins",
+                        () -> person.sendPassword(person.user().password()));
+
+        screen.page().evaluate(TIME_IS_OVER);
+
+        screen.awaitWords(person.say("connection.lost"));
+        screen.awaitWords(person.say("connection.try-again"));
+        person.press("login.button");
+        person.awaitCodeScreen();
+        person.sendCode(person.code(1));
         person.awaitOverview();
     }
 

@@ -61,7 +61,7 @@ export function watchSession({ sessionId, signal, leave }) {
       if (!isExpected(error)) {
         throw error;
       }
-      if (error instanceof Unreachable) {
+      if (error instanceof Unreachable || error.isFault) {
         plan(5000);
       } else if (codeOf(error) === 'TOKEN_REQUIRED' && !signal.aborted) {
         await leave(t('session.over'));

@@ -19,6 +19,11 @@ export class Refusal extends Error {
     super(problem.code);
     this.problem = problem;
   }
+
+  /** Whether the server failed at it, which says nothing of what was asked. */
+  get isFault() {
+    return this.problem.status >= 500;
+  }
 }
 
 /** No answer came, or one that says: later. Whether the call took effect is not known. */

@@ -30,7 +30,7 @@ export async function follow(path, { secret, signal, longestPause = 5000 }, tell
         }
       }
     } catch (error) {
-      if (error instanceof Refusal) {
+      if (error instanceof Refusal && !error.isFault) {
         return error;
       }
     }

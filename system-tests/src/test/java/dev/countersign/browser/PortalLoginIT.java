@@ -616,6 +616,32 @@ class PortalLoginIT {
         person.awaitOverview();
     }
 
+    @Test
+    void aFaultOfTheServerEndsNoWatch() {
+        Person person = person();
+        fail(person.screen(), "/api/v1/logins/*/events");
+        fail(person.screen(), "/api/v1/sessions/current");
+
+        person.goToCode();
+        person.awaitDelivery("message.delivered");
+        person.screen().page().waitForResponse("**/api/v1/sessions/current", () -> person.sendCode(person.code(1)));
+        person.awaitOverview();
+
+        lookAtSession(person.screen());
+    }
+
+    private static void fail(Screen screen, String path) {
+        screen.expect("500 GET " + path);
+        screen.page()
+                .route(
+                        "**" + path,
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(500)
+                                .setContentType("application/problem+json")
+                                .setBody("{\"code\": \"INTERNAL\", \"status\": 500, \"reference\": \"AAAA-AAAA\"}")),
+                        new Page.RouteOptions().setTimes(1));
+    }
+
     private static void breakOff(Screen screen, String method, String path, int times) {
         screen.expect("failed: " + method + " " + path + "*");
         screen.page()

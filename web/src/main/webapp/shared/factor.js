@@ -60,6 +60,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
   let over = false;
   let answered = false;
   let unsure = false;
+  let underWay = Promise.resolve();
   let shown = null;
   let reason = null;
 
@@ -147,8 +148,22 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     }
   };
 
+  /** An end that comes to the screen by itself waits for an answer under way, which may be the right one. */
+  const finishBehindAnswer = async (message) => {
+    await underWay;
+    if (!signal.aborted) {
+      finish(message);
+    }
+  };
+
   /** Answers and goes on; an answer that was taken is not given twice, however often the way from there breaks. */
-  const give = async (given) => {
+  const give = (given) => {
+    const giving = answerAndGoOn(given);
+    underWay = giving.catch(() => {});
+    return giving;
+  };
+
+  const answerAndGoOn = async (given) => {
     try {
       if (!answered) {
         await attempt.answer(given);
@@ -193,7 +208,7 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
     } else if (newer.state === 'DENIED') {
       deny();
     } else if (isEnd(newer.state)) {
-      finish(t(ENDED[newer.state]));
+      finishBehindAnswer(t(ENDED[newer.state]));
     } else if (newer.started.kind === shown.started.kind && askedOf(newer).id === shown.asked.id) {
       shown.started = newer.started;
       shown.way.follow(newer.started);
@@ -216,10 +231,10 @@ export function factorScreen(view, attempt, { labels, proceed, end, entitle = ()
 
   /** Until the attempt ends: also when nobody says so any more, to a computer that has slept or whose network is away. */
   const watch = async () => {
-    countDown(view.expiresAt, signal, (left) => left === 0 && queueMicrotask(() => finish(t('login.expired'))));
+    countDown(view.expiresAt, signal, (left) => left === 0 && queueMicrotask(() => finishBehindAnswer(t('login.expired'))));
     const refusal = await attempt.watch(tell, signal);
     if (refusal !== null) {
-      finish(words(refusal, { phone }));
+      finishBehindAnswer(words(refusal, { phone }));
     }
   };
 

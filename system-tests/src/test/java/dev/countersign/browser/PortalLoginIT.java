@@ -2,6 +2,7 @@ package dev.countersign.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -14,6 +15,7 @@ import dev.countersign.blackbox.Product;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -640,6 +642,31 @@ class PortalLoginIT {
                                 .setContentType("application/problem+json")
                                 .setBody("{\"code\": \"INTERNAL\", \"status\": 500, \"reference\": \"AAAA-AAAA\"}")),
                         new Page.RouteOptions().setTimes(1));
+    }
+
+    /** The answer was taken before the end. */
+    @Test
+    void anEndThatIsHeardOfWaitsForAnAnswerUnderWay() {
+        Person person = person();
+        person.goToCode();
+        String code = person.code(1);
+        AtomicReference<Runnable> answered = new AtomicReference<>();
+        person.screen()
+                .page()
+                .route(
+                        "**/api/v1/logins/*/answer",
+                        route -> {
+                            APIResponse taken = route.fetch();
+                            answered.set(() -> route.fulfill(new Route.FulfillOptions().setResponse(taken)));
+                        },
+                        new Page.RouteOptions().setTimes(1));
+        person.sendCode(code);
+        person.screen().page().waitForCondition(() -> answered.get() != null);
+
+        person.screen().advance(Duration.ofMinutes(11));
+        answered.get().run();
+
+        person.awaitOverview();
     }
 
     private static void breakOff(Screen screen, String method, String path, int times) {

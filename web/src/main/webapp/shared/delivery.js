@@ -61,7 +61,7 @@ export function deliveryLine(number, look, { signal, words = {} }) {
 }
 
 /** What is told of a message: of one that failed or was not sent, why. */
-function standing({ state, reason, message }) {
+export function standing({ state, reason, message }) {
   if (state === 'FAILED' && CAUSES.includes(message?.state)) {
     return message.state;
   }

@@ -217,16 +217,21 @@ export function helpLink(topic) {
 
 /** A button that opens what stands below it, and closes it again. */
 export function disclosure(label, ...content) {
+  return openable(label, ...content).element;
+}
+
+/** The same for what may be opened without its button, too. */
+export function openable(label, ...content) {
   const id = newId();
   const panel = h('div', { id, hidden: true, class: 'ways' }, content);
+  const show = (open) => {
+    panel.hidden = !open;
+    opener.setAttribute('aria-expanded', String(open));
+  };
   const opener = h('button', {
-    type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id,
-    onclick: () => {
-      panel.hidden = !panel.hidden;
-      opener.setAttribute('aria-expanded', String(!panel.hidden));
-    },
+    type: 'button', class: 'plain', 'aria-expanded': 'false', 'aria-controls': id, onclick: () => show(panel.hidden),
   }, label);
-  return h('div', { class: 'other-ways' }, opener, panel);
+  return { element: h('div', { class: 'other-ways' }, opener, panel), open: () => show(true) };
 }
 
 /** A part of the page did not come. Browsers remember that, and ask for it again in a page that is loaded anew alone. */

@@ -1,8 +1,11 @@
-import { deliveryLine } from './delivery.js';
+import { deliveryLine, standing } from './delivery.js';
 import { h, newId } from './dom.js';
-import { button, codeField, disclosure, loaded, opener, resendCountDown } from './parts.js';
+import { button, codeField, loaded, openable, opener, resendCountDown } from './parts.js';
 import { askedOf } from './asked.js';
 import { t, unbroken } from './texts.js';
+
+/** What becomes of a message after which its user is told to have another one sent. */
+const NEEDS_ANOTHER = ['COOLDOWN', 'FAILED', 'EXPIRED'];
 
 /** The way of an SMS: where the message is, the field for its code, and what helps when none comes. */
 export function smsWay(view, attempt, screen) {
@@ -31,14 +34,21 @@ function otherWays(attempt, number, { phone, signal, labels, ask }) {
   const wait = h('p', { class: 'hint', id: newId() });
   const trouble = h('div');
   const again = button(t('message.again', { number }), () => ask(trouble, () => attempt.sendSms()));
-  const element = disclosure(labels.resend, trouble, again, wait,
+  const { element, open } = openable(labels.resend, trouble, again, wait,
     h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam')),
       h('li', {}, phone ? t('help.call', { phone }) : t('help.call-us'))));
   const count = resendCountDown(again, wait, signal);
   let until = '';
+  let last = '';
   return {
     element,
-    follow({ resendAt }) {
+    follow(started) {
+      const { resendAt } = started;
+      const told = standing(started);
+      if (told !== last && NEEDS_ANOTHER.includes(told)) {
+        open();
+      }
+      last = told;
       if (!resendAt || resendAt === until) {
         return;
       }

@@ -334,6 +334,19 @@ class PortalLoginIT {
         person.awaitDelivery("message.carrier-blocked");
     }
 
+    @Test
+    void aMessageThatFailedOpensTheWayToAnotherOne() {
+        Person person = person();
+
+        Scenes.during("NEGATIVE_RECEIPT", product, () -> {
+            person.goToCode();
+            person.awaitDelivery("message.failed");
+        });
+
+        PlaywrightAssertions.assertThat(again(person)).isVisible();
+        person.screen().awaitWords("You can ask for a new message in");
+    }
+
     /** As many messages as a number may get within an hour. */
     @Test
     void aLimitIsToldAsOneWithTheTimeOfItsEndAlsoLater() {

@@ -213,12 +213,13 @@ async function show(note) {
 
 async function moduleOf(name) {
   if (me !== null) {
-    return loaded((INSIDE[shownView(name)] ?? INSIDE.home)());
+    const view = shownView(name);
+    return loaded(INSIDE[Object.hasOwn(INSIDE, view) ? view : 'home']());
   }
-  if (name in OUTSIDE) {
+  if (Object.hasOwn(OUTSIDE, name)) {
     return loaded(OUTSIDE[name]());
   }
-  if (name in INSIDE) {
+  if (Object.hasOwn(INSIDE, name)) {
     wanted = name;
   }
   return login;
@@ -280,7 +281,7 @@ async function showAnew(note) {
 
 /** The entry that the view belongs to: a grid card is a factor. */
 function currentOf(labels, name) {
-  const view = shownView(name in labels || name === 'grid' ? name : 'home');
+  const view = shownView(Object.hasOwn(labels, name) || name === 'grid' ? name : 'home');
   return view in labels ? view : 'factors';
 }
 

@@ -501,6 +501,21 @@ class PortalLoginIT {
         person.screen().awaitHeading(person.say("menu.numbers"));
     }
 
+    /** Each object has something of these names. */
+    @Test
+    void anAddressThatNamesNoViewIsTheBeginning() {
+        Person person = person();
+        person.screen().goTo("/#constructor");
+        person.screen().awaitHeading(person.say("login.title"));
+        person.sendPassword(person.user().password());
+        person.awaitCodeScreen();
+        person.sendCode(person.code(1));
+        person.awaitOverview();
+
+        person.screen().goTo("/#toString");
+        person.awaitOverview();
+    }
+
     @Test
     void aSecondTabIsInAndGoesOutWithTheFirst() {
         Person person = person();

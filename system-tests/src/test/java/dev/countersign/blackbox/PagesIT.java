@@ -56,6 +56,7 @@ class PagesIT {
         "/api/v1/logins/current, 404, no-store",
         "/api/v1/logins, 405, no-store",
         "/api/v1/nothing, 404, no-store",
+        "/%61pi/v1/nothing, 404, no-store",
         "/soap/nothing, 404, no-store",
         "/.well-known/nothing, 404, no-store",
     })
@@ -72,6 +73,7 @@ class PagesIT {
 
         for (Answer answer : List.of(
                 http.with("Accept", "nonsense").get("/api/v1/nothing"),
+                http.with("Accept", "a/a" + ";a=a".repeat(1000)).get("/%61pi/v1/texts/en"),
                 http.send("POST", "/api/v1/logins", "text/plain", "{}"),
                 http.send("POST", "/api/v1/logins", "application/json", "{"),
                 http.with("Cookie", Browser.SESSION + "=x").post("/api/v1/sessions/current/renew"),
@@ -146,8 +148,6 @@ class PagesIT {
         }
     }
 
-    @Test
-    void everyLanguageHasItsTexts() throws IOException {
     /** A phone keeps the files of one build or none. */
     @Test
     void eachFileThatAPhoneKeepsTellsTheBuildThatTheWorkerNames() {
@@ -173,6 +173,8 @@ class PagesIT {
         return pattern.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
+    @Test
+    void everyLanguageHasItsTexts() throws IOException {
         JsonNode english = product.http().get("/api/v1/texts/en").json();
 
         for (String language : LANGUAGES) {

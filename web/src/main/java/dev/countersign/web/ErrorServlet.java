@@ -30,8 +30,10 @@ public class ErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         // Some refusals come before any filter.
+        String path = request.getAttribute(HeaderFilter.PATH) instanceof String routed
+                ? routed
+                : String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         HeaderFilter.guard(path, response);
         if (HeaderFilter.isPage(path)) {
             String page = status < FIRST_FAULT ? "/errors/not-found.html" : "/errors/fault.html";

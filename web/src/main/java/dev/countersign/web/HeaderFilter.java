@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +43,9 @@ public class HeaderFilter implements Filter {
 
     private static final List<String> PROGRAM_PATHS = List.of("/api", "/soap", "/health", "/metrics", "/.well-known");
 
+    /** Attribute of a request that came here: its address. */
+    static final String PATH = HeaderFilter.class.getName() + ".path";
+
     private static final String ACCEPT = "Accept";
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -50,34 +54,35 @@ public class HeaderFilter implements Filter {
 
     private StaticFiles files;
 
+    private String build;
+
     @SuppressWarnings("NullAway.Init") // the container calls init first
     public HeaderFilter() {}
 
     @Override
-    private String build;
-
     public void init(FilterConfig config) throws ServletException {
         files = new StaticFiles(config.getServletContext());
+        build = Build.name(config.getServletContext());
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-        build = Build.name(config.getServletContext());
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse http = (HttpServletResponse) response;
-        String path = asked.getRequestURI();
+        String path = pathOf(asked);
+        asked.setAttribute(PATH, path);
         boolean page = isPage(path);
         guard(path, http);
         if (page || path.startsWith(TextResource.ADDRESS)) {
             // The server may compress it.
             http.setHeader("Vary", "Accept-Encoding");
+            http.setHeader(Build.HEADER, build);
         }
         if (path.endsWith("/events")) {
             // A proxy that gathers the stream would keep news from the login screen.
             http.setHeader("X-Accel-Buffering", "no");
         }
-            http.setHeader(Build.HEADER, build);
         Optional<HttpServletRequest> read = page || !negotiates(path) ? Optional.of(asked) : withPlainAccept(asked);
         if (read.isEmpty()) {
             http.sendError(HttpServletResponse.SC_BAD_REQUEST);
@@ -91,7 +96,7 @@ public class HeaderFilter implements Filter {
             return;
         }
         if (page) {
-            doFile(StaticFiles.withoutDate(asked), http, chain);
+            doFile(path, StaticFiles.withoutDate(asked), http, chain);
             return;
         }
         HttpServletRequest passed = trace ? withoutMethod(read.get()) : read.get();
@@ -112,9 +117,9 @@ public class HeaderFilter implements Filter {
         };
     }
 
-    private void doFile(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void doFile(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<StaticFiles.Known> file = files.find(request.getRequestURI());
+        Optional<StaticFiles.Known> file = files.find(path);
         Optional<String> tag =
                 file.filter(known -> READING.contains(request.getMethod())).map(StaticFiles.Known::tag);
         tag.ifPresent(value -> response.setHeader("ETag", value));
@@ -127,6 +132,11 @@ public class HeaderFilter implements Filter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** The address by which the server routes: what is sent may spell the same one in many ways. */
+    private static String pathOf(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     /** Sets the headers that each answer to this address has. */

@@ -143,14 +143,33 @@ class HeaderFilterTest {
                 .isFalse();
     }
 
+    /** A container routes by what an address means, however it is spelled. */
+    @Test
+    void anAddressInAnotherSpellingIsThatOfAProgram() throws Exception {
+        String accept = repeat("a/a", ";a=a", 2);
+
+        assertThat(statusOf("/%61pi/v1/nothing", accept)).isEqualTo(400);
+        assertThat(statusOf("//api;x=y/v1/nothing", accept)).isEqualTo(400);
+    }
+
     /** 200 if the request was passed on. */
     private static int statusOf(String accept) throws ServletException, IOException {
+        return statusOf("/api/v1/nothing", accept);
+    }
+
+    /** @param sent as the request spells the address of something below {@code /api/v1} */
+    private static int statusOf(String sent, String accept) throws ServletException, IOException {
         HttpServletRequest request =
                 new HttpServletRequestWrapper(SentRequest.from("192.0.2.1", Map.of("Accept", List.of(accept)))
                         .asServlet()) {
                     @Override
                     public String getRequestURI() {
-                        return "/api/v1/nothing";
+                        return sent;
+                    }
+
+                    @Override
+                    public String getServletPath() {
+                        return "/api/v1";
                     }
 
                     @Override
@@ -162,6 +181,9 @@ class HeaderFilterTest {
                     public String getMethod() {
                         return "GET";
                     }
+
+                    @Override
+                    public void setAttribute(String name, Object value) {}
                 };
         AtomicInteger status = new AtomicInteger();
         HttpServletResponse response = response((called, arguments) -> {
@@ -169,7 +191,7 @@ class HeaderFilterTest {
                 status.set((int) arguments[0]);
             }
         });
-        new HeaderFilter().doFilter(request, response, (sent, answer) -> status.set(200));
+        new HeaderFilter().doFilter(request, response, (passed, answer) -> status.set(200));
         return status.get();
     }
 

@@ -70,7 +70,8 @@ function save(serial, pdf) {
   const octets = Uint8Array.from(atob(pdf), (letter) => letter.charCodeAt(0));
   const address = URL.createObjectURL(new Blob([octets], { type: 'application/pdf' }));
   h('a', { href: address, download: `${serial}.pdf` }).click();
-  URL.revokeObjectURL(address);
+  // Some browsers look at it after the click.
+  setTimeout(() => URL.revokeObjectURL(address), SAVING);
 }
 
 function drawDone(place, { expiresAt }) {
@@ -78,4 +79,7 @@ function drawDone(place, { expiresAt }) {
   fill(place, heading(), notice('good', t('grid.active', { date })), h('p', {}, t('grid.next-login', { date })));
   announce(t('grid.active', { date }));
   place.querySelector('h1').focus();
+/** How long a browser may take to look at a file that is saved, in milliseconds. */
+const SAVING = 60_000;
+
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.PrintedGrid;
 import dev.countersign.blackbox.Product;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** From the telephone to a login of one's own, by keyboard alone: a passcode, a card that is printed, two of its cells. */
@@ -58,6 +59,17 @@ class TemporaryAccessPageIT {
         person.screen().awaitWords(person.say("activation.active", "device", Handset.MODEL));
     }
 
+    /** The browser may look at the file for a while yet. */
+    private static void save(Screen screen) {
+        screen.page().evaluate("() => { globalThis.revoked = 0; URL.revokeObjectURL = () => { revoked += 1; }; }");
+
+        screen.page().waitForDownload(() -> screen.keyboard().activate(AriaRole.BUTTON, screen.say("grid.download")));
+
+        assertThat(screen.page().evaluate("() => revoked")).isEqualTo(0);
+        screen.advance(Duration.ofMinutes(1));
+        screen.page().waitForFunction("() => revoked === 1");
+    }
+
     @Test
     void aPasscodeFetchesACardAndTheCardOpensTheNextLogin() {
         Temporary user = Temporary.of(screens.open(Look.PHONE), product);
@@ -75,6 +87,7 @@ class TemporaryAccessPageIT {
         person.goTo("menu.password", "password.title");
         person.screen().awaitWords(person.say("temp.not-permitted"));
         PrintedGrid card = user.fetch();
+        save(person.screen());
         person.screen().expect("422 POST /api/v1/me/grid-card/*/activation");
         user.sendCells("AAAAAA");
         person.screen().awaitRefusedField(person.say("grid.label"), person.say("grid.code-wrong"));

@@ -273,7 +273,7 @@ function drawSecret(page, { id, secret, svg }, name) {
   const code = appCodeField(t('totp.first-code'));
   const made = form(async () => {
     try {
-      await call('POST', `/me/totp/${id}/activation`, { code: code.value });
+      await activate(id, code.value);
     } catch (error) {
       if (codeOf(error) === 'FACTOR_CODE_WRONG') {
         code.refuse(words(error), { forget: true });
@@ -292,6 +292,18 @@ function drawSecret(page, { id, secret, svg }, name) {
     h('p', {}, `${t('totp.key')}: `, h('code', { class: 'key' }, secret.match(/.{4}/g).join(' '))),
     h('p', {}, copyButton(() => secret)), made.element);
   heading.focus();
+}
+
+/** Activates an app; one that is among the factors already was activated by an earlier try whose answer was lost. */
+async function activate(id, code) {
+  try {
+    await call('POST', `/me/totp/${id}/activation`, { code });
+  } catch (error) {
+    const factors = codeOf(error) === 'NOT_FOUND' ? await call('GET', '/me/factors') : [];
+    if (!factors.some((factor) => factor.id === id)) {
+      throw error;
+    }
+  }
 }
 
 /** The picture comes with the secret, so that no address has it. */

@@ -43,7 +43,7 @@ function drawCard(context, place, { id, serial, cells, challenge, pdf }) {
   const code = gridField();
   const made = form(async () => {
     try {
-      drawDone(place, await call('POST', `/me/grid-card/${id}/activation`, { code: code.value }));
+      drawDone(place, await activated(id, code.value));
     } catch (error) {
       if (codeOf(error) === 'GRID_CODE_WRONG') {
         code.refuse(words(error), { forget: true });
@@ -60,10 +60,26 @@ function drawCard(context, place, { id, serial, cells, challenge, pdf }) {
   top.focus();
 }
 
+/** Activates a card; one that is active already was activated by an earlier try whose answer was lost. */
+async function activated(id, code) {
+  try {
+    return await call('POST', `/me/grid-card/${id}/activation`, { code });
+  } catch (error) {
+    const { active } = codeOf(error) === 'NOT_FOUND' ? await call('GET', '/me/grid-card') : {};
+    if (active?.id !== id) {
+      throw error;
+    }
+    return active;
+  }
+}
+
 /** Numbered from one, as many in a row as there is room for. */
 function list(cells) {
   return h('ol', { class: 'grid-card', 'aria-label': t('grid.table') }, cells.map((cell) => h('li', {}, cell)));
 }
+
+/** How long a browser may take to look at a file that is saved, in milliseconds. */
+const SAVING = 60_000;
 
 /** The file came with the card, so that no address has it. */
 function save(serial, pdf) {
@@ -79,7 +95,4 @@ function drawDone(place, { expiresAt }) {
   fill(place, heading(), notice('good', t('grid.active', { date })), h('p', {}, t('grid.next-login', { date })));
   announce(t('grid.active', { date }));
   place.querySelector('h1').focus();
-/** How long a browser may take to look at a file that is saved, in milliseconds. */
-const SAVING = 60_000;
-
 }

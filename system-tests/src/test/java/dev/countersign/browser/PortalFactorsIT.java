@@ -48,7 +48,11 @@ class PortalFactorsIT {
         person.screen().awaitRefusedField(person.say("totp.first-code"), person.say("totp.code-wrong"));
         typeFirstCode(person, code(app));
         person.screen().awaitWords(person.say("totp.added", "name", NAME));
+        person.screen().loseFirstAnswer("POST", "/api/v1/me/totp/*/activation");
+        person.screen().expect("404 POST /api/v1/me/totp/*/activation");
         person.screen().assertAccessible();
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+        person.press("totp.activate");
         person.logOut();
 
         screens.advance(STEP);

@@ -91,6 +91,10 @@ class TemporaryAccessPageIT {
         person.screen().expect("422 POST /api/v1/me/grid-card/*/activation");
         user.sendCells("AAAAAA");
         person.screen().awaitRefusedField(person.say("grid.label"), person.say("grid.code-wrong"));
+        person.screen().loseFirstAnswer("POST", "/api/v1/me/grid-card/*/activation");
+        person.screen().expect("404 POST /api/v1/me/grid-card/*/activation");
+        user.sendCells(card.read(user.cells().textContent()));
+        person.screen().awaitTrouble(person.say("connection.try-again"));
         user.activate(card);
         person.logOut();
 

@@ -63,6 +63,7 @@ export function sharing(page, say) {
     if (challenge !== undefined) {
       box.show(challenge);
     }
+    let answered = false;
     const shared = await codeDialog({
       title: t('card.title'),
       button: t('confirm.button'),
@@ -71,7 +72,11 @@ export function sharing(page, say) {
       above: () => (challenge === undefined ? notice('note', t('card.do-press', { serial })) : box.element),
       below: () => null,
       act: async (code) => {
-        await attempt.answer({ code });
+        // An answer that was taken is not given twice, however often the way from there breaks.
+        if (!answered) {
+          await attempt.answer({ code });
+          answered = true;
+        }
         return call('POST', '/me/card-shares', { login: begun.id, secret: begun.secret });
       },
       view: context.signal,

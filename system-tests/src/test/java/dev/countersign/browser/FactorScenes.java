@@ -211,7 +211,7 @@ final class FactorScenes {
     }
 
     /** A card of one user that another one shares, as far as the question for its owner. */
-    private static NewCard goToShare(Screen screen, Product product) {
+    static NewCard goToShare(Screen screen, Product product) {
         NewCard card = new NewCard(CardStock.newSerial(), SUITE, "0f".repeat(32), "4711", 0);
         TestUser owner = Person.withNumber(screen, product).user();
         CardStock stock = new CardStock(product);
@@ -229,12 +229,16 @@ final class FactorScenes {
     /** The same, answered. Nothing is known of either person, so people have to look. */
     static void share(Screen screen, Product product) {
         NewCard card = goToShare(screen, product);
+        answerShare(screen, product, card);
+        screen.awaitWords(screen.say("share.pending", "serial", card.serial()));
+    }
+
+    static void answerShare(Screen screen, Product product, NewCard card) {
         String challenge =
                 screen.page().locator(".challenge-digits").textContent().replace(" ", "");
         Locator answer = screen.page().locator("dialog input");
         answer.fill(new CardStock(product).respond(card, challenge));
         answer.press("Enter");
-        screen.awaitWords(screen.say("share.pending", "serial", card.serial()));
     }
 
     private static Person goToCard(Screen screen, Product product, int cards) {

@@ -7,10 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.CodeApp;
 import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +149,21 @@ class PortalFactorsIT {
     @Test
     void aCardOfAnotherUserIsSharedByALoginOfHis() {
         Screen screen = screens.open(Look.DESKTOP);
-        FactorScenes.share(screen, product);
+        NewCard card = FactorScenes.goToShare(screen, product);
+        AtomicBoolean broken = new AtomicBoolean();
+        screen.expect("failed: POST /api/v1/me/card-shares*");
+        screen.page().route("**/api/v1/me/card-shares", route -> {
+            if (route.request().method().equals("POST") && broken.compareAndSet(false, true)) {
+                route.abort("connectionrefused");
+            } else {
+                route.resume();
+            }
+        });
+
+        FactorScenes.answerShare(screen, product, card);
+        screen.awaitTrouble(screen.say("connection.try-again"));
+        screen.keyboard().activate(AriaRole.BUTTON, screen.say("confirm.button"));
+        screen.awaitWords(screen.say("share.pending", "serial", card.serial()));
 
         screen.assertAccessible();
         screen.awaitWords(screen.say("share.waiting"));

@@ -14,8 +14,10 @@ export function ask({ title, text, yes }, view) {
       resolve(answer);
       shown.close();
     };
-    shown.body.append(h('p', {}, text), h('div', { class: 'actions' },
-      button(yes, decide(true), 'primary danger'), button(t('form.cancel'), decide(false))));
+    const cancel = button(t('form.cancel'), decide(false));
+    shown.body.append(h('p', {}, text), h('div', { class: 'actions' }, button(yes, decide(true), 'primary danger'), cancel));
+    // So Enter is no before anything was chosen.
+    cancel.focus();
   });
 }
 

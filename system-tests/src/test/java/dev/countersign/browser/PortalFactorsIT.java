@@ -309,6 +309,7 @@ class PortalFactorsIT {
         person.press("factors.remove");
         person.screen().awaitHeading(person.say("confirm.title"));
         person.sendCode(code(app));
+        person.screen().awaitFocus(person.screen().find(AriaRole.BUTTON, person.say("form.cancel")));
         person.screen().awaitWords(person.say("factors.removed", "name", NAME));
     }
 

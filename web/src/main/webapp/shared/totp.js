@@ -7,7 +7,6 @@ import { t } from './texts.js';
 export function totpWay(view) {
   return {
     title: t('totp.title'),
-    help: 'no-notification',
     field: appCodeField(t('code.label')),
     missing: t('code.missing'),
     above: h('p', {}, t('totp.do', { device: askedOf(view).label })),

@@ -48,18 +48,21 @@ class PortalFactorsIT {
         person.screen().expect("422 POST /api/v1/me/totp/*/activation");
         typeFirstCode(person, wrong(app));
         person.screen().awaitRefusedField(person.say("totp.first-code"), person.say("totp.code-wrong"));
-        typeFirstCode(person, code(app));
-        person.screen().awaitWords(person.say("totp.added", "name", NAME));
         person.screen().loseFirstAnswer("POST", "/api/v1/me/totp/*/activation");
         person.screen().expect("404 POST /api/v1/me/totp/*/activation");
-        person.screen().assertAccessible();
+        typeFirstCode(person, code(app));
         person.screen().awaitTrouble(person.say("connection.try-again"));
         person.press("totp.activate");
+        person.screen().awaitWords(person.say("totp.added", "name", NAME));
+        person.screen().assertAccessible();
         person.logOut();
 
         screens.advance(STEP);
         goToApp(person);
         person.screen().awaitWords(person.say("totp.do", "device", NAME));
+        PlaywrightAssertions.assertThat(person.screen()
+                        .find(AriaRole.LINK, person.say("help.link") + " (" + person.say("help.new-tab") + ")"))
+                .hasAttribute("href", HelpIT.ADDRESS);
         person.screen().assertAccessible();
         assertThat(person.screen().page().getByText(person.say("factor.other")).count())
                 .as("there is nothing to choose")
@@ -306,10 +309,10 @@ class PortalFactorsIT {
                         new Page.GetByRoleOptions().setName(person.say("factors.remove") + ": " + NAME));
         person.keyboard().tabTo(button, "remove").press("Enter");
         person.screen().awaitHeading(person.say("factors.remove-title", "name", NAME));
+        person.screen().awaitFocus(person.screen().find(AriaRole.BUTTON, person.say("form.cancel")));
         person.press("factors.remove");
         person.screen().awaitHeading(person.say("confirm.title"));
         person.sendCode(code(app));
-        person.screen().awaitFocus(person.screen().find(AriaRole.BUTTON, person.say("form.cancel")));
         person.screen().awaitWords(person.say("factors.removed", "name", NAME));
     }
 

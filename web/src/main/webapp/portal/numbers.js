@@ -90,9 +90,13 @@ function adding(page, countries) {
   return h('section', { class: 'card', 'aria-labelledby': 'adding' }, h('h2', { id: 'adding' }, t('number.add-title')), made.element);
 }
 
-/** The country that the browser's language names, as a first guess. */
+/** The country that the browser's language names, as a first guess; none where it is named by what is no tag of a language. */
 function home() {
-  return new Intl.Locale(navigator.language).maximize().region;
+  try {
+    return new Intl.Locale(navigator.language).maximize().region;
+  } catch {
+    return undefined;
+  }
 }
 
 async function change(page, act, done) {

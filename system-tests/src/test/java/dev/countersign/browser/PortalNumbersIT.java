@@ -100,6 +100,20 @@ class PortalNumbersIT {
     }
 
     @Test
+    void aBrowserThatNamesItsLanguageOddlyGetsNoGuessOfTheCountry() {
+        Screen screen = screens.open(Look.DESKTOP);
+        screen.page()
+                .addInitScript("Object.defineProperty(Navigator.prototype, 'language', { get: () => 'en-US@posix' });");
+        Person person = Person.withoutNumber(screen, product);
+        person.logInWithoutCode();
+
+        person.goTo("menu.numbers", "menu.numbers");
+
+        PlaywrightAssertions.assertThat(screen.field(person.say("number.country")))
+                .isVisible();
+    }
+
+    @Test
     void aVerificationThatWasGivenUpIsTakenUpLater() {
         Person person = withoutNumber();
         TestUser number = Operator.invent();

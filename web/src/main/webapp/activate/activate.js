@@ -1,5 +1,6 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
+import { tellFaults } from '../shared/faults.js';
 import { helpLink, languageChooser, notice, startWhenReachable } from '../shared/parts.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import { platform } from '../authenticator/device.js';
@@ -41,6 +42,7 @@ function draw() {
       byBrowser && h('a', { class: found.length > 0 ? 'button' : 'button primary', href: `/authenticator/${goesOnElsewhere ? '' : location.hash}` }, t('app.land-browser')))));
 }
 
+tellFaults();
 startWhenReachable(async () => {
   const [settings] = await Promise.all([call('GET', '/settings'), useLanguage(preferredLanguage())]);
   offered = settings.authenticator;

@@ -1,5 +1,6 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
+import { tellFaults } from '../shared/faults.js';
 import { languageChooser, notice, startWhenReachable } from '../shared/parts.js';
 import { preferredLanguage, t, unbroken, useLanguage } from '../shared/texts.js';
 import { platform } from '../authenticator/device.js';
@@ -64,6 +65,7 @@ function openNamed() {
   }
 }
 
+tellFaults();
 startWhenReachable(async () => {
   const language = preferredLanguage();
   const [settings] = await Promise.all([call('GET', '/settings', undefined, { cookies: false }), useLanguage(language), loadWords(language)]);

@@ -158,6 +158,19 @@ class PagesIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/activate/", "/help/"})
+    void aMistakeOfThePageIsTold(String path) {
+        Screen screen = screens.open(Look.DESKTOP);
+        screen.expect("script: *a mistake*");
+        screen.goTo(path);
+        screen.page().locator("main h1").first().waitFor();
+
+        screen.page().evaluate("() => { Promise.reject(new Error('a mistake')); }");
+
+        screen.awaitWords(screen.say("app.error"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", DOCS, Phone.ADDRESS, "/activate/", "/help/", "/stop/", NOWHERE})
     void everythingThatAPageLoadsIsGuarded(String path) {
         Screen screen = screens.open(Look.DESKTOP);

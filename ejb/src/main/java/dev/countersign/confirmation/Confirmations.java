@@ -112,6 +112,11 @@ public class Confirmations {
         return over(caller, users.getUser(caller.userId())).isEmpty();
     }
 
+    /** Why a call that was let in takes no effect, as {@link #isOpen} has it, recorded; empty if it does. */
+    public Optional<ConfirmationRefusal> findEnd(SignedInUser caller) {
+        return over(caller, users.getUser(caller.userId())).map(refusal -> recorded(caller, refusal));
+    }
+
     /** Whether a login by this kind of factor, as sessions name it, proves as much as a confirmation a moment later. */
     public static boolean isProof(String factor) {
         return FactorKind.ofLogin(factor).filter(FactorKind::confirms).isPresent();

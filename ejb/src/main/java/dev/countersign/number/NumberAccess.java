@@ -6,6 +6,7 @@ import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationPurpose;
+import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
@@ -62,12 +63,16 @@ class NumberAccess {
         NumberOutcome<T> make(MobileNumber number);
     }
 
-    /** Locks the user's row and does the work, unless the user is locked out. */
+    /** Locks the user's row and does the work, unless the user is locked out, or his session was ended meanwhile. */
     <T> NumberOutcome<T> begin(SignedInUser caller, String type, Function<User, NumberOutcome<T>> work) {
         User user = users.lockUser(caller.userId());
         Optional<Instant> until = tries.closedUntil(caller);
-        if (!confirmations.isOpen(caller)) {
+        if (user.isLocked()) {
             return refuse(caller, type, "", NumberRefusal.of(Reason.LOCKED));
+        }
+        Optional<ConfirmationRefusal> over = confirmations.findEnd(caller);
+        if (over.isPresent()) {
+            return new Unconfirmed<>(over.get());
         }
         if (until.isPresent()) {
             Duration wait = Duration.between(clock.instant(), until.get());

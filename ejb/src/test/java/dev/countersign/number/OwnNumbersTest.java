@@ -18,6 +18,7 @@ import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.Delivery;
 import dev.countersign.phone.Numbers;
 import dev.countersign.phone.SentCodes;
+import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Users;
@@ -91,6 +92,17 @@ class OwnNumbersTest {
 
         assertThat(((Unconfirmed<AddedNumber>) second).refusal().reason()).isEqualTo(ConfirmationRefusal.Reason.OVER);
         assertThat(wishes.list()).hasSize(2);
+    }
+
+    /** It was let in, and waited behind what ended its session: nobody is locked out. */
+    @Test
+    void aCallWhoseSessionWasEndedMeanwhileIsNotToldAsLockedOut() {
+        beans.run(Sessions.class, sessions -> sessions.end(user, user.sessionId()));
+
+        NumberOutcome<AddedNumber> outcome = wishes.add(Numbers.next(), NO_PROOF);
+
+        assertThat(((Unconfirmed<AddedNumber>) outcome).refusal().reason()).isEqualTo(ConfirmationRefusal.Reason.OVER);
+        assertThat(wishes.list()).isEmpty();
     }
 
     /** He could never verify it. */

@@ -52,6 +52,9 @@ class TextCatalogueTest {
             "zh",
             Pattern.compile("显示卡|应答码|\\p{IsHan}[,:;?!()]|[,:;?!()]\\p{IsHan}"));
 
+    private static final Pattern TIME =
+            Pattern.compile("(?:\\d|two|three|four|five|six|ten) (?:more )?(?:seconds|minutes|hours|days)\\b");
+
     /** What stands for an argument when a text is measured: as long as it gets. */
     private static final Map<String, String> ARGUMENTS = Map.of(
             "code",
@@ -109,6 +112,15 @@ class TextCatalogueTest {
         Pattern unwanted = UNWANTED.getOrDefault(language, NOTHING);
 
         assertThat(texts(language).values()).noneMatch(unwanted.asPredicate());
+    }
+
+    /** How long something takes is a setting of the operator's; the record of logins and the codes of apps have times of their own. */
+    @Test
+    void noTextNamesATimeThatIsSet() {
+        Map<String, String> texts = texts("en");
+        texts.keySet().removeAll(Set.of("home.no-logins", "totp.add-text"));
+
+        assertThat(texts.values()).noneMatch(TIME.asPredicate());
     }
 
     @Test

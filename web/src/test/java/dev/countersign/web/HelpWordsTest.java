@@ -33,6 +33,8 @@ class HelpWordsTest {
     private static final Pattern QUESTION = Pattern.compile("\\bid: '([a-z-]+)'");
     private static final Pattern NEED = Pattern.compile("needs: '([a-z-]+)'");
     private static final Pattern FEATURE = Pattern.compile("([a-z]+): (?:true|false)");
+    private static final Pattern TIME =
+            Pattern.compile("(?:\\d|two|three|four|five|six|ten) (?:more )?(?:seconds|minutes|hours|days)\\b");
     private static final List<Pattern> LINKS = List.of(
             Pattern.compile("to: '([a-z-]+)'"),
             Pattern.compile("help: '([a-z-]+)'"),
@@ -45,6 +47,12 @@ class HelpWordsTest {
 
         assertThat(words.keySet()).containsExactlyElementsOf(find(HELP, KEY)).isNotEmpty();
         assertThat(words.values()).noneMatch(String::isBlank);
+    }
+
+    /** How long something takes is a setting of the operator's. */
+    @Test
+    void noWordsNameATimeThatIsSet() throws IOException {
+        assertThat(words("en").values()).noneMatch(TIME.asPredicate());
     }
 
     /** Marks of half width stand in a Chinese text beside Latin letters alone. */

@@ -84,13 +84,13 @@ export async function callOnce(method, path, body, options) {
   }
 }
 
-/** The same as `call`, for an answer that is read as it comes: that takes as long as it takes. */
+/** The same as `call`, for an answer that is read as it comes: that takes as long as it takes, and may be given up meanwhile. */
 export function request(method, path, body, options = {}) {
-  return inTime(options.signal, (signal) => send(method, path, body, { ...options, signal }));
+  return inTime(options.signal, (signal) => send(method, path, body, { ...options, signal }), { goesOn: true });
 }
 
-/** Does something until its caller gives it up, or it takes too long. */
-async function inTime(signal, act) {
+/** Does something until its caller gives it up, or it takes too long; what goes on behind it may be given up still. */
+async function inTime(signal, act, { goesOn = false } = {}) {
   const end = new AbortController();
   const giveUp = ({ target }) => end.abort(target.reason);
   const limit = AbortSignal.timeout(PATIENCE);
@@ -103,6 +103,9 @@ async function inTime(signal, act) {
     return await act(end.signal);
   } finally {
     limit.removeEventListener('abort', giveUp);
+    if (!goesOn) {
+      signal?.removeEventListener('abort', giveUp);
+    }
   }
 }
 

@@ -1,9 +1,5 @@
 package dev.countersign.activation;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.Integrity;
 import dev.countersign.authenticator.Platform;
@@ -13,13 +9,10 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.interfaces.ECPublicKey;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +49,8 @@ class SignedStatements implements IntegrityProvider {
     /** Throws {@link IllegalStateException} that names the file if the configured one holds no keys. */
     @PostConstruct
     void readKeys() {
-        Map<String, ECPublicKey> keys = keyFile.map(SignedStatements::read).orElse(Map.of());
+        Map<String, ECPublicKey> keys =
+                keyFile.map(Path::of).map(StatementKeys::read).orElse(Map.of());
         JwtRules rules = new JwtRules(issuer, audience, Set.of(TYPE), LEEWAY);
         verifier = new JwtVerifier(rules, id -> Optional.ofNullable(keys.get(id)));
     }
@@ -82,23 +76,5 @@ class SignedStatements implements IntegrityProvider {
             case "UNSOUND" -> Integrity.UNSOUND;
             default -> Integrity.UNKNOWN;
         };
-    }
-
-    private static Map<String, ECPublicKey> read(String file) {
-        try {
-            Map<String, ECPublicKey> keys = new HashMap<>();
-            for (JWK key : JWKSet.load(Path.of(file).toFile()).getKeys()) {
-                if (key instanceof ECKey elliptic && key.getKeyID() != null) {
-                    keys.put(key.getKeyID(), elliptic.toECPublicKey());
-                }
-            }
-            if (keys.isEmpty()) {
-                throw new IllegalStateException(
-                        "countersign.device.statement-keys: " + file + " has no key of P-256 with a kid");
-            }
-            return keys;
-        } catch (IOException | ParseException | JOSEException e) {
-            throw new IllegalStateException("countersign.device.statement-keys: " + file + " is no JWK set", e);
-        }
     }
 }

@@ -14,12 +14,14 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificate authorities of a house's own. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
+
+    private static final String NONE = "countersign.mail.ca-file: there is no certificate in PEM in ";
 
     private TrustedAuthorities() {}
 
-    /** Sockets that trust the certificates in the PEM file, and no others. */
-    static SSLSocketFactory sockets(Path pem) {
+    /** Sockets that trust the certificates in the PEM file, and no others; throws if there are none. */
+    public static SSLSocketFactory sockets(Path pem) {
         try (InputStream file = Files.newInputStream(pem)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -28,15 +30,18 @@ final class TrustedAuthorities {
                     CertificateFactory.getInstance("X.509").generateCertificates(file)) {
                 trusted.setCertificateEntry("ca" + number++, certificate);
             }
+            if (number == 0) {
+                throw new IllegalStateException(NONE + pem);
+            }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (IOException e) {
-            throw new UncheckedIOException("countersign.mail.ca-file cannot be read", e);
+            throw new UncheckedIOException("countersign.mail.ca-file: " + pem + " cannot be read", e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("countersign.mail.ca-file has no certificates", e);
+            throw new IllegalStateException(NONE + pem, e);
         }
     }
 }

@@ -53,6 +53,7 @@ public class SettingsStartup {
         List<String> faults = new ArrayList<>(SettingRanges.faults(this::find));
         faults.addAll(SettingFiles.faults(this::find));
         faults.addAll(PageAddresses.faults(this::find));
+        faults.addAll(SettingLists.faults(this::find));
         faults.addAll(MailSettings.faults(this::find));
         faults.addAll(AuthenticatorSettings.faults(this::find));
         GatewayKeys.fault(keys.directory()).ifPresent(faults::add);

@@ -3,6 +3,10 @@ package dev.countersign.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.Beans;
 import dev.countersign.Databases;
 import dev.countersign.crypto.KeyFolder;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.h2.jdbcx.JdbcDataSource;
@@ -30,6 +35,10 @@ class SettingsStartupTest {
 
     private static final String ISSUER = "countersign.token.issuer";
     private static final String PROFILE = "countersign.profile";
+
+    /** Files of which the start reads more than that they are there. */
+    private static final Set<String> READ_AT_ONCE =
+            Set.of("countersign.device.statement-keys", "countersign.mail.ca-file");
 
     private final Map<String, String> settings = new HashMap<>();
 
@@ -85,7 +94,45 @@ class SettingsStartupTest {
 
         Files.createFile(file);
 
+        if (!READ_AT_ONCE.contains(key)) {
+            start();
+        }
+    }
+
+    /** Days later nobody would connect the refused phone, or the mail that does not go, with the file. */
+    @ParameterizedTest
+    @CsvSource({
+        "countersign.device.statement-keys, ''",
+        "countersign.device.statement-keys, something else",
+        "countersign.device.statement-keys, {\"keys\": []}",
+        "countersign.mail.ca-file, ''",
+        "countersign.mail.ca-file, something else",
+        "countersign.mail.ca-file, -----BEGIN CERTIFICATE-----",
+    })
+    void aNamedFileWithSomethingElseEndsTheStart(String key, String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("named"), content);
+        settings.put(key, file.toString());
+
+        assertThatThrownBy(this::start).hasMessageContaining(key + ": ").hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aNamedFileWithWhatBelongsThereDoesNot() throws Exception {
+        JWK key = new ECKeyGenerator(Curve.P_256).keyID("s1").generate().toPublicJWK();
+        Path file = Files.writeString(folder.resolve("named"), new JWKSet(key).toString());
+        settings.put("countersign.device.statement-keys", file.toString());
+
         start();
+    }
+
+    /** Else each person who activates a phone would be answered with an error. */
+    @ParameterizedTest
+    @ValueSource(strings = {"IOS;*;App Store", "IOS;*;App Store;https://store example/"})
+    void aStoreThatIsNoneEndsTheStart(String entry) {
+        settings.put("countersign.authenticator.stores", "IOS;*;App Store;https://store.example/app, " + entry);
+
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("countersign.authenticator.stores: '" + entry + "' is not PLATFORM;REGION");
     }
 
     /** Nobody would miss it before a user is to be told that somebody guesses. */
@@ -145,6 +192,29 @@ class SettingsStartupTest {
                 "countersign.http.origins",
                 " https://login.example , https://login.example:8443,http://localhost:8080, https://[2001:db8::1]:8443,"
                         + "https://192.0.2.1, https://xn--bcher-kva.example, http://my_app:8080, http://a:443, https://a:80, ");
+
+        start();
+    }
+
+    /** Else every request would fail, on a server that says it is ready; or one who is to read the meters could not. */
+    @ParameterizedTest
+    @CsvSource({
+        "countersign.http.trusted-proxies, 10.0.0.0/33",
+        "countersign.http.trusted-proxies, proxy.example",
+        "countersign.http.trusted-proxies, 10.0.0.0/",
+        "countersign.metrics.open-to, prometheus.example",
+        "countersign.metrics.open-to, 10.0.0.0/8",
+    })
+    void aListOfAddressesWithSomethingElseEndsTheStart(String key, String entry) {
+        settings.put(key, "10.0.0.1, " + entry);
+
+        assertThatThrownBy(this::start).hasMessageContaining(key + ": \"" + entry + "\" is no network address");
+    }
+
+    @Test
+    void addressesAndTheirRangesDoNot() {
+        settings.put("countersign.http.trusted-proxies", "10.0.0.1, 10.2.0.0/16,2001:db8::/64, ::1, ");
+        settings.put("countersign.metrics.open-to", "127.0.0.1,0:0:0:0:0:0:0:1,::1, fe80::1%eth0");
 
         start();
     }

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.activation.AppStore;
 import dev.countersign.activation.DeviceRuleDesk;
 import dev.countersign.authenticator.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,8 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Where the app is to be had: the stores of the configuration, and whether a browser may be the authenticator. */
 @ApplicationScoped
 public class Stores {
-
-    private static final int PARTS = 4;
 
     private List<JsonObject> stores;
     private DeviceRuleDesk rules;
@@ -28,7 +26,10 @@ public class Stores {
     /** Throws {@link IllegalArgumentException} that quotes an entry which is none. */
     @Inject
     Stores(@ConfigProperty(name = "countersign.authenticator.stores") Optional<String> stores, DeviceRuleDesk rules) {
-        this.stores = ListSetting.read(stores).stream().map(Stores::store).toList();
+        this.stores = ListSetting.read(stores).stream()
+                .map(AppStore::of)
+                .map(Stores::json)
+                .toList();
         this.rules = rules;
     }
 
@@ -46,20 +47,12 @@ public class Stores {
         return rules.isOffered(platform);
     }
 
-    private static JsonObject store(String entry) {
-        String[] parts = entry.split(";", -1);
-        if (parts.length != PARTS
-                || !parts[0].matches("IOS|ANDROID")
-                || !parts[1].matches("\\*|[A-Z]{2}")
-                || !"https".equals(URI.create(parts[3]).getScheme())) {
-            throw new IllegalArgumentException("countersign.authenticator.stores: '" + entry
-                    + "' is not PLATFORM;REGION;NAME;ADDRESS, such as IOS;*;App Store;https://store.example/app");
-        }
+    private static JsonObject json(AppStore store) {
         return Json.createObjectBuilder()
-                .add("platform", parts[0])
-                .add("region", parts[1])
-                .add("name", parts[2])
-                .add("url", parts[3])
+                .add("platform", store.platform())
+                .add("region", store.region())
+                .add("name", store.name())
+                .add("url", store.address().toString())
                 .build();
     }
 }

@@ -1,6 +1,5 @@
-package dev.countersign.web;
+package dev.countersign.lockout;
 
-import dev.countersign.lockout.AddressLiteral;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -8,7 +7,7 @@ import java.util.Optional;
  * Network addresses that begin alike, as configuration names them (RFC 4632 section 3.1, RFC 4291 section 2.3): {@code 10.1.0.0/16}, or one
  * address alone. Names are never looked up.
  */
-final class AddressRange {
+public final class AddressRange {
 
     private final byte[] prefix;
     private final int bits;
@@ -18,8 +17,12 @@ final class AddressRange {
         this.bits = bits;
     }
 
-    /** @throws IllegalArgumentException if it is neither an address nor an address, a slash and a number of bits that it has */
-    static AddressRange of(String text) {
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is neither an address nor an address, a slash and a number of bits that it has
+     */
+    public static AddressRange of(String text) {
         int slash = text.indexOf('/');
         byte[] octets = octets(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> refused(text));
         int all = octets.length * Byte.SIZE;
@@ -27,12 +30,12 @@ final class AddressRange {
     }
 
     /** Whether the text is an address of IPv4 or IPv6, without a zone. */
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         return text.indexOf('%') < 0 && octets(text).isPresent();
     }
 
     /** Whether an address lies in it; what is no address does not. */
-    boolean contains(String address) {
+    public boolean contains(String address) {
         return octets(address)
                 .filter(octets -> octets.length == prefix.length && beginsAlike(octets))
                 .isPresent();

@@ -1,5 +1,6 @@
 package dev.countersign.push;
 
+import dev.countersign.schema.StartRefusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -25,8 +26,15 @@ public class PushStartup {
     @Any
     private Instance<PushProvider> providers;
 
+    @Inject
+    private StartRefusal refusal;
+
     @PostConstruct
-    void readSettings() {
+    void start() {
+        refusal.unless("The push services are not set rightly", this::readSettings);
+    }
+
+    private void readSettings() {
         List<PushService> configured = new ArrayList<>();
         for (PushProvider provider : providers) {
             if (provider.isConfigured()) {

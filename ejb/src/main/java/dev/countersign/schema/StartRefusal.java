@@ -2,6 +2,7 @@ package dev.countersign.schema;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -44,6 +45,29 @@ public class StartRefusal {
     public void tell(String why, RuntimeException fault) {
         LOG.log(System.Logger.Level.ERROR, "The server does not start. " + why, fault);
         end();
+    }
+
+    /**
+     * A part of the start, without which there is none: if it throws, that is told to the operator, and the exception ends the deployment
+     * where the process goes on.
+     *
+     * @param what cannot be done without it, in a sentence
+     * @param part its exceptions have messages without secrets
+     */
+    public void unless(String what, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            tell(what + ": " + said(e), e);
+            throw e;
+        }
+    }
+
+    /** With what lies behind it: containers wrap what a bean throws when it is made. */
+    private static String said(Throwable fault) {
+        String own = Objects.requireNonNullElse(fault.getMessage(), fault.toString());
+        Throwable cause = fault.getCause();
+        return cause == null ? own : own + ": " + said(cause);
     }
 
     /** Not by exit: its hooks would wait for the start, which waits for this. */

@@ -36,7 +36,7 @@ class PushConfigurationTest {
 
     @Test
     void browsersCanBeOff() {
-        beans.set("countersign.push.web", "false");
+        beans.set("countersign.push.web", "false").set("countersign.push.vapid.subject", "of no use then");
 
         assertThat(isOn(WebPush.class)).isFalse();
     }
@@ -62,6 +62,13 @@ class PushConfigurationTest {
     }
 
     @Test
+    void aPortIsANumber() {
+        beans.set("countersign.push.web.ports", "443, https");
+
+        assertThatThrownBy(() -> isOn(WebPush.class)).hasMessageContaining("countersign.push.web.ports has https");
+    }
+
+    @Test
     void appleIsOnWithAKeyAndAllThatBelongsToIt() throws Exception {
         beans.set("countersign.push.apns.key", pem("EC"))
                 .set("countersign.push.apns.key-id", "KEY1234567")
@@ -80,7 +87,8 @@ class PushConfigurationTest {
                 .set("countersign.push.apns.team-id", "TEAM123456")
                 .set("countersign.push.apns.topic", "dev.countersign.app");
 
-        assertThatThrownBy(() -> isOn(Apns.class)).hasMessage("this is no private key for EC");
+        assertThatThrownBy(() -> isOn(Apns.class))
+                .hasMessage("countersign.push.apns.key: this is no private key for EC");
     }
 
     @Test

@@ -36,4 +36,17 @@ class SettingsIT {
                 .contains("countersign.token.life is an ISO 8601 duration from PT10S to PT24H, and not 15m")
                 .contains("countersign.totp.most is set to nothing");
     }
+
+    @Test
+    void aSettingThatAPushServiceCannotUseEndsTheStart() throws IOException {
+        Path folder = Path.of("target/run-push-settings");
+
+        int exitCode =
+                Product.endOfStart(folder, Map.of("countersign.push.vapid.subject", "ops@example.com"), PATIENCE);
+
+        assertThat(exitCode).isEqualTo(EX_CONFIG);
+        assertThat(Files.readString(folder.resolve("log/server.log")))
+                .contains("The server does not start. ")
+                .contains("countersign.push.vapid.subject must begin with mailto: or https://");
+    }
 }

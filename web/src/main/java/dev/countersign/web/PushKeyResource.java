@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** {@code /device/push}: the key with which browsers subscribe (RFC 8292 section 4.1). */
 @RequestScoped
@@ -21,7 +20,7 @@ public class PushKeyResource {
 
     @GET
     public Response get() {
-        Optional<String> key = webPush.isConfigured() ? Optional.of(webPush.applicationServerKey()) : Optional.empty();
-        return Response.ok(PushMapper.keyJson(key).toString()).build();
+        return Response.ok(PushMapper.keyJson(webPush.applicationServerKey()).toString())
+                .build();
     }
 }

@@ -50,6 +50,8 @@ public class ApnsSettings {
             return Pem.privateKey(Files.readString(Path.of(file)), "EC");
         } catch (IOException e) {
             throw new UncheckedIOException("countersign.push.apns.key cannot be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("countersign.push.apns.key: " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.crypto.UnreadableSecretException;
+import dev.countersign.schema.StartRefusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -30,6 +32,8 @@ public class VapidKeys {
 
     static final String KEY_ID = "vapid-es256-1";
 
+    private static final System.Logger LOG = System.getLogger(VapidKeys.class.getName());
+
     @Inject
     private VapidKeyStore store;
 
@@ -39,12 +43,32 @@ public class VapidKeys {
     @Inject
     private Clock clock;
 
+    @Inject
+    private StartRefusal refusal;
+
     private volatile @Nullable ECKey pair;
 
     @PostConstruct
-    void open() {
+    void start() {
+        refusal.unless("The key by which push services of browsers know this product cannot be read", this::open);
+    }
+
+    private void open() {
         VapidKey key = store.find(KEY_ID).orElseGet(this::make);
-        pair = SealedPair.open(secrets, Purpose.PUSH_SIGNING, KEY_ID, key.privateSealed());
+        try {
+            pair = SealedPair.open(secrets, Purpose.PUSH_SIGNING, KEY_ID, key.privateSealed());
+        } catch (UnreadableSecretException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "ALERT: the key " + KEY_ID + " of the table vapid_key does not open: no browser gets a notification"
+                            + " from this server. Put its row back from a backup and start the server again");
+        }
+    }
+
+    /** Whether the pair is there: a row that somebody spoiled takes Web Push away, and no login. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isOpen() {
+        return pair != null;
     }
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The provider for the push services of browsers. */
 @ApplicationScoped
@@ -29,23 +30,31 @@ public class WebPush implements PushProvider {
     @Inject
     private Clock clock;
 
-    private EndpointRules rules;
-    private Vapid vapid;
-    private WebPushSender sender;
+    private Optional<EndpointRules> rules = Optional.empty();
+    private Optional<Vapid> vapid = Optional.empty();
+    private Optional<WebPushSender> sender = Optional.empty();
 
     @SuppressWarnings("NullAway.Init")
     protected WebPush() {}
 
     @PostConstruct
     void prepare() {
-        rules = settings.endpointRules(new NameLookup(limits.connectTimeout()));
-        vapid = new Vapid(keys.pair(), settings.subject());
-        sender = new WebPushSender(rules, vapid, limits.newClient(), clock, new SecureRandom());
+        if (!settings.isOn()) {
+            return;
+        }
+        EndpointRules set = settings.endpointRules(new NameLookup(limits.connectTimeout()));
+        rules = Optional.of(set);
+        Optional<String> subject = settings.subject();
+        if (keys.isOpen()) {
+            Vapid own = new Vapid(keys.pair(), subject);
+            vapid = Optional.of(own);
+            sender = Optional.of(new WebPushSender(set, own, limits.newClient(), clock, new SecureRandom()));
+        }
     }
 
-    /** The key with which browsers subscribe (Push API, applicationServerKey): base64url without padding. */
-    public String applicationServerKey() {
-        return vapid.applicationServerKey();
+    /** The key with which browsers subscribe (Push API, applicationServerKey): base64url without padding; empty where they cannot. */
+    public Optional<String> applicationServerKey() {
+        return vapid.map(Vapid::applicationServerKey);
     }
 
     @Override
@@ -55,17 +64,19 @@ public class WebPush implements PushProvider {
 
     @Override
     public boolean isConfigured() {
-        return settings.isOn();
+        return sender.isPresent();
     }
 
     @Override
     public boolean accepts(PushAddress address) {
         return address instanceof WebPushAddress subscription
-                && rules.refusal(subscription.endpoint()).isEmpty();
+                && rules.filter(set -> set.refusal(subscription.endpoint()).isEmpty())
+                        .isPresent();
     }
 
     @Override
     public PushOutcome send(PushAddress to, PushNotification what) {
-        return sender.send((WebPushAddress) to, what);
+        return sender.orElseThrow(() -> new IllegalStateException("Web Push is not configured"))
+                .send((WebPushAddress) to, what);
     }
 }

@@ -46,9 +46,18 @@ public class WebPushSettings {
     EndpointRules endpointRules(NameLookup names) {
         return new EndpointRules(
                 hosts.map(WebPushSettings::list).orElse(Set.of()),
-                list(ports).stream().map(Integer::valueOf).collect(Collectors.toSet()),
+                list(ports).stream().map(WebPushSettings::port).collect(Collectors.toSet()),
                 loopback,
                 names);
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "countersign.push.web.ports has " + text + ", which is no number of a port", e);
+        }
     }
 
     private static Set<String> list(String text) {

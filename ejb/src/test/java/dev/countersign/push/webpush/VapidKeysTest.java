@@ -1,6 +1,7 @@
 package dev.countersign.push.webpush;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.Beans;
@@ -9,6 +10,10 @@ import dev.countersign.Databases;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.RotatingKeysInMemory;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.schema.StartRefusal;
+import dev.countersign.schema.ToldRefusal;
+import jakarta.ejb.EJBException;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +22,8 @@ class VapidKeysTest {
 
     private static final Database DATABASE = Databases.empty("vapid-keys");
 
-    private final Beans beans = new Beans(DATABASE);
+    private final ToldRefusal refusal = new ToldRefusal();
+    private final Beans beans = new Beans(DATABASE).give(StartRefusal.class, refusal);
 
     @BeforeEach
     void empty() {
@@ -39,11 +45,43 @@ class VapidKeysTest {
     void isTheKeyThatBrowsersGet() {
         ECKey pair = beans.call(VapidKeys.class, VapidKeys::pair);
 
-        String key = beans.<WebPush, String>call(WebPush.class, WebPush::applicationServerKey);
+        String key = beans.<WebPush, String>call(
+                WebPush.class, push -> push.applicationServerKey().orElseThrow());
 
         byte[] point = WebPushKeys.octets(key);
         assertThat(point).hasSize(65).startsWith(4);
         assertThat(point).endsWith(pair.getY().decode());
+    }
+
+    /** Web Push is one way of many: a login needs none of it. */
+    @Test
+    void aRowThatDoesNotOpenTurnsWebPushOffAndNothingElse() {
+        beans.run(VapidKeys.class, keys -> {});
+        beans.query(entities -> entities.createNativeQuery("update vapid_key set private_sealed = 'spoiled'")
+                .executeUpdate());
+
+        assertThat(beans.call(VapidKeys.class, VapidKeys::isOpen)).isFalse();
+
+        assertThat(beans.<WebPush, Boolean>call(WebPush.class, WebPush::isConfigured))
+                .isFalse();
+        assertThat(beans.<WebPush, Boolean>call(
+                        WebPush.class, push -> push.applicationServerKey().isEmpty()))
+                .isTrue();
+        assertThat(refusal.told()).isEmpty();
+    }
+
+    @Test
+    void aTableThatCannotBeReadEndsTheStartAndIsTold() {
+        beans.give(VapidKeyStore.class, new VapidKeyStore() {
+            @Override
+            public Optional<VapidKey> find(String keyId) {
+                throw new EJBException("no connection");
+            }
+        });
+
+        assertThatThrownBy(() -> beans.run(VapidKeys.class, keys -> {})).hasMessage("no connection");
+
+        assertThat(refusal.told()).singleElement().asString().endsWith("cannot be read: no connection");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.countersign.crypto.OpenedPairs;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.schema.StartRefusal;
 import dev.countersign.time.KeptReading;
 import dev.countersign.time.LastReading;
 import jakarta.annotation.PostConstruct;
@@ -44,12 +45,19 @@ public class HeadKeys {
     @Inject
     private Clock clock;
 
+    @Inject
+    private StartRefusal refusal;
+
     private volatile @Nullable OpenedPairs pairs;
     private volatile @Nullable KeptReading<List<HeadKey>> kept;
     private volatile @Nullable ECKey signer;
 
     @PostConstruct
-    void open() {
+    void start() {
+        refusal.unless("The keys that sign heads of the audit chain cannot be used", this::open);
+    }
+
+    private void open() {
         pairs = new OpenedPairs(secrets, Purpose.AUDIT_SIGNING, clock);
         if (store.listKeys().isEmpty()) {
             makeFirst();
@@ -58,7 +66,9 @@ public class HeadKeys {
         signer = known().stream()
                 .flatMap(key -> find(key).stream())
                 .reduce((older, newer) -> newer)
-                .orElseThrow(() -> new IllegalStateException("no signing key of the audit chain opens"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "no row of audit_signing_key opens; put them back from a backup, for somebody has changed them"));
     }
 
     /** The key pair that signs now. */

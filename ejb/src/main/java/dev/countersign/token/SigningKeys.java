@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.schema.StartRefusal;
 import dev.countersign.sweep.TimedWork;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SigningKeys {
 
+    private static final System.Logger LOG = System.getLogger(SigningKeys.class.getName());
     private static final String FIRST_KEY_ID = "es256-1";
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -53,14 +55,26 @@ public class SigningKeys {
     @Inject
     private Clock clock;
 
+    @Inject
+    private StartRefusal refusal;
+
     private volatile @Nullable TokenKeys keys;
 
     @PostConstruct
-    void open() {
+    void start() {
+        refusal.unless("The keys that sign tokens cannot be read", this::open);
+    }
+
+    private void open() {
         if (store.listKeys().isEmpty()) {
             makeFirst();
         }
-        keys = new TokenKeys(store::listKeys, secrets, clock, afterlife());
+        TokenKeys opened = new TokenKeys(store::listKeys, secrets, clock, afterlife());
+        if (!opened.canSign()) {
+            makeAnother();
+            opened.reread();
+        }
+        keys = opened;
     }
 
     /** The key pair that signs now. Within a decision a reading goes over the decision's own connection. */
@@ -90,10 +104,13 @@ public class SigningKeys {
         return new SigningKeyView(key.keyId(), key.signsFrom());
     }
 
-    /** Removes keys that have verified nothing for a day, which leaves time to set a clock right. */
+    /**
+     * Removes keys that have verified nothing for a day, which leaves time to set a clock right. Rows that do not open count for nothing:
+     * one of a later time would have the key that signs removed.
+     */
     @Schedule(hour = "*", minute = "37", persistent = false)
     void removeRetired() {
-        removal.run(() -> new KeySchedule(store.listKeys(), afterlife())
+        removal.run(() -> new KeySchedule(keys().ours(store.listKeys()), afterlife())
                 .retired(clock.instant().minus(KEPT))
                 .forEach(store::remove));
     }
@@ -112,6 +129,20 @@ public class SigningKeys {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Where somebody spoiled all rows: without a key nobody gets a token. Verifiers tell keys apart by their ids and get the new one at the
+     * first token that names it; tokens of the spoiled keys are verified no more.
+     */
+    private void makeAnother() {
+        Instant now = clock.instant();
+        SigningKey key = make("es256-" + UUID.randomUUID(), now, now);
+        store.add(key);
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "ALERT: no row of the table signing_key opens. Tokens are signed by a new key from now on, "
+                        + key.keyId() + "; those of before are not taken any more");
     }
 
     private SigningKey make(String keyId, Instant now, Instant signsFrom) {

@@ -35,6 +35,11 @@ final class TokenKeys {
                 "The keys that sign tokens", () -> new KeySchedule(ours(table.get()), verifies), clock);
     }
 
+    /** Whether there is a key that signs. */
+    boolean canSign() {
+        return fresh().signer(clock.instant()).isPresent();
+    }
+
     /** The key pair that signs now. */
     ECKey signer() {
         SigningKey key =
@@ -71,8 +76,8 @@ final class TokenKeys {
         return schedule.notOlderThan(FRESH);
     }
 
-    /** Rows that somebody else has put there are left out. */
-    private List<SigningKey> ours(List<SigningKey> keys) {
+    /** Rows that somebody else has put there, or spoiled, are left out. */
+    List<SigningKey> ours(List<SigningKey> keys) {
         return keys.stream().filter(key -> find(key).isPresent()).toList();
     }
 

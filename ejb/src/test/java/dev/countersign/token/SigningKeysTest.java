@@ -1,11 +1,15 @@
 package dev.countersign.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.schema.StartRefusal;
+import dev.countersign.schema.ToldRefusal;
+import jakarta.ejb.EJBException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +82,41 @@ class SigningKeysTest {
 
         assertThat(stored()).hasSize(1).doesNotContain("es256-1");
         assertThat(published()).hasSize(1);
+    }
+
+    /** Else each login would end in an error, on a server that says it is ready. */
+    @Test
+    void whereNoRowOpensAnotherKeyIsMadeAndStays() {
+        signer();
+        beans.call(SigningKeys.class, keys -> keys.rotate("op"));
+        beans.query(entities -> entities.createNativeQuery("update signing_key set private_sealed = 'spoiled'")
+                .executeUpdate());
+
+        String made = signer();
+
+        assertThat(made).startsWith("es256-").isNotEqualTo("es256-1");
+        assertThat(isPublished(made)).isTrue();
+        assertThat(published()).hasSize(1);
+        beans.clock().pass(Duration.ofDays(2));
+        beans.run(SigningKeys.class, SigningKeys::removeRetired);
+        assertThat(signer())
+                .as("the spoiled row of a later time does not end it")
+                .isEqualTo(made);
+    }
+
+    @Test
+    void aTableThatCannotBeReadEndsTheStartAndIsTold() {
+        ToldRefusal refusal = new ToldRefusal();
+        beans.give(StartRefusal.class, refusal).give(SigningKeyStore.class, new SigningKeyStore() {
+            @Override
+            public List<SigningKey> listKeys() {
+                throw new EJBException("no connection");
+            }
+        });
+
+        assertThatThrownBy(this::signer).hasMessage("no connection");
+
+        assertThat(refusal.told()).containsExactly("The keys that sign tokens cannot be read: no connection");
     }
 
     private List<String> stored() {

@@ -12,14 +12,20 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 
-/** Removes failures that count no more. It tidies and decides nothing; runs on every node. */
+/**
+ * Removes failures that have counted for nothing for a day, which leaves time to set a clock right. It tidies and decides nothing; runs on
+ * every node.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaStartup")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FailureSweep {
+
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final TimedWork removal = new TimedWork(FailureSweep.class, "Failures that count no more stay");
 
@@ -34,6 +40,7 @@ public class FailureSweep {
 
     @Schedule(hour = "*", minute = "*/5", persistent = false)
     void sweep() {
-        removal.run(() -> batches.takeAll(most -> failures.removeOld(clock.instant(), most)));
+        removal.run(
+                () -> batches.takeAll(most -> failures.removeOld(clock.instant().minus(KEPT), most)));
     }
 }

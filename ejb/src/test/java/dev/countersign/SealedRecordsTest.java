@@ -3,6 +3,7 @@ package dev.countersign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.activation.SealedActivations;
+import dev.countersign.audit.EntryMacs;
 import dev.countersign.audit.SealedHeadKeys;
 import dev.countersign.authenticator.SealedEnrolmentKeys;
 import dev.countersign.authenticator.SealedOldKeys;
@@ -50,6 +51,7 @@ class SealedRecordsTest {
             SealedLetters.class,
             SealedSigningKeys.class,
             SealedHeadKeys.class,
+            EntryMacs.class,
             SealedEnrolmentKeys.class,
             SealedPins.class,
             SealedCardKeys.class,
@@ -69,9 +71,9 @@ class SealedRecordsTest {
             SealedOldKeys.class,
             SealedRenewals.class);
 
-    /** Hashes of names, cookies and audit entries are no records that a sweep could count or seal anew: they are waited out. */
+    /** Hashes of names and cookies are no records that a sweep could count or seal anew: they are waited out. */
     private static final List<Purpose> WAITED_OUT =
-            List.of(Purpose.NAME_HASH, Purpose.REPEATED_REQUEST, Purpose.DEVICE_COOKIE, Purpose.AUDIT);
+            List.of(Purpose.NAME_HASH, Purpose.REPEATED_REQUEST, Purpose.DEVICE_COOKIE);
 
     @Test
     void eachPurposeHasItsBeanOrIsWaitedOut() {

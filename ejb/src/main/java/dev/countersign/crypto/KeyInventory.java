@@ -26,7 +26,7 @@ public record KeyInventory(List<MasterKeyView> masterKeys, List<DataKeyView> dat
      *
      * @param supersededAt when another key took over; empty for the current one
      * @param removableAt from when on it may be removed, once no record is left under it; empty for the current one
-     * @param records how many records need it; a hash needs it only while it can still be compared
+     * @param records how many records need it; a hash needs it only while it can still be compared. Of audit entries 1 stands for all
      * @param unreadable how many of them this node could not open when it was to seal them anew; 0 for the current one
      */
     public record DataKeyView(

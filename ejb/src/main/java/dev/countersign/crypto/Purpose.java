@@ -125,7 +125,7 @@ public enum Purpose {
             case CODE_HASH, NAME_HASH, REPEATED_REQUEST -> Duration.ofHours(25);
             case PASSCODE_HASH -> Duration.ofDays(13);
             case DEVICE_COOKIE -> Duration.ofDays(181);
-            // As long as entries are kept: seven years.
+            // As long as entries are kept: seven years. Those that are there still keep their key besides.
             case AUDIT -> Duration.ofDays(2557);
         };
     }

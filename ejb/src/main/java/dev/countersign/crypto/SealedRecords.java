@@ -9,7 +9,7 @@ public interface SealedRecords {
     /** Whose keys the records stand under. */
     Purpose purpose();
 
-    /** How many records still need the key of this id to be read or compared. */
+    /** How many records still need the key of this id to be read or compared; where counting takes long, 1 for any. */
     long countUnder(String keyId);
 
     /** How many of them did not open when this node tried last to seal them anew; they keep the key from being removed. */

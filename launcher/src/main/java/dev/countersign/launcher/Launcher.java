@@ -74,9 +74,12 @@ public final class Launcher {
     }
 
     private void empty(RunFolder folder, Database database) throws IOException {
-        folder.empty();
         if (database.isElsewhere(folder.path())) {
-            say("-Dfresh emptied " + folder.path() + ", but not the database that COUNTERSIGN_DB_URL names.");
+            folder.emptyBesideKeys();
+            say("-Dfresh emptied " + folder.path() + ", but not the database that COUNTERSIGN_DB_URL names; "
+                    + folder.keys() + " stays, because nobody could read that database without it.");
+        } else {
+            folder.empty();
         }
     }
 

@@ -155,7 +155,8 @@ final class ProductClient {
                         body == JsonValue.NULL ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())));
         if (answer.statusCode() == 401) {
             throw new LaunchException("The database does not know the operator of this folder (it was emptied or "
-                    + "exchanged). Start with -Dfresh to make a new one.");
+                    + "exchanged). Start with -Dfresh to make a new one; the keys of a database that COUNTERSIGN_DB_URL"
+                    + " names stay.");
         }
         if (answer.statusCode() / 100 != 2) {
             throw new LaunchException(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The folder of a running product ({@code .run} for the run command) and the places in it. */
@@ -62,9 +63,17 @@ record RunFolder(Path path) {
 
     /** Removes everything but the lock file, which its holder keeps open. */
     void empty() throws IOException {
+        emptyBeside(Set.of(lockFile()));
+    }
+
+    /** The same, and the keys stay: a database that is not in this folder is under them. */
+    void emptyBesideKeys() throws IOException {
+        emptyBeside(Set.of(lockFile(), keys()));
+    }
+
+    private void emptyBeside(Set<Path> staying) throws IOException {
         try (Stream<Path> children = Files.list(path)) {
-            for (Path child :
-                    children.filter(child -> !child.equals(lockFile())).toList()) {
+            for (Path child : children.filter(child -> !staying.contains(child)).toList()) {
                 delete(child);
             }
         }

@@ -84,6 +84,19 @@ class RunFolderTest {
         }
     }
 
+    /** Without its master key a database elsewhere could be read by nobody. */
+    @Test
+    void isEmptiedBesideItsKeys() throws IOException {
+        Files.writeString(folder.secretsFile(), "{}");
+        Path master = Files.createDirectories(folder.keys()).resolve("master.key");
+        Files.writeString(master, "m-1:...");
+
+        folder.emptyBesideKeys();
+
+        assertThat(master).hasContent("m-1:...");
+        assertThat(folder.path()).isDirectoryNotContaining(path -> !path.equals(folder.keys()));
+    }
+
     @Test
     void belongsToOneLauncherAtATime() throws IOException {
         try (RunLock first = RunLock.take(folder)) {

@@ -22,7 +22,7 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * {@code audit verify FILE [--head HEADFILE] [--keys JWKSFILE] [--from PLACE] [--until TIME]}: reads an export and says in sentences whether it is
  * whole. PLACE is that of the entry from which on it must have all, 1 without it. TIME is up to when it must go; without it, it must go as far as every head that was kept. Exit code 0 when it is whole, 1 when it
- * is not, 2 when the call was wrong. Needs neither server nor database.
+ * is not, 2 when the call was wrong or a file is not there. Needs neither server nor database.
  *
  * <p>{@code audit restored}: after an older backup was restored on purpose, and before the server starts: raises the epoch,
  * so that verification can tell this from a trick, and ends sessions and temporary passcodes. It brings the database to the present schema first, and is told of it
@@ -72,17 +72,6 @@ public final class AuditCommand {
                     default -> System.exit(usage());
                 }
             }
-            Verdict verdict = ExportFile.verify(Path.of(words.get(1)), taker -> forEach(files, taker), span, keys);
-            print(verdict, System.out);
-            if (files.isEmpty()) {
-                System.out.println(WITHOUT_HEADS);
-            } else if (span.until().isEmpty() && verdict.findings().stream().anyMatch(AuditCommand::isTruncated)) {
-                System.out.println(WITHOUT_UNTIL);
-            }
-            if (isWithoutBeginning(verdict)) {
-                System.out.println(WITHOUT_FROM);
-            }
-            System.exit(verdict.isWhole() ? 0 : 1);
         } catch (IOException | ParseException e) {
             System.err.println("A file cannot be read: " + e.getMessage());
             System.exit(2);
@@ -92,6 +81,26 @@ public final class AuditCommand {
         } catch (IllegalArgumentException e) {
             System.err.println("PLACE is a whole number from 1 on");
             System.exit(2);
+        }
+        System.exit(verify(Path.of(words.get(1)), files, span, keys));
+    }
+
+    private static int verify(Path file, List<HeadFile> files, ExpectedSpan span, Optional<JWKSet> keys) {
+        try {
+            Verdict verdict = ExportFile.verify(file, taker -> forEach(files, taker), span, keys);
+            print(verdict, System.out);
+            if (files.isEmpty()) {
+                System.out.println(WITHOUT_HEADS);
+            } else if (span.until().isEmpty() && verdict.findings().stream().anyMatch(AuditCommand::isTruncated)) {
+                System.out.println(WITHOUT_UNTIL);
+            }
+            if (isWithoutBeginning(verdict)) {
+                System.out.println(WITHOUT_FROM);
+            }
+            return verdict.isWhole() ? 0 : 1;
+        } catch (IOException e) {
+            System.err.println("A file cannot be read: " + e.getMessage());
+            return 2;
         }
     }
 

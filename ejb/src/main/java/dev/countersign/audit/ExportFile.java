@@ -6,8 +6,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.countersign.audit.Finding.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
@@ -156,7 +154,7 @@ final class ExportFile {
 
     /** Gives each line to the reader; what cannot be read is found once, by its line. */
     private void read(LineReader reader) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = TextLines.open(file)) {
             long number = 1;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 try {

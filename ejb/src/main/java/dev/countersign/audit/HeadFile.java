@@ -2,8 +2,6 @@ package dev.countersign.audit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -21,7 +19,7 @@ record HeadFile(Path file) {
      */
     void forEach(Consumer<String> taker) throws IOException {
         boolean any = false;
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = TextLines.open(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
                     Matcher found = JWS.matcher(line);

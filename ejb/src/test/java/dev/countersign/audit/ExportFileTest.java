@@ -53,6 +53,32 @@ class ExportFileTest {
         assertThat(verdict.findings().get(0).sentence()).startsWith("Entry 4 was changed");
     }
 
+    /** As a disk does it, or somebody who hopes that the night's job takes a file that cannot be read for no alarm. */
+    @Test
+    void namesTheEntryInWhichAnOctetIsNoText() throws IOException {
+        Path file = write(lines());
+        byte[] octets = Files.readAllBytes(file);
+        String text = new String(octets, StandardCharsets.ISO_8859_1);
+        octets[text.indexOf("\"reason\":\"OK\"") + "\"reason\":\"".length()] = (byte) 0xFF;
+        Files.write(file, octets);
+
+        Verdict verdict = ExportFile.verify(file, taker -> {}, ExpectedSpan.WHOLE, Optional.empty());
+
+        assertThat(verdict.findings()).extracting(Finding::kind).containsExactly(Kind.CHANGED);
+    }
+
+    @Test
+    void readsKeptHeadsBesideOctetsThatAreNoText() throws IOException {
+        Path file = folder.resolve("heads");
+        String jws = HEADS.get(0).jws();
+        Files.write(file, ("\u00ff\n" + jws + "\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        List<String> found = new ArrayList<>();
+        new HeadFile(file).forEach(found::add);
+
+        assertThat(found).hasSize(2).contains(jws);
+    }
+
     @Test
     void namesADeletedLineFirstAndTheCountThen() throws IOException {
         List<String> lines = lines();

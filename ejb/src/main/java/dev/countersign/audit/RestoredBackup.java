@@ -44,9 +44,9 @@ record RestoredBackup(Connection database, Clock clock) {
             new Step("confirmed numbers", "update mobile_number set permitted_until = null where permitted_until > ?"),
             new Step("codes by SMS", "update one_time_code" + ENDED_AT),
             new Step(
-                    "notices by SMS",
+                    "SMS that waited",
                     "update sms_outbox set state = 'EXPIRED', text_cipher = null, changed_at = ?"
-                            + " where state = 'WAITING' and code_id is null"),
+                            + " where state = 'WAITING'"),
             new Step(
                     "mails",
                     "update mail_outbox set state = 'GIVEN_UP', letter_cipher = null, changed_at = ?"

@@ -68,13 +68,14 @@ class RestoredBackupTest {
                         "activations and moves",
                         "confirmations",
                         "codes by SMS",
-                        "notices by SMS",
+                        "SMS that waited",
                         "mails",
                         "notices on phones",
                         "questions to passkeys",
                         "sets of recovery codes",
                         "cards that have to be found again");
         assertThat(Ended.sentence(ended)).startsWith("Ended: sessions: ").endsWith(" found again: 1.");
+        assertThat(countWaiting()).as("orders with codes that are void").isZero();
         List<Ended> again = beans.query(this::declare);
         assertThat(again).extracting(Ended::rows).containsOnly(0);
         assertThat(Ended.sentence(again)).isEqualTo("Nothing was open.");
@@ -172,10 +173,20 @@ class RestoredBackupTest {
         leaveNoticesWaiting();
     }
 
+    private long countWaiting() {
+        return beans.query(entities -> ((Number)
+                        entities.createNativeQuery("select count(*) from sms_outbox where state = 'WAITING'")
+                                .getSingleResult())
+                .longValue());
+    }
+
     /** They went out since, perhaps. */
     private void leaveNoticesWaiting() {
         add("insert into sms_outbox (message_key, e164, text_cipher, state, command_status, created_at,"
                 + " expires_at, changed_at) values (?1, '+491701', 'sealed', 'WAITING', 0, ?2, ?2, ?2)");
+        add("insert into sms_outbox (message_key, code_id, e164, text_cipher, state, command_status, created_at,"
+                + " expires_at, changed_at) select ?1, min(id), '+491702', 'sealed', 'WAITING', 0, ?2, ?2, ?2"
+                + " from one_time_code");
         add("insert into mail_outbox (id, recipient, letter_cipher, state, tries, reply_code, created_at,"
                 + " expires_at, next_at, changed_at) values (?1, 'a@example.com', 'sealed', 'WAITING', 0, 0, ?2,"
                 + " ?2, ?2, ?2)");

@@ -21,8 +21,9 @@ class RestoringDocTest {
 
     private static final Pattern CODE = Pattern.compile("[\"`]([A-Z]+(?:_[A-Z]+)*)[\"`]");
 
-    /** How the types of entries end that take something from somebody, or set what others go by. */
+    /** How the types of entries end that take something from somebody, cost something, or set what others go by. */
     private static final List<String> ENDS = List.of(
+            "_BOOKED",
             "_CANCELLED",
             "_CLOSED",
             "_ENDED",
@@ -37,6 +38,7 @@ class RestoringDocTest {
             "_RESET",
             "_REVOKED",
             "_SET",
+            "_SHIPPED",
             "_STOPPED",
             "_WITHDRAWN");
 

@@ -54,18 +54,17 @@ public class Secrets {
 
     /** Opens what {@link #seal} made; throws {@link UnreadableSecretException} for another record, purpose or key. */
     public String open(Purpose purpose, String record, String sealed) {
-        int dot = separatorOf(sealed);
-        String keyId = sealed.substring(0, dot);
         try {
-            byte[] octets =
-                    AesGcm.decrypt(known(keyId, keys::find), sealed.substring(dot + 1), identity(purpose, record));
+            int dot = separatorOf(sealed);
+            byte[] octets = AesGcm.decrypt(
+                    known(sealed.substring(0, dot), keys::find), sealed.substring(dot + 1), identity(purpose, record));
             return new String(octets, StandardCharsets.UTF_8);
         } catch (UnreadableSecretException e) {
             unreadable.computeIfAbsent(purpose, any -> new LongAdder()).increment();
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "A stored secret does not open: purpose=" + purpose + " record=" + record + " key=" + keyId
-                            + ". Somebody moved or changed it, or removed its key");
+                    "A stored secret does not open: purpose=" + purpose + " record=" + record + " key="
+                            + keyNamed(sealed) + ". Somebody moved or changed it, or removed its key");
             throw e;
         }
     }
@@ -153,6 +152,12 @@ public class Secrets {
 
     private static String identity(Purpose purpose, String record) {
         return purpose.name() + '|' + record;
+    }
+
+    /** For the log, which is told nothing of a text that names no key: it may be the secret itself. */
+    private static String keyNamed(String sealed) {
+        int dot = sealed.indexOf(SEPARATOR);
+        return dot < 1 ? "none" : sealed.substring(0, dot);
     }
 
     private static int separatorOf(String text) {

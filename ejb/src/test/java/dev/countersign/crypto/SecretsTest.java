@@ -47,6 +47,7 @@ class SecretsTest {
         assertThatThrownBy(() -> secrets.open(Purpose.SMS_TEXT, "r", "nothing"))
                 .isInstanceOf(UnreadableSecretException.class)
                 .hasMessageNotContaining("nothing ");
+        assertThat(secrets.countUnreadable(Purpose.SMS_TEXT)).isEqualTo(1);
     }
 
     @Test

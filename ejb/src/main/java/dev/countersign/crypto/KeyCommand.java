@@ -9,12 +9,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code keys create DIRECTORY}: makes the master key and the key that the core and the SMS gateway share, each only
  * where it is missing. Files are readable by their owner alone. {@code keys add-master DIRECTORY}: puts a new master key in
- * front of those that {@code master.key} has. {@code keys add-gateway}, {@code use-gateway} and {@code drop-gateway} are the three steps of
- * another key in {@code sms-gateway.jwks}: first each node can open with it, then all lock with it, then the one before is gone.
+ * front of those that {@code master.key} has. {@code keys add-gateway}, {@code use-gateway} and {@code drop-gateway DIRECTORY KID} are the
+ * three steps of another key in {@code sms-gateway.jwks}: first each node can open with it, then all lock with it, then the one before is
+ * gone. KID is the id of the key that stays: out of their order the steps would leave the old one.
  */
 public final class KeyCommand {
 
@@ -25,8 +27,9 @@ public final class KeyCommand {
             "create", KeyCommand::create,
             "add-master", KeyCommand::addMaster,
             "add-gateway", KeyCommand::addGateway,
-            "use-gateway", KeyCommand::useGateway,
-            "drop-gateway", KeyCommand::dropGateway);
+            "use-gateway", KeyCommand::useGateway);
+
+    private static final String DROP = "drop-gateway";
 
     /** What one word does in a folder of keys. */
     @FunctionalInterface
@@ -37,19 +40,26 @@ public final class KeyCommand {
     private KeyCommand() {}
 
     public static void main(String[] args) throws IOException {
-        Step step = args.length == 2 ? STEPS.get(args[0]) : null;
-        if (step == null) {
-            System.err.println(
-                    "Usage: countersign keys create|add-master|add-gateway|use-gateway|drop-gateway DIRECTORY");
+        Optional<Step> step = findStep(args);
+        if (step.isEmpty()) {
+            System.err.println("Usage: countersign keys create|add-master|add-gateway|use-gateway DIRECTORY\n"
+                    + "       countersign keys drop-gateway DIRECTORY KID");
             System.exit(2);
             return;
         }
         try {
-            step.run(Path.of(args[1]), new SecureRandom(), System.out);
+            step.get().run(Path.of(args[1]), new SecureRandom(), System.out);
         } catch (KeysUnusableException e) {
             System.err.println(e.sentence());
             System.exit(1);
         }
+    }
+
+    private static Optional<Step> findStep(String... args) {
+        if (args.length == 3 && args[0].equals(DROP)) {
+            return Optional.of((directory, random, out) -> dropGateway(directory, args[2], out));
+        }
+        return args.length == 2 ? Optional.ofNullable(STEPS.get(args[0])) : Optional.empty();
     }
 
     static void create(Path directory, SecureRandom random, PrintStream out) throws IOException {
@@ -84,11 +94,16 @@ public final class KeyCommand {
         out.println(all
                 + ", of which the first locks and each opens. Give the file to every node and restart them one by one."
                 + " When no order of before is under way, after an hour and without dead letters: countersign keys drop-gateway "
-                + directory);
+                + directory + " " + all.first().getKeyID());
     }
 
-    static void dropGateway(Path directory, SecureRandom random, PrintStream out) throws IOException {
-        GatewayKeys left = GatewayKeys.in(directory).firstAlone();
+    static void dropGateway(Path directory, String staying, PrintStream out) throws IOException {
+        GatewayKeys all = GatewayKeys.in(directory);
+        if (!all.first().getKeyID().equals(staying)) {
+            throw new KeysUnusableException("Nothing was dropped: the key that locks is the first of " + all
+                    + " and not " + staying + ". To have another one lock: countersign keys use-gateway " + directory);
+        }
+        GatewayKeys left = all.firstAlone();
         write(directory, left);
         out.println(
                 left

@@ -45,13 +45,28 @@ class GatewayKeysTest {
         List<OctetSequenceKey> added = GatewayKeys.in(folder).keys();
         KeyCommand.useGateway(folder, random, silent);
         List<OctetSequenceKey> used = GatewayKeys.in(folder).keys();
-        KeyCommand.dropGateway(folder, random, silent);
+        KeyCommand.dropGateway(folder, added.get(1).getKeyID(), silent);
 
         assertThat(added).hasSize(2).first().isEqualTo(old);
         assertThat(used).containsExactly(added.get(1), old);
         assertThat(GatewayKeys.in(folder).keys()).containsExactly(added.get(1));
         assertThat(added.get(1).getKeyID()).isNotEqualTo(old.getKeyID());
         assertThat(added.get(1).toByteArray()).hasSize(32).isNotEqualTo(old.toByteArray());
+    }
+
+    /** Which steps were done the file does not tell: the key that nobody has locked with yet would be gone. */
+    @Test
+    void nothingIsDroppedBeforeTheKeyThatIsToStayLocks() throws IOException {
+        KeyCommand.addGateway(folder, random, silent);
+        List<OctetSequenceKey> added = GatewayKeys.in(folder).keys();
+        String made = added.get(1).getKeyID();
+
+        assertThatThrownBy(() -> KeyCommand.dropGateway(folder, made, silent))
+                .isInstanceOf(KeysUnusableException.class)
+                .hasMessageStartingWith("Nothing was dropped")
+                .hasMessageContaining("use-gateway");
+
+        assertThat(GatewayKeys.in(folder).keys()).isEqualTo(added);
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Numbers of moves, and where their links lead. */
@@ -34,7 +35,12 @@ public class MoveSettings {
      * @param token what stands in the fragment, which no server is sent
      */
     URI stopLink(String token) {
-        String own = origins.map(list -> list.split(",", 2)[0].strip()).orElse(issuer);
-        return URI.create(own + "/stop/#" + token);
+        String own = origins.stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .findFirst()
+                .orElse(issuer);
+        return URI.create(own.replaceFirst("/+$", "") + "/stop/#" + token);
     }
 }

@@ -25,6 +25,8 @@ public class Readiness {
     static final String BROKER = "broker";
     static final String SMSC = "smsc";
 
+    private static final String UNKNOWN = "not known while the database does not answer";
+
     private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
 
     @Inject
@@ -110,7 +112,7 @@ public class Readiness {
             LOG.log(System.Logger.Level.DEBUG, "What is to be told of " + name + " could not be asked", e);
             return new Check(name, true, "could not be asked");
         }
-        return new Check(name, true, "not known while the database does not answer");
+        return new Check(name, true, UNKNOWN);
     }
 
     /** Goes by the watch, as the gate before the logins does: a database that is away would hold up the probe as well. */
@@ -131,12 +133,14 @@ public class Readiness {
     /** Down without any session alone: a slow or refusing carrier is as slow for the next node, and is told. */
     private Check smsc() {
         try {
-            if (watch.isUp() && database.isGatewayBound()) {
-                return new Check(SMSC, true, database.carrierNote());
+            if (watch.isUp()) {
+                return database.isGatewayBound()
+                        ? new Check(SMSC, true, database.carrierNote())
+                        : new Check(SMSC, false, "no SMS gateway with a bound session has reported for 15 s");
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "The gateways could not be asked for", e);
         }
-        return new Check(SMSC, false, "no SMS gateway with a bound session has reported for 15 s");
+        return new Check(SMSC, false, UNKNOWN);
     }
 }

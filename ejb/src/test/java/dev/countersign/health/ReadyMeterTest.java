@@ -42,6 +42,16 @@ class ReadyMeterTest {
         assertThat(down).allSatisfy(name -> assertThat(meters.scrape()).contains("countersign_ready{check=\"" + name));
     }
 
+    /** Else whoever is called looks for gateways that are well. */
+    @Test
+    void ofTheGatewaysNothingIsSaidThatOnlyTheDatabaseKnows() {
+        ReadyReport report = beans.call(Readiness.class, Readiness::ask);
+
+        assertThat(report.checks())
+                .filteredOn(check -> check.name().equals("smsc"))
+                .containsExactly(new Check("smsc", false, "not known while the database does not answer"));
+    }
+
     private static final class NoBroker extends BrokerProbe {
 
         @Override

@@ -5,7 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.user.UserStore;
+import dev.countersign.turn.ProvisioningTurn;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,7 +23,7 @@ public class BackOfficeClients {
     private BackOfficeStore store;
 
     @Inject
-    private UserStore turns;
+    private ProvisioningTurn turn;
 
     @Inject
     private Secrets secrets;
@@ -36,7 +36,7 @@ public class BackOfficeClients {
 
     /** Adds a back office with a new secret of 256 random bits; empty where the name is taken. */
     public Optional<NewClient> create(ClientName name, String operator) {
-        turns.lockProvisioning();
+        turn.take();
         if (store.findClient(name).isPresent()) {
             return Optional.empty();
         }
@@ -49,7 +49,7 @@ public class BackOfficeClients {
 
     /** Ends a back office at once; empty where nobody has the name. */
     public Optional<ClientView> remove(ClientName name, String operator) {
-        turns.lockProvisioning();
+        turn.take();
         Optional<BackOfficeClient> client = store.findClient(name);
         client.ifPresent(found -> {
             store.remove(found);

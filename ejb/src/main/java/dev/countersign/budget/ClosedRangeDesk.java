@@ -2,7 +2,7 @@ package dev.countersign.budget;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.user.UserStore;
+import dev.countersign.turn.ProvisioningTurn;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -16,7 +16,7 @@ public class ClosedRangeDesk {
     private ClosedRanges ranges;
 
     @Inject
-    private UserStore turns;
+    private ProvisioningTurn turn;
 
     @Inject
     private AuditLog audit;
@@ -31,7 +31,7 @@ public class ClosedRangeDesk {
 
     /** Closes a range, or gives a closed one another note. */
     public void close(ClosedRangeView range, String operator) {
-        turns.lockProvisioning();
+        turn.take();
         ranges.find(range.prefix())
                 .ifPresentOrElse(
                         known -> known.describe(range.note()),
@@ -41,7 +41,7 @@ public class ClosedRangeDesk {
 
     /** Opens a range; false if it was not closed. */
     public boolean open(String prefix, String operator) {
-        turns.lockProvisioning();
+        turn.take();
         boolean known = ranges.find(prefix).map(ranges::remove).isPresent();
         if (known) {
             audit.record(AuditFact.aboutSmsRange(operator, prefix, "SMS_RANGE_OPENED"));

@@ -2,7 +2,7 @@ package dev.countersign.carrier;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.user.UserStore;
+import dev.countersign.turn.ProvisioningTurn;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,7 +18,7 @@ public class CarrierHelpDesk {
     private EntityManager entities;
 
     @Inject
-    private UserStore turns;
+    private ProvisioningTurn turn;
 
     @Inject
     private AuditLog audit;
@@ -41,14 +41,14 @@ public class CarrierHelpDesk {
 
     /** Sets that of a country, whether there was one or not. */
     public void set(CarrierContact contact, String operator) {
-        turns.lockProvisioning();
+        turn.take();
         entities.merge(new CarrierHelp(contact, clock.instant()));
         audit.record(AuditFact.aboutCarrierHelp(operator, contact.country(), "CARRIER_HELP_SET"));
     }
 
     /** Removes that of a country; false if there was none. */
     public boolean remove(String country, String operator) {
-        turns.lockProvisioning();
+        turn.take();
         CarrierHelp known = entities.find(CarrierHelp.class, country);
         if (known == null) {
             return false;

@@ -13,7 +13,7 @@ import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
-import dev.countersign.user.UserStore;
+import dev.countersign.turn.ProvisioningTurn;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ public class OwnNumbers {
     private static final String REMOVED = "NUMBER_REMOVED";
 
     @Inject
-    private UserStore users;
+    private ProvisioningTurn turn;
 
     @Inject
     private MobileNumbers numbers;
@@ -186,7 +186,7 @@ public class OwnNumbers {
             number.restore(now);
         } else {
             // Two users may enter one number at a moment: the second waits here.
-            users.lockProvisioning();
+            turn.take();
             numbers.add(number, now);
         }
     }

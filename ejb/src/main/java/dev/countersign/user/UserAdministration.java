@@ -6,6 +6,7 @@ import dev.countersign.lockout.Lockout;
 import dev.countersign.mail.EmailAddress;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.notice.SecurityEvent.Kind;
+import dev.countersign.turn.ProvisioningTurn;
 import dev.countersign.user.Provisioning.Outcome;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -22,6 +23,9 @@ public class UserAdministration {
 
     @Inject
     private UserStore users;
+
+    @Inject
+    private ProvisioningTurn turn;
 
     @Inject
     private NumberBook numbers;
@@ -56,7 +60,7 @@ public class UserAdministration {
 
     /** Adds the user unless there is one of that name by now. */
     public Outcome add(NewUser newUser, String passwordHash, String operator) {
-        users.lockProvisioning();
+        turn.take();
         if (exists(newUser.userName())) {
             return Outcome.EXISTS;
         }

@@ -47,15 +47,6 @@ public class UserStore {
                 .findFirst();
     }
 
-    /**
-     * Lets one transaction at a time create users, numbers, or one of what operators keep a few of; the others wait, and then see what it
-     * created.
-     */
-    public void lockProvisioning() {
-        entities.createNativeQuery("select id from provisioning_lock where id = 1 for update")
-                .getSingleResult();
-    }
-
     void add(User user) {
         entities.persist(user);
         entities.flush();

@@ -171,13 +171,13 @@ final class LoopbackGateway implements GatewayMemory, AutoCloseable {
     }
 
     @Override
-    public void mark(UUID messageKey, Mark mark) {
-        // Nothing crashes here.
+    public boolean mark(UUID messageKey, Mark mark) {
+        return true; // Nothing crashes here.
     }
 
     @Override
-    public void tellAndKeep(SmsResult result, Mark mark) {
-        results.add(result);
+    public boolean tellAndKeep(SmsResult result, Mark mark) {
+        return results.add(result);
     }
 
     @Override

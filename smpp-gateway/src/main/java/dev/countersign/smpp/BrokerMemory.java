@@ -4,6 +4,7 @@ import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsJson;
+import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.contracts.sms.v1.SmsResult;
@@ -28,7 +29,9 @@ import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class BrokerMemory implements GatewayMemory {
 
     private static final System.Logger LOG = System.getLogger(BrokerMemory.class.getName());
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     private static final Duration REPORT_LIFE = Duration.ofSeconds(15);
     private static final Duration HEARD_LIFE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -74,7 +78,8 @@ public class BrokerMemory implements GatewayMemory {
 
     @Override
     public List<Inflight> listInflight(Predicate<UUID> wanted) {
-        return look(message -> wanted.test(key(message)) ? openIfPossible(message) : Optional.empty());
+        return look(
+                message -> findKey(message).filter(wanted).isPresent() ? openIfPossible(message) : Optional.empty());
     }
 
     private List<Inflight> look(Opening opening) {
@@ -105,24 +110,31 @@ public class BrokerMemory implements GatewayMemory {
     }
 
     @Override
-    public void mark(UUID messageKey, Mark mark) {
-        TextMessage taken = take(messageKey);
+    public boolean mark(UUID messageKey, Mark mark) {
+        Message taken = take(SmsQueues.MESSAGE_KEY + " = '" + messageKey + "'");
         if (taken == null) {
-            throw new IllegalStateException("The order is not in the inflight queue");
+            LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-inflight {0}", messageKey);
+            return false;
         }
         try {
-            TextMessage marked = copy(taken, messageKey);
+            TextMessage marked = context.createTextMessage(taken.getBody(String.class));
+            marked.setJMSType(taken.getJMSType());
+            marked.setStringProperty(SmsQueues.MESSAGE_KEY, messageKey.toString());
             MarkProperties.write(mark, marked);
             context.createProducer().send(inflight(), marked);
+            return true;
         } catch (JMSException e) {
             throw new JMSRuntimeException("The order cannot be marked", e.getErrorCode(), e);
         }
     }
 
     @Override
-    public void tellAndKeep(SmsResult result, Mark mark) {
-        mark(result.messageKey(), mark);
+    public boolean tellAndKeep(SmsResult result, Mark mark) {
+        if (!mark(result.messageKey(), mark)) {
+            return false;
+        }
         send(SmsQueues.RESULTS, SmsResult.TYPE, result.messageKey(), SmsJson.write(result));
+        return true;
     }
 
     @Override
@@ -179,8 +191,13 @@ public class BrokerMemory implements GatewayMemory {
         producer.send(queues.find(context, queue), json);
     }
 
+    /** By its header alone an order is found again: one that has another key there would be sent, and never taken out. */
     private Inflight open(Message message) throws JMSException {
-        return new Inflight(cipher.open(message.getBody(String.class)), MarkProperties.read(message));
+        SmsOrder order = cipher.open(message.getBody(String.class));
+        if (!order.messageKey().toString().equals(message.getStringProperty(SmsQueues.MESSAGE_KEY))) {
+            throw new IllegalArgumentException("The message key of the order is not that of its header");
+        }
+        return new Inflight(order, MarkProperties.read(message));
     }
 
     private Optional<Inflight> openIfPossible(Message message) {
@@ -191,33 +208,56 @@ public class BrokerMemory implements GatewayMemory {
         }
     }
 
-    private static UUID key(Message message) throws JMSException {
-        return UUID.fromString(message.getStringProperty(SmsQueues.MESSAGE_KEY));
+    private static Optional<UUID> findKey(Message message) throws JMSException {
+        try {
+            return Optional.ofNullable(message.getStringProperty(SmsQueues.MESSAGE_KEY))
+                    .map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Inflight> openOrBury(Message message) throws JMSException {
         try {
             return Optional.of(open(message));
         } catch (IllegalArgumentException | JMSException e) {
-            UUID key = key(message);
-            LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead cause={1}", key, e.getMessage());
-            TextMessage taken = take(key);
-            if (taken != null) {
-                TextMessage dead = copy(taken, key);
-                MarkProperties.write(MarkProperties.read(taken), dead);
-                dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.INFLIGHT_PREFIX + settings.instance);
-                dead.setIntProperty(SmsQueues.DELIVERIES, taken.getIntProperty("JMSXDeliveryCount"));
-                context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "sms.order key={0} event=dead cause={1}",
+                    message.getStringProperty(SmsQueues.MESSAGE_KEY),
+                    e.getMessage());
+            Message dead = take("JMSMessageID = '" + message.getJMSMessageID() + "'");
+            if (dead != null) {
+                bury(dead);
             }
             return Optional.empty();
         }
     }
 
-    /** The order out of the inflight queue, as part of the present transaction. */
-    private @Nullable TextMessage take(UUID messageKey) {
-        String selector = SmsQueues.MESSAGE_KEY + " = '" + messageKey + "'";
+    /** Moves a message to the dead-letter queue as it stands, whatever it is. */
+    private void bury(Message message) throws JMSException {
+        int deliveries = message.getIntProperty(DELIVERY_COUNT);
+        Map<String, Object> kept = new HashMap<>();
+        Enumeration<?> names = message.getPropertyNames();
+        while (names.hasMoreElements()) {
+            String name = (String) names.nextElement();
+            if (!name.startsWith("_") && !name.startsWith("JMS")) {
+                kept.put(name, message.getObjectProperty(name));
+            }
+        }
+        message.clearProperties();
+        for (Map.Entry<String, Object> property : kept.entrySet()) {
+            message.setObjectProperty(property.getKey(), property.getValue());
+        }
+        message.setStringProperty(SmsQueues.ORIGIN, SmsQueues.INFLIGHT_PREFIX + settings.instance);
+        message.setIntProperty(SmsQueues.DELIVERIES, deliveries);
+        context.createProducer().send(queues.find(context, SmsQueues.DEAD), message);
+    }
+
+    /** One message out of the inflight queue, as part of the present transaction; null when there is none like that. */
+    private @Nullable Message take(String selector) {
         try (JMSConsumer consumer = context.createConsumer(inflight(), selector)) {
-            return (TextMessage) consumer.receive(PATIENCE.toMillis());
+            return consumer.receive(PATIENCE.toMillis());
         }
     }
 
@@ -232,13 +272,6 @@ public class BrokerMemory implements GatewayMemory {
                 }
             }
         }
-    }
-
-    private TextMessage copy(TextMessage taken, UUID messageKey) throws JMSException {
-        TextMessage copy = context.createTextMessage(taken.getText());
-        copy.setJMSType(taken.getJMSType());
-        copy.setStringProperty(SmsQueues.MESSAGE_KEY, messageKey.toString());
-        return copy;
     }
 
     private Queue inflight() {

@@ -29,6 +29,9 @@ final class Failover {
         /** One goes on, to another carrier. */
         void next(OrderJourney journey);
 
+        /** One is over, and the core is to be told. */
+        void conclude(OrderJourney journey);
+
         /** One is over, and the core knows. */
         void forget(OrderJourney journey);
 
@@ -62,7 +65,7 @@ final class Failover {
 
     /**
      * Tells the core that an order was taken, and begins to watch over it. False when it is over instead: its carrier is none whose
-     * receipts are awaited, or no other carrier could still have it.
+     * receipts are awaited, or no other carrier could still have it. One that does not lie in the inflight queue any more is over, too.
      */
     boolean keep(OrderJourney journey) {
         Duration failover = network.failoverTime(journey.carrier());
@@ -77,7 +80,11 @@ final class Failover {
         }
         Mark mark = new Mark(
                 journey.repeated(), true, journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
-        steps.stubbornly(Steps.waiting(() -> memory.tellAndKeep(orders.result(journey), mark)), () -> {
+        steps.stubbornly(() -> memory.tellAndKeep(orders.result(journey), mark), kept -> {
+            if (!kept) {
+                orders.conclude(journey);
+                return;
+            }
             OrderLog.log("taken", journey);
             unsettled.settled();
             watch(journey.tell());
@@ -117,7 +124,12 @@ final class Failover {
         }
         OrderJourney onward = journey.failOver();
         Mark mark = new Mark(journey.repeated(), true, onward.tour().barred(), Optional.empty());
-        steps.stubbornly(Steps.waiting(() -> memory.mark(journey.key(), mark)), () -> {
+        steps.stubbornly(() -> memory.mark(journey.key(), mark), marked -> {
+            if (!marked) {
+                OrderLog.log("not-inflight", journey);
+                orders.forget(journey);
+                return;
+            }
             recent.supersede(journey.carrier(), journey.key());
             receipts.dropProof(journey.key());
             unsettled.found();

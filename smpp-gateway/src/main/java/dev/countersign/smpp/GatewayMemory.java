@@ -32,11 +32,14 @@ public interface GatewayMemory {
     /** Those in the inflight queue whose message keys are wanted, oldest first. What cannot be opened stays there for the next start. */
     List<Inflight> listInflight(Predicate<UUID> wanted);
 
-    /** Notes something beside an order in the inflight queue, in place of what was noted before. */
-    void mark(UUID messageKey, Mark mark);
+    /**
+     * Notes something beside an order in the inflight queue, in place of what was noted before. False when the order does not lie there: it is
+     * another's by now, or was put away.
+     */
+    boolean mark(UUID messageKey, Mark mark);
 
-    /** Sends a result and keeps the order in the inflight queue, with a note. */
-    void tellAndKeep(SmsResult result, Mark mark);
+    /** Sends a result and keeps the order in the inflight queue, with a note. False, and nothing is sent, when it does not lie there. */
+    boolean tellAndKeep(SmsResult result, Mark mark);
 
     /** Takes orders out of the inflight queue and sends their results; all or none. */
     void settle(List<SmsResult> results);

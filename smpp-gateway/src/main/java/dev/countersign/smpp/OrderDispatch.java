@@ -219,7 +219,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
             case WAITING -> unanswered.await(journey);
             case READY -> enter(journey);
             case SUBMITTED -> submitted(journey);
-            case REFUSED, EXPIRED, UNCERTAIN -> settlement.conclude(journey);
+            case REFUSED, EXPIRED, UNCERTAIN -> conclude(journey);
         }
     }
 
@@ -279,7 +279,7 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         recent.takenWhole(journey.carrier(), journey.key());
         watch.forgetOthers(journey.key(), journey.carrier());
         if (!failover.keep(journey)) {
-            settlement.conclude(journey);
+            conclude(journey);
         }
     }
 
@@ -288,6 +288,11 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         OrderLog.log("settled", journey);
         open.remove(journey.key());
         receipts.release(journey.key());
+    }
+
+    @Override
+    public void conclude(OrderJourney journey) {
+        settlement.conclude(journey);
     }
 
     @Override

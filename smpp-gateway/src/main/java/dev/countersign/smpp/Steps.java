@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -43,18 +45,31 @@ final class Steps {
 
     /** Has it written until the broker takes it, and then goes on. */
     void stubbornly(Supplier<CompletableFuture<Void>> write, Runnable then) {
-        stubbornly(0, write, then);
+        stubbornly(0, write, nothing -> then.run());
     }
 
-    private void stubbornly(int failures, Supplier<CompletableFuture<Void>> write, Runnable then) {
-        var unused = write.get().whenComplete((nothing, failure) -> {
+    /** The same for what whoever has it done waits for, and what says whether it found its order. */
+    void stubbornly(BooleanSupplier write, Consumer<Boolean> then) {
+        stubbornly(0, () -> answer(write), then);
+    }
+
+    private <T> void stubbornly(int failures, Supplier<CompletableFuture<T>> write, Consumer<T> then) {
+        var unused = write.get().whenComplete((written, failure) -> {
             if (failure == null) {
-                guard(then);
+                guard(() -> then.accept(written));
                 return;
             }
             LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-written cause={0}", failure.toString());
             later(pauses.pause(failures, clockwork.random()), () -> stubbornly(failures + 1, write, then));
         });
+    }
+
+    private static CompletableFuture<Boolean> answer(BooleanSupplier write) {
+        try {
+            return CompletableFuture.completedFuture(write.getAsBoolean());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** A write that whoever has it done waits for. */

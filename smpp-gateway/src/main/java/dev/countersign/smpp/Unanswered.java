@@ -112,8 +112,12 @@ final class Unanswered {
 
     private void repeat(OrderJourney journey) {
         try {
-            memory.mark(
-                    journey.key(), new Mark(true, journey.told(), journey.tour().barred(), Optional.empty()));
+            Mark repeated = new Mark(true, journey.told(), journey.tour().barred(), Optional.empty());
+            if (!memory.mark(journey.key(), repeated)) {
+                OrderLog.log("not-inflight", journey);
+                next.accept(journey.giveUp());
+                return;
+            }
             OrderLog.log("repeat", journey);
             next.accept(journey.tour()
                     .pass()

@@ -16,6 +16,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +36,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broker whose queue of orders is a list, as one intake sees it. What is sent lies there when it is committed, and is given out when its
- * delay is over. Whoever waits for a message lets the time pass.
+ * A broker whose queue of orders is a list, as one intake sees it, and the inflight queue another, as the gateway's memory does. What is sent to
+ * the first lies there when it is committed, and is given out when its delay is over. Whoever waits for a message of it lets the time pass.
  */
 final class ListBroker {
 
@@ -43,6 +45,12 @@ final class ListBroker {
 
     /** Names of the queues that something was sent to. */
     final List<String> moved = new ArrayList<>();
+
+    /** What was sent to them, in the same order, where it was no text alone. */
+    final List<TextMessage> sent = new ArrayList<>();
+
+    /** What lies in the inflight queue of the first instance. */
+    final List<TextMessage> inflight = new ArrayList<>();
 
     private final StandInClock clock;
     private final List<Lying> orders = new ArrayList<>();
@@ -67,6 +75,28 @@ final class ListBroker {
     /** An intake that pulls from here, of the first instance. */
     @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
     OrderIntake intake(Path directory, SmppGateway gateway) throws IOException {
+        OrderIntake intake = new OrderIntake();
+        intake.settings = settings(directory);
+        intake.clock = clock;
+        intake.gateway = gateway;
+        intake.context = context();
+        intake.delivery = stub(SessionContext.class, Map.of("getRollbackOnly", arguments -> rollbackOnly));
+        intake.readKeys();
+        return intake;
+    }
+
+    /** The memory of the first instance. */
+    @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
+    BrokerMemory memory(Path directory) throws IOException {
+        BrokerMemory memory = new BrokerMemory();
+        memory.settings = settings(directory);
+        memory.context = context();
+        memory.readKeys();
+        return memory;
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
+    private static GatewaySettings settings(Path directory) throws IOException {
         Files.writeString(
                 directory.resolve("sms-gateway.jwks"),
                 "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"k1\",\"k\":\""
@@ -74,14 +104,7 @@ final class ListBroker {
         GatewaySettings settings = new GatewaySettings();
         settings.instance = "gateway1";
         settings.keysDirectory = directory.toString();
-        OrderIntake intake = new OrderIntake();
-        intake.settings = settings;
-        intake.clock = clock;
-        intake.gateway = gateway;
-        intake.context = context();
-        intake.delivery = stub(SessionContext.class, Map.of("getRollbackOnly", arguments -> rollbackOnly));
-        intake.readKeys();
-        return intake;
+        return settings;
     }
 
     /** Every transaction is rolled back from now on. */
@@ -107,8 +130,28 @@ final class ListBroker {
 
     /** Puts an order that lives for a while. */
     UUID put(String number, Duration time) throws JOSEException {
+        UUID key = UUID.randomUUID();
+        put(key, key.toString(), number, time);
+        return key;
+    }
+
+    /** Puts one with such a header; none where that is empty. */
+    void put(UUID key, String header, String number, Duration time) throws JOSEException {
+        SmsOrder order = order(key, number, time);
+        orders.add(new Lying(message(order, header), clock.instant(), order.expiresAt()));
+    }
+
+    /** Lays one into the inflight queue, with such a header; none where that is empty. */
+    void layInflight(UUID key, String header) throws JOSEException {
+        inflight.add(message(order(key, "+4915112345678", Duration.ofMinutes(1)), header));
+    }
+
+    private SmsOrder order(UUID key, String number, Duration time) {
         Instant now = clock.instant();
-        SmsOrder order = new SmsOrder(UUID.randomUUID(), number, "Code 042042", now, now.plus(time));
+        return new SmsOrder(key, number, "Code 042042", now, now.plus(time));
+    }
+
+    private static TextMessage message(SmsOrder order, String header) throws JOSEException {
         JWEObject jwe = new JWEObject(
                 new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                         .keyID("k1")
@@ -116,9 +159,10 @@ final class ListBroker {
                 new Payload(SmsJson.write(order)));
         jwe.encrypt(new DirectEncrypter(KEY));
         TextMessage message = message(jwe.serialize());
-        setKey(message, order.messageKey());
-        orders.add(new Lying(message, now, order.expiresAt()));
-        return order.messageKey();
+        if (!header.isEmpty()) {
+            setKey(message, header);
+        }
+        return message;
     }
 
     /** Puts the first one a second time. */
@@ -126,9 +170,9 @@ final class ListBroker {
         orders.add(orders.get(0));
     }
 
-    private static void setKey(TextMessage message, UUID key) {
+    private static void setKey(TextMessage message, String key) {
         try {
-            message.setStringProperty(SmsQueues.MESSAGE_KEY, key.toString());
+            message.setStringProperty(SmsQueues.MESSAGE_KEY, key);
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
@@ -170,11 +214,37 @@ final class ListBroker {
                         "createQueue",
                         arguments -> stub(Queue.class, Map.of("toString", of -> arguments[0])),
                         "createConsumer",
-                        arguments -> consumer,
+                        arguments -> arguments.length == 1 ? consumer : selecting((String) arguments[1]),
+                        "createBrowser",
+                        arguments -> stub(
+                                QueueBrowser.class,
+                                Map.of("getEnumeration", of -> Collections.enumeration(List.copyOf(inflight)))),
                         "createProducer",
                         arguments -> producer(),
                         "createTextMessage",
                         arguments -> message((String) arguments[0])));
+    }
+
+    /** Takes out of the inflight queue what a header, or the message's id, is named for; it waits for nothing. */
+    private JMSConsumer selecting(String selector) {
+        return stub(JMSConsumer.class, Map.of("receive", arguments -> {
+            Optional<TextMessage> found = inflight.stream()
+                    .filter(message -> isSelected(message, selector))
+                    .findFirst();
+            found.ifPresent(inflight::remove);
+            return found.orElse(null);
+        }));
+    }
+
+    private static boolean isSelected(TextMessage message, String selector) {
+        try {
+            String value = selector.startsWith("JMSMessageID ")
+                    ? message.getJMSMessageID()
+                    : message.getStringProperty(SmsQueues.MESSAGE_KEY);
+            return selector.contains("'" + value + "'");
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The settings of a producer hold for its one message. */
@@ -200,30 +270,42 @@ final class ListBroker {
     private @Nullable Object send(Object[] arguments) {
         String queue = arguments[0].toString();
         moved.add(queue);
-        if (queue.equals(SmsQueues.ORDERS)) {
-            Instant now = clock.instant();
-            uncommitted.add(new Lying((TextMessage) arguments[1], now.plus(delay), now.plus(life)));
+        if (arguments[1] instanceof TextMessage message) {
+            sent.add(message);
+            if (queue.equals(SmsQueues.ORDERS)) {
+                Instant now = clock.instant();
+                uncommitted.add(new Lying(message, now.plus(delay), now.plus(life)));
+            }
         }
         return null;
     }
 
     private static TextMessage message(String body) {
         Map<String, Object> properties = new HashMap<>();
-        return stub(
-                TextMessage.class,
-                Map.of(
-                        "getIntProperty",
-                        arguments -> 1,
-                        "getBody",
-                        arguments -> body,
-                        "setStringProperty",
-                        arguments -> properties.put((String) arguments[0], arguments[1]),
-                        "getStringProperty",
-                        arguments -> properties.get((String) arguments[0])));
+        String id = "ID:" + UUID.randomUUID();
+        Map<String, Reply> replies = new HashMap<>();
+        for (String type : List.of("String", "Int", "Boolean", "Object")) {
+            replies.put("set" + type + "Property", arguments -> properties.put((String) arguments[0], arguments[1]));
+            replies.put("get" + type + "Property", arguments -> properties.get((String) arguments[0]));
+        }
+        replies.put("getIntProperty", arguments -> properties.getOrDefault((String) arguments[0], 1));
+        replies.put("getBooleanProperty", arguments -> properties.getOrDefault((String) arguments[0], false));
+        replies.put("propertyExists", arguments -> properties.containsKey((String) arguments[0]));
+        replies.put("getPropertyNames", arguments -> Collections.enumeration(List.copyOf(properties.keySet())));
+        replies.put("clearProperties", arguments -> {
+            properties.clear();
+            return null;
+        });
+        replies.put("getJMSMessageID", arguments -> id);
+        replies.put("getBody", arguments -> body);
+        return stub(TextMessage.class, replies);
     }
 
     private static <T> T stub(Class<T> type, Map<String, Reply> replies) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            if (method.getName().equals("equals")) {
+                return self == given[0];
+            }
             Reply reply = replies.get(method.getName());
             return reply == null ? null : reply.to(given == null ? new Object[0] : given);
         }));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,9 @@ final class ListMemory implements GatewayMemory {
     private final Map<UUID, Mark> marks = new ConcurrentHashMap<>();
     final List<Inflight> inflight = new CopyOnWriteArrayList<>();
     final List<UUID> gone = new CopyOnWriteArrayList<>();
+
+    /** Orders under way that are not found in the inflight queue: another gateway took them, somebody put them away, or the broker paged them. */
+    final Set<UUID> missing = ConcurrentHashMap.newKeySet();
 
     /** So many writes fail before one is taken. */
     final AtomicInteger failures = new AtomicInteger();
@@ -73,16 +77,22 @@ final class ListMemory implements GatewayMemory {
     }
 
     @Override
-    public void mark(UUID messageKey, Mark mark) {
+    public boolean mark(UUID messageKey, Mark mark) {
         failPerhaps();
+        if (missing.contains(messageKey)) {
+            return false;
+        }
         marks.put(messageKey, mark);
+        return true;
     }
 
     @Override
-    public void tellAndKeep(SmsResult result, Mark mark) {
-        failPerhaps();
-        marks.put(result.messageKey(), mark);
+    public boolean tellAndKeep(SmsResult result, Mark mark) {
+        if (!mark(result.messageKey(), mark)) {
+            return false;
+        }
         results.add(result);
+        return true;
     }
 
     @Override

@@ -582,6 +582,50 @@ class OrderDispatchTest {
         assertThat(center(B).sent).hasSize(2);
     }
 
+    /** Nothing that is tried about it can succeed, and it would take a place for good. */
+    @Test
+    void whatDoesNotLieInTheInflightQueueIsToldOnceAndOver() throws Exception {
+        carriers(LATE, A, B);
+        for (int taken = 0; taken < 10; taken++) {
+            center(A).answers(SubmitAnswer.accepted("a" + taken));
+            SmsOrder order = order(DEAD);
+            memory.missing.add(order.messageKey());
+
+            dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+
+            assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+            Polling.until(() -> !dispatch.isOpen(order.messageKey()));
+        }
+        assertThat(memory.results).isEmpty();
+        Polling.until(dispatch::hasRoom);
+    }
+
+    @Test
+    void whatWasTakenOutOfTheInflightQueueMeanwhileGoesNowhereElse() throws Exception {
+        carriers(LATE, A, B);
+        SmsOrder order = beginTaken();
+        memory.missing.add(order.messageKey());
+
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextReceipt().state()).isEqualTo(SmsReceipt.State.UNDELIVERABLE);
+        assertThat(dispatch.isOpen(order.messageKey())).isFalse();
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotLieInTheInflightQueueIsNotRepeated() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.unanswered());
+        SmsOrder order = order(DEAD);
+        memory.missing.add(order.messageKey());
+
+        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+
+        assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.UNCERTAIN);
+        assertThat(center(A).sent).hasSize(1);
+    }
+
     @Test
     void keepsAResultUntilTheBrokerTakesIt() throws Exception {
         carriers(NEVER, A);
@@ -879,9 +923,7 @@ class OrderDispatchTest {
         List<Carrier> both = network.list().stream().map(CarrierLine::carrier).toList();
         network.apply(new CarrierBook(both, List.of(routeTo(A))));
         for (int strike = 0; strike < 3; strike++) {
-            network.find(A)
-                    .orElseThrow()
-                    .note(SubmitAnswer.refused(CommandStatus.ESME_RSYSERR), Set.of(), Instant.now());
+            network.find(A).orElseThrow().note(SubmitAnswer.refused(CommandStatus.ESME_RSYSERR), Set.of(), NOW);
         }
         int taken = 0;
         while (dispatch.admit(order(DEAD), Duration.ZERO).isPresent()) {

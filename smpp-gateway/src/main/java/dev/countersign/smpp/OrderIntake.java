@@ -119,7 +119,7 @@ public class OrderIntake {
         try {
             if (message.getIntProperty(DELIVERY_COUNT) > SmsQueues.TRIES) {
                 LOG.log(System.Logger.Level.ERROR, "sms.order key={0} event=dead", key(message));
-                TextMessage dead = copy(message);
+                TextMessage dead = copy(message, key(message));
                 dead.setStringProperty(SmsQueues.ORIGIN, SmsQueues.ORDERS);
                 dead.setIntProperty(SmsQueues.DELIVERIES, message.getIntProperty(DELIVERY_COUNT));
                 context.createProducer().send(queues.find(context, SmsQueues.DEAD), dead);
@@ -155,7 +155,7 @@ public class OrderIntake {
             Optional<ReservedPlace> place = gateway.admit(order, patience);
             if (place.isPresent()) {
                 places.add(place.get());
-                moveToInflight(message);
+                moveToInflight(message, order);
             } else {
                 return putBack(message, order, Duration.between(now, order.expiresAt()));
             }
@@ -163,9 +163,11 @@ public class OrderIntake {
         return Step.GONE;
     }
 
-    private void moveToInflight(Message message) throws JMSException {
+    private void moveToInflight(Message message, SmsOrder order) throws JMSException {
         context.createProducer()
-                .send(queues.find(context, SmsQueues.INFLIGHT_PREFIX + settings.instance), copy(message));
+                .send(
+                        queues.find(context, SmsQueues.INFLIGHT_PREFIX + settings.instance),
+                        copy(message, order.messageKey().toString()));
     }
 
     private Step putBack(Message message, SmsOrder order, Duration left) throws JMSException {
@@ -173,7 +175,9 @@ public class OrderIntake {
         JMSProducer producer = context.createProducer().setTimeToLive(lifeMillis);
         Optional<Duration> pause = gateway.findPause(order);
         pause.ifPresent(time -> producer.setDeliveryDelay(Math.min(time.toMillis(), lifeMillis - 1)));
-        producer.send(queues.find(context, SmsQueues.ORDERS), copy(message));
+        producer.send(
+                queues.find(context, SmsQueues.ORDERS),
+                copy(message, order.messageKey().toString()));
         return pause.isPresent() ? Step.STALLED : Step.BACK;
     }
 
@@ -184,11 +188,14 @@ public class OrderIntake {
                 .send(queues.find(context, SmsQueues.RESULTS), SmsJson.write(result));
     }
 
-    /** The same order for another queue; without the duplicate id, by which the broker would drop it as sent before. */
-    private TextMessage copy(Message message) throws JMSException {
+    /**
+     * The same order for another queue; without the duplicate id, by which the broker would drop it as sent before. Its key is that of the
+     * order itself wherever that is known: whoever sends orders may have left the header out.
+     */
+    private TextMessage copy(Message message, String key) throws JMSException {
         TextMessage copy = context.createTextMessage(message.getBody(String.class));
         copy.setJMSType(message.getJMSType());
-        copy.setStringProperty(SmsQueues.MESSAGE_KEY, key(message));
+        copy.setStringProperty(SmsQueues.MESSAGE_KEY, key);
         return copy;
     }
 

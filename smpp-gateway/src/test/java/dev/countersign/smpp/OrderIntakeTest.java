@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one round takes out of the queue, and what it puts back. */
 @Timeout(60)
@@ -110,6 +112,22 @@ class OrderIntakeTest {
 
         assertThat(broker.moved).containsExactly(INFLIGHT);
         assertThat(broker.size()).isZero();
+    }
+
+    /** By its header alone the gateway finds it again in the inflight queue. Whoever else sends orders may leave it out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "b6d8a0f2-6f7e-4b7a-9d55-2f4d5a0f2c11"})
+    void anOrderHasItsOwnKeyInItsHeaderWhateverItCameWith(String header) throws Exception {
+        UUID free = UUID.randomUUID();
+        UUID full = UUID.randomUUID();
+        broker.put(free, header, TO_FREE, LIFE);
+        broker.put(full, header, TO_FULL, LIFE);
+
+        assertThat(takeNext()).isTrue();
+
+        assertThat(broker.moved).containsExactly(INFLIGHT, SmsQueues.ORDERS);
+        assertThat(broker.sent.get(0).getStringProperty(SmsQueues.MESSAGE_KEY)).isEqualTo(free.toString());
+        assertThat(broker.sent.get(1).getStringProperty(SmsQueues.MESSAGE_KEY)).isEqualTo(full.toString());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.countersign.smpp;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * By which book of carriers the gateway works: the one that the core tells, else the one of its file, else the one carrier of its settings. What
@@ -15,6 +16,8 @@ final class PresentBook {
     private final Optional<CarrierBook> single;
     private final GatewayMemory memory;
     private final CarrierNetwork network;
+    private boolean due;
+    private volatile String notApplied = "";
 
     /**
      * Nothing is read yet.
@@ -50,14 +53,26 @@ final class PresentBook {
         }
     }
 
-    /** Looks for another book. One at a time, or an older one could be applied last. */
+    /** Looks for another book, or for one that could not be applied before. One at a time, or an older one could be applied last. */
     synchronized void takeUpChanges() {
-        boolean changed = memory.findBook().filter(told::take).isPresent();
+        due |= memory.findBook().filter(told::take).isPresent();
         if (told.book().isEmpty()) {
-            changed |= file.flatMap(CarrierFile::look).isPresent();
+            due |= file.flatMap(CarrierFile::look).isPresent();
         }
-        if (changed) {
-            network.apply(told.book().or(this::own).orElse(CarrierBook.NONE).without(told.paused()));
+        if (due) {
+            apply(told.book().or(this::own).orElse(CarrierBook.NONE).without(told.paused()));
+        }
+    }
+
+    /** The gateway goes on with what it had, and tells that, until it succeeds. */
+    private void apply(CarrierBook book) {
+        try {
+            network.apply(book);
+            due = false;
+            notApplied = "";
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "smpp.carriers event=not-applied", e);
+            notApplied = "not applied: " + e.getClass().getSimpleName();
         }
     }
 
@@ -73,7 +88,10 @@ final class PresentBook {
     String fault() {
         String ofFile =
                 told.book().isPresent() ? "" : file.map(CarrierFile::fault).orElse("");
-        return told.fault().isEmpty() ? ofFile : told.fault();
+        return Stream.of(told.fault(), ofFile, notApplied)
+                .filter(fault -> !fault.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Version of what the core has told; 0 before the first. */

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +31,9 @@ class PresentBookTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService links = Executors.newCachedThreadPool();
     private final ListMemory memory = new ListMemory();
+    private final AtomicInteger failures = new AtomicInteger();
     private final CarrierNetwork network =
-            new CarrierNetwork(PresentBookTest::line, new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
+            new CarrierNetwork(this::line, new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
     private final PresentBook book =
             new PresentBook(Optional.empty(), Optional.of(CarrierBook.of(OWN)), memory, network);
 
@@ -72,11 +74,30 @@ class PresentBookTest {
         assertThat(without.isThere()).isTrue();
     }
 
+    @Test
+    void aBookThatCouldNotBeAppliedIsToldAndTriedAgain() {
+        book.first();
+        memory.books.add(told(1));
+        failures.set(1);
+
+        book.takeUpChanges();
+
+        assertThat(book.fault()).isEqualTo("not applied: IllegalStateException");
+        assertThat(network.find(Carrier.DEFAULT_NAME)).as("what it had").isPresent();
+        book.takeUpChanges();
+        assertThat(book.fault()).isEmpty();
+        assertThat(network.find("north")).isPresent();
+        assertThat(network.find(Carrier.DEFAULT_NAME)).isEmpty();
+    }
+
     private static GatewayBook told(long version) {
         return new GatewayBook(version, TOLD.replace('\'', '"'), Map.of("north.password", "secret12"));
     }
 
-    private static CarrierLine line(Carrier carrier) {
+    private CarrierLine line(Carrier carrier) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("no thread left");
+        }
         return new CarrierLine(
                 carrier, new ScriptedCenter(), new SubmissionWindow(carrier.pace()), Executors.newCachedThreadPool());
     }

@@ -16,6 +16,8 @@ public class GatewaySettings {
     /** Between attempts to bind. */
     static final Backoff RECONNECT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
+    private static final String INSTANCE_FORM = "[A-Za-z0-9._-]{1,60}";
+
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
 
     @Inject
@@ -97,6 +99,18 @@ public class GatewaySettings {
     @Inject
     @ConfigProperty(name = "countersign.keys.directory", defaultValue = "/etc/countersign/keys")
     String keysDirectory;
+
+    /**
+     * Its name is part of that of a queue, and the core keeps it in a column.
+     *
+     * @throws IllegalStateException when it is none
+     */
+    void requireInstance() {
+        if (!instance.matches(INSTANCE_FORM)) {
+            throw new IllegalStateException(
+                    "countersign.smpp.instance is no name of 1 to 60 letters of ASCII, digits, full stops, hyphens and low lines");
+        }
+    }
 
     /** The file with the keys that open orders. */
     Path orderKeys() {

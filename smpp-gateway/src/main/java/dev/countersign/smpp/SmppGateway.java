@@ -101,6 +101,7 @@ public class SmppGateway {
 
     @PostConstruct
     void start() {
+        refusal.unless(settings::requireInstance);
         // Read here for its failure: without keys the deployment must end, not each order.
         refusal.unless(() -> OrderCipher.read(settings.orderKeys()));
         helpers = Executors.newFixedThreadPool(HELPERS, threads);

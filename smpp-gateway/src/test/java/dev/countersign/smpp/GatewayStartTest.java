@@ -23,6 +23,8 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway that cannot start says why, so that its process ends instead of going on without the application. */
 @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
@@ -56,6 +58,25 @@ class GatewayStartTest {
                 told.add(why);
             }
         };
+    }
+
+    /** It is part of a queue's name, and the core keeps it in a column of 60 characters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "two words",
+                "all.*",
+                "a#",
+                "gatewäy",
+                "0123456789012345678901234567890123456789012345678901234567890"
+            })
+    void itsNameIsNone(String name) {
+        gateway.settings.instance = name;
+
+        assertThatThrownBy(gateway::start).isInstanceOf(IllegalStateException.class);
+
+        assertThat(told).singleElement().asString().contains("countersign.smpp.instance");
     }
 
     @Test

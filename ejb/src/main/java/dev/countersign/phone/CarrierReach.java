@@ -40,7 +40,7 @@ public class CarrierReach {
 
     /** Whether some gateway has a session to a message center. */
     public boolean isBound() {
-        return outbox.countBoundGateways(clock.instant().minus(PRESENCE)) > 0;
+        return outbox.countBoundGateways(PRESENCE, clock.instant()) > 0;
     }
 
     /**
@@ -103,6 +103,6 @@ public class CarrierReach {
     }
 
     private List<GatewayPresence> present() {
-        return outbox.listGateways(clock.instant().minus(PRESENCE));
+        return outbox.listGateways(PRESENCE, clock.instant());
     }
 }

@@ -71,7 +71,7 @@ public class GatewayRegister {
 
     /** Last reports of the gateways that have reported within 15 seconds. */
     public List<GatewayReport> listReports() {
-        return outbox.listGateways(clock.instant().minus(CarrierReach.PRESENCE)).stream()
+        return outbox.listGateways(CarrierReach.PRESENCE, clock.instant()).stream()
                 .flatMap(gateway -> gateway.lastReport().stream())
                 .toList();
     }

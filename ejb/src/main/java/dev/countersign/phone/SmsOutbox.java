@@ -278,12 +278,13 @@ public class SmsOutbox {
         return Optional.ofNullable(entities.find(GatewayPresence.class, gateway));
     }
 
-    /** Gateways that have reported since the given time. */
-    List<GatewayPresence> listGateways(Instant since) {
+    /** Gateways that have reported within the given time. What was noted further ahead than it can be is of a clock that was set back since. */
+    List<GatewayPresence> listGateways(Duration within, Instant now) {
         return entities.createQuery(
-                        "select g from GatewayPresence g where g.seenAt >= :since order by g.gateway",
+                        "select g from GatewayPresence g where g.seenAt between :since and :latest order by g.gateway",
                         GatewayPresence.class)
-                .setParameter("since", since)
+                .setParameter("since", now.minus(within))
+                .setParameter("latest", ClockSkew.latest(now))
                 .getResultList();
     }
 
@@ -296,12 +297,13 @@ public class SmsOutbox {
     }
 
     /** Number of gateways that said within the given time that they are bound. */
-    long countBoundGateways(Instant since) {
+    long countBoundGateways(Duration within, Instant now) {
         return entities.createQuery(
-                        "select count(g) from GatewayPresence g where g.bound = :yes and g.seenAt >= :since",
+                        "select count(g) from GatewayPresence g where g.bound = :yes and g.seenAt between :since and :latest",
                         Long.class)
                 .setParameter("yes", true)
-                .setParameter("since", since)
+                .setParameter("since", now.minus(within))
+                .setParameter("latest", ClockSkew.latest(now))
                 .getSingleResult();
     }
 }

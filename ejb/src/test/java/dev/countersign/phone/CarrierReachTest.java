@@ -9,6 +9,7 @@ import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.BindReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport;
 import dev.countersign.contracts.sms.v1.GatewayReport.CarrierReport.State;
+import dev.countersign.time.ClockSkew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,21 @@ class CarrierReachTest {
 
         assertThat(isAway()).isTrue();
         assertThat(note()).isEmpty();
+    }
+
+    /** More than clocks of nodes differ: else a gateway that is gone would be there for as long as the clock was ahead. */
+    @Test
+    void whatAGatewaySaidByAClockThatWasSetBackSinceCountsNoMore() {
+        Instant before = beans.clock().instant();
+        beans.clock().pass(ClockSkew.MOST);
+        report("one", carrier("north", State.UP));
+        beans.clock().set(before);
+        assertThat(isBound()).isTrue();
+
+        beans.clock().set(before.minusMillis(1));
+
+        assertThat(isBound()).isFalse();
+        assertThat(isAway()).isTrue();
     }
 
     /** Whoever waits for a code asks every few seconds, and there are many. */

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What became of the last messages: of {@link #MOST} at most, and of none longer than {@link #MEMORY} ago. For one thread at a time. */
+/**
+ * What became of the last messages: of {@link #MOST} at most, and of none longer than {@link #MEMORY} ago, nor of those that a clock noted
+ * which has been set back by more than that since. For one thread at a time.
+ */
 final class LastOutcomes {
 
     static final int MOST = 50;
@@ -30,8 +33,8 @@ final class LastOutcomes {
 
     /** Whether they are {@link #LEAST} or more, and less than half of them were delivered. */
     boolean areBad(Instant now) {
-        Instant oldest = now.minus(MEMORY);
-        while (!known.isEmpty() && known.element().at.isBefore(oldest)) {
+        while (!known.isEmpty()
+                && Duration.between(known.element().at, now).abs().compareTo(MEMORY) > 0) {
             forgetOldest();
         }
         return known.size() >= LEAST && 2 * delivered < known.size();

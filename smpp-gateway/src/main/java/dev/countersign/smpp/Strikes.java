@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * Faults of a carrier in a row: no answer, a refusal for now or of our account, and a refusal of what all messages have alike.
  * Three make it doubtful; one good answer clears it, and so does half a minute without a
- * fault, for else a carrier that is sent nothing could never show that it is well.
+ * fault, for else a carrier that is sent nothing could never show that it is well. What lies further ahead than that was noted before the
+ * clock was set back.
  */
 final class Strikes {
 
@@ -14,7 +15,7 @@ final class Strikes {
     private static final Duration MEMORY = Duration.ofSeconds(30);
 
     private int count;
-    private Instant last = Instant.MIN;
+    private Instant last = Instant.EPOCH;
     private String lastFault = "";
 
     synchronized void clear() {
@@ -33,7 +34,7 @@ final class Strikes {
     }
 
     synchronized boolean isDoubtful(Instant now) {
-        return count >= DOUBTFUL && now.isBefore(last.plus(MEMORY));
+        return count >= DOUBTFUL && Duration.between(last, now).abs().compareTo(MEMORY) < 0;
     }
 
     /** What went wrong last, for people; empty when nothing did. */

@@ -71,6 +71,19 @@ class CarrierLineTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNoCarrierDown() {
+        window.bound(1);
+        for (int fault = 0; fault < 3; fault++) {
+            note(SubmitAnswer.unanswered());
+        }
+
+        now = now.minus(Duration.ofHours(1));
+        pass(MEMORY.plusSeconds(1));
+
+        assertThat(health()).isEqualTo(Health.UP);
+    }
+
+    @Test
     void aCutIsOneFaultHoweverManyAnswersItTakes() {
         window.bound(1);
         note(SubmitAnswer.unanswered());

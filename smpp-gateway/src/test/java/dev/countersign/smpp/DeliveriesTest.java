@@ -70,6 +70,13 @@ class DeliveriesTest {
     }
 
     @Test
+    void noneCountsThatAClockNotedWhichWasSetBackSince() {
+        note("+49", false, 20, NOW.plus(Duration.ofHours(1)));
+
+        assertThat(deliveries.isBad("+49", NOW)).isFalse();
+    }
+
+    @Test
     void eachPrefixHasItsOwn() {
         note("+49", false, 20, NOW);
         note("+", true, 50, NOW);

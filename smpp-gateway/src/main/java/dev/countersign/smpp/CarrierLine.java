@@ -185,8 +185,11 @@ final class CarrierLine {
         if (window.outstanding() == 0 || left.isNegative()) {
             submitters.shutdown();
             clockwork.links().execute(() -> {
-                center.close();
-                after.run();
+                try {
+                    center.close();
+                } finally {
+                    after.run();
+                }
             });
             return;
         }

@@ -8,6 +8,7 @@ import dev.countersign.smpp.route.Router;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class CarrierNetwork {
     private final Function<Carrier, CarrierLine> lines;
     private final Clockwork clockwork;
     private boolean opened;
+
+    /** How many lines by this name, which may have sessions, have gone and not ended yet. */
+    private final Map<String, Integer> ending = new HashMap<>();
+
     private volatile Present present = new Present(Map.of(), List.of(), List.of());
 
     /** Exchanged as a whole, so that nobody sees a route without its carrier. */
@@ -44,12 +49,12 @@ final class CarrierNetwork {
     /** Opens the carriers of the present book, and those of later ones at once. */
     synchronized void open() {
         opened = true;
-        list().forEach(CarrierLine::open);
+        present.lines.keySet().forEach(this::openIfDue);
     }
 
     /**
      * Goes over to another book. Carriers that are the same in both keep their sessions; one that has gone or has changed
-     * is unbound when its answers are there, and only then bound anew.
+     * is unbound when its answers are there, and only then bound anew: also where it was gone meanwhile, or has changed again.
      */
     synchronized void apply(CarrierBook book) {
         Map<String, CarrierLine> before = present.lines;
@@ -59,23 +64,31 @@ final class CarrierNetwork {
             after.put(carrier.name(), old != null && old.carrier().equals(carrier) ? old : lines.apply(carrier));
         }
         present = new Present(Map.copyOf(after), book.routes(), book.resting());
-        for (CarrierLine line : after.values()) {
-            CarrierLine old = before.get(line.name());
-            if (old == null) {
-                openIfDue(line);
-            } else if (old != line) {
-                old.retire(clockwork, () -> openIfDue(line));
-            }
-        }
-        before.values().stream()
-                .filter(old -> !after.containsKey(old.name()))
-                .forEach(old -> old.retire(clockwork, () -> old.log("closed")));
+        before.values().stream().filter(old -> after.get(old.name()) != old).forEach(this::retire);
+        after.keySet().forEach(this::openIfDue);
     }
 
-    /** Not before the gateway knows what is in flight, and not what a later book has changed meanwhile. */
-    private synchronized void openIfDue(CarrierLine line) {
-        if (opened && present.lines.get(line.name()) == line) {
-            line.open();
+    private void retire(CarrierLine old) {
+        if (!opened) {
+            old.retire(clockwork, () -> {});
+            return;
+        }
+        ending.merge(old.name(), 1, Integer::sum);
+        old.retire(clockwork, () -> ended(old));
+    }
+
+    private synchronized void ended(CarrierLine old) {
+        ending.computeIfPresent(old.name(), (name, lines) -> lines == 1 ? null : lines - 1);
+        if (!present.lines.containsKey(old.name())) {
+            old.log("closed");
+        }
+        openIfDue(old.name());
+    }
+
+    /** Not before the gateway knows what is in flight, and not beside sessions of the same carrier that are still ending. */
+    private synchronized void openIfDue(String name) {
+        if (opened && !ending.containsKey(name)) {
+            find(name).ifPresent(CarrierLine::open);
         }
     }
 

@@ -95,14 +95,32 @@ class CarrierNetworkTest {
 
         network.apply(CarrierBook.of(CHANGED));
         network.apply(CarrierBook.of(NORTH));
-        Polling.until(() -> center.opens.get() == 2);
-        CountDownLatch closed = new CountDownLatch(1);
-        center.beforeClose = closed::countDown;
+        Polling.until(() -> center.closes.get() == 1);
+        assertThat(center.opens).as("the first still has its sessions").hasValue(1);
         window.leave();
-        closed.await();
+        Polling.until(() -> center.opens.get() == 2);
         network.apply(new CarrierBook(List.of(), List.of()));
         Polling.until(() -> center.closes.get() == 3);
         assertThat(center.opens).hasValue(2);
+    }
+
+    /** As when it pauses and is resumed: the contract allows so many binds, and so many messages under way. */
+    @Test
+    void whoComesBackIsOpenedWhenItsEarlierSessionsHaveEnded() throws Exception {
+        network.open();
+        network.apply(CarrierBook.of(NORTH));
+        SubmissionWindow window = network.find("north").orElseThrow().window();
+        window.bound(1);
+        assertThat(window.enter(Duration.ZERO)).isTrue();
+
+        network.apply(new CarrierBook(List.of(), List.of()));
+        network.apply(CarrierBook.of(NORTH));
+
+        assertThat(network.find("north")).isPresent();
+        assertThat(center.opens).hasValue(1);
+        window.leave();
+        Polling.until(() -> center.opens.get() == 2);
+        assertThat(center.closes).hasValue(1);
     }
 
     @Test

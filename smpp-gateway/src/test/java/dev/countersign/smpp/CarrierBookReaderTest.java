@@ -187,6 +187,11 @@ class CarrierBookReaderTest {
                 "'systemId' | 'window': 667, 'binds': ['TRANSCEIVER', 'TRANSMITTER', 'TRANSCEIVER'], 'systemId' | at most 2000 places",
                 "'routes': [{'carrier': 'north' | 'routes': [{'carrier': 'south' | no carrier is called south",
                 "'routes': [{'carrier' | 'routes': [{'prefix': '49', 'carrier' | routes[0]: prefix",
+                "'routes': [{'carrier' | 'routes': [{'cost': '1e12', 'carrier' | routes[0]: cost is below 1000000",
+                "'routes': [{'carrier' | 'routes': [{'cost': '1000000', 'carrier' | routes[0]: cost is below 1000000",
+                "'routes': [{'carrier' | 'routes': [{'cost': '1E999999999', 'carrier' | routes[0]: cost is below 1000000",
+                "'routes': [{'carrier' | 'routes': [{'cost': '0.0000001', 'carrier' | and has at most 6 decimals",
+                "'routes': [{'carrier' | 'routes': [{'cost': '0E-999999999', 'carrier' | and has at most 6 decimals",
                 "'routes' | 'ruotes' | nothing is known of [ruotes]",
                 "'name': 'north' | 'name': 'Nord GmbH' | a carrier's name is"
             })
@@ -197,6 +202,14 @@ class CarrierBookReaderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining("secret12");
+    }
+
+    @Test
+    void whatARouteCostsHasAPlaceInTheFigures() {
+        CarrierBook book = read(SHORTEST.replace(
+                "'routes': [{'carrier'", "'routes': [{'cost': '999999.999999', 'carrier': 'north'}, {'carrier'"));
+
+        assertThat(book.routes().get(0).cost()).isEqualTo("999999.999999");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param network mobile network code of ITU-T E.212 (MCC and MNC, 5 or 6 digits) that the route is good for; empty for all
  * @param carrier name of the carrier
  * @param priority lower goes first, 0 or more
- * @param cost of one part in any one currency, 0 or more; of equal priority the cheaper goes first
+ * @param cost of one part in any one currency, 0 or more and below a million, with at most 6 decimals; of equal priority the cheaper goes first
  * @param weight share among routes that are alike in everything else, 1 or more
  */
 public record Route(
@@ -18,6 +18,11 @@ public record Route(
 
     private static final String PREFIX_FORM = "\\+([1-9][0-9]{0,14})?";
     private static final String NETWORK_FORM = "[0-9]{5,6}";
+
+    /** Sums of costs have a column of 12 digits before the point. */
+    private static final BigDecimal COST_BOUND = BigDecimal.valueOf(1_000_000);
+
+    private static final int MOST_DECIMALS = 6;
 
     public Route {
         if (!prefix.matches(PREFIX_FORM)) {
@@ -28,6 +33,9 @@ public record Route(
         }
         if (priority < 0 || cost.signum() < 0 || weight < 1) {
             throw new IllegalArgumentException("priority and cost are 0 or more, weight is 1 or more");
+        }
+        if (cost.scale() > MOST_DECIMALS || cost.compareTo(COST_BOUND) >= 0) {
+            throw new IllegalArgumentException("cost is below 1000000 and has at most 6 decimals");
         }
     }
 

@@ -5,16 +5,20 @@ import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.crypto.UnreadableSecretException;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +69,12 @@ public class OutboundSms {
     /** Those that it had before the present one, a line each, the newest last. */
     @Column(name = "former_smsc_ids")
     private @Nullable String formerIds;
+
+    /** The same in rows of their own, by which the order is found. */
+    @ElementCollection
+    @CollectionTable(name = "sms_former_id", joinColumns = @JoinColumn(name = "message_key"))
+    @Column(name = "smsc_message_id")
+    private Set<String> formerRows = new HashSet<>();
 
     private @Nullable String carrier;
 
@@ -250,6 +260,7 @@ public class OutboundSms {
         if (smscMessageId != null && !smscMessageId.equals(id)) {
             List<String> former = formerIds();
             former.add(smscMessageId);
+            formerRows.add(smscMessageId);
             // More than there is place for are not to be expected: an order has as many as carriers took it.
             formerIds = String.join("\n", former.subList(Math.max(0, former.size() - MOST_FORMER), former.size()));
         }

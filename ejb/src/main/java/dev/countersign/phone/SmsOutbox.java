@@ -219,11 +219,35 @@ public class SmsOutbox {
                 .toList();
     }
 
+    /** The keys of the orders that message centers of earlier carriers know by some ids. */
+    List<UUID> listFormerKeys(Collection<String> smscMessageIds) {
+        if (smscMessageIds.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select o.messageKey from OutboundSms o join o.formerRows f where f in :ids", String.class)
+                .setParameter("ids", smscMessageIds)
+                .getResultStream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
     /** The newest order that the message center knows by this id, locked. */
     Optional<OutboundSms> lockOrderBySmscId(String smscMessageId) {
-        return entities.createQuery(
-                        "select o.messageKey from OutboundSms o where o.smscMessageId = :id order by o.createdAt desc",
-                        String.class)
+        return lockNewest(
+                "select o.messageKey from OutboundSms o where o.smscMessageId = :id order by o.createdAt desc",
+                smscMessageId);
+    }
+
+    /** The newest order that the message center of an earlier carrier knows by this id, locked. */
+    Optional<OutboundSms> lockOrderByFormerId(String smscMessageId) {
+        return lockNewest(
+                "select o.messageKey from OutboundSms o join o.formerRows f where f = :id order by o.createdAt desc",
+                smscMessageId);
+    }
+
+    private Optional<OutboundSms> lockNewest(String question, String smscMessageId) {
+        return entities.createQuery(question, String.class)
                 .setParameter("id", smscMessageId)
                 .setMaxResults(1)
                 .getResultStream()

@@ -64,9 +64,8 @@ public class SmsProgress {
         orders.values().forEach(sms -> before.put(sms, sms.state()));
         List<SmsFate> counted = new ArrayList<>(takeResults(results, orders));
         for (SmsReceipt receipt : receipts) {
-            Optional<OutboundSms> known = Optional.ofNullable(receipt.messageKey())
-                    .map(orders::get)
-                    .or(() -> outbox.lockOrderBySmscId(receipt.smscMessageId()));
+            Optional<OutboundSms> known =
+                    Optional.ofNullable(receipt.messageKey()).map(orders::get).or(() -> lockOrder(receipt));
             known.ifPresentOrElse(
                     sms -> {
                         before.putIfAbsent(sms, sms.state());
@@ -75,6 +74,16 @@ public class SmsProgress {
                     () -> early.add(new EarlyReceipt(receipt, clock.instant())));
         }
         tell(before, counted);
+    }
+
+    /** By the id of the present carrier. Of one that was left a delivery alone is news: the phone has it then, whoever brought it. */
+    private Optional<OutboundSms> lockOrder(SmsReceipt receipt) {
+        Optional<OutboundSms> present = outbox.lockOrderBySmscId(receipt.smscMessageId());
+        return isDelivery(receipt) ? present.or(() -> outbox.lockOrderByFormerId(receipt.smscMessageId())) : present;
+    }
+
+    private static boolean isDelivery(SmsReceipt receipt) {
+        return receipt.state() == SmsReceipt.State.DELIVERED;
     }
 
     /** Notes which orders no carrier takes now, in a transaction of its own. Those that went out or ended meanwhile stay as they are. */
@@ -119,12 +128,16 @@ public class SmsProgress {
     private List<UUID> keys(List<SmsResult> results, List<SmsReceipt> receipts) {
         List<UUID> keys = new ArrayList<>();
         results.forEach(result -> keys.add(result.messageKey()));
-        List<String> unnamed = new ArrayList<>();
+        List<SmsReceipt> unnamed = new ArrayList<>();
         for (SmsReceipt receipt : receipts) {
-            Optional.ofNullable(receipt.messageKey())
-                    .ifPresentOrElse(keys::add, () -> unnamed.add(receipt.smscMessageId()));
+            Optional.ofNullable(receipt.messageKey()).ifPresentOrElse(keys::add, () -> unnamed.add(receipt));
         }
-        keys.addAll(outbox.listKeys(unnamed));
+        keys.addAll(
+                outbox.listKeys(unnamed.stream().map(SmsReceipt::smscMessageId).toList()));
+        keys.addAll(outbox.listFormerKeys(unnamed.stream()
+                .filter(SmsProgress::isDelivery)
+                .map(SmsReceipt::smscMessageId)
+                .toList()));
         return keys;
     }
 

@@ -314,6 +314,28 @@ class SmsServicesTest {
         assertThat(state()).contains(SmsState.DELIVERED);
     }
 
+    /** It comes over the session of another gateway, or after a restart of its own: nobody there knows its key. */
+    @Test
+    void aDeliveryOfTheCarrierThatWasLeftFindsItsOrderAndNothingElseOfItDoes() {
+        send();
+        SmsOrder order = claim().get(0);
+        String first = "north/" + UUID.randomUUID();
+        String second = "south/" + UUID.randomUUID();
+        take(submitted(order, first));
+        take(submitted(order, second));
+        take(receipt(null, first, SmsReceipt.State.EXPIRED));
+        assertThat(state()).contains(SmsState.SUBMITTED);
+        take(receipt(null, second, SmsReceipt.State.UNDELIVERABLE));
+        assertThat(state()).contains(SmsState.FAILED);
+
+        take(receipt(null, first, SmsReceipt.State.DELIVERED));
+
+        assertThat(state()).contains(SmsState.DELIVERED);
+        beans.clock().pass(CODE_LIFE.plusDays(2));
+        assertThat(removeOrders()).isEqualTo(1);
+        assertThat(rows("sms_former_id")).isZero();
+    }
+
     @Test
     void aReceiptThatComesBeforeItsResultIsKeptForIt() {
         send();
